@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace fuyuan {
+
+/// The file of a language model: this header, then the sections in order of the enum, each at a
+/// multiple of eight bytes. Little-endian; numbers as on x86-64 and AArch64.
+struct ModelHeader {
+  static constexpr std::array<char, 8> kMagic = {'F', 'Y', 'L', 'M', '0', '0', '0', '1'};
+
+  enum Section {
+    page_index,          ///< u16 × 4352: code point / 256 → page
+    pages,               ///< u16 × 256 a page: token
+    spread,              ///< f32 × vocabulary
+    unigram,             ///< f32 × vocabulary: log P
+    unigram_backoff,     ///< f32 × vocabulary
+    code_points,         ///< u32 × vocabulary
+    rows,                ///< u32 × (vocabulary + 1): first bigram of each token
+    bigram_ids,          ///< u16: second tokens, ascending within a row
+    bigram_probability,  ///< u8
+    bigram_backoff,      ///< u8
+    levels,              ///< f32 × 96: what the 32 values mean for trigrams, four-grams, back-offs
+    long_ngrams,         ///< u16: slots of the StaticMap
+    description,         ///< UTF-8 JSON
+    section_count
+  };
+
+  std::array<char, 8> magic;
+  std::uint64_t file_size;
+  std::uint32_t vocabulary;
+  std::uint32_t segment_length;
+  std::uint64_t map_seed;
+  std::array<std::uint64_t, section_count> offset;
+  std::array<std::uint64_t, section_count> size;  ///< in bytes
+};
+
+}  // namespace fuyuan

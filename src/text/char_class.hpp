@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace fuyuan {
+
+/// What kind of character a code point is, as far as damage is concerned. Blocks follow Unicode 15;
+/// finer distinctions (letter case, decomposition) do not matter here.
+enum class CharClass : std::uint8_t {
+  control,         ///< C0 controls but tab, line feed, carriage return
+  space,           ///< tab, line ends, U+0020
+  digit,           ///< 0–9
+  letter,          ///< ASCII letters
+  ascii_mark,      ///< other printable ASCII
+  c1,              ///< U+0080–U+009F
+  latin1,          ///< U+00A0–U+00FF
+  latin_extended,  ///< U+0100–U+024F, U+1E00–U+1EFF
+  modifier,        ///< IPA, modifier letters, combining marks
+  greek,
+  cyrillic,
+  other_letter,  ///< Hebrew, Arabic, Thai, Devanagari and so on
+  symbol,        ///< general punctuation, arrows, mathematics, shapes
+  box,           ///< box drawing and block elements
+  kana,
+  halfwidth_kana,
+  hangul,
+  bopomofo,
+  han,      ///< U+4E00–U+9FFF and U+3007
+  han_ext,  ///< extensions, compatibility ideographs, radicals
+  cjk_mark,  ///< CJK symbols and punctuation, enclosed and compatibility forms
+  fullwidth,  ///< fullwidth ASCII and signs
+  emoji,      ///< U+1F000 and up
+  pua,        ///< private use, all three areas
+  replacement,  ///< U+FFFD
+  unassigned,   ///< surrogates, noncharacters and the rest
+};
+
+inline constexpr int kCharClassCount = static_cast<int>(CharClass::unassigned) + 1;
+
+CharClass char_class(char32_t code_point) noexcept;
+
+/// A short English name: "han", "kana", …
+std::string_view char_class_name(CharClass char_class) noexcept;
+
+/// How many code points share the class, at least 1: the spread of an unseen character.
+int char_class_size(CharClass char_class) noexcept;
+
+inline bool is_han(char32_t cp) noexcept { return (cp >= 0x4E00 && cp <= 0x9FFF) || cp == 0x3007; }
+inline bool is_digit(char32_t cp) noexcept { return cp >= U'0' && cp <= U'9'; }
+inline bool is_letter(char32_t cp) noexcept {
+  return (cp >= U'a' && cp <= U'z') || (cp >= U'A' && cp <= U'Z');
+}
+
+}  // namespace fuyuan
