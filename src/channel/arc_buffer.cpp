@@ -1,0 +1,51 @@
+#include "channel/arc_buffer.hpp"
+
+#include "text/han_facts.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// What a less usual Simplified form costs beside the usual one, in nats: the model decides, but
+/// needs a reason.
+constexpr float kUnusualForm = -0.3F;
+
+}  // namespace
+
+void ArcBuffer::add_candidate(Candidate candidate) {
+  if (!to_simplified_) {
+    candidates_.push_back(candidate);
+    return;
+  }
+  const std::u32string_view forms = simplified_candidates(candidate.code_point);
+  if (forms.empty()) candidates_.push_back(candidate);
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    candidates_.push_back(
+        {forms[i], candidate.log_probability + (i == 0 ? 0.0F : kUnusualForm)});
+  }
+}
+
+void ArcBuffer::emit(char32_t code_point) {
+  Emission emission;
+  emission.first = static_cast<std::uint32_t>(candidates_.size());
+  add_candidate({code_point, 0});
+  emission.count = static_cast<std::uint32_t>(candidates_.size()) - emission.first;
+  emissions_.push_back(emission);
+}
+
+void ArcBuffer::emit_choice(std::span<const Candidate> choice, bool inferred) {
+  Emission emission;
+  emission.first = static_cast<std::uint32_t>(candidates_.size());
+  for (const Candidate& candidate : choice) add_candidate(candidate);
+  emission.count = static_cast<std::uint32_t>(candidates_.size()) - emission.first;
+  emission.inferred = inferred;
+  emissions_.push_back(emission);
+}
+
+std::vector<Candidate>& ArcBuffer::remembered(std::uint64_t owner, std::uint64_t key,
+                                              bool& is_new) {
+  const auto [at, inserted] = memory_.try_emplace(key * 0x9E3779B97F4A7C15ULL ^ owner);
+  is_new = inserted;
+  return at->second;
+}
+
+}  // namespace fuyuan

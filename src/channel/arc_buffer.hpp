@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+
+/// One character that may have stood in the original.
+struct Candidate {
+  char32_t code_point = 0;
+  float log_probability = 0;
+};
+
+/// One original character of an arc: certain, or a choice the language model makes.
+struct Emission {
+  std::uint32_t first = 0;  ///< into the buffer's candidates
+  std::uint32_t count = 0;
+  bool inferred = false;  ///< the bytes were destroyed, wholly or in part
+};
+
+/// One way to explain the next symbols: so many consumed, these characters emitted, and the state
+/// the channel is in afterwards.
+struct Arc {
+  std::uint32_t consumed = 0;
+  float log_probability = 0;
+  std::uint64_t state = 0;
+  std::uint32_t first_emission = 0;
+  std::uint32_t emissions = 0;
+};
+
+/// Collects the arcs a channel offers at one position. Reused from position to position.
+class ArcBuffer {
+ public:
+  /// With `to_simplified` each emitted Traditional character becomes the choice of its Simplified
+  /// candidates.
+  explicit ArcBuffer(bool to_simplified) : to_simplified_(to_simplified) {}
+
+  void clear() {
+    candidates_.clear();
+    emissions_.clear();
+    arcs_.clear();
+  }
+
+  void open(std::size_t consumed, float log_probability) {
+    arcs_.push_back({static_cast<std::uint32_t>(consumed), log_probability, 0,
+                     static_cast<std::uint32_t>(emissions_.size()), 0});
+  }
+  void emit(char32_t code_point);
+  void emit_choice(std::span<const Candidate> choice, bool inferred = true);
+  void close(std::uint64_t state) {
+    arcs_.back().state = state;
+    arcs_.back().emissions =
+        static_cast<std::uint32_t>(emissions_.size()) - arcs_.back().first_emission;
+  }
+  /// Takes back the arc that `open` began.
+  void cancel() {
+    emissions_.resize(arcs_.back().first_emission);
+    arcs_.pop_back();
+  }
+
+  bool to_simplified() const { return to_simplified_; }
+  std::span<const Arc> arcs() const { return arcs_; }
+  const Emission& emission(const Arc& arc, std::uint32_t i) const {
+    return emissions_[arc.first_emission + i];
+  }
+  std::span<const Candidate> candidates(const Emission& emission) const {
+    return {candidates_.data() + emission.first, emission.count};
+  }
+
+  /// Candidate lists by a key of the channel's own, kept for the life of the buffer: holes repeat.
+  /// The reference holds until the next call.
+  std::vector<Candidate>& remembered(std::uint64_t owner, std::uint64_t key, bool& is_new);
+
+ private:
+  void add_candidate(Candidate candidate);
+
+  bool to_simplified_;
+  std::vector<Candidate> candidates_;
+  std::vector<Emission> emissions_;
+  std::vector<Arc> arcs_;
+  std::unordered_map<std::uint64_t, std::vector<Candidate>> memory_;
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <vector>
+
+#include "channel/arc_buffer.hpp"
+#include "channel/byte_pattern.hpp"
+#include "charset/charset.hpp"
+#include "model/language_model.hpp"
+
+namespace fuyuan {
+
+/// Puts the characters of the original charset together from bytes of which some may be unknown.
+class Assembler {
+ public:
+  enum class Step : std::uint8_t { more, complete, invalid };
+
+  /// At most this many candidates are offered for a pattern: the most frequent ones.
+  static constexpr std::size_t kMaxCandidates = 400;
+
+  Assembler(const Charset& original, const LanguageModel& model)
+      : original_(original), model_(model) {}
+
+  const Charset& charset() const { return original_; }
+
+  /// Whether the pattern is the beginning of a character, a whole one, or neither.
+  Step check(const BytePattern& pattern) const;
+
+  /// How many bytes are missing until a pattern that `check` calls `more` is complete.
+  int missing(const BytePattern& pattern) const;
+
+  /// The character of a known, complete pattern; 0 if those bytes are not one.
+  char32_t decode(const BytePattern& pattern) const;
+
+  /// The characters that fit a complete pattern, most frequent first, all of them characters the
+  /// model knows.
+  void list_candidates(const BytePattern& pattern, std::vector<Candidate>& out) const;
+
+  /// The code of the set of all bytes that may follow a character's first byte.
+  ByteCode any_continuation() const;
+  /// The code of the set of all bytes that may begin a character of several bytes.
+  ByteCode any_lead() const;
+
+ private:
+  Step check_utf8(const BytePattern& pattern) const;
+  Step check_utf16(const BytePattern& pattern) const;
+  Step check_double(const BytePattern& pattern) const;
+  bool matches(const BytePattern& pattern, char32_t code_point) const;
+
+  const Charset& original_;
+  const LanguageModel& model_;
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "channel/arc_buffer.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+
+/// The state in which a channel holds nothing back: others may take over.
+inline constexpr std::uint64_t kRest = 0;
+
+/// One way in which an original becomes what we observe. `explain` is the inverse direction: arcs
+/// for the lattice. `damage` is the forward one: it makes test material. Immutable and safe to
+/// share between threads.
+class Channel {
+ public:
+  virtual ~Channel() = default;
+
+  /// As on the command line: "utf8-as-gbk".
+  virtual std::string_view name() const = 0;
+  /// One line for people: "UTF-8 read as GBK (古文码)".
+  virtual std::string_view summary() const = 0;
+
+  /// Offers the arcs that explain `observed.symbols` from `at` on, being in `state`. No arc: the
+  /// channel cannot have produced this.
+  virtual void explain(const Observed& observed, std::size_t at, std::uint64_t state,
+                       ArcBuffer& out) const = 0;
+
+  /// Offers arcs (consuming nothing) that end the line in `state`, which is not kRest.
+  virtual void finish(std::uint64_t state, ArcBuffer& out) const {
+    static_cast<void>(state);
+    static_cast<void>(out);
+  }
+
+  /// The habits `damage` knows, the default first: "windows", "java", …
+  virtual std::vector<std::string_view> habits() const { return {""}; }
+
+  /// Breaks healthy UTF-8 text. The result is UTF-8, or raw bytes where that is the damage.
+  virtual std::string damage(std::string_view text, std::string_view habit,
+                             std::mt19937_64& random) const = 0;
+
+ protected:
+  Channel() = default;
+  Channel(const Channel&) = default;
+  Channel& operator=(const Channel&) = default;
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,92 @@
+// The forward direction of ConvertedPage: the converter's own process, step by step.
+
+#include <algorithm>
+#include <array>
+
+#include "channel/converted_page.hpp"
+#include "charset/decoder_habit.hpp"
+#include "text/han_facts.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// Which characters carry notes is constant within a page: about a third of those converted.
+bool is_annotated(char32_t traditional, std::uint64_t page) {
+  std::uint64_t hash = (traditional ^ page) * 0x9E3779B97F4A7C15ULL;
+  hash ^= hash >> 29;
+  return hash % 3 == 0;
+}
+
+/// The characters such converters leave as they are.
+bool is_left_alone(char32_t cp) {
+  return std::u32string_view(U"干后里么于并云划占采征范郁游咨群峰床吃秘制系只").find(cp) !=
+         std::u32string_view::npos;
+}
+
+std::u32string to_traditional(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t cp : text) {
+    const std::u32string_view forms = traditional_candidates(cp);
+    out.push_back(forms.empty() || is_left_alone(cp) ? cp : forms[0]);
+  }
+  return out;
+}
+
+std::string encode(const Charset& charset, std::u32string_view text) {
+  std::string bytes;
+  for (const char32_t cp : text) {
+    const EncodedChar encoded = charset.encode(cp);
+    const bool outside = encoded.length == 0 || encoded.length == 4;
+    bytes += outside ? "?" : std::string(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
+  }
+  return bytes;
+}
+
+ByteView view(std::string_view bytes) {
+  return {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()};
+}
+
+/// Puts a note after every pair of bytes that is an annotated character, aligned or not.
+std::string add_notes(const Charset& gbk, std::string_view bytes, std::uint64_t page) {
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    out.push_back(bytes[i]);
+    if (i == 0) continue;
+    const DecodedChar pair = gbk.decode(view(bytes.substr(i - 1, 2)));
+    if (pair.length != 2 || simplified_candidates(pair.code_point).empty() ||
+        !is_annotated(pair.code_point, page)) {
+      continue;
+    }
+    const std::u32string reading = first_reading(pair.code_point);
+    if (reading.empty()) continue;
+    out += encode(gbk, U"(" + reading + U")");
+  }
+  return out;
+}
+
+/// Decodes with the sentence marks as hard separators, wherever their bytes occur.
+std::string decode_in_pieces(const Charset& gbk, std::string_view bytes) {
+  constexpr std::array<std::string_view, 4> kMarks = {"\xA3\xA1", "\xA1\xA3", "\xA3\xBF", "\xA3\xBB"};
+  std::string out;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i + 1 < bytes.size(); ++i) {
+    if (std::find(kMarks.begin(), kMarks.end(), bytes.substr(i, 2)) == kMarks.end()) continue;
+    out += decode_with_habit(gbk, view(bytes.substr(begin, i - begin)), Habit::windows);
+    out += decode_with_habit(gbk, view(bytes.substr(i, 2)), Habit::windows);
+    begin = i + 2;
+    ++i;
+  }
+  return out + decode_with_habit(gbk, view(bytes.substr(begin)), Habit::windows);
+}
+
+}  // namespace
+
+std::string ConvertedPage::damage(std::string_view text, std::string_view habit,
+                                  std::mt19937_64& random) const {
+  static_cast<void>(habit);
+  const std::string bytes = encode(gbk_, to_traditional(to_utf32(text)));
+  return decode_in_pieces(gbk_, add_notes(gbk_, bytes, random()));
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "channel/assembler.hpp"
+#include "channel/channel.hpp"
+#include "channel/wrong_decoder.hpp"
+
+namespace fuyuan {
+
+/// A page that went through a byte-wise Simplified→Traditional converter: characters replaced one by
+/// one, then `(pinyin)` put in after every occurrence of certain byte pairs of the GBK text, also
+/// those that straddle two characters, then decoded. The inverse works on the GBK bytes: notes go,
+/// a mark is the lead byte that it swallowed, and a sentence mark that tore a character apart is
+/// put back together. Emits Traditional characters; run it in a lattice with `to_simplified`.
+class ConvertedPage : public Channel {
+ public:
+  explicit ConvertedPage(const LanguageModel& model);
+
+  std::string_view name() const override { return "converted-page"; }
+  std::string_view summary() const override {
+    return "byte-wise conversion to Traditional with pinyin notes: 當(dāng)前";
+  }
+  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
+               ArcBuffer& out) const override;
+  void finish(std::uint64_t state, ArcBuffer& out) const override;
+  std::string damage(std::string_view text, std::string_view habit,
+                     std::mt19937_64& random) const override;
+
+ private:
+  void remove_note(const Observed& observed, std::size_t at, std::uint64_t state,
+                   ArcBuffer& out) const;
+  void mend_torn_note(const Observed& observed, std::size_t at, const BytePattern& pending,
+                      ArcBuffer& out) const;
+  void explain_mark(const Observed& observed, std::size_t at, const BytePattern& pending,
+                    ArcBuffer& out) const;
+  void feed_fullwidth(const Observed& observed, std::size_t at, const BytePattern& pending,
+                      ArcBuffer& out) const;
+  /// The bytes that the symbols before `at` end with: the last two, as far as they are known.
+  std::string bytes_before(std::u32string_view symbols, std::size_t at) const;
+
+  const Charset& gbk_;
+  const LanguageModel& model_;
+  Assembler assembler_;
+  CharsetDecoder decoder_;
+  std::vector<Candidate> unmappable_;  ///< characters that GBK does not have, most frequent first
+};
+
+}  // namespace fuyuan

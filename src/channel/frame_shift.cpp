@@ -1,0 +1,106 @@
+#include "channel/frame_shift.hpp"
+
+#include "channel/misread.hpp"
+#include "charset/decoder_habit.hpp"
+#include "text/char_class.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr float kUnmarkedSlip = -8.0F;
+constexpr float kMarkedSlip = -1.0F;
+constexpr float kShiftEnds = -6.0F;
+
+/// One accident for about so many characters of text.
+constexpr unsigned kCharactersPerAccident = 60;
+
+}  // namespace
+
+FrameShift::FrameShift(std::string name, std::string summary, const Charset& charset,
+                       const LanguageModel& model)
+    : name_(std::move(name)),
+      summary_(std::move(summary)),
+      charset_(charset),
+      assembler_(charset, model),
+      decoder_(charset) {}
+
+void FrameShift::slip(std::size_t consumed, std::initializer_list<ByteCode> codes,
+                      float log_probability, ArcBuffer& out) const {
+  BytePattern pending;
+  out.open(consumed, log_probability);
+  for (const ByteCode code : codes) {
+    if (!feed(assembler_, pending, code, out)) {
+      out.cancel();
+      return;
+    }
+  }
+  out.close(pending.pack());
+}
+
+void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t state,
+                         ArcBuffer& out) const {
+  const Symbol symbol = observed.symbols[at];
+  std::vector<Reading> readings;
+  decoder_.read(observed.symbols, at, readings);
+  const BytePattern pending = BytePattern::unpack(state);
+  if (state == kRest) {
+    // Aligned text is identity's business: only an accident leads into this channel.
+    const ByteCode lead = assembler_.any_lead();
+    if (symbol == U'?' || symbol == kReplacement) slip(1, {lead}, kMarkedSlip, out);
+    if (readings.empty() || readings[0].size != 2 || readings[0].is_mark) return;
+    slip(1, {lead, readings[0].codes[0], readings[0].codes[1]}, kUnmarkedSlip, out);
+    slip(1, {readings[0].codes[0], assembler_.any_continuation(), readings[0].codes[1]},
+         kUnmarkedSlip, out);
+    return;
+  }
+  for (const Reading& reading : readings) {
+    BytePattern next = pending;
+    out.open(reading.consumed, reading.log_probability);
+    bool fits = true;
+    for (int i = 0; i < reading.size && fits; ++i) {
+      fits = feed(assembler_, next, reading.codes[i], out);
+    }
+    if (fits && reading.swallows_ascii) {
+      fits = next.size == 0;
+      if (fits) emit_swallowed_ascii(out);
+    }
+    if (fits) {
+      out.close(next.pack());
+    } else {
+      out.cancel();
+    }
+  }
+  // Half a character left over where the text is aligned again.
+  out.open(0, kShiftEnds);
+  out.emit(kReplacement);
+  out.close(kRest);
+}
+
+std::string FrameShift::damage(std::string_view text, std::string_view habit,
+                               std::mt19937_64& random) const {
+  std::string bytes;
+  const std::u32string characters = to_utf32(text);
+  // At least one accident, and never in the first character: something healthy stands before.
+  const std::size_t first = characters.size() < 2 ? 0 : 1 + random() % (characters.size() - 1);
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    const EncodedChar encoded = charset_.encode(characters[i]);
+    std::string piece(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
+    if (encoded.length == 0) piece.assign(1, '?');
+    const bool accident = i == first || random() % kCharactersPerAccident == 0;
+    if (accident && is_han(characters[i]) && encoded.length == 2) {
+      const std::size_t lost = habit == "replace" ? 0 : random() % 2;
+      if (habit == "replace") {
+        piece[lost] = '?';
+      } else {
+        piece.erase(lost, 1);
+      }
+    }
+    bytes += piece;
+  }
+  return decode_with_habit(charset_,
+                           {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()},
+                           Habit::whatwg);
+}
+
+}  // namespace fuyuan

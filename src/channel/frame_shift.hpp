@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+
+#include "channel/assembler.hpp"
+#include "channel/channel.hpp"
+#include "channel/wrong_decoder.hpp"
+
+namespace fuyuan {
+
+/// One byte of double-byte text lost (or replaced by `?`) before it was decoded, so that all pairs
+/// after it are cut wrongly until an ASCII byte or a second accident puts them right.
+/// Undone by encoding again with one unknown byte put in.
+class FrameShift : public Channel {
+ public:
+  FrameShift(std::string name, std::string summary, const Charset& charset,
+             const LanguageModel& model);
+
+  std::string_view name() const override { return name_; }
+  std::string_view summary() const override { return summary_; }
+  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
+               ArcBuffer& out) const override;
+  std::vector<std::string_view> habits() const override { return {"drop", "replace"}; }
+  std::string damage(std::string_view text, std::string_view habit,
+                     std::mt19937_64& random) const override;
+
+ private:
+  void slip(std::size_t consumed, std::initializer_list<ByteCode> codes, float log_probability,
+            ArcBuffer& out) const;
+
+  std::string name_;
+  std::string summary_;
+  const Charset& charset_;
+  Assembler assembler_;
+  CharsetDecoder decoder_;
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,206 @@
+#include "channel/misread.hpp"
+
+#include <array>
+
+#include "charset/decoder_habit.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr float kByteVanished = -7.0F;   ///< a byte lost without a mark
+constexpr float kPendingDropped = -9.0F;  ///< what was begun is given up: its rest never came
+constexpr float kCutAtEnd = -2.5F;        ///< the last character lost its end
+constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
+
+std::array<Candidate, 33> swallowable() {
+  std::array<Candidate, 33> out{};
+  for (char32_t cp = 0x20; cp < 0x40; ++cp) out[cp - 0x20] = {cp, -3.5F};
+  out[0].log_probability = -1.2F;  // a space is by far the likeliest
+  out[32] = {U'\t', -4.5F};
+  return out;
+}
+
+/// The table that a decoder of that habit has for the charset.
+const Charset& table_of(const Charset& charset, Habit habit) {
+  const bool windows = habit == Habit::windows;
+  const bool java = habit == Habit::java || habit == Habit::jdk7;
+  const bool browser = habit == Habit::whatwg;
+  std::string_view name = charset.name();
+  if (name == "gb18030" && !browser) name = windows || java ? "cp936" : "gbk";
+  if (name == "big5") name = windows ? "cp950" : browser ? "big5-hkscs" : "big5";
+  if (name == "windows-949" && !windows) name = "uhc";
+  return *find_charset(name);
+}
+
+/// UTF-8 where the bytes are valid, Latin-1 byte by byte elsewhere.
+std::string decode_guessing(std::string_view bytes) {
+  std::string out;
+  while (!bytes.empty()) {
+    const Utf8Char next = read_utf8(bytes.substr(0, 4));
+    append_utf8(next.length == 0 ? static_cast<unsigned char>(bytes[0]) : next.code_point, out);
+    bytes.remove_prefix(next.length == 0 ? 1 : next.length);
+  }
+  return out;
+}
+
+}  // namespace
+
+bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBuffer& out) {
+  if (pending.size == 0 && code < 0x80 && assembler.charset().is_ascii_superset()) {
+    out.emit(code);
+    return true;
+  }
+  pending.push(code);
+  switch (assembler.check(pending)) {
+    case Assembler::Step::invalid:
+      return false;
+    case Assembler::Step::more:
+      return true;
+    case Assembler::Step::complete:
+      break;
+  }
+  if (pending.is_known()) {
+    out.emit(assembler.decode(pending));
+  } else {
+    const std::uint64_t key = pending.pack();
+    bool is_new = false;
+    auto& candidates = out.remembered(reinterpret_cast<std::uintptr_t>(&assembler), key, is_new);
+    if (is_new) assembler.list_candidates(pending, candidates);
+    if (candidates.empty()) return false;
+    out.emit_choice(candidates);
+  }
+  pending.size = 0;
+  return true;
+}
+
+void emit_swallowed_ascii(ArcBuffer& out) {
+  static const auto choice = swallowable();
+  out.emit_choice(choice);
+}
+
+Misread::Misread(Names names, const Charset& original, const Charset* wrong, bool guessing,
+                 const LanguageModel& model, const Charset* variant)
+    : names_(std::move(names)), assembler_(original, model), wrong_(wrong), guessing_(guessing) {
+  if (guessing) {
+    decoder_ = std::make_unique<GuessingDecoder>();
+  } else if (wrong == nullptr) {
+    decoder_ = std::make_unique<RawBytes>();
+  } else {
+    decoder_ = std::make_unique<CharsetDecoder>(*wrong, variant);
+  }
+}
+
+void Misread::follow(const BytePattern& pending, const Reading& reading, float log_probability, ArcBuffer& out) const {
+  BytePattern next = pending;
+  out.open(reading.consumed, log_probability + reading.log_probability);
+  for (int i = 0; i < reading.size; ++i) {
+    if (!feed(assembler_, next, reading.codes[i], out)) {
+      out.cancel();
+      return;
+    }
+  }
+  if (reading.swallows_ascii) {
+    if (next.size != 0) {
+      out.cancel();
+      return;
+    }
+    emit_swallowed_ascii(out);
+  }
+  out.close(next.pack());
+}
+
+void Misread::insert_lost(const BytePattern& pending, const Reading& reading,
+                          ArcBuffer& out) const {
+  const auto with_inserted = [&](std::initializer_list<ByteCode> codes) {
+    Reading longer = reading;
+    longer.size = 0;
+    for (const ByteCode code : codes) longer.codes[longer.size++] = code;
+    for (int i = 0; i < reading.size && longer.size < longer.codes.size(); ++i) {
+      longer.codes[longer.size++] = reading.codes[i];
+    }
+    follow(pending, longer, kByteVanished * static_cast<float>(codes.size()), out);
+  };
+  const ByteCode any = assembler_.any_continuation();
+  if (pending.size == 0) {
+    with_inserted({assembler_.any_lead()});
+    if (assembler_.charset().framing() == Framing::utf8) with_inserted({assembler_.any_lead(), any});
+    return;
+  }
+  const int missing = assembler_.missing(pending);
+  if (missing == 1) with_inserted({any});
+  if (missing == 2) with_inserted({any, any});
+}
+
+void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t state,
+                      ArcBuffer& out) const {
+  const BytePattern pending = BytePattern::unpack(state);
+  std::vector<Reading> readings;
+  readings.reserve(8);
+  decoder_->read(observed.symbols, at, readings);
+  const std::size_t before = out.arcs().size();
+  for (const Reading& reading : readings) follow(pending, reading, 0, out);
+  if (observed.symbols[at] == kReplacement && pending.size == 0) {
+    out.open(1, kMarkIsReplacement);
+    out.emit(kReplacement);
+    out.close(kRest);
+  }
+  if (readings.empty()) return;
+  if (out.arcs().size() == before) {
+    insert_lost(pending, readings[0], out);
+  } else if (assembler_.charset().framing() == Framing::utf8 && pending.size == 1 &&
+             readings[0].size == 1) {
+    // Two bytes of three and then a new character: the lost one may be the second as well as the
+    // third.
+    const int next = decoder_->peek(observed.symbols, at + readings[0].consumed);
+    if (next >= 0 && (next < 0x80 || next >= 0xC0) && assembler_.missing(pending) == 2) {
+      Reading longer = readings[0];
+      longer.codes = {assembler_.any_continuation(), readings[0].codes[0]};
+      longer.size = 2;
+      follow(pending, longer, kByteVanished, out);
+    }
+  }
+  if (out.arcs().size() == before && pending.size != 0) {
+    out.open(0, kPendingDropped);
+    out.emit(kReplacement);
+    out.close(kRest);
+  }
+}
+
+void Misread::finish(std::uint64_t state, ArcBuffer& out) const {
+  BytePattern pending = BytePattern::unpack(state);
+  out.open(0, kCutAtEnd);
+  for (int i = assembler_.missing(pending); i > 0; --i) {
+    if (!feed(assembler_, pending, assembler_.any_continuation(), out)) {
+      out.cancel();
+      return;
+    }
+  }
+  out.close(kRest);
+}
+
+std::vector<std::string_view> Misread::habits() const {
+  if (is_raw() || guessing_) return {""};
+  std::vector<std::string_view> names;
+  for (const Habit habit : all_habits()) names.push_back(habit_name(habit));
+  return names;
+}
+
+std::string Misread::damage(std::string_view text, std::string_view habit,
+                            std::mt19937_64& random) const {
+  static_cast<void>(random);
+  std::string bytes;
+  for (const char32_t cp : to_utf32(text)) {
+    const EncodedChar encoded = original().encode(cp);
+    if (encoded.length == 0) bytes.push_back('?');
+    bytes.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
+  }
+  if (is_raw()) return bytes;
+  if (guessing_) return decode_guessing(bytes);
+  const Habit chosen = find_habit(habit).value_or(all_habits()[0]);
+  return decode_with_habit(table_of(*wrong_, chosen),
+                           {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()},
+                           chosen);
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "channel/assembler.hpp"
+#include "channel/channel.hpp"
+#include "channel/wrong_decoder.hpp"
+
+namespace fuyuan {
+
+/// Bytes of one charset decoded as another, with all that gets lost on the way: bytes that became
+/// marks, pairs swallowed by one mark, bytes that vanished.
+class Misread : public Channel {
+ public:
+  struct Names {
+    std::string name;
+    std::string summary;
+  };
+
+  /// `wrong` null: raw bytes, nothing decoded yet. `guessing`: see GuessingDecoder.
+  Misread(Names names, const Charset& original, const Charset* wrong, bool guessing,
+          const LanguageModel& model, const Charset* variant = nullptr);
+
+  std::string_view name() const override { return names_.name; }
+  std::string_view summary() const override { return names_.summary; }
+  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
+               ArcBuffer& out) const override;
+  void finish(std::uint64_t state, ArcBuffer& out) const override;
+  std::vector<std::string_view> habits() const override;
+  std::string damage(std::string_view text, std::string_view habit,
+                     std::mt19937_64& random) const override;
+
+  const Charset& original() const { return assembler_.charset(); }
+  const Charset* wrong() const { return wrong_; }
+  bool is_raw() const { return wrong_ == nullptr && !guessing_; }
+  const WrongDecoder& decoder() const { return *decoder_; }
+
+ private:
+  void follow(const BytePattern& pending, const Reading& reading, float log_probability, ArcBuffer& out) const;
+  void insert_lost(const BytePattern& pending, const Reading& reading, ArcBuffer& out) const;
+
+  Names names_;
+  Assembler assembler_;
+  const Charset* wrong_;
+  bool guessing_;
+  std::unique_ptr<WrongDecoder> decoder_;
+};
+
+/// Appends `code` to `pending`; emits and clears it when a character is complete. Returns false if
+/// no character can begin like that. Shared by all channels that work on bytes.
+bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBuffer& out);
+
+/// Emits the choice of ASCII characters that a mark may have swallowed: U+0020 to U+003F and tab.
+void emit_swallowed_ascii(ArcBuffer& out);
+
+}  // namespace fuyuan

@@ -1,0 +1,121 @@
+#include "channel/registry.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "channel/converted_page.hpp"
+#include "channel/frame_shift.hpp"
+#include "channel/identity.hpp"
+#include "channel/script.hpp"
+
+namespace fuyuan {
+namespace {
+
+struct MisreadRow {
+  const char* name;
+  const char* summary;
+  const char* original;
+  const char* wrong;              ///< empty: raw bytes; "guess": a guessing decoder
+  const char* variant = nullptr;  ///< a second table of the wrong charset
+};
+
+constexpr MisreadRow kMisreads[] = {
+    {"utf8-as-gbk", "UTF-8 read as GBK (古文码)", "utf-8", "gb18030", "cp936"},
+    {"utf8-as-windows-1252", "UTF-8 read as Windows-1252 or Latin-1 (符号码)", "utf-8", "windows-1252"},
+    {"utf8-as-windows-1250", "UTF-8 read as Windows-1250", "utf-8", "windows-1250"},
+    {"utf8-as-windows-1251", "UTF-8 read as Windows-1251", "utf-8", "windows-1251"},
+    {"utf8-as-windows-1254", "UTF-8 read as Windows-1254", "utf-8", "windows-1254"},
+    {"utf8-as-koi8-r", "UTF-8 read as KOI8-R", "utf-8", "koi8-r"},
+    {"utf8-as-cp437", "UTF-8 read as code page 437", "utf-8", "cp437"},
+    {"utf8-as-cp850", "UTF-8 read as code page 850", "utf-8", "cp850"},
+    {"utf8-as-cp866", "UTF-8 read as code page 866", "utf-8", "cp866"},
+    {"utf8-as-macroman", "UTF-8 read as Mac Roman", "utf-8", "macintosh"},
+    {"utf8-as-big5", "UTF-8 read as Big5", "utf-8", "big5", "big5-hkscs"},
+    {"utf8-as-shift-jis", "UTF-8 read as Shift_JIS", "utf-8", "shift_jis"},
+    {"utf8-as-euc-jp", "UTF-8 read as EUC-JP", "utf-8", "euc-jp"},
+    {"utf8-as-euc-kr", "UTF-8 read as EUC-KR or code page 949", "utf-8", "windows-949"},
+    {"gbk-as-big5", "GBK read as Big5", "gb18030", "big5", "big5-hkscs"},
+    {"gbk-as-windows-1252", "GBK read as Windows-1252 or Latin-1 (拼音码)", "gb18030", "windows-1252"},
+    {"gbk-as-windows-1250", "GBK read as Windows-1250", "gb18030", "windows-1250"},
+    {"gbk-as-windows-1251", "GBK read as Windows-1251", "gb18030", "windows-1251"},
+    {"gbk-as-windows-1253", "GBK read as Windows-1253", "gb18030", "windows-1253"},
+    {"gbk-as-windows-1256", "GBK read as Windows-1256", "gb18030", "windows-1256"},
+    {"gbk-as-windows-874", "GBK read as Windows-874", "gb18030", "windows-874"},
+    {"gbk-as-iso-8859-5", "GBK read as ISO 8859-5", "gb18030", "iso-8859-5"},
+    {"gbk-as-koi8-r", "GBK read as KOI8-R", "gb18030", "koi8-r"},
+    {"gbk-as-cp437", "GBK read as code page 437", "gb18030", "cp437"},
+    {"gbk-as-cp850", "GBK read as code page 850", "gb18030", "cp850"},
+    {"gbk-as-cp866", "GBK read as code page 866", "gb18030", "cp866"},
+    {"gbk-as-macroman", "GBK read as Mac Roman", "gb18030", "macintosh"},
+    {"gbk-as-shift-jis", "GBK read as Shift_JIS", "gb18030", "shift_jis"},
+    {"gbk-as-euc-jp", "GBK read as EUC-JP", "gb18030", "euc-jp"},
+    {"gbk-as-euc-kr", "GBK read as EUC-KR or code page 949", "gb18030", "windows-949"},
+    {"gbk-as-utf8", "GBK read as UTF-8 (口字码)", "gb18030", "utf-8"},
+    {"gbk-guessed", "GBK read as UTF-8 where valid, as Latin-1 elsewhere", "gb18030", "guess"},
+    {"big5-as-gbk", "Big5 read as GBK", "big5-hkscs", "gb18030", "cp936"},
+    {"big5-as-windows-1252", "Big5 read as Windows-1252 or Latin-1", "big5-hkscs", "windows-1252"},
+    {"big5-as-cp437", "Big5 read as code page 437", "big5-hkscs", "cp437"},
+    {"big5-as-shift-jis", "Big5 read as Shift_JIS", "big5-hkscs", "shift_jis"},
+    {"big5-as-euc-kr", "Big5 read as EUC-KR or code page 949", "big5-hkscs", "windows-949"},
+    {"utf16le-as-utf16be", "UTF-16 read with its bytes swapped", "utf-16le", "utf-16be"},
+    {"shift-jis-as-gbk", "Shift_JIS read as GBK", "shift_jis", "gb18030", "cp936"},
+    {"euc-kr-as-gbk", "EUC-KR read as GBK", "windows-949", "gb18030", "cp936"},
+    {"gb18030", "raw GBK or GB 18030", "gb18030", ""},
+    {"big5", "raw Big5 or Big5-HKSCS", "big5-hkscs", ""},
+    {"euc-tw", "raw EUC-TW", "euc-tw", ""},
+    {"shift-jis", "raw Shift_JIS", "shift_jis", ""},
+    {"euc-jp", "raw EUC-JP", "euc-jp", ""},
+    {"euc-kr", "raw EUC-KR or code page 949", "windows-949", ""},
+    {"windows-1252", "raw Windows-1252 or Latin-1", "windows-1252", ""},
+    {"windows-1251", "raw Windows-1251", "windows-1251", ""},
+    {"koi8-r", "raw KOI8-R", "koi8-r", ""},
+    {"utf-8", "UTF-8 with bytes missing or cut", "utf-8", ""},
+};
+
+const Charset& need_charset(std::string_view name) {
+  const Charset* charset = find_charset(name);
+  if (charset == nullptr) throw std::logic_error(fmt::format("charsets.toml lacks {}", name));
+  return *charset;
+}
+
+}  // namespace
+
+const Registry& Registry::instance() {
+  static const Registry registry(LanguageModel::embedded());
+  return registry;
+}
+
+Registry::Registry(const LanguageModel& model) {
+  channels_.push_back(std::make_unique<Identity>());
+  add_misreads(model);
+  channels_.push_back(std::make_unique<FrameShift>("gbk-frame-shift", "a byte of GBK text lost",
+                                                   need_charset("gb18030"), model));
+  channels_.push_back(std::make_unique<FrameShift>("big5-frame-shift", "a byte of Big5 text lost",
+                                                   need_charset("big5-hkscs"), model));
+  channels_.push_back(std::make_unique<ConvertedPage>(model));
+  channels_.push_back(std::make_unique<Script>());
+}
+
+void Registry::add_misreads(const LanguageModel& model) {
+  for (const MisreadRow& row : kMisreads) {
+    const std::string_view wrong = row.wrong;
+    const bool guessing = wrong == "guess";
+    const bool raw = wrong.empty();
+    auto channel = std::make_unique<Misread>(
+        Misread::Names{row.name, row.summary}, need_charset(row.original),
+        raw || guessing ? nullptr : &need_charset(wrong), guessing, model,
+        row.variant == nullptr ? nullptr : &need_charset(row.variant));
+    (raw ? raw_ : misreads_).push_back(channel.get());
+    channels_.push_back(std::move(channel));
+  }
+}
+
+const Channel* Registry::find(std::string_view name) const {
+  const auto at = std::find_if(channels_.begin(), channels_.end(),
+                               [&](const auto& channel) { return channel->name() == name; });
+  return at == channels_.end() ? nullptr : at->get();
+}
+
+}  // namespace fuyuan

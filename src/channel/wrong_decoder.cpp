@@ -1,0 +1,182 @@
+#include "channel/wrong_decoder.hpp"
+
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+// What a mark may stand for, in nats. Decoders that mark byte by byte and decoders that mark pairs
+// are about as common; a swallowed ASCII character needs one to have stood in that very place.
+constexpr float kOneByte = -0.7F;
+constexpr float kTwoBytes = -0.9F;
+constexpr float kEuroLeadPair = -2.3F;  ///< 0x80 taken for a lead byte, as Java does
+constexpr float kThreeBytes = -4.0F;
+constexpr float kSwallowedAscii = -1.6F;
+constexpr float kSecondForm = -2.5F;  ///< a byte that stands for a symbol in few tables only
+constexpr float kSpaceWasNbsp = -4.5F;
+constexpr float kControlDropped = -2.0F;
+
+Reading known(ByteView bytes) {
+  Reading reading;
+  for (const unsigned char byte : bytes) reading.codes[reading.size++] = byte;
+  return reading;
+}
+
+Reading lost(std::initializer_list<ByteCode> codes, float log_probability) {
+  Reading reading;
+  for (const ByteCode code : codes) reading.codes[reading.size++] = code;
+  reading.log_probability = log_probability;
+  reading.is_mark = true;
+  return reading;
+}
+
+}  // namespace
+
+int WrongDecoder::peek(std::u32string_view symbols, std::size_t at) const {
+  if (at >= symbols.size()) return -1;
+  thread_local std::vector<Reading> readings;
+  readings.clear();
+  read(symbols, at, readings);
+  if (readings.empty() || readings[0].is_mark || is_set(readings[0].codes[0])) return -1;
+  return readings[0].codes[0];
+}
+
+CharsetDecoder::CharsetDecoder(const Charset& charset, const Charset* variant)
+    : charset_(charset),
+      variant_(variant),
+      is_single_byte_(charset.framing() == Framing::single_byte),
+      is_gbk_(charset.name() == "gb18030" || charset.name() == "gbk") {
+  one_before_.fill(0);
+  any_high_ = intern(byte_range(0x80, 0xFF));
+  if (is_single_byte_) {
+    learn_single_byte_marks();
+  } else {
+    learn_multibyte_marks();
+  }
+}
+
+void CharsetDecoder::learn_single_byte_marks() {
+  ByteSet undefined;
+  for (unsigned byte = 0x80; byte < 0x100; ++byte) {
+    undefined[byte] = charset_.is_filled(static_cast<unsigned char>(byte));
+  }
+  if (undefined.none()) undefined = byte_range(0x80, 0x9F);
+  one_before_unknown_ = intern(undefined);
+  one_before_.fill(one_before_unknown_);
+}
+
+void CharsetDecoder::learn_multibyte_marks() {
+  // User-defined areas decode on some systems and are lost on others: count them as lost.
+  const Charset* strict = is_gbk_ ? find_charset("gbk") : nullptr;
+  const Charset& pairs = strict != nullptr ? *strict : charset_;
+  ByteSet first;
+  ByteSet second;
+  ByteSet any;
+  for (unsigned next = 0; next < 256; ++next) {
+    ByteSet before;
+    for (unsigned byte = 0x80; byte < 0x100; ++byte) {
+      if (pairs.is_pair(static_cast<unsigned char>(byte), static_cast<unsigned char>(next))) continue;
+      before.set(byte);
+      if (next >= 0x80) {
+        first[byte] = byte != 0x80;
+        second.set(next);
+      }
+    }
+    one_before_[next] = intern(before);
+    any |= before;
+  }
+  one_before_unknown_ = intern(any);
+  pair_first_ = intern(first);
+  pair_second_ = intern(second);
+}
+
+void CharsetDecoder::read(std::u32string_view symbols, std::size_t at,
+                          std::vector<Reading>& out) const {
+  const Symbol symbol = symbols[at];
+  if (is_raw(symbol)) return;
+  if (symbol != kReplacement) {
+    EncodedChar encoded = charset_.encode(symbol);
+    if (encoded.length == 0 && variant_ != nullptr) encoded = variant_->encode(symbol);
+    if (encoded.length != 0) out.push_back(known(encoded.view()));
+  }
+  if (symbol == U'?' || symbol == kReplacement) read_mark(symbols, at, out);
+  if (symbol == U' ' && is_single_byte_) {
+    Reading reading = known({});
+    reading.codes[reading.size++] = 0xA0;
+    reading.log_probability = kSpaceWasNbsp;
+    out.push_back(reading);
+  }
+  if (symbol == 0x20AC && is_gbk_) {
+    Reading reading = known({});
+    reading.codes[reading.size++] = 0x80;
+    // In misread text the byte 80 is everywhere, the true Euro sign nowhere.
+    out.insert(out.begin(), reading);
+    out[1].log_probability = kSecondForm;
+  }
+  if (is_single_byte_ && symbol >= 0x80 && symbol <= 0xFF &&
+      (out.empty() || out[0].codes[0] != symbol)) {
+    // Tables differ: Latin-1 has the code point where this charset has another character.
+    Reading reading = known({});
+    reading.codes[reading.size++] = static_cast<ByteCode>(symbol);
+    reading.log_probability = out.empty() ? 0 : kSecondForm;
+    out.push_back(reading);
+  }
+}
+
+void CharsetDecoder::read_mark(std::u32string_view symbols, std::size_t at,
+                               std::vector<Reading>& out) const {
+  if (is_single_byte_) {
+    out.push_back(lost({one_before_unknown_}, kOneByte));
+    if (symbols[at] == U'?') {
+      static const ByteCode controls = intern(byte_range(0x80, 0x9F));
+      out.push_back(lost({controls}, kControlDropped));
+    }
+    return;
+  }
+  const int next = peek(symbols, at + 1);
+  out.push_back(lost({next < 0 ? one_before_unknown_ : one_before_[next]}, kOneByte));
+  if (charset_.framing() == Framing::utf8) {
+    out.push_back(lost({any_high_, any_high_}, kThreeBytes));
+    return;
+  }
+  out.push_back(lost({pair_first_, pair_second_}, kTwoBytes));
+  out.push_back(lost({0x80, any_high_}, kEuroLeadPair));
+  out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes));
+  Reading swallowing = lost({any_high_}, kSwallowedAscii);
+  swallowing.swallows_ascii = true;
+  out.push_back(swallowing);
+}
+
+void RawBytes::read(std::u32string_view symbols, std::size_t at, std::vector<Reading>& out) const {
+  const Symbol symbol = symbols[at];
+  Reading reading;
+  reading.size = 1;
+  if (is_raw(symbol)) {
+    reading.codes[0] = raw_byte(symbol);
+  } else if (symbol < 0x80) {
+    reading.codes[0] = static_cast<ByteCode>(symbol);
+  } else {
+    return;
+  }
+  out.push_back(reading);
+}
+
+void GuessingDecoder::read(std::u32string_view symbols, std::size_t at,
+                           std::vector<Reading>& out) const {
+  const Symbol symbol = symbols[at];
+  if (is_raw(symbol) || symbol == kReplacement) return;
+  std::string utf8;
+  append_utf8(symbol, utf8);
+  Reading reading;
+  for (const char byte : utf8) reading.codes[reading.size++] = static_cast<unsigned char>(byte);
+  if (symbol >= 0x80 && symbol <= 0xFF) {
+    Reading single;
+    single.size = 1;
+    single.codes[0] = static_cast<ByteCode>(symbol);
+    out.push_back(single);
+    reading.log_probability = kSecondForm;
+  }
+  out.push_back(reading);
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "channel/byte_pattern.hpp"
+#include "charset/charset.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+
+/// The bytes that a wrong decoder may have seen where it wrote certain symbols.
+struct Reading {
+  std::array<ByteCode, 6> codes{};
+  std::uint8_t size = 0;
+  std::uint8_t consumed = 1;       ///< symbols
+  bool swallows_ascii = false;     ///< after the bytes an ASCII character stood that left no trace
+  bool is_mark = false;            ///< the symbol is `?` or U+FFFD standing for lost bytes
+  float log_probability = 0;
+};
+
+/// Knows, for one charset that text was wrongly decoded with, which bytes each symbol came from. It
+/// covers the habits of all common decoders at once: browsers, Java, Python, iconv, Windows; they
+/// differ in what they write for bytes they cannot decode, and how many bytes one mark stands for.
+class WrongDecoder {
+ public:
+  virtual ~WrongDecoder() = default;
+  /// Appends the readings of `symbols[at]`, the most probable first. None: this decoder cannot
+  /// have written it.
+  virtual void read(std::u32string_view symbols, std::size_t at,
+                    std::vector<Reading>& out) const = 0;
+
+  /// The first byte of the most probable reading of `symbols[at]`, or -1 where there is none, it is
+  /// not known, or the symbols end.
+  int peek(std::u32string_view symbols, std::size_t at) const;
+
+ protected:
+  WrongDecoder() = default;
+  WrongDecoder(const WrongDecoder&) = default;
+  WrongDecoder& operator=(const WrongDecoder&) = default;
+};
+
+/// Text wrongly decoded with a charset of the registry. `variant`: a table of the same family that
+/// some systems have instead; asked for what the first one does not have.
+class CharsetDecoder : public WrongDecoder {
+ public:
+  explicit CharsetDecoder(const Charset& charset, const Charset* variant = nullptr);
+  void read(std::u32string_view symbols, std::size_t at, std::vector<Reading>& out) const override;
+
+ private:
+  void read_mark(std::u32string_view symbols, std::size_t at, std::vector<Reading>& out) const;
+  void learn_multibyte_marks();
+  void learn_single_byte_marks();
+
+  const Charset& charset_;
+  const Charset* variant_;
+  bool is_single_byte_;
+  bool is_gbk_;
+  std::array<ByteCode, 256> one_before_;  ///< by the byte that follows: which single bytes get lost
+  ByteCode one_before_unknown_ = 0;
+  ByteCode pair_first_ = 0;
+  ByteCode pair_second_ = 0;
+  ByteCode any_high_ = 0;
+};
+
+/// Raw bytes: nothing was decoded yet.
+class RawBytes : public WrongDecoder {
+ public:
+  void read(std::u32string_view symbols, std::size_t at, std::vector<Reading>& out) const override;
+};
+
+/// A decoder that guesses: UTF-8 where the bytes happen to be valid, Latin-1 byte by byte elsewhere.
+class GuessingDecoder : public WrongDecoder {
+ public:
+  void read(std::u32string_view symbols, std::size_t at, std::vector<Reading>& out) const override;
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,314 @@
+#include "lattice/lattice.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace fuyuan {
+namespace {
+
+constexpr float kImpossible = -std::numeric_limits<float>::infinity();
+/// A hypothesis with bytes pending has not paid for its character yet: about this much, in nats.
+constexpr float kPendingDebt = 5.0F;
+/// Switching starts from this many of the best hypotheses at rest.
+constexpr std::size_t kSwitchSources = 3;
+
+}  // namespace
+
+Lattice::Lattice(const LanguageModel& model, std::span<const Channel* const> channels,
+                 LatticeOptions options, std::vector<float> start_costs)
+    : model_(model),
+      channels_(channels.begin(), channels.end()),
+      options_(options),
+      start_costs_(std::move(start_costs)),
+      arcs_(options.to_simplified) {
+  if (start_costs_.empty()) {
+    start_costs_.assign(channels_.size(), options_.enter_cost);
+    start_costs_[0] = 0;
+  }
+}
+
+Explanation Lattice::explain(const Observed& observed) {
+  start(observed);
+  for (std::size_t at = 0; at < observed.symbols.size(); ++at) expand(observed, at);
+  end_line(observed);
+  return trace(observed);
+}
+
+void Lattice::start(const Observed& observed) {
+  nodes_.clear();
+  edges_.clear();
+  final_nodes_.clear();
+  const std::size_t positions = observed.symbols.size() + 1;
+  if (frontier_.size() < positions) frontier_.resize(positions);
+  for (std::size_t i = 0; i < positions; ++i) frontier_[i].clear();
+  for (std::size_t channel = 0; channel < channels_.size(); ++channel) {
+    nodes_.push_back({kRest, model_.start(), -start_costs_[channel], -1,
+                      static_cast<std::uint8_t>(channel)});
+    frontier_[0].push_back(static_cast<std::uint32_t>(channel));
+  }
+}
+
+void Lattice::prune(std::vector<std::uint32_t>& nodes) const {
+  const auto standing = [&](std::uint32_t node) {
+    return nodes_[node].score - (nodes_[node].state == kRest ? 0 : kPendingDebt);
+  };
+  float best = kImpossible;
+  for (const std::uint32_t node : nodes) best = std::max(best, standing(node));
+  std::erase_if(nodes, [&](std::uint32_t node) { return standing(node) < best - options_.window; });
+  if (nodes.size() > options_.beam) {
+    std::nth_element(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(options_.beam),
+                     nodes.end(), [&](std::uint32_t a, std::uint32_t b) {
+                       return standing(a) != standing(b) ? standing(a) > standing(b) : a < b;
+                     });
+    nodes.resize(options_.beam);
+  }
+}
+
+void Lattice::offer_switches(std::size_t at) {
+  if (channels_.size() < 2) return;
+  std::vector<std::uint32_t> resting;
+  for (const std::uint32_t node : frontier_[at]) {
+    if (nodes_[node].state == kRest) resting.push_back(node);
+  }
+  std::sort(resting.begin(), resting.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return nodes_[a].score != nodes_[b].score ? nodes_[a].score > nodes_[b].score : a < b;
+  });
+  if (resting.size() > kSwitchSources) resting.resize(kSwitchSources);
+  for (const std::uint32_t from : resting) {
+    for (std::size_t to = 0; to < channels_.size(); ++to) {
+      const Node node = nodes_[from];
+      if (to == node.channel) continue;
+      const float cost = to == 0 ? options_.leave_cost : options_.enter_cost;
+      const auto position = static_cast<std::uint32_t>(at);
+      reach(at, static_cast<std::uint8_t>(to), kRest, node.context, from,
+            {from, 0, position, position, 0, -cost, false});
+    }
+  }
+}
+
+void Lattice::expand(const Observed& observed, std::size_t at) {
+  auto& nodes = frontier_[at];
+  if (nodes.empty()) return;
+  prune(nodes);
+  const auto by_state = [&](std::uint32_t a, std::uint32_t b) {
+    const Node& x = nodes_[a];
+    const Node& y = nodes_[b];
+    // Pending states first: giving up a pending character leads to the resting state right here.
+    if ((x.state == kRest) != (y.state == kRest)) return x.state != kRest;
+    if (x.channel != y.channel) return x.channel < y.channel;
+    return x.state != y.state ? x.state < y.state : a < b;
+  };
+  const auto expand_all = [&](std::vector<std::uint32_t> chosen) {
+    std::sort(chosen.begin(), chosen.end(), by_state);
+    for (std::size_t begin = 0; begin < chosen.size();) {
+      std::size_t end = begin + 1;
+      while (end < chosen.size() && nodes_[chosen[end]].channel == nodes_[chosen[begin]].channel &&
+             nodes_[chosen[end]].state == nodes_[chosen[begin]].state) {
+        ++end;
+      }
+      expand_group(observed, at, std::span(chosen).subspan(begin, end - begin));
+      begin = end;
+    }
+  };
+  const auto is_resting = [&](std::uint32_t node) { return nodes_[node].state == kRest; };
+  std::vector<std::uint32_t> pending;
+  std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(pending),
+               [&](std::uint32_t node) { return !is_resting(node); });
+  expand_all(std::move(pending));
+  offer_switches(at);
+  prune(nodes);
+  std::vector<std::uint32_t> resting;
+  std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(resting), is_resting);
+  expand_all(std::move(resting));
+}
+
+void Lattice::expand_group(const Observed& observed, std::size_t at,
+                           std::span<const std::uint32_t> group) {
+  arcs_.clear();
+  const std::uint8_t channel = nodes_[group[0]].channel;
+  channels_[channel]->explain(observed, at, nodes_[group[0]].state, arcs_);
+  for (const Arc& arc : arcs_.arcs()) {
+    if (at + arc.consumed > observed.symbols.size()) continue;
+    for (const std::uint32_t node : group) apply_arc(at, node, arc);
+  }
+}
+
+void Lattice::rank(const Node& node, const Emission& emission) {
+  ranked_.clear();
+  const auto candidates = arcs_.candidates(emission);
+  const bool use_page = options_.page != nullptr && candidates.size() > 1;
+  float best = kImpossible;
+  for (const Candidate& candidate : candidates) {
+    const Token token = model_.token(candidate.code_point);
+    const auto found = model_.score(node.context, token);
+    float score = found.log_probability;
+    if (use_page) score = options_.page->blend(node.context.third, token, score);
+    score += model_.spread(candidate.code_point, token) + candidate.log_probability;
+    ranked_.push_back({score, candidate.code_point, token, found});
+    best = std::max(best, score);
+  }
+  if (ranked_.size() == 1) return;
+  std::erase_if(ranked_, [&](const Scored& s) { return s.score < best - options_.window; });
+  if (ranked_.size() > options_.choices) {
+    std::nth_element(ranked_.begin(),
+                     ranked_.begin() + static_cast<std::ptrdiff_t>(options_.choices), ranked_.end(),
+                     [](const Scored& a, const Scored& b) {
+                       return a.score != b.score ? a.score > b.score : a.code_point < b.code_point;
+                     });
+    ranked_.resize(options_.choices);
+  }
+}
+
+void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
+  const std::size_t position = at + arc.consumed;
+  const auto begin = static_cast<std::uint32_t>(at);
+  const auto end = static_cast<std::uint32_t>(position);
+  const std::uint8_t channel = nodes_[from].channel;
+  if (arc.emissions == 0) {
+    reach(position, channel, arc.state, nodes_[from].context, from,
+          {from, 0, begin, end, 0, arc.log_probability, false});
+    return;
+  }
+  std::vector<std::uint32_t> sources = {from};
+  for (std::uint32_t i = 0; i < arc.emissions; ++i) {
+    const Emission& emission = arcs_.emission(arc, i);
+    const bool is_last = i + 1 == arc.emissions;
+    const float cost = i == 0 ? arc.log_probability : 0;
+    std::vector<std::uint32_t> inner;
+    for (const std::uint32_t source : sources) {
+      const Node node = nodes_[source];
+      rank(node, emission);
+      for (const Scored& scored : ranked_) {
+        const Context context = model_.advance(node.context, scored.token, scored.found);
+        const bool inferred = emission.inferred && emission.count > 1;
+        Edge edge{source,  0,
+                  i == 0 ? begin : end, end, scored.code_point, scored.score + cost, inferred};
+        if (is_last) {
+          reach(position, channel, arc.state, context, source, edge);
+        } else {
+          edge.to = add_inner_node(context, channel, node.score + edge.score);
+          nodes_[edge.to].best_edge = static_cast<std::int32_t>(edges_.size());
+          edges_.push_back(edge);
+          inner.push_back(edge.to);
+        }
+      }
+    }
+    sources = std::move(inner);
+  }
+}
+
+std::uint32_t Lattice::add_inner_node(const Context& context, std::uint8_t channel, float score) {
+  nodes_.push_back({kRest, context, score, -1, channel});
+  return static_cast<std::uint32_t>(nodes_.size() - 1);
+}
+
+std::uint32_t Lattice::reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
+                             const Context& context, std::uint32_t from, const Edge& edge) {
+  const float score = nodes_[from].score + edge.score;
+  auto& nodes = frontier_[position];
+  const auto edge_index = static_cast<std::int32_t>(edges_.size());
+  edges_.push_back(edge);
+  for (const std::uint32_t index : nodes) {
+    Node& node = nodes_[index];
+    if (node.state != state || node.channel != channel || node.context.key() != context.key()) {
+      continue;
+    }
+    edges_.back().to = index;
+    if (score > node.score) {
+      node.score = score;
+      node.best_edge = edge_index;
+    }
+    return index;
+  }
+  const auto index = static_cast<std::uint32_t>(nodes_.size());
+  nodes_.push_back({state, context, score, edge_index, channel});
+  nodes.push_back(index);
+  edges_.back().to = index;
+  return index;
+}
+
+void Lattice::end_line(const Observed& observed) {
+  const std::size_t last = observed.symbols.size();
+  const std::vector<std::uint32_t> reached = frontier_[last];
+  for (const std::uint32_t node : reached) {
+    if (nodes_[node].state == kRest) continue;
+    arcs_.clear();
+    channels_[nodes_[node].channel]->finish(nodes_[node].state, arcs_);
+    for (const Arc& arc : arcs_.arcs()) apply_arc(last, node, arc);
+  }
+  for (const std::uint32_t node : frontier_[last]) {
+    if (nodes_[node].state == kRest) final_nodes_.push_back(node);
+  }
+}
+
+std::vector<double> Lattice::posteriors() {
+  constexpr double kNever = -std::numeric_limits<double>::infinity();
+  const auto add = [](double a, double b) {
+    if (a < b) std::swap(a, b);
+    return b == kNever ? a : a + std::log1p(std::exp(b - a));
+  };
+  const double scale = options_.posterior_scale;
+  std::vector<double> forward(nodes_.size(), kNever);
+  std::vector<double> backward(nodes_.size(), kNever);
+  for (std::size_t i = 0; i < channels_.size(); ++i) forward[i] = -scale * start_costs_[i];
+  // Edges were made in topological order: all edges into a node come before those out of it.
+  for (const Edge& edge : edges_) {
+    forward[edge.to] = add(forward[edge.to], forward[edge.from] + scale * edge.score);
+  }
+  double total = kNever;
+  for (const std::uint32_t node : final_nodes_) {
+    backward[node] = 0;
+    total = add(total, forward[node]);
+  }
+  for (auto edge = edges_.rbegin(); edge != edges_.rend(); ++edge) {
+    backward[edge->from] = add(backward[edge->from], backward[edge->to] + scale * edge->score);
+  }
+  std::vector<double> out(edges_.size());
+  for (std::size_t i = 0; i < edges_.size(); ++i) {
+    const Edge& edge = edges_[i];
+    out[i] = std::exp(forward[edge.from] + scale * edge.score + backward[edge.to] - total);
+  }
+  return out;
+}
+
+Explanation Lattice::trace(const Observed& observed) {
+  Explanation out;
+  if (final_nodes_.empty()) {  // no channel got through: identity always does, so it was not there
+    out.log_probability = kImpossible;
+    return out;
+  }
+  const std::uint32_t best = *std::max_element(
+      final_nodes_.begin(), final_nodes_.end(),
+      [&](std::uint32_t a, std::uint32_t b) { return nodes_[a].score < nodes_[b].score; });
+  out.log_probability = nodes_[best].score;
+  std::vector<std::int32_t> path;
+  bool any_inferred = false;
+  for (std::int32_t at = nodes_[best].best_edge; at >= 0; at = nodes_[edges_[at].from].best_edge) {
+    path.push_back(at);
+    any_inferred = any_inferred || edges_[at].inferred;
+  }
+  std::reverse(path.begin(), path.end());
+  const std::vector<double> posterior = any_inferred ? posteriors() : std::vector<double>();
+  std::vector<std::uint32_t> order;
+  for (const std::int32_t at : path) {
+    const Edge& edge = edges_[at];
+    if (edge.begin == edge.end && edge.code_point == 0) continue;  // a switch
+    Piece piece{edge.begin, edge.end, edge.code_point, nodes_[edge.to].channel, edge.inferred, 1};
+    if (edge.inferred) {
+      double sum = 0;
+      for (std::size_t i = 0; i < edges_.size(); ++i) {
+        if (edges_[i].end == edge.end && edges_[i].code_point == edge.code_point &&
+            edges_[i].begin == edge.begin) {
+          sum += posterior[i];
+        }
+      }
+      piece.probability = static_cast<float>(std::min(sum, 1.0));
+    }
+    out.pieces.push_back(piece);
+  }
+  static_cast<void>(observed);
+  return out;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "channel/channel.hpp"
+#include "model/language_model.hpp"
+#include "model/page_cache.hpp"
+
+namespace fuyuan {
+
+/// One character of the best original and the symbols it explains. Pieces cover the observed text
+/// in order; a piece may cover no symbol (a swallowed character) or emit none (a removed note).
+struct Piece {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  char32_t code_point = 0;  ///< 0: nothing is emitted
+  std::uint8_t channel = 0;  ///< index into the lattice's channels
+  bool inferred = false;
+  float probability = 1;  ///< of an inferred character, from the lattice's posterior
+};
+
+struct Explanation {
+  double log_probability = 0;  ///< of the best path: model and channels together, in nats
+  std::vector<Piece> pieces;
+};
+
+struct LatticeOptions {
+  std::size_t beam = 64;       ///< hypotheses kept at a position
+  float window = 16;           ///< and none this many nats behind the best
+  std::size_t choices = 32;    ///< candidates of a hole that get past the model
+  float enter_cost = 12;       ///< for a channel to take over, in nats
+  float leave_cost = 2;        ///< to fall back to identity
+  bool to_simplified = false;  ///< emitted Traditional characters become Simplified
+  /// Flattens the posterior: n-gram models are surer than they ought to be.
+  float posterior_scale = 0.8F;
+  const PageCache* page = nullptr;
+};
+
+/// Finds the most probable original of a line: a beam over the observed symbols in which every
+/// channel competes. Channel 0 is the one a line starts in for free, usually identity.
+class Lattice {
+ public:
+  /// `start_costs`: what it costs each channel to explain a line's beginning, in nats; empty: 0 for
+  /// the first and `enter_cost` for the others.
+  Lattice(const LanguageModel& model, std::span<const Channel* const> channels,
+          LatticeOptions options, std::vector<float> start_costs = {});
+
+  Explanation explain(const Observed& observed);
+
+ private:
+  struct Node {
+    std::uint64_t state;
+    Context context;
+    float score;
+    std::int32_t best_edge;
+    std::uint8_t channel;
+  };
+  struct Edge {
+    std::uint32_t from;
+    std::uint32_t to;
+    std::uint32_t begin;
+    std::uint32_t end;
+    char32_t code_point;
+    float score;
+    bool inferred;
+  };
+  struct Scored {
+    float score;
+    char32_t code_point;
+    Token token;
+    LanguageModel::Scored found;
+  };
+
+  void start(const Observed& observed);
+  void expand(const Observed& observed, std::size_t at);
+  void prune(std::vector<std::uint32_t>& nodes) const;
+  void offer_switches(std::size_t at);
+  void expand_group(const Observed& observed, std::size_t at, std::span<const std::uint32_t> group);
+  void apply_arc(std::size_t at, std::uint32_t from, const Arc& arc);
+  void rank(const Node& node, const Emission& emission);
+  std::uint32_t reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
+                      const Context& context, std::uint32_t from, const Edge& edge);
+  std::uint32_t add_inner_node(const Context& context, std::uint8_t channel, float score);
+  void end_line(const Observed& observed);
+  Explanation trace(const Observed& observed);
+  std::vector<double> posteriors();
+
+  const LanguageModel& model_;
+  std::vector<const Channel*> channels_;
+  LatticeOptions options_;
+  std::vector<float> start_costs_;
+  ArcBuffer arcs_;
+  std::vector<Node> nodes_;
+  std::vector<Edge> edges_;
+  std::vector<std::vector<std::uint32_t>> frontier_;
+  std::vector<std::uint32_t> final_nodes_;
+  std::vector<Scored> ranked_;
+};
+
+}  // namespace fuyuan

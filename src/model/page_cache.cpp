@@ -1,0 +1,46 @@
+#include "model/page_cache.hpp"
+
+#include <cmath>
+
+#include "text/char_class.hpp"
+
+namespace fuyuan {
+namespace {
+
+// The weights were chosen on training text; see README, "How it works".
+constexpr float kPairWeight = 0.12F;
+constexpr float kSingleWeight = 0.05F;
+/// Pairs seen once or twice count less than their share: this many occurrences are set against them.
+constexpr float kPairDiscount = 2.0F;
+
+std::uint32_t pair_key(Token a, Token b) { return std::uint32_t{a} << 16 | b; }
+
+}  // namespace
+
+void PageCache::learn(std::u32string_view healthy) {
+  Token previous = kBoundary;
+  for (const char32_t cp : healthy) {
+    const Token token = model_.token(cp);
+    if (is_han(cp)) {
+      ++singles_[token];
+      ++total_;
+      if (previous != kBoundary) ++pairs_[pair_key(previous, token)];
+    }
+    previous = is_han(cp) ? token : kBoundary;
+  }
+}
+
+float PageCache::blend(Token previous, Token token, float log_probability) const {
+  const auto single = singles_.find(token);
+  if (single == singles_.end()) return log_probability;
+  float page = kSingleWeight * static_cast<float>(single->second) / static_cast<float>(total_);
+  const auto pair = pairs_.find(pair_key(previous, token));
+  const auto before = singles_.find(previous);
+  if (pair != pairs_.end() && before != singles_.end()) {
+    page += kPairWeight * static_cast<float>(pair->second) /
+            (static_cast<float>(before->second) + kPairDiscount);
+  }
+  return std::log((1 - kPairWeight - kSingleWeight) * std::exp(log_probability) + page);
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+
+#include "model/language_model.hpp"
+
+namespace fuyuan {
+
+/// What a document itself says about its language: how often its healthy characters and pairs of
+/// characters occur. A word that is rare elsewhere but frequent on this page is likely where a hole
+/// could hold it.
+class PageCache {
+ public:
+  explicit PageCache(const LanguageModel& model) : model_(model) {}
+
+  void learn(std::u32string_view healthy);
+
+  /// Pulls the model's log-probability of `token` after `previous` towards what the page shows.
+  float blend(Token previous, Token token, float log_probability) const;
+
+  bool empty() const { return total_ < kMinCharacters; }
+
+ private:
+  static constexpr std::uint32_t kMinCharacters = 200;
+
+  const LanguageModel& model_;
+  std::unordered_map<std::uint32_t, std::uint32_t> pairs_;
+  std::unordered_map<Token, std::uint32_t> singles_;
+  std::uint32_t total_ = 0;
+};
+
+}  // namespace fuyuan

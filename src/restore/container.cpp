@@ -1,0 +1,176 @@
+#include "restore/container.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <unicode/ucnv.h>
+
+#include "charset/charset.hpp"
+#include "model/language_model.hpp"
+#include "text/symbols.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+constexpr std::string_view kGb18030Mark = "\x84\x31\x95\x33";
+constexpr std::size_t kSample = 4096;
+
+ByteView view(std::string_view bytes) {
+  return {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()};
+}
+
+std::string decode_all(const Charset& charset, std::string_view bytes) {
+  std::string out;
+  while (!bytes.empty()) {
+    const DecodedChar decoded = charset.decode(view(bytes));
+    append_utf8(decoded.length == 0 ? kReplacement : decoded.code_point, out);
+    bytes.remove_prefix(std::max<std::size_t>(
+        decoded.length, std::min<std::size_t>(bytes.size(), decoded.length == 0 ? 2 : 1)));
+  }
+  return out;
+}
+
+std::string decode_utf32(std::string_view bytes, bool little) {
+  std::string out;
+  for (std::size_t i = 0; i + 4 <= bytes.size(); i += 4) {
+    char32_t cp = 0;
+    for (std::size_t k = 0; k < 4; ++k) {
+      cp = cp << 8 | static_cast<unsigned char>(bytes[i + (little ? 3 - k : k)]);
+    }
+    append_utf8(cp, out);
+  }
+  return out;
+}
+
+/// HZ and ISO-2022-CN are stateful, rare and well done by ICU.
+std::string decode_with_icu(const char* converter_name, std::string_view bytes) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter* converter = ucnv_open(converter_name, &status);
+  if (U_FAILURE(status) != 0) {
+    throw std::runtime_error(fmt::format("ICU has no converter {}", converter_name));
+  }
+  std::u16string wide(bytes.size() * 2 + 1, u'\0');
+  const auto length =
+      ucnv_toUChars(converter, wide.data(), static_cast<std::int32_t>(wide.size()), bytes.data(),
+                    static_cast<std::int32_t>(bytes.size()), &status);
+  ucnv_close(converter);
+  if (U_FAILURE(status) != 0) throw std::runtime_error("ICU cannot decode the text");
+  std::string out;
+  for (std::int32_t i = 0; i < length; ++i) {
+    char32_t cp = wide[i];
+    if (cp >= 0xD800 && cp < 0xDC00 && i + 1 < length) {
+      cp = 0x10000 + ((cp - 0xD800) << 10) + (wide[++i] - 0xDC00);
+    }
+    append_utf8(cp, out);
+  }
+  return out;
+}
+
+/// Nats a code point, of the beginning of the text.
+double cost_of(std::string_view utf8) {
+  std::u32string text = to_utf32(utf8.substr(0, std::min(utf8.size(), kSample)));
+  if (text.size() > 400) text.resize(400);
+  return -LanguageModel::embedded().score_text(text) / static_cast<double>(text.size() + 1);
+}
+
+/// UTF-16 without a mark: as text it must make much more sense than its bytes do.
+std::string_view guess_utf16(std::string_view bytes) {
+  if (bytes.size() < 4 || bytes.size() % 2 != 0) return {};
+  const std::string_view sample = bytes.substr(0, std::min(bytes.size(), kSample));
+  const bool has_nul = sample.find('\0') != std::string_view::npos;
+  if (!has_nul && is_valid_utf8(bytes)) return {};
+  constexpr double kPlainText = 6.5;
+  std::string_view best;
+  double best_cost = kPlainText;
+  for (const std::string_view name : {"utf-16le"sv, "utf-16be"sv}) {
+    const std::string text = decode_all(*find_charset(name), sample);
+    if (text.find("\xEF\xBF\xBD") != std::string::npos) continue;
+    const double cost = cost_of(text);
+    if (cost < best_cost) {
+      best = name;
+      best_cost = cost;
+    }
+  }
+  if (best.empty() || has_nul) return best;
+  // No NUL to prove it: GBK or Big5 must not read well.
+  for (const std::string_view name : {"gb18030"sv, "big5-hkscs"sv}) {
+    if (cost_of(decode_all(*find_charset(name), sample)) < best_cost + 1) return {};
+  }
+  return best;
+}
+
+bool looks_like_hz(std::string_view bytes) {
+  const std::size_t open = bytes.find("~{");
+  return open != std::string_view::npos && bytes.find("~}", open) != std::string_view::npos &&
+         std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
+bool looks_like_iso_2022_cn(std::string_view bytes) {
+  return bytes.find("\x1B$)A") != std::string_view::npos ||
+         bytes.find("\x1B$)G") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string decode_container(std::string_view charset, std::string_view bytes) {
+  const auto skip = [&](std::string_view mark) {
+    return bytes.substr(bytes.starts_with(mark) ? mark.size() : 0);
+  };
+  if (charset == "utf-8 with byte-order mark") return std::string(skip(kUtf8Mark));
+  if (charset == "gb18030 with byte-order mark") return std::string(skip(kGb18030Mark));
+  if (charset == "utf-32le") return decode_utf32(skip("\xFF\xFE\0\0"sv), true);
+  if (charset == "utf-32be") return decode_utf32(skip("\0\0\xFE\xFF"sv), false);
+  if (charset == "utf-16le") return decode_all(*find_charset(charset), skip("\xFF\xFE"));
+  if (charset == "utf-16be") return decode_all(*find_charset(charset), skip("\xFE\xFF"));
+  if (charset == "hz-gb-2312") return decode_with_icu("HZ", bytes);
+  if (charset == "iso-2022-cn") return decode_with_icu("ISO-2022-CN", bytes);
+  throw std::runtime_error(fmt::format("plan: cannot decode a document from '{}'", charset));
+}
+
+std::optional<Opened> open_container(std::string_view bytes, std::string_view hint) {
+  const auto opened = [&](std::string_view charset) {
+    return Opened{std::string(charset), decode_container(charset, bytes)};
+  };
+  if (bytes.starts_with(kUtf8Mark)) return opened("utf-8 with byte-order mark");
+  if (bytes.starts_with(kGb18030Mark)) return opened("gb18030 with byte-order mark");
+  if (bytes.starts_with("\xFF\xFE\0\0"sv) && bytes.size() % 4 == 0) return opened("utf-32le");
+  if (bytes.starts_with("\0\0\xFE\xFF"sv)) return opened("utf-32be");
+  if (bytes.starts_with("\xFF\xFE")) return opened("utf-16le");
+  if (bytes.starts_with("\xFE\xFF")) return opened("utf-16be");
+  const Charset* hinted = hint.empty() ? nullptr : find_charset(hint);
+  if (hinted != nullptr && !hinted->is_ascii_superset()) return opened(hinted->name());
+  if (const std::string_view charset = guess_utf16(bytes); !charset.empty()) return opened(charset);
+  if (looks_like_iso_2022_cn(bytes)) return opened("iso-2022-cn");
+  if (looks_like_hz(bytes) && cost_of(decode_container("hz-gb-2312", bytes)) < cost_of(bytes)) {
+    return opened("hz-gb-2312");
+  }
+  return std::nullopt;
+}
+
+bool is_binary(std::string_view bytes) {
+  constexpr std::array<std::string_view, 12> kMagic = {
+      "\x89PNG\r\n"sv, "\x7F" "ELF"sv, "GIF8"sv, "\xFF\xD8\xFF"sv, "PK\x03\x04"sv, "%PDF-"sv,
+      "\x1F\x8B"sv, "\x28\xB5\x2F\xFD"sv, "BZh"sv, "\xFD" "7zXZ"sv, "7z\xBC\xAF"sv, "MZ\x90\0"sv};
+  for (const std::string_view magic : kMagic) {
+    if (bytes.starts_with(magic)) return true;
+  }
+  const std::string_view sample = bytes.substr(0, std::min(bytes.size(), kSample));
+  std::size_t controls = 0;
+  for (const char c : sample) {
+    const auto byte = static_cast<unsigned char>(c);
+    controls += byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' &&
+                        byte != 0x1B && byte != 0x0E && byte != 0x0F
+                    ? 1
+                    : 0;
+  }
+  return controls * 20 > sample.size();
+}
+
+}  // namespace fuyuan

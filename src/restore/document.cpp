@@ -1,0 +1,189 @@
+#include "restore/document.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "restore/quick_decode.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr int kMaxSteps = 4;
+constexpr std::size_t kLinesAsked = 40;      ///< to find the document's habitual channels
+constexpr double kFavouriteShare = 0.2;
+constexpr std::size_t kMinNotes = 2;
+constexpr std::size_t kMaxFavourites = 3;
+
+/// Code points where the line is UTF-8, raw bytes elsewhere.
+std::u32string read_symbols(std::string_view line) {
+  if (is_valid_utf8(line)) return to_utf32(line);
+  std::u32string out;
+  for (const char c : line) {
+    const auto byte = static_cast<unsigned char>(c);
+    out.push_back(byte < 0x80 ? byte : raw_symbol(byte));
+  }
+  return out;
+}
+
+/// How many bytes a symbol takes in the line.
+std::size_t byte_length(Symbol symbol) {
+  if (is_raw(symbol) || symbol < 0x80) return 1;
+  return symbol < 0x800 ? 2 : symbol < 0x10000 ? 3 : 4;
+}
+
+}  // namespace
+
+Document::Document(std::string text, const Options& options)
+    : options_(options), text_(std::move(text)), page_(LanguageModel::embedded()) {
+  read_lines();
+  learn_habits();
+}
+
+void Document::read_lines() {
+  const LanguageModel& model = LanguageModel::embedded();
+  lines_.clear();
+  counts_ = {};
+  for (std::size_t begin = 0; begin <= text_.size();) {
+    std::size_t end = text_.find('\n', begin);
+    if (end == std::string::npos) end = text_.size();
+    const std::size_t next = end + 1;
+    if (end > begin && text_[end - 1] == '\r') --end;
+    Line line{begin, end, read_symbols(std::string_view(text_).substr(begin, end - begin)), {}, false};
+    line.scan = scan_line(line.symbols, model);
+    counts_.add(line.symbols, line.scan);
+    lines_.push_back(std::move(line));
+    begin = next;
+  }
+}
+
+void Document::learn_habits() {
+  std::size_t notes = 0;
+  std::size_t on_traditional = 0;
+  for (const Line& line : lines_) {
+    notes += line.scan.notes;
+    on_traditional += line.scan.notes_on_traditional;
+    if (!line.scan.is_suspicious() || line.scan.notes > 0) page_.learn(line.symbols);
+  }
+  // Teaching texts annotate whatever they teach; converters only what they converted.
+  habits_.is_converted_page = notes >= kMinNotes && on_traditional * 10 >= notes * 7;
+  habits_.page = page_.empty() ? nullptr : &page_;
+  learn_favourites();
+}
+
+void Document::learn_favourites() {
+  const Registry& registry = Registry::instance();
+  const LanguageModel& model = LanguageModel::embedded();
+  std::map<const Misread*, double> gains;
+  double total = 0;
+  std::size_t asked = 0;
+  for (const Line& line : lines_) {
+    if (!line.scan.is_suspicious() || asked++ >= kLinesAsked) continue;
+    const Misread* best = nullptr;
+    double best_gain = 0;
+    for (const Misread* channel :
+         line.scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
+      const QuickDecode decode = quick_decode(*channel, line.symbols, model);
+      const double gain = decode.log_probability - line.scan.log_probability;
+      if (decode.characters == 0 || gain <= best_gain) continue;
+      best = channel;
+      best_gain = gain;
+    }
+    if (best == nullptr) continue;
+    gains[best] += best_gain;
+    total += best_gain;
+  }
+  std::vector<std::pair<double, const Misread*>> order;
+  for (const auto& [channel, gain] : gains) {
+    if (gain >= kFavouriteShare * total) order.emplace_back(-gain, channel);
+  }
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second->name() < b.second->name();
+  });
+  habits_.favourites.clear();
+  for (const auto& [gain, channel] : order) {
+    if (habits_.favourites.size() < kMaxFavourites) habits_.favourites.push_back(channel);
+  }
+}
+
+void Document::undo_damage() {
+  for (int i = 0; i < kMaxSteps; ++i) {
+    if (!run_step(false)) return;
+    if (habits_.is_converted_page) return;
+    learn_habits();
+  }
+}
+
+void Document::simplify() { run_step(true); }
+
+bool Document::run_step(bool simplifying) {
+  Step step;
+  std::string result;
+  std::size_t copied = 0;
+  std::size_t changed_lines = 0;
+  LineRestorer restorer(options_, habits_);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    Line& line = lines_[i];
+    if (line.settled && !simplifying) continue;
+    std::vector<LineSpan> found;
+    if (!simplifying) {
+      found = restorer.restore(line.symbols, line.scan, i == 0);
+    } else {
+      ScriptCounts counts;
+      counts.add(line.symbols, line.scan);
+      if (is_traditional_line(counts, counts_)) found = restorer.simplify(line.symbols, i == 0);
+    }
+    line.settled = found.empty();
+    if (found.empty()) continue;
+    ++changed_lines;
+    append_spans(line, i + 1, found, step.spans);
+  }
+  if (changed_lines == 0) return false;
+  for (const Span& span : step.spans) {
+    result.append(text_, copied, span.begin - copied);
+    result += span.after;
+    copied = span.end;
+  }
+  result.append(text_, copied);
+  text_ = std::move(result);
+  steps_.push_back(std::move(step));
+  std::vector<char> settled;
+  for (const Line& line : lines_) settled.push_back(line.settled ? 1 : 0);
+  read_lines();
+  if (settled.size() == lines_.size()) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) lines_[i].settled = settled[i] != 0;
+  }
+  return true;
+}
+
+void Document::append_spans(const Line& line, std::size_t number,
+                            const std::vector<LineSpan>& found, std::vector<Span>& out) const {
+  std::size_t symbol = 0;
+  std::size_t byte = line.begin;
+  const auto advance_to = [&](std::size_t target) {
+    while (symbol < target) byte += byte_length(line.symbols[symbol++]);
+    return byte;
+  };
+  for (const LineSpan& found_span : found) {
+    Span span;
+    span.begin = advance_to(found_span.begin);
+    span.end = advance_to(found_span.end);
+    span.line = number;
+    span.channel = found_span.channel;
+    span.before = text_.substr(span.begin, span.end - span.begin);
+    span.after = to_utf8(found_span.after);
+    span.confidence = found_span.confidence;
+    span.inferred = found_span.inferred;
+    out.push_back(std::move(span));
+  }
+}
+
+std::string Document::language() const { return judge_language(counts_); }
+
+std::size_t Document::suspicious_lines() const {
+  return static_cast<std::size_t>(std::count_if(lines_.begin(), lines_.end(), [](const Line& line) {
+    return line.scan.raw_bytes > 0 || line.scan.broken > 0;
+  }));
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "restore/line_restorer.hpp"
+#include "restore/restorer.hpp"
+#include "restore/script_judge.hpp"
+
+namespace fuyuan {
+
+/// A document on its way through the steps: UTF-8 or raw bytes, cut into lines.
+class Document {
+ public:
+  Document(std::string text, const Options& options);
+
+  /// Undoes damage, one step after another, until nothing changes. At most four steps.
+  void undo_damage();
+
+  /// Turns Traditional Chinese lines into Simplified ones.
+  void simplify();
+
+  const std::string& text() const { return text_; }
+  std::vector<Step> take_steps() { return std::move(steps_); }
+  std::string language() const;
+  /// Lines that look broken still.
+  std::size_t suspicious_lines() const;
+
+ private:
+  struct Line {
+    std::size_t begin = 0;  ///< bytes of text_, without the line end
+    std::size_t end = 0;
+    std::u32string symbols;
+    LineScan scan;
+    bool settled = false;  ///< the last step changed nothing here
+  };
+
+  void read_lines();
+  void learn_habits();
+  void learn_favourites();
+  bool run_step(bool simplifying);
+  void append_spans(const Line& line, std::size_t number, const std::vector<LineSpan>& found,
+                    std::vector<Span>& out) const;
+
+  const Options& options_;
+  std::string text_;
+  std::vector<Line> lines_;
+  std::vector<Step> steps_;
+  ScriptCounts counts_;
+  DocumentHabits habits_;
+  PageCache page_;
+};
+
+}  // namespace fuyuan

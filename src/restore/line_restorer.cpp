@@ -1,0 +1,145 @@
+#include "restore/line_restorer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "restore/quick_decode.hpp"
+#include "text/char_class.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kChannelsInLattice = 3;
+/// What a channel must gain over identity to be looked at, and to be believed at once.
+constexpr double kInterestingGain = 6;
+constexpr double kCertainGain = 25;
+/// Text that costs more than this a character is not believed without a search.
+constexpr double kPlainTextCost = 7.5;
+constexpr float kFavouriteCost = 2;
+
+constexpr float kEnterCost = 12;
+
+}  // namespace
+
+LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
+    : options_(options),
+      habits_(habits),
+      model_(LanguageModel::embedded()),
+      registry_(Registry::instance()) {}
+
+std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line,
+                                                     const LineScan& scan) const {
+  std::vector<Ranked> out;
+  const auto consider = [&](const Misread* channel) {
+    QuickDecode decode = quick_decode(*channel, line, model_);
+    if (decode.characters == 0) return;
+    // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
+    Ranked ranked{channel, decode.log_probability - scan.log_probability, decode.is_lossless(), 0, {}};
+    ranked.cost_per_character =
+        -decode.log_probability / static_cast<double>(decode.characters + 1);
+    if (ranked.is_lossless) ranked.text = std::move(decode.text);
+    out.push_back(std::move(ranked));
+  };
+  for (const Misread* channel : scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads()) {
+    consider(channel);
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; });
+  std::erase_if(out, [](const Ranked& ranked) { return ranked.gain < kInterestingGain; });
+  return out;
+}
+
+std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
+                                            bool first_line) {
+  if (habits_.is_converted_page) {
+    return search(line, {&registry_.identity(), registry_.find("converted-page")}, {2, 0}, true,
+                  first_line);
+  }
+  if (!scan.is_suspicious()) return {};
+  const std::vector<Ranked> ranked = rank(line, scan);
+  if (!ranked.empty() && ranked[0].is_lossless && ranked[0].gain > kCertainGain &&
+      ranked[0].cost_per_character < kPlainTextCost) {
+    LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
+    return {whole};
+  }
+  std::vector<const Channel*> channels = {&registry_.identity()};
+  std::vector<float> costs = {0};
+  const auto add = [&](const Channel* channel, float cost) {
+    if (std::find(channels.begin(), channels.end(), channel) != channels.end()) return;
+    channels.push_back(channel);
+    costs.push_back(cost);
+  };
+  for (std::size_t i = 0; i < ranked.size() && i < kChannelsInLattice; ++i) {
+    const bool favourite = std::find(habits_.favourites.begin(), habits_.favourites.end(),
+                                     ranked[i].channel) != habits_.favourites.end();
+    add(ranked[i].channel, favourite || ranked[i].gain > kCertainGain ? kFavouriteCost : kEnterCost);
+  }
+  if (scan.raw_bytes == 0) {
+    for (const Misread* favourite : habits_.favourites) add(favourite, kFavouriteCost);
+    if (ranked.empty()) add(registry_.find("gbk-frame-shift"), kEnterCost);
+  }
+  if (channels.size() == 1) return {};
+  return search(line, std::move(channels), std::move(costs), false, first_line);
+}
+
+std::vector<LineSpan> LineRestorer::simplify(std::u32string_view line, bool first_line) {
+  return search(line, {registry_.find("traditional")}, {0}, true, first_line);
+}
+
+std::vector<LineSpan> LineRestorer::search(std::u32string_view line,
+                                           std::vector<const Channel*> channels,
+                                           std::vector<float> start_costs, bool to_simplified,
+                                           bool first_line) {
+  LatticeOptions options;
+  options.enter_cost = kEnterCost;
+  options.to_simplified = to_simplified;
+  options.page = habits_.page;
+  Lattice lattice(model_, channels, options, std::move(start_costs));
+  const Explanation explanation = lattice.explain({line, first_line});
+  return to_spans(line, explanation, channels);
+}
+
+void LineRestorer::add_piece(const Piece& piece, LineSpan& span) const {
+  if (!piece.inferred) {
+    if (piece.code_point != 0) span.after.push_back(piece.code_point);
+    return;
+  }
+  const bool sure = !options_.strict && piece.probability >= options_.infer;
+  InferredCharacter inferred;
+  if (options_.mark && sure) span.after.push_back(U'⟦');
+  inferred.offset = span.after.size();
+  inferred.best = piece.code_point;
+  inferred.character = sure ? piece.code_point : kReplacement;
+  inferred.probability = piece.probability;
+  span.after.push_back(inferred.character);
+  if (options_.mark && sure) span.after.push_back(U'⟧');
+  span.inferred.push_back(inferred);
+}
+
+std::vector<LineSpan> LineRestorer::to_spans(std::u32string_view line,
+                                             const Explanation& explanation,
+                                             const std::vector<const Channel*>& channels) const {
+  std::vector<LineSpan> spans;
+  bool open = false;
+  for (const Piece& piece : explanation.pieces) {
+    const bool same = !piece.inferred && piece.end == piece.begin + 1 &&
+                      piece.code_point == line[piece.begin];
+    // Inside a channel's run unchanged characters belong to the span as well: it ends with the run,
+    // or, where single characters are replaced, at the first that is not.
+    const std::string_view name = channels[piece.channel]->name();
+    const bool one_by_one = name == "identity" || name == "traditional" || name == "converted-page";
+    if (same && (one_by_one || !open || spans.back().channel != name)) {
+      open = false;
+      continue;
+    }
+    if (!open || spans.back().channel != name) {
+      spans.push_back({piece.begin, piece.end, std::string(name), {}, 1, {}});
+      open = true;
+    }
+    spans.back().end = piece.end;
+    add_piece(piece, spans.back());
+  }
+  return spans;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "channel/registry.hpp"
+#include "lattice/lattice.hpp"
+#include "restore/line_scan.hpp"
+#include "restore/restorer.hpp"
+
+namespace fuyuan {
+
+/// What the rest of the document tells about a line.
+struct DocumentHabits {
+  /// Channels seen at work in the document, the busiest first.
+  std::vector<const Misread*> favourites;
+  bool is_converted_page = false;  ///< notes such as 當(dāng) run through it
+  const PageCache* page = nullptr;
+};
+
+/// A stretch of a line that was replaced; offsets in symbols of the line.
+struct LineSpan {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string channel;
+  std::u32string after;
+  double confidence = 1;
+  std::vector<InferredCharacter> inferred;
+};
+
+/// Restores one line (no line end in it) by one step: the channel, or the mixture of channels, that
+/// explains it best. Applied again to its own result it finds the step before.
+class LineRestorer {
+ public:
+  LineRestorer(const Options& options, const DocumentHabits& habits);
+
+  /// The spans to replace, in order. Empty: the line is healthy, or nothing explains it better.
+  std::vector<LineSpan> restore(std::u32string_view line, const LineScan& scan, bool first_line);
+
+  /// Traditional to Simplified, as a step of its own.
+  std::vector<LineSpan> simplify(std::u32string_view line, bool first_line);
+
+ private:
+  struct Ranked {
+    const Misread* channel = nullptr;
+    double gain = 0;
+    bool is_lossless = false;
+    double cost_per_character = 0;
+    std::u32string text;
+  };
+
+  std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan) const;
+  std::vector<LineSpan> search(std::u32string_view line, std::vector<const Channel*> channels,
+                               std::vector<float> start_costs, bool to_simplified, bool first_line);
+  std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,
+                                 const std::vector<const Channel*>& channels) const;
+  void add_piece(const Piece& piece, LineSpan& span) const;
+
+  const Options& options_;
+  const DocumentHabits& habits_;
+  const LanguageModel& model_;
+  const Registry& registry_;
+};
+
+}  // namespace fuyuan

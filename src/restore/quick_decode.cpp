@@ -1,0 +1,122 @@
+#include "restore/quick_decode.hpp"
+
+#include "channel/assembler.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// Failures tolerated before the first look at the share of them.
+constexpr std::size_t kPatience = 4;
+constexpr double kFailureCost = 9.0;  ///< nats: about what a wrong character costs
+
+bool is_hopeless(const QuickDecode& decode) {
+  return decode.failures > kPatience && decode.failures > decode.characters;
+}
+
+class Decoder {
+ public:
+  Decoder(const Misread& channel, QuickDecode& out) : original_(channel.original()), out_(out) {}
+
+  void put(ByteCode code) {
+    if (is_set(code)) {
+      unknown_ = true;
+      code = 0xFF;
+    }
+    bytes_[size_++] = static_cast<unsigned char>(code);
+    if (original_.is_ascii_superset() && size_ == 1 && code < 0x80) {
+      out_.text.push_back(code);
+      size_ = 0;
+      return;
+    }
+    if (unknown_) {
+      if (size_ >= expected()) give_up(false);
+      return;
+    }
+    const DecodedChar decoded = original_.decode({bytes_.data(), size_});
+    if (decoded.length == size_) {
+      out_.text.push_back(decoded.code_point);
+      out_.characters += decoded.code_point >= 0x80 ? 1 : 0;
+      size_ = 0;
+    } else if (decoded.length != 0 || size_ >= expected() || !original_.is_lead(bytes_[0])) {
+      give_up(true);
+      // The byte that did not fit may begin the next character.
+      if (last_size_ > 1) put(code);
+    }
+  }
+
+  bool is_pending() const { return size_ != 0; }
+
+  void end() {
+    if (size_ != 0) give_up(!unknown_);
+  }
+
+ private:
+  std::size_t expected() const {
+    if (original_.framing() == Framing::utf8) {
+      return bytes_[0] >= 0xF0 ? 4 : bytes_[0] >= 0xE0 ? 3 : 2;
+    }
+    if (original_.framing() == Framing::gb18030 && size_ >= 2 && bytes_[1] >= 0x30 &&
+        bytes_[1] <= 0x39) {
+      return 4;
+    }
+    if (original_.framing() == Framing::euc_tw && bytes_[0] == 0x8E) return 4;
+    if (original_.framing() == Framing::euc_jp && bytes_[0] == 0x8F) return 3;
+    return 2;
+  }
+
+  void give_up(bool is_failure) {
+    out_.text.push_back(kReplacement);
+    out_.failures += is_failure ? 1 : 0;
+    last_size_ = size_;
+    size_ = 0;
+    unknown_ = false;
+  }
+
+  const Charset& original_;
+  QuickDecode& out_;
+  std::array<unsigned char, 8> bytes_{};
+  std::size_t size_ = 0;
+  std::size_t last_size_ = 0;
+  bool unknown_ = false;
+};
+
+}  // namespace
+
+QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
+                         const LanguageModel& model) {
+  QuickDecode out;
+  Decoder decoder(channel, out);
+  std::vector<Reading> readings;
+  for (std::size_t at = 0; at < symbols.size(); ++at) {
+    readings.clear();
+    channel.decoder().read(symbols, at, readings);
+    if (readings.empty()) {
+      ++out.failures;
+      out.text.push_back(symbols[at]);
+    } else {
+      // A question mark is one, unless a character was just going on.
+      const bool is_mark = readings[0].is_mark || (symbols[at] == U'?' && decoder.is_pending() &&
+                                                   readings.size() > 1);
+      out.marks += is_mark ? 1 : 0;
+      const Reading& reading = readings[is_mark && !readings[0].is_mark ? 1 : 0];
+      for (int i = 0; i < reading.size; ++i) decoder.put(reading.codes[i]);
+    }
+    if (is_hopeless(out)) return {};
+  }
+  decoder.end();
+  Context context = model.start();
+  for (const char32_t cp : out.text) {
+    if (cp == kReplacement || is_raw(cp)) {
+      context = model.start();
+      out.log_probability -= kFailureCost;
+      continue;
+    }
+    const Token token = model.token(cp);
+    const auto scored = model.score(context, token);
+    out.log_probability += scored.log_probability + model.spread(cp, token);
+    context = model.advance(context, token, scored);
+  }
+  return out;
+}
+
+}  // namespace fuyuan

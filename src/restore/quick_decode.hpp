@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "channel/misread.hpp"
+#include "model/language_model.hpp"
+
+namespace fuyuan {
+
+/// A misread undone symbol by symbol, with the most probable reading of each and no search: cheap
+/// enough to try every channel on a line.
+struct QuickDecode {
+  std::u32string text;          ///< U+FFFD where bytes did not fit
+  std::size_t failures = 0;     ///< bytes or symbols that did not fit
+  std::size_t marks = 0;        ///< marks met: bytes that were lost
+  std::size_t characters = 0;   ///< non-ASCII characters that came out
+  double log_probability = 0;   ///< of `text`, with a price for each failure
+
+  bool is_lossless() const { return failures == 0 && marks == 0; }
+};
+
+/// Gives up early, with `characters` 0, where most of the line does not fit the channel.
+QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
+                         const LanguageModel& model);
+
+}  // namespace fuyuan

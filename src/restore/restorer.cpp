@@ -1,0 +1,117 @@
+#include "restore/restorer.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "restore/container.hpp"
+#include "restore/document.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::array<std::string_view, 7> kVerdictNames = {
+    "clean", "decoded", "restored", "inferred", "partial", "unrepaired", "binary"};
+
+bool is_conversion(const Span& span) { return span.channel == "traditional"; }
+
+bool is_plain_decoding(const Span& span) {
+  return span.channel.find("-as-") == std::string::npos && Registry::instance().find(span.channel) &&
+         std::any_of(Registry::instance().raw().begin(), Registry::instance().raw().end(),
+                     [&](const Misread* raw) { return raw->name() == span.channel; });
+}
+
+Counts count(const Restored& restored) {
+  Counts counts;
+  for (const char c : restored.text) {
+    counts.characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  }
+  for (const Step& step : restored.plan.steps) {
+    for (const Span& span : step.spans) {
+      const std::u32string after = to_utf32(span.after);
+      const auto lost = static_cast<std::size_t>(std::count(after.begin(), after.end(), kReplacement));
+      const auto inferred = static_cast<std::size_t>(
+          std::count_if(span.inferred.begin(), span.inferred.end(),
+                        [](const InferredCharacter& c) { return c.character != kReplacement; }));
+      const std::size_t rest = after.size() - std::min(after.size(), lost + inferred);
+      (is_conversion(span) ? counts.converted : counts.restored) += rest;
+      counts.inferred += inferred;
+      counts.lost += lost;
+    }
+  }
+  return counts;
+}
+
+Verdict judge(const Restored& restored, const Document& document) {
+  if (restored.counts.lost > 0) return Verdict::partial;
+  if (document.suspicious_lines() > 0) return Verdict::unrepaired;
+  if (restored.counts.inferred > 0) return Verdict::inferred;
+  if (restored.plan.empty()) return Verdict::clean;
+  for (const Step& step : restored.plan.steps) {
+    for (const Span& span : step.spans) {
+      if (!is_conversion(span) && !is_plain_decoding(span)) return Verdict::restored;
+    }
+  }
+  return Verdict::decoded;
+}
+
+std::string name_charset(const Plan& plan, bool was_utf8) {
+  if (!plan.empty() && !plan.steps[0].decode.empty()) return plan.steps[0].decode;
+  if (was_utf8) return "utf-8";
+  std::string name;
+  if (!plan.empty()) {
+    for (const Span& span : plan.steps[0].spans) {
+      if (!is_plain_decoding(span)) continue;
+      if (!name.empty() && name != span.channel) return "mixed";
+      name = span.channel;
+    }
+  }
+  return name.empty() ? "unknown" : name;
+}
+
+}  // namespace
+
+std::string_view verdict_name(Verdict verdict) noexcept {
+  return kVerdictNames[static_cast<std::size_t>(verdict)];
+}
+
+Restorer::Restorer(Options options) : options_(std::move(options)) {}
+
+Restored Restorer::restore(std::string_view bytes) const {
+  Restored out;
+  auto opened = open_container(bytes, options_.from);
+  if (!opened && is_binary(bytes)) {
+    out.text = bytes;
+    out.verdict = Verdict::binary;
+    out.charset = "binary";
+    out.language = "none";
+    return out;
+  }
+  const bool was_utf8 = opened || is_valid_utf8(bytes);
+  if (opened) out.plan.steps.push_back({opened->charset, {}});
+  Document document(opened ? std::move(opened->text) : std::string(bytes), options_);
+  document.undo_damage();
+  out.language = document.language();
+  if (options_.to == Script::zh_hans) document.simplify();
+  out.text = document.text();
+  for (Step& step : document.take_steps()) out.plan.steps.push_back(std::move(step));
+  out.charset = name_charset(out.plan, was_utf8);
+  out.counts = count(out);
+  out.verdict = judge(out, document);
+  double sum = 0;
+  std::size_t spans = 0;
+  for (const Step& step : out.plan.steps) {
+    for (const Span& span : step.spans) {
+      for (const InferredCharacter& inferred : span.inferred) {
+        sum += inferred.probability;
+        ++spans;
+      }
+      sum += span.confidence;
+      ++spans;
+    }
+  }
+  if (spans > 0) out.confidence = sum / static_cast<double>(spans);
+  return out;
+}
+
+}  // namespace fuyuan

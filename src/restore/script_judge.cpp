@@ -1,0 +1,56 @@
+#include "restore/script_judge.hpp"
+
+#include "charset/charset.hpp"
+#include "text/char_class.hpp"
+
+namespace fuyuan {
+namespace {
+
+bool is_japanese_kanji(char32_t cp) {
+  static const Charset& japanese = *find_charset("shift_jis");
+  static const Charset& traditional = *find_charset("big5-hkscs");
+  static const Charset& simplified = *find_charset("gb2312");
+  return japanese.encode(cp).length == 2 && simplified.encode(cp).length == 0 &&
+         traditional.encode(cp).length == 0;
+}
+
+bool is_japanese(const ScriptCounts& counts) {
+  return counts.kana * 20 > counts.han || counts.japanese * 20 > counts.han + 1;
+}
+bool is_korean(const ScriptCounts& counts) { return counts.hangul * 10 > counts.han; }
+
+}  // namespace
+
+void ScriptCounts::add(std::u32string_view line, const LineScan& scan) {
+  traditional += scan.traditional_only;
+  simplified += scan.simplified_only;
+  kana += scan.kana;
+  hangul += scan.hangul;
+  non_ascii += scan.non_ascii;
+  for (const char32_t cp : line) {
+    if (!is_han(cp)) continue;
+    ++han;
+    japanese += is_japanese_kanji(cp) ? 1 : 0;
+  }
+}
+
+std::string judge_language(const ScriptCounts& document) {
+  if (document.non_ascii == 0) return "none";
+  if (document.hangul > 0 && is_korean(document)) return "ko";
+  if (document.han == 0) return document.kana > 0 ? "ja" : "other";
+  if (is_japanese(document)) return "ja";
+  if (document.han * 8 < document.non_ascii) return "other";
+  return document.traditional > document.simplified ? "zh-Hant" : "zh-Hans";
+}
+
+bool is_traditional_line(const ScriptCounts& line, const ScriptCounts& document) {
+  if (line.traditional == 0 || line.hangul > 0) return false;
+  if (is_japanese(line) || is_korean(line)) return false;
+  const std::string language = judge_language(document);
+  if (language == "ja" || language == "ko") return false;
+  if (language == "zh-Hant") return line.traditional > line.simplified;
+  // A Traditional paragraph in a Simplified document: more than a quoted word.
+  return line.traditional >= 4 && line.traditional > 4 * line.simplified;
+}
+
+}  // namespace fuyuan
