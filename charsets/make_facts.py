@@ -50,7 +50,7 @@ FIRST = {"著": "着", "乾": "干", "藉": "借", "衹": "只", "祇": "只", "
 TRADITIONAL_ONLY = "於徵瞭昇菸蒐夥叡甦陞醣坵瑯毘澣櫂釐摺祕氾"
 TRADITIONAL_SHARED = "牠衹纔峯濛硃唄渢璿訢噁"
 SIMPLIFIED_ONLY = "种据万确价几广适极党愿胜筑丰荐苹叶厂挂蜡虫丑朴夸吁淀痴腊柜痹帘蝎腌"
-SIMPLIFIED_SHARED = "冲霉雇庄肴虱"
+SIMPLIFIED_SHARED = "冲霉雇庄肴虱麽苧"
 
 # Readings that Unihan does not give, 〇 not being an ideograph there.
 READINGS = {"〇": ["líng"]}

@@ -21,12 +21,18 @@ constexpr float kWidthChanged = -2.0F;    ///< fullwidth punctuation that was tu
 constexpr float kPendingDropped = -9.0F;
 constexpr std::size_t kMaxUnmappable = 120;
 
+/// The kinds of characters that Chinese pages have and GBK lacks: ©, é, •, emoji.
+bool is_on_chinese_pages(CharClass kind) {
+  return kind == CharClass::latin1 || kind == CharClass::latin_extended ||
+         kind == CharClass::symbol || kind == CharClass::emoji;
+}
+
 std::vector<Candidate> list_unmappable(const Charset& gbk, const LanguageModel& model) {
   std::vector<Candidate> out;
   for (std::size_t token = 1; token < model.vocabulary_size() && out.size() < kMaxUnmappable;
        ++token) {
     const char32_t cp = model.code_point(static_cast<Token>(token));
-    if (cp < 0x80 || is_han(cp) || char_class(cp) == CharClass::hangul) continue;
+    if (cp < 0x80 || !is_on_chinese_pages(char_class(cp))) continue;
     const EncodedChar encoded = gbk.encode(cp);
     if (encoded.length == 0 || encoded.length == 4) out.push_back({cp, 0});
   }
@@ -40,6 +46,7 @@ ConvertedPage::ConvertedPage(const LanguageModel& model)
       model_(model),
       assembler_(gbk_, model),
       decoder_(gbk_),
+      torn_lead_(intern(byte_range(0x81, 0xA0) | byte_range(0xAA, 0xF7))),
       unmappable_(list_unmappable(gbk_, model)) {}
 
 std::string ConvertedPage::bytes_before(std::u32string_view symbols, std::size_t at) const {
@@ -90,7 +97,7 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at,
   mend_torn_note(observed, at, pending, out);
   BytePattern next = pending;
   out.open(1, kLoneLead);
-  if (feed(assembler_, next, assembler_.any_lead(), out)) {
+  if (feed(assembler_, next, pending.size == 0 ? torn_lead_ : assembler_.any_lead(), out)) {
     out.close(next.pack());
   } else {
     out.cancel();

@@ -45,6 +45,9 @@ class ConvertedPage : public Channel {
   const LanguageModel& model_;
   Assembler assembler_;
   CharsetDecoder decoder_;
+  /// The lead bytes of Han characters: those of marks are never torn off, the converter finds the
+  /// mark itself first.
+  ByteCode torn_lead_;
   std::vector<Candidate> unmappable_;  ///< characters that GBK does not have, most frequent first
 };
 

@@ -1,14 +1,118 @@
-#include <iostream>
-#include <iterator>
-#include "restore/restorer.hpp"
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/atomic_file.hpp"
+#include "cli/byte_stream.hpp"
+#include "cli/commands.hpp"
+#include "cli/common_options.hpp"
+#include "cli/console.hpp"
+
+namespace fuyuan::cli {
+namespace {
+
+constexpr std::string_view kDescription =
+    "Restores broken Chinese text: wrong charsets, lost bytes, mangled pages. What comes out is\n"
+    "UTF-8 and Simplified; what needs nothing comes out byte for byte.";
+
+constexpr std::string_view kExamples = R"(Examples:
+  fuyuan < broken.txt > restored.txt         one document through the pipe
+  fuyuan --strict < broken.txt               only what is certain, no guesses
+  fuyuan --mark < broken.txt                 show guesses between ⟦ and ⟧
+  fuyuan --jsonl --field text < in > out     one document a line, in JSON
+  fuyuan fix --in-place *.txt                files and folders
+  fuyuan explain broken.txt                  what is wrong with it, and how we know
+  fuyuan detect downloads/                   charsets and verdicts
+  echo 你好 | fuyuan break --channel utf8-as-gbk | fuyuan
+
+`fuyuan COMMAND --help` says more about each.
+Exit 0: done; 1: some inputs failed, or --check found something; 2: wrong usage.)";
+
+void define(CLI::App& app, Program& program) {
+  app.set_version_flag("--version", "fuyuan " FUYUAN_VERSION);
+  add_restoring_options(app, program.common);
+  add_output_options(app, program.common);
+  add_message_options(app, program.common);
+  app.footer(std::string(kExamples));
+  app.require_subcommand(0, 1);
+  for (const auto add :
+       {&add_fix_command, &add_detect_command, &add_explain_command, &add_apply_command,
+        &add_break_command, &add_train_command, &add_model_command}) {
+    add(app, program);
+  }
+  app.allow_extras();  // so that we can say what to do with a bare file name
+}
+
+/// `fuyuan page.txt`, `fuyuan explian page.txt`, `fuyuan --stric`.
+[[noreturn]] void complain_of_extras(const std::vector<std::string>& extras) {
+  const std::string& first = extras.front();
+  if (first.starts_with('-') && first != "-") {
+    throw UsageError(fmt::format("there is no option {}", first));
+  }
+  throw UsageError(
+      fmt::format("there is no command '{0}'; a file is restored with `fuyuan fix {0}` or "
+                  "`fuyuan < {0}`",
+                  first));
+}
+
+/// An option before the command's name must be one that the command knows.
+void check_options_before(const CLI::App& app, const CLI::App& command) {
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->count() == 0) continue;
+    if (command.get_option_no_throw(option->get_name()) == nullptr) {
+      throw UsageError(
+          fmt::format("{} does not go with '{}'", option->get_name(), command.get_name()));
+    }
+  }
+}
+
+int run(int argc, char** argv) {
+  Program program;
+  CLI::App app{std::string(kDescription), "fuyuan"};
+  define(app, program);
+  std::string help_command = "fuyuan";
+  try {
+    app.parse(argc, argv);
+    const std::vector<CLI::App*> chosen = app.get_subcommands();
+    if (const auto extras = app.remaining(); !extras.empty()) complain_of_extras(extras);
+    if (chosen.empty()) return run_pipe(program.common);
+    help_command += " " + chosen.front()->get_name();
+    check_options_before(app, *chosen.front());
+    return program.run();
+  } catch (const CLI::Success& help_or_version) {
+    app.exit(help_or_version);
+    return static_cast<int>(ExitCode::done);
+  } catch (const CLI::ParseError& error) {
+    const std::vector<CLI::App*> chosen = app.get_subcommands();
+    if (!chosen.empty()) help_command += " " + chosen.front()->get_name();
+    say(fmt::format("{} (see {} --help)", error.what(), help_command));
+  } catch (const UsageError& error) {
+    say(fmt::format("{} (see {} --help)", error.what(), help_command));
+  }
+  return static_cast<int>(ExitCode::usage);
+}
+
+}  // namespace
+}  // namespace fuyuan::cli
+
 int main(int argc, char** argv) {
-  fuyuan::Options o;
-  bool plan = false;
-  for (int i = 1; i < argc; ++i) { std::string a = argv[i]; if (a == "--plan") plan = true; if (a == "--keep") o.to = fuyuan::Script::keep; if (a=="--mark") o.mark=true;}
-  std::string in((std::istreambuf_iterator<char>(std::cin)), std::istreambuf_iterator<char>());
-  fuyuan::Restorer r(o);
-  auto out = r.restore(in);
-  std::cout << out.text;
-  if (plan) std::cerr << out.plan.to_json() << "\n";
-  std::cerr << fuyuan::verdict_name(out.verdict) << " " << out.charset << " " << out.language << " restored " << out.counts.restored << " inferred " << out.counts.inferred << " lost " << out.counts.lost << " conv " << out.counts.converted << "\n";
+  using namespace fuyuan::cli;
+  guard_standard_descriptors();
+  install_signal_handlers();
+  try {
+    return run(argc, argv);
+  } catch (const PipeClosed&) {
+    return static_cast<int>(ExitCode::done);
+  } catch (const std::bad_alloc&) {
+    say("out of memory");
+  } catch (const std::exception& error) {
+    say(error.what());
+  }
+  return static_cast<int>(ExitCode::failed);
 }

@@ -12,6 +12,13 @@ constexpr float kImpossible = -std::numeric_limits<float>::infinity();
 constexpr float kPendingDebt = 5.0F;
 /// Switching starts from this many of the best hypotheses at rest.
 constexpr std::size_t kSwitchSources = 3;
+constexpr std::uint32_t kFree = ~std::uint32_t{0};
+
+std::uint64_t mix(std::uint64_t x) {
+  x ^= x >> 32;
+  x *= 0x9E3779B97F4A7C15ULL;
+  return x ^ x >> 29;
+}
 
 }  // namespace
 
@@ -42,10 +49,16 @@ void Lattice::start(const Observed& observed) {
   const std::size_t positions = observed.symbols.size() + 1;
   if (frontier_.size() < positions) frontier_.resize(positions);
   for (std::size_t i = 0; i < positions; ++i) frontier_[i].clear();
+  best_standing_.assign(positions, kImpossible);
+  slots_.assign(std::max<std::size_t>(slots_.size(), 1024), kFree);
+  slots_used_ = 0;
   for (std::size_t channel = 0; channel < channels_.size(); ++channel) {
-    nodes_.push_back({kRest, model_.start(), -start_costs_[channel], -1,
+    nodes_.push_back({kRest, model_.start(), -start_costs_[channel], -1, 0,
                       static_cast<std::uint8_t>(channel)});
     frontier_[0].push_back(static_cast<std::uint32_t>(channel));
+    *find_slot(0, static_cast<std::uint8_t>(channel), kRest, model_.start().key()) =
+        static_cast<std::uint32_t>(channel);
+    ++slots_used_;
   }
 }
 
@@ -81,8 +94,8 @@ void Lattice::offer_switches(std::size_t at) {
       if (to == node.channel) continue;
       const float cost = to == 0 ? options_.leave_cost : options_.enter_cost;
       const auto position = static_cast<std::uint32_t>(at);
-      reach(at, static_cast<std::uint8_t>(to), kRest, node.context, from,
-            {from, 0, position, position, 0, -cost, false});
+      reach(at, static_cast<std::uint8_t>(to), kRest, node.context,
+            {from, 0, position, position, 0, -cost, false, false});
     }
   }
 }
@@ -134,11 +147,11 @@ void Lattice::expand_group(const Observed& observed, std::size_t at,
   }
 }
 
-void Lattice::rank(const Node& node, const Emission& emission) {
+void Lattice::rank(const Node& node, const Emission& emission, float floor) {
   ranked_.clear();
   const auto candidates = arcs_.candidates(emission);
   const bool use_page = options_.page != nullptr && candidates.size() > 1;
-  float best = kImpossible;
+  float best = floor + options_.window;
   for (const Candidate& candidate : candidates) {
     const Token token = model_.token(candidate.code_point);
     const auto found = model_.score(node.context, token);
@@ -148,7 +161,6 @@ void Lattice::rank(const Node& node, const Emission& emission) {
     ranked_.push_back({score, candidate.code_point, token, found});
     best = std::max(best, score);
   }
-  if (ranked_.size() == 1) return;
   std::erase_if(ranked_, [&](const Scored& s) { return s.score < best - options_.window; });
   if (ranked_.size() > options_.choices) {
     std::nth_element(ranked_.begin(),
@@ -166,8 +178,8 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
   const auto end = static_cast<std::uint32_t>(position);
   const std::uint8_t channel = nodes_[from].channel;
   if (arc.emissions == 0) {
-    reach(position, channel, arc.state, nodes_[from].context, from,
-          {from, 0, begin, end, 0, arc.log_probability, false});
+    reach(position, channel, arc.state, nodes_[from].context,
+          {from, 0, begin, end, 0, arc.log_probability, false, false});
     return;
   }
   std::vector<std::uint32_t> sources = {from};
@@ -178,14 +190,14 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
     std::vector<std::uint32_t> inner;
     for (const std::uint32_t source : sources) {
       const Node node = nodes_[source];
-      rank(node, emission);
+      rank(node, emission, best_standing_[position] - options_.window - node.score - cost);
       for (const Scored& scored : ranked_) {
         const Context context = model_.advance(node.context, scored.token, scored.found);
         const bool inferred = emission.inferred && emission.count > 1;
-        Edge edge{source,  0,
-                  i == 0 ? begin : end, end, scored.code_point, scored.score + cost, inferred};
+        Edge edge{source,    0,       begin, end, scored.code_point, scored.score + cost,
+                  inferred, i > 0};
         if (is_last) {
-          reach(position, channel, arc.state, context, source, edge);
+          reach(position, channel, arc.state, context, edge);
         } else {
           edge.to = add_inner_node(context, channel, node.score + edge.score);
           nodes_[edge.to].best_edge = static_cast<std::int32_t>(edges_.size());
@@ -199,33 +211,58 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
 }
 
 std::uint32_t Lattice::add_inner_node(const Context& context, std::uint8_t channel, float score) {
-  nodes_.push_back({kRest, context, score, -1, channel});
+  nodes_.push_back({kRest, context, score, -1, 0, channel});
   return static_cast<std::uint32_t>(nodes_.size() - 1);
 }
 
-std::uint32_t Lattice::reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
-                             const Context& context, std::uint32_t from, const Edge& edge) {
-  const float score = nodes_[from].score + edge.score;
-  auto& nodes = frontier_[position];
+std::uint32_t* Lattice::find_slot(std::size_t position, std::uint8_t channel, std::uint64_t state,
+                                  std::uint64_t context) {
+  const std::uint64_t mask = slots_.size() - 1;
+  std::uint64_t at = mix(mix(state ^ channel) + context * 3 + (position << 48)) & mask;
+  for (;; at = (at + 1) & mask) {
+    if (slots_[at] == kFree) return &slots_[at];
+    const Node& node = nodes_[slots_[at]];
+    if (node.position == position && node.state == state && node.channel == channel &&
+        node.context.key() == context) {
+      return &slots_[at];
+    }
+  }
+}
+
+void Lattice::grow_slots() {
+  const std::vector<std::uint32_t> old = std::move(slots_);
+  slots_.assign(old.size() * 2, kFree);
+  for (const std::uint32_t index : old) {
+    if (index == kFree) continue;
+    const Node& node = nodes_[index];
+    *find_slot(node.position, node.channel, node.state, node.context.key()) = index;
+  }
+}
+
+void Lattice::reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
+                    const Context& context, const Edge& edge) {
+  const float score = nodes_[edge.from].score + edge.score;
+  const float standing = score - (state == kRest ? 0 : kPendingDebt);
+  if (standing < best_standing_[position] - options_.window) return;
+  best_standing_[position] = std::max(best_standing_[position], standing);
   const auto edge_index = static_cast<std::int32_t>(edges_.size());
   edges_.push_back(edge);
-  for (const std::uint32_t index : nodes) {
-    Node& node = nodes_[index];
-    if (node.state != state || node.channel != channel || node.context.key() != context.key()) {
-      continue;
-    }
-    edges_.back().to = index;
+  std::uint32_t* slot = find_slot(position, channel, state, context.key());
+  if (*slot != kFree) {
+    Node& node = nodes_[*slot];
+    edges_.back().to = *slot;
     if (score > node.score) {
       node.score = score;
       node.best_edge = edge_index;
     }
-    return index;
+    return;
   }
   const auto index = static_cast<std::uint32_t>(nodes_.size());
-  nodes_.push_back({state, context, score, edge_index, channel});
-  nodes.push_back(index);
+  *slot = index;
+  nodes_.push_back({state, context, score, edge_index, static_cast<std::uint32_t>(position), channel});
+  frontier_[position].push_back(index);
   edges_.back().to = index;
-  return index;
+  if (++slots_used_ * 2 > slots_.size()) grow_slots();
 }
 
 void Lattice::end_line(const Observed& observed) {
@@ -272,6 +309,21 @@ std::vector<double> Lattice::posteriors() {
   return out;
 }
 
+float Lattice::probability_of(const Edge& edge, const std::vector<double>& posterior) const {
+  // Edges that begin at one position stand together.
+  const auto [first, last] =
+      std::equal_range(edges_.begin(), edges_.end(), edge,
+                       [](const Edge& a, const Edge& b) { return a.begin < b.begin; });
+  double sum = 0;
+  for (auto other = first; other != last; ++other) {
+    if (other->end == edge.end && other->code_point == edge.code_point &&
+        other->follows == edge.follows) {
+      sum += posterior[static_cast<std::size_t>(other - edges_.begin())];
+    }
+  }
+  return static_cast<float>(std::min(sum, 1.0));
+}
+
 Explanation Lattice::trace(const Observed& observed) {
   Explanation out;
   if (final_nodes_.empty()) {  // no channel got through: identity always does, so it was not there
@@ -290,21 +342,11 @@ Explanation Lattice::trace(const Observed& observed) {
   }
   std::reverse(path.begin(), path.end());
   const std::vector<double> posterior = any_inferred ? posteriors() : std::vector<double>();
-  std::vector<std::uint32_t> order;
   for (const std::int32_t at : path) {
     const Edge& edge = edges_[at];
     if (edge.begin == edge.end && edge.code_point == 0) continue;  // a switch
-    Piece piece{edge.begin, edge.end, edge.code_point, nodes_[edge.to].channel, edge.inferred, 1};
-    if (edge.inferred) {
-      double sum = 0;
-      for (std::size_t i = 0; i < edges_.size(); ++i) {
-        if (edges_[i].end == edge.end && edges_[i].code_point == edge.code_point &&
-            edges_[i].begin == edge.begin) {
-          sum += posterior[i];
-        }
-      }
-      piece.probability = static_cast<float>(std::min(sum, 1.0));
-    }
+    Piece piece{edge.follows ? edge.end : edge.begin, edge.end, edge.code_point, nodes_[edge.to].channel, edge.inferred, 1};
+    if (edge.inferred) piece.probability = probability_of(edge, posterior);
     out.pieces.push_back(piece);
   }
   static_cast<void>(observed);

@@ -55,6 +55,7 @@ class Lattice {
     Context context;
     float score;
     std::int32_t best_edge;
+    std::uint32_t position;
     std::uint8_t channel;
   };
   struct Edge {
@@ -65,6 +66,7 @@ class Lattice {
     char32_t code_point;
     float score;
     bool inferred;
+    bool follows;  ///< not the first character of its arc
   };
   struct Scored {
     float score;
@@ -79,13 +81,17 @@ class Lattice {
   void offer_switches(std::size_t at);
   void expand_group(const Observed& observed, std::size_t at, std::span<const std::uint32_t> group);
   void apply_arc(std::size_t at, std::uint32_t from, const Arc& arc);
-  void rank(const Node& node, const Emission& emission);
-  std::uint32_t reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
-                      const Context& context, std::uint32_t from, const Edge& edge);
+  void rank(const Node& node, const Emission& emission, float floor);
+  void reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
+             const Context& context, const Edge& edge);
+  std::uint32_t* find_slot(std::size_t position, std::uint8_t channel, std::uint64_t state,
+                           std::uint64_t context);
+  void grow_slots();
   std::uint32_t add_inner_node(const Context& context, std::uint8_t channel, float score);
   void end_line(const Observed& observed);
   Explanation trace(const Observed& observed);
   std::vector<double> posteriors();
+  float probability_of(const Edge& edge, const std::vector<double>& posterior) const;
 
   const LanguageModel& model_;
   std::vector<const Channel*> channels_;
@@ -95,6 +101,9 @@ class Lattice {
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
   std::vector<std::vector<std::uint32_t>> frontier_;
+  std::vector<float> best_standing_;  ///< by position: what a hypothesis must come near to
+  std::vector<std::uint32_t> slots_;  ///< open hash table of nodes, by position, state and context
+  std::size_t slots_used_ = 0;
   std::vector<std::uint32_t> final_nodes_;
   std::vector<Scored> ranked_;
 };

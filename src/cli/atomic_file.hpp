@@ -1,0 +1,60 @@
+#pragma once
+
+#include <sys/stat.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cli/byte_stream.hpp"
+
+namespace fuyuan::cli {
+
+/// A file that appears whole or not at all. What is written goes to a temporary file beside the
+/// target; `commit` makes it durable and renames it. Without `commit`, after an exception and when
+/// a signal ends the program, the temporary file is removed and the target stays as it was.
+///
+/// Nothing is created before `commit` or the first few megabytes, so that a file that turns out to
+/// need no change leaves no trace, even in a folder that cannot be written.
+class AtomicFile final : public ByteSink {
+ public:
+  explicit AtomicFile(std::string target) : target_(std::move(target)) {}
+  ~AtomicFile() override;
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  void write(std::string_view bytes) override;
+
+  /// Mode, times and, where permitted, owner of the finished file.
+  void copy_attributes(const struct stat& status) { attributes_ = status; }
+
+  /// What stands at the target now stays reachable under its name plus `suffix`.
+  void keep_backup(std::string suffix) { backup_suffix_ = std::move(suffix); }
+
+  /// Throws IoError; the target is then as it was.
+  void commit();
+
+ private:
+  void create();
+  void spill();
+  void apply_attributes();
+  void make_backup();
+  void discard() noexcept;
+
+  std::string target_;
+  std::string temporary_;
+  std::string buffer_;
+  std::string backup_suffix_;
+  std::optional<struct stat> attributes_;
+  Descriptor file_;
+  int slot_ = -1;  ///< where the signal handler finds the temporary file's name
+};
+
+/// From now on SIGINT, SIGTERM and SIGHUP remove unfinished files before they end the program, and
+/// a closed pipe is an error of `write` rather than a signal.
+void install_signal_handlers();
+
+/// Whether `name` (without folder) is one of our temporary files, left by a run that was killed.
+bool is_temporary_name(std::string_view name);
+
+}  // namespace fuyuan::cli

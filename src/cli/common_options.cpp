@@ -1,0 +1,86 @@
+#include "cli/common_options.hpp"
+
+#include <fmt/format.h>
+
+#include "charset/charset.hpp"
+#include "cli/console.hpp"
+
+namespace fuyuan::cli {
+namespace {
+
+/// CLI11's Range lets "nan" through.
+std::string check_probability(const std::string& text) {
+  double value = -1;
+  if (CLI::detail::lexical_cast(text, value) && value >= 0 && value <= 1) return {};
+  return fmt::format("'{}' is not a probability between 0 and 1", text);
+}
+
+}  // namespace
+
+Options CommonOptions::restorer_options() const {
+  if (!from.empty() && find_charset(from) == nullptr) {
+    std::string known;
+    for (const Charset& charset : all_charsets()) {
+      known += fmt::format("{}{}", known.empty() ? "" : ", ", charset.name());
+    }
+    throw UsageError(fmt::format("--from: there is no charset '{}'; known are {}", from, known));
+  }
+  return {.to = to == "keep" ? Script::keep : Script::zh_hans,
+          .from = from,
+          .strict = is_strict,
+          .infer = infer,
+          .mark = marks_inferred};
+}
+
+void add_message_options(CLI::App& app, CommonOptions& options) {
+  const std::string group = "Messages (on standard error)";
+  CLI::Option* quiet = app.add_flag("-q,--quiet", options.is_quiet, "Errors only")->group(group);
+  app.add_flag("-v,--verbose", options.is_verbose, "One line a document")
+      ->group(group)
+      ->excludes(quiet);
+  app.add_option("--color", options.color, "auto (on a terminal), always, never")
+      ->group(group)
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+void add_restoring_options(CLI::App& app, CommonOptions& options) {
+  const std::string group = "Restoring";
+  app.add_option("--to", options.to,
+                 "zh-Hans: Chinese comes out Simplified (default); keep: the script stays")
+      ->group(group)
+      ->type_name("SCRIPT")
+      ->check(CLI::IsMember({"zh-Hans", "keep"}, CLI::ignore_case));
+  app.add_option("--from", options.from, "The input is said to be in CHARSET: a hint, not an order")
+      ->group(group)
+      ->type_name("CHARSET");
+  app.add_flag("--strict", options.is_strict, "Only what is certain: nothing is inferred")
+      ->group(group);
+  app.add_option("--infer", options.infer,
+                 fmt::format("Infer a destroyed character if it is at least this probable (0 to 1, "
+                             "default {}); below that U+FFFD stays",
+                             options.infer))
+      ->group(group)
+      ->type_name("P")
+      ->check(CLI::Validator(check_probability, ""));
+}
+
+void add_output_options(CLI::App& app, CommonOptions& options) {
+  const std::string group = "Output";
+  app.add_flag("--mark", options.marks_inferred, "Put inferred characters between ⟦ and ⟧")
+      ->group(group);
+  app.add_option("--report", options.report,
+                 "Write what was done to FILE: one JSON object a document")
+      ->group(group)
+      ->type_name("FILE");
+  app.add_flag("--jsonl", options.is_jsonl, "Each line is a JSON record and a document of its own")
+      ->group(group);
+  app.add_option("--field", options.field,
+                 "The string to restore in each record (default text; a.b for a nested one)")
+      ->group(group)
+      ->type_name("NAME");
+  app.add_flag("--check", options.only_checks, "Write nothing; exit 1 if something would change")
+      ->group(group);
+}
+
+}  // namespace fuyuan::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "restore/restorer.hpp"
+
+namespace fuyuan::cli {
+
+/// What several commands share. An option may stand before or after the command's name.
+struct CommonOptions {
+  std::string to = "zh-Hans";
+  std::string from;
+  bool is_strict = false;
+  double infer = Options().infer;
+  bool marks_inferred = false;
+  std::string report;
+  bool is_jsonl = false;
+  std::string field = "text";
+  bool only_checks = false;
+  bool is_quiet = false;
+  bool is_verbose = false;
+  std::string color = "auto";
+
+  /// Throws UsageError for a charset that does not exist.
+  Options restorer_options() const;
+};
+
+/// The parsed command line: the common options and the command to run, which returns the exit code.
+struct Program {
+  CommonOptions common;
+  std::function<int()> run;
+};
+
+/// -q, -v, --color.
+void add_message_options(CLI::App& app, CommonOptions& options);
+/// --to, --from, --strict, --infer.
+void add_restoring_options(CLI::App& app, CommonOptions& options);
+/// --mark, --report, --jsonl, --field, --check.
+void add_output_options(CLI::App& app, CommonOptions& options);
+
+}  // namespace fuyuan::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace fuyuan::cli {
+
+/// A record that is not JSON, or has no such string; the message says which and, where known, at
+/// which offset.
+class BadRecord : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A string in a JSON text.
+struct JsonStringField {
+  std::size_t begin = 0;  ///< of the string as it is written, with its quotes
+  std::size_t end = 0;
+  std::string value;      ///< UTF-8, escapes undone
+  bool is_ascii = false;  ///< written with \u escapes instead of characters outside ASCII
+};
+
+/// Finds strings in JSON texts. Reusable; not for several threads at once.
+class JsonRecordReader {
+ public:
+  JsonRecordReader();
+  ~JsonRecordReader();
+
+  /// `field` names a member of the record; where there is none of that name, `a.b` is the member b
+  /// of the member a. Throws BadRecord.
+  JsonStringField find(std::string_view record, std::string_view field);
+
+ private:
+  struct Parsers;
+  std::unique_ptr<Parsers> parsers_;
+};
+
+/// `text` (UTF-8) as a JSON string with its quotes; `ascii`: with \u escapes outside ASCII.
+std::string write_json_string(std::string_view text, bool ascii);
+
+}  // namespace fuyuan::cli

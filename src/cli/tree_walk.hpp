@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace fuyuan::cli {
+
+/// A file to work on.
+struct InputFile {
+  std::string path;      ///< how to open it, and what to call it
+  std::string relative;  ///< where it belongs under an output folder
+};
+
+struct TreeVisitor {
+  std::function<void(const InputFile&)> visit;
+  std::function<void(const std::string& path, const std::string& what)> fail;
+  std::string skip;  ///< a folder that is not entered (the output folder), or empty
+};
+
+/// Calls `visit` for `root` itself, or, if it is a folder, for all regular files in it, in the
+/// order of their names. A folder `a/b` keeps its own name, so that its file `c` is `b/c`
+/// relatively; of `a/b/` and `.` only what is inside counts. Inside folders symbolic links, special
+/// files, the insides of version control (.git and the like) and our own temporary files are passed
+/// over. What cannot be read goes to `fail`, and the walk goes on.
+void walk_tree(const std::string& root, const TreeVisitor& visitor);
+
+}  // namespace fuyuan::cli
