@@ -46,7 +46,7 @@ struct BytePattern {
   }
   static BytePattern unpack(std::uint64_t packed) {
     BytePattern pattern;
-    for (; packed != 0; packed >>= 16) {
+    for (packed &= (std::uint64_t{1} << 48) - 1; packed != 0; packed >>= 16) {
       pattern.push(static_cast<ByteCode>((packed & 0xFFFF) - 1));
     }
     return pattern;

@@ -11,8 +11,11 @@
 
 namespace fuyuan {
 
-/// The state in which a channel holds nothing back: others may take over.
+/// A channel's state: the low 48 bits are what it holds back, the high 16 whatever else it has to
+/// remember. The state in which it holds nothing back: others may take over.
 inline constexpr std::uint64_t kRest = 0;
+inline constexpr std::uint64_t kPendingMask = (std::uint64_t{1} << 48) - 1;
+inline constexpr bool is_rest(std::uint64_t state) noexcept { return (state & kPendingMask) == 0; }
 
 /// One way in which an original becomes what we observe. `explain` is the inverse direction: arcs
 /// for the lattice. `damage` is the forward one: it makes test material. Immutable and safe to

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "channel/converted_page.hpp"
+#include "channel/traditional_forms.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -27,10 +28,15 @@ bool is_left_alone(char32_t cp) {
 std::u32string to_traditional(std::u32string_view text) {
   std::u32string out;
   for (const char32_t cp : text) {
-    const std::u32string_view forms = traditional_candidates(cp);
-    out.push_back(forms.empty() || is_left_alone(cp) ? cp : forms[0]);
+    out += is_left_alone(cp) ? std::u32string(1, cp) : convert_by_character({&cp, 1});
   }
   return out;
+}
+
+/// Only characters that the conversion made have notes.
+bool is_converted(char32_t traditional) {
+  const std::u32string_view forms = simplified_candidates(traditional);
+  return !forms.empty() && forms[0] != traditional;
 }
 
 std::string encode(const Charset& charset, std::u32string_view text) {
@@ -54,7 +60,7 @@ std::string add_notes(const Charset& gbk, std::string_view bytes, std::uint64_t 
     out.push_back(bytes[i]);
     if (i == 0) continue;
     const DecodedChar pair = gbk.decode(view(bytes.substr(i - 1, 2)));
-    if (pair.length != 2 || simplified_candidates(pair.code_point).empty() ||
+    if (pair.length != 2 || !is_converted(pair.code_point) ||
         !is_annotated(pair.code_point, page)) {
       continue;
     }

@@ -46,45 +46,44 @@ ConvertedPage::ConvertedPage(const LanguageModel& model)
       model_(model),
       assembler_(gbk_, model),
       decoder_(gbk_),
-      torn_lead_(intern(byte_range(0x81, 0xA0) | byte_range(0xAA, 0xF7))),
+      lead_before_full_stop_(intern(byte_range(0x81, 0xFE) & ~byte_range(0xA3, 0xA3))),
+      lead_before_other_mark_(intern(byte_range(0x81, 0xFE) & ~byte_range(0xA1, 0xA1))),
       unmappable_(list_unmappable(gbk_, model)) {}
 
-std::string ConvertedPage::bytes_before(std::u32string_view symbols, std::size_t at) const {
-  std::string bytes;
-  for (std::size_t i = at; i > 0 && bytes.size() < 2; --i) {
-    const EncodedChar encoded = gbk_.encode(symbols[i - 1]);
-    if (encoded.length == 0 || encoded.length == 4) break;
-    bytes.insert(0, std::string(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length));
-  }
-  return bytes.size() > 2 ? bytes.substr(bytes.size() - 2) : bytes;
+ConvertedPage::State ConvertedPage::State::unpack(std::uint64_t packed) {
+  return {BytePattern::unpack(packed), static_cast<std::uint16_t>(packed >> 48)};
 }
 
-void ConvertedPage::remove_note(const Observed& observed, std::size_t at, std::uint64_t state,
+std::uint64_t ConvertedPage::State::pack() const {
+  return pending.pack() | std::uint64_t{last_bytes} << 48;
+}
+
+void ConvertedPage::remove_note(const Observed& observed, std::size_t at, const State& state,
                                 ArcBuffer& out) const {
   const auto note = match_note(observed.symbols, at);
   if (!note) return;
-  const std::string bytes = bytes_before(observed.symbols, at);
-  const DecodedChar annotated =
-      gbk_.decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+  const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes >> 8),
+                                             static_cast<unsigned char>(state.last_bytes & 0xFF)};
+  const DecodedChar annotated = gbk_.decode(pair);
   if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) return;
   out.open(note->length, kNote);
-  out.close(state);
+  out.close(state.pack());
 }
 
-void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at,
-                                   const BytePattern& pending, ArcBuffer& out) const {
+void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, const State& state,
+                                   ArcBuffer& out) const {
   const auto note = match_torn_note(observed.symbols, at);
   if (!note) return;
-  const std::string bytes = bytes_before(observed.symbols, at);
-  if (bytes.empty()) return;
-  const auto first = static_cast<unsigned char>(bytes.back());
   for (unsigned second = 0x81; second < 0xFF; ++second) {
-    const std::array<unsigned char, 2> pair = {first, static_cast<unsigned char>(second)};
+    const auto byte = static_cast<unsigned char>(second);
+    const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes & 0xFF),
+                                               byte};
     const DecodedChar annotated = gbk_.decode(pair);
     if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) continue;
-    BytePattern next = pending;
+    State next = state;
     out.open(note->length, kNote);
-    if (feed(assembler_, next, static_cast<ByteCode>(second), out)) {
+    if (feed(assembler_, next.pending, byte, out)) {
+      next.see(byte);
       out.close(next.pack());
     } else {
       out.cancel();
@@ -92,22 +91,27 @@ void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at,
   }
 }
 
-void ConvertedPage::explain_mark(const Observed& observed, std::size_t at,
-                                 const BytePattern& pending, ArcBuffer& out) const {
-  mend_torn_note(observed, at, pending, out);
-  BytePattern next = pending;
+void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const State& state,
+                                 ArcBuffer& out) const {
+  mend_torn_note(observed, at, state, out);
+  State next = state;
+  next.last_bytes = 0;
+  const bool full_stop = at + 1 < observed.symbols.size() && observed.symbols[at + 1] == U'。';
   out.open(1, kLoneLead);
-  if (feed(assembler_, next, pending.size == 0 ? torn_lead_ : assembler_.any_lead(), out)) {
+  if (feed(assembler_, next.pending, full_stop ? lead_before_full_stop_ : lead_before_other_mark_,
+           out)) {
     out.close(next.pack());
   } else {
     out.cancel();
   }
-  if (pending.size == 1) {
-    next = pending;
+  if (state.pending.size == 1) {
+    next = state;
+    next.last_bytes = 0;
     out.open(1, kLeadAndAscii);
-    if (feed(assembler_, next, assembler_.any_continuation(), out) && next.size == 0) {
+    if (feed(assembler_, next.pending, assembler_.any_continuation(), out) &&
+        next.pending.size == 0) {
       emit_swallowed_ascii(out);
-      out.close(kRest);
+      out.close(next.pack());
     } else {
       out.cancel();
     }
@@ -122,44 +126,47 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at,
   }
 }
 
-void ConvertedPage::feed_fullwidth(const Observed& observed, std::size_t at,
-                                   const BytePattern& pending, ArcBuffer& out) const {
-  const Symbol symbol = observed.symbols[at];
-  if (pending.size == 0 || symbol < 0x21 || symbol > 0x7E) return;
-  BytePattern next = pending;
-  out.open(1, kWidthChanged);
-  if (feed(assembler_, next, 0xA3, out) &&
-      feed(assembler_, next, static_cast<ByteCode>(symbol | 0x80), out)) {
-    out.close(next.pack());
-  } else {
-    out.cancel();
+void ConvertedPage::feed_bytes(ByteView bytes, const State& state, float log_probability,
+                               ArcBuffer& out) const {
+  State next = state;
+  out.open(1, log_probability);
+  for (const unsigned char byte : bytes) {
+    if (!feed(assembler_, next.pending, byte, out)) {
+      out.cancel();
+      return;
+    }
+    next.see(byte);
   }
+  out.close(next.pack());
 }
 
-void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint64_t state,
+void ConvertedPage::feed_fullwidth(const Observed& observed, std::size_t at, const State& state,
+                                   ArcBuffer& out) const {
+  const Symbol symbol = observed.symbols[at];
+  if (state.pending.size == 0 || symbol < 0x21 || symbol > 0x7E) return;
+  const std::array<unsigned char, 2> bytes = {0xA3, static_cast<unsigned char>(symbol | 0x80)};
+  feed_bytes(bytes, state, kWidthChanged, out);
+}
+
+void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint64_t packed,
                             ArcBuffer& out) const {
   const Symbol symbol = observed.symbols[at];
   if (is_raw(symbol)) return;
-  const BytePattern pending = BytePattern::unpack(state);
+  const State state = State::unpack(packed);
   remove_note(observed, at, state, out);
-  if (symbol == U'?' || symbol == kReplacement) explain_mark(observed, at, pending, out);
-  feed_fullwidth(observed, at, pending, out);
+  if (symbol == U'?' || symbol == kReplacement) explain_mark(observed, at, state, out);
+  feed_fullwidth(observed, at, state, out);
   if (symbol == kReplacement) return;
   const std::size_t before = out.arcs().size();
   const EncodedChar encoded = gbk_.encode(symbol);
-  BytePattern next = pending;
-  out.open(1, 0);
-  bool fits = encoded.length != 0 || pending.size == 0;
-  if (encoded.length == 0 && fits) out.emit(symbol);
-  for (int i = 0; i < encoded.length && fits; ++i) {
-    fits = feed(assembler_, next, encoded.bytes[i], out);
+  if (encoded.length != 0) {
+    feed_bytes(encoded.view(), state, 0, out);
+  } else if (state.pending.size == 0) {
+    out.open(1, 0);
+    out.emit(symbol);
+    out.close(kRest);
   }
-  if (fits) {
-    out.close(next.pack());
-  } else {
-    out.cancel();
-  }
-  if (pending.size != 0 && out.arcs().size() == before) {
+  if (state.pending.size != 0 && out.arcs().size() == before) {
     out.open(0, kPendingDropped);
     out.emit(kReplacement);
     out.close(kRest);

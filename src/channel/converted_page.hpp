@@ -30,24 +30,34 @@ class ConvertedPage : public Channel {
                      std::mt19937_64& random) const override;
 
  private:
-  void remove_note(const Observed& observed, std::size_t at, std::uint64_t state,
+  /// What a state holds: pending bytes, and the last two bytes of the GBK stream, notes left out.
+  struct State {
+    BytePattern pending;
+    std::uint16_t last_bytes = 0;
+
+    static State unpack(std::uint64_t packed);
+    std::uint64_t pack() const;
+    void see(unsigned char byte) { last_bytes = static_cast<std::uint16_t>(last_bytes << 8 | byte); }
+  };
+
+  void remove_note(const Observed& observed, std::size_t at, const State& state,
                    ArcBuffer& out) const;
-  void mend_torn_note(const Observed& observed, std::size_t at, const BytePattern& pending,
+  void mend_torn_note(const Observed& observed, std::size_t at, const State& state,
                       ArcBuffer& out) const;
-  void explain_mark(const Observed& observed, std::size_t at, const BytePattern& pending,
+  void explain_mark(const Observed& observed, std::size_t at, const State& state,
                     ArcBuffer& out) const;
-  void feed_fullwidth(const Observed& observed, std::size_t at, const BytePattern& pending,
+  void feed_fullwidth(const Observed& observed, std::size_t at, const State& state,
                       ArcBuffer& out) const;
-  /// The bytes that the symbols before `at` end with: the last two, as far as they are known.
-  std::string bytes_before(std::u32string_view symbols, std::size_t at) const;
+  void feed_bytes(ByteView bytes, const State& state, float log_probability, ArcBuffer& out) const;
 
   const Charset& gbk_;
   const LanguageModel& model_;
   Assembler assembler_;
   CharsetDecoder decoder_;
-  /// The lead bytes of Han characters: those of marks are never torn off, the converter finds the
-  /// mark itself first.
-  ByteCode torn_lead_;
+  /// The lead bytes that may stand before a sentence mark's bytes: not that of a sentence mark, the
+  /// converter would have found that first.
+  ByteCode lead_before_full_stop_;
+  ByteCode lead_before_other_mark_;
   std::vector<Candidate> unmappable_;  ///< characters that GBK does not have, most frequent first
 };
 

@@ -42,7 +42,7 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
                          ArcBuffer& out) const {
   const Symbol symbol = observed.symbols[at];
   std::vector<Reading> readings;
-  decoder_.read(observed.symbols, at, readings);
+  decoder_.read(observed, at, readings);
   const BytePattern pending = BytePattern::unpack(state);
   if (state == kRest) {
     // Aligned text is identity's business: only an accident leads into this channel.

@@ -137,7 +137,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   const BytePattern pending = BytePattern::unpack(state);
   std::vector<Reading> readings;
   readings.reserve(8);
-  decoder_->read(observed.symbols, at, readings);
+  decoder_->read(observed, at, readings);
   const std::size_t before = out.arcs().size();
   for (const Reading& reading : readings) follow(pending, reading, 0, out);
   if (observed.symbols[at] == kReplacement && pending.size == 0) {
@@ -146,13 +146,15 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     out.close(kRest);
   }
   if (readings.empty()) return;
-  if (out.arcs().size() == before) {
+  if (!observed.bytes_vanish) {
+    // Nothing to put in.
+  } else if (out.arcs().size() == before) {
     insert_lost(pending, readings[0], out);
   } else if (assembler_.charset().framing() == Framing::utf8 && pending.size == 1 &&
              readings[0].size == 1) {
     // Two bytes of three and then a new character: the lost one may be the second as well as the
     // third.
-    const int next = decoder_->peek(observed.symbols, at + readings[0].consumed);
+    const int next = decoder_->peek(observed, at + readings[0].consumed);
     if (next >= 0 && (next < 0x80 || next >= 0xC0) && assembler_.missing(pending) == 2) {
       Reading longer = readings[0];
       longer.codes = {assembler_.any_continuation(), readings[0].codes[0]};

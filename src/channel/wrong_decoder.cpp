@@ -1,5 +1,7 @@
 #include "channel/wrong_decoder.hpp"
 
+#include <algorithm>
+
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -7,11 +9,22 @@ namespace {
 
 // What a mark may stand for, in nats. Decoders that mark byte by byte and decoders that mark pairs
 // are about as common; a swallowed ASCII character needs one to have stood in that very place.
-constexpr float kOneByte = -0.7F;
-constexpr float kTwoBytes = -0.9F;
-constexpr float kEuroLeadPair = -2.3F;  ///< 0x80 taken for a lead byte, as Java does
+struct MarkCosts {
+  float one_byte;    ///< one byte that cannot begin a pair with what follows
+  float two_bytes;   ///< a pair
+  float euro_lead;   ///< a pair after 0x80, taken for a lead byte as Java does
+  float swallowed;   ///< a lead byte and the ASCII character behind it
+};
+/// By MarkHabit.
+constexpr MarkCosts kMarkCosts[] = {
+    {-0.7F, -0.9F, -2.3F, -1.6F},  // unknown
+    {-0.1F, -5.0F, -8.0F, -8.0F},  // byte_by_byte
+    {-6.0F, -0.4F, -8.0F, -0.9F},  // swallows
+    {-0.7F, -0.7F, -8.0F, -8.0F},  // spares_ascii
+};
+constexpr float kAtLineEnd = -0.5F;
+constexpr float kOneByte = -0.7F;  ///< of a single-byte charset
 constexpr float kThreeBytes = -4.0F;
-constexpr float kSwallowedAscii = -1.6F;
 constexpr float kSecondForm = -2.5F;  ///< a byte that stands for a symbol in few tables only
 constexpr float kSpaceWasNbsp = -4.5F;
 constexpr float kControlDropped = -2.0F;
@@ -32,11 +45,11 @@ Reading lost(std::initializer_list<ByteCode> codes, float log_probability) {
 
 }  // namespace
 
-int WrongDecoder::peek(std::u32string_view symbols, std::size_t at) const {
-  if (at >= symbols.size()) return -1;
+int WrongDecoder::peek(const Observed& observed, std::size_t at) const {
+  if (at >= observed.symbols.size()) return -1;
   thread_local std::vector<Reading> readings;
   readings.clear();
-  read(symbols, at, readings);
+  read(observed, at, readings);
   if (readings.empty() || readings[0].is_mark || is_set(readings[0].codes[0])) return -1;
   return readings[0].codes[0];
 }
@@ -90,16 +103,20 @@ void CharsetDecoder::learn_multibyte_marks() {
   pair_second_ = intern(second);
 }
 
-void CharsetDecoder::read(std::u32string_view symbols, std::size_t at,
+void CharsetDecoder::read(const Observed& observed, std::size_t at,
                           std::vector<Reading>& out) const {
-  const Symbol symbol = symbols[at];
+  const Symbol symbol = observed.symbols[at];
   if (is_raw(symbol)) return;
   if (symbol != kReplacement) {
     EncodedChar encoded = charset_.encode(symbol);
-    if (encoded.length == 0 && variant_ != nullptr) encoded = variant_->encode(symbol);
+    // GB 18030 has four bytes for what its predecessors had in their user-defined areas.
+    if (variant_ != nullptr && (encoded.length == 0 || encoded.length == 4)) {
+      const EncodedChar other = variant_->encode(symbol);
+      if (other.length != 0) encoded = other;
+    }
     if (encoded.length != 0) out.push_back(known(encoded.view()));
   }
-  if (symbol == U'?' || symbol == kReplacement) read_mark(symbols, at, out);
+  if (symbol == U'?' || symbol == kReplacement) read_mark(observed, at, out);
   if (symbol == U' ' && is_single_byte_) {
     Reading reading = known({});
     reading.codes[reading.size++] = 0xA0;
@@ -123,8 +140,9 @@ void CharsetDecoder::read(std::u32string_view symbols, std::size_t at,
   }
 }
 
-void CharsetDecoder::read_mark(std::u32string_view symbols, std::size_t at,
+void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
                                std::vector<Reading>& out) const {
+  const std::u32string_view symbols = observed.symbols;
   if (is_single_byte_) {
     out.push_back(lost({one_before_unknown_}, kOneByte));
     if (symbols[at] == U'?') {
@@ -133,22 +151,26 @@ void CharsetDecoder::read_mark(std::u32string_view symbols, std::size_t at,
     }
     return;
   }
-  const int next = peek(symbols, at + 1);
-  out.push_back(lost({next < 0 ? one_before_unknown_ : one_before_[next]}, kOneByte));
+  const MarkCosts& costs = kMarkCosts[static_cast<std::size_t>(observed.marks)];
+  const int next = peek(observed, at + 1);
+  // A decoder that swallows whatever follows a lead byte leaves one alone only before a line end.
+  const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
+  out.push_back(lost({next < 0 ? one_before_unknown_ : one_before_[next]},
+                     alone ? std::max(costs.one_byte, kAtLineEnd) : costs.one_byte));
   if (charset_.framing() == Framing::utf8) {
     out.push_back(lost({any_high_, any_high_}, kThreeBytes));
     return;
   }
-  out.push_back(lost({pair_first_, pair_second_}, kTwoBytes));
-  out.push_back(lost({0x80, any_high_}, kEuroLeadPair));
+  out.push_back(lost({pair_first_, pair_second_}, costs.two_bytes));
+  out.push_back(lost({0x80, any_high_}, costs.euro_lead));
   out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes));
-  Reading swallowing = lost({any_high_}, kSwallowedAscii);
+  Reading swallowing = lost({any_high_}, costs.swallowed);
   swallowing.swallows_ascii = true;
   out.push_back(swallowing);
 }
 
-void RawBytes::read(std::u32string_view symbols, std::size_t at, std::vector<Reading>& out) const {
-  const Symbol symbol = symbols[at];
+void RawBytes::read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const {
+  const Symbol symbol = observed.symbols[at];
   Reading reading;
   reading.size = 1;
   if (is_raw(symbol)) {
@@ -161,9 +183,9 @@ void RawBytes::read(std::u32string_view symbols, std::size_t at, std::vector<Rea
   out.push_back(reading);
 }
 
-void GuessingDecoder::read(std::u32string_view symbols, std::size_t at,
+void GuessingDecoder::read(const Observed& observed, std::size_t at,
                            std::vector<Reading>& out) const {
-  const Symbol symbol = symbols[at];
+  const Symbol symbol = observed.symbols[at];
   if (is_raw(symbol) || symbol == kReplacement) return;
   std::string utf8;
   append_utf8(symbol, utf8);

@@ -26,14 +26,14 @@ struct Reading {
 class WrongDecoder {
  public:
   virtual ~WrongDecoder() = default;
-  /// Appends the readings of `symbols[at]`, the most probable first. None: this decoder cannot
+  /// Appends the readings of `observed.symbols[at]`, the most probable first. None: this decoder cannot
   /// have written it.
-  virtual void read(std::u32string_view symbols, std::size_t at,
+  virtual void read(const Observed& observed, std::size_t at,
                     std::vector<Reading>& out) const = 0;
 
-  /// The first byte of the most probable reading of `symbols[at]`, or -1 where there is none, it is
+  /// The first byte of the most probable reading of `observed.symbols[at]`, or -1 where there is none, it is
   /// not known, or the symbols end.
-  int peek(std::u32string_view symbols, std::size_t at) const;
+  int peek(const Observed& observed, std::size_t at) const;
 
  protected:
   WrongDecoder() = default;
@@ -46,10 +46,10 @@ class WrongDecoder {
 class CharsetDecoder : public WrongDecoder {
  public:
   explicit CharsetDecoder(const Charset& charset, const Charset* variant = nullptr);
-  void read(std::u32string_view symbols, std::size_t at, std::vector<Reading>& out) const override;
+  void read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const override;
 
  private:
-  void read_mark(std::u32string_view symbols, std::size_t at, std::vector<Reading>& out) const;
+  void read_mark(const Observed& observed, std::size_t at, std::vector<Reading>& out) const;
   void learn_multibyte_marks();
   void learn_single_byte_marks();
 
@@ -67,13 +67,13 @@ class CharsetDecoder : public WrongDecoder {
 /// Raw bytes: nothing was decoded yet.
 class RawBytes : public WrongDecoder {
  public:
-  void read(std::u32string_view symbols, std::size_t at, std::vector<Reading>& out) const override;
+  void read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const override;
 };
 
 /// A decoder that guesses: UTF-8 where the bytes happen to be valid, Latin-1 byte by byte elsewhere.
 class GuessingDecoder : public WrongDecoder {
  public:
-  void read(std::u32string_view symbols, std::size_t at, std::vector<Reading>& out) const override;
+  void read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const override;
 };
 
 }  // namespace fuyuan

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "channel/registry.hpp"
+#include "cli/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "text/utf8.hpp"
@@ -53,7 +54,7 @@ Damage choose(const std::string& spec, const std::string& common_habit) {
                 colon == std::string::npos ? common_habit : spec.substr(colon + 1)};
   if (damage.channel == nullptr) {
     throw UsageError(
-        fmt::format("there is no channel '{}' (`fuyuan break --list` names them)", name));
+        fmt::format("there is no channel '{}'; `fuyuan break --list` names them", name));
   }
   const std::vector<std::string_view> habits = damage.channel->habits();
   if (damage.habit.empty()) {

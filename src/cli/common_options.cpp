@@ -34,10 +34,8 @@ Options CommonOptions::restorer_options() const {
 
 void add_message_options(CLI::App& app, CommonOptions& options) {
   const std::string group = "Messages (on standard error)";
-  CLI::Option* quiet = app.add_flag("-q,--quiet", options.is_quiet, "Errors only")->group(group);
-  app.add_flag("-v,--verbose", options.is_verbose, "One line a document")
-      ->group(group)
-      ->excludes(quiet);
+  app.add_flag("-q,--quiet", options.is_quiet, "Errors only")->group(group);
+  app.add_flag("-v,--verbose", options.is_verbose, "One line a document")->group(group);
   app.add_option("--color", options.color, "auto (on a terminal), always, never")
       ->group(group)
       ->type_name("WHEN")

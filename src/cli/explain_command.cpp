@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "cli/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/explanation.hpp"
@@ -17,7 +18,7 @@ constexpr std::string_view kExamples = R"(Examples:
   fuyuan explain -v --color always page.txt         every change, not only the first ones
   fuyuan explain --json page.txt > plan.json        for programs, and for `fuyuan apply`
 
-In «before → after» the text around is as it was before the step. Bytes that are not UTF-8
+The text around «before → after» is shown as the step left it. Bytes that are not UTF-8
 are shown as ‹C4 E3›. Damage done in several rounds is undone in several steps. Nothing is
 written to any file.)";
 

@@ -36,11 +36,11 @@ std::string sentence(const Restored& restored) {
     case Verdict::restored:
       return "the damage is undone, nothing is lost";
     case Verdict::inferred:
-      return "the damage is undone; " + inferred;
+      return fmt::format("the damage is undone; {}", inferred);
     case Verdict::partial:
       return fmt::format("some damage is undone; {} given up (U+FFFD){}",
                          plural(counts.lost, "character is", "characters are"),
-                         counts.inferred > 0 ? "; " + inferred : "");
+                         counts.inferred > 0 ? fmt::format("; {}", inferred) : "");
     case Verdict::unrepaired:
       return "some of it looks broken, but no explanation is good enough: that is left as found";
     case Verdict::binary:
@@ -66,19 +66,25 @@ int percent(double probability) {
   return std::clamp(static_cast<int>(std::lround(probability * 100)), 0, 99);
 }
 
-/// What stands around a span in its line: as it was before the step.
+/// What stands on either side of a stretch, in its line.
 struct Surroundings {
   std::string left;
   std::string right;
 };
 
-Surroundings surroundings(std::string_view text, const Span& span) {
-  const std::size_t begin = std::min(span.begin, text.size());
-  const std::size_t end = std::clamp(span.end, begin, text.size());
-  const std::size_t line_begin = begin == 0 ? 0 : text.rfind('\n', begin - 1) + 1;
-  const std::size_t line_end = std::min(text.find_first_of("\r\n", end), text.size());
-  const std::string_view left = text.substr(line_begin, begin - line_begin);
-  const std::string_view right = text.substr(end, line_end - end);
+Surroundings surroundings(std::string_view text, std::size_t begin, std::size_t end) {
+  // A line may be the whole document: look no further than is shown.
+  constexpr std::size_t kWindow = 4 * (kContext + 1);
+  std::string_view left = text.substr(0, begin);
+  if (left.size() > kWindow) {
+    left.remove_prefix(left.size() - kWindow);
+    while (!left.empty() && (left.front() & 0xC0) == 0x80) left.remove_prefix(1);
+  }
+  left.remove_prefix(left.find_last_of("\r\n") + 1);
+  std::string_view right = text.substr(end);
+  std::size_t length = std::min(right.size(), kWindow);
+  while (length > 0 && length < right.size() && (right[length] & 0xC0) == 0x80) --length;
+  right = right.substr(0, std::min(length, right.find_first_of("\r\n")));
   return {Snippet(left).tail(kContext), Snippet(right).head(kContext)};
 }
 
@@ -92,12 +98,12 @@ class Explainer {
     std::string text(observed);
     for (std::size_t i = 0; i < restored_.plan.steps.size(); ++i) {
       const Step& step = restored_.plan.steps[i];
-      out_ += "\n" + palette_.bold(fmt::format("Step {}", i + 1));
+      out_ += fmt::format("\n{}", palette_.bold(fmt::format("Step {}", i + 1)));
       if (!step.decode.empty()) out_ += fmt::format(": the whole document was {}", step.decode);
       out_ += "\n";
       write_channels(step);
-      write_spans(step, text);
       text = Plan{{step}}.apply(text);
+      write_spans(step, text);
     }
     return std::move(out_);
   }
@@ -147,49 +153,69 @@ class Explainer {
     names_channels_ = sorted.size() > 1;
   }
 
+  /// `text` is what the step made: a line is easier to read when the rest of it is healthy.
   void write_spans(const Step& step, std::string_view text) {
     std::size_t shown = 0;
     std::size_t hidden = 0;
+    std::size_t removed = 0;  // bytes, by the spans so far,
+    std::size_t added = 0;    // and what they put in their place
     for (const Span& span : step.spans) {
+      const std::size_t at = span.begin - removed + added;
+      removed += span.end - span.begin;
+      added += span.after.size();
       if (span.inferred.empty() && shown == kSpansShown && !shows_all_) {
         ++hidden;
         continue;
       }
       shown += span.inferred.empty() ? 1 : 0;
-      write_span(span, text);
+      write_span(span, text, at);
     }
     if (hidden > 0) out_ += palette_.dim(fmt::format("  … and {} more (-v shows all)\n", hidden));
   }
 
-  void write_span(const Span& span, std::string_view text) {
-    const Surroundings around = surroundings(text, span);
+  /// `at`: where `span.after` begins in `text`.
+  void write_span(const Span& span, std::string_view text, std::size_t at) {
+    const Surroundings around = surroundings(text, at, at + span.after.size());
     const std::size_t limit = shows_all_ ? span.before.size() + span.after.size() : kLongestSpan;
-    const std::string after = Snippet(span.after).shortened(limit);
-    out_ += fmt::format("  line {:<5} {}«{} → {}»{}", span.line, palette_.dim(around.left),
-                        palette_.red(Snippet(span.before).shortened(limit)),
-                        span.after.empty() ? palette_.dim("(nothing)") : palette_.green(after),
-                        palette_.dim(around.right));
-    if (names_channels_) out_ += "  " + palette_.cyan(span.channel);
+    const Snippet before(span.before);
+    const Snippet after(span.after);
+    const bool is_long = before.size() + after.size() > kLongestSpan;
+    out_ += fmt::format(
+        "  line {:<5} {}«{}{}→ {}»{}", span.line, palette_.dim(around.left),
+        palette_.red(before.shortened(limit)), is_long ? "\n           " : " ",
+        after.size() == 0 ? palette_.dim("(nothing)") : palette_.green(after.shortened(limit)),
+        palette_.dim(around.right));
+    if (names_channels_) out_ += fmt::format("  {}", palette_.cyan(span.channel));
     if (span.confidence < 0.995) out_ += fmt::format("  {} % sure", percent(span.confidence));
     out_ += "\n";
-    const std::u32string code_points = to_utf32(span.after);
+    write_guesses(span, text, at);
+  }
+
+  void write_guesses(const Span& span, std::string_view text, std::size_t at) {
+    const std::u32string after = to_utf32(span.after);
     std::size_t shown = 0;
+    std::size_t passed = 0;  // code points of `after` that `at` has gone by
     for (const InferredCharacter& guess : span.inferred) {
       if (shown++ == kGuessesShown && !shows_all_) {
         out_ += palette_.dim(fmt::format("             … and {} more (-v shows all)\n",
                                          span.inferred.size() - kGuessesShown));
         break;
       }
-      write_guess(code_points, guess);
+      const std::size_t offset = std::clamp(guess.offset, passed, after.size());
+      at += to_utf8(std::u32string_view(after).substr(passed, offset - passed)).size();
+      passed = offset;
+      const std::size_t length = to_utf8(std::u32string_view(after).substr(offset, 1)).size();
+      write_guess(guess, text, at, length);
     }
   }
 
-  void write_guess(std::u32string_view after, const InferredCharacter& guess) {
-    const std::size_t at = std::min(guess.offset, after.size());
-    const std::size_t rest = std::min(at + 1, after.size());
-    const std::string place = palette_.dim(Snippet(to_utf8(after.substr(0, at))).tail(kContext)) +
-                              "⟦" + Snippet(to_utf8(after.substr(at, rest - at))).head(1) + "⟧" +
-                              palette_.dim(Snippet(to_utf8(after.substr(rest))).head(kContext));
+  /// The inferred character is `length` bytes of `text` from `at` on.
+  void write_guess(const InferredCharacter& guess, std::string_view text, std::size_t at,
+                   std::size_t length) {
+    const Surroundings around = surroundings(text, at, at + length);
+    const std::string place =
+        fmt::format("{}⟦{}⟧{}", palette_.dim(around.left), Snippet(text.substr(at, length)).head(1),
+                    palette_.dim(around.right));
     const bool is_lost = guess.character == kReplacement;
     out_ += fmt::format("             {}: {}",
                         is_lost ? palette_.red("lost") : palette_.yellow("inferred"), place);

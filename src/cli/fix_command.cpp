@@ -1,6 +1,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <set>
@@ -151,6 +152,13 @@ class Fixer {
 };
 
 void check_usage(const FixOptions& options, const CommonOptions& common) {
+  if (options.replaces() && !options.output.empty()) {
+    throw UsageError("--output and --in-place exclude each other");
+  }
+  if ((options.replaces() || !options.output.empty()) &&
+      std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end()) {
+    throw UsageError("standard input has no place to write to: leave out --output and --in-place");
+  }
   if (options.backup_suffix().find('/') != std::string::npos) {
     throw UsageError("--in-place: a suffix cannot have a '/' in it");
   }
@@ -172,12 +180,9 @@ void add_fix_command(CLI::App& app, Program& program) {
   CLI::App* command = app.add_subcommand("fix", "Restore files and folders");
   const auto options = std::make_shared<FixOptions>();
   command->add_option("PATH", options->paths, "Files and folders")->required()->type_name("");
-  CLI::Option* output = command->add_option("-o,--output", options->output, "Write into folder DIR")
-                            ->type_name("DIR");
-  command
-      ->add_flag("-i,--in-place", options->in_place,
-                 "Replace the files; --in-place=SUFFIX keeps the old ones under NAME+SUFFIX")
-      ->excludes(output);
+  command->add_option("-o,--output", options->output, "Write into folder DIR")->type_name("DIR");
+  command->add_flag("-i,--in-place", options->in_place,
+                    "Replace the files; --in-place=SUFFIX keeps the old ones as NAME+SUFFIX");
   command->add_flag("-n,--dry-run", options->is_dry_run, "Say what would change, write nothing");
   add_restoring_options(*command, program.common);
   add_output_options(*command, program.common);

@@ -1,8 +1,9 @@
-#include <algorithm>
-#include <array>
+#include <cctype>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -41,6 +42,7 @@ void define(CLI::App& app, Program& program) {
   add_message_options(app, program.common);
   app.footer(std::string(kExamples));
   app.require_subcommand(0, 1);
+  app.get_formatter()->column_width(32);
   for (const auto add :
        {&add_fix_command, &add_detect_command, &add_explain_command, &add_apply_command,
         &add_break_command, &add_train_command, &add_model_command}) {
@@ -50,15 +52,30 @@ void define(CLI::App& app, Program& program) {
 }
 
 /// `fuyuan page.txt`, `fuyuan explian page.txt`, `fuyuan --stric`.
-[[noreturn]] void complain_of_extras(const std::vector<std::string>& extras) {
-  const std::string& first = extras.front();
+[[noreturn]] void complain_of_extras(const CLI::App& app) {
+  const std::string first = app.remaining().front();
   if (first.starts_with('-') && first != "-") {
     throw UsageError(fmt::format("there is no option {}", first));
   }
-  throw UsageError(
-      fmt::format("there is no command '{0}'; a file is restored with `fuyuan fix {0}` or "
-                  "`fuyuan < {0}`",
-                  first));
+  std::error_code error;
+  if (std::filesystem::exists(first, error)) {
+    throw UsageError(
+        fmt::format("a file is restored with `fuyuan fix {0}` or `fuyuan < {0}`", first));
+  }
+  std::string commands;
+  for (const CLI::App* command : app.get_subcommands({})) {
+    commands += fmt::format("{}{}", commands.empty() ? "" : ", ", command->get_name());
+  }
+  throw UsageError(fmt::format("there is no command '{}'; there are {}", first, commands));
+}
+
+/// CLI11's messages begin with a capital now and then.
+std::string in_one_style(std::string message) {
+  if (message.size() > 1 && std::isupper(static_cast<unsigned char>(message[0])) != 0 &&
+      std::islower(static_cast<unsigned char>(message[1])) != 0) {
+    message[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(message[0])));
+  }
+  return message;
 }
 
 /// An option before the command's name must be one that the command knows.
@@ -80,7 +97,10 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
     const std::vector<CLI::App*> chosen = app.get_subcommands();
-    if (const auto extras = app.remaining(); !extras.empty()) complain_of_extras(extras);
+    if (!app.remaining().empty()) complain_of_extras(app);
+    if (program.common.is_quiet && program.common.is_verbose) {
+      throw UsageError("--quiet and --verbose exclude each other");
+    }
     if (chosen.empty()) return run_pipe(program.common);
     help_command += " " + chosen.front()->get_name();
     check_options_before(app, *chosen.front());
@@ -91,7 +111,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     const std::vector<CLI::App*> chosen = app.get_subcommands();
     if (!chosen.empty()) help_command += " " + chosen.front()->get_name();
-    say(fmt::format("{} (see {} --help)", error.what(), help_command));
+    say(fmt::format("{} (see {} --help)", in_one_style(error.what()), help_command));
   } catch (const UsageError& error) {
     say(fmt::format("{} (see {} --help)", error.what(), help_command));
   }

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "cli/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/document_format.hpp"

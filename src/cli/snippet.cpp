@@ -54,15 +54,15 @@ std::string Snippet::join(std::size_t begin, std::size_t end) const {
 std::string Snippet::shortened(std::size_t limit) const {
   if (size() <= limit) return join(0, size());
   const std::size_t end = limit / 3;
-  return join(0, limit - end) + "…" + join(size() - end, size());
+  return join(0, limit - end).append("…").append(join(size() - end, size()));
 }
 
 std::string Snippet::head(std::size_t limit) const {
-  return size() <= limit ? join(0, size()) : join(0, limit) + "…";
+  return size() <= limit ? join(0, size()) : join(0, limit).append("…");
 }
 
 std::string Snippet::tail(std::size_t limit) const {
-  return size() <= limit ? join(0, size()) : "…" + join(size() - limit, size());
+  return size() <= limit ? join(0, size()) : std::string("…").append(join(size() - limit, size()));
 }
 
 }  // namespace fuyuan::cli

@@ -64,7 +64,7 @@ void Lattice::start(const Observed& observed) {
 
 void Lattice::prune(std::vector<std::uint32_t>& nodes) const {
   const auto standing = [&](std::uint32_t node) {
-    return nodes_[node].score - (nodes_[node].state == kRest ? 0 : kPendingDebt);
+    return nodes_[node].score - (is_rest(nodes_[node].state) ? 0 : kPendingDebt);
   };
   float best = kImpossible;
   for (const std::uint32_t node : nodes) best = std::max(best, standing(node));
@@ -82,7 +82,7 @@ void Lattice::offer_switches(std::size_t at) {
   if (channels_.size() < 2) return;
   std::vector<std::uint32_t> resting;
   for (const std::uint32_t node : frontier_[at]) {
-    if (nodes_[node].state == kRest) resting.push_back(node);
+    if (is_rest(nodes_[node].state)) resting.push_back(node);
   }
   std::sort(resting.begin(), resting.end(), [&](std::uint32_t a, std::uint32_t b) {
     return nodes_[a].score != nodes_[b].score ? nodes_[a].score > nodes_[b].score : a < b;
@@ -108,7 +108,7 @@ void Lattice::expand(const Observed& observed, std::size_t at) {
     const Node& x = nodes_[a];
     const Node& y = nodes_[b];
     // Pending states first: giving up a pending character leads to the resting state right here.
-    if ((x.state == kRest) != (y.state == kRest)) return x.state != kRest;
+    if (is_rest(x.state) != is_rest(y.state)) return !is_rest(x.state);
     if (x.channel != y.channel) return x.channel < y.channel;
     return x.state != y.state ? x.state < y.state : a < b;
   };
@@ -124,7 +124,7 @@ void Lattice::expand(const Observed& observed, std::size_t at) {
       begin = end;
     }
   };
-  const auto is_resting = [&](std::uint32_t node) { return nodes_[node].state == kRest; };
+  const auto is_resting = [&](std::uint32_t node) { return is_rest(nodes_[node].state); };
   std::vector<std::uint32_t> pending;
   std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(pending),
                [&](std::uint32_t node) { return !is_resting(node); });
@@ -242,7 +242,7 @@ void Lattice::grow_slots() {
 void Lattice::reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
                     const Context& context, const Edge& edge) {
   const float score = nodes_[edge.from].score + edge.score;
-  const float standing = score - (state == kRest ? 0 : kPendingDebt);
+  const float standing = score - (is_rest(state) ? 0 : kPendingDebt);
   if (standing < best_standing_[position] - options_.window) return;
   best_standing_[position] = std::max(best_standing_[position], standing);
   const auto edge_index = static_cast<std::int32_t>(edges_.size());
@@ -269,13 +269,13 @@ void Lattice::end_line(const Observed& observed) {
   const std::size_t last = observed.symbols.size();
   const std::vector<std::uint32_t> reached = frontier_[last];
   for (const std::uint32_t node : reached) {
-    if (nodes_[node].state == kRest) continue;
+    if (is_rest(nodes_[node].state)) continue;
     arcs_.clear();
     channels_[nodes_[node].channel]->finish(nodes_[node].state, arcs_);
     for (const Arc& arc : arcs_.arcs()) apply_arc(last, node, arc);
   }
   for (const std::uint32_t node : frontier_[last]) {
-    if (nodes_[node].state == kRest) final_nodes_.push_back(node);
+    if (is_rest(nodes_[node].state)) final_nodes_.push_back(node);
   }
 }
 

@@ -14,6 +14,7 @@ constexpr std::size_t kLinesAsked = 40;      ///< to find the document's habitua
 constexpr double kFavouriteShare = 0.2;
 constexpr std::size_t kMinNotes = 2;
 constexpr std::size_t kMaxFavourites = 3;
+constexpr std::size_t kMarksToJudge = 8;
 
 /// Code points where the line is UTF-8, raw bytes elsewhere.
 std::u32string read_symbols(std::string_view line) {
@@ -61,14 +62,33 @@ void Document::learn_habits() {
   std::size_t notes = 0;
   std::size_t on_traditional = 0;
   for (const Line& line : lines_) {
-    notes += line.scan.notes;
-    on_traditional += line.scan.notes_on_traditional;
+    notes += line.scan.notes + line.scan.torn_notes;
+    on_traditional += line.scan.notes_on_traditional + line.scan.torn_notes;
     if (!line.scan.is_suspicious() || line.scan.notes > 0) page_.learn(line.symbols);
   }
   // Teaching texts annotate whatever they teach; converters only what they converted.
-  habits_.is_converted_page = notes >= kMinNotes && on_traditional * 10 >= notes * 7;
+  habits_.is_converted_page = notes >= kMinNotes && on_traditional * 10 >= notes * 6;
   habits_.page = page_.empty() ? nullptr : &page_;
+  habits_.marks = judge_marks();
   learn_favourites();
+}
+
+MarkHabit Document::judge_marks() const {
+  std::size_t euros = 0;
+  std::size_t question_marks = 0;
+  std::size_t replacements = 0;
+  for (const Line& line : lines_) {
+    if (!line.scan.is_suspicious()) continue;
+    euros += static_cast<std::size_t>(std::count(line.symbols.begin(), line.symbols.end(), U'€'));
+    question_marks += line.scan.marks;
+    replacements += static_cast<std::size_t>(
+        std::count(line.symbols.begin(), line.symbols.end(), kReplacement));
+  }
+  // The byte 80 is in one of sixty characters of misread UTF-8, most punctuation included. Windows
+  // and browsers make a Euro sign of it, strict decoders a mark.
+  if (euros > 0) return question_marks > replacements ? MarkHabit::swallows : MarkHabit::spares_ascii;
+  return question_marks >= kMarksToJudge && question_marks > replacements ? MarkHabit::byte_by_byte
+                                                                         : MarkHabit::unknown;
 }
 
 void Document::learn_favourites() {

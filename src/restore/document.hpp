@@ -39,6 +39,7 @@ class Document {
   void read_lines();
   void learn_habits();
   void learn_favourites();
+  MarkHabit judge_marks() const;
   bool run_step(bool simplifying);
   void append_spans(const Line& line, std::size_t number, const std::vector<LineSpan>& found,
                     std::vector<Span>& out) const;

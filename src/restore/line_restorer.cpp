@@ -16,6 +16,7 @@ constexpr double kCertainGain = 25;
 /// Text that costs more than this a character is not believed without a search.
 constexpr double kPlainTextCost = 7.5;
 constexpr float kFavouriteCost = 2;
+constexpr double kFewFailures = 0.1;
 
 constexpr float kEnterCost = 12;
 
@@ -34,7 +35,10 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line,
     QuickDecode decode = quick_decode(*channel, line, model_);
     if (decode.characters == 0) return;
     // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
-    Ranked ranked{channel, decode.log_probability - scan.log_probability, decode.is_lossless(), 0, {}};
+    Ranked ranked{channel, decode.log_probability - scan.log_probability, decode.is_lossless(), 0, 0,
+                  {}};
+    ranked.failure_share = static_cast<double>(decode.failures) /
+                           static_cast<double>(decode.characters + decode.failures);
     ranked.cost_per_character =
         -decode.log_probability / static_cast<double>(decode.characters + 1);
     if (ranked.is_lossless) ranked.text = std::move(decode.text);
@@ -52,8 +56,8 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line,
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
                                             bool first_line) {
   if (habits_.is_converted_page) {
-    return search(line, {&registry_.identity(), registry_.find("converted-page")}, {2, 0}, true,
-                  first_line);
+    return search({line, first_line}, {&registry_.identity(), registry_.find("converted-page")},
+                  {2, 0}, true);
   }
   if (!scan.is_suspicious()) return {};
   const std::vector<Ranked> ranked = rank(line, scan);
@@ -70,6 +74,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     costs.push_back(cost);
   };
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsInLattice; ++i) {
+    // A channel that explains all but a few symbols needs no company; look-alikes of it cost time.
+    if (i > 0 && ranked[0].failure_share < kFewFailures && ranked[0].gain > kCertainGain) break;
     const bool favourite = std::find(habits_.favourites.begin(), habits_.favourites.end(),
                                      ranked[i].channel) != habits_.favourites.end();
     add(ranked[i].channel, favourite || ranked[i].gain > kCertainGain ? kFavouriteCost : kEnterCost);
@@ -79,24 +85,25 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     if (ranked.empty()) add(registry_.find("gbk-frame-shift"), kEnterCost);
   }
   if (channels.size() == 1) return {};
-  return search(line, std::move(channels), std::move(costs), false, first_line);
+  const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
+  return search({line, first_line, habits_.marks, bytes_vanish}, std::move(channels), std::move(costs),
+                false);
 }
 
 std::vector<LineSpan> LineRestorer::simplify(std::u32string_view line, bool first_line) {
-  return search(line, {registry_.find("traditional")}, {0}, true, first_line);
+  return search({line, first_line}, {registry_.find("traditional")}, {0}, true);
 }
 
-std::vector<LineSpan> LineRestorer::search(std::u32string_view line,
+std::vector<LineSpan> LineRestorer::search(const Observed& observed,
                                            std::vector<const Channel*> channels,
-                                           std::vector<float> start_costs, bool to_simplified,
-                                           bool first_line) {
+                                           std::vector<float> start_costs, bool to_simplified) {
   LatticeOptions options;
   options.enter_cost = kEnterCost;
   options.to_simplified = to_simplified;
   options.page = habits_.page;
   Lattice lattice(model_, channels, options, std::move(start_costs));
-  const Explanation explanation = lattice.explain({line, first_line});
-  return to_spans(line, explanation, channels);
+  const Explanation explanation = lattice.explain(observed);
+  return to_spans(observed.symbols, explanation, channels);
 }
 
 void LineRestorer::add_piece(const Piece& piece, LineSpan& span) const {

@@ -16,6 +16,7 @@ struct DocumentHabits {
   /// Channels seen at work in the document, the busiest first.
   std::vector<const Misread*> favourites;
   bool is_converted_page = false;  ///< notes such as 當(dāng) run through it
+  MarkHabit marks = MarkHabit::unknown;
   const PageCache* page = nullptr;
 };
 
@@ -47,12 +48,13 @@ class LineRestorer {
     double gain = 0;
     bool is_lossless = false;
     double cost_per_character = 0;
+    double failure_share = 0;  ///< of symbols that do not fit the channel
     std::u32string text;
   };
 
   std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan) const;
-  std::vector<LineSpan> search(std::u32string_view line, std::vector<const Channel*> channels,
-                               std::vector<float> start_costs, bool to_simplified, bool first_line);
+  std::vector<LineSpan> search(const Observed& observed, std::vector<const Channel*> channels,
+                               std::vector<float> start_costs, bool to_simplified);
   std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,
                                  const std::vector<const Channel*>& channels) const;
   void add_piece(const Piece& piece, LineSpan& span) const;

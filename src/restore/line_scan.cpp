@@ -36,7 +36,10 @@ bool touches_non_ascii(std::u32string_view symbols, std::size_t at) {
 void count_symbol(std::u32string_view symbols, std::size_t at, LineScan& scan) {
   const Symbol symbol = symbols[at];
   if (symbol < 0x80) {
-    if (symbol == U'?' && touches_non_ascii(symbols, at)) ++scan.marks;
+    if (symbol == U'?' && touches_non_ascii(symbols, at)) {
+      ++scan.marks;
+      if (at > 0 && symbols[at - 1] != U'(' && match_torn_note(symbols, at)) ++scan.torn_notes;
+    }
     if (symbol < 0x20 && is_never_healthy(symbol)) ++scan.broken;
   } else if (is_raw(symbol)) {
     ++scan.raw_bytes;

@@ -17,6 +17,7 @@ struct LineScan {
   std::size_t marks = 0;    ///< question marks that touch a non-ASCII character
   std::size_t notes = 0;    ///< parentheses that hold a reading of the character before
   std::size_t notes_on_traditional = 0;
+  std::size_t torn_notes = 0;  ///< `?zé)`: a mark, a reading and a closing parenthesis
   std::size_t traditional_only = 0;
   std::size_t simplified_only = 0;
   std::size_t kana = 0;

@@ -89,7 +89,7 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
   std::vector<Reading> readings;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     readings.clear();
-    channel.decoder().read(symbols, at, readings);
+    channel.decoder().read({symbols}, at, readings);
     if (readings.empty()) {
       ++out.failures;
       out.text.push_back(symbols[at]);

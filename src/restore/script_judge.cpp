@@ -2,6 +2,7 @@
 
 #include "charset/charset.hpp"
 #include "text/char_class.hpp"
+#include "text/han_facts.hpp"
 
 namespace fuyuan {
 namespace {
@@ -10,7 +11,7 @@ bool is_japanese_kanji(char32_t cp) {
   static const Charset& japanese = *find_charset("shift_jis");
   static const Charset& traditional = *find_charset("big5-hkscs");
   static const Charset& simplified = *find_charset("gb2312");
-  return japanese.encode(cp).length == 2 && simplified.encode(cp).length == 0 &&
+  return japanese.encode(cp).length == 2 && simplified_candidates(cp).empty() && simplified.encode(cp).length == 0 &&
          traditional.encode(cp).length == 0;
 }
 

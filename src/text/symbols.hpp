@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace fuyuan {
@@ -17,10 +18,20 @@ inline constexpr unsigned char raw_byte(Symbol symbol) noexcept {
 
 inline constexpr char32_t kReplacement = 0xFFFD;
 
+/// What a document's marks (`?`, U+FFFD) for bytes that could not be decoded stand for.
+enum class MarkHabit : std::uint8_t {
+  unknown,
+  byte_by_byte,  ///< one mark a byte: Python, PHP, iconv
+  swallows,      ///< a lead byte and whatever follows it, ASCII too: Windows
+  spares_ascii,  ///< a lead byte and what follows it unless that is ASCII: browsers
+};
+
 /// A line of observed symbols and where it stands in its document.
 struct Observed {
   std::u32string_view symbols;
   bool starts_document = false;
+  MarkHabit marks = MarkHabit::unknown;
+  bool bytes_vanish = true;  ///< bytes may have been lost without a mark
 };
 
 }  // namespace fuyuan
