@@ -46,6 +46,7 @@ ConvertedPage::ConvertedPage(const LanguageModel& model)
       model_(model),
       assembler_(gbk_, model),
       decoder_(gbk_),
+      any_trail_(intern(byte_range(0x80, 0xFE))),
       lead_before_full_stop_(intern(byte_range(0x81, 0xFE) & ~byte_range(0xA3, 0xA3))),
       lead_before_other_mark_(intern(byte_range(0x81, 0xFE) & ~byte_range(0xA1, 0xA1))),
       unmappable_(list_unmappable(gbk_, model)) {}
@@ -97,9 +98,9 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
   State next = state;
   next.last_bytes = 0;
   const bool full_stop = at + 1 < observed.symbols.size() && observed.symbols[at + 1] == U'。';
+  const ByteCode lead = full_stop ? lead_before_full_stop_ : lead_before_other_mark_;
   out.open(1, kLoneLead);
-  if (feed(assembler_, next.pending, full_stop ? lead_before_full_stop_ : lead_before_other_mark_,
-           out)) {
+  if (feed(assembler_, next.pending, state.pending.size == 0 ? lead : any_trail_, out)) {
     out.close(next.pack());
   } else {
     out.cancel();

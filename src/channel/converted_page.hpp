@@ -54,6 +54,7 @@ class ConvertedPage : public Channel {
   const LanguageModel& model_;
   Assembler assembler_;
   CharsetDecoder decoder_;
+  ByteCode any_trail_;
   /// The lead bytes that may stand before a sentence mark's bytes: not that of a sentence mark, the
   /// converter would have found that first.
   ByteCode lead_before_full_stop_;

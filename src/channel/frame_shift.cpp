@@ -8,8 +8,9 @@
 namespace fuyuan {
 namespace {
 
-constexpr float kUnmarkedSlip = -8.0F;
-constexpr float kMarkedSlip = -1.0F;
+constexpr float kUnmarkedSlip = -11.0F;
+constexpr float kMarkedSlip = -5.0F;
+constexpr float kSecondSlip = -9.0F;  ///< another byte lost, which puts the frame right again
 constexpr float kShiftEnds = -6.0F;
 
 /// One accident for about so many characters of text.
@@ -25,9 +26,8 @@ FrameShift::FrameShift(std::string name, std::string summary, const Charset& cha
       assembler_(charset, model),
       decoder_(charset) {}
 
-void FrameShift::slip(std::size_t consumed, std::initializer_list<ByteCode> codes,
+void FrameShift::slip(BytePattern pending, std::size_t consumed, std::initializer_list<ByteCode> codes,
                       float log_probability, ArcBuffer& out) const {
-  BytePattern pending;
   out.open(consumed, log_probability);
   for (const ByteCode code : codes) {
     if (!feed(assembler_, pending, code, out)) {
@@ -47,12 +47,19 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
   if (state == kRest) {
     // Aligned text is identity's business: only an accident leads into this channel.
     const ByteCode lead = assembler_.any_lead();
-    if (symbol == U'?' || symbol == kReplacement) slip(1, {lead}, kMarkedSlip, out);
+    if (symbol == U'?' || symbol == kReplacement) slip({}, 1, {lead}, kMarkedSlip, out);
     if (readings.empty() || readings[0].size != 2 || readings[0].is_mark) return;
-    slip(1, {lead, readings[0].codes[0], readings[0].codes[1]}, kUnmarkedSlip, out);
-    slip(1, {readings[0].codes[0], assembler_.any_continuation(), readings[0].codes[1]},
+    if (!observed.is_doubtful(at)) return;
+    slip({}, 1, {lead, readings[0].codes[0], readings[0].codes[1]}, kUnmarkedSlip, out);
+    slip({}, 1, {readings[0].codes[0], assembler_.any_continuation(), readings[0].codes[1]},
          kUnmarkedSlip, out);
     return;
+  }
+  if (!readings.empty() && readings[0].size == 2 && !readings[0].is_mark) {
+    const ByteCode first = readings[0].codes[0];
+    const ByteCode second = readings[0].codes[1];
+    slip(pending, 1, {assembler_.any_continuation(), first, second}, kSecondSlip, out);
+    slip(pending, 1, {first, assembler_.any_lead(), second}, kSecondSlip, out);
   }
   for (const Reading& reading : readings) {
     BytePattern next = pending;

@@ -25,7 +25,7 @@ class FrameShift : public Channel {
                      std::mt19937_64& random) const override;
 
  private:
-  void slip(std::size_t consumed, std::initializer_list<ByteCode> codes, float log_probability,
+  void slip(BytePattern pending, std::size_t consumed, std::initializer_list<ByteCode> codes, float log_probability,
             ArcBuffer& out) const;
 
   std::string name_;

@@ -9,9 +9,9 @@ namespace {
 char32_t usual_form(char32_t cp) {
   static const Charset& big5 = *find_charset("big5");
   const std::u32string_view forms = traditional_candidates(cp);
-  // 后 and 里 have a Traditional form of their own; a naive converter replaces them all the same.
+  if (!forms.empty() && forms[0] == cp) return cp;
   for (const char32_t form : forms) {
-    if (form != cp && big5.encode(form).length == 2) return form;
+    if (big5.encode(form).length == 2) return form;
   }
   return forms.empty() ? cp : forms[0];
 }

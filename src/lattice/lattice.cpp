@@ -23,17 +23,12 @@ std::uint64_t mix(std::uint64_t x) {
 }  // namespace
 
 Lattice::Lattice(const LanguageModel& model, std::span<const Channel* const> channels,
-                 LatticeOptions options, std::vector<float> start_costs)
+                 LatticeOptions options, std::vector<float> enter_costs)
     : model_(model),
       channels_(channels.begin(), channels.end()),
       options_(options),
-      start_costs_(std::move(start_costs)),
-      arcs_(options.to_simplified) {
-  if (start_costs_.empty()) {
-    start_costs_.assign(channels_.size(), options_.enter_cost);
-    start_costs_[0] = 0;
-  }
-}
+      enter_costs_(std::move(enter_costs)),
+      arcs_(options.to_simplified) {}
 
 Explanation Lattice::explain(const Observed& observed) {
   start(observed);
@@ -53,7 +48,7 @@ void Lattice::start(const Observed& observed) {
   slots_.assign(std::max<std::size_t>(slots_.size(), 1024), kFree);
   slots_used_ = 0;
   for (std::size_t channel = 0; channel < channels_.size(); ++channel) {
-    nodes_.push_back({kRest, model_.start(), -start_costs_[channel], -1, 0,
+    nodes_.push_back({kRest, model_.start(), -enter_costs_[channel], -1, 0,
                       static_cast<std::uint8_t>(channel)});
     frontier_[0].push_back(static_cast<std::uint32_t>(channel));
     *find_slot(0, static_cast<std::uint8_t>(channel), kRest, model_.start().key()) =
@@ -92,7 +87,7 @@ void Lattice::offer_switches(std::size_t at) {
     for (std::size_t to = 0; to < channels_.size(); ++to) {
       const Node node = nodes_[from];
       if (to == node.channel) continue;
-      const float cost = to == 0 ? options_.leave_cost : options_.enter_cost;
+      const float cost = options_.switch_cost + enter_costs_[to];
       const auto position = static_cast<std::uint32_t>(at);
       reach(at, static_cast<std::uint8_t>(to), kRest, node.context,
             {from, 0, position, position, 0, -cost, false, false});
@@ -288,7 +283,7 @@ std::vector<double> Lattice::posteriors() {
   const double scale = options_.posterior_scale;
   std::vector<double> forward(nodes_.size(), kNever);
   std::vector<double> backward(nodes_.size(), kNever);
-  for (std::size_t i = 0; i < channels_.size(); ++i) forward[i] = -scale * start_costs_[i];
+  for (std::size_t i = 0; i < channels_.size(); ++i) forward[i] = -scale * enter_costs_[i];
   // Edges were made in topological order: all edges into a node come before those out of it.
   for (const Edge& edge : edges_) {
     forward[edge.to] = add(forward[edge.to], forward[edge.from] + scale * edge.score);

@@ -30,8 +30,7 @@ struct LatticeOptions {
   std::size_t beam = 64;       ///< hypotheses kept at a position
   float window = 16;           ///< and none this many nats behind the best
   std::size_t choices = 32;    ///< candidates of a hole that get past the model
-  float enter_cost = 12;       ///< for a channel to take over, in nats
-  float leave_cost = 2;        ///< to fall back to identity
+  float switch_cost = 2;       ///< of any change of channel, in nats
   bool to_simplified = false;  ///< emitted Traditional characters become Simplified
   /// Flattens the posterior: n-gram models are surer than they ought to be.
   float posterior_scale = 0.8F;
@@ -42,10 +41,9 @@ struct LatticeOptions {
 /// channel competes. Channel 0 is the one a line starts in for free, usually identity.
 class Lattice {
  public:
-  /// `start_costs`: what it costs each channel to explain a line's beginning, in nats; empty: 0 for
-  /// the first and `enter_cost` for the others.
+  /// `enter_costs`: what it costs each channel to take over, at a line's beginning or later, in nats.
   Lattice(const LanguageModel& model, std::span<const Channel* const> channels,
-          LatticeOptions options, std::vector<float> start_costs = {});
+          LatticeOptions options, std::vector<float> enter_costs);
 
   Explanation explain(const Observed& observed);
 
@@ -96,7 +94,7 @@ class Lattice {
   const LanguageModel& model_;
   std::vector<const Channel*> channels_;
   LatticeOptions options_;
-  std::vector<float> start_costs_;
+  std::vector<float> enter_costs_;
   ArcBuffer arcs_;
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;

@@ -13,6 +13,8 @@ constexpr int kMaxSteps = 4;
 constexpr std::size_t kLinesAsked = 40;      ///< to find the document's habitual channels
 constexpr double kFavouriteShare = 0.2;
 constexpr std::size_t kMinNotes = 2;
+/// A converter annotates a third of what it converts, at the least one in so many.
+constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kMaxFavourites = 3;
 constexpr std::size_t kMarksToJudge = 8;
 
@@ -61,13 +63,19 @@ void Document::read_lines() {
 void Document::learn_habits() {
   std::size_t notes = 0;
   std::size_t on_traditional = 0;
+  std::size_t on_neutral = 0;
   for (const Line& line : lines_) {
     notes += line.scan.notes + line.scan.torn_notes;
     on_traditional += line.scan.notes_on_traditional + line.scan.torn_notes;
+    on_neutral += line.scan.notes_on_neutral;
     if (!line.scan.is_suspicious() || line.scan.notes > 0) page_.learn(line.symbols);
   }
   // Teaching texts annotate whatever they teach; converters only what they converted.
-  habits_.is_converted_page = notes >= kMinNotes && on_traditional * 10 >= notes * 6;
+  const bool torn = std::any_of(lines_.begin(), lines_.end(),
+                                [](const Line& line) { return line.scan.marks > 0; });
+  habits_.is_converted_page = notes >= (torn ? 1 : kMinNotes) && on_traditional > 0 &&
+                              on_traditional * 2 >= on_neutral * 3 &&
+                              notes * kMostPerNote >= counts_.traditional;
   habits_.page = page_.empty() ? nullptr : &page_;
   habits_.marks = judge_marks();
   learn_favourites();

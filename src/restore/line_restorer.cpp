@@ -16,7 +16,11 @@ constexpr double kCertainGain = 25;
 /// Text that costs more than this a character is not believed without a search.
 constexpr double kPlainTextCost = 7.5;
 constexpr float kFavouriteCost = 2;
+constexpr int kMaxChain = 3;                ///< steps looked ahead
+constexpr std::size_t kChainsFollowed = 8;  ///< first steps tried for each
+
 constexpr double kFewFailures = 0.1;
+constexpr double kManyFailures = 0.25;
 
 constexpr float kEnterCost = 12;
 
@@ -29,7 +33,7 @@ LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
       registry_(Registry::instance()) {}
 
 std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line,
-                                                     const LineScan& scan) const {
+                                                     const LineScan& scan, int depth) const {
   std::vector<Ranked> out;
   const auto consider = [&](const Misread* channel) {
     QuickDecode decode = quick_decode(*channel, line, model_);
@@ -47,10 +51,29 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line,
   for (const Misread* channel : scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads()) {
     consider(channel);
   }
-  std::stable_sort(out.begin(), out.end(),
-                   [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; });
+  const auto by_gain = [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; };
+  std::stable_sort(out.begin(), out.end(), by_gain);
+  if (depth < kMaxChain && (out.empty() || out[0].cost_per_character > kPlainTextCost)) {
+    look_ahead(out, scan, depth);
+    std::stable_sort(out.begin(), out.end(), by_gain);
+  }
   std::erase_if(out, [](const Ranked& ranked) { return ranked.gain < kInterestingGain; });
   return out;
+}
+
+void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan, int depth) const {
+  std::size_t asked = 0;
+  for (Ranked& first : ranked) {
+    if (!first.is_lossless || first.text.empty() || asked++ >= kChainsFollowed) continue;
+    const LineScan after = scan_line(first.text, model_);
+    const std::vector<Ranked> next = rank(first.text, after, depth + 1);
+    if (next.empty() || next[0].cost_per_character > kPlainTextCost) continue;
+    const double gain = after.log_probability - scan.log_probability + next[0].gain;
+    if (gain <= first.gain) continue;
+    first.gain = gain;
+    first.cost_per_character = next[0].cost_per_character;
+    first.failure_share = next[0].failure_share;
+  }
 }
 
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
@@ -60,7 +83,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
                   {2, 0}, true);
   }
   if (!scan.is_suspicious()) return {};
-  const std::vector<Ranked> ranked = rank(line, scan);
+  const std::vector<Ranked> ranked = rank(line, scan, 1);
   if (!ranked.empty() && ranked[0].is_lossless && ranked[0].gain > kCertainGain &&
       ranked[0].cost_per_character < kPlainTextCost) {
     LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
@@ -82,12 +105,18 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   }
   if (scan.raw_bytes == 0) {
     for (const Misread* favourite : habits_.favourites) add(favourite, kFavouriteCost);
-    if (ranked.empty()) add(registry_.find("gbk-frame-shift"), kEnterCost);
+    if (ranked.empty() || ranked[0].gain < kCertainGain || ranked[0].failure_share > kManyFailures) {
+      // The price of a slip is in the channel itself.
+      add(registry_.find(scan.traditional_only > scan.simplified_only ? "big5-frame-shift"
+                                                                      : "gbk-frame-shift"),
+          0);
+    }
   }
   if (channels.size() == 1) return {};
   const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
-  return search({line, first_line, habits_.marks, bytes_vanish}, std::move(channels), std::move(costs),
-                false);
+  const std::vector<char> doubtful = find_doubtful(line, model_);
+  return search({line, first_line, habits_.marks, bytes_vanish, doubtful}, std::move(channels),
+                std::move(costs), false);
 }
 
 std::vector<LineSpan> LineRestorer::simplify(std::u32string_view line, bool first_line) {
@@ -98,7 +127,6 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
                                            std::vector<const Channel*> channels,
                                            std::vector<float> start_costs, bool to_simplified) {
   LatticeOptions options;
-  options.enter_cost = kEnterCost;
   options.to_simplified = to_simplified;
   options.page = habits_.page;
   Lattice lattice(model_, channels, options, std::move(start_costs));

@@ -52,7 +52,9 @@ class LineRestorer {
     std::u32string text;
   };
 
-  std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan) const;
+  std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan, int depth) const;
+  /// A step whose result is still broken may be worth it for the sake of the next.
+  void look_ahead(std::vector<Ranked>& ranked, const LineScan& scan, int depth) const;
   std::vector<LineSpan> search(const Observed& observed, std::vector<const Channel*> channels,
                                std::vector<float> start_costs, bool to_simplified);
   std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,

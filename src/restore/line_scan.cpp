@@ -57,7 +57,13 @@ void count_symbol(std::u32string_view symbols, std::size_t at, LineScan& scan) {
     const auto note = match_note(symbols, at);
     if (note && has_reading(symbols[at - 1], note->syllable)) {
       ++scan.notes;
-      scan.notes_on_traditional += is_traditional_only(symbols[at - 1]) ? 1 : 0;
+      const char32_t annotated = symbols[at - 1];
+      scan.notes_on_traditional += is_traditional_only(annotated) ? 1 : 0;
+      scan.notes_on_neutral += is_simplified_only(annotated) ||
+                                       (simplified_candidates(annotated).empty() &&
+                                        traditional_candidates(annotated).empty())
+                                   ? 1
+                                   : 0;
     }
   }
 }
@@ -96,6 +102,27 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   }
   if (scan.non_ascii > 0) scan.non_ascii_cost = non_ascii_total / static_cast<double>(scan.non_ascii);
   return scan;
+}
+
+std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model) {
+  constexpr std::size_t kReach = 5;
+  constexpr double kDoubtfulCost = 7.5;
+  std::vector<double> costs;
+  Context context = model.start();
+  for (const Symbol symbol : symbols) {
+    const Token token = model.token(is_raw(symbol) ? kReplacement : symbol);
+    const auto scored = model.score(context, token);
+    costs.push_back(-scored.log_probability - model.spread(symbol, token));
+    context = model.advance(context, token, scored);
+  }
+  std::vector<char> doubtful(symbols.size(), 0);
+  for (std::size_t at = 0; at < symbols.size(); ++at) {
+    const std::size_t end = std::min(symbols.size(), at + kReach);
+    double sum = 0;
+    for (std::size_t i = at; i < end; ++i) sum += costs[i];
+    doubtful[at] = sum > kDoubtfulCost * static_cast<double>(end - at) ? 1 : 0;
+  }
+  return doubtful;
 }
 
 }  // namespace fuyuan

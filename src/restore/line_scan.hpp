@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "model/language_model.hpp"
 #include "text/symbols.hpp"
@@ -15,8 +16,9 @@ struct LineScan {
   std::size_t raw_bytes = 0;
   std::size_t broken = 0;   ///< C1 controls, private use, U+FFFD, unassigned: never in healthy text
   std::size_t marks = 0;    ///< question marks that touch a non-ASCII character
-  std::size_t notes = 0;    ///< parentheses that hold a reading of the character before
+  std::size_t notes = 0;  ///< readings in parentheses behind a character that has them
   std::size_t notes_on_traditional = 0;
+  std::size_t notes_on_neutral = 0;  ///< behind a character that no converter touches
   std::size_t torn_notes = 0;  ///< `?zé)`: a mark, a reading and a closing parenthesis
   std::size_t traditional_only = 0;
   std::size_t simplified_only = 0;
@@ -31,5 +33,8 @@ struct LineScan {
 };
 
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model);
+
+/// For each symbol, whether the text makes little sense within the next few symbols.
+std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model);
 
 }  // namespace fuyuan

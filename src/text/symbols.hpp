@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace fuyuan {
@@ -32,6 +34,10 @@ struct Observed {
   bool starts_document = false;
   MarkHabit marks = MarkHabit::unknown;
   bool bytes_vanish = true;  ///< bytes may have been lost without a mark
+  /// Where the text, read as it is, soon makes little sense. Empty: everywhere.
+  std::span<const char> doubtful = {};
+
+  bool is_doubtful(std::size_t at) const { return doubtful.empty() || doubtful[at] != 0; }
 };
 
 }  // namespace fuyuan
