@@ -16,7 +16,8 @@ constexpr double kCertainGain = 25;
 /// Text that costs more than this a character is not believed without a search.
 constexpr double kPlainTextCost = 7.5;
 constexpr float kFavouriteCost = 2;
-constexpr int kMaxChain = 3;                ///< steps looked ahead
+constexpr std::size_t kMaxChain = 4;        ///< steps looked ahead, the first included
+constexpr double kStepCost = 12;            ///< nats that one more step must gain
 constexpr std::size_t kChainsFollowed = 8;  ///< first steps tried for each
 
 constexpr double kFewFailures = 0.1;
@@ -33,19 +34,22 @@ LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
       registry_(Registry::instance()) {}
 
 std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line,
-                                                     const LineScan& scan, int depth) const {
+                                                     const LineScan& scan,
+                                                     std::vector<std::u32string_view> ancestors) const {
   std::vector<Ranked> out;
   const auto consider = [&](const Misread* channel) {
     QuickDecode decode = quick_decode(*channel, line, model_);
     if (decode.characters == 0) return;
     // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
-    Ranked ranked{channel, decode.log_probability - scan.log_probability, decode.is_lossless(), 0, 0,
-                  {}};
+    Ranked ranked;
+    ranked.channel = channel;
+    ranked.gain = decode.log_probability - scan.log_probability;
+    ranked.is_lossless = decode.is_lossless();
     ranked.failure_share = static_cast<double>(decode.failures) /
                            static_cast<double>(decode.characters + decode.failures);
     ranked.cost_per_character =
         -decode.log_probability / static_cast<double>(decode.characters + 1);
-    if (ranked.is_lossless) ranked.text = std::move(decode.text);
+    ranked.text = std::move(decode.text);
     out.push_back(std::move(ranked));
   };
   for (const Misread* channel : scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads()) {
@@ -53,26 +57,33 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line,
   }
   const auto by_gain = [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; };
   std::stable_sort(out.begin(), out.end(), by_gain);
-  if (depth < kMaxChain && (out.empty() || out[0].cost_per_character > kPlainTextCost)) {
-    look_ahead(out, scan, depth);
+  ancestors.push_back(line);
+  if (ancestors.size() < kMaxChain &&
+      (out.empty() || out[0].cost_per_character > kPlainTextCost)) {
+    look_ahead(out, scan, ancestors);
     std::stable_sort(out.begin(), out.end(), by_gain);
   }
   std::erase_if(out, [](const Ranked& ranked) { return ranked.gain < kInterestingGain; });
   return out;
 }
 
-void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan, int depth) const {
+void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
+                              std::vector<std::u32string_view> ancestors) const {
   std::size_t asked = 0;
   for (Ranked& first : ranked) {
-    if (!first.is_lossless || first.text.empty() || asked++ >= kChainsFollowed) continue;
+    if (first.failure_share > kFewFailures || asked >= kChainsFollowed) continue;
+    // Undoing and doing again leads nowhere.
+    if (std::find(ancestors.begin(), ancestors.end(), first.text) != ancestors.end()) continue;
+    ++asked;
     const LineScan after = scan_line(first.text, model_);
-    const std::vector<Ranked> next = rank(first.text, after, depth + 1);
+    const std::vector<Ranked> next = rank(first.text, after, ancestors);
     if (next.empty() || next[0].cost_per_character > kPlainTextCost) continue;
-    const double gain = after.log_probability - scan.log_probability + next[0].gain;
+    const double gain = after.log_probability - scan.log_probability + next[0].gain - kStepCost;
     if (gain <= first.gain) continue;
     first.gain = gain;
     first.cost_per_character = next[0].cost_per_character;
     first.failure_share = next[0].failure_share;
+    first.leads_on = true;
   }
 }
 
@@ -83,9 +94,10 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
                   {2, 0}, true);
   }
   if (!scan.is_suspicious()) return {};
-  const std::vector<Ranked> ranked = rank(line, scan, 1);
-  if (!ranked.empty() && ranked[0].is_lossless && ranked[0].gain > kCertainGain &&
-      ranked[0].cost_per_character < kPlainTextCost) {
+  const std::vector<Ranked> ranked = rank(line, scan, {});
+  // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
+  if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
+      ranked[0].gain > kCertainGain && ranked[0].cost_per_character < kPlainTextCost) {
     LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
     return {whole};
   }

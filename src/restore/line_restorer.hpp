@@ -47,14 +47,17 @@ class LineRestorer {
     const Misread* channel = nullptr;
     double gain = 0;
     bool is_lossless = false;
+    bool leads_on = false;  ///< the gain is that of a chain of steps, of which this is the first
     double cost_per_character = 0;
     double failure_share = 0;  ///< of symbols that do not fit the channel
     std::u32string text;
   };
 
-  std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan, int depth) const;
+  std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan,
+                           std::vector<std::u32string_view> ancestors) const;
   /// A step whose result is still broken may be worth it for the sake of the next.
-  void look_ahead(std::vector<Ranked>& ranked, const LineScan& scan, int depth) const;
+  void look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
+                  std::vector<std::u32string_view> ancestors) const;
   std::vector<LineSpan> search(const Observed& observed, std::vector<const Channel*> channels,
                                std::vector<float> start_costs, bool to_simplified);
   std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,

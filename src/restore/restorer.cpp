@@ -36,8 +36,12 @@ Counts count(const Restored& restored) {
       const std::size_t rest = after.size() - std::min(after.size(), lost + inferred);
       (is_conversion(span) ? counts.converted : counts.restored) += rest;
       counts.inferred += inferred;
-      counts.lost += lost;
     }
+  }
+  // A mark of one step may be mended by the next: what counts is what stayed.
+  if (!restored.plan.empty()) {
+    const std::u32string text = to_utf32(restored.text);
+    counts.lost = static_cast<std::size_t>(std::count(text.begin(), text.end(), kReplacement));
   }
   return counts;
 }
