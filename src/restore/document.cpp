@@ -12,6 +12,8 @@ namespace {
 constexpr int kMaxSteps = 4;
 constexpr std::size_t kLinesAsked = 40;      ///< to find the document's habitual channels
 constexpr double kFavouriteShare = 0.2;
+constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
+constexpr std::size_t kCharactersToJudge = 3;
 constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
@@ -76,6 +78,8 @@ void Document::learn_habits() {
   habits_.is_converted_page = notes >= (torn ? 1 : kMinNotes) && on_traditional > 0 &&
                               on_traditional * 2 >= on_neutral * 3 &&
                               notes * kMostPerNote >= counts_.traditional;
+  const std::string language = judge_language(counts_);
+  habits_.is_japanese_or_korean = language == "ja" || language == "ko";
   habits_.page = page_.empty() ? nullptr : &page_;
   habits_.marks = judge_marks();
   learn_favourites();
@@ -113,11 +117,11 @@ void Document::learn_favourites() {
          line.scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
       const QuickDecode decode = quick_decode(*channel, line.symbols, model);
       const double gain = decode.log_probability - line.scan.log_probability;
-      if (decode.characters == 0 || gain <= best_gain) continue;
+      if (decode.characters < kCharactersToJudge || gain <= best_gain) continue;
       best = channel;
       best_gain = gain;
     }
-    if (best == nullptr) continue;
+    if (best == nullptr || best_gain < kHabitualGain) continue;
     gains[best] += best_gain;
     total += best_gain;
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "restore/quick_decode.hpp"
+#include "restore/verdict.hpp"
 #include "text/char_class.hpp"
 
 namespace fuyuan {
@@ -17,6 +18,9 @@ constexpr double kCertainGain = 25;
 constexpr double kPlainTextCost = 7.5;
 constexpr float kFavouriteCost = 2;
 constexpr std::size_t kMaxChain = 4;        ///< steps looked ahead, the first included
+/// Text that went through several misreads makes no sense anywhere.
+constexpr double kBrokenThroughoutCost = 10;
+constexpr double kStrayFailures = 0.03;
 constexpr double kStepCost = 12;            ///< nats that one more step must gain
 constexpr std::size_t kChainsFollowed = 8;  ///< first steps tried for each
 
@@ -58,7 +62,7 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line,
   const auto by_gain = [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; };
   std::stable_sort(out.begin(), out.end(), by_gain);
   ancestors.push_back(line);
-  if (ancestors.size() < kMaxChain &&
+  if (ancestors.size() < kMaxChain && scan.non_ascii_cost > kBrokenThroughoutCost &&
       (out.empty() || out[0].cost_per_character > kPlainTextCost)) {
     look_ahead(out, scan, ancestors);
     std::stable_sort(out.begin(), out.end(), by_gain);
@@ -71,7 +75,7 @@ void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
                               std::vector<std::u32string_view> ancestors) const {
   std::size_t asked = 0;
   for (Ranked& first : ranked) {
-    if (first.failure_share > kFewFailures || asked >= kChainsFollowed) continue;
+    if (first.failure_share > kStrayFailures || asked >= kChainsFollowed) continue;
     // Undoing and doing again leads nowhere.
     if (std::find(ancestors.begin(), ancestors.end(), first.text) != ancestors.end()) continue;
     ++asked;
@@ -90,16 +94,18 @@ void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
                                             bool first_line) {
   if (habits_.is_converted_page) {
-    return search({line, first_line}, {&registry_.identity(), registry_.find("converted-page")},
-                  {2, 0}, true);
+    auto spans = search({line, first_line},
+                        {&registry_.identity(), registry_.find("converted-page")}, {2, 0}, true);
+    for (LineSpan& span : spans) apply_options(span);
+    return spans;
   }
-  if (!scan.is_suspicious()) return {};
+  if (!scan.is_suspicious() || scan.is_beyond_repair()) return {};
   const std::vector<Ranked> ranked = rank(line, scan, {});
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
       ranked[0].gain > kCertainGain && ranked[0].cost_per_character < kPlainTextCost) {
     LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
-    return {whole};
+    if (ranked[0].leads_on || SpanJudge(model_, habits_).accepts(line, whole)) return {whole};
   }
   std::vector<const Channel*> channels = {&registry_.identity()};
   std::vector<float> costs = {0};
@@ -127,8 +133,12 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (channels.size() == 1) return {};
   const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
   const std::vector<char> doubtful = find_doubtful(line, model_);
-  return search({line, first_line, habits_.marks, bytes_vanish, doubtful}, std::move(channels),
-                std::move(costs), false);
+  std::vector<LineSpan> spans = search({line, first_line, habits_.marks, bytes_vanish, doubtful},
+                                       std::move(channels), std::move(costs), false);
+  const SpanJudge judge(model_, habits_);
+  std::erase_if(spans, [&](LineSpan& span) { return !judge.accepts(line, span); });
+  for (LineSpan& span : spans) apply_options(span);
+  return spans;
 }
 
 std::vector<LineSpan> LineRestorer::simplify(std::u32string_view line, bool first_line) {
@@ -146,21 +156,21 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
   return to_spans(observed.symbols, explanation, channels);
 }
 
-void LineRestorer::add_piece(const Piece& piece, LineSpan& span) const {
-  if (!piece.inferred) {
-    if (piece.code_point != 0) span.after.push_back(piece.code_point);
-    return;
+void LineRestorer::apply_options(LineSpan& span) const {
+  std::u32string after;
+  std::size_t copied = 0;
+  for (InferredCharacter& inferred : span.inferred) {
+    after.append(span.after, copied, inferred.offset - copied);
+    copied = inferred.offset + 1;
+    const bool sure = !options_.strict && inferred.probability >= options_.infer;
+    if (options_.mark && sure) after.push_back(U'⟦');
+    inferred.offset = after.size();
+    if (!sure) inferred.character = kReplacement;
+    after.push_back(inferred.character);
+    if (options_.mark && sure) after.push_back(U'⟧');
   }
-  const bool sure = !options_.strict && piece.probability >= options_.infer;
-  InferredCharacter inferred;
-  if (options_.mark && sure) span.after.push_back(U'⟦');
-  inferred.offset = span.after.size();
-  inferred.best = piece.code_point;
-  inferred.character = sure ? piece.code_point : kReplacement;
-  inferred.probability = piece.probability;
-  span.after.push_back(inferred.character);
-  if (options_.mark && sure) span.after.push_back(U'⟧');
-  span.inferred.push_back(inferred);
+  after.append(span.after, copied);
+  span.after = std::move(after);
 }
 
 std::vector<LineSpan> LineRestorer::to_spans(std::u32string_view line,
@@ -183,8 +193,13 @@ std::vector<LineSpan> LineRestorer::to_spans(std::u32string_view line,
       spans.push_back({piece.begin, piece.end, std::string(name), {}, 1, {}});
       open = true;
     }
-    spans.back().end = piece.end;
-    add_piece(piece, spans.back());
+    LineSpan& span = spans.back();
+    span.end = piece.end;
+    if (piece.inferred) {
+      span.inferred.push_back({span.after.size(), piece.code_point, piece.code_point,
+                               static_cast<double>(piece.probability)});
+    }
+    if (piece.code_point != 0) span.after.push_back(piece.code_point);
   }
   return spans;
 }

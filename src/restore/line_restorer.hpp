@@ -17,6 +17,7 @@ struct DocumentHabits {
   std::vector<const Misread*> favourites;
   bool is_converted_page = false;  ///< notes such as 當(dāng) run through it
   MarkHabit marks = MarkHabit::unknown;
+  bool is_japanese_or_korean = false;
   const PageCache* page = nullptr;
 };
 
@@ -62,7 +63,8 @@ class LineRestorer {
                                std::vector<float> start_costs, bool to_simplified);
   std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,
                                  const std::vector<const Channel*>& channels) const;
-  void add_piece(const Piece& piece, LineSpan& span) const;
+  /// Leaves out what is inferred with too little certainty, and marks the rest if asked to.
+  void apply_options(LineSpan& span) const;
 
   const Options& options_;
   const DocumentHabits& habits_;

@@ -46,6 +46,7 @@ void count_symbol(std::u32string_view symbols, std::size_t at, LineScan& scan) {
     ++scan.non_ascii;
   } else {
     ++scan.non_ascii;
+    scan.replacements += symbol == kReplacement ? 1 : 0;
     scan.broken += is_never_healthy(symbol) ? 1 : 0;
     scan.traditional_only += is_traditional_only(symbol) ? 1 : 0;
     scan.simplified_only += is_simplified_only(symbol) ? 1 : 0;
@@ -74,6 +75,12 @@ bool LineScan::is_suspicious() const {
   if (non_ascii == 0) return broken > 0;
   return raw_bytes > 0 || broken > 0 || marks > 0 || non_ascii_cost > kSuspiciousAverage ||
          worst_window > kSuspiciousWindow;
+}
+
+bool LineScan::is_beyond_repair() const {
+  const std::size_t lost = replacements + marks;
+  const std::size_t known = non_ascii - replacements;
+  return lost > 2 && lost * 2 > known * 3;
 }
 
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {

@@ -15,6 +15,7 @@ struct LineScan {
   std::size_t non_ascii = 0;
   std::size_t raw_bytes = 0;
   std::size_t broken = 0;   ///< C1 controls, private use, U+FFFD, unassigned: never in healthy text
+  std::size_t replacements = 0;  ///< U+FFFD
   std::size_t marks = 0;    ///< question marks that touch a non-ASCII character
   std::size_t notes = 0;  ///< readings in parentheses behind a character that has them
   std::size_t notes_on_traditional = 0;
@@ -30,6 +31,8 @@ struct LineScan {
 
   /// Worth asking the channels about.
   bool is_suspicious() const;
+  /// So many marks that hardly anything is left to go by.
+  bool is_beyond_repair() const;
 };
 
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model);

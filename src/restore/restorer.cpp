@@ -46,6 +46,22 @@ Counts count(const Restored& restored) {
   return counts;
 }
 
+/// The mean over all characters that came back, each as sure as its span, or as its own inference.
+double weigh_confidence(const Restored& restored) {
+  double sum = 0;
+  std::size_t characters = 0;
+  for (const Step& step : restored.plan.steps) {
+    for (const Span& span : step.spans) {
+      const std::size_t all = to_utf32(span.after).size();
+      const std::size_t known = all - std::min(all, span.inferred.size());
+      sum += span.confidence * static_cast<double>(known);
+      for (const InferredCharacter& inferred : span.inferred) sum += inferred.probability;
+      characters += std::max(all, span.inferred.size());
+    }
+  }
+  return characters == 0 ? 1 : sum / static_cast<double>(characters);
+}
+
 Verdict judge(const Restored& restored, const Document& document) {
   if (restored.counts.lost > 0) return Verdict::partial;
   if (document.suspicious_lines() > 0) return Verdict::unrepaired;
@@ -102,19 +118,7 @@ Restored Restorer::restore(std::string_view bytes) const {
   out.charset = name_charset(out.plan, was_utf8);
   out.counts = count(out);
   out.verdict = judge(out, document);
-  double sum = 0;
-  std::size_t spans = 0;
-  for (const Step& step : out.plan.steps) {
-    for (const Span& span : step.spans) {
-      for (const InferredCharacter& inferred : span.inferred) {
-        sum += inferred.probability;
-        ++spans;
-      }
-      sum += span.confidence;
-      ++spans;
-    }
-  }
-  if (spans > 0) out.confidence = sum / static_cast<double>(spans);
+  out.confidence = weigh_confidence(out);
   return out;
 }
 

@@ -1,0 +1,89 @@
+#include "restore/verdict.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "text/char_class.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr double kRequiredGain = 14;       ///< nats
+constexpr double kForeignPrice = 20;       ///< the model knows less Japanese and Korean: be careful
+constexpr double kFavouriteGain = 6;       ///< where the channel is seen elsewhere in the document
+constexpr double kInferredPrice = 3.5;     ///< a hole fits anything: nats for each one filled
+constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
+constexpr std::size_t kEnoughToJudge = 4;  ///< characters
+constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
+constexpr std::size_t kContext = 4;        ///< symbols looked at on either side
+
+/// Rarer accidents need more evidence, in nats.
+struct Rarity {
+  std::string_view part;  ///< of the channel's name
+  double nats;
+};
+constexpr Rarity kRarities[] = {
+    {"utf16", 14},      {"-as-euc-jp", 10},  {"-as-shift-jis", 6}, {"-as-euc-kr", 6},
+    {"euc-kr-as", 6},   {"shift-jis-as", 6}, {"-as-windows-125", 0}, {"big5-as", 5},
+    {"-as-windows-874", 8}, {"-as-iso", 8},  {"-as-koi8", 8},      {"-as-cp", 6},
+    {"-as-macroman", 6},    {"-as-utf8", 8}, {"frame-shift", 4},
+};
+
+bool is_lost(Symbol symbol) { return symbol == kReplacement; }
+
+/// Runs of one symbol, such as rules and blanks to be filled in, count as two of it: a hundred times
+/// the same is not a hundred pieces of evidence.
+std::u32string collapse_runs(std::u32string_view text) {
+  std::u32string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i >= 2 && text[i] == text[i - 1] && text[i] == text[i - 2]) continue;
+    out.push_back(text[i]);
+  }
+  return out;
+}
+
+}  // namespace
+
+double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
+  const std::size_t left = span.begin - std::min(span.begin, kContext);
+  const std::size_t right = std::min(line.size(), span.end + kContext);
+  std::u32string before = collapse_runs(line.substr(left, right - left));
+  std::replace_if(before.begin(), before.end(), is_raw, kReplacement);
+  std::u32string after(line.substr(left, span.begin - left));
+  after += span.after;
+  after += line.substr(span.end, right - span.end);
+  return model_.score_text(collapse_runs(after)) - model_.score_text(before);
+}
+
+double SpanJudge::required_gain(std::string_view channel) const {
+  for (const Misread* favourite : habits_.favourites) {
+    if (favourite->name() == channel) return kFavouriteGain;
+  }
+  double required = kRequiredGain + (habits_.is_japanese_or_korean ? kForeignPrice : 0);
+  for (const Rarity& rarity : kRarities) {
+    if (channel.find(rarity.part) != std::string_view::npos) required += rarity.nats;
+  }
+  return required;
+}
+
+bool SpanJudge::accepts(std::u32string_view line, LineSpan& span) const {
+  const auto symbols = collapse_runs(line.substr(span.begin, span.end - span.begin));
+  const auto evidence = static_cast<std::size_t>(std::count_if(
+      symbols.begin(), symbols.end(), [](Symbol s) { return s >= 0x80 && !is_lost(s); }));
+  const std::size_t inferred = span.inferred.size();
+  const double required = required_gain(span.channel);
+  if (evidence < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > evidence * 3 + 2) return false;
+  if (span.channel.find("frame-shift") != std::string::npos && evidence < kShiftEvidence) return false;
+  std::size_t characters = 0;
+  for (const char32_t cp : span.after) characters += cp >= 0x80 ? 1 : 0;
+  if (characters >= kEnoughToJudge) {
+    const double cost = -model_.score_text(collapse_runs(span.after)) /
+                        static_cast<double>(collapse_runs(span.after).size());
+    if (cost > kPlausibleCost) return false;
+  }
+  const double net = gain(line, span) - kInferredPrice * static_cast<double>(inferred) - required;
+  span.confidence = 1 / (1 + std::exp(-(net + 4) / 4));
+  return net >= 0;
+}
+
+}  // namespace fuyuan
