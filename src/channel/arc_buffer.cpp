@@ -38,6 +38,7 @@ void ArcBuffer::emit_choice(std::span<const Candidate> choice, bool inferred) {
   for (const Candidate& candidate : choice) add_candidate(candidate);
   emission.count = static_cast<std::uint32_t>(candidates_.size()) - emission.first;
   emission.inferred = inferred;
+  emission.sorted = !to_simplified_ && !choice.empty() && choice[0].token != kBoundary;
   emissions_.push_back(emission);
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/language_model.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -14,6 +15,7 @@ namespace fuyuan {
 struct Candidate {
   char32_t code_point = 0;
   float log_probability = 0;
+  Token token = kBoundary;  ///< the model's name for it, where the list is in ascending order of it
 };
 
 /// One original character of an arc: certain, or a choice the language model makes.
@@ -21,6 +23,7 @@ struct Emission {
   std::uint32_t first = 0;  ///< into the buffer's candidates
   std::uint32_t count = 0;
   bool inferred = false;  ///< the bytes were destroyed, wholly or in part
+  bool sorted = false;    ///< candidates have tokens, ascending
 };
 
 /// One way to explain the next symbols: so many consumed, these characters emitted, and the state

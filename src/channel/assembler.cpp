@@ -131,7 +131,7 @@ void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidat
   // Tokens are numbered by frequency, so this meets the candidates in that order.
   for (Token token = 1; token < tokens && out.size() < kMaxCandidates; ++token) {
     const char32_t cp = model_.code_point(token);
-    if (cp >= 0x80 && matches(pattern, cp)) out.push_back({cp, 0});
+    if (cp >= 0x80 && matches(pattern, cp)) out.push_back({cp, 0, token});
   }
 }
 

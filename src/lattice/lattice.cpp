@@ -12,6 +12,8 @@ constexpr float kImpossible = -std::numeric_limits<float>::infinity();
 constexpr float kPendingDebt = 5.0F;
 /// Switching starts from this many of the best hypotheses at rest.
 constexpr std::size_t kSwitchSources = 3;
+/// How far the next bigram is looked for before a search of the whole row.
+constexpr std::ptrdiff_t kGallop = 64;
 constexpr std::uint32_t kFree = ~std::uint32_t{0};
 
 std::uint64_t mix(std::uint64_t x) {
@@ -142,20 +144,56 @@ void Lattice::expand_group(const Observed& observed, std::size_t at,
   }
 }
 
-void Lattice::rank(const Node& node, const Emission& emission, float floor) {
-  ranked_.clear();
-  const auto candidates = arcs_.candidates(emission);
-  const bool use_page = options_.page != nullptr && candidates.size() > 1;
-  float best = floor + options_.window;
+void Lattice::add_scored(const Node& node, const Candidate& candidate, Token token,
+                         const LanguageModel::Scored& found, float& best) {
+  float score = found.log_probability;
+  if (options_.page != nullptr) score = options_.page->blend(node.context.third, token, score);
+  score += model_.spread(candidate.code_point, token) + candidate.log_probability;
+  if (score < best - options_.window) return;
+  ranked_.push_back({score, candidate.code_point, token, found});
+  best = std::max(best, score);
+}
+
+float Lattice::score_all(const Node& node, std::span<const Candidate> candidates, float best) {
   for (const Candidate& candidate : candidates) {
     const Token token = model_.token(candidate.code_point);
-    const auto found = model_.score(node.context, token);
-    float score = found.log_probability;
-    if (use_page) score = options_.page->blend(node.context.third, token, score);
-    score += model_.spread(candidate.code_point, token) + candidate.log_probability;
-    ranked_.push_back({score, candidate.code_point, token, found});
-    best = std::max(best, score);
+    add_scored(node, candidate, token, model_.score(node.context, token), best);
   }
+  return best;
+}
+
+float Lattice::score_sorted(const Node& node, std::span<const Candidate> candidates, float best) {
+  // Both lists ascend, so one walk over them finds all bigrams there are.
+  const std::span<const Token> successors = model_.successors(node.context.third);
+  const std::int32_t first = model_.first_bigram(node.context.third);
+  const float backoff = node.context.backoff1 + node.context.backoff2 + node.context.backoff3;
+  auto at = successors.begin();
+  for (const Candidate& candidate : candidates) {
+    at = std::lower_bound(at, at + std::min(kGallop, successors.end() - at), candidate.token);
+    if (at != successors.end() && *at < candidate.token) {
+      at = std::lower_bound(at, successors.end(), candidate.token);
+    }
+    const bool seen = at != successors.end() && *at == candidate.token;
+    // Tokens ascend as frequency descends: without a bigram they only get worse.
+    if (!seen && options_.page == nullptr &&
+        model_.unigram(candidate.token) + backoff < best - options_.window) {
+      continue;
+    }
+    const auto found = model_.score_bigram(
+        node.context, candidate.token,
+        seen ? first + static_cast<std::int32_t>(at - successors.begin()) : -1);
+    add_scored(node, candidate, candidate.token, found, best);
+  }
+  return best;
+}
+
+void Lattice::rank(const Node& node, const Emission& emission, float floor) {
+  ranked_.clear();
+  if (floor > 0) return;
+  const auto candidates = arcs_.candidates(emission);
+  const float best = emission.sorted
+                         ? score_sorted(node, candidates, floor + options_.window)
+                         : score_all(node, candidates, floor + options_.window);
   std::erase_if(ranked_, [&](const Scored& s) { return s.score < best - options_.window; });
   if (ranked_.size() > options_.choices) {
     std::nth_element(ranked_.begin(),
@@ -269,8 +307,16 @@ void Lattice::end_line(const Observed& observed) {
     channels_[nodes_[node].channel]->finish(nodes_[node].state, arcs_);
     for (const Arc& arc : arcs_.arcs()) apply_arc(last, node, arc);
   }
+  // A line ends more readily after a full stop than after a comma.
   for (const std::uint32_t node : frontier_[last]) {
-    if (is_rest(nodes_[node].state)) final_nodes_.push_back(node);
+    if (!is_rest(nodes_[node].state)) continue;
+    const auto end = model_.score(nodes_[node].context, kBoundary);
+    const auto position = static_cast<std::uint32_t>(last);
+    final_nodes_.push_back(add_inner_node(model_.start(), nodes_[node].channel,
+                                          nodes_[node].score + end.log_probability));
+    nodes_.back().best_edge = static_cast<std::int32_t>(edges_.size());
+    edges_.push_back({node, final_nodes_.back(), position, position, 0, end.log_probability, false,
+                      false});
   }
 }
 

@@ -27,9 +27,9 @@ struct Explanation {
 };
 
 struct LatticeOptions {
-  std::size_t beam = 64;       ///< hypotheses kept at a position
-  float window = 16;           ///< and none this many nats behind the best
-  std::size_t choices = 32;    ///< candidates of a hole that get past the model
+  std::size_t beam = 40;       ///< hypotheses kept at a position
+  float window = 12;           ///< and none this many nats behind the best
+  std::size_t choices = 20;    ///< candidates of a hole that get past the model
   float switch_cost = 2;       ///< of any change of channel, in nats
   bool to_simplified = false;  ///< emitted Traditional characters become Simplified
   /// Flattens the posterior: n-gram models are surer than they ought to be.
@@ -80,6 +80,10 @@ class Lattice {
   void expand_group(const Observed& observed, std::size_t at, std::span<const std::uint32_t> group);
   void apply_arc(std::size_t at, std::uint32_t from, const Arc& arc);
   void rank(const Node& node, const Emission& emission, float floor);
+  float score_all(const Node& node, std::span<const Candidate> candidates, float best);
+  float score_sorted(const Node& node, std::span<const Candidate> candidates, float best);
+  void add_scored(const Node& node, const Candidate& candidate, Token token,
+                  const LanguageModel::Scored& found, float& best);
   void reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
              const Context& context, const Edge& edge);
   std::uint32_t* find_slot(std::size_t position, std::uint8_t channel, std::uint64_t state,

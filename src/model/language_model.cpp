@@ -74,9 +74,10 @@ Context LanguageModel::start() const noexcept {
   return context;
 }
 
-LanguageModel::Scored LanguageModel::score(const Context& context, Token token) const noexcept {
+LanguageModel::Scored LanguageModel::score_bigram(const Context& context, Token token,
+                                                  std::int32_t bigram) const noexcept {
   Scored scored;
-  scored.bigram = find_bigram(context.third, token);
+  scored.bigram = bigram;
   if (scored.bigram < 0) {
     scored.log_probability =
         unigram_[token] + context.backoff1 + context.backoff2 + context.backoff3;

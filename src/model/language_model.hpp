@@ -65,7 +65,16 @@ class LanguageModel {
   };
 
   /// log P(token | context).
-  Scored score(const Context& context, Token token) const noexcept;
+  Scored score(const Context& context, Token token) const noexcept {
+    return score_bigram(context, token, find_bigram(context.third, token));
+  }
+
+  /// The same where the bigram was looked up already: its index, or -1. Bigrams of one first token
+  /// have the indices from `first_bigram` on, in the order of `successors`.
+  Scored score_bigram(const Context& context, Token token, std::int32_t bigram) const noexcept;
+  std::int32_t first_bigram(Token token) const noexcept {
+    return static_cast<std::int32_t>(rows_[token]);
+  }
 
   /// The context after `token`; `scored` must come from `score(context, token)`.
   Context advance(const Context& context, Token token, const Scored& scored) const noexcept;

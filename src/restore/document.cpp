@@ -66,16 +66,20 @@ void Document::learn_habits() {
   std::size_t notes = 0;
   std::size_t on_traditional = 0;
   std::size_t on_neutral = 0;
+  std::size_t on_common = 0;
   for (const Line& line : lines_) {
     notes += line.scan.notes + line.scan.torn_notes;
     on_traditional += line.scan.notes_on_traditional + line.scan.torn_notes;
     on_neutral += line.scan.notes_on_neutral;
+    on_common += line.scan.notes_on_common;
     if (!line.scan.is_suspicious() || line.scan.notes > 0) page_.learn(line.symbols);
   }
   // Teaching texts annotate whatever they teach; converters only what they converted.
   const bool torn = std::any_of(lines_.begin(), lines_.end(),
                                 [](const Line& line) { return line.scan.marks > 0; });
-  habits_.is_converted_page = notes >= (torn ? 1 : kMinNotes) && on_traditional > 0 &&
+  // A single note may be an author's, but nobody explains how to read 這 or 來.
+  habits_.is_converted_page = notes >= (torn || on_common > 0 ? 1 : kMinNotes) &&
+                              on_traditional > 0 &&
                               on_traditional * 2 >= on_neutral * 3 &&
                               notes * kMostPerNote >= counts_.traditional;
   const std::string language = judge_language(counts_);

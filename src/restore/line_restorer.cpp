@@ -150,6 +150,14 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
                                            std::vector<float> start_costs, bool to_simplified) {
   LatticeOptions options;
   options.to_simplified = to_simplified;
+  const bool may_slip = std::any_of(channels.begin(), channels.end(), [](const Channel* channel) {
+    return channel->name().find("frame-shift") != std::string_view::npos;
+  });
+  if (may_slip) {  // a new frame takes some characters to prove itself
+    options.window = 17;
+    options.beam = 64;
+    options.choices = 32;
+  }
   options.page = habits_.page;
   Lattice lattice(model_, channels, options, std::move(start_costs));
   const Explanation explanation = lattice.explain(observed);

@@ -14,6 +14,8 @@ namespace {
 constexpr double kSuspiciousAverage = 7.0;
 constexpr double kSuspiciousWindow = 9.0;
 constexpr std::size_t kWindow = 4;
+/// log P of a character that no reader needs the reading of: the two thousand most frequent ones.
+constexpr float kCommon = -9.0F;
 
 bool is_never_healthy(char32_t cp) {
   switch (char_class(cp)) {
@@ -33,7 +35,8 @@ bool touches_non_ascii(std::u32string_view symbols, std::size_t at) {
          (at + 1 < symbols.size() && symbols[at + 1] >= 0x80);
 }
 
-void count_symbol(std::u32string_view symbols, std::size_t at, LineScan& scan) {
+void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageModel& model,
+                  LineScan& scan) {
   const Symbol symbol = symbols[at];
   if (symbol < 0x80) {
     if (symbol == U'?' && touches_non_ascii(symbols, at)) {
@@ -60,6 +63,9 @@ void count_symbol(std::u32string_view symbols, std::size_t at, LineScan& scan) {
       ++scan.notes;
       const char32_t annotated = symbols[at - 1];
       scan.notes_on_traditional += is_traditional_only(annotated) ? 1 : 0;
+      const std::u32string_view forms = simplified_candidates(annotated);
+      scan.notes_on_common +=
+          is_traditional_only(annotated) && model.unigram(model.token(forms[0])) > kCommon ? 1 : 0;
       scan.notes_on_neutral += is_simplified_only(annotated) ||
                                        (simplified_candidates(annotated).empty() &&
                                         traditional_candidates(annotated).empty())
@@ -91,7 +97,7 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   std::size_t filled = 0;
   double non_ascii_total = 0;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
-    count_symbol(symbols, at, scan);
+    count_symbol(symbols, at, model, scan);
     const Symbol symbol = is_raw(symbols[at]) ? kReplacement : symbols[at];
     const Token token = model.token(symbol);
     const auto scored = model.score(context, token);

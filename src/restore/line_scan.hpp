@@ -19,6 +19,7 @@ struct LineScan {
   std::size_t marks = 0;    ///< question marks that touch a non-ASCII character
   std::size_t notes = 0;  ///< readings in parentheses behind a character that has them
   std::size_t notes_on_traditional = 0;
+  std::size_t notes_on_common = 0;   ///< of those, behind one that every reader knows
   std::size_t notes_on_neutral = 0;  ///< behind a character that no converter touches
   std::size_t torn_notes = 0;  ///< `?zé)`: a mark, a reading and a closing parenthesis
   std::size_t traditional_only = 0;

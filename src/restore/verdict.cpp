@@ -76,6 +76,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span) const {
   if (span.channel.find("frame-shift") != std::string::npos && evidence < kShiftEvidence) return false;
   std::size_t characters = 0;
   for (const char32_t cp : span.after) characters += cp >= 0x80 ? 1 : 0;
+  if (characters < 2 && required > kFavouriteGain) return false;
   if (characters >= kEnoughToJudge) {
     const double cost = -model_.score_text(collapse_runs(span.after)) /
                         static_cast<double>(collapse_runs(span.after).size());

@@ -1,0 +1,137 @@
+#include "model/language_model.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <stdexcept>
+#include <string>
+
+#include "catch.hpp"
+#include "text/utf8.hpp"
+#include "unit/tiny_model.hpp"
+
+namespace {
+
+using fuyuan::Context;
+using fuyuan::LanguageModel;
+using fuyuan::Token;
+using fuyuan::testing::ModelBytes;
+using fuyuan::testing::train_tiny_model;
+
+Context context_after(const LanguageModel& model, std::u32string_view text) {
+  Context context = model.start();
+  for (const char32_t cp : text) {
+    const Token token = model.token(cp);
+    context = model.advance(context, token, model.score(context, token));
+  }
+  return context;
+}
+
+double total_probability(const LanguageModel& model, const Context& context) {
+  double sum = 0;
+  for (std::size_t token = 0; token < model.vocabulary_size(); ++token) {
+    sum += std::exp(model.score(context, static_cast<Token>(token)).log_probability);
+  }
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("Probabilities of a small model sum to one", "[language_model]") {
+  const ModelBytes bytes(train_tiny_model());
+  const LanguageModel model(bytes.view());
+  for (const char32_t* text : {U"", U"今", U"今天", U"今天天", U"我们去公园", U"公园里的", U"湖边有",
+                               U"the ", U"龘", U"好龘"}) {
+    CAPTURE(fuyuan::to_utf8(text));
+    // Quantised: back-offs in steps of 1/40, bigrams in steps of 1/14.
+    CHECK(total_probability(model, context_after(model, text)) == Approx(1.0).margin(0.12));
+  }
+}
+
+TEST_CASE("Probabilities of the embedded model sum to about one", "[language_model]") {
+  const LanguageModel& model = LanguageModel::embedded();
+  for (const char32_t* text : {U"", U"中国", U"今天天气", U"的", U"我們在", U"ありがと", U"the "}) {
+    CAPTURE(fuyuan::to_utf8(text));
+    const double sum = total_probability(model, context_after(model, text));
+    CHECK(sum > 0.8);
+    CHECK(sum < 1.25);
+  }
+}
+
+TEST_CASE("Seen text scores better than shuffled text", "[language_model]") {
+  const ModelBytes bytes(train_tiny_model());
+  const LanguageModel model(bytes.view());
+  const std::u32string text = U"今天天气很好，我们去公园散步。公园里有很多人";
+  std::u32string shuffled = text;
+  std::mt19937 random(5);
+  for (int i = 0; i < 10; ++i) {
+    std::shuffle(shuffled.begin(), shuffled.end(), random);
+    CHECK(model.score_text(text) > model.score_text(shuffled) + 10);
+    CHECK(LanguageModel::embedded().score_text(text) >
+          LanguageModel::embedded().score_text(shuffled) + 10);
+  }
+  CHECK(model.score_text(U"") == 0);
+}
+
+TEST_CASE("Misread text scores worse than the text it was made of", "[language_model]") {
+  const LanguageModel& model = LanguageModel::embedded();
+  CHECK(model.score_text(U"你好世界") > model.score_text(U"浣犲ソ涓栫晫") + 15);
+  CHECK(model.score_text(U"当前位置") > model.score_text(U"絞ヶ弇离") + 15);
+}
+
+TEST_CASE("Tokens are found for any code point, raw bytes included", "[language_model]") {
+  const LanguageModel& model = LanguageModel::embedded();
+  for (const char32_t cp : {char32_t{0}, U'的', char32_t{0xFFFF}, char32_t{0x10FFFF},
+                            char32_t{0x110000}, char32_t{0x800000FF}, char32_t{0xFFFFFFFF}}) {
+    CHECK(model.token(cp) < model.vocabulary_size());
+    CHECK(std::isfinite(model.score_text({&cp, 1})));
+  }
+  CHECK(model.token(U'A') == model.token(U'a'));
+  CHECK(model.spread(U'A', model.token(U'A')) < model.spread(U'a', model.token(U'a')));
+  CHECK(model.code_point(model.token(U'的')) == U'的');
+  CHECK(model.code_point(fuyuan::kBoundary) == 0);
+}
+
+TEST_CASE("Successors are the bigrams of a token, ascending", "[language_model]") {
+  const ModelBytes bytes(train_tiny_model());
+  const LanguageModel model(bytes.view());
+  const auto after = model.successors(model.token(U'公'));
+  REQUIRE(after.size() >= 1);
+  CHECK(std::is_sorted(after.begin(), after.end()));
+  CHECK(std::find(after.begin(), after.end(), model.token(U'园')) != after.end());
+  std::size_t all = 0;
+  for (std::size_t token = 0; token < model.vocabulary_size(); ++token) {
+    all += model.successors(static_cast<Token>(token)).size();
+  }
+  CHECK(all == model.bigram_count());
+}
+
+TEST_CASE("A boundary starts afresh", "[language_model]") {
+  const LanguageModel& model = LanguageModel::embedded();
+  CHECK(context_after(model, U"今天天气\n").key() == model.start().key());
+  CHECK(context_after(model, U"今天").key() == context_after(model, U"昨晚\n今天").key());
+}
+
+TEST_CASE("What is no model is refused", "[language_model]") {
+  const std::string good = train_tiny_model();
+  const auto read = [](const std::string& bytes) {
+    const ModelBytes kept(bytes);
+    const LanguageModel model(kept.view());
+  };
+  CHECK_NOTHROW(read(good));
+  CHECK_THROWS_AS(read(""), std::runtime_error);
+  CHECK_THROWS_AS(read("FYLM0001"), std::runtime_error);
+  for (const std::size_t size : {std::size_t{10}, std::size_t{200}, good.size() / 2,
+                                 good.size() - 8, good.size() - 1}) {
+    CAPTURE(size);
+    CHECK_THROWS_AS(read(good.substr(0, size)), std::runtime_error);
+  }
+  CHECK_THROWS_AS(read(good + "x"), std::runtime_error);
+  std::string other = good;
+  other[7] = '9';
+  CHECK_THROWS_AS(read(other), std::runtime_error);
+  // A section that points outside the file.
+  other = good;
+  for (std::size_t at = 32; at < 40; ++at) other[at] = '\x7F';
+  CHECK_THROWS_AS(read(other), std::runtime_error);
+}

@@ -1,0 +1,40 @@
+#include "model/page_cache.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "catch.hpp"
+
+using fuyuan::LanguageModel;
+using fuyuan::PageCache;
+
+TEST_CASE("A page too short says nothing", "[page_cache]") {
+  PageCache cache(LanguageModel::embedded());
+  CHECK(cache.empty());
+  cache.learn(U"只有一句话。");
+  CHECK(cache.empty());
+  std::u32string text;
+  for (int i = 0; i < 200; ++i) text += U"公园";
+  cache.learn(text);
+  CHECK_FALSE(cache.empty());
+}
+
+TEST_CASE("What is frequent on the page becomes more probable", "[page_cache]") {
+  const LanguageModel& model = LanguageModel::embedded();
+  PageCache cache(model);
+  std::u32string text;
+  for (int i = 0; i < 60; ++i) text += U"张昊旻说，大家都来了。";
+  cache.learn(text);
+  const auto first = model.token(U'昊');
+  const auto second = model.token(U'旻');
+  const auto third = model.token(U'桔');
+  CHECK(cache.blend(first, second, -12.0F) > -6.0F);
+  CHECK(cache.blend(third, second, -12.0F) > -12.0F);
+  CHECK(cache.blend(first, second, -12.0F) > cache.blend(third, second, -12.0F));
+  CHECK(cache.blend(first, third, -12.0F) <= -12.0F);
+  for (const float before : {-30.0F, -5.0F, -0.01F}) {
+    const float after = cache.blend(first, second, before);
+    CHECK(std::isfinite(after));
+    CHECK(after <= 0.0F);
+  }
+}
