@@ -16,6 +16,7 @@ constexpr float kNote = -0.2F;
 constexpr float kLoneLead = -3.0F;        ///< a mark that is one byte torn off
 constexpr float kLeadAndAscii = -4.0F;    ///< a mark that swallowed an ASCII character, too
 constexpr float kUnmappable = -3.0F;      ///< a mark for a character outside GBK
+constexpr float kStrayMark = -4.0F;
 constexpr float kLostByteOrderMark = -1.0F;
 constexpr float kWidthChanged = -2.0F;    ///< fullwidth punctuation that was turned to ASCII
 constexpr float kPendingDropped = -9.0F;
@@ -25,6 +26,11 @@ constexpr std::size_t kMaxUnmappable = 120;
 bool is_on_chinese_pages(CharClass kind) {
   return kind == CharClass::latin1 || kind == CharClass::latin_extended ||
          kind == CharClass::symbol || kind == CharClass::emoji;
+}
+
+/// A question mark stands right behind what it asks; one after a blank was something else.
+bool is_stray_mark(std::u32string_view symbols, std::size_t at) {
+  return symbols[at] == U'?' && (at == 0 || symbols[at - 1] == U' ');
 }
 
 std::vector<Candidate> list_unmappable(const Charset& gbk, const LanguageModel& model) {
@@ -161,7 +167,7 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
   const std::size_t before = out.arcs().size();
   const EncodedChar encoded = gbk_.encode(symbol);
   if (encoded.length != 0) {
-    feed_bytes(encoded.view(), state, 0, out);
+    feed_bytes(encoded.view(), state, is_stray_mark(observed.symbols, at) ? kStrayMark : 0, out);
   } else if (state.pending.size == 0) {
     out.open(1, 0);
     out.emit(symbol);

@@ -80,14 +80,14 @@ void emit_swallowed_ascii(ArcBuffer& out) {
 }
 
 Misread::Misread(Names names, const Charset& original, const Charset* wrong, bool guessing,
-                 const LanguageModel& model, const Charset* variant)
+                 const LanguageModel& model, std::vector<const Charset*> variants)
     : names_(std::move(names)), assembler_(original, model), wrong_(wrong), guessing_(guessing) {
   if (guessing) {
     decoder_ = std::make_unique<GuessingDecoder>();
   } else if (wrong == nullptr) {
     decoder_ = std::make_unique<RawBytes>();
   } else {
-    decoder_ = std::make_unique<CharsetDecoder>(*wrong, variant);
+    decoder_ = std::make_unique<CharsetDecoder>(*wrong, std::move(variants));
   }
 }
 

@@ -20,7 +20,7 @@ class Misread : public Channel {
 
   /// `wrong` null: raw bytes, nothing decoded yet. `guessing`: see GuessingDecoder.
   Misread(Names names, const Charset& original, const Charset* wrong, bool guessing,
-          const LanguageModel& model, const Charset* variant = nullptr);
+          const LanguageModel& model, std::vector<const Charset*> variants = {});
 
   std::string_view name() const override { return names_.name; }
   std::string_view summary() const override { return names_.summary; }

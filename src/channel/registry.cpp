@@ -18,11 +18,11 @@ struct MisreadRow {
   const char* summary;
   const char* original;
   const char* wrong;              ///< empty: raw bytes; "guess": a guessing decoder
-  const char* variant = nullptr;  ///< a second table of the wrong charset
+  const char* variants[2] = {};   ///< other tables of the wrong charset
 };
 
 constexpr MisreadRow kMisreads[] = {
-    {"utf8-as-gbk", "UTF-8 read as GBK (古文码)", "utf-8", "gb18030", "cp936"},
+    {"utf8-as-gbk", "UTF-8 read as GBK (古文码)", "utf-8", "gb18030", {"cp936"}},
     {"utf8-as-windows-1252", "UTF-8 read as Windows-1252 or Latin-1 (符号码)", "utf-8", "windows-1252"},
     {"utf8-as-windows-1250", "UTF-8 read as Windows-1250", "utf-8", "windows-1250"},
     {"utf8-as-windows-1251", "UTF-8 read as Windows-1251", "utf-8", "windows-1251"},
@@ -32,11 +32,11 @@ constexpr MisreadRow kMisreads[] = {
     {"utf8-as-cp850", "UTF-8 read as code page 850", "utf-8", "cp850"},
     {"utf8-as-cp866", "UTF-8 read as code page 866", "utf-8", "cp866"},
     {"utf8-as-macroman", "UTF-8 read as Mac Roman", "utf-8", "macintosh"},
-    {"utf8-as-big5", "UTF-8 read as Big5", "utf-8", "big5", "big5-hkscs"},
+    {"utf8-as-big5", "UTF-8 read as Big5", "utf-8", "big5", {"cp950", "big5-hkscs"}},
     {"utf8-as-shift-jis", "UTF-8 read as Shift_JIS", "utf-8", "shift_jis"},
     {"utf8-as-euc-jp", "UTF-8 read as EUC-JP", "utf-8", "euc-jp"},
     {"utf8-as-euc-kr", "UTF-8 read as EUC-KR or code page 949", "utf-8", "windows-949"},
-    {"gbk-as-big5", "GBK read as Big5", "gb18030", "big5", "big5-hkscs"},
+    {"gbk-as-big5", "GBK read as Big5", "gb18030", "big5", {"cp950", "big5-hkscs"}},
     {"gbk-as-windows-1252", "GBK read as Windows-1252 or Latin-1 (拼音码)", "gb18030", "windows-1252"},
     {"gbk-as-windows-1250", "GBK read as Windows-1250", "gb18030", "windows-1250"},
     {"gbk-as-windows-1251", "GBK read as Windows-1251", "gb18030", "windows-1251"},
@@ -54,14 +54,14 @@ constexpr MisreadRow kMisreads[] = {
     {"gbk-as-euc-kr", "GBK read as EUC-KR or code page 949", "gb18030", "windows-949"},
     {"gbk-as-utf8", "GBK read as UTF-8 (口字码)", "gb18030", "utf-8"},
     {"gbk-guessed", "GBK read as UTF-8 where valid, as Latin-1 elsewhere", "gb18030", "guess"},
-    {"big5-as-gbk", "Big5 read as GBK", "big5-hkscs", "gb18030", "cp936"},
+    {"big5-as-gbk", "Big5 read as GBK", "big5-hkscs", "gb18030", {"cp936"}},
     {"big5-as-windows-1252", "Big5 read as Windows-1252 or Latin-1", "big5-hkscs", "windows-1252"},
     {"big5-as-cp437", "Big5 read as code page 437", "big5-hkscs", "cp437"},
     {"big5-as-shift-jis", "Big5 read as Shift_JIS", "big5-hkscs", "shift_jis"},
     {"big5-as-euc-kr", "Big5 read as EUC-KR or code page 949", "big5-hkscs", "windows-949"},
     {"utf16le-as-utf16be", "UTF-16 read with its bytes swapped", "utf-16le", "utf-16be"},
-    {"shift-jis-as-gbk", "Shift_JIS read as GBK", "shift_jis", "gb18030", "cp936"},
-    {"euc-kr-as-gbk", "EUC-KR read as GBK", "windows-949", "gb18030", "cp936"},
+    {"shift-jis-as-gbk", "Shift_JIS read as GBK", "shift_jis", "gb18030", {"cp936"}},
+    {"euc-kr-as-gbk", "EUC-KR read as GBK", "windows-949", "gb18030", {"cp936"}},
     {"gb18030", "raw GBK or GB 18030", "gb18030", ""},
     {"big5", "raw Big5 or Big5-HKSCS", "big5-hkscs", ""},
     {"euc-tw", "raw EUC-TW", "euc-tw", ""},
@@ -103,10 +103,14 @@ void Registry::add_misreads(const LanguageModel& model) {
     const std::string_view wrong = row.wrong;
     const bool guessing = wrong == "guess";
     const bool raw = wrong.empty();
+    std::vector<const Charset*> variants;
+    for (const char* variant : row.variants) {
+      if (variant != nullptr) variants.push_back(&need_charset(variant));
+    }
     auto channel = std::make_unique<Misread>(
         Misread::Names{row.name, row.summary}, need_charset(row.original),
         raw || guessing ? nullptr : &need_charset(wrong), guessing, model,
-        row.variant == nullptr ? nullptr : &need_charset(row.variant));
+        std::move(variants));
     (raw ? raw_ : misreads_).push_back(channel.get());
     channels_.push_back(std::move(channel));
   }

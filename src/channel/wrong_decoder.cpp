@@ -54,9 +54,9 @@ int WrongDecoder::peek(const Observed& observed, std::size_t at) const {
   return readings[0].codes[0];
 }
 
-CharsetDecoder::CharsetDecoder(const Charset& charset, const Charset* variant)
+CharsetDecoder::CharsetDecoder(const Charset& charset, std::vector<const Charset*> variants)
     : charset_(charset),
-      variant_(variant),
+      variants_(std::move(variants)),
       is_single_byte_(charset.framing() == Framing::single_byte),
       is_gbk_(charset.name() == "gb18030" || charset.name() == "gbk") {
   one_before_.fill(0);
@@ -110,8 +110,9 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   if (symbol != kReplacement) {
     EncodedChar encoded = charset_.encode(symbol);
     // GB 18030 has four bytes for what its predecessors had in their user-defined areas.
-    if (variant_ != nullptr && (encoded.length == 0 || encoded.length == 4)) {
-      const EncodedChar other = variant_->encode(symbol);
+    for (const Charset* variant : variants_) {
+      if (encoded.length != 0 && encoded.length != 4) break;
+      const EncodedChar other = variant->encode(symbol);
       if (other.length != 0) encoded = other;
     }
     if (encoded.length != 0) out.push_back(known(encoded.view()));

@@ -41,11 +41,11 @@ class WrongDecoder {
   WrongDecoder& operator=(const WrongDecoder&) = default;
 };
 
-/// Text wrongly decoded with a charset of the registry. `variant`: a table of the same family that
-/// some systems have instead; asked for what the first one does not have.
+/// Text wrongly decoded with a charset of the registry. `variants`: tables of the same family
+/// that some systems have instead; asked in turn for what the first one does not have.
 class CharsetDecoder : public WrongDecoder {
  public:
-  explicit CharsetDecoder(const Charset& charset, const Charset* variant = nullptr);
+  explicit CharsetDecoder(const Charset& charset, std::vector<const Charset*> variants = {});
   void read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const override;
 
  private:
@@ -54,7 +54,7 @@ class CharsetDecoder : public WrongDecoder {
   void learn_single_byte_marks();
 
   const Charset& charset_;
-  const Charset* variant_;
+  std::vector<const Charset*> variants_;
   bool is_single_byte_;
   bool is_gbk_;
   std::array<ByteCode, 256> one_before_;  ///< by the byte that follows: which single bytes get lost

@@ -93,8 +93,19 @@ void check_calibration(const Restored& restored, std::string_view broken,
   }
 }
 
+/// Whether the channel's original charset has all characters of the document.
+bool can_carry(const Channel& channel, std::string_view document) {
+  const auto* misread = dynamic_cast<const Misread*>(&channel);
+  if (misread == nullptr) return true;
+  const std::u32string text = to_utf32(document);
+  return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
+    return misread->original().encode(cp).length != 0;
+  });
+}
+
 void evaluate_document(const Job& job, const std::string& document, std::uint64_t seed,
                        Score& score) {
+  if (job.channel != nullptr && !can_carry(*job.channel, document)) return;
   std::mt19937_64 random(seed);
   const std::string broken =
       job.channel == nullptr ? document : job.channel->damage(document, job.habit, random);

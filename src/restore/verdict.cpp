@@ -71,6 +71,12 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span) const {
   const auto evidence = static_cast<std::size_t>(std::count_if(
       symbols.begin(), symbols.end(), [](Symbol s) { return s >= 0x80 && !is_lost(s); }));
   const std::size_t inferred = span.inferred.size();
+  // Bytes that are not UTF-8 have to become something: the best reading will do.
+  if (std::any_of(line.begin() + static_cast<std::ptrdiff_t>(span.begin),
+                  line.begin() + static_cast<std::ptrdiff_t>(span.end), is_raw)) {
+    span.confidence = 1 / (1 + std::exp(-gain(line, span) / 8));
+    return gain(line, span) > 0;
+  }
   const double required = required_gain(span.channel);
   if (evidence < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > evidence * 3 + 2) return false;
   if (span.channel.find("frame-shift") != std::string::npos && evidence < kShiftEvidence) return false;

@@ -1,0 +1,85 @@
+#include "channel/converted_page.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "restore/restorer.hpp"
+#include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
+
+namespace {
+
+using fuyuan::testing::break_with;
+
+/// A page of such a kind, with notes enough that its habit is plain.
+std::string page(const std::string& line) {
+  return "當(dāng)前位置：首頁 > 新聞中心\n"
+         "本公司堅持以質(zhì)量求生存，以信譽求發(fā)展，實(shí)行全過程的標(biāo)準(zhǔn)管理。\n" +
+         line + "\n為了適應(yīng)市場需求，公司還(huán)建立了完善的服務(wù)網(wǎng)絡。\n";
+}
+
+std::string restore(const std::string& text) { return fuyuan::Restorer().restore(text).text; }
+
+/// Whether the restored page has `expected` for its third line.
+std::string third_line(const std::string& text) {
+  std::size_t begin = text.find('\n', text.find('\n') + 1) + 1;
+  return text.substr(begin, text.find('\n', begin) - begin);
+}
+
+}  // namespace
+
+TEST_CASE("Converted page: notes go, characters become Simplified", "[converted_page]") {
+  CHECK(restore(page("歡迎新老客戶來電洽談。")) ==
+        "当前位置：首页 > 新闻中心\n"
+        "本公司坚持以质量求生存，以信誉求发展，实行全过程的标准管理。\n"
+        "欢迎新老客户来电洽谈。\n"
+        "为了适应市场需求，公司还建立了完善的服务网络。\n");
+}
+
+TEST_CASE("Converted page: the worked examples", "[converted_page]") {
+  struct Row {
+    const char* broken;
+    const char* restored;
+  };
+  const Row rows[] = {
+      {"備案號：皖I(lǐng)CP備12345678號", "备案号：皖ICP备12345678号"},
+      {"這項技術使科研成果轉(zhuǎn)變?yōu)楫a(chǎn)品。", "这项技术使科研成果转变为产品。"},
+      {"新材料的規(guī)?；瘧?yīng)用取得了進(jìn)展。", "新材料的规模化应用取得了进展。"},
+      {"這種材料熱變形?。罕WC零件的精度。", "这种材料热变形小：保证零件的精度。"},
+      {"公司主要產(chǎn)品有高溫?zé)峤饷簹獬龎m設備。", "公司主要产品有高温热解煤气除尘设备。"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.broken);
+    CHECK(third_line(restore(page(row.broken))) == row.restored);
+  }
+}
+
+TEST_CASE("Converted page: other habits of writing notes", "[converted_page]") {
+  CHECK(third_line(restore(page("學(xué )習(xí )是一件好事。"))) == "学习是一件好事。");
+  CHECK(third_line(restore(page("學（xué）習（xí）是一件好事。"))) == "学习是一件好事。");
+}
+
+TEST_CASE("Converted page: a parenthesis that is no note stays", "[converted_page]") {
+  CHECK(third_line(restore(page("兩組(P<0.05)對(duì)比，系統(SOC)的結(jié)果相同。"))) ==
+        "两组(P<0.05)对比，系统(SOC)的结果相同。");
+}
+
+TEST_CASE("Converted page: notes that teach are meant", "[converted_page]") {
+  for (const char* text : {"重(chóng)庆是一座山城。", "这个字读作行(háng)，不读行(xíng)。",
+                           "很(hěn)多(duō)人(rén)都(dōu)喜(xǐ)欢(huān)。"}) {
+    CAPTURE(text);
+    CHECK(restore(text) == text);
+  }
+}
+
+TEST_CASE("Converted page: the forward direction does the same", "[converted_page]") {
+  const std::string text =
+      "公司坚持以质量求生存，以信誉求发展，实行标准管理，为客户提供优质的产品和服务。\n";
+  bool any_note = false;
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const std::string damaged = break_with("converted-page", text, "", seed);
+    CHECK(fuyuan::is_valid_utf8(damaged));
+    any_note = any_note || damaged.find('(') != std::string::npos;
+  }
+  CHECK(any_note);
+}

@@ -1,0 +1,78 @@
+#include "restore/line_scan.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "catch.hpp"
+#include "text/utf8.hpp"
+
+namespace {
+
+fuyuan::LineScan scan(std::u32string_view line) {
+  return fuyuan::scan_line(line, fuyuan::LanguageModel::embedded());
+}
+
+}  // namespace
+
+TEST_CASE("Line scan: counts", "[line_scan]") {
+  const auto plain = scan(U"今天 ok，天气好");
+  CHECK(plain.symbols == 9);
+  CHECK(plain.non_ascii == 6);
+  CHECK(plain.raw_bytes == 0);
+  CHECK(plain.broken == 0);
+  CHECK(plain.marks == 0);
+  CHECK(plain.log_probability < 0);
+  const auto broken = scan(U"好\xFFFD\xFFFD\xE5E5\x81?好");
+  CHECK(broken.broken == 4);
+  CHECK(broken.replacements == 2);
+  CHECK(broken.marks == 1);
+  const auto ascii = scan(U"really? yes?");
+  CHECK(ascii.marks == 0);
+  CHECK(ascii.non_ascii == 0);
+  CHECK_FALSE(ascii.is_suspicious());
+  const auto script = scan(U"發展发展ひらがな한국");
+  CHECK(script.traditional_only == 1);
+  CHECK(script.simplified_only == 1);
+  CHECK(script.kana == 4);
+  CHECK(script.hangul == 2);
+  const std::u32string raw = {U'a', fuyuan::raw_symbol(0xC4), fuyuan::raw_symbol(0xE3)};
+  CHECK(scan(raw).raw_bytes == 2);
+  CHECK(scan(raw).is_suspicious());
+}
+
+TEST_CASE("Line scan: notes", "[line_scan]") {
+  const auto converted = scan(U"當(dāng)前發(fā)展，溫?zé)峤");
+  CHECK(converted.notes == 2);
+  CHECK(converted.notes_on_traditional == 2);
+  CHECK(converted.notes_on_neutral == 0);
+  CHECK(converted.torn_notes == 1);
+  const auto school = scan(U"人(rén)口(kǒu)手(shǒu)");
+  CHECK(school.notes == 3);
+  CHECK(school.notes_on_neutral == 3);
+  CHECK(scan(U"人(kǒu)系统(SOC)").notes == 0);
+}
+
+TEST_CASE("Line scan: healthy and broken lines", "[line_scan]") {
+  for (const char32_t* text :
+       {U"今天天气很好，我们去公园散步。", U"for (int i = 0; i < n; ++i) {", U"", U"今日は天気がいいですね。",
+        U"오늘은 날씨가 좋네요.", U"今天天氣很好，我們去公園散步。"}) {
+    CAPTURE(fuyuan::to_utf8(text));
+    CHECK_FALSE(scan(text).is_suspicious());
+  }
+  for (const char32_t* text :
+       {U"浣犲ソ涓栫晫", U"絞ヶ弇离", U"ÄãºÃÊÀ½ç", U"锟斤拷锟斤拷", U"好\xFFFD", U"é½\xA0å¥½"}) {
+    CAPTURE(fuyuan::to_utf8(text));
+    CHECK(scan(text).is_suspicious());
+  }
+  CHECK(scan(U"??好??????").is_beyond_repair());
+  CHECK_FALSE(scan(U"你好吗?我很好").is_beyond_repair());
+}
+
+TEST_CASE("Line scan: doubtful stretches", "[line_scan]") {
+  const std::u32string line = U"今天天气很好，我们去公园散步。浣犲ソ涓栫晫娴嬭瘯";
+  const auto doubtful = fuyuan::find_doubtful(line, fuyuan::LanguageModel::embedded());
+  REQUIRE(doubtful.size() == line.size());
+  CHECK(doubtful[0] == 0);
+  CHECK(doubtful[17] != 0);
+  CHECK(fuyuan::find_doubtful(U"", fuyuan::LanguageModel::embedded()).empty());
+}

@@ -1,0 +1,202 @@
+#include "channel/misread.hpp"
+
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "charset/decoder_habit.hpp"
+#include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
+
+namespace {
+
+using fuyuan::ArcBuffer;
+using fuyuan::Channel;
+using fuyuan::Registry;
+using fuyuan::testing::best_original;
+using fuyuan::testing::break_with;
+
+/// Follows the most probable arc of each position: what a lossless misread comes to without a model.
+std::u32string follow_best(const Channel& channel, std::u32string_view line) {
+  std::u32string out;
+  std::uint64_t state = fuyuan::kRest;
+  ArcBuffer arcs(false);
+  for (std::size_t at = 0; at < line.size();) {
+    arcs.clear();
+    channel.explain({line}, at, state, arcs);
+    if (arcs.arcs().empty()) return out + U"⟂";
+    const fuyuan::Arc* best = &arcs.arcs()[0];
+    for (const fuyuan::Arc& arc : arcs.arcs()) {
+      if (arc.log_probability > best->log_probability) best = &arc;
+    }
+    for (std::uint32_t i = 0; i < best->emissions; ++i) {
+      out.push_back(arcs.candidates(arcs.emission(*best, i))[0].code_point);
+    }
+    state = best->state;
+    at += best->consumed;
+  }
+  return fuyuan::is_rest(state) ? out : out + U"…";
+}
+
+struct Pair {
+  const char* channel;
+  const char* habit;
+  const char* healthy;
+  const char* broken;
+};
+
+}  // namespace
+
+TEST_CASE("Misread: damage is what the wild shows", "[misread]") {
+  // Row numbers are those of the list of shapes that the project keeps.
+  const Pair pairs[] = {
+      {"utf8-as-gbk", "python", "你好", "浣犲ソ"},                     // 1
+      {"utf8-as-gbk", "python", "你好世界", "浣犲ソ涓栫晫"},           // 1
+      {"utf8-as-gbk", "windows", "你好吗", "浣犲ソ鍚?"},               // 3
+      {"utf8-as-gbk", "python", "你好吗", "浣犲ソ鍚\xEF\xBF\xBD"},     // 3
+      {"gbk-as-windows-1252", "whatwg", "你好", "ÄãºÃ"},               // 4
+      {"gbk-as-big5", "whatwg", "你好", "斕疑"},                       // 5
+      {"gbk-as-big5", "whatwg", "中文", "笢恅"},                       // 5
+      {"gbk-as-big5", "whatwg", "当前位置", "絞ヶ弇离"},               // 5
+      {"big5-as-gbk", "whatwg", "繁體中文", "羉砰いゅ"},               // 6
+      {"utf8-as-windows-1252", "whatwg", "你好", "ä½\xC2\xA0å¥½"},     // 7, 8
+      {"utf8-as-windows-1251", "whatwg", "你好", "дЅ\xC2\xA0еҐЅ"},     // 9
+      {"utf8-as-koi8-r", "whatwg", "你好", "Д╫═Е╔╫"},                  // 9
+      {"utf8-as-cp437", "whatwg", "你好", "Σ╜áσÑ╜"},                   // 9
+      {"utf8-as-cp850", "whatwg", "你好", "õ¢áÕÑ¢"},                   // 9
+      {"utf8-as-macroman", "whatwg", "你好", "‰Ω†Â•Ω"},                // 9
+      {"utf8-as-windows-1250", "whatwg", "你好", "ä˝\xC2\xA0ĺĄ˝"},     // 9
+      {"gbk-as-windows-1251", "whatwg", "你好", "ДгєГ"},               // 10
+      {"gbk-as-koi8-r", "whatwg", "你好", "дЦ╨ц"},                     // 10
+      {"gbk-as-cp437", "whatwg", "你好", "─π║├"},                      // 10
+      {"gbk-as-cp437", "whatwg", "中文", "╓╨╬─"},                      // 10
+      {"gbk-as-cp850", "whatwg", "你好", "─Ò║├"},                      // 10
+      {"gbk-as-windows-1250", "whatwg", "你好", "ÄăşĂ"},               // 10
+      {"gbk-as-windows-1253", "whatwg", "你好", "ΔγΊΓ"},               // 10
+      {"gbk-as-windows-1256", "whatwg", "你好", "ؤم؛أ"},               // 10
+      {"gbk-as-windows-874", "whatwg", "你好", "ฤใบร"},                // 10
+      {"gbk-as-iso-8859-5", "whatwg", "你好", "ФуКУ"},                 // 10
+      {"gbk-as-macroman", "whatwg", "你好", "ƒ„∫√"},                   // 10
+      {"gbk-as-cp866", "whatwg", "你好", "─у║├"},                      // 10
+      {"gbk-as-euc-kr", "whatwg", "你好", "콱봤"},                     // 11
+      {"gbk-as-euc-jp", "whatwg", "你好", "低挫"},                     // 12
+      {"gbk-as-shift-jis", "whatwg", "当前位置", "ｵｱﾇｰﾎｻﾖﾃ"},          // 13
+      {"utf8-as-shift-jis", "windows", "当前位置", "蠖灘燕菴咲ｽｮ"},    // 14
+      {"shift-jis-as-gbk", "whatwg", "日本語", "擔杮岅"},              // 15
+      {"euc-kr-as-gbk", "whatwg", "한국어", "茄惫绢"},                 // 15
+      {"gbk-as-utf8", "python", "你好", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},  // 19
+      {"gbk-guessed", "", "内相关函数", "ÄÚÏà¹غ¯Êý"},
+  };
+  for (const Pair& pair : pairs) {
+    CAPTURE(pair.channel, pair.habit, pair.healthy);
+    CHECK(break_with(pair.channel, pair.healthy, pair.habit) == pair.broken);
+  }
+}
+
+TEST_CASE("Misread: damage in several steps", "[misread]") {
+  // 16
+  const std::string once = break_with("utf8-as-windows-1252", "中");
+  CHECK(break_with("utf8-as-windows-1252", once) == "Ã¤Â¸\xC2\xAD");
+  // 17
+  CHECK(break_with("utf8-as-gbk", break_with("gbk-as-windows-1252", "你好")) == "脛茫潞脙");
+  // 18
+  CHECK(break_with("utf8-as-gbk", break_with("utf8-as-gbk", "你好世界")) == "娴ｇ姴銈芥稉鏍櫕");
+}
+
+TEST_CASE("Misread: what Windows and Java lose", "[misread]") {
+  CHECK(break_with("utf8-as-gbk", "发送 VDPA", "windows") == "鍙戦€?VDPA");
+  CHECK(break_with("utf8-as-gbk", "存在的文件\",", "windows") == "瀛樺湪鐨勬枃浠?,");
+  CHECK(break_with("utf8-as-gbk", "简单 Agent", "windows") == "绠€鍗?Agent");
+  CHECK(break_with("utf8-as-gbk", "简单", "java") == "绠\xEF\xBF\xBD崟");
+}
+
+TEST_CASE("Misread: lossless damage is undone arc by arc", "[misread]") {
+  const Pair pairs[] = {
+      {"utf8-as-gbk", "", "你好世界", "浣犲ソ涓栫晫"},
+      {"gbk-as-big5", "", "当前位置", "絞ヶ弇离"},
+      {"gbk-as-windows-1252", "", "你好", "ÄãºÃ"},
+      {"utf8-as-windows-1252", "", "你好", "ä½\xC2\xA0å¥½"},
+      {"gbk-as-shift-jis", "", "当前位置", "ｵｱﾇｰﾎｻﾖﾃ"},
+      {"gbk-as-euc-kr", "", "你好", "콱봤"},
+      {"gbk-as-euc-jp", "", "你好", "低挫"},
+      {"big5-as-gbk", "", "繁體中文", "羉砰いゅ"},
+      {"shift-jis-as-gbk", "", "日本語", "擔杮岅"},
+      {"euc-kr-as-gbk", "", "한국어", "茄惫绢"},
+      {"utf8-as-cp437", "", "你好", "Σ╜áσÑ╜"},
+  };
+  for (const Pair& pair : pairs) {
+    CAPTURE(pair.channel);
+    const Channel* channel = Registry::instance().find(pair.channel);
+    REQUIRE(channel != nullptr);
+    CHECK(fuyuan::to_utf8(follow_best(*channel, fuyuan::to_utf32(pair.broken))) == pair.healthy);
+  }
+}
+
+TEST_CASE("Misread: ASCII goes through, impossible symbols do not", "[misread]") {
+  const Channel* channel = Registry::instance().find("utf8-as-gbk");
+  CHECK(follow_best(*channel, U"abc 123") == U"abc 123");
+  ArcBuffer arcs(false);
+  channel->explain({U"한"}, 0, fuyuan::kRest, arcs);
+  CHECK(arcs.arcs().empty());
+}
+
+TEST_CASE("Misread: every arc is sound", "[misread]") {
+  const std::u32string line = U"瀛樺€?湪,\xFFFD鐨 ä½\xA0?（）한ｵｱ\xE5E5";
+  for (const fuyuan::Misread* channel : Registry::instance().misreads()) {
+    CAPTURE(std::string(channel->name()));
+    std::vector<std::uint64_t> states = {fuyuan::kRest};
+    ArcBuffer arcs(false);
+    for (std::size_t at = 0; at < line.size(); ++at) {
+      std::vector<std::uint64_t> reached = {fuyuan::kRest};
+      for (const std::uint64_t state : states) {
+        arcs.clear();
+        channel->explain({line}, at, state, arcs);
+        for (const fuyuan::Arc& arc : arcs.arcs()) {
+          CHECK(at + arc.consumed <= line.size());
+          CHECK(arc.log_probability <= 0);
+          for (std::uint32_t i = 0; i < arc.emissions; ++i) {
+            CHECK(arcs.emission(arc, i).count > 0);
+          }
+          if (arc.consumed == 1 && reached.size() < 20) reached.push_back(arc.state);
+        }
+      }
+      states = reached;
+    }
+    for (const std::uint64_t state : states) {
+      if (fuyuan::is_rest(state)) continue;
+      arcs.clear();
+      channel->finish(state, arcs);
+      for (const fuyuan::Arc& arc : arcs.arcs()) {
+        CHECK(arc.consumed == 0);
+        CHECK(fuyuan::is_rest(arc.state));
+      }
+    }
+  }
+}
+
+TEST_CASE("Misread: holes are filled from context", "[misread]") {
+  CHECK(best_original("浣犲ソ鍚?", "utf8-as-gbk") == "你好吗");
+  CHECK(best_original("鍙戦€?VDPA", "utf8-as-gbk") == "发送 VDPA");
+  CHECK(best_original("绠€鍗?Agent", "utf8-as-gbk") == "简单 Agent");
+  CHECK(best_original("瀛樺湪鐨勬枃浠?,", "utf8-as-gbk") == "存在的文件\",");
+  CHECK(best_original("ä½\xEF\xBF\xBDç½®", "utf8-as-windows-1252") == "位置");
+}
+
+TEST_CASE("Misread: pending bytes may be fed whole and in parts", "[misread]") {
+  const fuyuan::Assembler utf8(*fuyuan::find_charset("utf-8"), fuyuan::LanguageModel::embedded());
+  ArcBuffer out(false);
+  out.open(1, 0);
+  fuyuan::BytePattern pending;
+  CHECK(fuyuan::feed(utf8, pending, 'a', out));
+  CHECK(pending.size == 0);
+  CHECK(fuyuan::feed(utf8, pending, 0xE4, out));
+  CHECK(fuyuan::feed(utf8, pending, 0xB8, out));
+  CHECK(pending.size == 2);
+  CHECK(fuyuan::feed(utf8, pending, 0xAD, out));
+  CHECK(pending.size == 0);
+  CHECK_FALSE(fuyuan::feed(utf8, pending, 0xAD, out));
+  out.close(fuyuan::kRest);
+  const fuyuan::Arc& arc = out.arcs()[0];
+  REQUIRE(arc.emissions == 2);
+  CHECK(out.candidates(out.emission(arc, 1))[0].code_point == U'中');
+}

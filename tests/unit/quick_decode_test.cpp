@@ -1,0 +1,66 @@
+#include "restore/quick_decode.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
+
+namespace {
+
+fuyuan::QuickDecode decode(std::string_view channel, std::string_view text) {
+  const auto* misread =
+      dynamic_cast<const fuyuan::Misread*>(fuyuan::Registry::instance().find(channel));
+  REQUIRE(misread != nullptr);
+  return fuyuan::quick_decode(*misread, fuyuan::to_utf32(text), fuyuan::LanguageModel::embedded());
+}
+
+}  // namespace
+
+TEST_CASE("Quick decoding of lossless misreads", "[quick_decode]") {
+  const std::string text = "当前位置：首页，公司坚持以质量求生存。abc 123";
+  for (const fuyuan::Misread* channel : fuyuan::Registry::instance().misreads()) {
+    const std::string name(channel->name());
+    const std::string damaged = fuyuan::testing::break_with(name, text, "");
+    const auto& from = channel->original();
+    bool can_hold = true;
+    for (const char32_t cp : fuyuan::to_utf32(text)) {
+      can_hold = can_hold && from.encode(cp).length != 0;
+    }
+    if (!can_hold || damaged.find('?') != std::string::npos ||
+        damaged.find("\xEF\xBF\xBD") != std::string::npos || name == "gbk-guessed") {
+      continue;
+    }
+    CAPTURE(name, damaged);
+    const fuyuan::QuickDecode result = decode(name, damaged);
+    CHECK(fuyuan::to_utf8(result.text) == text);
+    CHECK(result.is_lossless());
+    CHECK(result.failures == 0);
+    CHECK(result.marks == 0);
+    CHECK(result.log_probability < 0);
+    CHECK(result.characters == 21);
+  }
+}
+
+TEST_CASE("Quick decoding counts marks and failures", "[quick_decode]") {
+  const fuyuan::QuickDecode marked = decode("utf8-as-gbk", "浣犲ソ鍚?");
+  CHECK(marked.marks == 1);
+  CHECK_FALSE(marked.is_lossless());
+  CHECK(fuyuan::to_utf8(marked.text) == "你好\xEF\xBF\xBD");
+  const fuyuan::QuickDecode strange = decode("utf8-as-gbk", "浣犲ソ한涓栫晫");
+  CHECK(strange.failures >= 1);
+  CHECK_FALSE(strange.is_lossless());
+  // A question mark after a whole character is one.
+  const fuyuan::QuickDecode question = decode("utf8-as-gbk", "浣犲ソ?");
+  CHECK(question.is_lossless());
+  CHECK(fuyuan::to_utf8(question.text) == "你好?");
+}
+
+TEST_CASE("Quick decoding gives up on what does not fit", "[quick_decode]") {
+  const fuyuan::QuickDecode hopeless =
+      decode("utf8-as-windows-1252", "今天天气很好，我们去公园散步。公园里有很多人，孩子们跑来跑去。");
+  CHECK(hopeless.characters == 0);
+  const fuyuan::QuickDecode nothing = decode("utf8-as-gbk", "");
+  CHECK(nothing.text.empty());
+  CHECK(nothing.is_lossless());
+}

@@ -1,0 +1,266 @@
+#include "restore/restorer.hpp"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catch.hpp"
+#include "charset/charset.hpp"
+#include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
+
+namespace {
+
+using namespace std::string_literals;
+using fuyuan::Options;
+using fuyuan::Restored;
+using fuyuan::Restorer;
+using fuyuan::Script;
+using fuyuan::Verdict;
+using fuyuan::testing::break_with;
+
+const std::string kText =
+    "今天天气很好，我们去公园散步。公园里有很多人，孩子们在草地上跑来跑去。\n"
+    "“你吃饭了吗？”他问。“还没有。”我说，“等一会儿再去吧。”\n";
+
+Restored restore(std::string_view bytes, Options options = {}) {
+  return Restorer(std::move(options)).restore(bytes);
+}
+
+std::size_t occurrences(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + part.size())) {
+    ++count;
+  }
+  return count;
+}
+
+constexpr std::string_view kLost = "\xEF\xBF\xBD";
+
+}  // namespace
+
+TEST_CASE("Restorer: verdicts have names of their own", "[restorer]") {
+  std::set<std::string_view> names;
+  for (int i = 0; i <= static_cast<int>(Verdict::binary); ++i) {
+    CHECK(names.insert(fuyuan::verdict_name(static_cast<Verdict>(i))).second);
+  }
+  CHECK(fuyuan::verdict_name(Verdict::clean) == "clean");
+  CHECK(fuyuan::verdict_name(Verdict::binary) == "binary");
+}
+
+TEST_CASE("Restorer: healthy text is clean", "[restorer]") {
+  const Restored restored = restore(kText);
+  CHECK(restored.text == kText);
+  CHECK(restored.verdict == Verdict::clean);
+  CHECK(restored.charset == "utf-8");
+  CHECK(restored.language == "zh-Hans");
+  CHECK(restored.plan.empty());
+  CHECK(restored.counts.restored == 0);
+  CHECK(restored.counts.inferred == 0);
+  CHECK(restored.counts.lost == 0);
+  CHECK(restored.counts.converted == 0);
+  CHECK(restored.counts.characters == fuyuan::to_utf32(kText).size());
+}
+
+TEST_CASE("Restorer: next to nothing", "[restorer]") {
+  for (const std::string& text : {""s, "\n"s, " "s, "a"s, "\r\n\r\n"s, "好"s, "?"s, "。"s, "\t\n"s}) {
+    CAPTURE(text);
+    const Restored restored = restore(text);
+    CHECK(restored.text == text);
+    CHECK(restored.verdict == Verdict::clean);
+    CHECK(restored.plan.empty());
+  }
+  CHECK(restore("").language == "none");
+}
+
+TEST_CASE("Restorer: lossless damage", "[restorer]") {
+  for (const char* channel : {"utf8-as-windows-1252", "gbk-as-windows-1252", "gbk-as-big5",
+                              "gbk-as-euc-kr", "gbk-as-shift-jis", "gbk-as-cp437"}) {
+    CAPTURE(channel);
+    const std::string damaged = break_with(channel, kText, "windows");
+    const Restored restored = restore(damaged);
+    if (damaged.find('?') != std::string::npos || damaged.find(kLost) != std::string::npos) continue;
+    CHECK(restored.text == kText);
+    CHECK(restored.verdict == Verdict::restored);
+    CHECK(restored.confidence > 0.9);
+    CHECK(restored.counts.restored > 30);
+    CHECK(restored.counts.inferred == 0);
+  }
+}
+
+TEST_CASE("Restorer: legacy charsets are only decoded", "[restorer]") {
+  const Restored gbk = restore(break_with("gb18030", kText));
+  CHECK(gbk.text == kText);
+  CHECK(gbk.verdict == Verdict::decoded);
+  CHECK(gbk.charset == "gb18030");
+  const std::string traditional = "今天天氣很好，我們去公園散步。公園裡有很多人，孩子們在草地上跑。\n";
+  Options keep;
+  keep.to = Script::keep;
+  const Restored big5 = restore(break_with("big5", traditional), keep);
+  CHECK(big5.text == traditional);
+  CHECK(big5.verdict == Verdict::decoded);
+  CHECK(big5.language == "zh-Hant");
+  const Restored marked = restore("\xEF\xBB\xBF" + kText);
+  CHECK(marked.text == kText);
+  CHECK(marked.verdict == Verdict::decoded);
+}
+
+TEST_CASE("Restorer: Traditional text becomes Simplified unless it is to be kept", "[restorer]") {
+  const std::string traditional = "今天天氣很好，我們去公園散步。公園裡有很多人，孩子們在草地上跑。\n";
+  const Restored converted = restore(traditional);
+  CHECK(converted.text == "今天天气很好，我们去公园散步。公园里有很多人，孩子们在草地上跑。\n");
+  CHECK(converted.verdict == Verdict::decoded);
+  CHECK(converted.language == "zh-Hant");
+  CHECK(converted.counts.converted >= 6);
+  Options keep;
+  keep.to = Script::keep;
+  const Restored kept = restore(traditional, keep);
+  CHECK(kept.text == traditional);
+  CHECK(kept.verdict == Verdict::clean);
+  CHECK(kept.counts.converted == 0);
+}
+
+TEST_CASE("Restorer: destroyed characters are inferred, and counted", "[restorer]") {
+  const std::string damaged = break_with("utf8-as-gbk", kText, "windows");
+  REQUIRE(damaged.find('?') != std::string::npos);
+  const Restored restored = restore(damaged);
+  CHECK(restored.verdict == Verdict::inferred);
+  CHECK(restored.counts.inferred > 0);
+  CHECK(restored.counts.lost == 0);
+  CHECK(restored.counts.restored > restored.counts.inferred);
+  CHECK(restored.text.find(kLost) == std::string::npos);
+}
+
+TEST_CASE("Restorer: strict infers nothing", "[restorer]") {
+  const std::string damaged = break_with("utf8-as-gbk", kText, "windows");
+  Options strict;
+  strict.strict = true;
+  const Restored restored = restore(damaged, strict);
+  CHECK(restored.counts.inferred == 0);
+  CHECK(restored.counts.lost > 0);
+  CHECK(restored.counts.lost == occurrences(restored.text, kLost));
+  CHECK(restored.verdict == Verdict::partial);
+  CHECK(restored.plan.apply(damaged) == restored.text);
+  // What nothing was lost of is restored all the same.
+  const Restored lossless = restore(break_with("gbk-as-windows-1252", kText), strict);
+  CHECK(lossless.text == kText);
+}
+
+TEST_CASE("Restorer: the certainty asked for", "[restorer]") {
+  const std::string damaged = break_with("utf8-as-gbk", kText, "windows");
+  Options any;
+  any.infer = 0;
+  Options sure;
+  sure.infer = 0.9;
+  Options never;
+  never.infer = 1.1;
+  const Restored all = restore(damaged, any);
+  const Restored some = restore(damaged, sure);
+  const Restored none = restore(damaged, never);
+  CHECK(all.counts.lost == 0);
+  CHECK(all.counts.inferred >= some.counts.inferred);
+  CHECK(none.counts.inferred == 0);
+  CHECK(some.counts.lost == occurrences(some.text, kLost));
+  for (const auto& step : some.plan.steps) {
+    for (const auto& span : step.spans) {
+      for (const auto& inferred : span.inferred) {
+        CHECK((inferred.character == fuyuan::kReplacement) == (inferred.probability < 0.9));
+        CHECK(inferred.best != 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("Restorer: inferred characters are marked on request", "[restorer]") {
+  const std::string damaged = break_with("utf8-as-gbk", kText, "windows");
+  Options options;
+  options.mark = true;
+  const Restored marked = restore(damaged, options);
+  CHECK(occurrences(marked.text, "⟦") == marked.counts.inferred);
+  CHECK(occurrences(marked.text, "⟧") == marked.counts.inferred);
+  CHECK(marked.plan.apply(damaged) == marked.text);
+  std::string bare = marked.text;
+  for (const std::string_view bracket : {"⟦", "⟧"}) {
+    for (std::size_t at = bare.find(bracket); at != std::string::npos; at = bare.find(bracket)) {
+      bare.erase(at, bracket.size());
+    }
+  }
+  CHECK(bare == restore(damaged).text);
+}
+
+TEST_CASE("Restorer: what is no text is left as found", "[restorer]") {
+  const std::string image = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\1\0"s;
+  const Restored restored = restore(image);
+  CHECK(restored.text == image);
+  CHECK(restored.verdict == Verdict::binary);
+  CHECK(restored.plan.empty());
+  const std::string zeros(1000, '\0');
+  CHECK(restore(zeros).text == zeros);
+}
+
+TEST_CASE("Restorer: a stray NUL does no harm", "[restorer]") {
+  std::string text = kText + kText;
+  text.insert(text.find('\n'), 1, '\0');
+  const Restored restored = restore(text);
+  CHECK(restored.text == text);
+  CHECK(restored.plan.empty());
+}
+
+TEST_CASE("Restorer: only some lines broken", "[restorer]") {
+  const std::string line = "今天天气很好，我们去公园散步。\n";
+  const std::string mixed = line + break_with("gbk-as-big5", line) + line +
+                            break_with("utf8-as-windows-1252", line) + break_with("gb18030", line) +
+                            line;
+  const Restored restored = restore(mixed);
+  CHECK(restored.text == line + line + line + line + line + line);
+}
+
+TEST_CASE("Restorer: line ends stay as they were", "[restorer]") {
+  const std::string lines = "今天天气很好，我们去公园散步。\r\n公园里有很多人。\n\r\n\n没有行尾的最后一行";
+  for (const char* channel : {"utf8-as-windows-1252", "gbk-as-windows-1252", "gb18030"}) {
+    CAPTURE(channel);
+    CHECK(restore(break_with(channel, lines)).text == lines);
+  }
+}
+
+TEST_CASE("Restorer: several steps", "[restorer]") {
+  std::string damaged = break_with("utf8-as-windows-1252", kText);
+  damaged = break_with("utf8-as-windows-1252", damaged);
+  CHECK(restore(damaged).text == kText);
+  CHECK(restore(damaged).plan.steps.size() == 2);
+  CHECK(restore(break_with("utf8-as-gbk", break_with("gbk-as-windows-1252", kText), "whatwg")).text ==
+        kText);
+}
+
+TEST_CASE("Restorer: memory junk is not invented upon", "[restorer]") {
+  for (const char* text : {"烫烫烫烫烫烫烫烫", "屯屯屯屯屯屯屯屯", "????????", "?? ????? ???"}) {
+    CAPTURE(text);
+    const Restored restored = restore(text);
+    CHECK(restored.counts.inferred == 0);
+    CHECK(restored.text == text);
+  }
+}
+
+TEST_CASE("Restorer: a hint does not decide alone", "[restorer]") {
+  for (const char* hint :
+       {"gb18030", "big5", "windows-1252", "utf-16le", "utf-16be", "shift_jis", "no-such-charset"}) {
+    CAPTURE(hint);
+    Options options;
+    options.from = hint;
+    CHECK(restore(kText, options).text == kText);
+  }
+}
+
+TEST_CASE("Restorer: other languages are never touched", "[restorer]") {
+  for (const char* text :
+       {"今日は天気がいいので、公園を散歩しました。国語の學校と舊字體の話。\n",
+        "오늘은 날씨가 좋아서 공원을 산책했습니다.\n", "Сегодня хорошая погода, мы гуляли в парке.\n",
+        "Où est-il allé hier soir? À l'hôtel, près de la forêt. Ça va?\n",
+        "Größe, Übermut und Straßenbahnen. Weiß er das? Ja!\n"}) {
+    CAPTURE(text);
+    CHECK(restore(text).text == text);
+    CHECK(restore(text).verdict == Verdict::clean);
+  }
+}

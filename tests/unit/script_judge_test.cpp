@@ -1,0 +1,44 @@
+#include "restore/script_judge.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "text/utf8.hpp"
+
+namespace {
+
+fuyuan::ScriptCounts count(std::u32string_view line) {
+  fuyuan::ScriptCounts counts;
+  counts.add(line, fuyuan::scan_line(line, fuyuan::LanguageModel::embedded()));
+  return counts;
+}
+
+std::string language(std::u32string_view text) { return fuyuan::judge_language(count(text)); }
+
+}  // namespace
+
+TEST_CASE("Languages are told apart", "[script_judge]") {
+  CHECK(language(U"今天天气很好，我们去公园散步。") == "zh-Hans");
+  CHECK(language(U"今天天氣很好，我們去公園散步。") == "zh-Hant");
+  CHECK(language(U"今日は天気がいいので、公園を散歩しました。") == "ja");
+  CHECK(language(U"オレンジジュース") == "ja");
+  CHECK(language(U"오늘은 날씨가 좋아서 공원을 산책했습니다.") == "ko");
+  CHECK(language(U"Сегодня хорошая погода.") == "other");
+  CHECK(language(U"Où est-il allé ?") == "other");
+  CHECK(language(U"The weather is good.") == "none");
+  CHECK(language(U"") == "none");
+}
+
+TEST_CASE("Traditional lines are known from quotations", "[script_judge]") {
+  const auto hans = count(U"今天天气很好，我们去公园散步。这是一个很长的简体段落，说明了很多问题。");
+  const auto hant = count(U"今天天氣很好，我們去公園散步。這是一個很長的繁體段落，說明了很多問題。");
+  const auto traditional = count(U"這個問題說明了當時的經濟發展");
+  CHECK(fuyuan::is_traditional_line(traditional, hant));
+  CHECK(fuyuan::is_traditional_line(traditional, hans));
+  CHECK_FALSE(fuyuan::is_traditional_line(count(U"招牌上写着“龍門客棧”四个字，时间已经很长了。"), hans));
+  CHECK_FALSE(fuyuan::is_traditional_line(count(U"这个问题说明了"), hant));
+  CHECK_FALSE(fuyuan::is_traditional_line(count(U"English only"), hant));
+  const auto japanese = count(U"今日は天気がいいので、公園を散歩しました。");
+  CHECK_FALSE(fuyuan::is_traditional_line(count(U"國語學會"), japanese));
+  CHECK_FALSE(fuyuan::is_traditional_line(japanese, japanese));
+}

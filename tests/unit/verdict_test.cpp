@@ -1,0 +1,43 @@
+#include "restore/verdict.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "text/utf8.hpp"
+
+namespace {
+
+/// Judges the replacement of a whole line.
+bool accepts(std::u32string_view line, std::u32string after, std::string channel,
+             double* confidence = nullptr) {
+  const fuyuan::DocumentHabits habits;
+  fuyuan::LineSpan span{0, line.size(), std::move(channel), std::move(after), 1, {}};
+  const bool accepted =
+      fuyuan::SpanJudge(fuyuan::LanguageModel::embedded(), habits).accepts(line, span);
+  CHECK(span.confidence >= 0);
+  CHECK(span.confidence <= 1);
+  if (confidence != nullptr) *confidence = span.confidence;
+  return accepted;
+}
+
+}  // namespace
+
+TEST_CASE("Judge: a repair that makes sense of nonsense is believed", "[verdict]") {
+  double confidence = 0;
+  CHECK(accepts(U"浣犲ソ涓栫晫锛屼粖澶╁ぉ姘斿緢濂", U"你好世界，今天天气很好", "utf8-as-gbk", &confidence));
+  CHECK(confidence > 0.9);
+  CHECK(accepts(U"絞ヶ弇离：忑珜", U"当前位置：首页", "gbk-as-big5"));
+}
+
+TEST_CASE("Judge: a repair that makes nonsense of sense is not", "[verdict]") {
+  double confidence = 1;
+  CHECK_FALSE(
+      accepts(U"你好世界，今天天气很好", U"浣犲ソ涓栫晫锛屼粖澶╁ぉ", "utf8-as-gbk", &confidence));
+  CHECK(confidence < 0.5);
+  CHECK_FALSE(accepts(U"今天天气很好", U"今天天气很女", "utf8-as-gbk"));
+}
+
+TEST_CASE("Judge: one symbol is no evidence", "[verdict]") {
+  CHECK_FALSE(accepts(U"茅", U"é", "utf8-as-gbk"));
+  CHECK_FALSE(accepts(U"\xFFFD\xFFFD\xFFFD\xFFFD", U"今天天气", "gbk-as-utf8"));
+}
