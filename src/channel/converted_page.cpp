@@ -16,6 +16,8 @@ constexpr float kNote = -0.2F;
 constexpr float kLoneLead = -3.0F;        ///< a mark that is one byte torn off
 constexpr float kLeadAndAscii = -4.0F;    ///< a mark that swallowed an ASCII character, too
 constexpr float kUnmappable = -3.0F;      ///< a mark for a character outside GBK
+/// The model's texts have no footers, so it finds © ten nats less likely than it is there.
+constexpr float kSignBeforeYear = 12.0F;
 constexpr float kStrayMark = -4.0F;
 constexpr float kLostByteOrderMark = -1.0F;
 constexpr float kWidthChanged = -2.0F;    ///< fullwidth punctuation that was turned to ASCII
@@ -26,6 +28,15 @@ constexpr std::size_t kMaxUnmappable = 120;
 bool is_on_chinese_pages(CharClass kind) {
   return kind == CharClass::latin1 || kind == CharClass::latin_extended ||
          kind == CharClass::symbol || kind == CharClass::emoji;
+}
+
+/// Whether a year, 1900 to 2099, follows: what stands before it in a page's footer is ©.
+bool stands_before_year(std::u32string_view symbols, std::size_t at) {
+  std::size_t i = at + 1;
+  if (i < symbols.size() && symbols[i] == U' ') ++i;
+  const std::u32string_view year = symbols.substr(std::min(i, symbols.size()), 4);
+  const bool century = year.starts_with(U"19") || year.starts_with(U"20");
+  return century && year.size() == 4 && is_digit(year[2]) && is_digit(year[3]);
 }
 
 /// A question mark stands right behind what it asks; one after a blank was something else.
@@ -125,7 +136,12 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
     return;
   }
   out.open(1, kUnmappable);
-  out.emit_choice(unmappable_);
+  if (stands_before_year(observed.symbols, at)) {
+    static constexpr std::array<Candidate, 1> kSign = {{{U'©', kSignBeforeYear}}};
+    out.emit_choice(kSign);
+  } else {
+    out.emit_choice(unmappable_);
+  }
   out.close(kRest);
   if (at == 0 && observed.starts_document) {
     out.open(1, kLostByteOrderMark);

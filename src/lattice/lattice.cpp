@@ -189,7 +189,6 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
 
 void Lattice::rank(const Node& node, const Emission& emission, float floor) {
   ranked_.clear();
-  if (floor > 0) return;
   const auto candidates = arcs_.candidates(emission);
   const float best = emission.sorted
                          ? score_sorted(node, candidates, floor + options_.window)

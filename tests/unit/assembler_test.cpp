@@ -111,9 +111,8 @@ TEST_CASE("Candidates come most frequent first and only once", "[assembler]") {
   const auto& model = fuyuan::LanguageModel::embedded();
   std::u32string list = candidates(gb, pattern({gb.any_lead(), gb.any_continuation()}));
   REQUIRE(list.size() == Assembler::kMaxCandidates);
-  CHECK(std::is_sorted(list.begin(), list.end(), [&](char32_t a, char32_t b) {
-    return model.token(a) < model.token(b);
-  }));
+  CHECK(std::is_sorted(list.begin(), list.end(),
+                       [&](char32_t a, char32_t b) { return model.token(a) < model.token(b); }));
   std::sort(list.begin(), list.end());
   CHECK(std::adjacent_find(list.begin(), list.end()) == list.end());
 }

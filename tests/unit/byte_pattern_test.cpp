@@ -39,10 +39,10 @@ TEST_CASE("Patterns pack and unpack", "[byte_pattern]") {
   const fuyuan::ByteCode any = fuyuan::intern(fuyuan::byte_range(0x80, 0xFF));
   CHECK(BytePattern{}.pack() == 0);
   CHECK(BytePattern::unpack(0).size == 0);
-  for (const BytePattern& each : {pattern({0}), pattern({0xFF}), pattern({any}), pattern({0, 0}),
-                                  pattern({0xE4, 0xB8}), pattern({any, 0x41}),
-                                  pattern({0xF0, any, 0}), pattern({0, 0, 0}),
-                                  pattern({any, any, any})}) {
+  for (const BytePattern& each :
+       {pattern({0}), pattern({0xFF}), pattern({any}), pattern({0, 0}), pattern({0xE4, 0xB8}),
+        pattern({any, 0x41}), pattern({0xF0, any, 0}), pattern({0, 0, 0}),
+        pattern({any, any, any})}) {
     const std::uint64_t packed = each.pack();
     CHECK(packed != 0);
     CHECK(packed < (std::uint64_t{1} << 48));

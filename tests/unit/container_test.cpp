@@ -80,7 +80,10 @@ TEST_CASE("Container: a hint helps", "[container]") {
 TEST_CASE("Container: HZ and ISO-2022-CN", "[container]") {
   check_opens("~{<:Ky2;S{~}", "hz-gb-2312", "己所不欲");
   check_opens("This is ~{<:Ky2;S{NpJ)l6HK~}.\n", "hz-gb-2312", "This is 己所不欲勿施於人.\n");
-  check_opens("\x1B$)A\x0E" "Dc:C\x0F\n", "iso-2022-cn", "你好\n");
+  check_opens(
+      "\x1B$)A\x0E"
+      "Dc:C\x0F\n",
+      "iso-2022-cn", "你好\n");
 }
 
 TEST_CASE("Container: bytes that are to be taken as they are", "[container]") {
@@ -102,7 +105,9 @@ TEST_CASE("Container: cut short is no reason to fail", "[container]") {
   for (const std::string& whole :
        {"\xFF\xFE" + utf16(kText, "utf-16le"), "\xFE\xFF" + utf16(kText, "utf-16be"),
         "\xFF\xFE\0\0"s + utf32(kText, true), "\0\0\xFE\xFF"s + utf32(kText, false),
-        "~{<:Ky2;S{~}"s, "\x1B$)A\x0E" "Dc:C\x0F\n"s}) {
+        "~{<:Ky2;S{~}"s,
+        "\x1B$)A\x0E"
+        "Dc:C\x0F\n"s}) {
     for (std::size_t size = 0; size < whole.size() && size < 24; ++size) {
       const auto opened = open_container(whole.substr(0, size), "");
       if (opened) {
@@ -114,9 +119,11 @@ TEST_CASE("Container: cut short is no reason to fail", "[container]") {
 
 TEST_CASE("Container: binary files", "[container]") {
   for (const std::string& bytes :
-       {"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s, "\x7F" "ELF\x02\x01\x01\0"s, "GIF89a\1\0\1\0"s,
-        "\xFF\xD8\xFF\xE0\0\x10JFIF"s, "PK\x03\x04\x14\0"s, "%PDF-1.4\n"s, "\x1F\x8B\x08\0"s,
-        std::string(64, '\0'), "\x01\x02\x03\x04\x05\x06"s}) {
+       {"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s,
+        "\x7F"
+        "ELF\x02\x01\x01\0"s,
+        "GIF89a\1\0\1\0"s, "\xFF\xD8\xFF\xE0\0\x10JFIF"s, "PK\x03\x04\x14\0"s, "%PDF-1.4\n"s,
+        "\x1F\x8B\x08\0"s, std::string(64, '\0'), "\x01\x02\x03\x04\x05\x06"s}) {
     CHECK(is_binary(bytes));
   }
   for (const std::string& bytes :

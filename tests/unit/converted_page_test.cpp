@@ -14,7 +14,8 @@ using fuyuan::testing::break_with;
 /// A page of such a kind, with notes enough that its habit is plain.
 std::string page(const std::string& line) {
   return "當(dāng)前位置：首頁 > 新聞中心\n"
-         "本公司堅持以質(zhì)量求生存，以信譽求發(fā)展，實(shí)行全過程的標(biāo)準(zhǔn)管理。\n" +
+         "本公司堅持以質(zhì)量求生存，以信譽求發(fā)展，實(shí)行全過程的標(biāo)準(zhǔn)"
+         "管理。\n" +
          line + "\n為了適應(yīng)市場需求，公司還(huán)建立了完善的服務(wù)網(wǎng)絡。\n";
 }
 

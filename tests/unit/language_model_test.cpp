@@ -40,8 +40,8 @@ double total_probability(const LanguageModel& model, const Context& context) {
 TEST_CASE("Probabilities of a small model sum to one", "[language_model]") {
   const ModelBytes bytes(train_tiny_model());
   const LanguageModel model(bytes.view());
-  for (const char32_t* text : {U"", U"今", U"今天", U"今天天", U"我们去公园", U"公园里的", U"湖边有",
-                               U"the ", U"龘", U"好龘"}) {
+  for (const char32_t* text : {U"", U"今", U"今天", U"今天天", U"我们去公园", U"公园里的",
+                               U"湖边有", U"the ", U"龘", U"好龘"}) {
     CAPTURE(fuyuan::to_utf8(text));
     // Quantised: back-offs in steps of 1/40, bigrams in steps of 1/14.
     CHECK(total_probability(model, context_after(model, text)) == Approx(1.0).margin(0.12));
@@ -121,8 +121,8 @@ TEST_CASE("What is no model is refused", "[language_model]") {
   CHECK_NOTHROW(read(good));
   CHECK_THROWS_AS(read(""), std::runtime_error);
   CHECK_THROWS_AS(read("FYLM0001"), std::runtime_error);
-  for (const std::size_t size : {std::size_t{10}, std::size_t{200}, good.size() / 2,
-                                 good.size() - 8, good.size() - 1}) {
+  for (const std::size_t size :
+       {std::size_t{10}, std::size_t{200}, good.size() / 2, good.size() - 8, good.size() - 1}) {
     CAPTURE(size);
     CHECK_THROWS_AS(read(good.substr(0, size)), std::runtime_error);
   }

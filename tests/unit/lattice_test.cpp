@@ -31,9 +31,8 @@ void check_sound(const Explanation& explanation, std::size_t symbols) {
 }  // namespace
 
 TEST_CASE("Lattice: identity wins on healthy text", "[lattice]") {
-  for (const char* text :
-       {"今天天气很好，我们去公园散步。", "他问：“你吃饭了吗？”我说：“还没有。”", "int main() { return 0; }",
-        "这里有 3 个 apple 和 5 个 banana。", ""}) {
+  for (const char* text : {"今天天气很好，我们去公园散步。", "他问：“你吃饭了吗？”我说：“还没有。”",
+                           "int main() { return 0; }", "这里有 3 个 apple 和 5 个 banana。", ""}) {
     CAPTURE(text);
     const std::u32string line = fuyuan::to_utf32(text);
     const Explanation explanation =
@@ -93,7 +92,9 @@ TEST_CASE("Lattice: may be used again, and gives the same", "[lattice]") {
 TEST_CASE("Lattice: raw bytes that nothing explains are given up at a price", "[lattice]") {
   const std::u32string line = {U'a', fuyuan::raw_symbol(0xFF), U'b'};
   const Explanation explanation = explain_line(line, {});
-  CHECK(text_of(explanation) == "a\xEF\xBF\xBD" "b");
+  CHECK(text_of(explanation) ==
+        "a\xEF\xBF\xBD"
+        "b");
   check_sound(explanation, line.size());
 }
 

@@ -54,8 +54,8 @@ TEST_CASE("Line scan: notes", "[line_scan]") {
 
 TEST_CASE("Line scan: healthy and broken lines", "[line_scan]") {
   for (const char32_t* text :
-       {U"今天天气很好，我们去公园散步。", U"for (int i = 0; i < n; ++i) {", U"", U"今日は天気がいいですね。",
-        U"오늘은 날씨가 좋네요.", U"今天天氣很好，我們去公園散步。"}) {
+       {U"今天天气很好，我们去公园散步。", U"for (int i = 0; i < n; ++i) {", U"",
+        U"今日は天気がいいですね。", U"오늘은 날씨가 좋네요.", U"今天天氣很好，我們去公園散步。"}) {
     CAPTURE(fuyuan::to_utf8(text));
     CHECK_FALSE(scan(text).is_suspicious());
   }

@@ -16,7 +16,8 @@ using fuyuan::Registry;
 using fuyuan::testing::best_original;
 using fuyuan::testing::break_with;
 
-/// Follows the most probable arc of each position: what a lossless misread comes to without a model.
+/// Follows the most probable arc of each position: what a lossless misread comes to without a
+/// model.
 std::u32string follow_best(const Channel& channel, std::u32string_view line) {
   std::u32string out;
   std::uint64_t state = fuyuan::kRest;
@@ -50,40 +51,40 @@ struct Pair {
 TEST_CASE("Misread: damage is what the wild shows", "[misread]") {
   // Row numbers are those of the list of shapes that the project keeps.
   const Pair pairs[] = {
-      {"utf8-as-gbk", "python", "你好", "浣犲ソ"},                     // 1
-      {"utf8-as-gbk", "python", "你好世界", "浣犲ソ涓栫晫"},           // 1
-      {"utf8-as-gbk", "windows", "你好吗", "浣犲ソ鍚?"},               // 3
-      {"utf8-as-gbk", "python", "你好吗", "浣犲ソ鍚\xEF\xBF\xBD"},     // 3
-      {"gbk-as-windows-1252", "whatwg", "你好", "ÄãºÃ"},               // 4
-      {"gbk-as-big5", "whatwg", "你好", "斕疑"},                       // 5
-      {"gbk-as-big5", "whatwg", "中文", "笢恅"},                       // 5
-      {"gbk-as-big5", "whatwg", "当前位置", "絞ヶ弇离"},               // 5
-      {"big5-as-gbk", "whatwg", "繁體中文", "羉砰いゅ"},               // 6
-      {"utf8-as-windows-1252", "whatwg", "你好", "ä½\xC2\xA0å¥½"},     // 7, 8
-      {"utf8-as-windows-1251", "whatwg", "你好", "дЅ\xC2\xA0еҐЅ"},     // 9
-      {"utf8-as-koi8-r", "whatwg", "你好", "Д╫═Е╔╫"},                  // 9
-      {"utf8-as-cp437", "whatwg", "你好", "Σ╜áσÑ╜"},                   // 9
-      {"utf8-as-cp850", "whatwg", "你好", "õ¢áÕÑ¢"},                   // 9
-      {"utf8-as-macroman", "whatwg", "你好", "‰Ω†Â•Ω"},                // 9
-      {"utf8-as-windows-1250", "whatwg", "你好", "ä˝\xC2\xA0ĺĄ˝"},     // 9
-      {"gbk-as-windows-1251", "whatwg", "你好", "ДгєГ"},               // 10
-      {"gbk-as-koi8-r", "whatwg", "你好", "дЦ╨ц"},                     // 10
-      {"gbk-as-cp437", "whatwg", "你好", "─π║├"},                      // 10
-      {"gbk-as-cp437", "whatwg", "中文", "╓╨╬─"},                      // 10
-      {"gbk-as-cp850", "whatwg", "你好", "─Ò║├"},                      // 10
-      {"gbk-as-windows-1250", "whatwg", "你好", "ÄăşĂ"},               // 10
-      {"gbk-as-windows-1253", "whatwg", "你好", "ΔγΊΓ"},               // 10
-      {"gbk-as-windows-1256", "whatwg", "你好", "ؤم؛أ"},               // 10
-      {"gbk-as-windows-874", "whatwg", "你好", "ฤใบร"},                // 10
-      {"gbk-as-iso-8859-5", "whatwg", "你好", "ФуКУ"},                 // 10
-      {"gbk-as-macroman", "whatwg", "你好", "ƒ„∫√"},                   // 10
-      {"gbk-as-cp866", "whatwg", "你好", "─у║├"},                      // 10
-      {"gbk-as-euc-kr", "whatwg", "你好", "콱봤"},                     // 11
-      {"gbk-as-euc-jp", "whatwg", "你好", "低挫"},                     // 12
-      {"gbk-as-shift-jis", "whatwg", "当前位置", "ｵｱﾇｰﾎｻﾖﾃ"},          // 13
-      {"utf8-as-shift-jis", "windows", "当前位置", "蠖灘燕菴咲ｽｮ"},    // 14
-      {"shift-jis-as-gbk", "whatwg", "日本語", "擔杮岅"},              // 15
-      {"euc-kr-as-gbk", "whatwg", "한국어", "茄惫绢"},                 // 15
+      {"utf8-as-gbk", "python", "你好", "浣犲ソ"},                                // 1
+      {"utf8-as-gbk", "python", "你好世界", "浣犲ソ涓栫晫"},                      // 1
+      {"utf8-as-gbk", "windows", "你好吗", "浣犲ソ鍚?"},                          // 3
+      {"utf8-as-gbk", "python", "你好吗", "浣犲ソ鍚\xEF\xBF\xBD"},                // 3
+      {"gbk-as-windows-1252", "whatwg", "你好", "ÄãºÃ"},                          // 4
+      {"gbk-as-big5", "whatwg", "你好", "斕疑"},                                  // 5
+      {"gbk-as-big5", "whatwg", "中文", "笢恅"},                                  // 5
+      {"gbk-as-big5", "whatwg", "当前位置", "絞ヶ弇离"},                          // 5
+      {"big5-as-gbk", "whatwg", "繁體中文", "羉砰いゅ"},                          // 6
+      {"utf8-as-windows-1252", "whatwg", "你好", "ä½\xC2\xA0å¥½"},                // 7, 8
+      {"utf8-as-windows-1251", "whatwg", "你好", "дЅ\xC2\xA0еҐЅ"},                // 9
+      {"utf8-as-koi8-r", "whatwg", "你好", "Д╫═Е╔╫"},                             // 9
+      {"utf8-as-cp437", "whatwg", "你好", "Σ╜áσÑ╜"},                              // 9
+      {"utf8-as-cp850", "whatwg", "你好", "õ¢áÕÑ¢"},                              // 9
+      {"utf8-as-macroman", "whatwg", "你好", "‰Ω†Â•Ω"},                           // 9
+      {"utf8-as-windows-1250", "whatwg", "你好", "ä˝\xC2\xA0ĺĄ˝"},                // 9
+      {"gbk-as-windows-1251", "whatwg", "你好", "ДгєГ"},                          // 10
+      {"gbk-as-koi8-r", "whatwg", "你好", "дЦ╨ц"},                                // 10
+      {"gbk-as-cp437", "whatwg", "你好", "─π║├"},                                 // 10
+      {"gbk-as-cp437", "whatwg", "中文", "╓╨╬─"},                                 // 10
+      {"gbk-as-cp850", "whatwg", "你好", "─Ò║├"},                                 // 10
+      {"gbk-as-windows-1250", "whatwg", "你好", "ÄăşĂ"},                          // 10
+      {"gbk-as-windows-1253", "whatwg", "你好", "ΔγΊΓ"},                          // 10
+      {"gbk-as-windows-1256", "whatwg", "你好", "ؤم؛أ"},                          // 10
+      {"gbk-as-windows-874", "whatwg", "你好", "ฤใบร"},                           // 10
+      {"gbk-as-iso-8859-5", "whatwg", "你好", "ФуКУ"},                            // 10
+      {"gbk-as-macroman", "whatwg", "你好", "ƒ„∫√"},                              // 10
+      {"gbk-as-cp866", "whatwg", "你好", "─у║├"},                                 // 10
+      {"gbk-as-euc-kr", "whatwg", "你好", "콱봤"},                                // 11
+      {"gbk-as-euc-jp", "whatwg", "你好", "低挫"},                                // 12
+      {"gbk-as-shift-jis", "whatwg", "当前位置", "ｵｱﾇｰﾎｻﾖﾃ"},                     // 13
+      {"utf8-as-shift-jis", "windows", "当前位置", "蠖灘燕菴咲ｽｮ"},               // 14
+      {"shift-jis-as-gbk", "whatwg", "日本語", "擔杮岅"},                         // 15
+      {"euc-kr-as-gbk", "whatwg", "한국어", "茄惫绢"},                            // 15
       {"gbk-as-utf8", "python", "你好", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},  // 19
       {"gbk-guessed", "", "内相关函数", "ÄÚÏà¹غ¯Êý"},
   };

@@ -13,10 +13,10 @@ TEST_CASE("Notes in all their forms", "[note]") {
     const char32_t* text;
     const char32_t* syllable;
   };
-  const Row rows[] = {{U"(dāng)", U"dāng"},      {U"（dāng）", U"dāng"},   {U"(dāng）", U"dāng"},
-                      {U"(dang1)", U"dang1"},    {U"(dang)", U"dang"},     {U"(huì )", U"huì"},
-                      {U"( huì)", U"huì"},       {U"(　huì　)", U"huì"},   {U"（lü4）", U"lü4"},
-                      {U"(lv4)", U"lv4"},        {U"(lǜ)", U"lǜ"},         {U"(ér)", U"ér"},
+  const Row rows[] = {{U"(dāng)", U"dāng"},       {U"（dāng）", U"dāng"}, {U"(dāng）", U"dāng"},
+                      {U"(dang1)", U"dang1"},     {U"(dang)", U"dang"},   {U"(huì )", U"huì"},
+                      {U"( huì)", U"huì"},        {U"(　huì　)", U"huì"}, {U"（lü4）", U"lü4"},
+                      {U"(lv4)", U"lv4"},         {U"(lǜ)", U"lǜ"},       {U"(ér)", U"ér"},
                       {U"(zhuang4)", U"zhuang4"}, {U"(Dāng)", U"Dāng"}};
   for (const Row& row : rows) {
     const std::u32string text = row.text;

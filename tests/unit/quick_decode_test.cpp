@@ -57,8 +57,8 @@ TEST_CASE("Quick decoding counts marks and failures", "[quick_decode]") {
 }
 
 TEST_CASE("Quick decoding gives up on what does not fit", "[quick_decode]") {
-  const fuyuan::QuickDecode hopeless =
-      decode("utf8-as-windows-1252", "今天天气很好，我们去公园散步。公园里有很多人，孩子们跑来跑去。");
+  const fuyuan::QuickDecode hopeless = decode(
+      "utf8-as-windows-1252", "今天天气很好，我们去公园散步。公园里有很多人，孩子们跑来跑去。");
   CHECK(hopeless.characters == 0);
   const fuyuan::QuickDecode nothing = decode("utf8-as-gbk", "");
   CHECK(nothing.text.empty());

@@ -65,7 +65,8 @@ TEST_CASE("Restorer: healthy text is clean", "[restorer]") {
 }
 
 TEST_CASE("Restorer: next to nothing", "[restorer]") {
-  for (const std::string& text : {""s, "\n"s, " "s, "a"s, "\r\n\r\n"s, "好"s, "?"s, "。"s, "\t\n"s}) {
+  for (const std::string& text :
+       {""s, "\n"s, " "s, "a"s, "\r\n\r\n"s, "好"s, "?"s, "。"s, "\t\n"s}) {
     CAPTURE(text);
     const Restored restored = restore(text);
     CHECK(restored.text == text);
@@ -81,7 +82,8 @@ TEST_CASE("Restorer: lossless damage", "[restorer]") {
     CAPTURE(channel);
     const std::string damaged = break_with(channel, kText, "windows");
     const Restored restored = restore(damaged);
-    if (damaged.find('?') != std::string::npos || damaged.find(kLost) != std::string::npos) continue;
+    if (damaged.find('?') != std::string::npos || damaged.find(kLost) != std::string::npos)
+      continue;
     CHECK(restored.text == kText);
     CHECK(restored.verdict == Verdict::restored);
     CHECK(restored.confidence > 0.9);
@@ -95,7 +97,8 @@ TEST_CASE("Restorer: legacy charsets are only decoded", "[restorer]") {
   CHECK(gbk.text == kText);
   CHECK(gbk.verdict == Verdict::decoded);
   CHECK(gbk.charset == "gb18030");
-  const std::string traditional = "今天天氣很好，我們去公園散步。公園裡有很多人，孩子們在草地上跑。\n";
+  const std::string traditional =
+      "今天天氣很好，我們去公園散步。公園裡有很多人，孩子們在草地上跑。\n";
   Options keep;
   keep.to = Script::keep;
   const Restored big5 = restore(break_with("big5", traditional), keep);
@@ -108,7 +111,8 @@ TEST_CASE("Restorer: legacy charsets are only decoded", "[restorer]") {
 }
 
 TEST_CASE("Restorer: Traditional text becomes Simplified unless it is to be kept", "[restorer]") {
-  const std::string traditional = "今天天氣很好，我們去公園散步。公園裡有很多人，孩子們在草地上跑。\n";
+  const std::string traditional =
+      "今天天氣很好，我們去公園散步。公園裡有很多人，孩子們在草地上跑。\n";
   const Restored converted = restore(traditional);
   CHECK(converted.text == "今天天气很好，我们去公园散步。公园里有很多人，孩子们在草地上跑。\n");
   CHECK(converted.verdict == Verdict::decoded);
@@ -218,7 +222,8 @@ TEST_CASE("Restorer: only some lines broken", "[restorer]") {
 }
 
 TEST_CASE("Restorer: line ends stay as they were", "[restorer]") {
-  const std::string lines = "今天天气很好，我们去公园散步。\r\n公园里有很多人。\n\r\n\n没有行尾的最后一行";
+  const std::string lines =
+      "今天天气很好，我们去公园散步。\r\n公园里有很多人。\n\r\n\n没有行尾的最后一行";
   for (const char* channel : {"utf8-as-windows-1252", "gbk-as-windows-1252", "gb18030"}) {
     CAPTURE(channel);
     CHECK(restore(break_with(channel, lines)).text == lines);
@@ -230,8 +235,9 @@ TEST_CASE("Restorer: several steps", "[restorer]") {
   damaged = break_with("utf8-as-windows-1252", damaged);
   CHECK(restore(damaged).text == kText);
   CHECK(restore(damaged).plan.steps.size() == 2);
-  CHECK(restore(break_with("utf8-as-gbk", break_with("gbk-as-windows-1252", kText), "whatwg")).text ==
-        kText);
+  CHECK(
+      restore(break_with("utf8-as-gbk", break_with("gbk-as-windows-1252", kText), "whatwg")).text ==
+      kText);
 }
 
 TEST_CASE("Restorer: memory junk is not invented upon", "[restorer]") {
@@ -244,8 +250,8 @@ TEST_CASE("Restorer: memory junk is not invented upon", "[restorer]") {
 }
 
 TEST_CASE("Restorer: a hint does not decide alone", "[restorer]") {
-  for (const char* hint :
-       {"gb18030", "big5", "windows-1252", "utf-16le", "utf-16be", "shift_jis", "no-such-charset"}) {
+  for (const char* hint : {"gb18030", "big5", "windows-1252", "utf-16le", "utf-16be", "shift_jis",
+                           "no-such-charset"}) {
     CAPTURE(hint);
     Options options;
     options.from = hint;
@@ -254,11 +260,11 @@ TEST_CASE("Restorer: a hint does not decide alone", "[restorer]") {
 }
 
 TEST_CASE("Restorer: other languages are never touched", "[restorer]") {
-  for (const char* text :
-       {"今日は天気がいいので、公園を散歩しました。国語の學校と舊字體の話。\n",
-        "오늘은 날씨가 좋아서 공원을 산책했습니다.\n", "Сегодня хорошая погода, мы гуляли в парке.\n",
-        "Où est-il allé hier soir? À l'hôtel, près de la forêt. Ça va?\n",
-        "Größe, Übermut und Straßenbahnen. Weiß er das? Ja!\n"}) {
+  for (const char* text : {"今日は天気がいいので、公園を散歩しました。国語の學校と舊字體の話。\n",
+                           "오늘은 날씨가 좋아서 공원을 산책했습니다.\n",
+                           "Сегодня хорошая погода, мы гуляли в парке.\n",
+                           "Où est-il allé hier soir? À l'hôtel, près de la forêt. Ça va?\n",
+                           "Größe, Übermut und Straßenbahnen. Weiß er das? Ja!\n"}) {
     CAPTURE(text);
     CHECK(restore(text).text == text);
     CHECK(restore(text).verdict == Verdict::clean);

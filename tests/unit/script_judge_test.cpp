@@ -30,12 +30,15 @@ TEST_CASE("Languages are told apart", "[script_judge]") {
 }
 
 TEST_CASE("Traditional lines are known from quotations", "[script_judge]") {
-  const auto hans = count(U"今天天气很好，我们去公园散步。这是一个很长的简体段落，说明了很多问题。");
-  const auto hant = count(U"今天天氣很好，我們去公園散步。這是一個很長的繁體段落，說明了很多問題。");
+  const auto hans =
+      count(U"今天天气很好，我们去公园散步。这是一个很长的简体段落，说明了很多问题。");
+  const auto hant =
+      count(U"今天天氣很好，我們去公園散步。這是一個很長的繁體段落，說明了很多問題。");
   const auto traditional = count(U"這個問題說明了當時的經濟發展");
   CHECK(fuyuan::is_traditional_line(traditional, hant));
   CHECK(fuyuan::is_traditional_line(traditional, hans));
-  CHECK_FALSE(fuyuan::is_traditional_line(count(U"招牌上写着“龍門客棧”四个字，时间已经很长了。"), hans));
+  CHECK_FALSE(
+      fuyuan::is_traditional_line(count(U"招牌上写着“龍門客棧”四个字，时间已经很长了。"), hans));
   CHECK_FALSE(fuyuan::is_traditional_line(count(U"这个问题说明了"), hant));
   CHECK_FALSE(fuyuan::is_traditional_line(count(U"English only"), hant));
   const auto japanese = count(U"今日は天気がいいので、公園を散歩しました。");

@@ -33,8 +33,8 @@ TEST_CASE("Script: the model chooses among the Simplified forms", "[script]") {
 }
 
 TEST_CASE("Script: Simplified text and other languages go through", "[script]") {
-  for (const char* text : {"这是一个很好的问题，后面还有干净的里程碑。", "abc", "Привет", "안녕하세요",
-                           "😀", "", "皇后、乾坤"}) {
+  for (const char* text : {"这是一个很好的问题，后面还有干净的里程碑。", "abc", "Привет",
+                           "안녕하세요", "😀", "", "皇后、乾坤"}) {
     CAPTURE(text);
     CHECK(simplify(text) == text);
   }

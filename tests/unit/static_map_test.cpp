@@ -19,7 +19,8 @@ Entries make_entries(std::size_t count) {
   Entries entries;
   while (entries.size() < count) {
     const std::uint64_t key = random();
-    if (seen.insert(key).second) entries.emplace_back(key, static_cast<std::uint8_t>(random() % 32));
+    if (seen.insert(key).second)
+      entries.emplace_back(key, static_cast<std::uint8_t>(random() % 32));
   }
   return entries;
 }

@@ -80,8 +80,9 @@ TEST_CASE("UTF-8: the first bad byte is found wherever it stands", "[utf8]") {
 }
 
 TEST_CASE("UTF-8: there and back", "[utf8]") {
-  const std::string text = "a中é😀\n\tz"
-                           "end";
+  const std::string text =
+      "a中é😀\n\tz"
+      "end";
   CHECK(fuyuan::to_utf8(fuyuan::to_utf32(text)) == text);
   CHECK(fuyuan::to_utf32("a\xE4\xB8z") == U"a\xFFFD\xFFFDz");
   CHECK(fuyuan::to_utf32("\xED\xA0\x80").size() == 3);

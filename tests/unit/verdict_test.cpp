@@ -24,7 +24,8 @@ bool accepts(std::u32string_view line, std::u32string after, std::string channel
 
 TEST_CASE("Judge: a repair that makes sense of nonsense is believed", "[verdict]") {
   double confidence = 0;
-  CHECK(accepts(U"浣犲ソ涓栫晫锛屼粖澶╁ぉ姘斿緢濂", U"你好世界，今天天气很好", "utf8-as-gbk", &confidence));
+  CHECK(accepts(U"浣犲ソ涓栫晫锛屼粖澶╁ぉ姘斿緢濂", U"你好世界，今天天气很好", "utf8-as-gbk",
+                &confidence));
   CHECK(confidence > 0.9);
   CHECK(accepts(U"絞ヶ弇离：忑珜", U"当前位置：首页", "gbk-as-big5"));
 }

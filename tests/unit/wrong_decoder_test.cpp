@@ -22,8 +22,9 @@ std::vector<Reading> read(const WrongDecoder& decoder, std::u32string_view symbo
 }
 
 CharsetDecoder decoder(std::string_view charset, std::string_view variant = "") {
-  return CharsetDecoder(*fuyuan::find_charset(charset),
-                        variant.empty() ? nullptr : fuyuan::find_charset(variant));
+  std::vector<const fuyuan::Charset*> variants;
+  if (!variant.empty()) variants.push_back(fuyuan::find_charset(variant));
+  return CharsetDecoder(*fuyuan::find_charset(charset), variants);
 }
 
 bool is(const Reading& reading, std::vector<ByteCode> codes) {
@@ -89,9 +90,8 @@ TEST_CASE("GBK: a mark may be a byte, a pair, or take its follower along", "[wro
     CHECK(marks(readings, {0x97}));
     CHECK(std::any_of(readings.begin(), readings.end(),
                       [](const Reading& reading) { return reading.swallows_ascii; }));
-    CHECK(std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
-      return reading.is_mark && reading.size == 2;
-    }));
+    CHECK(std::any_of(readings.begin(), readings.end(),
+                      [](const Reading& reading) { return reading.is_mark && reading.size == 2; }));
     for (const Reading& reading : readings) {
       CHECK(reading.log_probability <= 0);
       CHECK(reading.size <= reading.codes.size());

@@ -1,0 +1,170 @@
+// restore(break(x)) == x for damage that loses nothing.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "channel/registry.hpp"
+#include "property/corpus.hpp"
+#include "restore/quick_decode.hpp"
+#include "restore/restorer.hpp"
+#include "text/utf8.hpp"
+
+namespace {
+
+using fuyuan::Misread;
+using fuyuan::Registry;
+using fuyuan::testing::break_by;
+using fuyuan::testing::paragraphs;
+
+constexpr double kRequiredShare = 0.97;
+
+bool has_mark(std::string_view text, std::string_view original) {
+  return text.find("\xEF\xBF\xBD") != std::string_view::npos ||
+         std::count(text.begin(), text.end(), '?') !=
+             std::count(original.begin(), original.end(), '?');
+}
+
+/// Whether the damage can be undone without any guess: the channel's own tables give the text back.
+bool is_lossless(const std::string& channel, const std::string& damaged, const std::string& text) {
+  const auto* misread = dynamic_cast<const Misread*>(Registry::instance().find(channel));
+  if (misread == nullptr) return true;
+  if (misread->is_raw()) {
+    for (const char32_t cp : fuyuan::to_utf32(text)) {
+      const auto encoded = misread->original().encode(cp);
+      const auto decoded = misread->original().decode(encoded.view());
+      if (encoded.length == 0 || decoded.code_point != cp) return false;
+    }
+    return true;
+  }
+  const auto decode =
+      fuyuan::quick_decode(*misread, fuyuan::to_utf32(damaged), fuyuan::LanguageModel::embedded());
+  return decode.is_lossless() && fuyuan::to_utf8(decode.text) == text;
+}
+
+struct Tally {
+  std::size_t tried = 0;
+  std::vector<std::string> failures;
+
+  void check(std::string_view what) const {
+    INFO(what << ": " << tried - failures.size() << " of " << tried << " exact");
+    std::string list;
+    for (const std::string& failure : failures) list += "\n" + failure;
+    INFO(list);
+    CHECK(tried >= 20);
+    CHECK(static_cast<double>(failures.size()) <=
+          (1 - kRequiredShare) * static_cast<double>(tried));
+  }
+};
+
+/// `stride`: every so manieth paragraph, to keep the suite quick.
+void check_round_trips(const std::string& channel, const std::string& habit,
+                       fuyuan::Options options = {}, std::size_t stride = 1) {
+  const fuyuan::Restorer restorer(options);
+  Tally tally;
+  for (std::size_t i = 0; i < paragraphs().size(); i += stride) {
+    const std::string& text = paragraphs()[i];
+    const std::string damaged = break_by(habit.empty() ? channel : channel + ":" + habit, text);
+    if (damaged == text || has_mark(damaged, text) || !is_lossless(channel, damaged, text)) {
+      continue;
+    }
+    // A text that is not left alone when healthy cannot come back either: another test's business.
+    if (restorer.restore(text).text != text) continue;
+    ++tally.tried;
+    const std::string restored = restorer.restore(damaged).text;
+    if (restored != text) {
+      tally.failures.push_back("  expected " + text + "\n  got      " + restored);
+    }
+  }
+  tally.check(channel);
+}
+
+fuyuan::Options keep() {
+  fuyuan::Options options;
+  options.to = fuyuan::Script::keep;
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("There and back: UTF-8 as Windows-1252", "[property][round-trip]") {
+  check_round_trips("utf8-as-windows-1252", "windows");
+}
+
+TEST_CASE("There and back: GBK as Windows-1252", "[property][round-trip]") {
+  check_round_trips("gbk-as-windows-1252", "windows");
+}
+
+TEST_CASE("There and back: GBK as Big5", "[property][round-trip]") {
+  check_round_trips("gbk-as-big5", "whatwg");
+}
+
+TEST_CASE("There and back: UTF-8 as GBK where no mark was left", "[property][round-trip]") {
+  check_round_trips("utf8-as-gbk", "windows");
+}
+
+TEST_CASE("There and back: raw GB 18030", "[property][round-trip]") {
+  check_round_trips("gb18030", "");
+}
+
+TEST_CASE("There and back: raw Big5", "[property][round-trip]") {
+  const fuyuan::Restorer restorer(keep());
+  Tally tally;
+  for (const std::string& paragraph : paragraphs()) {
+    const std::string text = break_by("traditional", paragraph);
+    if (!is_lossless("big5", "", text)) continue;
+    const std::string damaged = break_by("big5", text);
+    if (damaged == text) continue;
+    ++tally.tried;
+    const std::string restored = restorer.restore(damaged).text;
+    if (restored != text) {
+      tally.failures.push_back("  expected " + text + "\n  got      " + restored);
+    }
+  }
+  tally.check("raw Big5");
+}
+
+TEST_CASE("There and back: UTF-16 without a mark", "[property][round-trip]") {
+  const fuyuan::Restorer restorer(keep());
+  for (const char* name : {"utf-16le", "utf-16be"}) {
+    Tally tally;
+    for (const std::string& text : paragraphs()) {
+      std::string damaged;
+      for (const char32_t cp : fuyuan::to_utf32(text)) {
+        const auto encoded = fuyuan::find_charset(name)->encode(cp);
+        damaged.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
+      }
+      if (restorer.restore(text).text != text) continue;
+      ++tally.tried;
+      const std::string restored = restorer.restore(damaged).text;
+      if (restored != text) {
+        tally.failures.push_back("  expected " + text + "\n  got      " + restored);
+      }
+    }
+    tally.check(name);
+  }
+}
+
+TEST_CASE("There and back: Traditional characters", "[property][round-trip]") {
+  const fuyuan::Restorer restorer;
+  Tally tally;
+  for (const std::string& text : paragraphs()) {
+    const std::string damaged = break_by("traditional", text);
+    if (damaged == text || restorer.restore(text).text != text) continue;
+    // A quoted word is not a Traditional paragraph: at least a tenth must have changed.
+    const std::u32string before = fuyuan::to_utf32(text);
+    const std::u32string after = fuyuan::to_utf32(damaged);
+    std::size_t changed = 0;
+    for (std::size_t i = 0; i < before.size() && i < after.size(); ++i) {
+      changed += before[i] == after[i] ? 0 : 1;
+    }
+    if (changed * 10 < before.size()) continue;
+    ++tally.tried;
+    const std::string restored = restorer.restore(damaged).text;
+    if (restored != text) {
+      tally.failures.push_back("  expected " + text + "\n  got      " + restored);
+    }
+  }
+  tally.check("traditional");
+}
