@@ -20,7 +20,7 @@ std::uint32_t pair_key(Token a, Token b) { return std::uint32_t{a} << 16 | b; }
 void PageCache::learn(std::u32string_view healthy) {
   Token previous = kBoundary;
   for (const char32_t cp : healthy) {
-    const Token token = model_.token(cp);
+    const Token token = model_->token(cp);
     if (is_han(cp)) {
       ++singles_[token];
       ++total_;

@@ -13,7 +13,7 @@ namespace fuyuan {
 /// could hold it.
 class PageCache {
  public:
-  explicit PageCache(const LanguageModel& model) : model_(model) {}
+  explicit PageCache(const LanguageModel& model) : model_(&model) {}
 
   void learn(std::u32string_view healthy);
 
@@ -25,7 +25,7 @@ class PageCache {
  private:
   static constexpr std::uint32_t kMinCharacters = 200;
 
-  const LanguageModel& model_;
+  const LanguageModel* model_;
   std::unordered_map<std::uint32_t, std::uint32_t> pairs_;
   std::unordered_map<Token, std::uint32_t> singles_;
   std::uint32_t total_ = 0;

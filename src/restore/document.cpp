@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "restore/health_check.hpp"
 #include "restore/quick_decode.hpp"
 #include "text/utf8.hpp"
 
@@ -19,6 +20,7 @@ constexpr std::size_t kMinNotes = 2;
 constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kMaxFavourites = 3;
 constexpr std::size_t kMarksToJudge = 8;
+constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
 
 /// Code points where the line is UTF-8, raw bytes elsewhere.
 std::u32string read_symbols(std::string_view line) {
@@ -49,15 +51,22 @@ void Document::read_lines() {
   const LanguageModel& model = LanguageModel::embedded();
   lines_.clear();
   counts_ = {};
+  std::size_t number = 1;
   for (std::size_t begin = 0; begin <= text_.size();) {
     std::size_t end = text_.find('\n', begin);
     if (end == std::string::npos) end = text_.size();
     const std::size_t next = end + 1;
     if (end > begin && text_[end - 1] == '\r') --end;
-    Line line{begin, end, read_symbols(std::string_view(text_).substr(begin, end - begin)), {}, false};
-    line.scan = scan_line(line.symbols, model);
-    counts_.add(line.symbols, line.scan);
-    lines_.push_back(std::move(line));
+    const auto bytes = std::string_view(text_).substr(begin, end - begin);
+    if (const Glance seen = glance(bytes); seen.healthy) {
+      counts_.add(seen);
+    } else {
+      Line line{begin, end, number, read_symbols(bytes), {}, false};
+      line.scan = scan_line(line.symbols, model);
+      counts_.add(line.symbols, line.scan);
+      lines_.push_back(std::move(line));
+    }
+    ++number;
     begin = next;
   }
 }
@@ -72,8 +81,8 @@ void Document::learn_habits() {
     on_traditional += line.scan.notes_on_traditional + line.scan.torn_notes;
     on_neutral += line.scan.notes_on_neutral;
     on_common += line.scan.notes_on_common;
-    if (!line.scan.is_suspicious() || line.scan.notes > 0) page_.learn(line.symbols);
   }
+  learn_page();
   // Teaching texts annotate whatever they teach; converters only what they converted.
   const bool torn = std::any_of(lines_.begin(), lines_.end(),
                                 [](const Line& line) { return line.scan.marks > 0; });
@@ -87,6 +96,24 @@ void Document::learn_habits() {
   habits_.page = page_.empty() ? nullptr : &page_;
   habits_.marks = judge_marks();
   learn_favourites();
+}
+
+void Document::learn_page() {
+  if (lines_.empty()) return;
+  page_ = PageCache(LanguageModel::embedded());
+  auto unhealthy = lines_.begin();
+  for (std::size_t begin = 0; begin < text_.size();) {
+    const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+    if (unhealthy != lines_.end() && unhealthy->begin == begin) {
+      if (!unhealthy->scan.is_suspicious() || unhealthy->scan.notes > 0) {
+        page_.learn(unhealthy->symbols);
+      }
+      ++unhealthy;
+    } else if (begin < kPageBytes) {
+      page_.learn(to_utf32(std::string_view(text_).substr(begin, end - begin)));
+    }
+    begin = end + 1;
+  }
 }
 
 MarkHabit Document::judge_marks() const {
@@ -163,16 +190,16 @@ bool Document::run_step(bool simplifying) {
     if (line.settled && !simplifying) continue;
     std::vector<LineSpan> found;
     if (!simplifying) {
-      found = restorer.restore(line.symbols, line.scan, i == 0);
+      found = restorer.restore(line.symbols, line.scan, line.number == 1);
     } else {
       ScriptCounts counts;
       counts.add(line.symbols, line.scan);
-      if (is_traditional_line(counts, counts_)) found = restorer.simplify(line.symbols, i == 0);
+      if (is_traditional_line(counts, counts_)) found = restorer.simplify(line.symbols, line.number == 1);
     }
     line.settled = found.empty();
     if (found.empty()) continue;
     ++changed_lines;
-    append_spans(line, i + 1, found, step.spans);
+    append_spans(line, found, step.spans);
   }
   if (changed_lines == 0) return false;
   for (const Span& span : step.spans) {
@@ -183,17 +210,19 @@ bool Document::run_step(bool simplifying) {
   result.append(text_, copied);
   text_ = std::move(result);
   steps_.push_back(std::move(step));
-  std::vector<char> settled;
-  for (const Line& line : lines_) settled.push_back(line.settled ? 1 : 0);
+  std::vector<std::size_t> settled;
+  for (const Line& line : lines_) {
+    if (line.settled) settled.push_back(line.number);
+  }
   read_lines();
-  if (settled.size() == lines_.size()) {
-    for (std::size_t i = 0; i < lines_.size(); ++i) lines_[i].settled = settled[i] != 0;
+  for (Line& line : lines_) {
+    line.settled = std::binary_search(settled.begin(), settled.end(), line.number);
   }
   return true;
 }
 
-void Document::append_spans(const Line& line, std::size_t number,
-                            const std::vector<LineSpan>& found, std::vector<Span>& out) const {
+void Document::append_spans(const Line& line, const std::vector<LineSpan>& found,
+                            std::vector<Span>& out) const {
   std::size_t symbol = 0;
   std::size_t byte = line.begin;
   const auto advance_to = [&](std::size_t target) {
@@ -204,7 +233,7 @@ void Document::append_spans(const Line& line, std::size_t number,
     Span span;
     span.begin = advance_to(found_span.begin);
     span.end = advance_to(found_span.end);
-    span.line = number;
+    span.line = line.number;
     span.channel = found_span.channel;
     span.before = text_.substr(span.begin, span.end - span.begin);
     span.after = to_utf8(found_span.after);

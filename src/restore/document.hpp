@@ -31,6 +31,7 @@ class Document {
   struct Line {
     std::size_t begin = 0;  ///< bytes of text_, without the line end
     std::size_t end = 0;
+    std::size_t number = 0;  ///< from 1
     std::u32string symbols;
     LineScan scan;
     bool settled = false;  ///< the last step changed nothing here
@@ -38,15 +39,16 @@ class Document {
 
   void read_lines();
   void learn_habits();
+  void learn_page();
   void learn_favourites();
   MarkHabit judge_marks() const;
   bool run_step(bool simplifying);
-  void append_spans(const Line& line, std::size_t number, const std::vector<LineSpan>& found,
+  void append_spans(const Line& line, const std::vector<LineSpan>& found,
                     std::vector<Span>& out) const;
 
   const Options& options_;
   std::string text_;
-  std::vector<Line> lines_;
+  std::vector<Line> lines_;  ///< those that a glance did not find healthy
   std::vector<Step> steps_;
   ScriptCounts counts_;
   DocumentHabits habits_;

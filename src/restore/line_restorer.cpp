@@ -123,7 +123,9 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   }
   if (scan.raw_bytes == 0) {
     for (const Misread* favourite : habits_.favourites) add(favourite, kFavouriteCost);
-    if (ranked.empty() || ranked[0].gain < kCertainGain || ranked[0].failure_share > kManyFailures) {
+    const bool explained = !ranked.empty() && ranked[0].gain >= kCertainGain &&
+                           ranked[0].failure_share <= kManyFailures;
+    if (!explained && scan.may_be_shifted()) {
       // The price of a slip is in the channel itself.
       add(registry_.find(scan.traditional_only > scan.simplified_only ? "big5-frame-shift"
                                                                       : "gbk-frame-shift"),

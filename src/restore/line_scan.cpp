@@ -12,7 +12,8 @@ namespace {
 
 /// Healthy Chinese costs 4 to 6 nats a character, misread text 9 and more.
 constexpr double kSuspiciousAverage = 7.0;
-constexpr double kSuspiciousWindow = 9.0;
+constexpr double kSuspiciousWindow = 10.0;
+constexpr double kShiftedWindow = 11.0;
 constexpr std::size_t kWindow = 4;
 /// log P of a character that no reader needs the reading of: the two thousand most frequent ones.
 constexpr float kCommon = -9.0F;
@@ -81,6 +82,10 @@ bool LineScan::is_suspicious() const {
   if (non_ascii == 0) return broken > 0;
   return raw_bytes > 0 || broken > 0 || marks > 0 || non_ascii_cost > kSuspiciousAverage ||
          worst_window > kSuspiciousWindow;
+}
+
+bool LineScan::may_be_shifted() const {
+  return worst_window > kShiftedWindow || marks + replacements > 0;
 }
 
 bool LineScan::is_beyond_repair() const {

@@ -32,6 +32,8 @@ struct LineScan {
 
   /// Worth asking the channels about.
   bool is_suspicious() const;
+  /// Worth searching for a frame shift, which is dear.
+  bool may_be_shifted() const;
   /// So many marks that hardly anything is left to go by.
   bool is_beyond_repair() const;
 };

@@ -35,6 +35,14 @@ void ScriptCounts::add(std::u32string_view line, const LineScan& scan) {
   }
 }
 
+void ScriptCounts::add(const Glance& line) {
+  simplified += line.simplified_only;
+  kana += line.kana;
+  hangul += line.hangul;
+  non_ascii += line.non_ascii;
+  han += line.han;
+}
+
 std::string judge_language(const ScriptCounts& document) {
   if (document.non_ascii == 0) return "none";
   if (document.hangul > 0 && is_korean(document)) return "ko";

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "restore/health_check.hpp"
 #include "restore/line_scan.hpp"
 
 namespace fuyuan {
@@ -17,6 +18,7 @@ struct ScriptCounts {
   std::size_t japanese = 0;  ///< kanji that neither Big5 nor GB 2312 has
 
   void add(std::u32string_view line, const LineScan& scan);
+  void add(const Glance& line);
 };
 
 /// "zh-Hans", "zh-Hant", "ja", "ko", "other" or "none" (ASCII only).
