@@ -14,6 +14,7 @@ namespace {
 
 constexpr float kNote = -0.2F;
 constexpr float kLoneLead = -3.0F;        ///< a mark that is one byte torn off
+constexpr float kUnexplainedLead = -10.0F;  ///< the same where no sentence mark tore it off
 constexpr float kLeadAndAscii = -4.0F;    ///< a mark that swallowed an ASCII character, too
 constexpr float kUnmappable = -3.0F;      ///< a mark for a character outside GBK
 /// The model's texts have no footers, so it finds © ten nats less likely than it is there.
@@ -90,16 +91,18 @@ void ConvertedPage::remove_note(const Observed& observed, std::size_t at, const 
 
 void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, const State& state,
                                    ArcBuffer& out) const {
-  const auto note = match_torn_note(observed.symbols, at);
+  // The mark is the byte alone where that byte is no lead byte; else it took the parenthesis along.
+  const auto whole = match_note(observed.symbols, at + 1);
+  const auto note = whole ? whole : match_torn_note(observed.symbols, at);
   if (!note) return;
-  for (unsigned second = 0x81; second < 0xFF; ++second) {
+  for (unsigned second = 0x80; second < 0xFF; ++second) {
     const auto byte = static_cast<unsigned char>(second);
     const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes & 0xFF),
                                                byte};
     const DecodedChar annotated = gbk_.decode(pair);
     if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) continue;
     State next = state;
-    out.open(note->length, kNote);
+    out.open(whole ? 1 : note->length, kNote);
     if (feed(assembler_, next.pending, byte, out)) {
       next.see(byte);
       out.close(next.pack());
@@ -114,10 +117,16 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
   mend_torn_note(observed, at, state, out);
   State next = state;
   next.last_bytes = 0;
-  const bool full_stop = at + 1 < observed.symbols.size() && observed.symbols[at + 1] == U'。';
+  const char32_t after = at + 1 < observed.symbols.size() ? observed.symbols[at + 1] : 0;
+  const bool full_stop = after == U'。';
+  // A byte stands alone before a sentence mark and at the line's end. Elsewhere the decoder takes
+  // what follows along, unless the byte is 80, which begins nothing.
+  const bool torn = after == 0 || std::u32string_view(U"。！？；!?;\r").find(after) !=
+                                      std::u32string_view::npos;
   const ByteCode lead = full_stop ? lead_before_full_stop_ : lead_before_other_mark_;
-  out.open(1, kLoneLead);
-  if (feed(assembler_, next.pending, state.pending.size == 0 ? lead : any_trail_, out)) {
+  const ByteCode trail = torn ? any_trail_ : ByteCode{0x80};
+  out.open(1, torn || state.pending.size != 0 ? kLoneLead : kUnexplainedLead);
+  if (feed(assembler_, next.pending, state.pending.size == 0 ? lead : trail, out)) {
     out.close(next.pack());
   } else {
     out.cancel();

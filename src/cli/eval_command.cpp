@@ -67,8 +67,8 @@ int run_eval(const EvalOptions& options) {
   const std::vector<Score> scores = evaluate(texts, options.evaluation);
   if (scores.empty()) {
     throw UsageError(
-        fmt::format("no channel for these texts has '{}' in its name; `fuyuan break --list` names "
-                    "them",
+        fmt::format("no channel with '{}' in its name takes these texts; `fuyuan break --list` "
+                    "names the channels",
                     options.evaluation.only));
   }
   StandardOutput out;
@@ -92,7 +92,7 @@ void add_eval_command(CLI::App& app, Program& program) {
   number("--documents", evaluation.documents,
          fmt::format("At most so many of each text and channel, evenly spread (default {})",
                      evaluation.documents))
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, 1'000'000'000));
   command
       ->add_option("--only", evaluation.only,
                    "Channels that have this in CHANNEL:HABIT; `healthy` is one, too")

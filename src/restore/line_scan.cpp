@@ -15,8 +15,8 @@ constexpr double kSuspiciousAverage = 7.0;
 constexpr double kSuspiciousWindow = 10.0;
 constexpr double kShiftedWindow = 11.0;
 constexpr std::size_t kWindow = 4;
-/// log P of a character that no reader needs the reading of: the two thousand most frequent ones.
-constexpr float kCommon = -9.0F;
+/// log P of a character that no reader needs the reading of: the three thousand most frequent ones.
+constexpr float kCommon = -10.0F;
 
 bool is_never_healthy(char32_t cp) {
   switch (char_class(cp)) {

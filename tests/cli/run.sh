@@ -3,6 +3,7 @@
 # Usage: run.sh FUYUAN   Prints a line for each failed check and, last, the counts.
 set -u
 fuyuan=$(realpath "$1")
+samples=$(dirname "$(realpath "$0")")/samples.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
@@ -91,9 +92,12 @@ usage "option before a command that lacks it" "does not go with 'break'" --stric
 usage "train without output" "--output" train healthy.txt
 usage "order of the model" "--order" train -o m --order 7 healthy.txt
 usage "apply without plan" "--plan" apply
+usage "eval without texts" "FILE" eval
+usage "eval of no documents" "--documents" eval --documents 0 healthy.txt
+usage "eval of an unknown channel" "no channel with 'nothing'" eval --only nothing healthy.txt
 
 # --- help
-for command in "" fix detect explain apply break train model; do
+for command in "" fix detect explain apply break train model eval; do
   run $command --help </dev/null; exits "help $command" 0; silent "help $command"
   check "help $command has examples" grep -q Examples: out
 done
@@ -111,6 +115,7 @@ bad "missing plan" "none.json: No such file" apply --plan none.json
 bad "missing model" "none.model: No such file" model --model none.model
 bad "no model" "healthy.txt: not a model" model --model healthy.txt
 bad "missing text, train" "none.txt: No such file" train -o m none.txt
+bad "missing text, eval" "none.txt: No such file" eval none.txt
 bad "report that cannot be written" "none/report: No such file" --report none/report
 "$fuyuan" <folder >out 2>err; code=$?; exits "folder on stdin" 1; says "folder on stdin" "-: Is a directory"
 printf 'ab\377c' >raw
@@ -297,6 +302,35 @@ if command -v zstd >zstd.path; then
   run model --model one.model packed.zst; exits "zstd" 0
   is "zstd gives the same bits" "$("$fuyuan" model --model one.model corpus.txt | tail -1 | cut -d: -f2)" "$(tail -1 out | cut -d: -f2)"
   head -c 100 packed.zst >cut.zst; run model cut.zst; exits "zstd cut short" 1; says "zstd cut short" "cut.zst: "
+fi
+
+# --- eval
+cp healthy.txt elsewhere/dev.zh-hans.small.txt
+run eval --only utf8-as-windows-1252:w --json scores.json elsewhere/dev.zh-hans.small.txt; exits "eval" 0; silent "eval"
+check "eval: a row a channel and habit" grep -qF '| utf8-as-windows-1252:whatwg | 3 | 100.00 % | 0.00 % |' out
+is "eval: rows" 4 "$(wc -l <out)"
+check "eval: names without folder" grep -q '"text":"dev.zh-hans.small.txt","documents":3,"exact":3,' scores.json
+mv out want; run eval --only utf8-as-windows-1252:w --threads 1 elsewhere/dev.zh-hans.small.txt
+check "eval is deterministic" cmp -s want out
+run eval --only healthy --by-text --documents 2 elsewhere/dev.zh-hans.small.txt
+check "eval --by-text, --documents" grep -qF '| healthy (dev.zh-hans.small.txt) | 2 | 100.00 % |' out
+run eval --only identity --length 10 healthy.txt; exits "eval of identity" 2
+bad "eval of what is not UTF-8" "raw: not UTF-8 (offset 2)" eval raw
+run eval --only healthy --json none/scores healthy.txt; exits "eval: figures that cannot be written" 1
+says "eval: figures that cannot be written" "none/scores"
+if command -v zstd >zstd.path; then
+  zstd -q elsewhere/dev.zh-hans.small.txt -o dev.zh-hans.small.txt.zst
+  run eval --only utf8-as-windows-1252:w dev.zh-hans.small.txt.zst; check "eval of zstd" cmp -s want out
+fi
+
+# --- every sample
+bash "$samples" "$fuyuan" >out 2>&1
+head -n -1 out
+counts=$(tail -n 1 out)
+if [[ $counts =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+  passed=$((passed + BASH_REMATCH[1])); failed=$((failed + BASH_REMATCH[2]))
+else
+  fail "samples.sh: $counts"
 fi
 
 echo "$passed passed, $failed failed"

@@ -135,7 +135,9 @@ TEST_CASE("What is put together was taken apart", "[assembler]") {
     std::size_t wrong = 0;
     for (char32_t cp = 0x80; cp < 0x20000; ++cp) {
       const fuyuan::EncodedChar encoded = all.charset().encode(cp);
-      if (encoded.length == 0) continue;
+      // Single bytes that a charset of pairs has beside ASCII and kana are left out.
+      const bool kana = cp >= 0xFF61 && cp <= 0xFF9F;
+      if (encoded.length == 0 || (encoded.length == 1 && !kana)) continue;
       BytePattern bytes;
       for (int i = 0; i < encoded.length; ++i) {
         if (i > 0 && (all.check(bytes) != Step::more || all.missing(bytes) < 1)) ++wrong;
