@@ -15,6 +15,7 @@ constexpr double kInferredPrice = 3.5;     ///< a hole fits anything: nats for e
 constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
+constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
 constexpr std::size_t kContext = 4;        ///< symbols looked at on either side
 
 /// Rarer accidents need more evidence, in nats.
@@ -30,6 +31,12 @@ constexpr Rarity kRarities[] = {
 };
 
 bool is_lost(Symbol symbol) { return symbol == kReplacement; }
+
+std::size_t count_distinct(std::u32string symbols) {
+  std::erase_if(symbols, [](Symbol s) { return s < 0x80; });
+  std::sort(symbols.begin(), symbols.end());
+  return static_cast<std::size_t>(std::unique(symbols.begin(), symbols.end()) - symbols.begin());
+}
 
 /// Runs of one symbol, such as rules and blanks to be filled in, count as two of it: a hundred times
 /// the same is not a hundred pieces of evidence.
@@ -83,6 +90,8 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span) const {
   std::size_t characters = 0;
   for (const char32_t cp : span.after) characters += cp >= 0x80 ? 1 : 0;
   if (characters < 2 && required > kFavouriteGain) return false;
+  // Rules and tables are drawn with a few signs over and over.
+  if (required > kRequiredGain && count_distinct(symbols) < kDistinctSymbols) return false;
   if (characters >= kEnoughToJudge) {
     const double cost = -model_.score_text(collapse_runs(span.after)) /
                         static_cast<double>(collapse_runs(span.after).size());
