@@ -7,7 +7,10 @@ namespace {
 
 /// What a less usual Simplified form costs beside the usual one, in nats: the model decides, but
 /// needs a reason.
-constexpr float kUnusualForm = -0.3F;
+constexpr float kUnusualForm = -0.7F;
+/// What it costs to leave a character as it is that Simplified text does not have, such as 於: the
+/// model knows it from Traditional text, where it was right.
+constexpr float kLeftTraditional = -4.0F;
 
 }  // namespace
 
@@ -19,8 +22,9 @@ void ArcBuffer::add_candidate(Candidate candidate) {
   const std::u32string_view forms = simplified_candidates(candidate.code_point);
   if (forms.empty()) candidates_.push_back(candidate);
   for (std::size_t i = 0; i < forms.size(); ++i) {
-    candidates_.push_back(
-        {forms[i], candidate.log_probability + (i == 0 ? 0.0F : kUnusualForm)});
+    const bool left = forms[i] == candidate.code_point && is_traditional_only(forms[i]);
+    const float cost = i == 0 ? 0.0F : left ? kLeftTraditional : kUnusualForm;
+    candidates_.push_back({forms[i], candidate.log_probability + cost});
   }
 }
 

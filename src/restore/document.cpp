@@ -15,6 +15,7 @@ constexpr std::size_t kLinesAsked = 40;      ///< to find the document's habitua
 constexpr double kFavouriteShare = 0.2;
 constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
 constexpr std::size_t kCharactersToJudge = 3;
+constexpr double kPlainCost = 7.5;  ///< nats a character that what comes out may cost
 constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
@@ -148,7 +149,8 @@ void Document::learn_favourites() {
          line.scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
       const QuickDecode decode = quick_decode(*channel, line.symbols, model);
       const double gain = decode.log_probability - line.scan.log_probability;
-      if (decode.characters < kCharactersToJudge || gain <= best_gain) continue;
+      const double cost = -decode.log_probability / static_cast<double>(decode.text.size() + 1);
+      if (decode.characters < kCharactersToJudge || gain <= best_gain || cost > kPlainCost) continue;
       best = channel;
       best_gain = gain;
     }

@@ -89,6 +89,14 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span) const {
   if (span.channel.find("frame-shift") != std::string::npos && evidence < kShiftEvidence) return false;
   std::size_t characters = 0;
   for (const char32_t cp : span.after) characters += cp >= 0x80 ? 1 : 0;
+  // What was Chinese comes back as Chinese.
+  const auto chinese = static_cast<std::size_t>(
+      std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) {
+        return is_han(cp) || char_class(cp) == CharClass::cjk_mark ||
+               char_class(cp) == CharClass::fullwidth;
+      }));
+  const bool from_chinese = !span.channel.starts_with("shift-jis") && !span.channel.starts_with("euc-kr");
+  if (from_chinese && chinese * 3 < characters) return false;
   if (characters < 2 && required > kFavouriteGain) return false;
   // Rules and tables are drawn with a few signs over and over.
   if (required > kRequiredGain && count_distinct(symbols) < kDistinctSymbols) return false;
