@@ -126,8 +126,8 @@ bool Assembler::matches(const BytePattern& pattern, char32_t code_point) const {
 
 void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidate>& out) const {
   out.clear();
-  const auto tokens = static_cast<Token>(
-      std::min<std::size_t>(model_.vocabulary_size(), kListedTokens));
+  const auto tokens =
+      static_cast<Token>(std::min<std::size_t>(model_.vocabulary_size(), kListedTokens));
   // Tokens are numbered by frequency, so this meets the candidates in that order.
   for (Token token = 1; token < tokens && out.size() < kMaxCandidates; ++token) {
     const char32_t cp = model_.code_point(token);

@@ -44,7 +44,8 @@ std::string encode(const Charset& charset, std::u32string_view text) {
   for (const char32_t cp : text) {
     const EncodedChar encoded = charset.encode(cp);
     const bool outside = encoded.length == 0 || encoded.length == 4;
-    bytes += outside ? "?" : std::string(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
+    bytes +=
+        outside ? "?" : std::string(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
   }
   return bytes;
 }
@@ -73,7 +74,8 @@ std::string add_notes(const Charset& gbk, std::string_view bytes, std::uint64_t 
 
 /// Decodes with the sentence marks as hard separators, wherever their bytes occur.
 std::string decode_in_pieces(const Charset& gbk, std::string_view bytes) {
-  constexpr std::array<std::string_view, 4> kMarks = {"\xA3\xA1", "\xA1\xA3", "\xA3\xBF", "\xA3\xBB"};
+  constexpr std::array<std::string_view, 4> kMarks = {"\xA3\xA1", "\xA1\xA3", "\xA3\xBF",
+                                                      "\xA3\xBB"};
   std::string out;
   std::size_t begin = 0;
   for (std::size_t i = 0; i + 1 < bytes.size(); ++i) {

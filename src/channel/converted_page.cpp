@@ -13,15 +13,15 @@ namespace fuyuan {
 namespace {
 
 constexpr float kNote = -0.2F;
-constexpr float kLoneLead = -3.0F;        ///< a mark that is one byte torn off
+constexpr float kLoneLead = -3.0F;          ///< a mark that is one byte torn off
 constexpr float kUnexplainedLead = -10.0F;  ///< the same where no sentence mark tore it off
-constexpr float kLeadAndAscii = -4.0F;    ///< a mark that swallowed an ASCII character, too
-constexpr float kUnmappable = -3.0F;      ///< a mark for a character outside GBK
+constexpr float kLeadAndAscii = -4.0F;      ///< a mark that swallowed an ASCII character, too
+constexpr float kUnmappable = -3.0F;        ///< a mark for a character outside GBK
 /// The model's texts have no footers, so it finds © ten nats less likely than it is there.
 constexpr float kSignBeforeYear = 12.0F;
 constexpr float kStrayMark = -4.0F;
 constexpr float kLostByteOrderMark = -1.0F;
-constexpr float kWidthChanged = -2.0F;    ///< fullwidth punctuation that was turned to ASCII
+constexpr float kWidthChanged = -2.0F;  ///< fullwidth punctuation that was turned to ASCII
 constexpr float kPendingDropped = -9.0F;
 constexpr std::size_t kMaxUnmappable = 120;
 
@@ -121,8 +121,8 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
   const bool full_stop = after == U'。';
   // A byte stands alone before a sentence mark and at the line's end. Elsewhere the decoder takes
   // what follows along, unless the byte is 80, which begins nothing.
-  const bool torn = after == 0 || std::u32string_view(U"。！？；!?;\r").find(after) !=
-                                      std::u32string_view::npos;
+  const bool torn =
+      after == 0 || std::u32string_view(U"。！？；!?;\r").find(after) != std::u32string_view::npos;
   const ByteCode lead = full_stop ? lead_before_full_stop_ : lead_before_other_mark_;
   const ByteCode trail = torn ? any_trail_ : ByteCode{0x80};
   out.open(1, torn || state.pending.size != 0 ? kLoneLead : kUnexplainedLead);

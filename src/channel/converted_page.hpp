@@ -10,11 +10,11 @@
 
 namespace fuyuan {
 
-/// A page that went through a byte-wise Simplified→Traditional converter: characters replaced one by
-/// one, then `(pinyin)` put in after every occurrence of certain byte pairs of the GBK text, also
-/// those that straddle two characters, then decoded. The inverse works on the GBK bytes: notes go,
-/// a mark is the lead byte that it swallowed, and a sentence mark that tore a character apart is
-/// put back together. Emits Traditional characters; run it in a lattice with `to_simplified`.
+/// A page that went through a byte-wise Simplified→Traditional converter: characters replaced one
+/// by one, then `(pinyin)` put in after every occurrence of certain byte pairs of the GBK text,
+/// also those that straddle two characters, then decoded. The inverse works on the GBK bytes: notes
+/// go, a mark is the lead byte that it swallowed, and a sentence mark that tore a character apart
+/// is put back together. Emits Traditional characters; run it in a lattice with `to_simplified`.
 class ConvertedPage : public Channel {
  public:
   explicit ConvertedPage(const LanguageModel& model);
@@ -37,7 +37,9 @@ class ConvertedPage : public Channel {
 
     static State unpack(std::uint64_t packed);
     std::uint64_t pack() const;
-    void see(unsigned char byte) { last_bytes = static_cast<std::uint16_t>(last_bytes << 8 | byte); }
+    void see(unsigned char byte) {
+      last_bytes = static_cast<std::uint16_t>(last_bytes << 8 | byte);
+    }
   };
 
   void remove_note(const Observed& observed, std::size_t at, const State& state,

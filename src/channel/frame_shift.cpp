@@ -26,8 +26,9 @@ FrameShift::FrameShift(std::string name, std::string summary, const Charset& cha
       assembler_(charset, model),
       decoder_(charset) {}
 
-void FrameShift::slip(BytePattern pending, std::size_t consumed, std::initializer_list<ByteCode> codes,
-                      float log_probability, ArcBuffer& out) const {
+void FrameShift::slip(BytePattern pending, std::size_t consumed,
+                      std::initializer_list<ByteCode> codes, float log_probability,
+                      ArcBuffer& out) const {
   out.open(consumed, log_probability);
   for (const ByteCode code : codes) {
     if (!feed(assembler_, pending, code, out)) {

@@ -25,8 +25,8 @@ class FrameShift : public Channel {
                      std::mt19937_64& random) const override;
 
  private:
-  void slip(BytePattern pending, std::size_t consumed, std::initializer_list<ByteCode> codes, float log_probability,
-            ArcBuffer& out) const;
+  void slip(BytePattern pending, std::size_t consumed, std::initializer_list<ByteCode> codes,
+            float log_probability, ArcBuffer& out) const;
 
   std::string name_;
   std::string summary_;

@@ -8,9 +8,9 @@
 namespace fuyuan {
 namespace {
 
-constexpr float kByteVanished = -7.0F;   ///< a byte lost without a mark
-constexpr float kPendingDropped = -9.0F;  ///< what was begun is given up: its rest never came
-constexpr float kCutAtEnd = -2.5F;        ///< the last character lost its end
+constexpr float kByteVanished = -7.0F;       ///< a byte lost without a mark
+constexpr float kPendingDropped = -9.0F;     ///< what was begun is given up: its rest never came
+constexpr float kCutAtEnd = -2.5F;           ///< the last character lost its end
 constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
 
 std::array<Candidate, 33> swallowable() {
@@ -91,7 +91,8 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
   }
 }
 
-void Misread::follow(const BytePattern& pending, const Reading& reading, float log_probability, ArcBuffer& out) const {
+void Misread::follow(const BytePattern& pending, const Reading& reading, float log_probability,
+                     ArcBuffer& out) const {
   BytePattern next = pending;
   out.open(reading.consumed, log_probability + reading.log_probability);
   for (int i = 0; i < reading.size; ++i) {
@@ -124,7 +125,8 @@ void Misread::insert_lost(const BytePattern& pending, const Reading& reading,
   const ByteCode any = assembler_.any_continuation();
   if (pending.size == 0) {
     with_inserted({assembler_.any_lead()});
-    if (assembler_.charset().framing() == Framing::utf8) with_inserted({assembler_.any_lead(), any});
+    if (assembler_.charset().framing() == Framing::utf8)
+      with_inserted({assembler_.any_lead(), any});
     return;
   }
   const int missing = assembler_.missing(pending);

@@ -37,7 +37,8 @@ class Misread : public Channel {
   const WrongDecoder& decoder() const { return *decoder_; }
 
  private:
-  void follow(const BytePattern& pending, const Reading& reading, float log_probability, ArcBuffer& out) const;
+  void follow(const BytePattern& pending, const Reading& reading, float log_probability,
+              ArcBuffer& out) const;
   void insert_lost(const BytePattern& pending, const Reading& reading, ArcBuffer& out) const;
 
   Names names_;

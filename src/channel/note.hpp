@@ -10,8 +10,8 @@ namespace fuyuan {
 
 /// A reading in parentheses behind a character, as converters of the 當(dāng) kind leave it.
 struct Note {
-  std::size_t length = 0;           ///< symbols, parentheses included
-  std::u32string_view syllable;     ///< the reading between them
+  std::size_t length = 0;        ///< symbols, parentheses included
+  std::u32string_view syllable;  ///< the reading between them
 };
 
 /// The note that starts at `symbols[at]` with a parenthesis of either width. One pinyin syllable,

@@ -17,13 +17,14 @@ struct MisreadRow {
   const char* name;
   const char* summary;
   const char* original;
-  const char* wrong;              ///< empty: raw bytes; "guess": a guessing decoder
-  const char* variants[2] = {};   ///< other tables of the wrong charset
+  const char* wrong;             ///< empty: raw bytes; "guess": a guessing decoder
+  const char* variants[2] = {};  ///< other tables of the wrong charset
 };
 
 constexpr MisreadRow kMisreads[] = {
     {"utf8-as-gbk", "UTF-8 read as GBK (古文码)", "utf-8", "gb18030", {"cp936"}},
-    {"utf8-as-windows-1252", "UTF-8 read as Windows-1252 or Latin-1 (符号码)", "utf-8", "windows-1252"},
+    {"utf8-as-windows-1252", "UTF-8 read as Windows-1252 or Latin-1 (符号码)", "utf-8",
+     "windows-1252"},
     {"utf8-as-windows-1250", "UTF-8 read as Windows-1250", "utf-8", "windows-1250"},
     {"utf8-as-windows-1251", "UTF-8 read as Windows-1251", "utf-8", "windows-1251"},
     {"utf8-as-windows-1254", "UTF-8 read as Windows-1254", "utf-8", "windows-1254"},
@@ -37,7 +38,8 @@ constexpr MisreadRow kMisreads[] = {
     {"utf8-as-euc-jp", "UTF-8 read as EUC-JP", "utf-8", "euc-jp"},
     {"utf8-as-euc-kr", "UTF-8 read as EUC-KR or code page 949", "utf-8", "windows-949"},
     {"gbk-as-big5", "GBK read as Big5", "gb18030", "big5", {"cp950", "big5-hkscs"}},
-    {"gbk-as-windows-1252", "GBK read as Windows-1252 or Latin-1 (拼音码)", "gb18030", "windows-1252"},
+    {"gbk-as-windows-1252", "GBK read as Windows-1252 or Latin-1 (拼音码)", "gb18030",
+     "windows-1252"},
     {"gbk-as-windows-1250", "GBK read as Windows-1250", "gb18030", "windows-1250"},
     {"gbk-as-windows-1251", "GBK read as Windows-1251", "gb18030", "windows-1251"},
     {"gbk-as-windows-1253", "GBK read as Windows-1253", "gb18030", "windows-1253"},
@@ -109,8 +111,7 @@ void Registry::add_misreads(const LanguageModel& model) {
     }
     auto channel = std::make_unique<Misread>(
         Misread::Names{row.name, row.summary}, need_charset(row.original),
-        raw || guessing ? nullptr : &need_charset(wrong), guessing, model,
-        std::move(variants));
+        raw || guessing ? nullptr : &need_charset(wrong), guessing, model, std::move(variants));
     (raw ? raw_ : misreads_).push_back(channel.get());
     channels_.push_back(std::move(channel));
   }

@@ -9,7 +9,9 @@ namespace fuyuan {
 class Script : public Identity {
  public:
   std::string_view name() const override { return "traditional"; }
-  std::string_view summary() const override { return "Traditional Chinese, character by character"; }
+  std::string_view summary() const override {
+    return "Traditional Chinese, character by character";
+  }
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;
 };

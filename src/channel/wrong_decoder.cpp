@@ -10,10 +10,10 @@ namespace {
 // What a mark may stand for, in nats. Decoders that mark byte by byte and decoders that mark pairs
 // are about as common; a swallowed ASCII character needs one to have stood in that very place.
 struct MarkCosts {
-  float one_byte;    ///< one byte that cannot begin a pair with what follows
-  float two_bytes;   ///< a pair
-  float euro_lead;   ///< a pair after 0x80, taken for a lead byte as Java does
-  float swallowed;   ///< a lead byte and the ASCII character behind it
+  float one_byte;   ///< one byte that cannot begin a pair with what follows
+  float two_bytes;  ///< a pair
+  float euro_lead;  ///< a pair after 0x80, taken for a lead byte as Java does
+  float swallowed;  ///< a lead byte and the ASCII character behind it
 };
 /// By MarkHabit.
 constexpr MarkCosts kMarkCosts[] = {
@@ -88,7 +88,8 @@ void CharsetDecoder::learn_multibyte_marks() {
   for (unsigned next = 0; next < 256; ++next) {
     ByteSet before;
     for (unsigned byte = 0x80; byte < 0x100; ++byte) {
-      if (pairs.is_pair(static_cast<unsigned char>(byte), static_cast<unsigned char>(next))) continue;
+      if (pairs.is_pair(static_cast<unsigned char>(byte), static_cast<unsigned char>(next)))
+        continue;
       before.set(byte);
       if (next >= 0x80) {
         first[byte] = byte != 0x80;

@@ -14,9 +14,9 @@ namespace fuyuan {
 struct Reading {
   std::array<ByteCode, 6> codes{};
   std::uint8_t size = 0;
-  std::uint8_t consumed = 1;       ///< symbols
-  bool swallows_ascii = false;     ///< after the bytes an ASCII character stood that left no trace
-  bool is_mark = false;            ///< the symbol is `?` or U+FFFD standing for lost bytes
+  std::uint8_t consumed = 1;    ///< symbols
+  bool swallows_ascii = false;  ///< after the bytes an ASCII character stood that left no trace
+  bool is_mark = false;         ///< the symbol is `?` or U+FFFD standing for lost bytes
   float log_probability = 0;
 };
 
@@ -26,13 +26,12 @@ struct Reading {
 class WrongDecoder {
  public:
   virtual ~WrongDecoder() = default;
-  /// Appends the readings of `observed.symbols[at]`, the most probable first. None: this decoder cannot
-  /// have written it.
-  virtual void read(const Observed& observed, std::size_t at,
-                    std::vector<Reading>& out) const = 0;
+  /// Appends the readings of `observed.symbols[at]`, the most probable first. None: this decoder
+  /// cannot have written it.
+  virtual void read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const = 0;
 
-  /// The first byte of the most probable reading of `observed.symbols[at]`, or -1 where there is none, it is
-  /// not known, or the symbols end.
+  /// The first byte of the most probable reading of `observed.symbols[at]`, or -1 where there is
+  /// none, it is not known, or the symbols end.
   int peek(const Observed& observed, std::size_t at) const;
 
  protected:
@@ -70,7 +69,8 @@ class RawBytes : public WrongDecoder {
   void read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const override;
 };
 
-/// A decoder that guesses: UTF-8 where the bytes happen to be valid, Latin-1 byte by byte elsewhere.
+/// A decoder that guesses: UTF-8 where the bytes happen to be valid, Latin-1 byte by byte
+/// elsewhere.
 class GuessingDecoder : public WrongDecoder {
  public:
   void read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const override;

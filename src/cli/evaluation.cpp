@@ -98,9 +98,8 @@ bool can_carry(const Channel& channel, std::string_view document) {
   const auto* misread = dynamic_cast<const Misread*>(&channel);
   if (misread == nullptr) return true;
   const std::u32string text = to_utf32(document);
-  return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
-    return misread->original().encode(cp).length != 0;
-  });
+  return std::all_of(text.begin(), text.end(),
+                     [&](char32_t cp) { return misread->original().encode(cp).length != 0; });
 }
 
 void evaluate_document(const Job& job, const std::string& document, std::uint64_t seed,

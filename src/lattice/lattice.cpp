@@ -50,8 +50,8 @@ void Lattice::start(const Observed& observed) {
   slots_.assign(std::max<std::size_t>(slots_.size(), 1024), kFree);
   slots_used_ = 0;
   for (std::size_t channel = 0; channel < channels_.size(); ++channel) {
-    nodes_.push_back({kRest, model_.start(), -enter_costs_[channel], -1, 0,
-                      static_cast<std::uint8_t>(channel)});
+    nodes_.push_back(
+        {kRest, model_.start(), -enter_costs_[channel], -1, 0, static_cast<std::uint8_t>(channel)});
     frontier_[0].push_back(static_cast<std::uint32_t>(channel));
     *find_slot(0, static_cast<std::uint8_t>(channel), kRest, model_.start().key()) =
         static_cast<std::uint32_t>(channel);
@@ -179,9 +179,9 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
         model_.unigram(candidate.token) + backoff < best - options_.window) {
       continue;
     }
-    const auto found = model_.score_bigram(
-        node.context, candidate.token,
-        seen ? first + static_cast<std::int32_t>(at - successors.begin()) : -1);
+    const auto found =
+        model_.score_bigram(node.context, candidate.token,
+                            seen ? first + static_cast<std::int32_t>(at - successors.begin()) : -1);
     add_scored(node, candidate, candidate.token, found, best);
   }
   return best;
@@ -190,9 +190,8 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
 void Lattice::rank(const Node& node, const Emission& emission, float floor) {
   ranked_.clear();
   const auto candidates = arcs_.candidates(emission);
-  const float best = emission.sorted
-                         ? score_sorted(node, candidates, floor + options_.window)
-                         : score_all(node, candidates, floor + options_.window);
+  const float best = emission.sorted ? score_sorted(node, candidates, floor + options_.window)
+                                     : score_all(node, candidates, floor + options_.window);
   std::erase_if(ranked_, [&](const Scored& s) { return s.score < best - options_.window; });
   if (ranked_.size() > options_.choices) {
     std::nth_element(ranked_.begin(),
@@ -226,8 +225,7 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
       for (const Scored& scored : ranked_) {
         const Context context = model_.advance(node.context, scored.token, scored.found);
         const bool inferred = emission.inferred && emission.count > 1;
-        Edge edge{source,    0,       begin, end, scored.code_point, scored.score + cost,
-                  inferred, i > 0};
+        Edge edge{source, 0, begin, end, scored.code_point, scored.score + cost, inferred, i > 0};
         if (is_last) {
           reach(position, channel, arc.state, context, edge);
         } else {
@@ -291,7 +289,8 @@ void Lattice::reach(std::size_t position, std::uint8_t channel, std::uint64_t st
   }
   const auto index = static_cast<std::uint32_t>(nodes_.size());
   *slot = index;
-  nodes_.push_back({state, context, score, edge_index, static_cast<std::uint32_t>(position), channel});
+  nodes_.push_back(
+      {state, context, score, edge_index, static_cast<std::uint32_t>(position), channel});
   frontier_[position].push_back(index);
   edges_.back().to = index;
   if (++slots_used_ * 2 > slots_.size()) grow_slots();
@@ -314,8 +313,8 @@ void Lattice::end_line(const Observed& observed) {
     final_nodes_.push_back(add_inner_node(model_.start(), nodes_[node].channel,
                                           nodes_[node].score + end.log_probability));
     nodes_.back().best_edge = static_cast<std::int32_t>(edges_.size());
-    edges_.push_back({node, final_nodes_.back(), position, position, 0, end.log_probability, false,
-                      false});
+    edges_.push_back(
+        {node, final_nodes_.back(), position, position, 0, end.log_probability, false, false});
   }
 }
 
@@ -385,7 +384,12 @@ Explanation Lattice::trace(const Observed& observed) {
   for (const std::int32_t at : path) {
     const Edge& edge = edges_[at];
     if (edge.begin == edge.end && edge.code_point == 0) continue;  // a switch
-    Piece piece{edge.follows ? edge.end : edge.begin, edge.end, edge.code_point, nodes_[edge.to].channel, edge.inferred, 1};
+    Piece piece{edge.follows ? edge.end : edge.begin,
+                edge.end,
+                edge.code_point,
+                nodes_[edge.to].channel,
+                edge.inferred,
+                1};
     if (edge.inferred) piece.probability = probability_of(edge, posterior);
     out.pieces.push_back(piece);
   }

@@ -15,7 +15,7 @@ namespace fuyuan {
 struct Piece {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  char32_t code_point = 0;  ///< 0: nothing is emitted
+  char32_t code_point = 0;   ///< 0: nothing is emitted
   std::uint8_t channel = 0;  ///< index into the lattice's channels
   bool inferred = false;
   float probability = 1;  ///< of an inferred character, from the lattice's posterior
@@ -41,7 +41,8 @@ struct LatticeOptions {
 /// channel competes. Channel 0 is the one a line starts in for free, usually identity.
 class Lattice {
  public:
-  /// `enter_costs`: what it costs each channel to take over, at a line's beginning or later, in nats.
+  /// `enter_costs`: what it costs each channel to take over, at a line's beginning or later, in
+  /// nats.
   Lattice(const LanguageModel& model, std::span<const Channel* const> channels,
           LatticeOptions options, std::vector<float> enter_costs);
 

@@ -13,8 +13,8 @@ std::array<double, 4> discounts(const NGrams& ngrams) {
   const double y = seen[1] / (seen[1] + 2 * seen[2]);
   std::array<double, 4> discount{};
   for (int count = 1; count <= 3; ++count) {
-    discount[count] = std::clamp(count - (count + 1) * y * seen[count + 1] / seen[count], 0.1,
-                                 count - 0.1);
+    discount[count] =
+        std::clamp(count - (count + 1) * y * seen[count + 1] / seen[count], 0.1, count - 0.1);
   }
   return discount;
 }

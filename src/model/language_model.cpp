@@ -7,8 +7,8 @@
 #include "text/char_class.hpp"
 
 extern "C" {
-extern const unsigned char fuyuan_model[];           // NOLINT
-extern const std::uint64_t fuyuan_model_size;        // NOLINT
+extern const unsigned char fuyuan_model[];     // NOLINT
+extern const std::uint64_t fuyuan_model_size;  // NOLINT
 }
 
 namespace fuyuan {
@@ -83,17 +83,16 @@ LanguageModel::Scored LanguageModel::score_bigram(const Context& context, Token 
         unigram_[token] + context.backoff1 + context.backoff2 + context.backoff3;
     return scored;
   }
-  const int trigram =
-      long_ngrams_.find(trigram_key(context.second, context.third, token));
+  const int trigram = long_ngrams_.find(trigram_key(context.second, context.third, token));
   if (trigram == StaticMap::kMissing) {
     const auto stored = bigram_probability_[scored.bigram];
-    scored.log_probability = -kProbabilityStep * static_cast<float>(stored) + context.backoff2 +
-                             context.backoff3;
+    scored.log_probability =
+        -kProbabilityStep * static_cast<float>(stored) + context.backoff2 + context.backoff3;
     return scored;
   }
   scored.trigram = true;
-  const int fourgram = long_ngrams_.find(
-      fourgram_key(context.first, context.second, context.third, token));
+  const int fourgram =
+      long_ngrams_.find(fourgram_key(context.first, context.second, context.third, token));
   scored.log_probability = fourgram == StaticMap::kMissing
                                ? trigram_levels_[trigram] + context.backoff3
                                : fourgram_levels_[fourgram];
@@ -113,8 +112,7 @@ Context LanguageModel::advance(const Context& context, Token token,
         kBackoffBias - kBackoffStep * static_cast<float>(bigram_backoff_[scored.bigram]);
   }
   if (scored.trigram) {
-    const int level =
-        long_ngrams_.find(backoff_key(context.second, context.third, token));
+    const int level = long_ngrams_.find(backoff_key(context.second, context.third, token));
     if (level != StaticMap::kMissing) next.backoff3 = backoff_levels_[level];
   }
   return next;

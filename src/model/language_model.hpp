@@ -9,7 +9,8 @@
 
 namespace fuyuan {
 
-/// A model's name for a character: characters outside its vocabulary share a token with their class.
+/// A model's name for a character: characters outside its vocabulary share a token with their
+/// class.
 using Token = std::uint16_t;
 
 /// The paragraph boundary: what stands before the first character and at every line end.

@@ -108,7 +108,9 @@ struct LongNGrams {
 /// Trigrams, four-grams and the back-offs of trigram contexts, quantised.
 LongNGrams collect_long(const ModelParts& parts) {
   LongNGrams out;
-  const auto token = [](std::uint64_t key, int from_last) { return NGrams::token_at(key, from_last); };
+  const auto token = [](std::uint64_t key, int from_last) {
+    return NGrams::token_at(key, from_last);
+  };
   const auto three = choose_levels(parts.trigrams.log_probability);
   for (std::size_t i = 0; i < parts.trigrams.size(); ++i) {
     const std::uint64_t key = parts.trigrams.keys[i];

@@ -10,7 +10,8 @@ namespace {
 // The weights were chosen on training text; see README, "How it works".
 constexpr float kPairWeight = 0.12F;
 constexpr float kSingleWeight = 0.05F;
-/// Pairs seen once or twice count less than their share: this many occurrences are set against them.
+/// Pairs seen once or twice count less than their share: this many occurrences are set against
+/// them.
 constexpr float kPairDiscount = 2.0F;
 
 std::uint32_t pair_key(Token a, Token b) { return std::uint32_t{a} << 16 | b; }

@@ -117,7 +117,8 @@ void prune(ModelParts& parts, const TrainerOptions& options) {
   const auto fourgram_worth = worth(parts.fourgrams, parts.vocabulary, stored(parts.trigrams));
   const double fixed = 400'000;  // vocabulary tables and header
   const double total = static_cast<double>(options.max_bytes) - fixed;
-  const auto bigram_budget = static_cast<std::size_t>(total * options.bigram_share / kBytesPerBigram);
+  const auto bigram_budget =
+      static_cast<std::size_t>(total * options.bigram_share / kBytesPerBigram);
   const float bigram_threshold = nth_largest(bigram_worth, bigram_budget);
   std::vector<float> long_worth = trigram_worth;
   long_worth.insert(long_worth.end(), fourgram_worth.begin(), fourgram_worth.end());
@@ -128,7 +129,8 @@ void prune(ModelParts& parts, const TrainerOptions& options) {
     for (NGrams* ngrams : {&parts.bigrams, &parts.trigrams, &parts.fourgrams}) {
       ngrams->kept.assign(ngrams->size(), 0);
     }
-    const double long_bytes = (total - static_cast<double>(bigram_budget) * kBytesPerBigram) * share;
+    const double long_bytes =
+        (total - static_cast<double>(bigram_budget) * kBytesPerBigram) * share;
     const float threshold =
         nth_largest(long_worth, static_cast<std::size_t>(long_bytes / kBytesPerLongNGram));
     keep_worthy(parts.fourgrams, fourgram_worth, threshold);
@@ -145,10 +147,10 @@ void prune(ModelParts& parts, const TrainerOptions& options) {
       contexts += NGrams::prefix(parts.fourgrams.keys[i]) != last ? 1 : 0;
       last = NGrams::prefix(parts.fourgrams.keys[i]);
     }
-    const double used = static_cast<double>(count_kept(parts.bigrams)) * kBytesPerBigram +
-                        static_cast<double>(count_kept(parts.trigrams) +
-                                            count_kept(parts.fourgrams) + contexts) *
-                            kBytesPerLongNGram;
+    const double used =
+        static_cast<double>(count_kept(parts.bigrams)) * kBytesPerBigram +
+        static_cast<double>(count_kept(parts.trigrams) + count_kept(parts.fourgrams) + contexts) *
+            kBytesPerLongNGram;
     if (used <= total) break;
   }
   remove_unkept(parts.fourgrams);

@@ -9,7 +9,8 @@ namespace {
 
 std::uint32_t segment_length_for(std::size_t entries) {
   if (entries < 16) return 8;
-  const double exponent = std::floor(std::log(static_cast<double>(entries)) / std::log(3.33) + 2.25);
+  const double exponent =
+      std::floor(std::log(static_cast<double>(entries)) / std::log(3.33) + 2.25);
   return std::uint32_t{1} << std::min(18, static_cast<int>(exponent));
 }
 
@@ -78,8 +79,8 @@ StaticMap::Built StaticMap::build(std::span<const std::pair<std::uint64_t, std::
     const StaticMap layout(built.slots, built.seed, built.segment_length);
     const Cells cell = layout.cells(hash);
     const unsigned wanted = fingerprint(hash) << kValueBits | value;
-    const unsigned others = built.slots[cell.a] ^ built.slots[cell.b] ^ built.slots[cell.c] ^
-                            built.slots[it->slot];
+    const unsigned others =
+        built.slots[cell.a] ^ built.slots[cell.b] ^ built.slots[cell.c] ^ built.slots[it->slot];
     built.slots[it->slot] = static_cast<std::uint16_t>(wanted ^ others);
   }
   return built;

@@ -21,7 +21,8 @@ std::vector<float> estimate_unigrams(std::span<const Token> tokens, std::size_t 
   std::vector<double> counts(vocabulary, 0.0);
   for (const Token token : tokens) counts[token] += 1;
   constexpr double kFloor = 0.5;
-  const double total = static_cast<double>(tokens.size()) + kFloor * static_cast<double>(vocabulary);
+  const double total =
+      static_cast<double>(tokens.size()) + kFloor * static_cast<double>(vocabulary);
   std::vector<float> out(vocabulary);
   for (std::size_t i = 0; i < vocabulary; ++i) {
     out[i] = static_cast<float>(std::log((counts[i] + kFloor) / total));
@@ -51,7 +52,8 @@ std::string Trainer::train() {
   const std::size_t characters = text_.size();
   text_ = {};
 
-  ModelParts parts{.vocabulary = vocabulary, .unigram = estimate_unigrams(tokens, vocabulary.size())};
+  ModelParts parts{.vocabulary = vocabulary,
+                   .unigram = estimate_unigrams(tokens, vocabulary.size())};
   parts.bigrams = count_ngrams(tokens, 2);
   estimate(parts.bigrams, [&](std::uint64_t token) { return double{parts.unigram[token]}; });
   parts.trigrams = count_ngrams(tokens, 3);

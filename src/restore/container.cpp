@@ -57,9 +57,8 @@ std::string decode_with_icu(const char* converter_name, std::string_view bytes) 
     throw std::runtime_error(fmt::format("ICU has no converter {}", converter_name));
   }
   std::u16string wide(bytes.size() * 2 + 1, u'\0');
-  const auto length =
-      ucnv_toUChars(converter, wide.data(), static_cast<std::int32_t>(wide.size()), bytes.data(),
-                    static_cast<std::int32_t>(bytes.size()), &status);
+  const auto length = ucnv_toUChars(converter, wide.data(), static_cast<std::int32_t>(wide.size()),
+                                    bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
   ucnv_close(converter);
   if (U_FAILURE(status) != 0) throw std::runtime_error("ICU cannot decode the text");
   std::string out;
@@ -155,9 +154,20 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
 }
 
 bool is_binary(std::string_view bytes) {
-  constexpr std::array<std::string_view, 12> kMagic = {
-      "\x89PNG\r\n"sv, "\x7F" "ELF"sv, "GIF8"sv, "\xFF\xD8\xFF"sv, "PK\x03\x04"sv, "%PDF-"sv,
-      "\x1F\x8B"sv, "\x28\xB5\x2F\xFD"sv, "BZh"sv, "\xFD" "7zXZ"sv, "7z\xBC\xAF"sv, "MZ\x90\0"sv};
+  constexpr std::array<std::string_view, 12> kMagic = {"\x89PNG\r\n"sv,
+                                                       "\x7F"
+                                                       "ELF"sv,
+                                                       "GIF8"sv,
+                                                       "\xFF\xD8\xFF"sv,
+                                                       "PK\x03\x04"sv,
+                                                       "%PDF-"sv,
+                                                       "\x1F\x8B"sv,
+                                                       "\x28\xB5\x2F\xFD"sv,
+                                                       "BZh"sv,
+                                                       "\xFD"
+                                                       "7zXZ"sv,
+                                                       "7z\xBC\xAF"sv,
+                                                       "MZ\x90\0"sv};
   for (const std::string_view magic : kMagic) {
     if (bytes.starts_with(magic)) return true;
   }

@@ -11,7 +11,7 @@ namespace fuyuan {
 namespace {
 
 constexpr int kMaxSteps = 4;
-constexpr std::size_t kLinesAsked = 40;      ///< to find the document's habitual channels
+constexpr std::size_t kLinesAsked = 40;  ///< to find the document's habitual channels
 constexpr double kFavouriteShare = 0.2;
 constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
 constexpr std::size_t kCharactersToJudge = 3;
@@ -89,8 +89,7 @@ void Document::learn_habits() {
                                 [](const Line& line) { return line.scan.marks > 0; });
   // A single note may be an author's, but nobody explains how to read 這 or 來.
   habits_.is_converted_page = notes >= (torn || on_common > 0 ? 1 : kMinNotes) &&
-                              on_traditional > 0 &&
-                              on_traditional * 2 >= on_neutral * 3 &&
+                              on_traditional > 0 && on_traditional * 2 >= on_neutral * 3 &&
                               notes * kMostPerNote >= counts_.traditional;
   const std::string language = judge_language(counts_);
   habits_.is_japanese_or_korean = language == "ja" || language == "ko";
@@ -130,9 +129,10 @@ MarkHabit Document::judge_marks() const {
   }
   // The byte 80 is in one of sixty characters of misread UTF-8, most punctuation included. Windows
   // and browsers make a Euro sign of it, strict decoders a mark.
-  if (euros > 0) return question_marks > replacements ? MarkHabit::swallows : MarkHabit::spares_ascii;
+  if (euros > 0)
+    return question_marks > replacements ? MarkHabit::swallows : MarkHabit::spares_ascii;
   return question_marks >= kMarksToJudge && question_marks > replacements ? MarkHabit::byte_by_byte
-                                                                         : MarkHabit::unknown;
+                                                                          : MarkHabit::unknown;
 }
 
 void Document::learn_favourites() {
@@ -145,12 +145,12 @@ void Document::learn_favourites() {
     if (!line.scan.is_suspicious() || asked++ >= kLinesAsked) continue;
     const Misread* best = nullptr;
     double best_gain = 0;
-    for (const Misread* channel :
-         line.scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
+    for (const Misread* channel : line.scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
       const QuickDecode decode = quick_decode(*channel, line.symbols, model);
       const double gain = decode.log_probability - line.scan.log_probability;
       const double cost = -decode.log_probability / static_cast<double>(decode.text.size() + 1);
-      if (decode.characters < kCharactersToJudge || gain <= best_gain || cost > kPlainCost) continue;
+      if (decode.characters < kCharactersToJudge || gain <= best_gain || cost > kPlainCost)
+        continue;
       best = channel;
       best_gain = gain;
     }
@@ -196,7 +196,8 @@ bool Document::run_step(bool simplifying) {
     } else {
       ScriptCounts counts;
       counts.add(line.symbols, line.scan);
-      if (is_traditional_line(counts, counts_)) found = restorer.simplify(line.symbols, line.number == 1);
+      if (is_traditional_line(counts, counts_))
+        found = restorer.simplify(line.symbols, line.number == 1);
     }
     line.settled = found.empty();
     if (found.empty()) continue;

@@ -93,7 +93,8 @@ Glance glance(std::string_view line) noexcept {
       const std::size_t begin = at;
       at = skip_ascii(line, at);
       // A question mark that touches other script may be a lost byte.
-      const bool touched = (begin > 0 && line[begin] == '?') || (at < line.size() && line[at - 1] == '?');
+      const bool touched =
+          (begin > 0 && line[begin] == '?') || (at < line.size() && line[at - 1] == '?');
       if (touched || has_control(line.substr(begin, at - begin))) return out;
       continue;
     }

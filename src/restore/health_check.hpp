@@ -15,9 +15,9 @@ struct Glance {
   std::size_t hangul = 0;
 };
 
-/// The fast way past healthy lines: one table look-up a character, no decoding, no context. It calls
-/// healthy only what LineScan would not suspect, and what has no Traditional character in it; all
-/// else gets the closer look. Thread-safe.
+/// The fast way past healthy lines: one table look-up a character, no decoding, no context. It
+/// calls healthy only what LineScan would not suspect, and what has no Traditional character in it;
+/// all else gets the closer look. Thread-safe.
 Glance glance(std::string_view line) noexcept;
 
 }  // namespace fuyuan

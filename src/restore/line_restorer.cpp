@@ -17,7 +17,7 @@ constexpr double kCertainGain = 25;
 /// Text that costs more than this a character is not believed without a search.
 constexpr double kPlainTextCost = 7.5;
 constexpr float kFavouriteCost = 2;
-constexpr std::size_t kMaxChain = 4;        ///< steps looked ahead, the first included
+constexpr std::size_t kMaxChain = 4;  ///< steps looked ahead, the first included
 /// Text that went through several misreads makes no sense anywhere.
 constexpr double kBrokenThroughoutCost = 10;
 constexpr double kStrayFailures = 0.03;
@@ -37,9 +37,9 @@ LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
       model_(LanguageModel::embedded()),
       registry_(Registry::instance()) {}
 
-std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line,
-                                                     const LineScan& scan,
-                                                     std::vector<std::u32string_view> ancestors) const {
+std::vector<LineRestorer::Ranked> LineRestorer::rank(
+    std::u32string_view line, const LineScan& scan,
+    std::vector<std::u32string_view> ancestors) const {
   std::vector<Ranked> out;
   const auto consider = [&](const Misread* channel) {
     QuickDecode decode = quick_decode(*channel, line, model_);
@@ -119,7 +119,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     if (i > 0 && ranked[0].failure_share < kFewFailures && ranked[0].gain > kCertainGain) break;
     const bool favourite = std::find(habits_.favourites.begin(), habits_.favourites.end(),
                                      ranked[i].channel) != habits_.favourites.end();
-    add(ranked[i].channel, favourite || ranked[i].gain > kCertainGain ? kFavouriteCost : kEnterCost);
+    add(ranked[i].channel,
+        favourite || ranked[i].gain > kCertainGain ? kFavouriteCost : kEnterCost);
   }
   if (scan.raw_bytes == 0) {
     for (const Misread* favourite : habits_.favourites) add(favourite, kFavouriteCost);
@@ -189,8 +190,8 @@ std::vector<LineSpan> LineRestorer::to_spans(std::u32string_view line,
   std::vector<LineSpan> spans;
   bool open = false;
   for (const Piece& piece : explanation.pieces) {
-    const bool same = !piece.inferred && piece.end == piece.begin + 1 &&
-                      piece.code_point == line[piece.begin];
+    const bool same =
+        !piece.inferred && piece.end == piece.begin + 1 && piece.code_point == line[piece.begin];
     // Inside a channel's run unchanged characters belong to the span as well: it ends with the run,
     // or, where single characters are replaced, at the first that is not.
     const std::string_view name = channels[piece.channel]->name();

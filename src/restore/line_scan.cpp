@@ -67,11 +67,11 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
       const std::u32string_view forms = simplified_candidates(annotated);
       scan.notes_on_common +=
           is_traditional_only(annotated) && model.unigram(model.token(forms[0])) > kCommon ? 1 : 0;
-      scan.notes_on_neutral += is_simplified_only(annotated) ||
-                                       (simplified_candidates(annotated).empty() &&
-                                        traditional_candidates(annotated).empty())
-                                   ? 1
-                                   : 0;
+      scan.notes_on_neutral +=
+          is_simplified_only(annotated) || (simplified_candidates(annotated).empty() &&
+                                            traditional_candidates(annotated).empty())
+              ? 1
+              : 0;
     }
   }
 }
@@ -118,7 +118,8 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
       scan.worst_window = std::max(scan.worst_window, sum / kWindow);
     }
   }
-  if (scan.non_ascii > 0) scan.non_ascii_cost = non_ascii_total / static_cast<double>(scan.non_ascii);
+  if (scan.non_ascii > 0)
+    scan.non_ascii_cost = non_ascii_total / static_cast<double>(scan.non_ascii);
   return scan;
 }
 

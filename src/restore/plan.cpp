@@ -38,7 +38,8 @@ std::string Plan::to_json() const {
   std::string out = "[";
   for (std::size_t i = 0; i < steps.size(); ++i) {
     out += i == 0 ? "{" : ",{";
-    if (!steps[i].decode.empty()) out += fmt::format("\"decode\":{},", json_string(steps[i].decode));
+    if (!steps[i].decode.empty())
+      out += fmt::format("\"decode\":{},", json_string(steps[i].decode));
     out += "\"spans\":[";
     for (std::size_t k = 0; k < steps[i].spans.size(); ++k) {
       const Span& span = steps[i].spans[k];
@@ -49,9 +50,10 @@ std::string Plan::to_json() const {
           json_string(span.before), json_string(span.after), span.confidence);
       for (std::size_t n = 0; n < span.inferred.size(); ++n) {
         const InferredCharacter& c = span.inferred[n];
-        out += fmt::format("{}{{\"offset\":{},\"character\":{},\"best\":{},\"probability\":{:.4f}}}",
-                           n == 0 ? "" : ",", c.offset, json_string(to_utf8({&c.character, 1})),
-                           json_string(to_utf8({&c.best, 1})), c.probability);
+        out +=
+            fmt::format("{}{{\"offset\":{},\"character\":{},\"best\":{},\"probability\":{:.4f}}}",
+                        n == 0 ? "" : ",", c.offset, json_string(to_utf8({&c.character, 1})),
+                        json_string(to_utf8({&c.best, 1})), c.probability);
       }
       out += "]}";
     }

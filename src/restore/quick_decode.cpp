@@ -95,8 +95,8 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
       out.text.push_back(symbols[at]);
     } else {
       // A question mark is one, unless a character was just going on.
-      const bool is_mark = readings[0].is_mark || (symbols[at] == U'?' && decoder.is_pending() &&
-                                                   readings.size() > 1);
+      const bool is_mark = readings[0].is_mark ||
+                           (symbols[at] == U'?' && decoder.is_pending() && readings.size() > 1);
       out.marks += is_mark ? 1 : 0;
       const Reading& reading = readings[is_mark && !readings[0].is_mark ? 1 : 0];
       for (int i = 0; i < reading.size; ++i) decoder.put(reading.codes[i]);

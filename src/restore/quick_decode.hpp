@@ -11,11 +11,11 @@ namespace fuyuan {
 /// A misread undone symbol by symbol, with the most probable reading of each and no search: cheap
 /// enough to try every channel on a line.
 struct QuickDecode {
-  std::u32string text;          ///< U+FFFD where bytes did not fit
-  std::size_t failures = 0;     ///< bytes or symbols that did not fit
-  std::size_t marks = 0;        ///< marks met: bytes that were lost
-  std::size_t characters = 0;   ///< non-ASCII characters that came out
-  double log_probability = 0;   ///< of `text`, with a price for each failure
+  std::u32string text;         ///< U+FFFD where bytes did not fit
+  std::size_t failures = 0;    ///< bytes or symbols that did not fit
+  std::size_t marks = 0;       ///< marks met: bytes that were lost
+  std::size_t characters = 0;  ///< non-ASCII characters that came out
+  double log_probability = 0;  ///< of `text`, with a price for each failure
 
   bool is_lossless() const { return failures == 0 && marks == 0; }
 };

@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 7> kVerdictNames = {
 bool is_conversion(const Span& span) { return span.channel == "traditional"; }
 
 bool is_plain_decoding(const Span& span) {
-  return span.channel.find("-as-") == std::string::npos && Registry::instance().find(span.channel) &&
+  return span.channel.find("-as-") == std::string::npos &&
+         Registry::instance().find(span.channel) &&
          std::any_of(Registry::instance().raw().begin(), Registry::instance().raw().end(),
                      [&](const Misread* raw) { return raw->name() == span.channel; });
 }
@@ -29,7 +30,8 @@ Counts count(const Restored& restored) {
   for (const Step& step : restored.plan.steps) {
     for (const Span& span : step.spans) {
       const std::u32string after = to_utf32(span.after);
-      const auto lost = static_cast<std::size_t>(std::count(after.begin(), after.end(), kReplacement));
+      const auto lost =
+          static_cast<std::size_t>(std::count(after.begin(), after.end(), kReplacement));
       const auto inferred = static_cast<std::size_t>(
           std::count_if(span.inferred.begin(), span.inferred.end(),
                         [](const InferredCharacter& c) { return c.character != kReplacement; }));

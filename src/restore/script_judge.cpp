@@ -11,8 +11,8 @@ bool is_japanese_kanji(char32_t cp) {
   static const Charset& japanese = *find_charset("shift_jis");
   static const Charset& traditional = *find_charset("big5-hkscs");
   static const Charset& simplified = *find_charset("gb2312");
-  return japanese.encode(cp).length == 2 && simplified_candidates(cp).empty() && simplified.encode(cp).length == 0 &&
-         traditional.encode(cp).length == 0;
+  return japanese.encode(cp).length == 2 && simplified_candidates(cp).empty() &&
+         simplified.encode(cp).length == 0 && traditional.encode(cp).length == 0;
 }
 
 bool is_japanese(const ScriptCounts& counts) {

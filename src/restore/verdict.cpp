@@ -16,7 +16,7 @@ constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rare
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
 constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
-constexpr std::size_t kContext = 4;        ///< symbols looked at on either side
+constexpr std::size_t kContext = 4;          ///< symbols looked at on either side
 
 /// Rarer accidents need more evidence, in nats.
 struct Rarity {
@@ -24,10 +24,10 @@ struct Rarity {
   double nats;
 };
 constexpr Rarity kRarities[] = {
-    {"utf16", 14},      {"-as-euc-jp", 10},  {"-as-shift-jis", 6}, {"-as-euc-kr", 6},
-    {"euc-kr-as", 6},   {"shift-jis-as", 6}, {"-as-windows-125", 0}, {"big5-as", 5},
-    {"-as-windows-874", 8}, {"-as-iso", 8},  {"-as-koi8", 8},      {"-as-cp", 6},
-    {"-as-macroman", 6},    {"-as-utf8", 8}, {"frame-shift", 4},
+    {"utf16", 14},          {"-as-euc-jp", 10},  {"-as-shift-jis", 6},   {"-as-euc-kr", 6},
+    {"euc-kr-as", 6},       {"shift-jis-as", 6}, {"-as-windows-125", 0}, {"big5-as", 5},
+    {"-as-windows-874", 8}, {"-as-iso", 8},      {"-as-koi8", 8},        {"-as-cp", 6},
+    {"-as-macroman", 6},    {"-as-utf8", 8},     {"frame-shift", 4},
 };
 
 bool is_lost(Symbol symbol) { return symbol == kReplacement; }
@@ -38,8 +38,8 @@ std::size_t count_distinct(std::u32string symbols) {
   return static_cast<std::size_t>(std::unique(symbols.begin(), symbols.end()) - symbols.begin());
 }
 
-/// Runs of one symbol, such as rules and blanks to be filled in, count as two of it: a hundred times
-/// the same is not a hundred pieces of evidence.
+/// Runs of one symbol, such as rules and blanks to be filled in, count as two of it: a hundred
+/// times the same is not a hundred pieces of evidence.
 std::u32string collapse_runs(std::u32string_view text) {
   std::u32string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -85,18 +85,25 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span) const {
     return gain(line, span) > 0;
   }
   const double required = required_gain(span.channel);
-  if (evidence < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > evidence * 3 + 2) return false;
-  if (span.channel.find("frame-shift") != std::string::npos && evidence < kShiftEvidence) return false;
+  if (evidence < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > evidence * 3 + 2)
+    return false;
+  if (span.channel.find("frame-shift") != std::string::npos && evidence < kShiftEvidence)
+    return false;
   std::size_t characters = 0;
   for (const char32_t cp : span.after) characters += cp >= 0x80 ? 1 : 0;
   // What was Chinese comes back as Chinese.
-  const auto chinese = static_cast<std::size_t>(
-      std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) {
+  const auto chinese =
+      static_cast<std::size_t>(std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) {
         return is_han(cp) || char_class(cp) == CharClass::cjk_mark ||
                char_class(cp) == CharClass::fullwidth;
       }));
-  const bool from_chinese = !span.channel.starts_with("shift-jis") && !span.channel.starts_with("euc-kr");
+  const bool from_chinese =
+      !span.channel.starts_with("shift-jis") && !span.channel.starts_with("euc-kr");
   if (from_chinese && chinese * 3 < characters) return false;
+  if (std::any_of(span.after.begin(), span.after.end(),
+                  [](char32_t cp) { return char_class(cp) == CharClass::pua; })) {
+    return false;
+  }
   if (characters < 2 && required > kFavouriteGain) return false;
   // Rules and tables are drawn with a few signs over and over.
   if (required > kRequiredGain && count_distinct(symbols) < kDistinctSymbols) return false;

@@ -15,20 +15,34 @@ struct Block {
 using enum CharClass;
 
 constexpr Block kBlocks[] = {
-    {0x001F, control},      {0x007E, ascii_mark},     {0x007F, control},    {0x009F, c1},
-    {0x00FF, latin1},       {0x024F, latin_extended}, {0x036F, modifier},   {0x03FF, greek},
-    {0x052F, cyrillic},     {0x10FF, other_letter},   {0x11FF, hangul},     {0x1DFF, other_letter},
-    {0x1EFF, latin_extended}, {0x1FFF, greek},        {0x24FF, symbol},     {0x259F, box},
-    {0x2BFF, symbol},       {0x2E7F, other_letter},   {0x2FDF, han_ext},    {0x2FFF, symbol},
-    {0x3006, cjk_mark},     {0x3007, han},            {0x303F, cjk_mark},   {0x30FF, kana},
-    {0x312F, bopomofo},     {0x318F, hangul},         {0x319F, cjk_mark},   {0x31BF, bopomofo},
-    {0x31EF, cjk_mark},     {0x31FF, kana},           {0x33FF, cjk_mark},   {0x4DBF, han_ext},
-    {0x4DFF, symbol},       {0x9FFF, han},            {0xABFF, other_letter}, {0xD7FF, hangul},
-    {0xDFFF, unassigned},   {0xF8FF, pua},            {0xFAFF, han_ext},    {0xFE0F, other_letter},
-    {0xFE4F, cjk_mark},     {0xFEFE, other_letter},   {0xFEFF, unassigned}, {0xFF60, fullwidth},
-    {0xFF9F, halfwidth_kana}, {0xFFDF, hangul},       {0xFFEF, fullwidth},  {0xFFFC, unassigned},
-    {0xFFFD, replacement},  {0xFFFF, unassigned},     {0x1EFFF, other_letter}, {0x1FBFF, emoji},
-    {0x1FFFF, unassigned},  {0x323AF, han_ext},       {0xEFFFF, unassigned},   {0x10FFFF, pua},
+    {0x001F, control},        {0x007E, ascii_mark},
+    {0x007F, control},        {0x009F, c1},
+    {0x00FF, latin1},         {0x024F, latin_extended},
+    {0x036F, modifier},       {0x03FF, greek},
+    {0x052F, cyrillic},       {0x10FF, other_letter},
+    {0x11FF, hangul},         {0x1DFF, other_letter},
+    {0x1EFF, latin_extended}, {0x1FFF, greek},
+    {0x24FF, symbol},         {0x259F, box},
+    {0x2BFF, symbol},         {0x2E7F, other_letter},
+    {0x2FDF, han_ext},        {0x2FFF, symbol},
+    {0x3006, cjk_mark},       {0x3007, han},
+    {0x303F, cjk_mark},       {0x30FF, kana},
+    {0x312F, bopomofo},       {0x318F, hangul},
+    {0x319F, cjk_mark},       {0x31BF, bopomofo},
+    {0x31EF, cjk_mark},       {0x31FF, kana},
+    {0x33FF, cjk_mark},       {0x4DBF, han_ext},
+    {0x4DFF, symbol},         {0x9FFF, han},
+    {0xABFF, other_letter},   {0xD7FF, hangul},
+    {0xDFFF, unassigned},     {0xF8FF, pua},
+    {0xFAFF, han_ext},        {0xFE0F, other_letter},
+    {0xFE4F, cjk_mark},       {0xFEFE, other_letter},
+    {0xFEFF, unassigned},     {0xFF60, fullwidth},
+    {0xFF9F, halfwidth_kana}, {0xFFDF, hangul},
+    {0xFFEF, fullwidth},      {0xFFFC, unassigned},
+    {0xFFFD, replacement},    {0xFFFF, unassigned},
+    {0x1EFFF, other_letter},  {0x1FBFF, emoji},
+    {0x1FFFF, unassigned},    {0x323AF, han_ext},
+    {0xEFFFF, unassigned},    {0x10FFFF, pua},
 };
 
 CharClass ascii_class(char32_t cp) {
@@ -39,19 +53,19 @@ CharClass ascii_class(char32_t cp) {
 }
 
 constexpr std::array<std::string_view, kCharClassCount> kNames = {
-    "control",  "space",   "digit",    "letter",         "ascii mark", "C1",       "Latin-1",
-    "Latin",    "modifier", "Greek",   "Cyrillic",       "letter",     "symbol",   "box",
-    "kana",     "halfwidth kana", "hangul", "bopomofo",  "Han",        "rare Han", "CJK mark",
-    "fullwidth", "emoji",  "private use", "replacement", "unassigned"};
+    "control",     "space",     "digit",    "letter",         "ascii mark", "C1",
+    "Latin-1",     "Latin",     "modifier", "Greek",          "Cyrillic",   "letter",
+    "symbol",      "box",       "kana",     "halfwidth kana", "hangul",     "bopomofo",
+    "Han",         "rare Han",  "CJK mark", "fullwidth",      "emoji",      "private use",
+    "replacement", "unassigned"};
 
 }  // namespace
 
 CharClass char_class(char32_t code_point) noexcept {
   if (code_point < 0x80) return ascii_class(code_point);
   if (code_point >= 0x4E00 && code_point <= 0x9FFF) return han;
-  const auto* block =
-      std::lower_bound(std::begin(kBlocks), std::end(kBlocks), code_point,
-                       [](const Block& b, char32_t cp) { return b.last < cp; });
+  const auto* block = std::lower_bound(std::begin(kBlocks), std::end(kBlocks), code_point,
+                                       [](const Block& b, char32_t cp) { return b.last < cp; });
   return block == std::end(kBlocks) ? unassigned : block->char_class;
 }
 

@@ -26,12 +26,12 @@ enum class CharClass : std::uint8_t {
   halfwidth_kana,
   hangul,
   bopomofo,
-  han,      ///< U+4E00–U+9FFF and U+3007
-  han_ext,  ///< extensions, compatibility ideographs, radicals
-  cjk_mark,  ///< CJK symbols and punctuation, enclosed and compatibility forms
-  fullwidth,  ///< fullwidth ASCII and signs
-  emoji,      ///< U+1F000 and up
-  pua,        ///< private use, all three areas
+  han,          ///< U+4E00–U+9FFF and U+3007
+  han_ext,      ///< extensions, compatibility ideographs, radicals
+  cjk_mark,     ///< CJK symbols and punctuation, enclosed and compatibility forms
+  fullwidth,    ///< fullwidth ASCII and signs
+  emoji,        ///< U+1F000 and up
+  pua,          ///< private use, all three areas
   replacement,  ///< U+FFFD
   unassigned,   ///< surrogates, noncharacters and the rest
 };

@@ -16,7 +16,8 @@ Utf8Char read_multibyte(std::string_view bytes) noexcept {
   if (lead < 0xE0) return {static_cast<char32_t>((lead & 0x1F) << 6 | (at(1) & 0x3F)), 2};
   if (bytes.size() < 3 || !is_continuation(at(2))) return {};
   if (lead < 0xF0) {
-    const auto cp = static_cast<char32_t>((lead & 0x0F) << 12 | (at(1) & 0x3F) << 6 | (at(2) & 0x3F));
+    const auto cp =
+        static_cast<char32_t>((lead & 0x0F) << 12 | (at(1) & 0x3F) << 6 | (at(2) & 0x3F));
     if (cp < 0x800 || (cp >= 0xD800 && cp <= 0xDFFF)) return {};
     return {cp, 3};
   }
