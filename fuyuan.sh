@@ -76,15 +76,15 @@ add_up() {
 }
 
 # number_before WORDS FILE: the last number that stands before WORDS in FILE.
-number_before() { { grep -oE "[0-9]+ $1" "$2" || true; } | tail -n 1 | cut -d' ' -f1; }
+number_before() { { grep -aoE "[0-9]+ $1" "$2" || true; } | tail -n 1 | cut -d' ' -f1; }
 
 run_catch() {
   local code=0 log=$1
   "$build/tests/fuyuan_tests" </dev/null 2>&1 | tee "$log" || code=$?
   # Catch2, versions 2 and 3: "All tests passed (9 assertions in 5 test cases)" or
   # "test cases: 5 | 4 passed | 1 failed"
-  { grep -E '^(All tests passed|test cases:)' "$log" || true; } | tail -n 1 >"$log.summary"
-  if grep -q '^All' "$log.summary"; then
+  { grep -aE '^(All tests passed|test cases:)' "$log" || true; } | tail -n 1 >"$log.summary"
+  if grep -aq '^All' "$log.summary"; then
     add_up fuyuan_tests "$code" "$(number_before 'test cases?' "$log.summary")" 0
   else
     add_up fuyuan_tests "$code" "$(number_before 'passed' "$log.summary")" \

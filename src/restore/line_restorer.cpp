@@ -29,6 +29,14 @@ constexpr double kManyFailures = 0.25;
 
 constexpr float kEnterCost = 12;
 
+/// Whether one misread is the other the wrong way round: together they do nothing.
+bool undoes(const Misread& channel, const Misread& previous) {
+  if (channel.wrong() == nullptr || previous.wrong() == nullptr) return false;
+  const auto family = [](const Charset& charset) { return charset.name().substr(0, 4); };
+  return family(channel.original()) == family(*previous.wrong()) &&
+         family(*channel.wrong()) == family(previous.original());
+}
+
 }  // namespace
 
 LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
@@ -37,11 +45,12 @@ LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
       model_(LanguageModel::embedded()),
       registry_(Registry::instance()) {}
 
-std::vector<LineRestorer::Ranked> LineRestorer::rank(
-    std::u32string_view line, const LineScan& scan,
-    std::vector<std::u32string_view> ancestors) const {
+std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, const LineScan& scan,
+                                                     std::vector<std::u32string_view> ancestors,
+                                                     const Misread* previous) const {
   std::vector<Ranked> out;
   const auto consider = [&](const Misread* channel) {
+    if (previous != nullptr && undoes(*channel, *previous)) return;
     QuickDecode decode = quick_decode(*channel, line, model_);
     if (decode.characters == 0) return;
     // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
@@ -62,7 +71,8 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(
   const auto by_gain = [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; };
   std::stable_sort(out.begin(), out.end(), by_gain);
   ancestors.push_back(line);
-  if (ancestors.size() < kMaxChain && scan.non_ascii_cost > kBrokenThroughoutCost &&
+  if (ancestors.size() < kMaxChain && !scan.has_healthy_stretch() &&
+      scan.non_ascii_cost > kBrokenThroughoutCost &&
       (out.empty() || out[0].cost_per_character > kPlainTextCost)) {
     look_ahead(out, scan, ancestors);
     std::stable_sort(out.begin(), out.end(), by_gain);
@@ -80,7 +90,7 @@ void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
     if (std::find(ancestors.begin(), ancestors.end(), first.text) != ancestors.end()) continue;
     ++asked;
     const LineScan after = scan_line(first.text, model_);
-    const std::vector<Ranked> next = rank(first.text, after, ancestors);
+    const std::vector<Ranked> next = rank(first.text, after, ancestors, first.channel);
     if (next.empty() || next[0].cost_per_character > kPlainTextCost) continue;
     const double gain = after.log_probability - scan.log_probability + next[0].gain - kStepCost;
     if (gain <= first.gain) continue;
@@ -100,7 +110,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     return spans;
   }
   if (!scan.is_suspicious() || scan.is_beyond_repair()) return {};
-  const std::vector<Ranked> ranked = rank(line, scan, {});
+  const std::vector<Ranked> ranked = rank(line, scan, {}, nullptr);
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
       ranked[0].gain > kCertainGain && ranked[0].cost_per_character < kPlainTextCost) {

@@ -55,7 +55,8 @@ class LineRestorer {
   };
 
   std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan,
-                           std::vector<std::u32string_view> ancestors) const;
+                           std::vector<std::u32string_view> ancestors,
+                           const Misread* previous) const;
   /// A step whose result is still broken may be worth it for the sake of the next.
   void look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
                   std::vector<std::u32string_view> ancestors) const;

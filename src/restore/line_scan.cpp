@@ -15,6 +15,8 @@ constexpr double kSuspiciousAverage = 7.0;
 constexpr double kSuspiciousWindow = 10.0;
 constexpr double kShiftedWindow = 11.0;
 constexpr std::size_t kWindow = 4;
+constexpr std::size_t kLongWindow = 8;
+constexpr double kHealthyStretch = 7.0;
 /// log P of a character that no reader needs the reading of: the three thousand most frequent ones.
 constexpr float kCommon = -10.0F;
 
@@ -84,6 +86,8 @@ bool LineScan::is_suspicious() const {
          worst_window > kSuspiciousWindow;
 }
 
+bool LineScan::has_healthy_stretch() const { return best_window < kHealthyStretch; }
+
 bool LineScan::may_be_shifted() const {
   return worst_window > kShiftedWindow || marks + replacements > 0;
 }
@@ -99,6 +103,8 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   scan.symbols = symbols.size();
   Context context = model.start();
   std::array<double, kWindow> recent{};
+  std::array<double, kLongWindow> long_recent{};
+  double long_sum = 0;
   std::size_t filled = 0;
   double non_ascii_total = 0;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
@@ -116,6 +122,11 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
       double sum = 0;
       for (const double c : recent) sum += c;
       scan.worst_window = std::max(scan.worst_window, sum / kWindow);
+    }
+    long_sum += cost - long_recent[(filled - 1) % kLongWindow];
+    long_recent[(filled - 1) % kLongWindow] = cost;
+    if (filled >= kLongWindow) {
+      scan.best_window = std::min(scan.best_window, long_sum / kLongWindow);
     }
   }
   if (scan.non_ascii > 0)

@@ -29,9 +29,12 @@ struct LineScan {
   double log_probability = 0;  ///< of the line under the model, in nats
   double non_ascii_cost = 0;   ///< nats a non-ASCII character, on average
   double worst_window = 0;     ///< nats a character in the worst stretch of non-ASCII text
+  double best_window = 1e9;    ///< the same in the best, longer stretch
 
   /// Worth asking the channels about.
   bool is_suspicious() const;
+  /// Some of it makes sense as it stands: it did not go through a misread as a whole.
+  bool has_healthy_stretch() const;
   /// Worth searching for a frame shift, which is dear.
   bool may_be_shifted() const;
   /// So many marks that hardly anything is left to go by.
