@@ -16,6 +16,7 @@ constexpr double kInterestingGain = 6;
 constexpr double kCertainGain = 25;
 /// Text that costs more than this a character is not believed without a search.
 constexpr double kPlainTextCost = 7.5;
+constexpr double kChainTextCost = 9;  ///< what two layers of damage cost is far more
 constexpr float kFavouriteCost = 2;
 constexpr std::size_t kMaxChain = 4;  ///< steps looked ahead, the first included
 /// Text that went through several misreads makes no sense anywhere.
@@ -91,7 +92,7 @@ void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
     ++asked;
     const LineScan after = scan_line(first.text, model_);
     const std::vector<Ranked> next = rank(first.text, after, ancestors, first.channel);
-    if (next.empty() || next[0].cost_per_character > kPlainTextCost) continue;
+    if (next.empty() || next[0].cost_per_character > kChainTextCost) continue;
     const double gain = after.log_probability - scan.log_probability + next[0].gain - kStepCost;
     if (gain <= first.gain) continue;
     first.gain = gain;
@@ -113,7 +114,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   const std::vector<Ranked> ranked = rank(line, scan, {}, nullptr);
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
-      ranked[0].gain > kCertainGain && ranked[0].cost_per_character < kPlainTextCost) {
+      ranked[0].gain > kCertainGain &&
+      (ranked[0].leads_on || ranked[0].cost_per_character < kPlainTextCost)) {
     LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
     if (ranked[0].leads_on || SpanJudge(model_, habits_).accepts(line, whole)) return {whole};
   }

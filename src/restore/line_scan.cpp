@@ -16,7 +16,7 @@ constexpr double kSuspiciousWindow = 10.0;
 constexpr double kShiftedWindow = 11.0;
 constexpr std::size_t kWindow = 4;
 constexpr std::size_t kLongWindow = 8;
-constexpr double kHealthyStretch = 7.0;
+constexpr double kHealthyStretch = 5.0;
 /// log P of a character that no reader needs the reading of: the three thousand most frequent ones.
 constexpr float kCommon = -10.0F;
 

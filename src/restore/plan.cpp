@@ -19,7 +19,7 @@ std::string Plan::apply(std::string_view input) const {
     std::string result;
     std::size_t copied = 0;
     for (const Span& span : step.spans) {
-      if (span.begin < copied || span.end > text.size() ||
+      if (span.begin < copied || span.end < span.begin || span.end > text.size() ||
           text.compare(span.begin, span.end - span.begin, span.before) != 0) {
         throw std::runtime_error(
             fmt::format("the plan does not fit this document at offset {}", span.begin));

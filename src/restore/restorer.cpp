@@ -65,6 +65,7 @@ double weigh_confidence(const Restored& restored) {
 }
 
 Verdict judge(const Restored& restored, const Document& document) {
+  if (!is_valid_utf8(restored.text)) return Verdict::unrepaired;
   if (restored.counts.lost > 0) return Verdict::partial;
   if (document.suspicious_lines() > 0) return Verdict::unrepaired;
   if (restored.counts.inferred > 0) return Verdict::inferred;

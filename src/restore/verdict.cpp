@@ -12,6 +12,9 @@ constexpr double kRequiredGain = 14;       ///< nats
 constexpr double kForeignPrice = 20;       ///< the model knows less Japanese and Korean: be careful
 constexpr double kFavouriteGain = 6;       ///< where the channel is seen elsewhere in the document
 constexpr double kInferredPrice = 3.5;     ///< a hole fits anything: nats for each one filled
+constexpr double kFirstCharacters = 6;     ///< nats: without context they cost more
+constexpr double kImpossibleCost = 10;     ///< nats a character: no text
+constexpr double kOverwhelmingGain = 4.5;  ///< nats a symbol explained
 constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
@@ -108,9 +111,14 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span) const {
   // Rules and tables are drawn with a few signs over and over.
   if (required > kRequiredGain && count_distinct(symbols) < kDistinctSymbols) return false;
   if (characters >= kEnoughToJudge) {
-    const double cost = -model_.score_text(collapse_runs(span.after)) /
+    const double cost = (-model_.score_text(collapse_runs(span.after)) - kFirstCharacters) /
                         static_cast<double>(collapse_runs(span.after).size());
-    if (cost > kPlausibleCost) return false;
+    // Tables and lists of names cost more, but not as much more as what they looked like before.
+    if (cost > kImpossibleCost) return false;
+    if (cost > kPlausibleCost &&
+        gain(line, span) < kOverwhelmingGain * static_cast<double>(evidence)) {
+      return false;
+    }
   }
   const double net = gain(line, span) - kInferredPrice * static_cast<double>(inferred) - required;
   span.confidence = 1 / (1 + std::exp(-(net + 4) / 4));
