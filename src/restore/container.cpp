@@ -144,10 +144,7 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
   if (bytes.starts_with("\xFF\xFE")) return opened("utf-16le");
   if (bytes.starts_with("\xFE\xFF")) return opened("utf-16be");
   const Charset* hinted = hint.empty() ? nullptr : find_charset(hint);
-  const bool may_be_utf16 = bytes.find('\0') != std::string_view::npos || !is_valid_utf8(bytes);
-  if (hinted != nullptr && !hinted->is_ascii_superset() && may_be_utf16) {
-    return opened(hinted->name());
-  }
+  if (hinted != nullptr && !hinted->is_ascii_superset()) return opened(hinted->name());
   if (const std::string_view charset = guess_utf16(bytes); !charset.empty()) return opened(charset);
   if (looks_like_iso_2022_cn(bytes)) return opened("iso-2022-cn");
   if (looks_like_hz(bytes) && cost_of(decode_container("hz-gb-2312", bytes)) < cost_of(bytes)) {

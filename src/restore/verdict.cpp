@@ -116,7 +116,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span) const {
     // Tables and lists of names cost more, but not as much more as what they looked like before.
     if (cost > kImpossibleCost) return false;
     if (cost > kPlausibleCost &&
-        gain(line, span) < kOverwhelmingGain * static_cast<double>(evidence)) {
+        (evidence < kEnoughToJudge || gain(line, span) < kOverwhelmingGain * static_cast<double>(evidence))) {
       return false;
     }
   }
