@@ -1,5 +1,6 @@
 #include "model/language_model.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 
@@ -83,7 +84,11 @@ LanguageModel::Scored LanguageModel::score_bigram(const Context& context, Token 
         unigram_[token] + context.backoff1 + context.backoff2 + context.backoff3;
     return scored;
   }
-  const int trigram = long_ngrams_.find(trigram_key(context.second, context.third, token));
+  // A context without a back-off weight was never continued: asking the map would only find what is
+  // not there.
+  const int trigram = context.backoff2 == 0
+                          ? StaticMap::kMissing
+                          : long_ngrams_.find(trigram_key(context.second, context.third, token));
   if (trigram == StaticMap::kMissing) {
     const auto stored = bigram_probability_[scored.bigram];
     scored.log_probability =
@@ -91,11 +96,17 @@ LanguageModel::Scored LanguageModel::score_bigram(const Context& context, Token 
     return scored;
   }
   scored.trigram = true;
-  const int fourgram =
-      long_ngrams_.find(fourgram_key(context.first, context.second, context.third, token));
-  scored.log_probability = fourgram == StaticMap::kMissing
-                               ? trigram_levels_[trigram] + context.backoff3
-                               : fourgram_levels_[fourgram];
+  // The map finds what is not there once in two thousand times: no true n-gram is likelier than
+  // its parts allow.
+  const float bigram_log = -kProbabilityStep * static_cast<float>(bigram_probability_[scored.bigram]);
+  scored.from_trigram = std::min(trigram_levels_[trigram], bigram_log + context.most2 + kSlack);
+  const int fourgram = context.backoff3 == 0 ? StaticMap::kMissing
+                                             : long_ngrams_.find(fourgram_key(
+                                                   context.first, context.second, context.third, token));
+  scored.log_probability =
+      fourgram == StaticMap::kMissing
+          ? scored.from_trigram + context.backoff3
+          : std::min(fourgram_levels_[fourgram], scored.from_trigram + context.most3 + kSlack);
   return scored;
 }
 
@@ -110,6 +121,10 @@ Context LanguageModel::advance(const Context& context, Token token,
   if (scored.bigram >= 0) {
     next.backoff2 =
         kBackoffBias - kBackoffStep * static_cast<float>(bigram_backoff_[scored.bigram]);
+    const float bigram_log =
+        -kProbabilityStep * static_cast<float>(bigram_probability_[scored.bigram]);
+    next.most2 = unigram_[token] - unigram_[context.third] - bigram_log;
+    if (scored.trigram) next.most3 = context.most2 + bigram_log - scored.from_trigram;
   }
   if (scored.trigram) {
     const int level = long_ngrams_.find(backoff_key(context.second, context.third, token));

@@ -24,6 +24,9 @@ struct Context {
   float backoff1 = 0;       ///< of (third)
   float backoff2 = 0;       ///< of (second, third)
   float backoff3 = 0;       ///< of (first, second, third)
+  // How much a longer context can add at most, as P(abc) <= P(bc):
+  float most2 = 0;  ///< log P(third) − log P(second, third)
+  float most3 = 0;  ///< log P(second, third) − log P(first, second, third)
 
   std::uint64_t key() const noexcept {
     return std::uint64_t{first} << 32 | std::uint64_t{second} << 16 | third;
@@ -61,6 +64,7 @@ class LanguageModel {
   /// What `score` found, for `advance` to reuse.
   struct Scored {
     float log_probability = 0;
+    float from_trigram = 0;    ///< log P(token | second, third), if `trigram`
     std::int32_t bigram = -1;  ///< index of (third, token), or -1
     bool trigram = false;
   };
@@ -114,6 +118,8 @@ class LanguageModel {
   static constexpr float kBackoffStep = 1.0F / 40;
   static constexpr float kBackoffBias = 3.0F;  ///< stored back-offs lie in [-3.4, 3]
   static constexpr float kUpperCaseCost = 2.0F;
+  /// What smoothing adds to the most that a longer context can, in nats.
+  static constexpr float kSlack = 2.0F;
 
  private:
   std::int32_t find_bigram(Token first, Token second) const noexcept;

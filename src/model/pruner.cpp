@@ -116,7 +116,7 @@ void prune(ModelParts& parts, const TrainerOptions& options) {
   const auto trigram_worth = worth(parts.trigrams, parts.vocabulary, stored(parts.bigrams));
   const auto fourgram_worth = worth(parts.fourgrams, parts.vocabulary, stored(parts.trigrams));
   const double fixed = 400'000;  // vocabulary tables and header
-  const double total = static_cast<double>(options.max_bytes) - fixed;
+  const double total = std::max(0.0, static_cast<double>(options.max_bytes) - fixed);
   const auto bigram_budget =
       static_cast<std::size_t>(total * options.bigram_share / kBytesPerBigram);
   const float bigram_threshold = nth_largest(bigram_worth, bigram_budget);
