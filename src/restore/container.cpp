@@ -10,6 +10,7 @@
 
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
+#include "restore/utf16_guess.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -79,32 +80,6 @@ double cost_of(std::string_view utf8) {
   return -LanguageModel::embedded().score_text(text) / static_cast<double>(text.size() + 1);
 }
 
-/// UTF-16 without a mark: as text it must make much more sense than its bytes do.
-std::string_view guess_utf16(std::string_view bytes) {
-  if (bytes.size() < 4 || bytes.size() % 2 != 0) return {};
-  const std::string_view sample = bytes.substr(0, std::min(bytes.size(), kSample));
-  const bool has_nul = sample.find('\0') != std::string_view::npos;
-  if (!has_nul && is_valid_utf8(bytes)) return {};
-  constexpr double kPlainText = 6.5;
-  std::string_view best;
-  double best_cost = kPlainText;
-  for (const std::string_view name : {"utf-16le"sv, "utf-16be"sv}) {
-    const std::string text = decode_all(*find_charset(name), sample);
-    if (text.find("\xEF\xBF\xBD") != std::string::npos) continue;
-    const double cost = cost_of(text);
-    if (cost < best_cost) {
-      best = name;
-      best_cost = cost;
-    }
-  }
-  if (best.empty() || has_nul) return best;
-  // No NUL to prove it: GBK or Big5 must not read well.
-  for (const std::string_view name : {"gb18030"sv, "big5-hkscs"sv}) {
-    if (cost_of(decode_all(*find_charset(name), sample)) < best_cost + 1) return {};
-  }
-  return best;
-}
-
 bool looks_like_hz(std::string_view bytes) {
   const std::size_t open = bytes.find("~{");
   return open != std::string_view::npos && bytes.find("~}", open) != std::string_view::npos &&
@@ -144,8 +119,9 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
   if (bytes.starts_with("\xFF\xFE")) return opened("utf-16le");
   if (bytes.starts_with("\xFE\xFF")) return opened("utf-16be");
   const Charset* hinted = hint.empty() ? nullptr : find_charset(hint);
-  if (hinted != nullptr && !hinted->is_ascii_superset()) return opened(hinted->name());
-  if (const std::string_view charset = guess_utf16(bytes); !charset.empty()) return opened(charset);
+  const bool is_hinted = hinted != nullptr && !hinted->is_ascii_superset();
+  if (const std::string_view charset = guess_utf16(bytes, is_hinted); !charset.empty())
+    return opened(charset);
   if (looks_like_iso_2022_cn(bytes)) return opened("iso-2022-cn");
   if (looks_like_hz(bytes) && cost_of(decode_container("hz-gb-2312", bytes)) < cost_of(bytes)) {
     return opened("hz-gb-2312");

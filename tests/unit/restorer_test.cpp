@@ -76,7 +76,7 @@ TEST_CASE("Restorer: next to nothing", "[restorer]") {
   CHECK(restore("").language == "none");
 }
 
-TEST_CASE("Restorer: lossless damage", "[restorer][!mayfail]") {
+TEST_CASE("Restorer: lossless damage", "[restorer]") {
   for (const char* channel : {"utf8-as-windows-1252", "gbk-as-windows-1252", "gbk-as-big5",
                               "gbk-as-euc-kr", "gbk-as-shift-jis", "gbk-as-cp437"}) {
     CAPTURE(channel);
@@ -240,7 +240,7 @@ TEST_CASE("Restorer: several steps", "[restorer]") {
       kText);
 }
 
-TEST_CASE("Restorer: memory junk is not invented upon", "[restorer][!mayfail]") {
+TEST_CASE("Restorer: memory junk is not invented upon", "[restorer]") {
   for (const char* text : {"烫烫烫烫烫烫烫烫", "屯屯屯屯屯屯屯屯", "????????", "?? ????? ???"}) {
     CAPTURE(text);
     const Restored restored = restore(text);
@@ -249,7 +249,7 @@ TEST_CASE("Restorer: memory junk is not invented upon", "[restorer][!mayfail]") 
   }
 }
 
-TEST_CASE("Restorer: a hint does not decide alone", "[restorer][!mayfail]") {
+TEST_CASE("Restorer: a hint does not decide alone", "[restorer]") {
   for (const char* hint : {"gb18030", "big5", "windows-1252", "utf-16le", "utf-16be", "shift_jis",
                            "no-such-charset"}) {
     CAPTURE(hint);
@@ -259,8 +259,7 @@ TEST_CASE("Restorer: a hint does not decide alone", "[restorer][!mayfail]") {
   }
 }
 
-// Fails while a hint of UTF-16 is taken for an order.
-TEST_CASE("Restorer: a hint of UTF-16 does not decide alone", "[restorer][!mayfail]") {
+TEST_CASE("Restorer: a hint of UTF-16 does not decide alone", "[restorer]") {
   for (const char* hint : {"utf-16le", "utf-16be"}) {
     CAPTURE(hint);
     Options options;
