@@ -28,6 +28,7 @@ constexpr float kThreeBytes = -4.0F;
 constexpr float kSecondForm = -2.5F;  ///< a byte that stands for a symbol in few tables only
 constexpr float kSpaceWasNbsp = -4.5F;
 constexpr float kControlDropped = -2.0F;
+constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 
 Reading known(ByteView bytes) {
   Reading reading;
@@ -58,7 +59,8 @@ CharsetDecoder::CharsetDecoder(const Charset& charset, std::vector<const Charset
     : charset_(charset),
       variants_(std::move(variants)),
       is_single_byte_(charset.framing() == Framing::single_byte),
-      is_gbk_(charset.name() == "gb18030" || charset.name() == "gbk") {
+      is_gbk_(charset.name() == "gb18030" || charset.name() == "gbk"),
+      windows_mark_(charset.name() == "shift_jis" ? kKatakanaMiddleDot : U'?') {
   one_before_.fill(0);
   any_high_ = intern(byte_range(0x80, 0xFF));
   if (is_single_byte_) {
@@ -118,7 +120,8 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
     }
     if (encoded.length != 0) out.push_back(known(encoded.view()));
   }
-  if (symbol == U'?' || symbol == kReplacement) read_mark(observed, at, out);
+  if (symbol == U'?' || symbol == kReplacement || symbol == windows_mark_)
+    read_mark(observed, at, out);
   if (symbol == U' ' && is_single_byte_) {
     Reading reading = known({});
     reading.codes[reading.size++] = 0xA0;
@@ -132,9 +135,9 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
     out.insert(out.begin(), reading);
     out[1].log_probability = kSecondForm;
   }
-  if (is_single_byte_ && symbol >= 0x80 && symbol <= 0xFF &&
+  if (is_single_byte_ && symbol >= 0x80 && symbol < 0xA0 &&
       (out.empty() || out[0].codes[0] != symbol)) {
-    // Tables differ: Latin-1 has the code point where this charset has another character.
+    // Latin-1 and its kin have a control where Windows has a character or nothing.
     Reading reading = known({});
     reading.codes[reading.size++] = static_cast<ByteCode>(symbol);
     reading.log_probability = out.empty() ? 0 : kSecondForm;

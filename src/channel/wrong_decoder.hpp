@@ -56,6 +56,7 @@ class CharsetDecoder : public WrongDecoder {
   std::vector<const Charset*> variants_;
   bool is_single_byte_;
   bool is_gbk_;
+  char32_t windows_mark_;  ///< what Windows writes for a pair it does not have
   std::array<ByteCode, 256> one_before_;  ///< by the byte that follows: which single bytes get lost
   ByteCode one_before_unknown_ = 0;
   ByteCode pair_first_ = 0;
