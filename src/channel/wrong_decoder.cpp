@@ -30,6 +30,19 @@ constexpr float kSpaceWasNbsp = -4.5F;
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 
+// Most question marks are just that; still more so between two ASCII characters, for a lost byte has
+// others of its kind around.
+constexpr float kMarkIsRare = -1.5F;
+constexpr float kMarkAmongAscii = -4.0F;
+
+float doubt_mark(std::u32string_view symbols, std::size_t at) {
+  if (symbols[at] != U'?') return 0;
+  const bool is_ascii_before = at > 0 && symbols[at - 1] > 0x20 && symbols[at - 1] < 0x80;
+  const bool is_ascii_after =
+      at + 1 < symbols.size() && symbols[at + 1] > 0x20 && symbols[at + 1] < 0x80;
+  return is_ascii_before && is_ascii_after ? kMarkIsRare + kMarkAmongAscii : kMarkIsRare;
+}
+
 Reading known(ByteView bytes) {
   Reading reading;
   for (const unsigned char byte : bytes) reading.codes[reading.size++] = byte;
@@ -148,11 +161,12 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
 void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
                                std::vector<Reading>& out) const {
   const std::u32string_view symbols = observed.symbols;
+  const float doubt = doubt_mark(symbols, at);
   if (is_single_byte_) {
-    out.push_back(lost({one_before_unknown_}, kOneByte));
+    out.push_back(lost({one_before_unknown_}, kOneByte + doubt));
     if (symbols[at] == U'?') {
       static const ByteCode controls = intern(byte_range(0x80, 0x9F));
-      out.push_back(lost({controls}, kControlDropped));
+      out.push_back(lost({controls}, kControlDropped + doubt));
     }
     return;
   }
@@ -161,15 +175,15 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   // A decoder that swallows whatever follows a lead byte leaves one alone only before a line end.
   const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
   out.push_back(lost({next < 0 ? one_before_unknown_ : one_before_[next]},
-                     alone ? std::max(costs.one_byte, kAtLineEnd) : costs.one_byte));
+                     doubt + (alone ? std::max(costs.one_byte, kAtLineEnd) : costs.one_byte)));
   if (charset_.framing() == Framing::utf8) {
-    out.push_back(lost({any_high_, any_high_}, kThreeBytes));
+    out.push_back(lost({any_high_, any_high_}, kThreeBytes + doubt));
     return;
   }
-  out.push_back(lost({pair_first_, pair_second_}, costs.two_bytes));
-  out.push_back(lost({0x80, any_high_}, costs.euro_lead));
-  out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes));
-  Reading swallowing = lost({any_high_}, costs.swallowed);
+  out.push_back(lost({pair_first_, pair_second_}, costs.two_bytes + doubt));
+  out.push_back(lost({0x80, any_high_}, costs.euro_lead + doubt));
+  out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
+  Reading swallowing = lost({any_high_}, costs.swallowed + doubt);
   swallowing.swallows_ascii = true;
   out.push_back(swallowing);
 }
