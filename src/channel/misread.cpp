@@ -1,8 +1,11 @@
 #include "channel/misread.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "charset/decoder_habit.hpp"
+#include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -42,6 +45,22 @@ std::string decode_guessing(std::string_view bytes) {
     bytes.remove_prefix(next.length == 0 ? 1 : next.length);
   }
   return out;
+}
+
+/// The share of Chinese text, as a logarithm, that does not survive being read as `wrong`.
+float find_mark_rate(const Charset& original, const Charset& wrong, const LanguageModel& model) {
+  constexpr double kLeast = 0.002;
+  if (original.framing() == Framing::utf8) return CharsetDecoder::kUsualMarkRate;
+  double all = kLeast;
+  double lost = kLeast * kLeast;
+  for (char32_t cp = 0x4E00; cp < 0xA000; ++cp) {
+    const EncodedChar encoded = original.encode(cp);
+    if (encoded.length != 2 || is_traditional_only(cp)) continue;
+    const double share = std::exp(model.unigram(model.token(cp)));
+    all += share;
+    if (!wrong.is_pair(encoded.bytes[0], encoded.bytes[1])) lost += share;
+  }
+  return static_cast<float>(std::log(std::max(lost / all, kLeast)));
 }
 
 }  // namespace
@@ -87,7 +106,8 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
   } else if (wrong == nullptr) {
     decoder_ = std::make_unique<RawBytes>();
   } else {
-    decoder_ = std::make_unique<CharsetDecoder>(*wrong, std::move(variants));
+    decoder_ = std::make_unique<CharsetDecoder>(*wrong, std::move(variants),
+                                                find_mark_rate(original, *wrong, model));
   }
 }
 

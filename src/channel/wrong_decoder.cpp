@@ -26,21 +26,17 @@ constexpr float kAtLineEnd = -0.5F;
 constexpr float kOneByte = -0.7F;  ///< of a single-byte charset
 constexpr float kThreeBytes = -4.0F;
 constexpr float kSecondForm = -2.5F;  ///< a byte that stands for a symbol in few tables only
+constexpr float kOtherTable = -0.7F;  ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 
-// Most question marks are just that; still more so between two ASCII characters, for a lost byte has
-// others of its kind around.
-constexpr float kMarkIsRare = -1.5F;
+/// Between two ASCII characters a question mark is likelier just that: lost bytes have others of
+/// their kind around.
 constexpr float kMarkAmongAscii = -4.0F;
 
-float doubt_mark(std::u32string_view symbols, std::size_t at) {
-  if (symbols[at] != U'?') return 0;
-  const bool is_ascii_before = at > 0 && symbols[at - 1] > 0x20 && symbols[at - 1] < 0x80;
-  const bool is_ascii_after =
-      at + 1 < symbols.size() && symbols[at + 1] > 0x20 && symbols[at + 1] < 0x80;
-  return is_ascii_before && is_ascii_after ? kMarkIsRare + kMarkAmongAscii : kMarkIsRare;
+bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
+  return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;
 }
 
 Reading known(ByteView bytes) {
@@ -68,11 +64,13 @@ int WrongDecoder::peek(const Observed& observed, std::size_t at) const {
   return readings[0].codes[0];
 }
 
-CharsetDecoder::CharsetDecoder(const Charset& charset, std::vector<const Charset*> variants)
+CharsetDecoder::CharsetDecoder(const Charset& charset, std::vector<const Charset*> variants,
+                               float mark_rate)
     : charset_(charset),
       variants_(std::move(variants)),
       is_single_byte_(charset.framing() == Framing::single_byte),
       is_gbk_(charset.name() == "gb18030" || charset.name() == "gbk"),
+      mark_rate_(mark_rate),
       windows_mark_(charset.name() == "shift_jis" ? kKatakanaMiddleDot : U'?') {
   one_before_.fill(0);
   any_high_ = intern(byte_range(0x80, 0xFF));
@@ -124,14 +122,7 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   const Symbol symbol = observed.symbols[at];
   if (is_raw(symbol)) return;
   if (symbol != kReplacement) {
-    EncodedChar encoded = charset_.encode(symbol);
-    // GB 18030 has four bytes for what its predecessors had in their user-defined areas.
-    for (const Charset* variant : variants_) {
-      if (encoded.length != 0 && encoded.length != 4) break;
-      const EncodedChar other = variant->encode(symbol);
-      if (other.length != 0) encoded = other;
-    }
-    if (encoded.length != 0) out.push_back(known(encoded.view()));
+    read_tables(symbol, out);
   }
   if (symbol == U'?' || symbol == kReplacement || symbol == windows_mark_)
     read_mark(observed, at, out);
@@ -158,10 +149,32 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   }
 }
 
+void CharsetDecoder::read_tables(Symbol symbol, std::vector<Reading>& out) const {
+  const EncodedChar encoded = charset_.encode(symbol);
+  if (encoded.length != 0) out.push_back(known(encoded.view()));
+  for (const Charset* variant : variants_) {
+    const EncodedChar other = variant->encode(symbol);
+    if (other.length == 0) continue;
+    Reading reading = known(other.view());
+    // GB 18030 has four bytes for what its predecessors had in their user-defined areas.
+    if (encoded.length == 4) {
+      out = {reading};
+      return;
+    }
+    const auto is_same = [&](const Reading& r) {
+      return r.size == reading.size && r.codes == reading.codes;
+    };
+    if (std::any_of(out.begin(), out.end(), is_same)) continue;
+    if (!out.empty()) reading.log_probability = kOtherTable;
+    out.push_back(reading);
+  }
+}
+
 void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
                                std::vector<Reading>& out) const {
   const std::u32string_view symbols = observed.symbols;
-  const float doubt = doubt_mark(symbols, at);
+  float doubt = 0;
+  if (symbols[at] == U'?') doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
   if (is_single_byte_) {
     out.push_back(lost({one_before_unknown_}, kOneByte + doubt));
     if (symbols[at] == U'?') {

@@ -44,10 +44,16 @@ class WrongDecoder {
 /// that some systems have instead; asked in turn for what the first one does not have.
 class CharsetDecoder : public WrongDecoder {
  public:
-  explicit CharsetDecoder(const Charset& charset, std::vector<const Charset*> variants = {});
+  static constexpr float kUsualMarkRate = -1.5F;  ///< of UTF-8 read as a double-byte charset
+
+  /// `mark_rate`: how many of the original's characters this decoder destroys, as a natural
+  /// logarithm: the fewer, the more question marks are nothing but question marks.
+  explicit CharsetDecoder(const Charset& charset, std::vector<const Charset*> variants = {},
+                          float mark_rate = kUsualMarkRate);
   void read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const override;
 
  private:
+  void read_tables(Symbol symbol, std::vector<Reading>& out) const;
   void read_mark(const Observed& observed, std::size_t at, std::vector<Reading>& out) const;
   void learn_multibyte_marks();
   void learn_single_byte_marks();
@@ -56,6 +62,7 @@ class CharsetDecoder : public WrongDecoder {
   std::vector<const Charset*> variants_;
   bool is_single_byte_;
   bool is_gbk_;
+  float mark_rate_;
   char32_t windows_mark_;  ///< what Windows writes for a pair it does not have
   std::array<ByteCode, 256> one_before_;  ///< by the byte that follows: which single bytes get lost
   ByteCode one_before_unknown_ = 0;

@@ -80,10 +80,10 @@ class Decoder {
   bool unknown_ = false;
 };
 
-}  // namespace
-
-QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
-                         const LanguageModel& model) {
+/// `other_table`: symbols that the tables of a charset have at several places are read as the
+/// second one has them. Sets `ambiguous` where there are any.
+QuickDecode decode(const Misread& channel, std::u32string_view symbols, const LanguageModel& model,
+                   bool other_table, bool& ambiguous) {
   QuickDecode out;
   Decoder decoder(channel, out);
   std::vector<Reading> readings;
@@ -98,8 +98,13 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
       const bool is_mark = readings[0].is_mark ||
                            (symbols[at] == U'?' && decoder.is_pending() && readings.size() > 1);
       out.marks += is_mark ? 1 : 0;
-      const Reading& reading = readings[is_mark && !readings[0].is_mark ? 1 : 0];
-      for (int i = 0; i < reading.size; ++i) decoder.put(reading.codes[i]);
+      std::size_t chosen = is_mark && !readings[0].is_mark ? 1 : 0;
+      if (!is_mark && symbols[at] >= 0x80 && readings.size() > 1 && !readings[1].is_mark &&
+          readings[1].size == readings[0].size && readings[0].size == 2) {
+        ambiguous = true;
+        chosen = other_table ? 1 : 0;
+      }
+      for (int i = 0; i < readings[chosen].size; ++i) decoder.put(readings[chosen].codes[i]);
     }
     if (is_hopeless(out)) return {};
   }
@@ -117,6 +122,19 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
     context = model.advance(context, token, scored);
   }
   return out;
+}
+
+}  // namespace
+
+QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
+                         const LanguageModel& model) {
+  bool ambiguous = false;
+  QuickDecode out = decode(channel, symbols, model, false, ambiguous);
+  if (!ambiguous) return out;
+  QuickDecode other = decode(channel, symbols, model, true, ambiguous);
+  const bool is_better = other.characters > 0 &&
+                         (out.characters == 0 || other.log_probability > out.log_probability);
+  return is_better ? other : out;
 }
 
 }  // namespace fuyuan

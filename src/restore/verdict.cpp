@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include "text/utf8.hpp"
 
 #include "text/char_class.hpp"
 
@@ -88,6 +91,10 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span) const {
     return gain(line, span) > 0;
   }
   const double required = required_gain(span.channel);
+  if (getenv("FYLOG")) {
+    const auto b=collapse_runs(line.substr(span.begin, span.end - span.begin)), a=collapse_runs(span.after);
+    fprintf(stderr,"J\t%s\t%zu\t%zu\t%zu\t%.1f\t%.2f\t%.2f\t%.1f\t%s\t%s\n",span.channel.c_str(),b.size(),evidence,inferred,gain(line,span),-model_.score_text(b)/(double)b.size(),-model_.score_text(a)/(double)a.size(),required,to_utf8(line.substr(span.begin, span.end - span.begin)).c_str(),to_utf8(span.after).c_str());
+  }
   if (evidence < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > evidence * 3 + 2)
     return false;
   if (span.channel.find("frame-shift") != std::string::npos && evidence < kShiftEvidence)
