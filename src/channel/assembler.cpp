@@ -56,6 +56,13 @@ int double_length(const BytePattern& pattern, Framing framing) {
 
 }  // namespace
 
+void Assembler::limit_pairs(ByteCode first, ByteCode second,
+                            std::function<bool(unsigned char, unsigned char)> is_lost) {
+  pair_first_ = first;
+  pair_second_ = second;
+  is_lost_ = std::move(is_lost);
+}
+
 Step Assembler::check(const BytePattern& pattern) const {
   switch (original_.framing()) {
     case Framing::utf8:
@@ -120,6 +127,12 @@ bool Assembler::matches(const BytePattern& pattern, char32_t code_point) const {
   if (encoded.length != pattern.size) return false;
   for (int i = 0; i < pattern.size; ++i) {
     if (!admits(pattern.codes[i], encoded.bytes[i])) return false;
+  }
+  for (int i = 0; is_lost_ && i + 1 < pattern.size; ++i) {
+    if (pattern.codes[i] == pair_first_ && pattern.codes[i + 1] == pair_second_ &&
+        !is_lost_(encoded.bytes[i], encoded.bytes[i + 1])) {
+      return false;
+    }
   }
   return true;
 }

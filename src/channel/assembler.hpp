@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "channel/arc_buffer.hpp"
@@ -21,6 +22,11 @@ class Assembler {
       : original_(original), model_(model) {}
 
   const Charset& charset() const { return original_; }
+
+  /// Where the codes `first` and `second` stand together, one mark swallowed both bytes: only
+  /// pairs that `is_lost` says so of are possible there.
+  void limit_pairs(ByteCode first, ByteCode second,
+                   std::function<bool(unsigned char, unsigned char)> is_lost);
 
   /// Whether the pattern is the beginning of a character, a whole one, or neither.
   Step check(const BytePattern& pattern) const;
@@ -48,6 +54,9 @@ class Assembler {
 
   const Charset& original_;
   const LanguageModel& model_;
+  ByteCode pair_first_ = 0;
+  ByteCode pair_second_ = 0;
+  std::function<bool(unsigned char, unsigned char)> is_lost_;
 };
 
 }  // namespace fuyuan

@@ -106,8 +106,15 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
   } else if (wrong == nullptr) {
     decoder_ = std::make_unique<RawBytes>();
   } else {
-    decoder_ = std::make_unique<CharsetDecoder>(*wrong, std::move(variants),
-                                                find_mark_rate(original, *wrong, model));
+    auto decoder = std::make_unique<CharsetDecoder>(*wrong, std::move(variants),
+                                                    find_mark_rate(original, *wrong, model));
+    if (decoder->pair_second() != 0) {
+      assembler_.limit_pairs(decoder->pair_first(), decoder->pair_second(),
+                             [d = decoder.get()](unsigned char lead, unsigned char trail) {
+                               return d->is_lost_pair(lead, trail);
+                             });
+    }
+    decoder_ = std::move(decoder);
   }
 }
 

@@ -91,17 +91,25 @@ void CharsetDecoder::learn_single_byte_marks() {
   one_before_.fill(one_before_unknown_);
 }
 
-void CharsetDecoder::learn_multibyte_marks() {
+bool CharsetDecoder::is_lost_pair(unsigned char lead, unsigned char trail) const {
   // User-defined areas decode on some systems and are lost on others: count them as lost.
-  const Charset* strict = is_gbk_ ? find_charset("gbk") : nullptr;
-  const Charset& pairs = strict != nullptr ? *strict : charset_;
+  if (is_gbk_) {
+    static const Charset& strict = *find_charset("gbk");
+    return !strict.is_pair(lead, trail);
+  }
+  return !charset_.is_pair(lead, trail) ||
+         std::any_of(variants_.begin(), variants_.end(),
+                     [&](const Charset* v) { return !v->is_pair(lead, trail); });
+}
+
+void CharsetDecoder::learn_multibyte_marks() {
   ByteSet first;
   ByteSet second;
   ByteSet any;
   for (unsigned next = 0; next < 256; ++next) {
     ByteSet before;
     for (unsigned byte = 0x80; byte < 0x100; ++byte) {
-      if (pairs.is_pair(static_cast<unsigned char>(byte), static_cast<unsigned char>(next)))
+      if (!is_lost_pair(static_cast<unsigned char>(byte), static_cast<unsigned char>(next)))
         continue;
       before.set(byte);
       if (next >= 0x80) {

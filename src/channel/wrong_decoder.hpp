@@ -52,6 +52,12 @@ class CharsetDecoder : public WrongDecoder {
                           float mark_rate = kUsualMarkRate);
   void read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const override;
 
+  /// The codes that a mark for two bytes is read as, and whether the decoder, in one of its
+  /// variants, has nothing else for that pair.
+  ByteCode pair_first() const { return pair_first_; }
+  ByteCode pair_second() const { return pair_second_; }
+  bool is_lost_pair(unsigned char lead, unsigned char trail) const;
+
  private:
   void read_tables(Symbol symbol, std::vector<Reading>& out) const;
   void read_mark(const Observed& observed, std::size_t at, std::vector<Reading>& out) const;

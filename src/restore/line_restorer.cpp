@@ -32,10 +32,13 @@ constexpr float kEnterCost = 12;
 
 /// Whether one misread is the other the wrong way round: together they do nothing.
 bool undoes(const Misread& channel, const Misread& previous) {
-  if (channel.wrong() == nullptr || previous.wrong() == nullptr) return false;
   const auto family = [](const Charset& charset) { return charset.name().substr(0, 4); };
-  return family(channel.original()) == family(*previous.wrong()) &&
-         family(*channel.wrong()) == family(previous.original());
+  const auto wrong_family = [&](const Misread& misread) {
+    // A decoder that guesses takes for UTF-8 what it can.
+    return misread.wrong() != nullptr ? family(*misread.wrong()) : std::string_view("utf-");
+  };
+  return family(channel.original()) == wrong_family(previous) &&
+         wrong_family(channel) == family(previous.original());
 }
 
 }  // namespace
