@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "text/char_class.hpp"
+#include "text/han_facts.hpp"
 
 namespace fuyuan {
 namespace {
@@ -11,6 +11,8 @@ using Step = Assembler::Step;
 
 /// Characters rarer than this are not worth listing where the pattern leaves thousands.
 constexpr Token kListedTokens = 7000;
+/// GBK has the Traditional characters, but who writes in GBK writes Simplified ones.
+constexpr float kTraditionalInGbk = -3.0F;
 
 /// The length UTF-8 announces by its first byte; an unknown first byte is taken for that of a
 /// three-byte character, as Chinese has.
@@ -141,10 +143,13 @@ void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidat
   out.clear();
   const auto tokens =
       static_cast<Token>(std::min<std::size_t>(model_.vocabulary_size(), kListedTokens));
+  const bool is_simplified = original_.framing() == Framing::gb18030;
   // Tokens are numbered by frequency, so this meets the candidates in that order.
   for (Token token = 1; token < tokens && out.size() < kMaxCandidates; ++token) {
     const char32_t cp = model_.code_point(token);
-    if (cp >= 0x80 && matches(pattern, cp)) out.push_back({cp, 0, token});
+    if (cp < 0x80 || !matches(pattern, cp)) continue;
+    const bool is_odd = is_simplified && is_traditional_only(cp);
+    out.push_back({cp, is_odd ? kTraditionalInGbk : 0, token});
   }
 }
 

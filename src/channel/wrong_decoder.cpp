@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -97,9 +98,13 @@ bool CharsetDecoder::is_lost_pair(unsigned char lead, unsigned char trail) const
     static const Charset& strict = *find_charset("gbk");
     return !strict.is_pair(lead, trail);
   }
-  return !charset_.is_pair(lead, trail) ||
-         std::any_of(variants_.begin(), variants_.end(),
-                     [&](const Charset* v) { return !v->is_pair(lead, trail); });
+  const auto lacks = [&](const Charset& table) {
+    const std::array<unsigned char, 2> pair = {lead, trail};
+    return !table.is_pair(lead, trail) ||
+           char_class(table.decode(pair).code_point) == CharClass::pua;
+  };
+  return lacks(charset_) || std::any_of(variants_.begin(), variants_.end(),
+                                        [&](const Charset* variant) { return lacks(*variant); });
 }
 
 void CharsetDecoder::learn_multibyte_marks() {
