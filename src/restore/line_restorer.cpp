@@ -30,15 +30,15 @@ constexpr double kManyFailures = 0.25;
 
 constexpr float kEnterCost = 12;
 
-/// Whether one misread is the other the wrong way round: together they do nothing.
-bool undoes(const Misread& channel, const Misread& previous) {
+/// Whether encoding for `channel` gives the very bytes that `previous` decoded: then the two are
+/// one step, or none.
+bool takes_back(const Misread& channel, const Misread& previous) {
   const auto family = [](const Charset& charset) { return charset.name().substr(0, 4); };
   const auto wrong_family = [&](const Misread& misread) {
     // A decoder that guesses takes for UTF-8 what it can.
     return misread.wrong() != nullptr ? family(*misread.wrong()) : std::string_view("utf-");
   };
-  return family(channel.original()) == wrong_family(previous) &&
-         wrong_family(channel) == family(previous.original());
+  return wrong_family(channel) == family(previous.original());
 }
 
 }  // namespace
@@ -54,7 +54,7 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, c
                                                      const Misread* previous) const {
   std::vector<Ranked> out;
   const auto consider = [&](const Misread* channel) {
-    if (previous != nullptr && undoes(*channel, *previous)) return;
+    if (previous != nullptr && takes_back(*channel, *previous)) return;
     QuickDecode decode = quick_decode(*channel, line, model_);
     if (decode.characters == 0) return;
     // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
