@@ -79,6 +79,7 @@ CharsetDecoder::CharsetDecoder(const Charset& charset, std::vector<const Charset
     learn_single_byte_marks();
   } else {
     learn_multibyte_marks();
+    learn_duplicates();
   }
 }
 
@@ -105,6 +106,20 @@ bool CharsetDecoder::is_lost_pair(unsigned char lead, unsigned char trail) const
   };
   return lacks(charset_) || std::any_of(variants_.begin(), variants_.end(),
                                         [&](const Charset* variant) { return lacks(*variant); });
+}
+
+void CharsetDecoder::learn_duplicates() {
+  for (unsigned lead = 0x81; lead <= 0xFE; ++lead) {
+    for (unsigned trail = 0x40; trail <= 0xFE; ++trail) {
+      const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(lead),
+                                                 static_cast<unsigned char>(trail)};
+      if (!charset_.is_pair(pair[0], pair[1])) continue;
+      const char32_t symbol = charset_.decode(pair).code_point;
+      const EncodedChar usual = charset_.encode(symbol);
+      if (usual.length == 2 && !std::equal(pair.begin(), pair.end(), usual.bytes.begin()))
+        duplicates_.emplace(symbol, pair);
+    }
+  }
 }
 
 void CharsetDecoder::learn_multibyte_marks() {
@@ -134,11 +149,9 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
                           std::vector<Reading>& out) const {
   const Symbol symbol = observed.symbols[at];
   if (is_raw(symbol)) return;
-  if (symbol != kReplacement) {
-    read_tables(symbol, out);
-  }
-  if (symbol == U'?' || symbol == kReplacement || symbol == windows_mark_)
-    read_mark(observed, at, out);
+  if (symbol == windows_mark_ && symbol != U'?') out.push_back(lost({pair_first_, pair_second_}, 0));
+  if (symbol != kReplacement) read_tables(symbol, out);
+  if (symbol == U'?' || symbol == kReplacement) read_mark(observed, at, out);
   if (symbol == U' ' && is_single_byte_) {
     Reading reading = known({});
     reading.codes[reading.size++] = 0xA0;
@@ -180,6 +193,11 @@ void CharsetDecoder::read_tables(Symbol symbol, std::vector<Reading>& out) const
     if (std::any_of(out.begin(), out.end(), is_same)) continue;
     if (!out.empty()) reading.log_probability = kOtherTable;
     out.push_back(reading);
+  }
+  const auto [first, last] = duplicates_.equal_range(symbol);
+  for (auto pair = first; pair != last; ++pair) {
+    out.push_back(known(pair->second));
+    out.back().log_probability = kOtherTable;
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "channel/byte_pattern.hpp"
@@ -62,6 +63,7 @@ class CharsetDecoder : public WrongDecoder {
   void read_tables(Symbol symbol, std::vector<Reading>& out) const;
   void read_mark(const Observed& observed, std::size_t at, std::vector<Reading>& out) const;
   void learn_multibyte_marks();
+  void learn_duplicates();
   void learn_single_byte_marks();
 
   const Charset& charset_;
@@ -75,6 +77,8 @@ class CharsetDecoder : public WrongDecoder {
   ByteCode pair_first_ = 0;
   ByteCode pair_second_ = 0;
   ByteCode any_high_ = 0;
+  /// Shift_JIS has what NEC and IBM added at two places, Big5 two characters.
+  std::unordered_multimap<char32_t, std::array<unsigned char, 2>> duplicates_;
 };
 
 /// Raw bytes: nothing was decoded yet.

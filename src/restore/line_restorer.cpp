@@ -61,7 +61,7 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, c
     Ranked ranked;
     ranked.channel = channel;
     ranked.gain = decode.log_probability - scan.log_probability;
-    ranked.is_lossless = decode.is_lossless();
+    ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
     ranked.failure_share = static_cast<double>(decode.failures) /
                            static_cast<double>(decode.characters + decode.failures);
     ranked.cost_per_character =

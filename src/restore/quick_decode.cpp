@@ -132,6 +132,7 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
   QuickDecode out = decode(channel, symbols, model, false, ambiguous);
   if (!ambiguous) return out;
   QuickDecode other = decode(channel, symbols, model, true, ambiguous);
+  out.is_ambiguous = other.is_ambiguous = out.text != other.text;
   const bool is_better = other.characters > 0 &&
                          (out.characters == 0 || other.log_probability > out.log_probability);
   return is_better ? other : out;

@@ -17,6 +17,8 @@ struct QuickDecode {
   std::size_t characters = 0;  ///< non-ASCII characters that came out
   double log_probability = 0;  ///< of `text`, with a price for each failure
 
+  bool is_ambiguous = false;   ///< the wrong charset has some of the symbols at several places
+
   bool is_lossless() const { return failures == 0 && marks == 0; }
 };
 
