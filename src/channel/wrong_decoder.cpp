@@ -149,7 +149,11 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
                           std::vector<Reading>& out) const {
   const Symbol symbol = observed.symbols[at];
   if (is_raw(symbol)) return;
-  if (symbol == windows_mark_ && symbol != U'?') out.push_back(lost({pair_first_, pair_second_}, 0));
+  if (symbol == windows_mark_ && symbol != U'?') {
+    out.push_back(lost({pair_first_, pair_second_}, 0));
+    out.push_back(lost({any_high_}, kMarkCosts[2].swallowed));
+    out.back().swallows_ascii = true;
+  }
   if (symbol != kReplacement) read_tables(symbol, out);
   if (symbol == U'?' || symbol == kReplacement) read_mark(observed, at, out);
   if (symbol == U' ' && is_single_byte_) {

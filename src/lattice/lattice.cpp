@@ -126,6 +126,7 @@ void Lattice::expand(const Observed& observed, std::size_t at) {
   std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(pending),
                [&](std::uint32_t node) { return !is_resting(node); });
   expand_all(std::move(pending));
+  std::erase_if(nodes, [&](std::uint32_t node) { return !is_resting(node); });
   offer_switches(at);
   prune(nodes);
   std::vector<std::uint32_t> resting;
@@ -221,7 +222,7 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
     std::vector<std::uint32_t> inner;
     for (const std::uint32_t source : sources) {
       const Node node = nodes_[source];
-      rank(node, emission, best_standing_[position] - options_.window - node.score - cost);
+      rank(node, emission, floor_of(position, at) - node.score - cost);
       for (const Scored& scored : ranked_) {
         const Context context = model_.advance(node.context, scored.token, scored.found);
         const bool inferred = emission.inferred && emission.count > 1;
@@ -269,11 +270,16 @@ void Lattice::grow_slots() {
   }
 }
 
+float Lattice::floor_of(std::size_t position, std::size_t from) const {
+  // Who gives up a pending character has nowhere else to go: what stands here already is no rival.
+  return position == from ? kImpossible : best_standing_[position] - options_.window;
+}
+
 void Lattice::reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
                     const Context& context, const Edge& edge) {
   const float score = nodes_[edge.from].score + edge.score;
   const float standing = score - (is_rest(state) ? 0 : kPendingDebt);
-  if (standing < best_standing_[position] - options_.window) return;
+  if (standing < floor_of(position, edge.begin)) return;
   best_standing_[position] = std::max(best_standing_[position], standing);
   const auto edge_index = static_cast<std::int32_t>(edges_.size());
   edges_.push_back(edge);

@@ -85,6 +85,7 @@ class Lattice {
   float score_sorted(const Node& node, std::span<const Candidate> candidates, float best);
   void add_scored(const Node& node, const Candidate& candidate, Token token,
                   const LanguageModel::Scored& found, float& best);
+  float floor_of(std::size_t position, std::size_t from) const;
   void reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
              const Context& context, const Edge& edge);
   std::uint32_t* find_slot(std::size_t position, std::uint8_t channel, std::uint64_t state,
