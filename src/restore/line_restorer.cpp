@@ -120,7 +120,9 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
       ranked[0].gain > kCertainGain &&
       (ranked[0].leads_on || ranked[0].cost_per_character < kPlainTextCost)) {
     LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
-    if (ranked[0].leads_on || SpanJudge(model_, habits_).accepts(line, whole)) return {whole};
+    std::vector<LineSpan> spans = {std::move(whole)};
+    if (!ranked[0].leads_on) SpanJudge(model_, habits_).weigh(line, spans);
+    if (!spans.empty()) return spans;
   }
   std::vector<const Channel*> channels = {&registry_.identity()};
   std::vector<float> costs = {0};
@@ -153,8 +155,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   const std::vector<char> doubtful = find_doubtful(line, model_);
   std::vector<LineSpan> spans = search({line, first_line, habits_.marks, bytes_vanish, doubtful},
                                        std::move(channels), std::move(costs), false);
-  const SpanJudge judge(model_, habits_);
-  std::erase_if(spans, [&](LineSpan& span) { return !judge.accepts(line, span); });
+  SpanJudge(model_, habits_).weigh(line, spans);
   for (LineSpan& span : spans) apply_options(span);
   return spans;
 }

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include "text/utf8.hpp"
+#include <set>
 
 #include "text/char_class.hpp"
 
@@ -16,8 +14,12 @@ constexpr double kForeignPrice = 20;       ///< the model knows less Japanese an
 constexpr double kFavouriteGain = 6;       ///< where the channel is seen elsewhere in the document
 constexpr double kInferredPrice = 3.5;     ///< a hole fits anything: nats for each one filled
 constexpr double kFirstCharacters = 6;     ///< nats: without context they cost more
-constexpr double kImpossibleCost = 10;     ///< nats a character: no text
+constexpr double kImpossibleCost = 10;     ///< nats a character: no common text
 constexpr double kOverwhelmingGain = 4.5;  ///< nats a symbol explained
+constexpr double kCertainGain = 6;         ///< the same, where what comes out is no common text
+constexpr double kHabitualGain = 3;        ///< the same, of a channel known from elsewhere
+constexpr double kSpeaksForOthers = 60;    ///< nats
+constexpr std::size_t kLongRun = 12;       ///< symbols explained
 constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
@@ -79,7 +81,41 @@ double SpanJudge::required_gain(std::string_view channel) const {
   return required;
 }
 
-bool SpanJudge::accepts(std::u32string_view line, LineSpan& span) const {
+bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols,
+                             std::size_t evidence, double gained, double required) const {
+  const bool is_habitual = required <= kFavouriteGain;
+  const auto characters = static_cast<std::size_t>(
+      std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) { return cp >= 0x80; }));
+  if (characters < 2 && !is_habitual) return false;
+  // Rules and tables are drawn with a few signs over and over.
+  if (required > kRequiredGain && count_distinct(symbols) < kDistinctSymbols) return false;
+  const double each = gained / static_cast<double>(evidence);
+  // Nothing but a misread writes Latin letters with accents like this, whatever comes of it.
+  if (evidence >= kLongRun && each > kCertainGain && span.inferred.empty() &&
+      span.channel.ends_with("-as-windows-1252")) {
+    return true;
+  }
+  // What was Chinese comes back as Chinese.
+  const auto chinese = static_cast<std::size_t>(
+      std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) {
+        return is_han(cp) || char_class(cp) == CharClass::cjk_mark ||
+               char_class(cp) == CharClass::fullwidth;
+      }));
+  const bool from_chinese =
+      !span.channel.starts_with("shift-jis") && !span.channel.starts_with("euc-kr");
+  if (from_chinese && chinese * 3 < characters) return false;
+  if (characters < kEnoughToJudge) return true;
+  const std::u32string text = collapse_runs(span.after);
+  const double cost =
+      (-model_.score_text(text) - kFirstCharacters) / static_cast<double>(text.size());
+  if (cost < kPlausibleCost) return true;
+  // Tables and lists of names cost more, but not as much more as what they looked like before.
+  if (is_habitual && each > kHabitualGain) return true;
+  if (cost < kImpossibleCost) return evidence >= kEnoughToJudge && each > kOverwhelmingGain;
+  return evidence >= kLongRun && each > kCertainGain;
+}
+
+bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const {
   const auto symbols = collapse_runs(line.substr(span.begin, span.end - span.begin));
   const auto evidence = static_cast<std::size_t>(std::count_if(
       symbols.begin(), symbols.end(), [](Symbol s) { return s >= 0x80 && !is_lost(s); }));
@@ -90,46 +126,35 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span) const {
     span.confidence = 1 / (1 + std::exp(-gain(line, span) / 8));
     return gain(line, span) > 0;
   }
-  const double required = required_gain(span.channel);
-  if (getenv("FYLOG")) {
-    const auto b=collapse_runs(line.substr(span.begin, span.end - span.begin)), a=collapse_runs(span.after);
-    fprintf(stderr,"J\t%s\t%zu\t%zu\t%zu\t%.1f\t%.2f\t%.2f\t%.1f\t%s\t%s\n",span.channel.c_str(),b.size(),evidence,inferred,gain(line,span),-model_.score_text(b)/(double)b.size(),-model_.score_text(a)/(double)a.size(),required,to_utf8(line.substr(span.begin, span.end - span.begin)).c_str(),to_utf8(span.after).c_str());
-  }
+  const double required = is_habitual ? kFavouriteGain : required_gain(span.channel);
   if (evidence < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > evidence * 3 + 2)
     return false;
   if (span.channel.find("frame-shift") != std::string::npos && evidence < kShiftEvidence)
     return false;
-  std::size_t characters = 0;
-  for (const char32_t cp : span.after) characters += cp >= 0x80 ? 1 : 0;
-  // What was Chinese comes back as Chinese.
-  const auto chinese =
-      static_cast<std::size_t>(std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) {
-        return is_han(cp) || char_class(cp) == CharClass::cjk_mark ||
-               char_class(cp) == CharClass::fullwidth;
-      }));
-  const bool from_chinese =
-      !span.channel.starts_with("shift-jis") && !span.channel.starts_with("euc-kr");
-  if (from_chinese && chinese * 3 < characters) return false;
   if (std::any_of(span.after.begin(), span.after.end(),
                   [](char32_t cp) { return char_class(cp) == CharClass::pua; })) {
     return false;
   }
-  if (characters < 2 && required > kFavouriteGain) return false;
-  // Rules and tables are drawn with a few signs over and over.
-  if (required > kRequiredGain && count_distinct(symbols) < kDistinctSymbols) return false;
-  if (characters >= kEnoughToJudge) {
-    const double cost = (-model_.score_text(collapse_runs(span.after)) - kFirstCharacters) /
-                        static_cast<double>(collapse_runs(span.after).size());
-    // Tables and lists of names cost more, but not as much more as what they looked like before.
-    if (cost > kImpossibleCost) return false;
-    if (cost > kPlausibleCost &&
-        (evidence < kEnoughToJudge || gain(line, span) < kOverwhelmingGain * static_cast<double>(evidence))) {
-      return false;
-    }
-  }
-  const double net = gain(line, span) - kInferredPrice * static_cast<double>(inferred) - required;
+  const double gained = gain(line, span);
+  if (!is_plausible(span, symbols, evidence, gained, required)) return false;
+  const double net = gained - kInferredPrice * static_cast<double>(inferred) - required;
   span.confidence = 1 / (1 + std::exp(-(net + 4) / 4));
   return net >= 0;
+}
+
+void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans) const {
+  std::vector<char> accepted;
+  std::set<std::string_view> certain;
+  for (LineSpan& span : spans) {
+    accepted.push_back(accepts(line, span, false) ? 1 : 0);
+    if (accepted.back() != 0 && gain(line, span) > kSpeaksForOthers) certain.insert(span.channel);
+  }
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    if (accepted[i] == 0 && certain.contains(spans[i].channel))
+      accepted[i] = accepts(line, spans[i], true) ? 1 : 0;
+  }
+  std::size_t at = 0;
+  std::erase_if(spans, [&](const LineSpan&) { return accepted[at++] == 0; });
 }
 
 }  // namespace fuyuan

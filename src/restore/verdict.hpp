@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/language_model.hpp"
 #include "restore/line_restorer.hpp"
@@ -14,10 +16,14 @@ class SpanJudge {
   SpanJudge(const LanguageModel& model, const DocumentHabits& habits)
       : model_(model), habits_(habits) {}
 
-  /// Sets `span.confidence` and says whether the repair is accepted.
-  bool accepts(std::u32string_view line, LineSpan& span) const;
+  /// Sets the spans' confidence and takes out those whose repair is not accepted. What is certain
+  /// of one span of a line makes others by the same channel likelier.
+  void weigh(std::u32string_view line, std::vector<LineSpan>& spans) const;
 
  private:
+  bool accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const;
+  bool is_plausible(const LineSpan& span, const std::u32string& symbols, std::size_t evidence,
+                    double gained, double required) const;
   double gain(std::u32string_view line, const LineSpan& span) const;
   double required_gain(std::string_view channel) const;
 

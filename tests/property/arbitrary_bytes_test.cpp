@@ -147,17 +147,17 @@ void check_many(std::string (*make)(Random&), std::size_t count, std::uint64_t s
 
 }  // namespace
 
-TEST_CASE("Any bytes: uniform", "[property][bytes][!mayfail]") { check_many(uniform, 1000, 1); }
-TEST_CASE("Any bytes: like GBK", "[property][bytes][!mayfail]") { check_many(gbk_like, 150, 2); }
-TEST_CASE("Any bytes: UTF-8 cut at random", "[property][bytes][!mayfail]") { check_many(cut_utf8, 300, 3); }
+TEST_CASE("Any bytes: uniform", "[property][bytes]") { check_many(uniform, 1000, 1); }
+TEST_CASE("Any bytes: like GBK", "[property][bytes]") { check_many(gbk_like, 150, 2); }
+TEST_CASE("Any bytes: UTF-8 cut at random", "[property][bytes]") { check_many(cut_utf8, 300, 3); }
 TEST_CASE("Any bytes: marks everywhere", "[property][bytes]") { check_many(marks, 50, 4); }
 TEST_CASE("Any bytes: notes in notes", "[property][bytes]") { check_many(deep_notes, 300, 5); }
-TEST_CASE("Any bytes: broken, then broken again", "[property][bytes][!mayfail]") {
+TEST_CASE("Any bytes: broken, then broken again", "[property][bytes]") {
   check_many(broken_again, 150, 6);
 }
-TEST_CASE("Any bytes: mixtures", "[property][bytes][!mayfail]") { check_many(mixture, 50, 7); }
+TEST_CASE("Any bytes: mixtures", "[property][bytes]") { check_many(mixture, 50, 7); }
 
-TEST_CASE("Any bytes: very long lines", "[property][bytes][!mayfail]") {
+TEST_CASE("Any bytes: very long lines", "[property][bytes]") {
   const Restorer restorer;
   Random random(8);
   const auto repeat = [](const std::string& piece) {

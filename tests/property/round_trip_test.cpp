@@ -9,6 +9,7 @@
 #include "property/corpus.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/restorer.hpp"
+#include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
 namespace {
@@ -78,6 +79,11 @@ void check_round_trips(const std::string& channel, const std::string& habit,
     }
   }
   tally.check(channel);
+}
+
+bool has_traditional(const std::string& text) {
+  const std::u32string characters = fuyuan::to_utf32(text);
+  return std::any_of(characters.begin(), characters.end(), fuyuan::is_traditional_only);
 }
 
 fuyuan::Options keep() {
@@ -151,6 +157,8 @@ TEST_CASE("There and back: Traditional characters", "[property][round-trip]") {
   Tally tally;
   for (const std::string& text : paragraphs()) {
     const std::string damaged = break_by("traditional", text);
+    // Which characters were Traditional before, and which notes an author's, nobody can tell then.
+    if (has_traditional(text) || text.find("(") != std::string::npos) continue;
     if (damaged == text || restorer.restore(text).text != text) continue;
     // A quoted word is not a Traditional paragraph: at least a tenth must have changed.
     const std::u32string before = fuyuan::to_utf32(text);

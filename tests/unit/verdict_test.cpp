@@ -11,13 +11,14 @@ namespace {
 bool accepts(std::u32string_view line, std::u32string after, std::string channel,
              double* confidence = nullptr) {
   const fuyuan::DocumentHabits habits;
-  fuyuan::LineSpan span{0, line.size(), std::move(channel), std::move(after), 1, {}};
-  const bool accepted =
-      fuyuan::SpanJudge(fuyuan::LanguageModel::embedded(), habits).accepts(line, span);
-  CHECK(span.confidence >= 0);
-  CHECK(span.confidence <= 1);
-  if (confidence != nullptr) *confidence = span.confidence;
-  return accepted;
+  std::vector<fuyuan::LineSpan> spans = {
+      {0, line.size(), std::move(channel), std::move(after), 1, {}}};
+  fuyuan::SpanJudge(fuyuan::LanguageModel::embedded(), habits).weigh(line, spans);
+  if (spans.empty()) return false;
+  CHECK(spans[0].confidence >= 0);
+  CHECK(spans[0].confidence <= 1);
+  if (confidence != nullptr) *confidence = spans[0].confidence;
+  return true;
 }
 
 }  // namespace
