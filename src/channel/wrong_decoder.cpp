@@ -34,7 +34,7 @@ constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 
 /// Between two ASCII characters a question mark is likelier just that: lost bytes have others of
 /// their kind around.
-constexpr float kMarkAmongAscii = -4.0F;
+constexpr float kMarkAmongAscii = -8.0F;
 
 bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
   return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;

@@ -139,6 +139,7 @@ void Document::learn_favourites() {
   const Registry& registry = Registry::instance();
   const LanguageModel& model = LanguageModel::embedded();
   std::map<const Misread*, double> gains;
+  std::map<const Misread*, std::size_t> lines;
   double total = 0;
   std::size_t asked = 0;
   for (const Line& line : lines_) {
@@ -148,19 +149,20 @@ void Document::learn_favourites() {
     for (const Misread* channel : line.scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
       const QuickDecode decode = quick_decode(*channel, line.symbols, model);
       const double gain = decode.log_probability - line.scan.log_probability;
-      const double cost = -decode.log_probability / static_cast<double>(decode.text.size() + 1);
-      if (decode.characters < kCharactersToJudge || gain <= best_gain || cost > kPlainCost)
+      if (decode.characters < kCharactersToJudge || gain <= best_gain || decode.cost > kPlainCost)
         continue;
       best = channel;
       best_gain = gain;
     }
     if (best == nullptr || best_gain < kHabitualGain) continue;
     gains[best] += best_gain;
+    ++lines[best];
     total += best_gain;
   }
   std::vector<std::pair<double, const Misread*>> order;
   for (const auto& [channel, gain] : gains) {
-    if (gain >= kFavouriteShare * total) order.emplace_back(-gain, channel);
+    // A line cannot speak for itself.
+    if (gain >= kFavouriteShare * total && lines[channel] > 1) order.emplace_back(-gain, channel);
   }
   std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first < b.first : a.second->name() < b.second->name();

@@ -64,8 +64,7 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, c
     ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
     ranked.failure_share = static_cast<double>(decode.failures) /
                            static_cast<double>(decode.characters + decode.failures);
-    ranked.cost_per_character =
-        -decode.log_probability / static_cast<double>(decode.characters + 1);
+    ranked.cost_per_character = decode.cost;
     ranked.text = std::move(decode.text);
     out.push_back(std::move(ranked));
   };

@@ -80,10 +80,24 @@ class Decoder {
   bool unknown_ = false;
 };
 
-/// `other_table`: symbols that the tables of a charset have at several places are read as the
-/// second one has them. Sets `ambiguous` where there are any.
+struct Way {
+  bool other_table = false;  ///< symbols at several places are read as the second table has them
+  bool wide_marks = false;   ///< a mark stands for two bytes
+};
+
+/// Which of the readings of a mark to take.
+std::size_t choose_mark(const std::vector<Reading>& readings, bool wide) {
+  std::size_t first = 0;
+  while (!readings[first].is_mark) ++first;
+  for (std::size_t i = first; wide && i < readings.size(); ++i) {
+    if (readings[i].is_mark && readings[i].size == 2) return i;
+  }
+  return first;
+}
+
+/// Sets `ambiguous` where there are symbols at several places.
 QuickDecode decode(const Misread& channel, std::u32string_view symbols, const LanguageModel& model,
-                   bool other_table, bool& ambiguous) {
+                   Way way, bool& ambiguous) {
   QuickDecode out;
   Decoder decoder(channel, out);
   std::vector<Reading> readings;
@@ -98,11 +112,11 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
       const bool is_mark = readings[0].is_mark ||
                            (symbols[at] == U'?' && decoder.is_pending() && readings.size() > 1);
       out.marks += is_mark ? 1 : 0;
-      std::size_t chosen = is_mark && !readings[0].is_mark ? 1 : 0;
+      std::size_t chosen = is_mark ? choose_mark(readings, way.wide_marks) : 0;
       if (!is_mark && symbols[at] >= 0x80 && readings.size() > 1 && !readings[1].is_mark &&
           readings[1].size == readings[0].size && readings[0].size == 2) {
         ambiguous = true;
-        chosen = other_table ? 1 : 0;
+        chosen = way.other_table ? 1 : 0;
       }
       for (int i = 0; i < readings[chosen].size; ++i) decoder.put(readings[chosen].codes[i]);
     }
@@ -110,17 +124,26 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
   }
   decoder.end();
   Context context = model.start();
+  std::size_t counted = 0;
   for (const char32_t cp : out.text) {
     if (cp == kReplacement || is_raw(cp)) {
       context = model.start();
       out.log_probability -= kFailureCost;
+      out.cost += kFailureCost;
+      ++counted;
       continue;
     }
     const Token token = model.token(cp);
     const auto scored = model.score(context, token);
-    out.log_probability += scored.log_probability + model.spread(cp, token);
+    const double log_probability = scored.log_probability + model.spread(cp, token);
+    out.log_probability += log_probability;
+    if (cp >= 0x80) {
+      out.cost -= log_probability;
+      ++counted;
+    }
     context = model.advance(context, token, scored);
   }
+  out.cost /= static_cast<double>(counted + 1);
   return out;
 }
 
@@ -129,13 +152,23 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
                          const LanguageModel& model) {
   bool ambiguous = false;
-  QuickDecode out = decode(channel, symbols, model, false, ambiguous);
-  if (!ambiguous) return out;
-  QuickDecode other = decode(channel, symbols, model, true, ambiguous);
-  out.is_ambiguous = other.is_ambiguous = out.text != other.text;
-  const bool is_better = other.characters > 0 &&
-                         (out.characters == 0 || other.log_probability > out.log_probability);
-  return is_better ? other : out;
+  Way way;
+  QuickDecode best = decode(channel, symbols, model, way, ambiguous);
+  const auto try_other = [&](Way other_way) {
+    QuickDecode other = decode(channel, symbols, model, other_way, ambiguous);
+    if (other_way.other_table) best.is_ambiguous = other.is_ambiguous = best.text != other.text;
+    if (other.characters == 0 ||
+        (best.characters != 0 && other.log_probability <= best.log_probability)) {
+      return;
+    }
+    best = std::move(other);
+    way = other_way;
+  };
+  // UTF-8 finds its way back by itself; pairs stay cut wrongly if the mark was taken for too little.
+  if (best.marks > 0 && channel.original().framing() != Framing::utf8)
+    try_other({way.other_table, true});
+  if (ambiguous) try_other({true, way.wide_marks});
+  return best;
 }
 
 }  // namespace fuyuan

@@ -16,6 +16,7 @@ struct QuickDecode {
   std::size_t marks = 0;       ///< marks met: bytes that were lost
   std::size_t characters = 0;  ///< non-ASCII characters that came out
   double log_probability = 0;  ///< of `text`, with a price for each failure
+  double cost = 0;             ///< nats a character that is not ASCII, failures included
 
   bool is_ambiguous = false;   ///< the wrong charset has some of the symbols at several places
 

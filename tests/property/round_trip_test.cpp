@@ -59,6 +59,14 @@ struct Tally {
   }
 };
 
+bool has_doubtful_question(const std::string& text) {
+  for (std::size_t at = text.find('?'); at != std::string::npos; at = text.find('?', at + 1)) {
+    const auto is_wide = [&](std::size_t i) { return i < text.size() && (text[i] & 0x80) != 0; };
+    if (is_wide(at - 1) || is_wide(at + 1)) return true;
+  }
+  return false;
+}
+
 /// `stride`: every so manieth paragraph, to keep the suite quick.
 void check_round_trips(const std::string& channel, const std::string& habit,
                        fuyuan::Options options = {}, std::size_t stride = 1) {
@@ -70,6 +78,8 @@ void check_round_trips(const std::string& channel, const std::string& habit,
     if (damaged == text || has_mark(damaged, text) || !is_lossless(channel, damaged, text)) {
       continue;
     }
+    // A question mark between characters may be one, or what became of a third.
+    if (has_doubtful_question(text)) continue;
     // A text that is not left alone when healthy cannot come back either: another test's business.
     if (restorer.restore(text).text != text) continue;
     ++tally.tried;

@@ -82,8 +82,10 @@ TEST_CASE("Restorer: lossless damage", "[restorer]") {
     CAPTURE(channel);
     const std::string damaged = break_with(channel, kText, "windows");
     const Restored restored = restore(damaged);
-    if (damaged.find('?') != std::string::npos || damaged.find(kLost) != std::string::npos)
+    if (damaged.find('?') != std::string::npos || damaged.find(kLost) != std::string::npos ||
+        damaged.find("・") != std::string::npos) {  // Windows' mark in Shift_JIS
       continue;
+    }
     CHECK(restored.text == kText);
     CHECK(restored.verdict == Verdict::restored);
     CHECK(restored.confidence > 0.9);
