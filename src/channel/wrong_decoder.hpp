@@ -71,7 +71,7 @@ class CharsetDecoder : public WrongDecoder {
   bool is_single_byte_;
   bool is_gbk_;
   float mark_rate_;
-  char32_t windows_mark_;  ///< what Windows writes for a pair it does not have
+  char32_t windows_mark_;                 ///< what Windows writes for a pair it does not have
   std::array<ByteCode, 256> one_before_;  ///< by the byte that follows: which single bytes get lost
   ByteCode one_before_unknown_ = 0;
   ByteCode pair_first_ = 0;

@@ -98,11 +98,13 @@ LanguageModel::Scored LanguageModel::score_bigram(const Context& context, Token 
   scored.trigram = true;
   // The map finds what is not there once in two thousand times: no true n-gram is likelier than
   // its parts allow.
-  const float bigram_log = -kProbabilityStep * static_cast<float>(bigram_probability_[scored.bigram]);
+  const float bigram_log =
+      -kProbabilityStep * static_cast<float>(bigram_probability_[scored.bigram]);
   scored.from_trigram = std::min(trigram_levels_[trigram], bigram_log + context.most2 + kSlack);
-  const int fourgram = context.backoff3 == 0 ? StaticMap::kMissing
-                                             : long_ngrams_.find(fourgram_key(
-                                                   context.first, context.second, context.third, token));
+  const int fourgram =
+      context.backoff3 == 0
+          ? StaticMap::kMissing
+          : long_ngrams_.find(fourgram_key(context.first, context.second, context.third, token));
   scored.log_probability =
       fourgram == StaticMap::kMissing
           ? scored.from_trigram + context.backoff3

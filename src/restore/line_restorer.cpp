@@ -28,7 +28,7 @@ constexpr std::size_t kChainsFollowed = 8;  ///< first steps tried for each
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
-constexpr float kEnterCost = 12;
+constexpr float kEnterCost = 7;
 
 /// Whether encoding for `channel` gives the very bytes that `previous` decoded: then the two are
 /// one step, or none.

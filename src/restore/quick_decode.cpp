@@ -164,7 +164,8 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
     best = std::move(other);
     way = other_way;
   };
-  // UTF-8 finds its way back by itself; pairs stay cut wrongly if the mark was taken for too little.
+  // UTF-8 finds its way back by itself; pairs stay cut wrongly if the mark was taken for too
+  // little.
   if (best.marks > 0 && channel.original().framing() != Framing::utf8)
     try_other({way.other_table, true});
   if (ambiguous) try_other({true, way.wide_marks});

@@ -18,7 +18,7 @@ struct QuickDecode {
   double log_probability = 0;  ///< of `text`, with a price for each failure
   double cost = 0;             ///< nats a character that is not ASCII, failures included
 
-  bool is_ambiguous = false;   ///< the wrong charset has some of the symbols at several places
+  bool is_ambiguous = false;  ///< the wrong charset has some of the symbols at several places
 
   bool is_lossless() const { return failures == 0 && marks == 0; }
 };

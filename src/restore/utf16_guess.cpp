@@ -71,8 +71,7 @@ double score_utf16(std::string_view name, std::string_view sample) {
   // Private characters occur; a text that has more than a few of them is something else.
   const auto foreign =
       static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_foreign_to_text));
-  const auto broken =
-      static_cast<std::size_t>(std::count(text.begin(), text.end(), kReplacement));
+  const auto broken = static_cast<std::size_t>(std::count(text.begin(), text.end(), kReplacement));
   if ((foreign + broken) * 50 > text.size()) return kImpossible;
   const double total = score(text);
   return -total > kGarbage * static_cast<double>(text.size()) ? kImpossible : total;

@@ -32,10 +32,22 @@ struct Rarity {
   double nats;
 };
 constexpr Rarity kRarities[] = {
-    {"utf16", 14},          {"-as-euc-jp", 10},  {"-as-shift-jis", 6},   {"-as-euc-kr", 6},
-    {"euc-kr-as", 6},       {"shift-jis-as", 6}, {"-as-windows-125", 0}, {"big5-as", 5},
-    {"-as-windows-874", 8}, {"-as-iso", 8},      {"-as-koi8", 8},        {"-as-cp", 6},
-    {"-as-macroman", 6},    {"-as-utf8", 8},     {"frame-shift", 4},
+    {"utf16", 14},
+    {"-as-euc-jp", 10},
+    {"-as-shift-jis", 6},
+    {"-as-euc-kr", 6},
+    {"euc-kr-as", 6},
+    {"shift-jis-as", 6},
+    {"big5-as", 5},
+    {"-as-windows-874", 20},
+    {"-as-windows-1253", 20},
+    {"-as-windows-1256", 20},
+    {"-as-iso", 8},
+    {"-as-koi8", 8},
+    {"-as-cp", 6},
+    {"-as-macroman", 6},
+    {"-as-utf8", 8},
+    {"frame-shift", 4},
 };
 
 bool is_lost(Symbol symbol) { return symbol == kReplacement; }
@@ -57,7 +69,26 @@ std::u32string collapse_runs(std::u32string_view text) {
   return out;
 }
 
+std::size_t count_han(std::u32string_view symbols) {
+  return static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_han));
+}
+
 }  // namespace
+
+double SpanJudge::cost_of(std::u32string_view text) const {
+  double cost = -kFirstCharacters;
+  std::size_t counted = 0;
+  Context context = model_.start();
+  for (const char32_t cp : text) {
+    const Token token = model_.token(cp);
+    const auto scored = model_.score(context, token);
+    context = model_.advance(context, token, scored);
+    if (cp < 0x80) continue;
+    cost -= scored.log_probability + model_.spread(cp, token);
+    ++counted;
+  }
+  return cost / static_cast<double>(std::max<std::size_t>(counted, 1));
+}
 
 double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
   const std::size_t left = span.begin - std::min(span.begin, kContext);
@@ -96,8 +127,8 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
     return true;
   }
   // What was Chinese comes back as Chinese.
-  const auto chinese = static_cast<std::size_t>(
-      std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) {
+  const auto chinese =
+      static_cast<std::size_t>(std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) {
         return is_han(cp) || char_class(cp) == CharClass::cjk_mark ||
                char_class(cp) == CharClass::fullwidth;
       }));
@@ -105,14 +136,15 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
       !span.channel.starts_with("shift-jis") && !span.channel.starts_with("euc-kr");
   if (from_chinese && chinese * 3 < characters) return false;
   if (characters < kEnoughToJudge) return true;
-  const std::u32string text = collapse_runs(span.after);
-  const double cost =
-      (-model_.score_text(text) - kFirstCharacters) / static_cast<double>(text.size());
+  const double cost = cost_of(collapse_runs(span.after));
   if (cost < kPlausibleCost) return true;
   // Tables and lists of names cost more, but not as much more as what they looked like before.
   if (is_habitual && each > kHabitualGain) return true;
   if (cost < kImpossibleCost) return evidence >= kEnoughToJudge && each > kOverwhelmingGain;
-  return evidence >= kLongRun && each > kCertainGain;
+  // Pairs read as other pairs always come to something; UTF-8 seldom does by chance.
+  return evidence >= kLongRun && each > kCertainGain &&
+         (span.channel.starts_with("utf8-as-") ||
+          span.channel.find("-as-windows") != std::string::npos);
 }
 
 bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const {
@@ -129,8 +161,10 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   const double required = is_habitual ? kFavouriteGain : required_gain(span.channel);
   if (evidence < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > evidence * 3 + 2)
     return false;
-  if (span.channel.find("frame-shift") != std::string::npos && evidence < kShiftEvidence)
+  if (span.channel.find("frame-shift") != std::string::npos &&
+      (evidence < kShiftEvidence || count_han(symbols) * 2 < evidence)) {
     return false;
+  }
   if (std::any_of(span.after.begin(), span.after.end(),
                   [](char32_t cp) { return char_class(cp) == CharClass::pua; })) {
     return false;

@@ -24,6 +24,8 @@ class SpanJudge {
   bool accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const;
   bool is_plausible(const LineSpan& span, const std::u32string& symbols, std::size_t evidence,
                     double gained, double required) const;
+  /// Nats a character of what is not ASCII.
+  double cost_of(std::u32string_view text) const;
   double gain(std::u32string_view line, const LineSpan& span) const;
   double required_gain(std::string_view channel) const;
 

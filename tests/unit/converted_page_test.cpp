@@ -55,8 +55,7 @@ TEST_CASE("Converted page: the worked examples", "[converted_page]") {
 }
 
 // Fails while 骸 (of 形骸) is preferred for the lost lead byte.
-TEST_CASE("Converted page: a lead byte torn off before a full stop",
-          "[converted_page]") {
+TEST_CASE("Converted page: a lead byte torn off before a full stop", "[converted_page]") {
   CHECK(third_line(restore(page("這種材料熱變形?。罕WC零件的精度。"))) ==
         "这种材料热变形小：保证零件的精度。");
 }
