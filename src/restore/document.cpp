@@ -16,6 +16,7 @@ constexpr double kFavouriteShare = 0.2;
 constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
 constexpr std::size_t kCharactersToJudge = 3;
 constexpr double kPlainCost = 7.5;  ///< nats a character that what comes out may cost
+constexpr double kNoTextCost = 11;  ///< nats a character: not Chinese of any script
 constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
@@ -195,7 +196,7 @@ bool Document::run_step(bool simplifying) {
     std::vector<LineSpan> found;
     if (!simplifying) {
       found = restorer.restore(line.symbols, line.scan, line.number == 1);
-    } else {
+    } else if (line.scan.non_ascii_cost < kNoTextCost) {  // else mojibake that stayed
       ScriptCounts counts;
       counts.add(line.symbols, line.scan);
       if (is_traditional_line(counts, counts_))
