@@ -314,13 +314,15 @@ void Lattice::end_line(const Observed& observed) {
   // A line ends more readily after a full stop than after a comma.
   for (const std::uint32_t node : frontier_[last]) {
     if (!is_rest(nodes_[node].state)) continue;
-    const auto end = model_.score(nodes_[node].context, kBoundary);
+    const Context& context = nodes_[node].context;
+    // An empty line is as good as any.
+    const float end =
+        context.third == kBoundary ? 0 : model_.score(context, kBoundary).log_probability;
     const auto position = static_cast<std::uint32_t>(last);
-    final_nodes_.push_back(add_inner_node(model_.start(), nodes_[node].channel,
-                                          nodes_[node].score + end.log_probability));
+    final_nodes_.push_back(
+        add_inner_node(model_.start(), nodes_[node].channel, nodes_[node].score + end));
     nodes_.back().best_edge = static_cast<std::int32_t>(edges_.size());
-    edges_.push_back(
-        {node, final_nodes_.back(), position, position, 0, end.log_probability, false, false});
+    edges_.push_back({node, final_nodes_.back(), position, position, 0, end, false, false});
   }
 }
 

@@ -23,7 +23,7 @@ class PageCache {
   bool empty() const { return total_ < kMinCharacters; }
 
  private:
-  static constexpr std::uint32_t kMinCharacters = 200;
+  static constexpr std::uint32_t kMinCharacters = 60;
 
   const LanguageModel* model_;
   std::unordered_map<std::uint32_t, std::uint32_t> pairs_;

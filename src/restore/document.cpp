@@ -5,6 +5,7 @@
 
 #include "restore/health_check.hpp"
 #include "restore/quick_decode.hpp"
+#include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -15,8 +16,9 @@ constexpr std::size_t kLinesAsked = 40;  ///< to find the document's habitual ch
 constexpr double kFavouriteShare = 0.2;
 constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
 constexpr std::size_t kCharactersToJudge = 3;
-constexpr double kPlainCost = 7.5;  ///< nats a character that what comes out may cost
-constexpr double kNoTextCost = 11;  ///< nats a character: not Chinese of any script
+constexpr double kPlainCost = 7.5;   ///< nats a character that what comes out may cost
+constexpr double kNoTextCost = 11;   ///< nats a character: not Chinese of any script
+constexpr double kTeachingCost = 8;  ///< nats a character: text to learn the page's words from
 constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
@@ -60,7 +62,9 @@ void Document::read_lines() {
     const std::size_t next = end + 1;
     if (end > begin && text_[end - 1] == '\r') --end;
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
-    if (const Glance seen = glance(bytes); seen.healthy) {
+    // A question mark at the very beginning may have been a byte-order mark.
+    const bool is_marked = begin == 0 && bytes.starts_with('?');
+    if (const Glance seen = glance(bytes); seen.healthy && !is_marked) {
       counts_.add(seen);
     } else {
       Line line{begin, end, number, read_symbols(bytes), {}, false};
@@ -102,16 +106,26 @@ void Document::learn_habits() {
 void Document::learn_page() {
   if (lines_.empty()) return;
   page_ = PageCache(LanguageModel::embedded());
+  const auto learn = [&](std::u32string text) {
+    if (options_.to == Script::zh_hans) {
+      std::transform(text.begin(), text.end(), text.begin(), [](char32_t cp) {
+        return is_traditional_only(cp) ? simplified_candidates(cp)[0] : cp;
+      });
+    }
+    page_.learn(text);
+  };
   auto unhealthy = lines_.begin();
   for (std::size_t begin = 0; begin < text_.size();) {
     const std::size_t end = std::min(text_.find('\n', begin), text_.size());
     if (unhealthy != lines_.end() && unhealthy->begin == begin) {
-      if (!unhealthy->scan.is_suspicious() || unhealthy->scan.notes > 0) {
-        page_.learn(unhealthy->symbols);
+      const LineScan& scan = unhealthy->scan;
+      const bool is_whole = scan.marks + scan.broken + scan.raw_bytes == 0;
+      if (scan.notes > 0 || (is_whole && scan.non_ascii_cost < kTeachingCost)) {
+        learn(unhealthy->symbols);
       }
       ++unhealthy;
     } else if (begin < kPageBytes) {
-      page_.learn(to_utf32(std::string_view(text_).substr(begin, end - begin)));
+      learn(to_utf32(std::string_view(text_).substr(begin, end - begin)));
     }
     begin = end + 1;
   }
