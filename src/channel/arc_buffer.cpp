@@ -46,11 +46,4 @@ void ArcBuffer::emit_choice(std::span<const Candidate> choice, bool inferred) {
   emissions_.push_back(emission);
 }
 
-std::vector<Candidate>& ArcBuffer::remembered(std::uint64_t owner, std::uint64_t key,
-                                              bool& is_new) {
-  const auto [at, inserted] = memory_.try_emplace(key * 0x9E3779B97F4A7C15ULL ^ owner);
-  is_new = inserted;
-  return at->second;
-}
-
 }  // namespace fuyuan

@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "model/language_model.hpp"
@@ -75,10 +74,6 @@ class ArcBuffer {
     return {candidates_.data() + emission.first, emission.count};
   }
 
-  /// Candidate lists by a key of the channel's own, kept for the life of the buffer: holes repeat.
-  /// The reference holds until the next call.
-  std::vector<Candidate>& remembered(std::uint64_t owner, std::uint64_t key, bool& is_new);
-
  private:
   void add_candidate(Candidate candidate);
 
@@ -86,7 +81,6 @@ class ArcBuffer {
   std::vector<Candidate> candidates_;
   std::vector<Emission> emissions_;
   std::vector<Arc> arcs_;
-  std::unordered_map<std::uint64_t, std::vector<Candidate>> memory_;
 };
 
 }  // namespace fuyuan

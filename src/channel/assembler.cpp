@@ -1,6 +1,10 @@
 #include "channel/assembler.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <utility>
 
 #include "text/han_facts.hpp"
 
@@ -11,6 +15,8 @@ using Step = Assembler::Step;
 
 /// Characters rarer than this are not worth listing where the pattern leaves thousands.
 constexpr Token kListedTokens = 7000;
+/// Candidate lists that a thread keeps: a few kilobytes each.
+constexpr std::size_t kMostRemembered = 4096;
 /// GBK has the Traditional characters, but who writes in GBK writes Simplified ones.
 constexpr float kTraditionalInGbk = -3.0F;
 
@@ -56,7 +62,26 @@ int double_length(const BytePattern& pattern, Framing framing) {
   }
 }
 
+/// The bytes of the listed tokens, by token.
+const std::vector<EncodedChar>& encodings_of(const Charset& charset, const LanguageModel& model) {
+  static std::mutex mutex;
+  static std::map<std::pair<const Charset*, const LanguageModel*>, std::vector<EncodedChar>> known;
+  const std::lock_guard lock(mutex);
+  auto& encodings = known[{&charset, &model}];
+  const std::size_t tokens = std::min<std::size_t>(model.vocabulary_size(), kListedTokens);
+  for (std::size_t token = encodings.size(); token < tokens; ++token) {
+    encodings.push_back(charset.encode(model.code_point(static_cast<Token>(token))));
+  }
+  return encodings;
+}
+
 }  // namespace
+
+Assembler::Assembler(const Charset& original, const LanguageModel& model)
+    : original_(original), model_(model) {
+  static std::atomic<std::uint64_t> count{0};
+  id_ = ++count;
+}
 
 void Assembler::limit_pairs(ByteCode first, ByteCode second,
                             std::function<bool(unsigned char, unsigned char)> is_lost) {
@@ -124,8 +149,7 @@ char32_t Assembler::decode(const BytePattern& pattern) const {
   return decoded.length == pattern.size ? decoded.code_point : 0;
 }
 
-bool Assembler::matches(const BytePattern& pattern, char32_t code_point) const {
-  const EncodedChar encoded = original_.encode(code_point);
+bool Assembler::matches(const BytePattern& pattern, const EncodedChar& encoded) const {
   if (encoded.length != pattern.size) return false;
   for (int i = 0; i < pattern.size; ++i) {
     if (!admits(pattern.codes[i], encoded.bytes[i])) return false;
@@ -143,14 +167,23 @@ void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidat
   out.clear();
   const auto tokens =
       static_cast<Token>(std::min<std::size_t>(model_.vocabulary_size(), kListedTokens));
+  const std::vector<EncodedChar>& encodings = encodings_of(original_, model_);
   const bool is_simplified = original_.framing() == Framing::gb18030;
   // Tokens are numbered by frequency, so this meets the candidates in that order.
   for (Token token = 1; token < tokens && out.size() < kMaxCandidates; ++token) {
     const char32_t cp = model_.code_point(token);
-    if (cp < 0x80 || !matches(pattern, cp)) continue;
+    if (cp < 0x80 || !matches(pattern, encodings[token])) continue;
     const bool is_odd = is_simplified && is_traditional_only(cp);
     out.push_back({cp, is_odd ? kTraditionalInGbk : 0, token});
   }
+}
+
+const std::vector<Candidate>& Assembler::candidates(const BytePattern& pattern) const {
+  thread_local std::map<std::pair<std::uint64_t, std::uint64_t>, std::vector<Candidate>> memory;
+  if (memory.size() > kMostRemembered) memory.clear();
+  const auto [at, is_new] = memory.try_emplace({id_, pattern.pack()});
+  if (is_new) list_candidates(pattern, at->second);
+  return at->second;
 }
 
 ByteCode Assembler::any_continuation() const {

@@ -18,8 +18,7 @@ class Assembler {
   /// At most this many candidates are offered for a pattern: the most frequent ones.
   static constexpr std::size_t kMaxCandidates = 400;
 
-  Assembler(const Charset& original, const LanguageModel& model)
-      : original_(original), model_(model) {}
+  Assembler(const Charset& original, const LanguageModel& model);
 
   const Charset& charset() const { return original_; }
 
@@ -41,6 +40,9 @@ class Assembler {
   /// model knows.
   void list_candidates(const BytePattern& pattern, std::vector<Candidate>& out) const;
 
+  /// The same, remembered by the thread: holes repeat. Holds until the thread's next call.
+  const std::vector<Candidate>& candidates(const BytePattern& pattern) const;
+
   /// The code of the set of all bytes that may follow a character's first byte.
   ByteCode any_continuation() const;
   /// The code of the set of all bytes that may begin a character of several bytes.
@@ -50,10 +52,11 @@ class Assembler {
   Step check_utf8(const BytePattern& pattern) const;
   Step check_utf16(const BytePattern& pattern) const;
   Step check_double(const BytePattern& pattern) const;
-  bool matches(const BytePattern& pattern, char32_t code_point) const;
+  bool matches(const BytePattern& pattern, const EncodedChar& encoded) const;
 
   const Charset& original_;
   const LanguageModel& model_;
+  std::uint64_t id_;  ///< no other assembler of this process has it
   ByteCode pair_first_ = 0;
   ByteCode pair_second_ = 0;
   std::function<bool(unsigned char, unsigned char)> is_lost_;

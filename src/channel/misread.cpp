@@ -82,10 +82,7 @@ bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBu
   if (pending.is_known()) {
     out.emit(assembler.decode(pending));
   } else {
-    const std::uint64_t key = pending.pack();
-    bool is_new = false;
-    auto& candidates = out.remembered(reinterpret_cast<std::uintptr_t>(&assembler), key, is_new);
-    if (is_new) assembler.list_candidates(pending, candidates);
+    const auto& candidates = assembler.candidates(pending);
     if (candidates.empty()) return false;
     out.emit_choice(candidates);
   }

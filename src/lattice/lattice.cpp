@@ -176,7 +176,7 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
     }
     const bool seen = at != successors.end() && *at == candidate.token;
     // Tokens ascend as frequency descends: without a bigram they only get worse.
-    if (!seen && options_.page == nullptr &&
+    if (!seen && (options_.page == nullptr || !options_.page->has(candidate.token)) &&
         model_.unigram(candidate.token) + backoff < best - options_.window) {
       continue;
     }

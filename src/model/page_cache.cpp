@@ -32,14 +32,13 @@ void PageCache::learn(std::u32string_view healthy) {
 }
 
 float PageCache::blend(Token previous, Token token, float log_probability) const {
-  const auto single = singles_.find(token);
-  if (single == singles_.end()) return log_probability;
-  float page = kSingleWeight * static_cast<float>(single->second) / static_cast<float>(total_);
-  const auto pair = pairs_.find(pair_key(previous, token));
-  const auto before = singles_.find(previous);
-  if (pair != pairs_.end() && before != singles_.end()) {
-    page += kPairWeight * static_cast<float>(pair->second) /
-            (static_cast<float>(before->second) + kPairDiscount);
+  if (!has(token)) return log_probability;
+  float page = kSingleWeight * static_cast<float>(singles_[token]) / static_cast<float>(total_);
+  if (const auto before = singles_[previous]; before != 0) {
+    if (const auto pair = pairs_.find(pair_key(previous, token)); pair != pairs_.end()) {
+      page += kPairWeight * static_cast<float>(pair->second) /
+              (static_cast<float>(before) + kPairDiscount);
+    }
   }
   return std::log((1 - kPairWeight - kSingleWeight) * std::exp(log_probability) + page);
 }

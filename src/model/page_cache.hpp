@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "model/language_model.hpp"
 
@@ -13,7 +14,11 @@ namespace fuyuan {
 /// could hold it.
 class PageCache {
  public:
-  explicit PageCache(const LanguageModel& model) : model_(&model) {}
+  explicit PageCache(const LanguageModel& model)
+      : model_(&model), singles_(model.vocabulary_size() + 1, 0) {}
+
+  /// Whether the page has `token` at all: else `blend` leaves things as they are.
+  bool has(Token token) const { return singles_[token] != 0; }
 
   void learn(std::u32string_view healthy);
 
@@ -27,7 +32,7 @@ class PageCache {
 
   const LanguageModel* model_;
   std::unordered_map<std::uint32_t, std::uint32_t> pairs_;
-  std::unordered_map<Token, std::uint32_t> singles_;
+  std::vector<std::uint32_t> singles_;  ///< by token
   std::uint32_t total_ = 0;
 };
 

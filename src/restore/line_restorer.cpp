@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "restore/quick_decode.hpp"
+#include "restore/shift_screen.hpp"
 #include "restore/verdict.hpp"
 #include "text/char_class.hpp"
 
@@ -27,6 +28,8 @@ constexpr std::size_t kChainsFollowed = 8;  ///< first steps tried for each
 
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
+
+constexpr double kShiftGain = 4;  ///< nats of the best stretch cut otherwise
 
 constexpr float kEnterCost = 7;
 
@@ -143,10 +146,12 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     const bool explained = !ranked.empty() && ranked[0].gain >= kCertainGain &&
                            ranked[0].failure_share <= kManyFailures;
     if (!explained && scan.may_be_shifted()) {
+      const bool is_big5 = scan.traditional_only > scan.simplified_only;
+      static const Charset& gbk = *find_charset("gb18030");
+      static const Charset& big5 = *find_charset("big5-hkscs");
       // The price of a slip is in the channel itself.
-      add(registry_.find(scan.traditional_only > scan.simplified_only ? "big5-frame-shift"
-                                                                      : "gbk-frame-shift"),
-          0);
+      if (best_shift_gain(line, is_big5 ? big5 : gbk, model_) > kShiftGain)
+        add(registry_.find(is_big5 ? "big5-frame-shift" : "gbk-frame-shift"), 0);
     }
   }
   if (channels.size() == 1) return {};

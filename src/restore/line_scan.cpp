@@ -13,6 +13,7 @@ namespace {
 /// Healthy Chinese costs 4 to 6 nats a character, misread text 9 and more.
 constexpr double kSuspiciousAverage = 7.0;
 constexpr double kSuspiciousWindow = 10.0;
+constexpr double kDoubtfulWindow = 8.0;  ///< where a question mark may be a lost byte
 constexpr double kShiftedWindow = 11.0;
 constexpr std::size_t kWindow = 4;
 constexpr std::size_t kLongWindow = 8;
@@ -82,8 +83,8 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
 
 bool LineScan::is_suspicious() const {
   if (non_ascii == 0) return broken > 0;
-  return raw_bytes > 0 || broken > 0 || marks > 0 || non_ascii_cost > kSuspiciousAverage ||
-         worst_window > kSuspiciousWindow;
+  return raw_bytes > 0 || broken > 0 || non_ascii_cost > kSuspiciousAverage ||
+         worst_window > (marks > 0 ? kDoubtfulWindow : kSuspiciousWindow);
 }
 
 bool LineScan::has_healthy_stretch() const { return best_window < kHealthyStretch; }

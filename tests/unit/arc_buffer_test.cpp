@@ -81,15 +81,3 @@ TEST_CASE("Traditional characters become the choice of their Simplified forms", 
   CHECK(write.find(U'着') != std::u32string::npos);
   CHECK(write.find(U'著') != std::u32string::npos);
 }
-
-TEST_CASE("The buffer remembers lists by owner and key", "[arc_buffer]") {
-  ArcBuffer buffer(false);
-  bool is_new = false;
-  buffer.remembered(1, 10, is_new).push_back({U'甲', 0});
-  CHECK(is_new);
-  buffer.remembered(1, 11, is_new);
-  CHECK(is_new);
-  buffer.clear();
-  CHECK(buffer.remembered(1, 10, is_new).size() == 1);
-  CHECK_FALSE(is_new);
-}

@@ -1,0 +1,64 @@
+#include "restore/shift_screen.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "text/char_class.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr double kUnfit = 14;  ///< nats: what a pair costs that is no character
+
+/// Walks through text character by character and says what each costs.
+class Pricer {
+ public:
+  explicit Pricer(const LanguageModel& model) : model_(model), context_(model.start()) {}
+
+  double price(char32_t cp) {
+    const Token token = model_.token(cp);
+    const auto scored = model_.score(context_, token);
+    context_ = model_.advance(context_, token, scored);
+    return -scored.log_probability - model_.spread(cp, token);
+  }
+  void restart() { context_ = model_.start(); }
+
+ private:
+  const LanguageModel& model_;
+  Context context_;
+};
+
+}  // namespace
+
+double best_shift_gain(std::u32string_view symbols, const Charset& charset,
+                       const LanguageModel& model) {
+  Pricer as_is(model);
+  Pricer shifted(model);
+  double best = 0;
+  double run = 0;
+  int pending = -1;  ///< the second byte of the pair before
+  for (const Symbol symbol : symbols) {
+    const double cost = as_is.price(is_raw(symbol) ? kReplacement : symbol);
+    const EncodedChar encoded =
+        is_raw(symbol) || symbol == kReplacement ? EncodedChar{} : charset.encode(symbol);
+    if (symbol < 0x80 || encoded.length != 2) {  // here frames meet again
+      shifted.restart();
+      run = 0;
+      pending = -1;
+      continue;
+    }
+    if (pending >= 0) {
+      const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(pending),
+                                                 encoded.bytes[0]};
+      const DecodedChar decoded = charset.decode(pair);
+      const bool fits = decoded.length == 2 && char_class(decoded.code_point) != CharClass::pua;
+      if (!fits) shifted.restart();
+      run = std::max(0.0, run + cost - (fits ? shifted.price(decoded.code_point) : kUnfit));
+      best = std::max(best, run);
+    }
+    pending = encoded.bytes[1];
+  }
+  return best;
+}
+
+}  // namespace fuyuan
