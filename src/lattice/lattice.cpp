@@ -1,6 +1,7 @@
 #include "lattice/lattice.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -14,6 +15,8 @@ constexpr float kPendingDebt = 5.0F;
 constexpr std::size_t kSwitchSources = 3;
 /// How far the next bigram is looked for before a search of the whole row.
 constexpr std::ptrdiff_t kGallop = 64;
+/// So many times the choices are collected before the best are kept.
+constexpr std::size_t kSlackInChoices = 2;
 constexpr std::uint32_t kFree = ~std::uint32_t{0};
 
 std::uint64_t mix(std::uint64_t x) {
@@ -150,7 +153,8 @@ void Lattice::add_scored(const Node& node, const Candidate& candidate, Token tok
   float score = found.log_probability;
   if (options_.page != nullptr) score = options_.page->blend(node.context.third, token, score);
   score += model_.spread(candidate.code_point, token) + candidate.log_probability;
-  if (score < best - options_.window) return;
+  if (score < std::max(best - options_.window, worst_kept_)) return;
+  if (ranked_.size() >= kSlackInChoices * options_.choices) keep_choices();
   ranked_.push_back({score, candidate.code_point, token, found});
   best = std::max(best, score);
 }
@@ -168,6 +172,21 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
   const std::span<const Token> successors = model_.successors(node.context.third);
   const std::int32_t first = model_.first_bigram(node.context.third);
   const float backoff = node.context.backoff1 + node.context.backoff2 + node.context.backoff3;
+  // Longer n-grams lie far apart: several are asked for before the first is needed.
+  struct Waiting {
+    const Candidate* candidate;
+    std::int32_t bigram;
+  };
+  std::array<Waiting, 16> waiting{};
+  std::size_t size = 0;
+  const auto score_waiting = [&] {
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto [candidate, bigram] = waiting[i];
+      const auto found = model_.score_bigram(node.context, candidate->token, bigram);
+      add_scored(node, *candidate, candidate->token, found, best);
+    }
+    size = 0;
+  };
   auto at = successors.begin();
   for (const Candidate& candidate : candidates) {
     at = std::lower_bound(at, at + std::min(kGallop, successors.end() - at), candidate.token);
@@ -175,33 +194,40 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
       at = std::lower_bound(at, successors.end(), candidate.token);
     }
     const bool seen = at != successors.end() && *at == candidate.token;
+    const float floor = std::max(best - options_.window, worst_kept_);
+    const std::int32_t bigram =
+        seen ? first + static_cast<std::int32_t>(at - successors.begin()) : -1;
     // Tokens ascend as frequency descends: without a bigram they only get worse.
-    if (!seen && (options_.page == nullptr || !options_.page->has(candidate.token)) &&
-        model_.unigram(candidate.token) + backoff < best - options_.window) {
+    const float most =
+        seen ? model_.upper_bound(node.context, bigram) : model_.unigram(candidate.token) + backoff;
+    if (most < floor && (options_.page == nullptr || !options_.page->has(candidate.token))) {
       continue;
     }
-    const auto found =
-        model_.score_bigram(node.context, candidate.token,
-                            seen ? first + static_cast<std::int32_t>(at - successors.begin()) : -1);
-    add_scored(node, candidate, candidate.token, found, best);
+    model_.prefetch(node.context, candidate.token, bigram);
+    waiting[size++] = {&candidate, bigram};
+    if (size == waiting.size()) score_waiting();
   }
+  score_waiting();
   return best;
 }
 
 void Lattice::rank(const Node& node, const Emission& emission, float floor) {
   ranked_.clear();
+  worst_kept_ = kImpossible;
   const auto candidates = arcs_.candidates(emission);
   const float best = emission.sorted ? score_sorted(node, candidates, floor + options_.window)
                                      : score_all(node, candidates, floor + options_.window);
   std::erase_if(ranked_, [&](const Scored& s) { return s.score < best - options_.window; });
-  if (ranked_.size() > options_.choices) {
-    std::nth_element(ranked_.begin(),
-                     ranked_.begin() + static_cast<std::ptrdiff_t>(options_.choices), ranked_.end(),
-                     [](const Scored& a, const Scored& b) {
-                       return a.score != b.score ? a.score > b.score : a.code_point < b.code_point;
-                     });
-    ranked_.resize(options_.choices);
-  }
+  if (ranked_.size() > options_.choices) keep_choices();
+}
+
+void Lattice::keep_choices() {
+  const auto last = ranked_.begin() + static_cast<std::ptrdiff_t>(options_.choices);
+  std::nth_element(ranked_.begin(), last - 1, ranked_.end(), [](const Scored& a, const Scored& b) {
+    return a.score != b.score ? a.score > b.score : a.code_point < b.code_point;
+  });
+  ranked_.resize(options_.choices);
+  worst_kept_ = ranked_.back().score;
 }
 
 void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {

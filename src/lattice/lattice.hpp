@@ -27,9 +27,9 @@ struct Explanation {
 };
 
 struct LatticeOptions {
-  std::size_t beam = 40;       ///< hypotheses kept at a position
-  float window = 12;           ///< and none this many nats behind the best
-  std::size_t choices = 20;    ///< candidates of a hole that get past the model
+  std::size_t beam = 20;       ///< hypotheses kept at a position
+  float window = 10;           ///< and none this many nats behind the best
+  std::size_t choices = 10;    ///< candidates of a hole that get past the model
   float switch_cost = 2;       ///< of any change of channel, in nats
   bool to_simplified = false;  ///< emitted Traditional characters become Simplified
   /// Flattens the posterior: n-gram models are surer than they ought to be.
@@ -80,6 +80,7 @@ class Lattice {
   void offer_switches(std::size_t at);
   void expand_group(const Observed& observed, std::size_t at, std::span<const std::uint32_t> group);
   void apply_arc(std::size_t at, std::uint32_t from, const Arc& arc);
+  void keep_choices();
   void rank(const Node& node, const Emission& emission, float floor);
   float score_all(const Node& node, std::span<const Candidate> candidates, float best);
   float score_sorted(const Node& node, std::span<const Candidate> candidates, float best);
@@ -110,6 +111,7 @@ class Lattice {
   std::size_t slots_used_ = 0;
   std::vector<std::uint32_t> final_nodes_;
   std::vector<Scored> ranked_;
+  float worst_kept_ = 0;  ///< what a candidate must beat, once there are choices enough
 };
 
 }  // namespace fuyuan

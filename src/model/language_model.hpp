@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -77,6 +78,19 @@ class LanguageModel {
   /// The same where the bigram was looked up already: its index, or -1. Bigrams of one first token
   /// have the indices from `first_bigram` on, in the order of `successors`.
   Scored score_bigram(const Context& context, Token token, std::int32_t bigram) const noexcept;
+  /// Brings into the cache what `score_bigram` will read.
+  void prefetch(const Context& context, Token token, std::int32_t bigram) const noexcept {
+    if (bigram >= 0 && context.backoff2 != 0)
+      long_ngrams_.prefetch(trigram_key(context.second, context.third, token));
+  }
+
+  /// No longer n-gram makes a token with this bigram likelier than that.
+  float upper_bound(const Context& context, std::int32_t bigram) const noexcept {
+    const float longer =
+        context.most2 + kSlack + std::max(context.backoff3, context.most3 + kSlack);
+    return -kProbabilityStep * static_cast<float>(bigram_probability_[bigram]) +
+           std::max(context.backoff2 + context.backoff3, longer);
+  }
   std::int32_t first_bigram(Token token) const noexcept {
     return static_cast<std::int32_t>(rows_[token]);
   }
