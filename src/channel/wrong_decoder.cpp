@@ -58,6 +58,9 @@ Reading lost(std::initializer_list<ByteCode> codes, float log_probability) {
 
 int WrongDecoder::peek(const Observed& observed, std::size_t at) const {
   if (at >= observed.symbols.size()) return -1;
+  // Not through `read`, which would look at what follows in its turn.
+  if (observed.symbols[at] == U'?') return '?';
+  if (observed.symbols[at] == kReplacement) return -1;
   thread_local std::vector<Reading> readings;
   readings.clear();
   read(observed, at, readings);

@@ -15,6 +15,9 @@ constexpr float kPendingDebt = 5.0F;
 constexpr std::size_t kSwitchSources = 3;
 /// How far the next bigram is looked for before a search of the whole row.
 constexpr std::ptrdiff_t kGallop = 64;
+/// Work on a line is bounded: edges for each symbol on average, and what a line may have at once.
+constexpr std::size_t kEdgesPerSymbol = 300;
+constexpr std::size_t kPatience = 60;
 /// So many times the choices are collected before the best are kept.
 constexpr std::size_t kSlackInChoices = 2;
 constexpr std::uint32_t kFree = ~std::uint32_t{0};
@@ -62,19 +65,22 @@ void Lattice::start(const Observed& observed) {
   }
 }
 
-void Lattice::prune(std::vector<std::uint32_t>& nodes) const {
+void Lattice::prune(std::size_t at, std::vector<std::uint32_t>& nodes) const {
+  // Where a line is nothing but holes, more hypotheses make no better guesses.
+  const bool is_hopeless = edges_.size() > kEdgesPerSymbol * (at + kPatience);
+  const std::size_t beam = is_hopeless ? options_.beam / 4 : options_.beam;
   const auto standing = [&](std::uint32_t node) {
     return nodes_[node].score - (is_rest(nodes_[node].state) ? 0 : kPendingDebt);
   };
   float best = kImpossible;
   for (const std::uint32_t node : nodes) best = std::max(best, standing(node));
   std::erase_if(nodes, [&](std::uint32_t node) { return standing(node) < best - options_.window; });
-  if (nodes.size() > options_.beam) {
-    std::nth_element(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(options_.beam),
+  if (nodes.size() > beam) {
+    std::nth_element(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(beam),
                      nodes.end(), [&](std::uint32_t a, std::uint32_t b) {
                        return standing(a) != standing(b) ? standing(a) > standing(b) : a < b;
                      });
-    nodes.resize(options_.beam);
+    nodes.resize(beam);
   }
 }
 
@@ -103,7 +109,7 @@ void Lattice::offer_switches(std::size_t at) {
 void Lattice::expand(const Observed& observed, std::size_t at) {
   auto& nodes = frontier_[at];
   if (nodes.empty()) return;
-  prune(nodes);
+  prune(at, nodes);
   const auto by_state = [&](std::uint32_t a, std::uint32_t b) {
     const Node& x = nodes_[a];
     const Node& y = nodes_[b];
@@ -131,7 +137,7 @@ void Lattice::expand(const Observed& observed, std::size_t at) {
   expand_all(std::move(pending));
   std::erase_if(nodes, [&](std::uint32_t node) { return !is_resting(node); });
   offer_switches(at);
-  prune(nodes);
+  prune(at, nodes);
   std::vector<std::uint32_t> resting;
   std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(resting), is_resting);
   expand_all(std::move(resting));

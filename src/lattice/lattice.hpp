@@ -76,7 +76,7 @@ class Lattice {
 
   void start(const Observed& observed);
   void expand(const Observed& observed, std::size_t at);
-  void prune(std::vector<std::uint32_t>& nodes) const;
+  void prune(std::size_t at, std::vector<std::uint32_t>& nodes) const;
   void offer_switches(std::size_t at);
   void expand_group(const Observed& observed, std::size_t at, std::span<const std::uint32_t> group);
   void apply_arc(std::size_t at, std::uint32_t from, const Arc& arc);

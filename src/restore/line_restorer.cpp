@@ -23,8 +23,12 @@ constexpr std::size_t kMaxChain = 4;  ///< steps looked ahead, the first include
 /// Text that went through several misreads makes no sense anywhere.
 constexpr double kBrokenThroughoutCost = 10;
 constexpr double kStrayFailures = 0.03;
-constexpr double kStepCost = 12;            ///< nats that one more step must gain
-constexpr std::size_t kChainsFollowed = 8;  ///< first steps tried for each
+constexpr double kStepCost = 12;                 ///< nats that one more step must gain
+constexpr std::size_t kChainsFollowed = 8;       ///< first steps tried
+constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after each
+constexpr std::size_t kLookAheadSymbols = 300;
+/// Longer lines are searched piece by piece.
+constexpr std::size_t kPieceSymbols = 2000;
 
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
@@ -42,6 +46,16 @@ bool takes_back(const Misread& channel, const Misread& previous) {
     return misread.wrong() != nullptr ? family(*misread.wrong()) : std::string_view("utf-");
   };
   return wrong_family(channel) == family(previous.original());
+}
+
+/// How much of a long line to search at once: all of it, or up to the last ASCII character in
+/// reach, where most misreads come to rest.
+std::size_t piece_size(std::u32string_view rest) {
+  if (rest.size() <= kPieceSymbols) return rest.size();
+  for (std::size_t size = kPieceSymbols; size > kPieceSymbols / 2; --size) {
+    if (rest[size - 1] < 0x80 && rest[size - 1] != U'?') return size;
+  }
+  return kPieceSymbols;
 }
 
 }  // namespace
@@ -89,16 +103,27 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, c
 
 void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
                               std::vector<std::u32string_view> ancestors) const {
+  // A sample tells as much as the whole, and bounds the work on long lines.
+  const std::u32string_view line = ancestors.back();
+  const std::u32string_view sample = line.substr(0, kLookAheadSymbols);
+  const double scale = static_cast<double>(line.size()) / static_cast<double>(sample.size());
+  const double before = sample.size() == line.size() ? scan.log_probability
+                                                     : scan_line(sample, model_).log_probability;
+  ancestors.back() = sample;
+  const std::size_t most = ancestors.size() == 1 ? kChainsFollowed : kChainsFollowedLater;
   std::size_t asked = 0;
   for (Ranked& first : ranked) {
-    if (first.failure_share > kStrayFailures || asked >= kChainsFollowed) continue;
+    if (first.failure_share > kStrayFailures || asked >= most) continue;
+    const std::u32string text = sample.size() == line.size()
+                                    ? first.text
+                                    : quick_decode(*first.channel, sample, model_).text;
     // Undoing and doing again leads nowhere.
-    if (std::find(ancestors.begin(), ancestors.end(), first.text) != ancestors.end()) continue;
+    if (std::find(ancestors.begin(), ancestors.end(), text) != ancestors.end()) continue;
     ++asked;
-    const LineScan after = scan_line(first.text, model_);
-    const std::vector<Ranked> next = rank(first.text, after, ancestors, first.channel);
+    const LineScan after = scan_line(text, model_);
+    const std::vector<Ranked> next = rank(text, after, ancestors, first.channel);
     if (next.empty() || next[0].cost_per_character > kChainTextCost) continue;
-    const double gain = after.log_probability - scan.log_probability + next[0].gain - kStepCost;
+    const double gain = scale * (after.log_probability - before + next[0].gain) - kStepCost;
     if (gain <= first.gain) continue;
     first.gain = gain;
     first.cost_per_character = next[0].cost_per_character;
@@ -183,8 +208,21 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
   }
   options.page = habits_.page;
   Lattice lattice(model_, channels, options, std::move(start_costs));
-  const Explanation explanation = lattice.explain(observed);
-  return to_spans(observed.symbols, explanation, channels);
+  std::vector<LineSpan> spans;
+  for (std::size_t begin = 0; begin < observed.symbols.size();) {
+    const std::size_t size = piece_size(observed.symbols.substr(begin));
+    Observed piece = observed;
+    piece.symbols = observed.symbols.substr(begin, size);
+    piece.starts_document = observed.starts_document && begin == 0;
+    if (!observed.doubtful.empty()) piece.doubtful = observed.doubtful.subspan(begin, size);
+    for (LineSpan& span : to_spans(piece.symbols, lattice.explain(piece), channels)) {
+      span.begin += begin;
+      span.end += begin;
+      spans.push_back(std::move(span));
+    }
+    begin += size;
+  }
+  return spans;
 }
 
 void LineRestorer::apply_options(LineSpan& span) const {
