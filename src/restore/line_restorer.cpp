@@ -35,6 +35,7 @@ constexpr double kManyFailures = 0.25;
 
 constexpr double kShiftGain = 4;  ///< nats of the best stretch cut otherwise
 
+constexpr double kNoExplanationCost = 11;  ///< nats a character: nonsense for other nonsense
 constexpr float kEnterCost = 7;
 
 /// Whether encoding for `channel` gives the very bytes that `previous` decoded: then the two are
@@ -169,7 +170,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (scan.raw_bytes == 0) {
     for (const Misread* favourite : habits_.favourites) add(favourite, kFavouriteCost);
     const bool explained = !ranked.empty() && ranked[0].gain >= kCertainGain &&
-                           ranked[0].failure_share <= kManyFailures;
+                           ranked[0].failure_share <= kManyFailures &&
+                           ranked[0].cost_per_character < kNoExplanationCost;
     if (!explained && scan.may_be_shifted()) {
       const bool is_big5 = scan.traditional_only > scan.simplified_only;
       static const Charset& gbk = *find_charset("gb18030");
