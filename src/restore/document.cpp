@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "restore/charset_votes.hpp"
 #include "restore/health_check.hpp"
 #include "restore/quick_decode.hpp"
 #include "text/han_facts.hpp"
@@ -48,6 +49,7 @@ std::size_t byte_length(Symbol symbol) {
 Document::Document(std::string text, const Options& options)
     : options_(options), text_(std::move(text)), page_(LanguageModel::embedded()) {
   read_lines();
+  if (!is_valid_utf8(text_)) habits_.votes = collect_votes(text_, options_.from);
   learn_habits();
 }
 

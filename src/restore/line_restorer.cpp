@@ -79,6 +79,8 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, c
     Ranked ranked;
     ranked.channel = channel;
     ranked.gain = decode.log_probability - scan.log_probability;
+    if (const auto vote = habits_.votes.find(channel); vote != habits_.votes.end())
+      ranked.gain += vote->second;
     ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
     ranked.failure_share = static_cast<double>(decode.failures) /
                            static_cast<double>(decode.characters + decode.failures);

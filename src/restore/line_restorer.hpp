@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct DocumentHabits {
   MarkHabit marks = MarkHabit::unknown;
   bool is_japanese_or_korean = false;
   const PageCache* page = nullptr;
+  std::map<const Misread*, double> votes;  ///< for raw charsets, in nats
 };
 
 /// A stretch of a line that was replaced; offsets in symbols of the line.

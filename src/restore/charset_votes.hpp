@@ -1,0 +1,15 @@
+#pragma once
+
+#include <map>
+#include <string_view>
+
+#include "channel/registry.hpp"
+
+namespace fuyuan {
+
+/// How much others' opinions speak for each charset that raw bytes may be in, in nats: uchardet's
+/// guess, and the charset the document is said to be in (`hint`, any alias; may be empty). Votes
+/// shift the prior; the text decides.
+std::map<const Misread*, double> collect_votes(std::string_view bytes, std::string_view hint);
+
+}  // namespace fuyuan
