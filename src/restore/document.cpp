@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
 #include "restore/quick_decode.hpp"
 #include "text/han_facts.hpp"
@@ -23,6 +24,7 @@ constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kMaxFavourites = 3;
+constexpr std::size_t kBytesPerClear = 60;  ///< fewer: the document is not all escapes
 constexpr std::size_t kMarksToJudge = 8;
 constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
 
@@ -188,6 +190,20 @@ void Document::learn_favourites() {
   }
 }
 
+void Document::undo_escapes() {
+  // Mostly there is Chinese in the clear, and nothing to look for.
+  if (!options_.escapes && counts_.non_ascii * kBytesPerClear > text_.size()) return;
+  const EscapeFinder finder(LanguageModel::embedded(), Registry::instance(), options_.escapes);
+  for (int i = 0; i < kMaxSteps; ++i) {
+    EscapeLayer layer = finder.find(text_, i > 0);
+    if (layer.spans.empty()) return;
+    apply({{}, std::move(layer.spans)});
+    read_lines();
+    learn_habits();
+    if (!layer.is_whole) return;
+  }
+}
+
 void Document::undo_damage() {
   for (int i = 0; i < kMaxSteps; ++i) {
     if (!run_step(false)) return;
@@ -200,8 +216,6 @@ void Document::simplify() { run_step(true); }
 
 bool Document::run_step(bool simplifying) {
   Step step;
-  std::string result;
-  std::size_t copied = 0;
   std::size_t changed_lines = 0;
   LineRestorer restorer(options_, habits_);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -222,14 +236,7 @@ bool Document::run_step(bool simplifying) {
     append_spans(line, found, step.spans);
   }
   if (changed_lines == 0) return false;
-  for (const Span& span : step.spans) {
-    result.append(text_, copied, span.begin - copied);
-    result += span.after;
-    copied = span.end;
-  }
-  result.append(text_, copied);
-  text_ = std::move(result);
-  steps_.push_back(std::move(step));
+  apply(std::move(step));
   std::vector<std::size_t> settled;
   for (const Line& line : lines_) {
     if (line.settled) settled.push_back(line.number);
@@ -239,6 +246,19 @@ bool Document::run_step(bool simplifying) {
     line.settled = std::binary_search(settled.begin(), settled.end(), line.number);
   }
   return true;
+}
+
+void Document::apply(Step step) {
+  std::string result;
+  std::size_t copied = 0;
+  for (const Span& span : step.spans) {
+    result.append(text_, copied, span.begin - copied);
+    result += span.after;
+    copied = span.end;
+  }
+  result.append(text_, copied);
+  text_ = std::move(result);
+  steps_.push_back(std::move(step));
 }
 
 void Document::append_spans(const Line& line, const std::vector<LineSpan>& found,

@@ -113,6 +113,7 @@ Restored Restorer::restore(std::string_view bytes) const {
   const bool was_utf8 = opened || is_valid_utf8(bytes);
   if (opened) out.plan.steps.push_back({opened->charset, {}});
   Document document(opened ? std::move(opened->text) : std::string(bytes), options_);
+  document.undo_escapes();
   document.undo_damage();
   out.language = document.language();
   if (options_.to == Script::zh_hans) document.simplify();
