@@ -100,7 +100,7 @@ bool has_visible_character(std::u32string_view text) {
     const CharClass kind = char_class(cp);
     const bool is_hidden = kind == CharClass::control || kind == CharClass::c1 ||
                            kind == CharClass::space || kind == CharClass::unassigned ||
-                           kind == CharClass::pua || cp == 0xA0 || cp == 0xAD || cp == 0x3000 ||
+                           kind == CharClass::pua || cp == 0xA0 || cp == 0xAD ||
                            (cp >= 0x2000 && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202F) ||
                            (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
     return !is_hidden;

@@ -41,6 +41,11 @@ std::size_t count_east_asian(std::u32string_view text) {
   }));
 }
 
+/// Notations that text of other kinds can look like.
+bool may_be_accident(const Escape& kind) {
+  return kind.name() == "seven-bit-gb2312" || kind.name().starts_with("utf-7");
+}
+
 std::size_t next_candidate(const Escape& kind, std::string_view text, std::size_t at) {
   if (!kind.first_bytes().empty()) return text.find_first_of(kind.first_bytes(), at);
   if (at == 0) return 0;
@@ -73,14 +78,19 @@ EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view tex
 }
 
 EscapeFinder::Undone EscapeFinder::undo_best(std::string_view text, std::size_t clear) const {
-  Undone best;
   std::vector<Undone> all;
   for (const Escape* kind : registry_.escapes()) {
     Undone undone = undo(*kind, text, true);
     if (undone.gained < std::max(kLeastGained, clear * kEscapedPerClear)) continue;
     all.push_back(std::move(undone));
-    if (all.back().gained > best.gained) best = all.back();
   }
+  if (all.empty()) return {};
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Undone& a, const Undone& b) { return a.gained > b.gained; });
+  // By accident one notation can be read in another, but the result makes no sense.
+  const auto sensible = std::find_if(
+      all.begin(), all.end(), [&](const Undone& undone) { return is_chinese(text, undone); });
+  const Undone best = sensible == all.end() ? all.front() : *sensible;
   // Several notations, each with its own part of the text: no single layer.
   for (const Undone& other : all) {
     std::size_t elsewhere = 0;
@@ -130,7 +140,7 @@ EscapeFinder::Undone EscapeFinder::undo_anything(std::string_view text) const {
 bool EscapeFinder::is_believable(std::string_view text, const Found& found, bool is_utf8) const {
   const std::string_view kind = found.kind->name();
   if (kind == "unicode-escapes" && is_range(text, found.begin, found.end)) return false;
-  const bool guesses = kind == "seven-bit-gb2312" || kind.starts_with("utf-7");
+  const bool guesses = may_be_accident(*found.kind);
   if (!guesses && is_utf8) return true;
   if (guesses && found.text.size() < kLeastGained) return false;
   return -model_.score_text(found.text) < kPlainCost * static_cast<double>(found.text.size() + 1);
@@ -185,18 +195,36 @@ EscapeLayer EscapeFinder::find(std::string_view text, bool only_whole) const {
   const std::size_t clear = count_non_ascii(text);
   if (clear * kBytesPerClear <= text.size()) {
     const Undone best = undo_best(text, clear);
-    const bool is_guess = !best.found.empty() && best.found[0].kind->name() == "seven-bit-gb2312";
-    const bool is_accepted = best.gained >= kLeastGained &&
-                             (is_asked_ ? !is_guess || is_chinese(text, best)
-                                        : is_chinese(text, best) && !is_meant(text, best));
-    if (is_accepted) return {to_spans(text, best.found), true};
-    if (best.gained < kLeastGained) {
+    const bool is_guess = best.found.empty() || may_be_accident(*best.found[0].kind);
+    const bool is_accepted =
+        best.gained >= kLeastGained &&
+        (is_asked_ && !is_guess ? true
+                                : is_chinese(text, best) && (is_asked_ || !is_meant(text, best)));
+    std::vector<Span> spans;
+    if (is_accepted) spans = to_spans(text, best.found);
+    if (is_guess) {
+      // Braces may be part of characters.
       std::vector<Span> bare = find_seven_bit_lines(text, model_, registry_);
-      if (!bare.empty()) return {std::move(bare), true};
+      if (!bare.empty() && (spans.empty() || cost_of(text, bare) < cost_of(text, spans))) {
+        spans = std::move(bare);
+      }
     }
+    if (!spans.empty()) return {std::move(spans), true};
   }
   if (only_whole || !is_asked_) return {};
   return {to_spans(text, undo_anything(text).found), false};
+}
+
+double EscapeFinder::cost_of(std::string_view text, const std::vector<Span>& spans) const {
+  std::string result;
+  std::size_t copied = 0;
+  for (const Span& span : spans) {
+    result += text.substr(copied, span.begin - copied);
+    result += span.after;
+    copied = span.end;
+  }
+  result += text.substr(copied);
+  return -model_.score_text(to_utf32(result));
 }
 
 std::vector<Span> EscapeFinder::to_spans(std::string_view text,

@@ -49,6 +49,7 @@ class EscapeFinder {
   bool is_chinese(std::string_view text, const Undone& undone) const;
   bool is_meant(std::string_view text, const Undone& undone) const;
   bool is_believable(std::string_view text, const Found& found, bool is_utf8) const;
+  double cost_of(std::string_view text, const std::vector<Span>& spans) const;
   std::vector<Span> to_spans(std::string_view text, const std::vector<Found>& found) const;
 
   const LanguageModel& model_;

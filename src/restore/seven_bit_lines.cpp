@@ -16,8 +16,7 @@ constexpr double kRequiredGain = 20;   ///< nats
 constexpr double kPlainCost = 7.5;     ///< nats a character that comes out
 constexpr std::size_t kLeastPairs = 4;
 constexpr std::size_t kLongestLine = 20'000;
-constexpr float kEnterCost = 3;
-constexpr float kSwitchCost = 1;
+constexpr float kSwitchCost = 0.5;
 
 /// Half of the pairs at least are characters, in one frame or the other, of every long word.
 bool may_be_pairs(std::string_view line) {
@@ -36,8 +35,10 @@ std::vector<Span> explain_line(std::string_view line, const LanguageModel& model
   const std::u32string symbols = to_utf32(line);
   const Channel* const channels[] = {&registry.identity(), registry.find("seven-bit-gb2312")};
   LatticeOptions options;
+  options.window = 40;  // a character may be dear, and the next one be explained by it
+  options.beam = 96;
   options.switch_cost = kSwitchCost;
-  Lattice lattice(model, channels, options, {0, kEnterCost});
+  Lattice lattice(model, channels, options, {0, 0});
   const Explanation explanation = lattice.explain({symbols});
   std::vector<Span> spans;
   std::u32string after;
