@@ -12,6 +12,10 @@ namespace {
 constexpr double kFailureCost = 15;           ///< nats, of bytes that a charset cannot read
 constexpr std::size_t kCharactersRead = 600;  ///< to tell the charset by
 constexpr std::size_t kRunsRead = 400;
+constexpr std::size_t kEnoughUtf8 = 6;  ///< characters
+constexpr double kPlainCost = 8;  ///< nats a character, of a run in another charset than the rest
+/// In the order of likelihood: a later one must be better.
+constexpr const char* kCharsets[] = {"utf-8", "gb18030", "big5-hkscs"};
 
 /// Whether ASCII `c` can be the second byte of a character (or, a digit, of a four-byte one).
 bool may_trail(char c) { return (c >= '0' && c <= '9') || (c >= 0x40 && c <= 0x7E); }
@@ -53,9 +57,9 @@ EscapeMatch ByteEscape::read_run(std::string_view text, std::size_t at,
   }
 }
 
-double ByteEscape::cost_as(std::string_view text, const Charset& charset) const {
+ByteEscape::Trial ByteEscape::try_charset(std::string_view text, const Charset& charset) const {
   std::u32string read;
-  double failures = 0;
+  Trial trial;
   std::size_t runs = 0;
   for (std::size_t at = text.find_first_of(first_bytes());
        at != std::string_view::npos && read.size() < kCharactersRead && runs < kRunsRead;
@@ -67,26 +71,48 @@ double ByteEscape::cost_as(std::string_view text, const Charset& charset) const 
     }
     ++runs;
     const EscapeMatch run = read_run(text, at, charset);
-    failures += run.length == 0 ? 1 : 0;
+    trial.failures += run.length == 0 ? 1 : 0;
     at += run.length == 0 ? unit.length : run.length;
     if (!read.empty() && !run.text.empty()) read.push_back(U'\n');
     read += run.text;
   }
-  return failures * kFailureCost - model_.score_text(read);
+  trial.characters = read.size();
+  trial.cost = static_cast<double>(trial.failures) * kFailureCost - model_.score_text(read);
+  return trial;
 }
 
 EscapeHabits ByteEscape::learn(std::string_view text, bool is_whole) const {
   EscapeHabits habits;
   double best = std::numeric_limits<double>::max();
-  // In the order of likelihood: a later one must be better.
-  for (const char* name : {"utf-8", "gb18030", "big5-hkscs"}) {
-    const double cost = cost_as(text, *find_charset(name));
-    if (cost >= best) continue;
-    best = cost;
+  for (const char* name : kCharsets) {
+    const Trial trial = try_charset(text, *find_charset(name));
+    if (trial.cost >= best) continue;
+    best = trial.cost;
     habits.charset = find_charset(name);
+    // So much of anything else is no UTF-8 by accident.
+    if (habits.charset->name() == "utf-8" && trial.failures == 0 &&
+        trial.characters >= kEnoughUtf8) {
+      break;
+    }
   }
   habits.escapes_ascii = is_whole && escapes_ascii(text);
   return habits;
+}
+
+EscapeMatch ByteEscape::read_exception(std::string_view text, std::size_t at) const {
+  EscapeMatch best;
+  double best_cost = kPlainCost;
+  for (const char* name : kCharsets) {
+    EscapeMatch run = read_run(text, at, *find_charset(name));
+    const bool is_chinese =
+        run.text.size() > 1 && std::all_of(run.text.begin(), run.text.end(), is_han);
+    if (!is_chinese) continue;
+    const double cost = -model_.score_text(run.text) / static_cast<double>(run.text.size() + 1);
+    if (cost >= best_cost) continue;
+    best = std::move(run);
+    best_cost = cost;
+  }
+  return best;
 }
 
 EscapeMatch ByteEscape::match(std::string_view text, std::size_t at,
@@ -97,7 +123,10 @@ EscapeMatch ByteEscape::match(std::string_view text, std::size_t at,
   }
   const Unit unit = read_byte(text, at);
   if (unit.length == 0) return {};
-  if (unit.byte >= 0x80) return read_run(text, at, *habits.charset);
+  if (unit.byte >= 0x80) {
+    const EscapeMatch run = read_run(text, at, *habits.charset);
+    return run.length != 0 ? run : read_exception(text, at);
+  }
   if (!habits.escapes_ascii) return {};
   return {unit.length, {unit.byte}};
 }

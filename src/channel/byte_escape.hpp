@@ -35,8 +35,17 @@ class ByteEscape : public Escape {
   virtual std::size_t read_nothing(std::string_view text, std::size_t at) const;
 
  private:
+  struct Trial {
+    std::size_t failures = 0;
+    std::size_t characters = 0;
+    double cost = 0;  ///< nats
+  };
+
   EscapeMatch read_run(std::string_view text, std::size_t at, const Charset& charset) const;
-  double cost_as(std::string_view text, const Charset& charset) const;
+  /// A run in another charset than the rest, where it makes sense.
+  EscapeMatch read_exception(std::string_view text, std::size_t at) const;
+  /// How the beginning of the text reads in a charset.
+  Trial try_charset(std::string_view text, const Charset& charset) const;
 
   const LanguageModel& model_;
 };

@@ -55,6 +55,10 @@ bool is_string_literal(std::string_view text) {
     EscapeMatch found = read_unicode_escape(text, at);
     if (found.length == 0) found = read_simple_escape(text, at);
     if (found.length == 0) return false;
+    // A literal that escapes its line ends has none in the clear: this is a path, `C:\\new`.
+    if (found.text[0] == U'\n' && text.substr(0, last).find('\n') != std::string_view::npos) {
+      return false;
+    }
     at += found.length - 1;
   }
   return true;

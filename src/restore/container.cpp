@@ -73,6 +73,16 @@ std::string decode_with_icu(const char* converter_name, std::string_view bytes) 
   return out;
 }
 
+/// ICU has the GB 2312 of 1980 here, with a dash and a middle dot that nobody means today.
+std::string decode_iso_2022_cn(std::string_view bytes) {
+  std::u32string text = to_utf32(decode_with_icu("ISO-2022-CN", bytes));
+  if (bytes.find("\x1B$)A") != std::string_view::npos) {
+    std::replace(text.begin(), text.end(), U'―', U'—');
+    std::replace(text.begin(), text.end(), U'・', U'·');
+  }
+  return to_utf8(text);
+}
+
 /// Nats a code point, of the beginning of the text.
 double cost_of(std::string_view utf8) {
   std::u32string text = to_utf32(utf8.substr(0, std::min(utf8.size(), kSample)));
@@ -104,7 +114,7 @@ std::string decode_container(std::string_view charset, std::string_view bytes) {
   if (charset == "utf-16le") return decode_all(*find_charset(charset), skip("\xFF\xFE"));
   if (charset == "utf-16be") return decode_all(*find_charset(charset), skip("\xFE\xFF"));
   if (charset == "hz-gb-2312") return decode_with_icu("HZ", bytes);
-  if (charset == "iso-2022-cn") return decode_with_icu("ISO-2022-CN", bytes);
+  if (charset == "iso-2022-cn") return decode_iso_2022_cn(bytes);
   throw std::runtime_error(fmt::format("plan: cannot decode a document from '{}'", charset));
 }
 

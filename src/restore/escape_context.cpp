@@ -47,22 +47,24 @@ bool has_tag(std::string_view text) {
   return false;
 }
 
-/// `Subject: ` of a mail, `title: ` of settings.
+/// `Subject: ` of a mail, `title=` of settings.
 bool begins_with_key(std::string_view clear) {
-  const std::size_t colon = clear.find(": ");
-  if (colon == 0 || colon == std::string_view::npos) return false;
-  return std::all_of(clear.begin(), clear.begin() + static_cast<std::ptrdiff_t>(colon),
-                     [](char c) { return is_word(c) || c == '-' || c == '_' || c == '.'; });
+  const std::size_t end =
+      std::min(clear.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                       "0123456789-_."),
+               clear.size());
+  const std::string_view rest = clear.substr(end);
+  return end > 0 && (rest.starts_with(": ") || rest.starts_with("=") || rest.starts_with(" = "));
 }
 
 }  // namespace
 
-bool looks_like_code(std::string_view clear, std::size_t gained) {
+bool looks_like_code(std::string_view clear, std::size_t gained, bool in_literals) {
   const std::string_view text = trim(clear);
   if (text.empty()) return false;
   const bool is_json =
       (text.front() == '{' && text.back() == '}') || (text.front() == '[' && text.back() == ']');
-  if (is_json || contains(text, "\":") || has_tag(text) || has_argument(text) ||
+  if (is_json || contains(text, "\":") || has_tag(text) || (in_literals && has_argument(text)) ||
       begins_with_key(text)) {
     return true;
   }
@@ -83,26 +85,30 @@ bool is_in_address(std::string_view text, std::size_t at) {
     --begin;
   }
   const std::string_view before = text.substr(begin, at - begin);
-  return contains(before, "://") || before.find_first_of("/?&=#@") != std::string_view::npos;
+  const bool is_path = before.starts_with("/") || before.starts_with("./");
+  return is_path || contains(before, "://") ||
+         before.find_first_of("?&=") != std::string_view::npos;
 }
 
 bool is_range(std::string_view text, std::size_t begin, std::size_t end) {
-  const std::string_view after = text.substr(end);
-  if (after.size() >= 2 && after[0] == '-' && after[1] == '\\') return true;
-  return begin >= 2 && text[begin - 1] == '-' && is_word(text[begin - 2]) &&
-         text.substr(0, begin - 1).find_last_of('\\') != std::string_view::npos &&
-         begin - 1 - text.substr(0, begin - 1).find_last_of('\\') <= 10 &&
-         contains(text.substr(begin > 20 ? begin - 20 : 0, 20), "[");
+  const bool begins_range = text.substr(end).starts_with("-\\");
+  const bool ends_range = begin > 0 && text[begin - 1] == '-';
+  if (!begins_range && !ends_range) return false;
+  // Prose has dashes between names; a range stands in brackets.
+  constexpr std::size_t kFarthest = 100;
+  const std::size_t first = begin > kFarthest ? begin - kFarthest : 0;
+  const std::size_t bracket = text.substr(first, begin - first).find_last_of("[] \t\r\n");
+  return bracket != std::string_view::npos && text[first + bracket] == '[';
 }
 
 bool has_visible_character(std::u32string_view text) {
   return std::any_of(text.begin(), text.end(), [](char32_t cp) {
     const CharClass kind = char_class(cp);
-    const bool is_hidden = kind == CharClass::control || kind == CharClass::c1 ||
-                           kind == CharClass::space || kind == CharClass::unassigned ||
-                           kind == CharClass::pua || cp == 0xA0 || cp == 0xAD ||
-                           (cp >= 0x2000 && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202F) ||
-                           (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
+    const bool is_hidden =
+        kind == CharClass::control || kind == CharClass::c1 || kind == CharClass::space ||
+        kind == CharClass::unassigned || kind == CharClass::pua || kind == CharClass::replacement ||
+        cp == 0xA0 || cp == 0xAD || (cp >= 0x2000 && cp <= 0x200F) ||
+        (cp >= 0x2028 && cp <= 0x202F) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
     return !is_hidden;
   });
 }

@@ -11,8 +11,9 @@ namespace fuyuan {
 inline constexpr char kEscapedHere = '\x1A';
 
 /// Whether the text around the escapes is program text, JSON, markup, settings or mail rather than
-/// prose. `gained`: how many characters the escapes stand for.
-bool looks_like_code(std::string_view clear, std::size_t gained);
+/// prose. `gained`: how many characters the escapes stand for. `in_literals`: the notation is that
+/// of string literals.
+bool looks_like_code(std::string_view clear, std::size_t gained, bool in_literals);
 
 /// Whether `text[at]` is part of a web address or of a form's fields.
 bool is_in_address(std::string_view text, std::size_t at);

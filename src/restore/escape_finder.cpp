@@ -16,8 +16,9 @@ constexpr std::size_t kLeastGained = 2;       ///< characters
 constexpr std::size_t kEscapedPerClear = 20;  ///< at the least, in a document of escapes
 constexpr std::size_t kBytesPerClear = 60;    ///< the same, before anything is undone
 constexpr std::size_t kOthersShare = 5;       ///< one in so many escaped by another notation
-constexpr std::size_t kSample = 400;          ///< characters judged
-constexpr double kPlainCost = 8;              ///< nats a character
+constexpr int kMaxLayers = 4;
+constexpr std::size_t kSample = 400;  ///< characters judged
+constexpr double kPlainCost = 8;      ///< nats a character
 constexpr double kFewFailures = 0.03;
 constexpr std::size_t kGap = 8;  ///< bytes in the clear that a span bridges
 
@@ -46,6 +47,18 @@ bool may_be_accident(const Escape& kind) {
   return kind.name() == "seven-bit-gb2312" || kind.name().starts_with("utf-7");
 }
 
+std::string apply_spans(std::string_view text, const std::vector<Span>& spans) {
+  std::string result;
+  std::size_t copied = 0;
+  for (const Span& span : spans) {
+    result += text.substr(copied, span.begin - copied);
+    result += span.after;
+    copied = span.end;
+  }
+  result += text.substr(copied);
+  return result;
+}
+
 std::size_t next_candidate(const Escape& kind, std::string_view text, std::size_t at) {
   if (!kind.first_bytes().empty()) return text.find_first_of(kind.first_bytes(), at);
   if (at == 0) return 0;
@@ -70,7 +83,9 @@ EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view tex
     Found found{at, at + match.length, &kind, std::move(match.text)};
     at = next_candidate(kind, text, found.end);
     const bool is_utf8 = habits.charset == nullptr || habits.charset->name() == "utf-8";
-    if (!is_whole && !is_believable(text, found, is_utf8)) continue;
+    // A range of a regular expression is meant to be written like that.
+    if (kind.name() == "unicode-escapes" && is_range(text, found.begin, found.end)) continue;
+    if (!is_whole && !is_believable(found, is_utf8)) continue;
     undone.gained += count_non_ascii(found.text);
     undone.found.push_back(std::move(found));
   }
@@ -99,7 +114,7 @@ EscapeFinder::Undone EscapeFinder::undo_best(std::string_view text, std::size_t 
           std::upper_bound(best.found.begin(), best.found.end(), found.begin,
                            [](std::size_t begin, const Found& each) { return begin < each.end; });
       const bool overlaps = after != best.found.end() && after->begin < found.end;
-      if (!overlaps && is_believable(text, found, true)) elsewhere += count_non_ascii(found.text);
+      if (!overlaps && is_believable(found, true)) elsewhere += count_non_ascii(found.text);
     }
     if (elsewhere * kOthersShare > best.gained) return {};
   }
@@ -137,9 +152,7 @@ EscapeFinder::Undone EscapeFinder::undo_anything(std::string_view text) const {
   return all;
 }
 
-bool EscapeFinder::is_believable(std::string_view text, const Found& found, bool is_utf8) const {
-  const std::string_view kind = found.kind->name();
-  if (kind == "unicode-escapes" && is_range(text, found.begin, found.end)) return false;
+bool EscapeFinder::is_believable(const Found& found, bool is_utf8) const {
   const bool guesses = may_be_accident(*found.kind);
   if (!guesses && is_utf8) return true;
   if (guesses && found.text.size() < kLeastGained) return false;
@@ -174,57 +187,57 @@ bool EscapeFinder::is_chinese(std::string_view text, const Undone& undone) const
 }
 
 bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
+  const std::string_view kind = undone.found[0].kind->name();
+  const bool in_literals = kind == "unicode-escapes" || kind == "byte-literals";
   std::string clear;
   std::size_t copied = 0;
-  bool is_address = false;
-  bool is_literal = false;
   for (const Found& found : undone.found) {
+    if (kind == "percent" && is_in_address(text, found.begin)) return true;
     clear += text.substr(copied, found.begin - copied);
     if (clear.empty() || clear.back() != kEscapedHere) clear.push_back(kEscapedHere);
     copied = found.end;
-    const std::string_view kind = found.kind->name();
-    is_address = is_address || (kind == "percent" && is_in_address(text, found.begin));
-    is_literal = is_literal || ((kind == "unicode-escapes" || kind == "byte-literals") &&
-                                is_range(text, found.begin, found.end));
   }
   clear += text.substr(copied);
-  return is_address || is_literal || looks_like_code(clear, undone.gained);
+  return looks_like_code(clear, undone.gained, in_literals);
 }
 
-EscapeLayer EscapeFinder::find(std::string_view text, bool only_whole) const {
+EscapeLayer EscapeFinder::find_layer(std::string_view text, bool only_whole, int depth) const {
   const std::size_t clear = count_non_ascii(text);
   if (clear * kBytesPerClear <= text.size()) {
-    const Undone best = undo_best(text, clear);
-    const bool is_guess = best.found.empty() || may_be_accident(*best.found[0].kind);
-    const bool is_accepted =
-        best.gained >= kLeastGained &&
-        (is_asked_ && !is_guess ? true
-                                : is_chinese(text, best) && (is_asked_ || !is_meant(text, best)));
-    std::vector<Span> spans;
-    if (is_accepted) spans = to_spans(text, best.found);
-    if (is_guess) {
-      // Braces may be part of characters.
-      std::vector<Span> bare = find_seven_bit_lines(text, model_, registry_);
-      if (!bare.empty() && (spans.empty() || cost_of(text, bare) < cost_of(text, spans))) {
-        spans = std::move(bare);
-      }
-    }
+    std::vector<Span> spans = find_whole(text, clear);
+    if (spans.empty() && depth < kMaxLayers) spans = find_escaped_escapes(text, depth);
     if (!spans.empty()) return {std::move(spans), true};
   }
   if (only_whole || !is_asked_) return {};
   return {to_spans(text, undo_anything(text).found), false};
 }
 
-double EscapeFinder::cost_of(std::string_view text, const std::vector<Span>& spans) const {
-  std::string result;
-  std::size_t copied = 0;
-  for (const Span& span : spans) {
-    result += text.substr(copied, span.begin - copied);
-    result += span.after;
-    copied = span.end;
+std::vector<Span> EscapeFinder::find_whole(std::string_view text, std::size_t clear) const {
+  const Undone best = undo_best(text, clear);
+  const bool is_guess = best.found.empty() || may_be_accident(*best.found[0].kind);
+  const bool is_sure = is_asked_ && !is_guess;
+  std::vector<Span> spans;
+  if (best.gained >= kLeastGained &&
+      (is_sure || (is_chinese(text, best) && (is_asked_ || !is_meant(text, best))))) {
+    spans = to_spans(text, best.found);
   }
-  result += text.substr(copied);
-  return -model_.score_text(to_utf32(result));
+  if (!is_guess) return spans;
+  // Braces may be part of characters.
+  std::vector<Span> bare = find_seven_bit_lines(text, model_, registry_);
+  const auto cost = [&](const std::vector<Span>& undone) {
+    return -model_.score_text(to_utf32(apply_spans(text, undone)));
+  };
+  return !bare.empty() && (spans.empty() || cost(bare) < cost(spans)) ? bare : spans;
+}
+
+std::vector<Span> EscapeFinder::find_escaped_escapes(std::string_view text, int depth) const {
+  for (const Escape* kind : registry_.escapes()) {
+    const Undone undone = undo(*kind, text, true);
+    if (undone.gained > 0 || undone.found.size() < kLeastGained) continue;
+    std::vector<Span> spans = to_spans(text, undone.found);
+    if (!find_layer(apply_spans(text, spans), true, depth + 1).spans.empty()) return spans;
+  }
+  return {};
 }
 
 std::vector<Span> EscapeFinder::to_spans(std::string_view text,

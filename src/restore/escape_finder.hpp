@@ -29,7 +29,9 @@ class EscapeFinder {
       : model_(model), registry_(registry), is_asked_(is_asked) {}
 
   /// `only_whole`: nothing is undone in a document with Chinese in the clear.
-  EscapeLayer find(std::string_view text, bool only_whole) const;
+  EscapeLayer find(std::string_view text, bool only_whole) const {
+    return find_layer(text, only_whole, 1);
+  }
 
  private:
   struct Found {
@@ -43,13 +45,15 @@ class EscapeFinder {
     std::size_t gained = 0;  ///< characters that are not ASCII
   };
 
+  EscapeLayer find_layer(std::string_view text, bool only_whole, int depth) const;
+  std::vector<Span> find_whole(std::string_view text, std::size_t clear) const;
+  std::vector<Span> find_escaped_escapes(std::string_view text, int depth) const;
   Undone undo(const Escape& kind, std::string_view text, bool is_whole) const;
   Undone undo_best(std::string_view text, std::size_t clear) const;
   Undone undo_anything(std::string_view text) const;
   bool is_chinese(std::string_view text, const Undone& undone) const;
   bool is_meant(std::string_view text, const Undone& undone) const;
-  bool is_believable(std::string_view text, const Found& found, bool is_utf8) const;
-  double cost_of(std::string_view text, const std::vector<Span>& spans) const;
+  bool is_believable(const Found& found, bool is_utf8) const;
   std::vector<Span> to_spans(std::string_view text, const std::vector<Found>& found) const;
 
   const LanguageModel& model_;
