@@ -60,7 +60,12 @@ std::optional<std::string> PackedBytes::unpack(std::string_view text) const {
   for (const char c : text) {
     const bool is_break =
         c == '\n' || c == '\r' || (notation_ == Notation::hexadecimal && c == ' ');
-    if (!is_break) digits.push_back(c);
+    if (is_break) continue;
+    // Most text is something else, and shows it soon.
+    const bool is_digit =
+        notation_ == Notation::base64 ? is_base64_digit(c) || c == '=' : hex_digit(c) >= 0;
+    if (!is_digit) return std::nullopt;
+    digits.push_back(c);
   }
   if (digits.size() < kLeastDigits) return std::nullopt;
   if (notation_ == Notation::base64) return from_base64(digits);

@@ -17,8 +17,9 @@ constexpr std::size_t kEscapedPerClear = 20;  ///< at the least, in a document o
 constexpr std::size_t kBytesPerClear = 60;    ///< the same, before anything is undone
 constexpr std::size_t kOthersShare = 5;       ///< one in so many escaped by another notation
 constexpr int kMaxLayers = 4;
-constexpr std::size_t kSample = 400;  ///< characters judged
-constexpr double kPlainCost = 8;      ///< nats a character
+constexpr std::size_t kBytesTried = 8192;  ///< of a long document, before all of it is looked at
+constexpr std::size_t kSample = 400;       ///< characters judged
+constexpr double kPlainCost = 8;           ///< nats a character
 constexpr double kFewFailures = 0.03;
 constexpr std::size_t kGap = 8;  ///< bytes in the clear that a span bridges
 
@@ -73,6 +74,11 @@ EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view tex
   Undone undone;
   std::size_t at = next_candidate(kind, text, 0);
   if (at == std::string_view::npos || text.empty()) return undone;
+  // A document that is nothing but escapes has some at its beginning.
+  if (is_whole && !is_asked_ && !kind.first_bytes().empty() && text.size() > 2 * kBytesTried &&
+      undo(kind, text.substr(0, kBytesTried), true).found.size() < kLeastGained) {
+    return undone;
+  }
   const EscapeHabits habits = kind.learn(text, is_whole);
   while (at != std::string_view::npos) {
     EscapeMatch match = kind.match(text, at, habits);

@@ -15,6 +15,7 @@ constexpr double kNonsenseCost = 4.2;  ///< nats a byte; English costs 3, code l
 constexpr double kRequiredGain = 20;   ///< nats
 constexpr double kPlainCost = 7.5;     ///< nats a character that comes out
 constexpr std::size_t kLeastPairs = 4;
+constexpr std::size_t kBytesTried = 8192;  ///< of a long document, before all of it is looked at
 constexpr std::size_t kLongestLine = 20'000;
 constexpr float kSwitchCost = 0.5;
 
@@ -59,31 +60,43 @@ std::vector<Span> explain_line(std::string_view line, const LanguageModel& model
   return spans;
 }
 
-}  // namespace
-
-std::vector<Span> find_seven_bit_lines(std::string_view text, const LanguageModel& model,
-                                       const Registry& registry) {
+std::vector<Span> find_lines(std::string_view text, const LanguageModel& model,
+                             const Registry& registry) {
   std::vector<Span> out;
   std::size_t number = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = text.substr(begin, end - begin);
+    const std::size_t first = begin;
+    begin = end + 1;
     ++number;
     const bool is_ascii = std::all_of(line.begin(), line.end(),
                                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (is_ascii && line.size() <= kLongestLine && may_be_pairs(line) &&
         -model.score_text(to_utf32(line)) > kNonsenseCost * static_cast<double>(line.size() + 1)) {
+      const bool may_be_chinese =
+          line.size() <= kBytesTried / 8 ||
+          !explain_line(line.substr(0, kBytesTried / 8), model, registry).empty();
+      if (!may_be_chinese) continue;
       for (Span& span : explain_line(line, model, registry)) {
-        span.begin += begin;
-        span.end += begin;
+        span.begin += first;
+        span.end += first;
         span.line = number;
         span.before = text.substr(span.begin, span.end - span.begin);
         out.push_back(std::move(span));
       }
     }
-    begin = end + 1;
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<Span> find_seven_bit_lines(std::string_view text, const LanguageModel& model,
+                                       const Registry& registry) {
+  const bool is_long = text.size() > 2 * kBytesTried;
+  if (is_long && find_lines(text.substr(0, kBytesTried), model, registry).empty()) return {};
+  return find_lines(text, model, registry);
 }
 
 }  // namespace fuyuan
