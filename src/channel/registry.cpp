@@ -7,6 +7,7 @@
 
 #include "channel/byte_literals.hpp"
 #include "channel/converted_page.hpp"
+#include "channel/duplicates.hpp"
 #include "channel/entities.hpp"
 #include "channel/frame_shift.hpp"
 #include "channel/identity.hpp"
@@ -16,6 +17,7 @@
 #include "channel/quoted_printable.hpp"
 #include "channel/script.hpp"
 #include "channel/seven_bit.hpp"
+#include "channel/stray_mark.hpp"
 #include "channel/unicode_escapes.hpp"
 #include "channel/utf7.hpp"
 
@@ -109,6 +111,8 @@ Registry::Registry(const LanguageModel& model) {
                                                    need_charset("big5-hkscs"), model));
   channels_.push_back(std::make_unique<ConvertedPage>(model));
   channels_.push_back(std::make_unique<Script>());
+  channels_.push_back(std::make_unique<Duplicates>());
+  channels_.push_back(std::make_unique<StrayMark>());
   add_escapes(model);
 }
 

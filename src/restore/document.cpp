@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "restore/code_point_repair.hpp"
 #include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
 #include "restore/quick_decode.hpp"
@@ -65,7 +66,7 @@ void Document::read_lines() {
     if (end > begin && text_[end - 1] == '\r') --end;
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     // A question mark at the very beginning may have been a byte-order mark.
-    const bool is_marked = begin == 0 && bytes.starts_with('?');
+    const bool is_marked = begin == 0 && (bytes.starts_with('?') || may_begin_with_mark(bytes));
     if (const Glance seen = glance(bytes); seen.healthy && !is_marked) {
       counts_.add(seen);
     } else {
@@ -210,6 +211,20 @@ void Document::undo_damage() {
     if (habits_.is_converted_page) return;
     learn_habits();
   }
+}
+
+void Document::repair_code_points() {
+  const bool is_chinese = language().starts_with("zh");
+  Step step;
+  for (const Line& line : lines_) {
+    append_spans(line,
+                 fuyuan::repair_code_points(line.symbols, line.number == 1, is_chinese,
+                                            options_.strict, LanguageModel::embedded()),
+                 step.spans);
+  }
+  if (step.spans.empty()) return;
+  apply(std::move(step));
+  read_lines();
 }
 
 void Document::simplify() { run_step(true); }

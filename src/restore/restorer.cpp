@@ -115,6 +115,7 @@ Restored Restorer::restore(std::string_view bytes) const {
   Document document(opened ? std::move(opened->text) : std::string(bytes), options_);
   document.undo_escapes();
   document.undo_damage();
+  document.repair_code_points();
   out.language = document.language();
   if (options_.to == Script::zh_hans) document.simplify();
   out.text = document.text();
