@@ -71,6 +71,7 @@ Verdict judge(const Restored& restored, const Document& document) {
   if (restored.counts.inferred > 0) return Verdict::inferred;
   if (restored.plan.empty()) return Verdict::clean;
   for (const Step& step : restored.plan.steps) {
+    if (step.decode.find(" as ") != std::string::npos) return Verdict::restored;
     for (const Span& span : step.spans) {
       if (!is_conversion(span) && !is_plain_decoding(span)) return Verdict::restored;
     }
