@@ -158,7 +158,7 @@ TEST_CASE("ASCII is ASCII", "[charset]") {
 
 TEST_CASE("Charsets have the characters that their standards count", "[charset]") {
   CHECK(count_decodable(charset("gbk")) == 128 + 21791);
-  CHECK(count_decodable(charset("gb18030")) == 128 + 1 + 23940);  // 80 is the Euro sign
+  CHECK(count_decodable(charset("gb18030")) == 128 + 23940);
   CHECK(count_decodable(charset("cp936")) == 128 + 2 + 23940);
   CHECK(count_decodable(charset("gb2312")) == 128 + 6763 + 682);
   CHECK(count_decodable(charset("big5")) == 128 + 13752);
@@ -203,8 +203,7 @@ TEST_CASE("GB 18030 has four-byte forms and modern code points", "[charset]") {
   CHECK(decode_one("\xE3\x32\x9A\x35", "gb18030") == 0x10FFFF);
   CHECK(decode_one("\xE3\x32\x9A\x36", "gb18030") == 0);
   CHECK(decode_one("\xA2\xE3", "gb18030") == 0x20AC);
-  CHECK(charset("gb18030").decode(view("\x80")).code_point == U'€');
-  CHECK(charset("gb18030").encode(U'€').length == 2);
+  CHECK(charset("gb18030").decode(view("\x80")).length == 0);
   CHECK(charset("gb18030").decode(view("\x94\x39\xFC")).length == 0);
   CHECK(decode_one("\xAA\xA1", "gb18030") == 0xE000);
   CHECK(decode_one("\xA3\xA0", "gb18030") == 0xE5E5);

@@ -73,6 +73,14 @@ TEST_CASE("Odd Unicode: other bytes are none", "[odd_unicode]") {
   CHECK_FALSE(fuyuan::decode_odd_unicode("utf-8", kText).has_value());
 }
 
+TEST_CASE("Raw GBK: the byte 80 is the Euro sign", "[odd_unicode]") {
+  const Restored restored = Restorer().restore(
+      "\xBC\xDB\xB8\xF1\x80"
+      "100\xD4\xAA\xA3\xAC\xBA\xDC\xB1\xE3\xD2\xCB\xA1\xA3");
+  CHECK(restored.text == "价格€100元，很便宜。");
+  CHECK(restored.verdict == Verdict::decoded);
+}
+
 TEST_CASE("Odd Unicode: padded records are text", "[odd_unicode]") {
   const std::string zeros(24, '\0');
   const std::string utf8 = "张三" + zeros + "北京市海淀区" + zeros + "\n";
