@@ -192,9 +192,16 @@ void Document::learn_favourites() {
 }
 
 void Document::undo_escapes() {
-  // Mostly there is Chinese in the clear, and nothing to look for.
-  if (!options_.escapes && counts_.non_ascii * kBytesPerClear > text_.size()) return;
   const EscapeFinder finder(LanguageModel::embedded(), Registry::instance(), options_.escapes);
+  // Mostly there is Chinese in the clear, and only single lines to look for.
+  if (!options_.escapes && counts_.non_ascii * kBytesPerClear > text_.size()) {
+    std::vector<Span> spans = finder.find_escaped_lines(text_);
+    if (spans.empty()) return;
+    apply({{}, std::move(spans)});
+    read_lines();
+    learn_habits();
+    return;
+  }
   for (int i = 0; i < kMaxSteps; ++i) {
     EscapeLayer layer = finder.find(text_, i > 0);
     if (layer.spans.empty()) return;

@@ -18,8 +18,12 @@ constexpr std::size_t kBytesPerClear = 60;    ///< the same, before anything is 
 constexpr std::size_t kOthersShare = 5;       ///< one in so many escaped by another notation
 constexpr int kMaxLayers = 4;
 constexpr std::size_t kBytesTried = 8192;  ///< of a long document, before all of it is looked at
-constexpr std::size_t kSample = 400;       ///< characters judged
-constexpr double kPlainCost = 8;           ///< nats a character
+// A line of escapes among others: more is asked of it, as it may be an example.
+constexpr std::size_t kLeastInLine = 12;           ///< characters
+constexpr std::size_t kEscapedPerClearInLine = 3;  ///< characters for each that is not escaped
+constexpr std::size_t kFirstEscape = 4;            ///< bytes before the first one
+constexpr std::size_t kSample = 400;               ///< characters judged
+constexpr double kPlainCost = 8;                   ///< nats a character
 constexpr double kFewFailures = 0.03;
 constexpr std::size_t kGap = 8;  ///< bytes in the clear that a span bridges
 
@@ -46,6 +50,12 @@ std::size_t count_east_asian(std::u32string_view text) {
 /// Notations that text of other kinds can look like.
 bool may_be_accident(const Escape& kind) {
   return kind.name() == "seven-bit-gb2312" || kind.name().starts_with("utf-7");
+}
+
+/// The cheap test, for every line of every text.
+bool begins_with_escape(std::string_view line) {
+  return line.size() >= kLeastInLine * 2 &&
+         line.substr(0, kFirstEscape).find_first_of("&\\%=") != std::string_view::npos;
 }
 
 std::string apply_spans(std::string_view text, const std::vector<Span>& spans) {
@@ -205,6 +215,45 @@ bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
   }
   clear += text.substr(copied);
   return looks_like_code(clear, undone.gained, in_literals);
+}
+
+std::vector<Span> EscapeFinder::find_escaped_lines(std::string_view text) const {
+  std::vector<Span> out;
+  bool is_quoted = false;      // between fences
+  bool is_introduced = false;  // by a line that ends with a colon
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    if (line.starts_with("```")) is_quoted = !is_quoted;
+    if (!is_quoted && !is_introduced && begins_with_escape(line)) {
+      for (Span& span : find_whole_line(line)) {
+        span.begin += begin;
+        span.end += begin;
+        span.line = number + 1;
+        out.push_back(std::move(span));
+      }
+    }
+    const std::string_view seen = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    if (!seen.empty()) is_introduced = seen.ends_with(':') || seen.ends_with("：");
+    begin = end + 1;
+  }
+  return out;
+}
+
+std::vector<Span> EscapeFinder::find_whole_line(std::string_view line) const {
+  if (count_non_ascii(line) > 0) return {};
+  const Undone best = undo_best(line, 0);
+  if (best.gained < kLeastInLine || may_be_accident(*best.found[0].kind) ||
+      best.found[0].kind->first_bytes().empty() || !is_chinese(line, best) ||
+      is_meant(line, best)) {
+    return {};
+  }
+  std::size_t escaped = 0;
+  for (const Found& found : best.found) escaped += found.end - found.begin;
+  const std::size_t clear = line.size() - escaped;
+  return clear * kEscapedPerClearInLine <= best.gained ? to_spans(line, best.found)
+                                                       : std::vector<Span>();
 }
 
 EscapeLayer EscapeFinder::find_layer(std::string_view text, bool only_whole, int depth) const {

@@ -33,6 +33,9 @@ class EscapeFinder {
     return find_layer(text, only_whole, 1);
   }
 
+  /// Lines that are nothing but escapes in a text that is not.
+  std::vector<Span> find_escaped_lines(std::string_view text) const;
+
  private:
   struct Found {
     std::size_t begin = 0;
@@ -48,6 +51,7 @@ class EscapeFinder {
   EscapeLayer find_layer(std::string_view text, bool only_whole, int depth) const;
   std::vector<Span> find_whole(std::string_view text, std::size_t clear) const;
   std::vector<Span> find_escaped_escapes(std::string_view text, int depth) const;
+  std::vector<Span> find_whole_line(std::string_view line) const;
   Undone undo(const Escape& kind, std::string_view text, bool is_whole) const;
   Undone undo_best(std::string_view text, std::size_t clear) const;
   Undone undo_anything(std::string_view text) const;

@@ -92,6 +92,26 @@ TEST_CASE("Escapes: in code and addresses they are undone if asked for", "[escap
   }
 }
 
+TEST_CASE("Escapes: a line of nothing else among lines of Chinese", "[escape][restorer]") {
+  const std::string line = "主讲人介绍了甲骨文的发现过程，并且展示了许多珍贵的照片。";
+  for (const char* kind :
+       {"entities", "unicode-escapes", "percent", "byte-literals", "mime-words"}) {
+    CAPTURE(kind);
+    std::string escaped = break_with(kind, line);
+    if (escaped.find('\n') != std::string::npos) escaped.replace(escaped.find('\n'), 1, "");
+    const Restored restored = restore(kText + escaped + "\n" + kText);
+    CHECK(restored.text == kText + line + "\n" + kText);
+    CHECK(restored.plan.steps.size() == 1);
+    // Examples: in a fence, introduced, indented, a part of the line.
+    for (const std::string& quoted :
+         {"```\n" + escaped + "\n```\n", "转义以后是这样：\n" + escaped + "\n",
+          "    " + escaped + "\n", "他写的是" + escaped + "\n", "x = \"" + escaped + "\"\n"}) {
+      CHECK(restore(kText + quoted + kText).text == kText + quoted + kText);
+    }
+  }
+  CHECK(restore(kText + "&#20320;&#22909;\n").text == kText + "&#20320;&#22909;\n");
+}
+
 TEST_CASE("Escapes: text of other languages and plain ASCII stay", "[escape][restorer]") {
   for (const char* text : {"Caf&eacute; cr&egrave;me, d&eacute;j&agrave; vu",
                            "&#1055;&#1088;&#1080;&#1074;&#1077;&#1090;",
