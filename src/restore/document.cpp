@@ -14,6 +14,7 @@ namespace fuyuan {
 namespace {
 
 constexpr int kMaxSteps = 4;
+constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kLinesAsked = 40;  ///< to find the document's habitual channels
 constexpr double kFavouriteShare = 0.2;
 constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
@@ -202,13 +203,14 @@ void Document::undo_escapes() {
     learn_habits();
     return;
   }
-  for (int i = 0; i < kMaxSteps; ++i) {
-    EscapeLayer layer = finder.find(text_, i > 0);
+  for (int i = 0; i < kMaxLayers; ++i) {
+    // Asked for, all goes that can: doing it again must change nothing.
+    EscapeLayer layer = finder.find(text_, i > 0 && !options_.escapes);
     if (layer.spans.empty()) return;
     apply({{}, std::move(layer.spans)});
     read_lines();
     learn_habits();
-    if (!layer.is_whole) return;
+    if (!layer.is_whole && !options_.escapes) return;
   }
 }
 
