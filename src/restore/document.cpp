@@ -14,7 +14,7 @@ namespace fuyuan {
 namespace {
 
 constexpr int kMaxSteps = 4;
-constexpr int kMaxLayers = 8;  ///< of escapes
+constexpr int kMaxLayers = 8;            ///< of escapes
 constexpr std::size_t kLinesAsked = 40;  ///< to find the document's habitual channels
 constexpr double kFavouriteShare = 0.2;
 constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted

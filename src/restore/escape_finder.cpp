@@ -54,8 +54,15 @@ bool may_be_accident(const Escape& kind) {
 
 /// The cheap test, for every line of every text.
 bool begins_with_escape(std::string_view line) {
-  return line.size() >= kLeastInLine * 2 &&
-         line.substr(0, kFirstEscape).find_first_of("&\\%=") != std::string_view::npos;
+  if (line.size() < kLeastInLine * 2) return false;
+  return std::any_of(line.begin(), line.begin() + kFirstEscape,
+                     [](char c) { return c == '&' || c == '\\' || c == '%' || c == '='; });
+}
+
+/// Whether what follows the line is an example: it ends with a colon.
+bool introduces(std::string_view line) {
+  const std::string_view seen = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+  return seen.ends_with(':') || seen.ends_with("：");
 }
 
 std::string apply_spans(std::string_view text, const std::vector<Span>& spans) {
@@ -219,14 +226,14 @@ bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
 
 std::vector<Span> EscapeFinder::find_escaped_lines(std::string_view text) const {
   std::vector<Span> out;
-  bool is_quoted = false;      // between fences
-  bool is_introduced = false;  // by a line that ends with a colon
+  bool is_quoted = false;  // between fences
+  std::string_view previous;
   std::size_t number = 0;
   for (std::size_t begin = 0; begin < text.size(); ++number) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = text.substr(begin, end - begin);
     if (line.starts_with("```")) is_quoted = !is_quoted;
-    if (!is_quoted && !is_introduced && begins_with_escape(line)) {
+    if (begins_with_escape(line) && !is_quoted && !introduces(previous)) {
       for (Span& span : find_whole_line(line)) {
         span.begin += begin;
         span.end += begin;
@@ -234,8 +241,7 @@ std::vector<Span> EscapeFinder::find_escaped_lines(std::string_view text) const 
         out.push_back(std::move(span));
       }
     }
-    const std::string_view seen = line.substr(0, line.find_last_not_of(" \t\r") + 1);
-    if (!seen.empty()) is_introduced = seen.ends_with(':') || seen.ends_with("：");
+    if (!line.empty()) previous = line;
     begin = end + 1;
   }
   return out;

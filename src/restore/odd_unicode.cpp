@@ -62,6 +62,15 @@ std::optional<std::string> to_latin1(std::string_view utf8) {
   return out;
 }
 
+/// Whether there is a surrogate or a zero of two bytes, which UTF-8 never has.
+bool has_odd_bytes(std::string_view bytes) {
+  for (std::size_t at = bytes.find('\xED'); at != std::string_view::npos;
+       at = bytes.find('\xED', at + 1)) {
+    if (read_surrogate(bytes, at) != 0) return true;
+  }
+  return bytes.find("\xC0\x80") != std::string_view::npos;
+}
+
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
@@ -82,11 +91,7 @@ std::string decode_utf16(const Charset& charset, std::string_view bytes) {
 }  // namespace
 
 std::string_view find_odd_unicode(std::string_view bytes) {
-  if (!is_valid_utf8(bytes)) {
-    const bool is_odd = bytes.find("\xED") != std::string_view::npos ||
-                        bytes.find("\xC0\x80") != std::string_view::npos;
-    return is_odd && is_valid_utf8(decode_cesu8(bytes)) ? "cesu-8" : "";
-  }
+  if (has_odd_bytes(bytes)) return is_valid_utf8(decode_cesu8(bytes)) ? "cesu-8" : "";
   const std::string_view sample = bytes.substr(0, kSample);
   const auto controls =
       static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_control));
