@@ -43,4 +43,5 @@ breaks traditional fuyuan break -c traditional
 breaks raw-gbk fuyuan break -c gb18030
 breaks raw-big5 fuyuan break -c traditional -c big5
 breaks raw-utf16 utf16
+breaks escapes fuyuan break -c entities:named
 breaks mixed-lines line_by_line

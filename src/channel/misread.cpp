@@ -12,6 +12,7 @@ namespace fuyuan {
 namespace {
 
 constexpr float kByteVanished = -7.0F;       ///< a byte lost without a mark
+constexpr float kWindowsEuro = -1.0F;        ///< the byte 80 of code page 936, and of browsers
 constexpr float kPendingDropped = -9.0F;     ///< what was begun is given up: its rest never came
 constexpr float kCutAtEnd = -2.5F;           ///< the last character lost its end
 constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
@@ -171,6 +172,11 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     out.emit(kReplacement);
     out.close(kRest);
   }
+  if (is_windows_euro(observed.symbols[at]) && pending.size == 0) {
+    out.open(1, kWindowsEuro);
+    out.emit(U'€');
+    out.close(kRest);
+  }
   if (readings.empty()) return;
   if (!observed.bytes_vanish) {
     // Nothing to put in.
@@ -193,6 +199,10 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     out.emit(kReplacement);
     out.close(kRest);
   }
+}
+
+bool Misread::is_windows_euro(Symbol symbol) const {
+  return is_raw() && symbol == raw_symbol(0x80) && original().framing() == Framing::gb18030;
 }
 
 void Misread::finish(std::uint64_t state, ArcBuffer& out) const {

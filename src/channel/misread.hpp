@@ -39,6 +39,7 @@ class Misread : public Channel {
  private:
   void follow(const BytePattern& pending, const Reading& reading, float log_probability,
               ArcBuffer& out) const;
+  bool is_windows_euro(Symbol symbol) const;
   void insert_lost(const BytePattern& pending, const Reading& reading, ArcBuffer& out) const;
 
   Names names_;

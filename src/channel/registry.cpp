@@ -5,10 +5,21 @@
 
 #include <fmt/format.h>
 
+#include "channel/byte_literals.hpp"
 #include "channel/converted_page.hpp"
+#include "channel/duplicates.hpp"
+#include "channel/entities.hpp"
 #include "channel/frame_shift.hpp"
 #include "channel/identity.hpp"
+#include "channel/mime_words.hpp"
+#include "channel/packed_bytes.hpp"
+#include "channel/percent.hpp"
+#include "channel/quoted_printable.hpp"
 #include "channel/script.hpp"
+#include "channel/seven_bit.hpp"
+#include "channel/stray_mark.hpp"
+#include "channel/unicode_escapes.hpp"
+#include "channel/utf7.hpp"
 
 namespace fuyuan {
 namespace {
@@ -100,6 +111,28 @@ Registry::Registry(const LanguageModel& model) {
                                                    need_charset("big5-hkscs"), model));
   channels_.push_back(std::make_unique<ConvertedPage>(model));
   channels_.push_back(std::make_unique<Script>());
+  channels_.push_back(std::make_unique<Duplicates>());
+  channels_.push_back(std::make_unique<StrayMark>());
+  add_escapes(model);
+}
+
+void Registry::add_escapes(const LanguageModel& model) {
+  const auto add = [&](auto channel) {
+    escapes_.push_back(channel.get());
+    channels_.push_back(std::move(channel));
+  };
+  add(std::make_unique<Entities>());
+  add(std::make_unique<UnicodeEscapes>());
+  add(std::make_unique<ByteLiterals>(model));
+  add(std::make_unique<Percent>(model));
+  add(std::make_unique<MimeWords>());
+  add(std::make_unique<QuotedPrintable>(model));
+  add(std::make_unique<Utf7>(Utf7::Form{"utf-7", "UTF-7 (+T2BZfQ-)", '+', '/'}));
+  add(std::make_unique<Utf7>(
+      Utf7::Form{"utf-7-imap", "UTF-7 of IMAP folders (&T2BZfQ-)", '&', ','}));
+  add(std::make_unique<PackedBytes>(PackedBytes::Notation::base64, model));
+  add(std::make_unique<PackedBytes>(PackedBytes::Notation::hexadecimal, model));
+  add(std::make_unique<SevenBit>());
 }
 
 void Registry::add_misreads(const LanguageModel& model) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "channel/channel.hpp"
+#include "channel/escape.hpp"
 #include "channel/misread.hpp"
 #include "model/language_model.hpp"
 
@@ -28,13 +29,17 @@ class Registry {
   std::span<const Misread* const> misreads() const { return misreads_; }
   /// Legacy charsets that were not decoded at all.
   std::span<const Misread* const> raw() const { return raw_; }
+  /// Text in ASCII notations that nobody read back.
+  std::span<const Escape* const> escapes() const { return escapes_; }
 
  private:
   void add_misreads(const LanguageModel& model);
+  void add_escapes(const LanguageModel& model);
 
   std::vector<std::unique_ptr<Channel>> channels_;
   std::vector<const Misread*> misreads_;
   std::vector<const Misread*> raw_;
+  std::vector<const Escape*> escapes_;
 };
 
 }  // namespace fuyuan

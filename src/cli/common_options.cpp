@@ -29,7 +29,8 @@ Options CommonOptions::restorer_options() const {
           .from = from,
           .strict = is_strict,
           .infer = infer,
-          .mark = marks_inferred};
+          .mark = marks_inferred,
+          .escapes = undoes_escapes};
 }
 
 void add_message_options(CLI::App& app, CommonOptions& options) {
@@ -61,6 +62,10 @@ void add_restoring_options(CLI::App& app, CommonOptions& options) {
       ->group(group)
       ->type_name("P")
       ->check(CLI::Validator(check_probability, ""));
+  app.add_flag("--escapes", options.undoes_escapes,
+               "Undo &#20320; \\u4f60 %E4%BD%A0 =E4=BD=A0 and the like everywhere, in code and web "
+               "addresses, too; without it only where a document is nothing but escapes")
+      ->group(group);
 }
 
 void add_output_options(CLI::App& app, CommonOptions& options) {

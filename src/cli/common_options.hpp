@@ -16,6 +16,7 @@ struct CommonOptions {
   bool is_strict = false;
   double infer = Options().infer;
   bool marks_inferred = false;
+  bool undoes_escapes = false;
   std::string report;
   bool is_jsonl = false;
   std::string field = "text";
@@ -36,7 +37,7 @@ struct Program {
 
 /// -q, -v, --color.
 void add_message_options(CLI::App& app, CommonOptions& options);
-/// --to, --from, --strict, --infer.
+/// --to, --from, --strict, --infer, --escapes.
 void add_restoring_options(CLI::App& app, CommonOptions& options);
 /// --mark, --report, --jsonl, --field, --check.
 void add_output_options(CLI::App& app, CommonOptions& options);

@@ -94,7 +94,10 @@ void check_calibration(const Restored& restored, std::string_view broken,
 }
 
 /// Whether the channel's original charset has all characters of the document.
-bool can_carry(const Channel& channel, std::string_view document) {
+bool can_carry(const Channel& channel, std::string_view habit, std::string_view document) {
+  if (const auto* escape = dynamic_cast<const Escape*>(&channel)) {
+    return escape->can_carry(document, habit);
+  }
   const auto* misread = dynamic_cast<const Misread*>(&channel);
   if (misread == nullptr) return true;
   const std::u32string text = to_utf32(document);
@@ -104,12 +107,13 @@ bool can_carry(const Channel& channel, std::string_view document) {
 
 void evaluate_document(const Job& job, const std::string& document, std::uint64_t seed,
                        Score& score) {
-  if (job.channel != nullptr && !can_carry(*job.channel, document)) return;
+  if (job.channel != nullptr && !can_carry(*job.channel, job.habit, document)) return;
   std::mt19937_64 random(seed);
   const std::string broken =
       job.channel == nullptr ? document : job.channel->damage(document, job.habit, random);
   Options options;
   if (!is_simplified(*job.text)) options.to = Script::keep;
+  options.escapes = dynamic_cast<const Escape*>(job.channel) != nullptr;
   const Restored restored = Restorer(options).restore(broken);
   const std::u32string original = to_utf32(document);
   const std::u32string text = to_utf32(restored.text);

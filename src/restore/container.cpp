@@ -10,6 +10,7 @@
 
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
+#include "restore/odd_unicode.hpp"
 #include "restore/utf16_guess.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -73,6 +74,16 @@ std::string decode_with_icu(const char* converter_name, std::string_view bytes) 
   return out;
 }
 
+/// ICU has the GB 2312 of 1980 here, with a dash and a middle dot that nobody means today.
+std::string decode_iso_2022_cn(std::string_view bytes) {
+  std::u32string text = to_utf32(decode_with_icu("ISO-2022-CN", bytes));
+  if (bytes.find("\x1B$)A") != std::string_view::npos) {
+    std::replace(text.begin(), text.end(), U'―', U'—');
+    std::replace(text.begin(), text.end(), U'・', U'·');
+  }
+  return to_utf8(text);
+}
+
 /// Nats a code point, of the beginning of the text.
 double cost_of(std::string_view utf8) {
   std::u32string text = to_utf32(utf8.substr(0, std::min(utf8.size(), kSample)));
@@ -104,7 +115,8 @@ std::string decode_container(std::string_view charset, std::string_view bytes) {
   if (charset == "utf-16le") return decode_all(*find_charset(charset), skip("\xFF\xFE"));
   if (charset == "utf-16be") return decode_all(*find_charset(charset), skip("\xFE\xFF"));
   if (charset == "hz-gb-2312") return decode_with_icu("HZ", bytes);
-  if (charset == "iso-2022-cn") return decode_with_icu("ISO-2022-CN", bytes);
+  if (charset == "iso-2022-cn") return decode_iso_2022_cn(bytes);
+  if (auto text = decode_odd_unicode(charset, bytes)) return std::move(*text);
   throw std::runtime_error(fmt::format("plan: cannot decode a document from '{}'", charset));
 }
 
@@ -122,6 +134,7 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
   const bool is_hinted = hinted != nullptr && !hinted->is_ascii_superset();
   if (const std::string_view charset = guess_utf16(bytes, is_hinted); !charset.empty())
     return opened(charset);
+  if (const std::string_view odd = find_odd_unicode(bytes); !odd.empty()) return opened(odd);
   if (looks_like_iso_2022_cn(bytes)) return opened("iso-2022-cn");
   if (looks_like_hz(bytes) && cost_of(decode_container("hz-gb-2312", bytes)) < cost_of(bytes)) {
     return opened("hz-gb-2312");
@@ -156,7 +169,7 @@ bool is_binary(std::string_view bytes) {
                     ? 1
                     : 0;
   }
-  return controls * 20 > sample.size();
+  return controls * 20 > sample.size() && !is_padded_text(bytes);
 }
 
 }  // namespace fuyuan

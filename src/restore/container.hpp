@@ -7,7 +7,7 @@
 namespace fuyuan {
 
 /// A document as UTF-8, or as bytes still to be explained, once marks and whole-document encodings
-/// (UTF-16, UTF-32, HZ, ISO-2022-CN) are undone.
+/// (UTF-16, UTF-32, HZ, ISO-2022-CN, CESU-8) are undone.
 struct Opened {
   std::string charset;  ///< what was undone: "utf-16le", "utf-8 with byte-order mark", …; or empty
   std::string text;

@@ -4,6 +4,8 @@
 #include <map>
 
 #include "restore/charset_votes.hpp"
+#include "restore/code_point_repair.hpp"
+#include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
 #include "restore/quick_decode.hpp"
 #include "text/han_facts.hpp"
@@ -13,6 +15,7 @@ namespace fuyuan {
 namespace {
 
 constexpr int kMaxSteps = 4;
+constexpr int kMaxLayers = 8;            ///< of escapes
 constexpr std::size_t kLinesAsked = 40;  ///< to find the document's habitual channels
 constexpr double kFavouriteShare = 0.2;
 constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
@@ -24,6 +27,7 @@ constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kMaxFavourites = 3;
+constexpr std::size_t kBytesPerClear = 60;  ///< fewer: the document is not all escapes
 constexpr std::size_t kMarksToJudge = 8;
 constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
 
@@ -65,7 +69,7 @@ void Document::read_lines() {
     if (end > begin && text_[end - 1] == '\r') --end;
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     // A question mark at the very beginning may have been a byte-order mark.
-    const bool is_marked = begin == 0 && bytes.starts_with('?');
+    const bool is_marked = begin == 0 && (bytes.starts_with('?') || may_begin_with_mark(bytes));
     if (const Glance seen = glance(bytes); seen.healthy && !is_marked) {
       counts_.add(seen);
     } else {
@@ -190,6 +194,28 @@ void Document::learn_favourites() {
   }
 }
 
+void Document::undo_escapes() {
+  const EscapeFinder finder(LanguageModel::embedded(), Registry::instance(), options_.escapes);
+  // Mostly there is Chinese in the clear, and only single lines to look for.
+  if (!options_.escapes && counts_.non_ascii * kBytesPerClear > text_.size()) {
+    std::vector<Span> spans = finder.find_escaped_lines(text_);
+    if (spans.empty()) return;
+    apply({{}, std::move(spans)});
+    read_lines();
+    learn_habits();
+    return;
+  }
+  for (int i = 0; i < kMaxLayers; ++i) {
+    // Asked for, all goes that can: doing it again must change nothing.
+    EscapeLayer layer = finder.find(text_, i > 0 && !options_.escapes);
+    if (layer.spans.empty()) return;
+    apply({{}, std::move(layer.spans)});
+    read_lines();
+    learn_habits();
+    if (!layer.is_whole && !options_.escapes) return;
+  }
+}
+
 void Document::undo_damage() {
   for (int i = 0; i < kMaxSteps; ++i) {
     if (!run_step(false)) return;
@@ -198,12 +224,24 @@ void Document::undo_damage() {
   }
 }
 
+void Document::repair_code_points() {
+  const bool is_chinese = language().starts_with("zh");
+  Step step;
+  for (const Line& line : lines_) {
+    append_spans(line,
+                 fuyuan::repair_code_points(line.symbols, line.number == 1, is_chinese,
+                                            options_.strict, LanguageModel::embedded()),
+                 step.spans);
+  }
+  if (step.spans.empty()) return;
+  apply(std::move(step));
+  read_lines();
+}
+
 void Document::simplify() { run_step(true); }
 
 bool Document::run_step(bool simplifying) {
   Step step;
-  std::string result;
-  std::size_t copied = 0;
   std::size_t changed_lines = 0;
   LineRestorer restorer(options_, habits_);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -224,14 +262,7 @@ bool Document::run_step(bool simplifying) {
     append_spans(line, found, step.spans);
   }
   if (changed_lines == 0) return false;
-  for (const Span& span : step.spans) {
-    result.append(text_, copied, span.begin - copied);
-    result += span.after;
-    copied = span.end;
-  }
-  result.append(text_, copied);
-  text_ = std::move(result);
-  steps_.push_back(std::move(step));
+  apply(std::move(step));
   std::vector<std::size_t> settled;
   for (const Line& line : lines_) {
     if (line.settled) settled.push_back(line.number);
@@ -241,6 +272,19 @@ bool Document::run_step(bool simplifying) {
     line.settled = std::binary_search(settled.begin(), settled.end(), line.number);
   }
   return true;
+}
+
+void Document::apply(Step step) {
+  std::string result;
+  std::size_t copied = 0;
+  for (const Span& span : step.spans) {
+    result.append(text_, copied, span.begin - copied);
+    result += span.after;
+    copied = span.end;
+  }
+  result.append(text_, copied);
+  text_ = std::move(result);
+  steps_.push_back(std::move(step));
 }
 
 void Document::append_spans(const Line& line, const std::vector<LineSpan>& found,

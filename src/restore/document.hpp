@@ -15,8 +15,14 @@ class Document {
  public:
   Document(std::string text, const Options& options);
 
+  /// Undoes escapes, layer by layer: what they stand for may be damaged in its turn.
+  void undo_escapes();
+
   /// Undoes damage, one step after another, until nothing changes. At most four steps.
   void undo_damage();
+
+  /// Puts right what is a matter of code points only: see repair_code_points.
+  void repair_code_points();
 
   /// Turns Traditional Chinese lines into Simplified ones.
   void simplify();
@@ -43,6 +49,7 @@ class Document {
   void learn_favourites();
   MarkHabit judge_marks() const;
   bool run_step(bool simplifying);
+  void apply(Step step);
   void append_spans(const Line& line, const std::vector<LineSpan>& found,
                     std::vector<Span>& out) const;
 

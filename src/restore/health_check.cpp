@@ -10,6 +10,7 @@
 #include "model/language_model.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/modern_form.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -39,7 +40,8 @@ std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
   const Token token = model.token(cp);
   const float nats = -model.unigram(token) - model.spread(cp, token);
   unsigned entry = static_cast<unsigned>(std::clamp(nats * kUnitsPerNat, 0.0F, 255.0F));
-  if (is_never_healthy(cp) || is_traditional_only(cp)) entry |= kLookCloser;
+  if (is_never_healthy(cp) || is_traditional_only(cp) || duplicate_kind(cp) != Duplicate::none)
+    entry |= kLookCloser;
   if (is_simplified_only(cp)) entry |= kSimplifiedOnly;
   const CharClass kind = char_class(cp);
   if (kind == CharClass::kana) entry |= kKana;

@@ -47,7 +47,8 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
       ++scan.marks;
       if (at > 0 && symbols[at - 1] != U'(' && match_torn_note(symbols, at)) ++scan.torn_notes;
     }
-    if (symbol < 0x20 && is_never_healthy(symbol)) ++scan.broken;
+    // Zeros pad fields and records.
+    if (symbol < 0x20 && symbol != 0 && is_never_healthy(symbol)) ++scan.broken;
   } else if (is_raw(symbol)) {
     ++scan.raw_bytes;
     ++scan.non_ascii;

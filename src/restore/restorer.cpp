@@ -71,6 +71,7 @@ Verdict judge(const Restored& restored, const Document& document) {
   if (restored.counts.inferred > 0) return Verdict::inferred;
   if (restored.plan.empty()) return Verdict::clean;
   for (const Step& step : restored.plan.steps) {
+    if (step.decode.find(" as ") != std::string::npos) return Verdict::restored;
     for (const Span& span : step.spans) {
       if (!is_conversion(span) && !is_plain_decoding(span)) return Verdict::restored;
     }
@@ -113,7 +114,9 @@ Restored Restorer::restore(std::string_view bytes) const {
   const bool was_utf8 = opened || is_valid_utf8(bytes);
   if (opened) out.plan.steps.push_back({opened->charset, {}});
   Document document(opened ? std::move(opened->text) : std::string(bytes), options_);
+  document.undo_escapes();
   document.undo_damage();
+  document.repair_code_points();
   out.language = document.language();
   if (options_.to == Script::zh_hans) document.simplify();
   out.text = document.text();

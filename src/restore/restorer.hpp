@@ -40,6 +40,9 @@ struct Options {
   bool strict = false;          ///< nothing is inferred
   double infer = 0.15;  ///< the least probability for an inferred character, 0–1; below it: U+FFFD
   bool mark = false;    ///< inferred characters stand between ⟦ and ⟧
+  /// Undo `&#20320;`, `\u4f60`, `%E4%BD%A0` and so on everywhere. Without it they are undone where
+  /// a document is nothing but escapes, and left alone in code, JSON, web addresses and mail.
+  bool escapes = false;
 };
 
 /// A character supplied from context.

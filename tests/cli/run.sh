@@ -63,6 +63,24 @@ done
 broken | "$fuyuan" break --channel utf8-as-windows-1252 >out
 check "two channels are applied in turn" cmp -s twice out
 
+# --- escapes
+for channel in entities:decimal entities:gbk-named unicode-escapes percent:form-gbk byte-literals:octal \
+    quoted-printable:gbk mime-words utf-7 utf-7-imap base64:wrapped hexadecimal:utf16be \
+    seven-bit-gb2312:hz-braces; do
+  "$fuyuan" break --channel "$channel" <healthy.txt >escaped
+  "$fuyuan" <escaped >out; check "nothing but escapes: $channel" cmp -s healthy.txt out
+  "$fuyuan" --escapes <escaped >out; check "--escapes: $channel" cmp -s healthy.txt out
+  "$fuyuan" explain --json escaped >plan.json
+  "$fuyuan" apply --plan plan.json <escaped >out; check "apply: $channel" cmp -s healthy.txt out
+done
+for text in 'let s = "\u4f60\u597d";' '{"a":"\u4f60\u597d"}' '<p>&#20320;&#22909;</p>' \
+    'https://a.example/?q=%E4%BD%A0%E5%A5%BD' 'Subject: =?GB2312?B?xOO6ww==?='; do
+  is "escapes that are meant" "$text" "$("$fuyuan" <<<"$text")"
+  check "--escapes undoes them: $text" grep -q 你好 <("$fuyuan" --escapes <<<"$text")
+done
+run fix --escapes healthy.txt; exits "fix --escapes" 0; check "fix --escapes" cmp -s healthy.txt out
+run explain escaped; check "explain escapes" grep -q 'seven-bit-gb2312: ' out
+
 # --- wrong usage: exit 2, one line
 usage() { local name=$1 word=$2; shift 2; run "$@" </dev/null; exits "$name" 2; one_line "$name"; says "$name" "$word"; }
 usage "bare file name" "fuyuan fix healthy.txt" healthy.txt

@@ -72,6 +72,8 @@ TEST_CASE("ASCII survives every lossless misreading", "[registry]") {
   const std::string text = "Hello, world! 0123456789 {}[]()<>;:'\"/\n";
   for (const auto& channel : Registry::instance().all()) {
     if (channel->name().find("utf16") != std::string_view::npos) continue;
+    if (dynamic_cast<const fuyuan::Escape*>(channel.get()) != nullptr) continue;  // ASCII too
+    if (channel->name() == "byte-order-mark") continue;                           // adds one
     CAPTURE(std::string(channel->name()));
     std::mt19937_64 random(1);
     CHECK(channel->damage(text, channel->habits()[0], random) == text);

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "channel/channel.hpp"
+#include "charset/charset.hpp"
+#include "model/language_model.hpp"
+
+namespace fuyuan {
+
+/// What the escape at some place of a text stands for.
+struct EscapeMatch {
+  std::size_t length = 0;  ///< bytes of the escaped text; 0: no escape begins here
+  std::u32string text;     ///< may be empty: a soft line break, a doubled separator
+};
+
+/// How a document uses one kind of escapes, as far as it is not the same everywhere.
+struct EscapeHabits {
+  /// ASCII characters that have a meaning in the notation (`&amp;`, `%20`, `\"`) were escaped, too.
+  bool escapes_ascii = false;
+  bool plus_is_space = false;        ///< web forms
+  const Charset* charset = nullptr;  ///< of the bytes that were escaped
+};
+
+/// Text that was written in ASCII by some notation and not read back: entities, percent signs,
+/// Base64 and so on. Undoing it is certain; whether it ought to be undone is for the caller to
+/// decide. Escaped text is searched as UTF-8 bytes: all notations are ASCII, and what matters goes
+/// across line ends.
+class Escape : public Channel {
+ public:
+  /// The bytes that an escape begins with. Empty: it begins at the beginning of a line.
+  virtual std::string_view first_bytes() const = 0;
+
+  /// Finds out how `text` uses the notation. `is_whole`: all Chinese of the text is escaped.
+  virtual EscapeHabits learn(std::string_view text, bool is_whole) const = 0;
+
+  /// Reads the escape, or the run of escapes, at `text[at]`. `text` must reach back to the
+  /// beginning of the document, or of the line at least.
+  virtual EscapeMatch match(std::string_view text, std::size_t at,
+                            const EscapeHabits& habits) const = 0;
+
+  /// Whether `damage` by that habit loses nothing of `text`.
+  virtual bool can_carry(std::string_view text, std::string_view habit) const;
+
+  /// One arc for each escape. Where the notation says nothing about the charset of its bytes, the
+  /// line decides.
+  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
+               ArcBuffer& out) const override;
+};
+
+/// `text` in bytes of `charset`; `?` for what it does not have.
+std::string encode_text(const Charset& charset, std::string_view text);
+
+/// Whether `charset` has every character of `text`.
+bool can_encode(const Charset& charset, std::string_view text);
+
+/// The value of a hexadecimal digit, or -1.
+int hex_digit(char c) noexcept;
+
+/// Reads exactly `digits` hexadecimal digits at `text[at]`; -1 where they are not there.
+long read_hex(std::string_view text, std::size_t at, std::size_t digits) noexcept;
+
+}  // namespace fuyuan

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "channel/escape.hpp"
+
+namespace fuyuan {
+
+/// Text in Base64, or in hexadecimal digits, that nobody unpacked: whole lines of it, or a whole
+/// document. The bytes are UTF-8, UTF-16 or GBK, whichever makes sense.
+class PackedBytes : public Escape {
+ public:
+  enum class Notation : std::uint8_t { base64, hexadecimal };
+
+  PackedBytes(Notation notation, const LanguageModel& model) : notation_(notation), model_(model) {}
+
+  std::string_view name() const override;
+  std::string_view summary() const override;
+  std::string_view first_bytes() const override { return {}; }
+  EscapeHabits learn(std::string_view text, bool is_whole) const override;
+  EscapeMatch match(std::string_view text, std::size_t at,
+                    const EscapeHabits& habits) const override;
+  bool can_carry(std::string_view text, std::string_view habit) const override;
+  std::vector<std::string_view> habits() const override;
+  std::string damage(std::string_view text, std::string_view habit,
+                     std::mt19937_64& random) const override;
+
+ private:
+  std::optional<std::string> unpack(std::string_view text) const;
+  std::u32string decode(std::string_view bytes) const;
+
+  Notation notation_;
+  const LanguageModel& model_;
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "channel/channel.hpp"
+
+namespace fuyuan {
+
+/// A byte-order mark that became part of the text: U+FEFF where files were put together, `ï»¿`
+/// where it was read as Latin-1, 锘 and what it made of the next character where it was read as GBK
+/// (`锘縣tml`, `锘?xml`).
+class StrayMark : public Channel {
+ public:
+  struct Match {
+    std::size_t length = 0;  ///< symbols; 0: there is none
+    char32_t character = 0;  ///< what the mark swallowed, or 0
+    bool is_guess = false;   ///< nothing of that character was left
+  };
+
+  /// Reads the mark at the beginning of `line`.
+  static Match match(std::u32string_view line, bool starts_document);
+
+  std::string_view name() const override { return "byte-order-mark"; }
+  std::string_view summary() const override { return "a byte-order mark in the text"; }
+  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
+               ArcBuffer& out) const override;
+  std::vector<std::string_view> habits() const override { return {"unicode", "latin1", "gbk"}; }
+  std::string damage(std::string_view text, std::string_view habit,
+                     std::mt19937_64& random) const override;
+};
+
+}  // namespace fuyuan

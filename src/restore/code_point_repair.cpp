@@ -1,0 +1,73 @@
+#include "restore/code_point_repair.hpp"
+
+#include <algorithm>
+
+#include "channel/stray_mark.hpp"
+#include "text/char_class.hpp"
+#include "text/modern_form.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kContext = 4;   ///< characters on either side
+constexpr double kPlainCost = 8.5;    ///< nats a character, of the text that comes out
+constexpr std::size_t kLeastHan = 3;  ///< in the line, besides the characters in question
+constexpr double kGuessProbability = 0.95;
+
+bool is_running_text(char32_t cp) {
+  const CharClass kind = char_class(cp);
+  return kind == CharClass::han || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
+}
+
+/// Whether the character at `at` stands in the middle of Chinese text that reads well with it
+/// modern. Lists of radicals, and icons, do not.
+bool is_accident(std::u32string_view line, const std::u32string& modern, std::size_t at,
+                 const LanguageModel& model) {
+  const bool before = at > 0 && is_running_text(modern[at - 1]);
+  const bool after = at + 1 < modern.size() && is_running_text(modern[at + 1]);
+  const bool is_private = duplicate_kind(line[at]) == Duplicate::private_use;
+  if (is_private) return before && after;
+  if (!before && !after) return false;
+  const std::size_t begin = at - std::min(at, kContext);
+  const std::size_t end = std::min(modern.size(), at + kContext + 1);
+  const std::u32string_view window = std::u32string_view(modern).substr(begin, end - begin);
+  return -model.score_text(window) < kPlainCost * static_cast<double>(window.size() + 1);
+}
+
+}  // namespace
+
+std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_line, bool is_chinese,
+                                         bool is_strict, const LanguageModel& model) {
+  std::vector<LineSpan> spans;
+  const StrayMark::Match mark = StrayMark::match(line, first_line);
+  if (mark.length > 0 && !(mark.is_guess && is_strict)) {
+    LineSpan span{0, mark.length, "byte-order-mark", {}, 1, {}};
+    if (mark.character != 0) span.after.push_back(mark.character);
+    if (mark.is_guess) {
+      span.inferred.push_back({0, mark.character, mark.character, kGuessProbability});
+    }
+    spans.push_back(std::move(span));
+  }
+  if (!is_chinese) return spans;
+  std::u32string modern(line);
+  std::transform(modern.begin(), modern.end(), modern.begin(),
+                 [](char32_t cp) { return is_raw(cp) ? kReplacement : modern_form(cp); });
+  const auto han = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
+  if (han < kLeastHan) return spans;
+  for (std::size_t at = mark.length; at < line.size(); ++at) {
+    if (is_raw(line[at]) || modern[at] == line[at] || !is_accident(line, modern, at, model))
+      continue;
+    const bool joins =
+        !spans.empty() && spans.back().end == at && spans.back().begin >= mark.length;
+    if (!joins) spans.push_back({at, at, "duplicate-code-points", {}, 1, {}});
+    spans.back().end = at + 1;
+    spans.back().after.push_back(modern[at]);
+  }
+  return spans;
+}
+
+bool may_begin_with_mark(std::string_view line) noexcept {
+  return line.starts_with("ï»¿") || line.starts_with("锘");
+}
+
+}  // namespace fuyuan

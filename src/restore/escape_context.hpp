@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace fuyuan {
+
+// Whether escapes are meant, by what stands around them.
+
+/// Stands for each run of escapes in the text that `looks_like_code` is given.
+inline constexpr char kEscapedHere = '\x1A';
+
+/// Whether the text around the escapes is program text, JSON, markup, settings or mail rather than
+/// prose. `gained`: how many characters the escapes stand for. `in_literals`: the notation is that
+/// of string literals.
+bool looks_like_code(std::string_view clear, std::size_t gained, bool in_literals);
+
+/// Whether `text[at]` is part of a web address or of a form's fields.
+bool is_in_address(std::string_view text, std::size_t at);
+
+/// Whether the escape from `begin` to `end` is one end of a range: `[\u4e00-\u9fa5]`.
+bool is_range(std::string_view text, std::size_t begin, std::size_t end);
+
+/// Whether there is something to be seen in the text: not only spaces, controls and marks of
+/// direction.
+bool has_visible_character(std::u32string_view text);
+
+}  // namespace fuyuan

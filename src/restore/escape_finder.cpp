@@ -1,0 +1,329 @@
+#include "restore/escape_finder.hpp"
+
+#include <algorithm>
+
+#include "restore/escape_context.hpp"
+#include "restore/line_scan.hpp"
+#include "restore/quick_decode.hpp"
+#include "restore/seven_bit_lines.hpp"
+#include "text/char_class.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kLeastGained = 2;       ///< characters
+constexpr std::size_t kEscapedPerClear = 20;  ///< at the least, in a document of escapes
+constexpr std::size_t kBytesPerClear = 60;    ///< the same, before anything is undone
+constexpr std::size_t kOthersShare = 5;       ///< one in so many escaped by another notation
+constexpr int kMaxLayers = 4;
+constexpr std::size_t kBytesTried = 8192;  ///< of a long document, before all of it is looked at
+// A line of escapes among others: more is asked of it, as it may be an example.
+constexpr std::size_t kLeastInLine = 12;           ///< characters
+constexpr std::size_t kEscapedPerClearInLine = 3;  ///< characters for each that is not escaped
+constexpr std::size_t kFirstEscape = 4;            ///< bytes before the first one
+constexpr std::size_t kSample = 400;               ///< characters judged
+constexpr double kPlainCost = 8;                   ///< nats a character
+constexpr double kFewFailures = 0.03;
+constexpr std::size_t kGap = 8;  ///< bytes in the clear that a span bridges
+
+std::size_t count_non_ascii(std::u32string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char32_t cp) { return cp >= 0x80; }));
+}
+
+std::size_t count_non_ascii(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) == 0xC0;
+  }));
+}
+
+/// Characters of Chinese, Japanese and Korean text.
+std::size_t count_east_asian(std::u32string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char32_t cp) {
+    const CharClass kind = char_class(cp);
+    return kind == CharClass::han || kind == CharClass::cjk_mark || kind == CharClass::fullwidth ||
+           kind == CharClass::kana || kind == CharClass::hangul;
+  }));
+}
+
+/// Notations that text of other kinds can look like.
+bool may_be_accident(const Escape& kind) {
+  return kind.name() == "seven-bit-gb2312" || kind.name().starts_with("utf-7");
+}
+
+/// The cheap test, for every line of every text.
+bool begins_with_escape(std::string_view line) {
+  if (line.size() < kLeastInLine * 2) return false;
+  return std::any_of(line.begin(), line.begin() + kFirstEscape,
+                     [](char c) { return c == '&' || c == '\\' || c == '%' || c == '='; });
+}
+
+/// Whether what follows the line is an example: it ends with a colon.
+bool introduces(std::string_view line) {
+  const std::string_view seen = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+  return seen.ends_with(':') || seen.ends_with("：");
+}
+
+std::string apply_spans(std::string_view text, const std::vector<Span>& spans) {
+  std::string result;
+  std::size_t copied = 0;
+  for (const Span& span : spans) {
+    result += text.substr(copied, span.begin - copied);
+    result += span.after;
+    copied = span.end;
+  }
+  result += text.substr(copied);
+  return result;
+}
+
+std::size_t next_candidate(const Escape& kind, std::string_view text, std::size_t at) {
+  if (!kind.first_bytes().empty()) return text.find_first_of(kind.first_bytes(), at);
+  if (at == 0) return 0;
+  const std::size_t end = text.find('\n', at - 1);
+  return end == std::string_view::npos || end + 1 >= text.size() ? std::string_view::npos : end + 1;
+}
+
+}  // namespace
+
+EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view text,
+                                        bool is_whole) const {
+  Undone undone;
+  std::size_t at = next_candidate(kind, text, 0);
+  if (at == std::string_view::npos || text.empty()) return undone;
+  // A document that is nothing but escapes has some at its beginning.
+  if (is_whole && !is_asked_ && !kind.first_bytes().empty() && text.size() > 2 * kBytesTried &&
+      undo(kind, text.substr(0, kBytesTried), true).found.size() < kLeastGained) {
+    return undone;
+  }
+  const EscapeHabits habits = kind.learn(text, is_whole);
+  while (at != std::string_view::npos) {
+    EscapeMatch match = kind.match(text, at, habits);
+    if (match.length == 0) {
+      at = next_candidate(kind, text, at + 1);
+      continue;
+    }
+    Found found{at, at + match.length, &kind, std::move(match.text)};
+    at = next_candidate(kind, text, found.end);
+    const bool is_utf8 = habits.charset == nullptr || habits.charset->name() == "utf-8";
+    // A range of a regular expression is meant to be written like that.
+    if (kind.name() == "unicode-escapes" && is_range(text, found.begin, found.end)) continue;
+    if (!is_whole && !is_believable(found, is_utf8)) continue;
+    undone.gained += count_non_ascii(found.text);
+    undone.found.push_back(std::move(found));
+  }
+  return undone;
+}
+
+EscapeFinder::Undone EscapeFinder::undo_best(std::string_view text, std::size_t clear) const {
+  std::vector<Undone> all;
+  for (const Escape* kind : registry_.escapes()) {
+    Undone undone = undo(*kind, text, true);
+    if (undone.gained < std::max(kLeastGained, clear * kEscapedPerClear)) continue;
+    all.push_back(std::move(undone));
+  }
+  if (all.empty()) return {};
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Undone& a, const Undone& b) { return a.gained > b.gained; });
+  // By accident one notation can be read in another, but the result makes no sense.
+  const auto sensible = std::find_if(
+      all.begin(), all.end(), [&](const Undone& undone) { return is_chinese(text, undone); });
+  const Undone best = sensible == all.end() ? all.front() : *sensible;
+  // Several notations, each with its own part of the text: no single layer.
+  for (const Undone& other : all) {
+    std::size_t elsewhere = 0;
+    for (const Found& found : other.found) {
+      const auto after =
+          std::upper_bound(best.found.begin(), best.found.end(), found.begin,
+                           [](std::size_t begin, const Found& each) { return begin < each.end; });
+      const bool overlaps = after != best.found.end() && after->begin < found.end;
+      if (!overlaps && is_believable(found, true)) elsewhere += count_non_ascii(found.text);
+    }
+    if (elsewhere * kOthersShare > best.gained) return {};
+  }
+  return best;
+}
+
+EscapeFinder::Undone EscapeFinder::undo_anything(std::string_view text) const {
+  Undone all;
+  for (const Escape* kind : registry_.escapes()) {
+    Undone undone = undo(*kind, text, false);
+    std::move(undone.found.begin(), undone.found.end(), std::back_inserter(all.found));
+  }
+  std::stable_sort(all.found.begin(), all.found.end(),
+                   [](const Found& a, const Found& b) { return a.begin < b.begin; });
+  std::size_t end = 0;
+  std::erase_if(all.found, [&](const Found& found) {
+    if (found.begin < end) return true;
+    end = found.end;
+    return false;
+  });
+  // What cannot be seen is better left escaped, unless it is part of something.
+  std::vector<Found> kept;
+  for (std::size_t i = 0; i < all.found.size();) {
+    std::size_t next = i;
+    bool is_visible = false;
+    do {
+      is_visible = is_visible || has_visible_character(all.found[next].text);
+      ++next;
+    } while (next < all.found.size() && all.found[next].begin == all.found[next - 1].end);
+    for (; i < next; ++i) {
+      if (is_visible) kept.push_back(std::move(all.found[i]));
+    }
+  }
+  all.found = std::move(kept);
+  return all;
+}
+
+bool EscapeFinder::is_believable(const Found& found, bool is_utf8) const {
+  const bool guesses = may_be_accident(*found.kind);
+  if (!guesses && is_utf8) return true;
+  if (guesses && found.text.size() < kLeastGained) return false;
+  return -model_.score_text(found.text) < kPlainCost * static_cast<double>(found.text.size() + 1);
+}
+
+bool EscapeFinder::is_chinese(std::string_view text, const Undone& undone) const {
+  std::u32string sample;
+  std::size_t copied = 0;
+  for (const Found& found : undone.found) {
+    sample += to_utf32(text.substr(copied, std::min(found.begin - copied, kSample)));
+    sample += found.text;
+    copied = found.end;
+    if (sample.size() > kSample) break;
+  }
+  sample.resize(std::min(sample.size(), kSample));
+  std::replace(sample.begin(), sample.end(), U'\n', U' ');
+  const auto reads_well = [&](std::u32string_view candidate) {
+    return count_east_asian(candidate) * 2 > count_non_ascii(candidate) &&
+           scan_line(candidate, model_).non_ascii_cost < kPlainCost;
+  };
+  if (reads_well(sample)) return true;
+  // What was escaped may be the result of a misread.
+  return std::any_of(registry_.misreads().begin(), registry_.misreads().end(),
+                     [&](const Misread* channel) {
+                       const QuickDecode decode = quick_decode(*channel, sample, model_);
+                       return decode.characters >= kLeastGained &&
+                              static_cast<double>(decode.failures) <=
+                                  1 + kFewFailures * static_cast<double>(decode.characters) &&
+                              reads_well(decode.text);
+                     });
+}
+
+bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
+  const std::string_view kind = undone.found[0].kind->name();
+  const bool in_literals = kind == "unicode-escapes" || kind == "byte-literals";
+  std::string clear;
+  std::size_t copied = 0;
+  for (const Found& found : undone.found) {
+    if (kind == "percent" && is_in_address(text, found.begin)) return true;
+    clear += text.substr(copied, found.begin - copied);
+    if (clear.empty() || clear.back() != kEscapedHere) clear.push_back(kEscapedHere);
+    copied = found.end;
+  }
+  clear += text.substr(copied);
+  return looks_like_code(clear, undone.gained, in_literals);
+}
+
+std::vector<Span> EscapeFinder::find_escaped_lines(std::string_view text) const {
+  std::vector<Span> out;
+  bool is_quoted = false;  // between fences
+  std::string_view previous;
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    if (line.starts_with("```")) is_quoted = !is_quoted;
+    if (begins_with_escape(line) && !is_quoted && !introduces(previous)) {
+      for (Span& span : find_whole_line(line)) {
+        span.begin += begin;
+        span.end += begin;
+        span.line = number + 1;
+        out.push_back(std::move(span));
+      }
+    }
+    if (!line.empty()) previous = line;
+    begin = end + 1;
+  }
+  return out;
+}
+
+std::vector<Span> EscapeFinder::find_whole_line(std::string_view line) const {
+  if (count_non_ascii(line) > 0) return {};
+  const Undone best = undo_best(line, 0);
+  if (best.gained < kLeastInLine || may_be_accident(*best.found[0].kind) ||
+      best.found[0].kind->first_bytes().empty() || !is_chinese(line, best) ||
+      is_meant(line, best)) {
+    return {};
+  }
+  std::size_t escaped = 0;
+  for (const Found& found : best.found) escaped += found.end - found.begin;
+  const std::size_t clear = line.size() - escaped;
+  return clear * kEscapedPerClearInLine <= best.gained ? to_spans(line, best.found)
+                                                       : std::vector<Span>();
+}
+
+EscapeLayer EscapeFinder::find_layer(std::string_view text, bool only_whole, int depth) const {
+  const std::size_t clear = count_non_ascii(text);
+  if (clear * kBytesPerClear <= text.size()) {
+    std::vector<Span> spans = find_whole(text, clear);
+    if (spans.empty() && depth < kMaxLayers) spans = find_escaped_escapes(text, depth);
+    if (!spans.empty()) return {std::move(spans), true};
+  }
+  if (only_whole || !is_asked_) return {};
+  return {to_spans(text, undo_anything(text).found), false};
+}
+
+std::vector<Span> EscapeFinder::find_whole(std::string_view text, std::size_t clear) const {
+  const Undone best = undo_best(text, clear);
+  const bool is_guess = best.found.empty() || may_be_accident(*best.found[0].kind);
+  const bool is_sure = is_asked_ && !is_guess;
+  std::vector<Span> spans;
+  if (best.gained >= kLeastGained &&
+      (is_sure || (is_chinese(text, best) && (is_asked_ || !is_meant(text, best))))) {
+    spans = to_spans(text, best.found);
+  }
+  if (!is_guess) return spans;
+  // Braces may be part of characters.
+  std::vector<Span> bare = find_seven_bit_lines(text, model_, registry_);
+  const auto cost = [&](const std::vector<Span>& undone) {
+    return -model_.score_text(to_utf32(apply_spans(text, undone)));
+  };
+  return !bare.empty() && (spans.empty() || cost(bare) < cost(spans)) ? bare : spans;
+}
+
+std::vector<Span> EscapeFinder::find_escaped_escapes(std::string_view text, int depth) const {
+  for (const Escape* kind : registry_.escapes()) {
+    const Undone undone = undo(*kind, text, true);
+    if (undone.gained > 0 || undone.found.size() < kLeastGained) continue;
+    std::vector<Span> spans = to_spans(text, undone.found);
+    if (!find_layer(apply_spans(text, spans), true, depth + 1).spans.empty()) return spans;
+  }
+  return {};
+}
+
+std::vector<Span> EscapeFinder::to_spans(std::string_view text,
+                                         const std::vector<Found>& found) const {
+  std::vector<Span> spans;
+  std::size_t line = 1;
+  std::size_t counted = 0;
+  for (const Found& each : found) {
+    line += static_cast<std::size_t>(
+        std::count(text.begin() + static_cast<std::ptrdiff_t>(counted),
+                   text.begin() + static_cast<std::ptrdiff_t>(each.begin), '\n'));
+    counted = each.begin;
+    const bool joins = !spans.empty() && spans.back().channel == each.kind->name() &&
+                       spans.back().line == line && each.begin - spans.back().end <= kGap;
+    if (!joins) {
+      spans.push_back(
+          {each.begin, each.begin, line, std::string(each.kind->name()), {}, {}, 1, {}});
+    }
+    Span& span = spans.back();
+    span.after += text.substr(span.end, each.begin - span.end);
+    span.after += to_utf8(each.text);
+    span.end = each.end;
+  }
+  for (Span& span : spans) span.before = text.substr(span.begin, span.end - span.begin);
+  return spans;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "channel/escape.hpp"
+#include "channel/registry.hpp"
+#include "restore/restorer.hpp"
+
+namespace fuyuan {
+
+/// One layer of escapes that can be undone.
+struct EscapeLayer {
+  std::vector<Span> spans;  ///< in order, not overlapping
+  /// All Chinese of the document was escaped, and all of it by one notation. There may be another
+  /// layer below this one.
+  bool is_whole = false;
+};
+
+/// Finds the escapes of a document, and tells those that are damage from those that are meant. A
+/// document that is nothing but escapes is damaged; in code, JSON, web addresses and mail they
+/// belong there, and are undone only if the user asks for it.
+class EscapeFinder {
+ public:
+  /// `is_asked`: the user wants escapes undone wherever they are.
+  EscapeFinder(const LanguageModel& model, const Registry& registry, bool is_asked)
+      : model_(model), registry_(registry), is_asked_(is_asked) {}
+
+  /// `only_whole`: nothing is undone in a document with Chinese in the clear.
+  EscapeLayer find(std::string_view text, bool only_whole) const {
+    return find_layer(text, only_whole, 1);
+  }
+
+  /// Lines that are nothing but escapes in a text that is not.
+  std::vector<Span> find_escaped_lines(std::string_view text) const;
+
+ private:
+  struct Found {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    const Escape* kind = nullptr;
+    std::u32string text;
+  };
+  struct Undone {
+    std::vector<Found> found;
+    std::size_t gained = 0;  ///< characters that are not ASCII
+  };
+
+  EscapeLayer find_layer(std::string_view text, bool only_whole, int depth) const;
+  std::vector<Span> find_whole(std::string_view text, std::size_t clear) const;
+  std::vector<Span> find_escaped_escapes(std::string_view text, int depth) const;
+  std::vector<Span> find_whole_line(std::string_view line) const;
+  Undone undo(const Escape& kind, std::string_view text, bool is_whole) const;
+  Undone undo_best(std::string_view text, std::size_t clear) const;
+  Undone undo_anything(std::string_view text) const;
+  bool is_chinese(std::string_view text, const Undone& undone) const;
+  bool is_meant(std::string_view text, const Undone& undone) const;
+  bool is_believable(const Found& found, bool is_utf8) const;
+  std::vector<Span> to_spans(std::string_view text, const std::vector<Found>& found) const;
+
+  const LanguageModel& model_;
+  const Registry& registry_;
+  bool is_asked_;
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,140 @@
+#include "restore/odd_unicode.hpp"
+
+#include <algorithm>
+
+#include "charset/charset.hpp"
+#include "model/language_model.hpp"
+#include "restore/utf16_guess.hpp"
+#include "text/char_class.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kSample = 4096;
+constexpr double kPlainCost = 7;  ///< nats a character
+constexpr std::size_t kLeastHan = 2;
+constexpr std::size_t kTextPerControl = 20;
+
+unsigned byte_at(std::string_view bytes, std::size_t at) {
+  return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0U;
+}
+
+/// A surrogate in three bytes; 0 where there is none.
+char32_t read_surrogate(std::string_view bytes, std::size_t at) {
+  const unsigned second = byte_at(bytes, at + 1);
+  const unsigned third = byte_at(bytes, at + 2);
+  if (byte_at(bytes, at) != 0xED || second < 0xA0 || second > 0xBF || third < 0x80 ||
+      third > 0xBF) {
+    return 0;
+  }
+  return 0xD000 + ((second & 0x3F) << 6) + (third & 0x3F);
+}
+
+std::string decode_cesu8(std::string_view bytes) {
+  std::string out;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const char32_t high = read_surrogate(bytes, at);
+    if (high != 0) {
+      const char32_t low = high < 0xDC00 ? read_surrogate(bytes, at + 3) : 0;
+      const bool is_pair = low >= 0xDC00;
+      append_utf8(is_pair ? 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD, out);
+      at += is_pair ? 6 : 3;
+    } else if (byte_at(bytes, at) == 0xC0 && byte_at(bytes, at + 1) == 0x80) {
+      out.push_back('\0');
+      at += 2;
+    } else {
+      out.push_back(bytes[at++]);
+    }
+  }
+  return out;
+}
+
+/// The bytes of a text of U+0000–U+00FF; nothing where it has other characters.
+std::optional<std::string> to_latin1(std::string_view utf8) {
+  std::string out;
+  while (!utf8.empty()) {
+    const Utf8Char next = read_utf8(utf8.substr(0, 4));
+    if (next.length == 0 || next.code_point > 0xFF) return std::nullopt;
+    out.push_back(static_cast<char>(next.code_point));
+    utf8.remove_prefix(next.length);
+  }
+  return out;
+}
+
+/// Whether there is a surrogate or a zero of two bytes, which UTF-8 never has.
+bool has_odd_bytes(std::string_view bytes) {
+  for (std::size_t at = bytes.find('\xED'); at != std::string_view::npos;
+       at = bytes.find('\xED', at + 1)) {
+    if (read_surrogate(bytes, at) != 0) return true;
+  }
+  return bytes.find("\xC0\x80") != std::string_view::npos;
+}
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+}
+
+std::string decode_utf16(const Charset& charset, std::string_view bytes) {
+  std::string out;
+  while (!bytes.empty()) {
+    const DecodedChar decoded =
+        charset.decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+    append_utf8(decoded.length == 0 ? 0xFFFD : decoded.code_point, out);
+    bytes.remove_prefix(
+        std::min<std::size_t>(bytes.size(), decoded.length == 0 ? 2 : decoded.length));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view find_odd_unicode(std::string_view bytes) {
+  if (has_odd_bytes(bytes)) return is_valid_utf8(decode_cesu8(bytes)) ? "cesu-8" : "";
+  const std::string_view sample = bytes.substr(0, kSample);
+  const auto controls =
+      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_control));
+  if (controls * kTextPerControl <= sample.size()) return "";
+  const auto latin1 = to_latin1(bytes);
+  if (!latin1) return "";
+  const std::string_view guess = guess_utf16(*latin1, true);
+  return guess == "utf-16le"   ? "utf-16le as iso-8859-1"
+         : guess == "utf-16be" ? "utf-16be as iso-8859-1"
+                               : "";
+}
+
+std::optional<std::string> decode_odd_unicode(std::string_view charset, std::string_view bytes) {
+  if (charset == "cesu-8") return decode_cesu8(bytes);
+  const bool is_big = charset == "utf-16be as iso-8859-1";
+  if (!is_big && charset != "utf-16le as iso-8859-1") return std::nullopt;
+  return decode_utf16(*find_charset(is_big ? "utf-16be" : "utf-16le"),
+                      to_latin1(bytes).value_or(std::string()));
+}
+
+bool is_padded_text(std::string_view bytes) {
+  std::string text(bytes.substr(0, std::min(bytes.size(), kSample)));
+  if (std::erase(text, '\0') == 0) return false;
+  const auto controls =
+      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_control));
+  if (controls * kTextPerControl > text.size()) return false;
+  // The sample may end within a character.
+  std::u32string characters;
+  if (text.size() - std::min(text.size(), find_invalid_utf8(text)) < 4) {
+    characters = to_utf32(std::string_view(text).substr(0, find_invalid_utf8(text)));
+    return static_cast<std::size_t>(std::count_if(characters.begin(), characters.end(), is_han)) >=
+           kLeastHan;
+  }
+  std::string_view rest = text;
+  while (rest.size() > 3) {
+    const DecodedChar decoded = find_charset("gb18030")->decode(
+        {reinterpret_cast<const unsigned char*>(rest.data()), rest.size()});
+    if (decoded.length == 0) return false;
+    characters.push_back(decoded.code_point);
+    rest.remove_prefix(decoded.length);
+  }
+  return -LanguageModel::embedded().score_text(characters) <
+         kPlainCost * static_cast<double>(characters.size() + 1);
+}
+
+}  // namespace fuyuan

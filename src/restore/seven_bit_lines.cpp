@@ -1,0 +1,102 @@
+#include "restore/seven_bit_lines.hpp"
+
+#include <algorithm>
+
+#include "channel/seven_bit.hpp"
+#include "lattice/lattice.hpp"
+#include "restore/line_scan.hpp"
+#include "text/char_class.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr double kNonsenseCost = 4.2;  ///< nats a byte; English costs 3, code less than 4
+constexpr double kRequiredGain = 20;   ///< nats
+constexpr double kPlainCost = 7.5;     ///< nats a character that comes out
+constexpr std::size_t kLeastPairs = 4;
+constexpr std::size_t kBytesTried = 8192;  ///< of a long document, before all of it is looked at
+constexpr std::size_t kLongestLine = 20'000;
+constexpr float kSwitchCost = 0.5;
+
+/// Half of the pairs at least are characters, in one frame or the other, of every long word.
+bool may_be_pairs(std::string_view line) {
+  std::size_t fitting = 0;
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    fitting += read_seven_bit_pair(static_cast<unsigned char>(line[i]),
+                                   static_cast<unsigned char>(line[i + 1])) != 0
+                   ? 1
+                   : 0;
+  }
+  return fitting >= 2 * kLeastPairs && fitting * 2 > line.size();
+}
+
+std::vector<Span> explain_line(std::string_view line, const LanguageModel& model,
+                               const Registry& registry) {
+  const std::u32string symbols = to_utf32(line);
+  const Channel* const channels[] = {&registry.identity(), registry.find("seven-bit-gb2312")};
+  LatticeOptions options;
+  options.window = 40;  // a character may be dear, and the next one be explained by it
+  options.beam = 96;
+  options.switch_cost = kSwitchCost;
+  Lattice lattice(model, channels, options, {0, 0});
+  const Explanation explanation = lattice.explain({symbols});
+  std::vector<Span> spans;
+  std::u32string after;
+  for (const Piece& piece : explanation.pieces) {
+    after.push_back(piece.code_point);
+    if (piece.channel == 0) continue;
+    if (spans.empty() || spans.back().end != piece.begin) {
+      spans.push_back({piece.begin, piece.end, 0, std::string(channels[1]->name()), {}, {}, 1, {}});
+    }
+    spans.back().end = piece.end;
+    append_utf8(piece.code_point, spans.back().after);
+  }
+  const LineScan scan = scan_line(after, model);
+  if (scan.non_ascii < kLeastPairs || scan.non_ascii_cost > kPlainCost ||
+      scan.log_probability - model.score_text(symbols) < kRequiredGain) {
+    return {};
+  }
+  return spans;
+}
+
+std::vector<Span> find_lines(std::string_view text, const LanguageModel& model,
+                             const Registry& registry) {
+  std::vector<Span> out;
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    const std::size_t first = begin;
+    begin = end + 1;
+    ++number;
+    const bool is_ascii = std::all_of(line.begin(), line.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (is_ascii && line.size() <= kLongestLine && may_be_pairs(line) &&
+        -model.score_text(to_utf32(line)) > kNonsenseCost * static_cast<double>(line.size() + 1)) {
+      const bool may_be_chinese =
+          line.size() <= kBytesTried / 8 ||
+          !explain_line(line.substr(0, kBytesTried / 8), model, registry).empty();
+      if (!may_be_chinese) continue;
+      for (Span& span : explain_line(line, model, registry)) {
+        span.begin += first;
+        span.end += first;
+        span.line = number;
+        span.before = text.substr(span.begin, span.end - span.begin);
+        out.push_back(std::move(span));
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Span> find_seven_bit_lines(std::string_view text, const LanguageModel& model,
+                                       const Registry& registry) {
+  const bool is_long = text.size() > 2 * kBytesTried;
+  if (is_long && find_lines(text.substr(0, kBytesTried), model, registry).empty()) return {};
+  return find_lines(text, model, registry);
+}
+
+}  // namespace fuyuan

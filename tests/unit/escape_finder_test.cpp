@@ -1,0 +1,145 @@
+#include "restore/escape_finder.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "restore/escape_context.hpp"
+#include "restore/restorer.hpp"
+#include "unit/lattice_helpers.hpp"
+
+namespace {
+
+using fuyuan::Options;
+using fuyuan::Restored;
+using fuyuan::Restorer;
+using fuyuan::Verdict;
+using fuyuan::testing::break_with;
+
+Restored restore(std::string_view text, bool is_asked = false) {
+  Options options;
+  options.escapes = is_asked;
+  return Restorer(options).restore(text);
+}
+
+const std::string kText =
+    "昨天下午，市图书馆举办了一场关于古代文字的讲座，来了 200 多位听众。\n"
+    "主讲人介绍了甲骨文的发现过程，并且展示了许多珍贵的照片（A4 大小）。\n";
+
+}  // namespace
+
+TEST_CASE("Escapes: a document that is nothing but escapes is restored unasked",
+          "[escape][restorer]") {
+  for (const fuyuan::Escape* kind : fuyuan::Registry::instance().escapes()) {
+    for (const std::string_view habit : kind->habits()) {
+      if (kind->name() == "seven-bit-gb2312" && habit == "bare") continue;
+      CAPTURE(std::string(kind->name()), std::string(habit));
+      const std::string escaped = break_with(kind->name(), kText, habit);
+      const Restored restored = restore(escaped);
+      CHECK(restored.text == kText);
+      CHECK((restored.verdict == Verdict::restored || restored.verdict == Verdict::decoded));
+      CHECK(restored.plan.apply(escaped) == kText);
+      CHECK(restore(restored.text).text == kText);
+      CHECK(restore(escaped, true).text == kText);
+    }
+  }
+}
+
+TEST_CASE("Escapes: seven bits without any mark", "[escape][restorer]") {
+  const std::string text = "主讲人介绍了甲骨文的发现过程，并且展示了许多珍贵的照片。\n";
+  const std::string escaped = break_with("seven-bit-gb2312", text, "bare");
+  const Restored restored = restore(escaped);
+  CHECK(restored.text == text);
+  CHECK(restored.plan.apply(escaped) == text);
+}
+
+TEST_CASE("Escapes: what is escaped may be broken in its turn", "[escape][restorer]") {
+  for (const char* misread : {"gbk-as-windows-1252", "utf8-as-windows-1252", "utf8-as-cp437"}) {
+    for (const char* kind : {"entities", "unicode-escapes", "percent"}) {
+      CAPTURE(misread, kind);
+      const std::string broken = break_with(misread, kText);
+      const Restored restored = restore(break_with(kind, broken));
+      CHECK(restored.text == kText);
+      CHECK(restored.plan.steps.size() == 2);
+    }
+  }
+  const std::string twice = break_with("percent", break_with("entities", kText, "named"), "utf8");
+  CHECK(restore(twice).text == kText);
+  const std::string doubly =
+      break_with("entities", break_with("entities", kText, "named"), "named");
+  CHECK(restore(doubly).text == kText);
+}
+
+TEST_CASE("Escapes: in code and addresses they are undone if asked for", "[escape][restorer]") {
+  struct Case {
+    const char* text;
+    const char* undone;
+  };
+  const Case cases[] = {
+      {"let s = \"\\u4f60\\u597d\\uff0c\\u4e16\\u754c\\n\";", "let s = \"你好，世界\\n\";"},
+      {"{\"a\":\"\\u4f60\\u597d\\uff0c\\\"\\u4e16\\u754c\\\"\"}", "{\"a\":\"你好，\\\"世界\\\"\"}"},
+      {"<p>&#20320;&#22909; &lt;b&gt; &amp;</p>", "<p>你好 &lt;b&gt; &amp;</p>"},
+      {"https://a.example/?q=%E4%BD%A0%E5%A5%BD&b=%20", "https://a.example/?q=你好&b=%20"},
+      {"Subject: =?GB2312?B?xOO6w6OsysC95w==?=", "Subject: 你好，世界"},
+      {"他写的是“&#20320;&#22909;”。", "他写的是“你好”。"},
+      {"/[\\u4e00-\\u9fa5]/.test('\\u4f60\\u597d')", "/[\\u4e00-\\u9fa5]/.test('你好')"},
+      {"去掉零宽字符 \\u200b 和 &#8203; 即可", "去掉零宽字符 \\u200b 和 &#8203; 即可"},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.text);
+    CHECK(restore(each.text).text == each.text);
+    CHECK(restore(each.text, true).text == each.undone);
+    CHECK(restore(each.undone, true).text == each.undone);
+  }
+}
+
+TEST_CASE("Escapes: a line of nothing else among lines of Chinese", "[escape][restorer]") {
+  const std::string line = "主讲人介绍了甲骨文的发现过程，并且展示了许多珍贵的照片。";
+  for (const char* kind :
+       {"entities", "unicode-escapes", "percent", "byte-literals", "mime-words"}) {
+    CAPTURE(kind);
+    std::string escaped = break_with(kind, line);
+    if (escaped.find('\n') != std::string::npos) escaped.replace(escaped.find('\n'), 1, "");
+    const Restored restored = restore(kText + escaped + "\n" + kText);
+    CHECK(restored.text == kText + line + "\n" + kText);
+    CHECK(restored.plan.steps.size() == 1);
+    // Examples: in a fence, introduced, indented, a part of the line.
+    for (const std::string& quoted :
+         {"```\n" + escaped + "\n```\n", "转义以后是这样：\n" + escaped + "\n",
+          "    " + escaped + "\n", "他写的是" + escaped + "\n", "x = \"" + escaped + "\"\n"}) {
+      CHECK(restore(kText + quoted + kText).text == kText + quoted + kText);
+    }
+  }
+  CHECK(restore(kText + "&#20320;&#22909;\n").text == kText + "&#20320;&#22909;\n");
+}
+
+TEST_CASE("Escapes: text of other languages and plain ASCII stay", "[escape][restorer]") {
+  for (const char* text : {"Caf&eacute; cr&egrave;me, d&eacute;j&agrave; vu",
+                           "&#1055;&#1088;&#1080;&#1074;&#1077;&#1090;",
+                           "100% +20 =E4 a+b-c x+y= &amp; &lt;tag&gt; %20", "deadbeef4F60597D",
+                           "aGVsbG8gd29ybGQ=", "int f(){return{1,2};}", "~{ and ~}", "&#20320;"}) {
+    CAPTURE(text);
+    CHECK(restore(text).text == text);
+  }
+}
+
+TEST_CASE("Escapes: context", "[escape]") {
+  using fuyuan::is_in_address;
+  using fuyuan::is_range;
+  using fuyuan::looks_like_code;
+  CHECK(looks_like_code("{\"a\":\"\x1A\"}", 100, true));
+  CHECK(looks_like_code("<p>\x1A</p>", 100, false));
+  CHECK(looks_like_code("a.title=\x1A\nb.title=\x1A", 8, true));
+  CHECK(looks_like_code("print(\"\x1A\")", 100, true));
+  CHECK(looks_like_code("Subject: \x1A", 100, false));
+  CHECK_FALSE(looks_like_code("\x1A, 200 \x1A. A4 \x1A", 40, true));
+  CHECK_FALSE(looks_like_code("", 4, false));
+  CHECK(is_in_address("http://a/%E4", 9));
+  CHECK(is_in_address("/a/%E4", 3));
+  CHECK(is_in_address("q=%E4", 2));
+  CHECK_FALSE(is_in_address("24/7 %E4", 5));
+  CHECK(is_range("[\\u4e00-\\u9fa5]", 1, 7));
+  CHECK(is_range("[\\u4e00-\\u9fa5]", 8, 14));
+  CHECK_FALSE(is_range("\\u4e00-\\u9fa5", 0, 6));
+  CHECK(fuyuan::has_visible_character(U"\u00A0a"));
+  CHECK_FALSE(fuyuan::has_visible_character(U"\u00A0\u200B\u0085"));
+}

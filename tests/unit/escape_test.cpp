@@ -1,0 +1,227 @@
+#include "channel/escape.hpp"
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "channel/base64.hpp"
+#include "channel/named_entities.hpp"
+#include "channel/registry.hpp"
+#include "channel/seven_bit.hpp"
+#include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
+
+namespace {
+
+using fuyuan::Escape;
+using fuyuan::EscapeHabits;
+using fuyuan::EscapeMatch;
+using fuyuan::Registry;
+using fuyuan::testing::break_with;
+
+const Escape& find(std::string_view name) {
+  const auto* escape = dynamic_cast<const Escape*>(Registry::instance().find(name));
+  REQUIRE(escape != nullptr);
+  return *escape;
+}
+
+/// Undoes every escape from left to right.
+std::string undo(const Escape& kind, std::string_view text, bool is_whole) {
+  const EscapeHabits habits = kind.learn(text, is_whole);
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool may_begin = kind.first_bytes().empty()
+                               ? at == 0 || text[at - 1] == '\n'
+                               : kind.first_bytes().find(text[at]) != std::string_view::npos;
+    const EscapeMatch found = may_begin ? kind.match(text, at, habits) : EscapeMatch{};
+    if (found.length == 0) {
+      out.push_back(text[at++]);
+      continue;
+    }
+    out += fuyuan::to_utf8(found.text);
+    at += found.length;
+  }
+  return out;
+}
+
+std::string undo(std::string_view kind, std::string_view text, bool is_whole = false) {
+  return undo(find(kind), text, is_whole);
+}
+
+const std::string kText =
+    "编者按：本期“读者来信”共收到 36 封，其中 4 封写得特别长（超过 2000 字）。\n"
+    "我们从 A 到 Z 排好了顺序，请看下一页 & 封底；价格是 5 < 10，路径 C:\\news\\new，占 20%。";
+
+}  // namespace
+
+TEST_CASE("Escapes: what is escaped comes back, by every notation and habit", "[escape]") {
+  for (const Escape* kind : Registry::instance().escapes()) {
+    if (kind->name() == "seven-bit-gb2312") continue;
+    for (const std::string_view habit : kind->habits()) {
+      CAPTURE(std::string(kind->name()), std::string(habit));
+      // Bytes written as if they were characters come back as such: another channel's business.
+      const bool misread =
+          kind->name() == "entities" && (habit.starts_with("gbk") || habit.starts_with("utf8"));
+      const bool twice = habit == "double";
+      std::mt19937_64 random(1);
+      const std::string escaped = kind->damage(kText, habit, random);
+      CHECK(fuyuan::find_invalid_utf8(escaped) == escaped.size());
+      const bool is_ascii =
+          std::all_of(escaped.begin(), escaped.end(), [](char c) { return (c & 0x80) == 0; });
+      CHECK(is_ascii);
+      if (misread) continue;
+      CHECK(kind->can_carry(kText, habit));
+      CHECK(undo(*kind, escaped, !twice) == kText);
+    }
+  }
+}
+
+TEST_CASE("Escapes: bytes as entities come back as the misread text", "[escape]") {
+  for (const char* habit : {"gbk-decimal", "gbk-named"}) {
+    const std::string escaped = break_with("entities", "你好", habit);
+    CHECK(undo("entities", escaped) == "ÄãºÃ");
+  }
+  CHECK(undo("entities", break_with("entities", "你好", "utf8-decimal")) ==
+        "\u00e4\u00bd\u00a0\u00e5\u00a5\u00bd");
+}
+
+TEST_CASE("Escapes: entities", "[escape]") {
+  CHECK(undo("entities", "&#20320;&#x597D;&#X4E16; &hellip;") == "你好世 …");
+  CHECK(undo("entities", "&amp;#20320;&amp;amp;#22909;") == "你好");
+  CHECK(undo("entities", "&#20320&#22909 &#20320！") == "你好 你！");
+  // Signs of the markup are meant, unless all was escaped.
+  CHECK(undo("entities", "&lt;b&gt;&#20320; &amp; &#65;") == "&lt;b&gt;你 &amp; &#65;");
+  CHECK(undo("entities", "&lt;b&gt;&#20320; &amp;&#65;", true) == "<b>你 &A");
+  CHECK(undo("entities", "a & b &lt; &#20320;", true) == "a & b &lt; 你");
+  for (const char* text : {"&", "&#", "&#;", "&#x;", "&#xD800;", "&#99999999;", "&#1114112;",
+                           "&nope;", "&#0;", "&#233x", "a&b;c", "&#20320a"}) {
+    CAPTURE(text);
+    CHECK(undo("entities", text) == text);
+  }
+  CHECK(fuyuan::find_entity("eacute") == U'é');
+  CHECK(fuyuan::find_entity("Eacute") == U'É');
+  CHECK(fuyuan::find_entity("") == 0);
+  CHECK(fuyuan::entity_name(U'…') == "hellip");
+  CHECK(fuyuan::entity_name(U'你').empty());
+}
+
+TEST_CASE("Escapes: backslashes", "[escape]") {
+  CHECK(undo("unicode-escapes", "\\u4f60\\u597D \\ud83d\\ude00 \\u{1F600} \\U0001f600") ==
+        "你好 😀 😀 😀");
+  CHECK(undo("unicode-escapes", "\\\\u4f60 \\\\\\u4f60") == "\\\\u4f60 \\\\你");
+  for (const char* text : {"\\", "\\u", "\\u4f6", "\\u4f6g", "\\ud83d", "\\ude00", "\\ud83d\\u4f60",
+                           "\\u{}", "\\u{110000}", "\\U00110000", "\\u0041", "C:\\users"}) {
+    CAPTURE(text);
+    if (std::string_view(text) == "\\ud83d\\u4f60") {
+      CHECK(undo("unicode-escapes", text) == "\\ud83d你");
+    } else {
+      CHECK(undo("unicode-escapes", text) == text);
+    }
+  }
+  CHECK(undo("unicode-escapes", "\"\\u4ed6\\u8bf4\\n\\\"\\u597d\\\"\"", true) ==
+        "\"他说\n\"好\"\"");
+  CHECK(undo("byte-literals", "\\xe4\\xbd\\xa0 \\345\\245\\275 \\n") == "你 好 \\n");
+  CHECK(undo("byte-literals", "\\xc4\\xe3\\xba\\xc3") == "你好");
+  CHECK(undo("byte-literals", "\\xe4\\xbd\\xa0 \\xe4\\xbd") == "你 \\xe4\\xbd");
+}
+
+TEST_CASE("Escapes: percent signs and quoted-printable", "[escape]") {
+  CHECK(undo("percent", "q=%E4%BD%A0%E5%A5%BD&a=%20") == "q=你好&a=%20");
+  CHECK(undo("percent", "%C4%E3%BA%C3%A3%AC%CA%C0%BD%E7") == "你好，世界");
+  CHECK(undo("percent", "%u4F60%u597D %uD83D%uDE00") == "你好 😀");
+  CHECK(undo("percent", "%E4%BD%A0+%26+%E5%A5%BD", true) == "你 & 好");
+  CHECK(undo("percent", "https://a.example/?q=%E4%BD%A0%26+b", true) ==
+        "https://a.example/?q=你%26+b");
+  // Two charsets in one list of addresses.
+  CHECK(undo("percent", "%E4%BD%A0%E5%A5%BD%E4%B8%96%E7%95%8C /%C4%E3%BA%C3") == "你好世界 /你好");
+  CHECK(undo("percent", "100% 50%off %zz %4 %") == "100% 50%off %zz %4 %");
+  // The second byte of 乗 is a backslash.
+  CHECK(undo("percent", break_with("percent", "乗车", "gbk")) == "乗车");
+  CHECK(undo("quoted-printable", "=E4=BD=\n=A0=E5=A5=BD 1=3D1=\n2", true) == "你好 1=12");
+  CHECK(undo("quoted-printable", "=C4=E3=BA=C3, a=b, x=3D1") == "你好, a=b, x=3D1");
+}
+
+TEST_CASE("Escapes: mail headers", "[escape]") {
+  CHECK(undo("mime-words", "Re: =?GB2312?B?xOO6ww==?= =?gb2312?Q?=CA=C0=BD=E7?= (1)") ==
+        "Re: 你好世界 (1)");
+  CHECK(undo("mime-words", "=?utf-8?q?=E4=BD=A0_=E5=A5=BD?=") == "你 好");
+  // A character in two words, and a charset that says too little.
+  CHECK(undo("mime-words", "=?GB2312?B?xOO6?=\r\n =?GB2312?B?2g==?=") == "你黑");
+  CHECK(undo("mime-words", "=?UTF-8?B?5L0=?= =?UTF-8?B?oOWlvQ==?=") == "你好");
+  for (const char* text : {"=?", "=?x?B?xOO6ww==?=", "=?GBK?X?a?=", "=?GBK?B?*?=", "=?GBK?B?xA==?=",
+                           "=?GBK?Q?=ZZ?=", "=?GBK?B?xOO6ww=="}) {
+    CAPTURE(text);
+    CHECK(undo("mime-words", text) == text);
+  }
+}
+
+TEST_CASE("Escapes: UTF-7", "[escape]") {
+  CHECK(undo("utf-7", "+T2BZfQ- 1 +- 1", true) == "你好 1 + 1");
+  CHECK(undo("utf-7", "a+T2BZfQ!") == "a你好!");
+  CHECK(undo("utf-7-imap", "&T2BZfQ-/&-", true) == "你好/&");
+  for (const char* text : {"1+1=2", "a+b", "+", "+-", "C++", "+AGE-", "+2D0-"}) {
+    CAPTURE(text);
+    CHECK(undo("utf-7", text) == text);
+  }
+}
+
+TEST_CASE("Escapes: packed bytes", "[escape]") {
+  CHECK(undo("base64", "5L2g5aW977yM5LiW55WM", true) == "你好，世界");
+  CHECK(undo("base64", "5L2g5aW9\n77yM5LiW55WM\n", true) == "你好，世界\n");
+  CHECK(undo("base64", "log\n5L2g5aW977yM5LiW55WM\r\nend\n") == "log\n你好，世界\r\nend\n");
+  CHECK(undo("hexadecimal", "E4BDA0E5A5BD", true) == "你好");
+  CHECK(undo("hexadecimal", "e4 bd a0 e5 a5 bd", true) == "你好");
+  CHECK(undo("hexadecimal", "4ECA592959296C145F88597D", true) == "今天天气很好");
+  for (const char* text : {"4F60597D", "deadbeef", "aGVsbG8gd29ybGQ=", "password", "abcdefgh",
+                           "d41d8cd98f00b204e9800998ecf8427e", "2021010112000000"}) {
+    CAPTURE(text);
+    CHECK(undo("base64", text, true) == text);
+    CHECK(undo("hexadecimal", text, true) == text);
+  }
+}
+
+TEST_CASE("Escapes: Base64 itself", "[escape]") {
+  for (const std::string& bytes :
+       {std::string(), std::string("a"), std::string("ab"), std::string("abc"),
+        std::string("\0\xFF\x80", 3), std::string("\xFB\xFF\xFE")}) {
+    const std::string digits = fuyuan::to_base64(bytes);
+    CHECK(digits.size() % 4 == 0);
+    CHECK(fuyuan::from_base64(digits) == bytes);
+  }
+  CHECK(fuyuan::to_base64("\xFF\xFF\xFF", ',') == ",,,,");
+  CHECK(fuyuan::from_base64(",,,,", ',') == "\xFF\xFF\xFF");
+  CHECK_FALSE(fuyuan::from_base64("a").has_value());
+  CHECK_FALSE(fuyuan::from_base64("ab=c").has_value());
+  CHECK_FALSE(fuyuan::from_base64("ab").has_value());  // unused bits that are set
+  CHECK_FALSE(fuyuan::from_base64("!!!!").has_value());
+}
+
+TEST_CASE("Escapes: seven bits", "[escape]") {
+  CHECK(break_with("seven-bit-gb2312", "你好 OK", "bare") == "Dc:C OK");
+  CHECK(break_with("seven-bit-gb2312", "你好", "hz") == "~{Dc:C~}");
+  CHECK(break_with("seven-bit-gb2312", "你好", "iso-2022-cn") ==
+        "\x1B$)A\x0E"
+        "Dc:C\x0F");
+  CHECK(undo("seven-bit-gb2312", "a {Dc:C} b") == "a 你好 b");
+  CHECK(undo("seven-bit-gb2312",
+             "$)A\x0E"
+             "Dc:C\x0F b",
+             true) == "你好 b");
+  CHECK(undo("seven-bit-gb2312", "{}{a}{abc}{ ab}") == "{}{a}{abc}{ ab}");
+  CHECK(fuyuan::read_seven_bit_pair(0x44, 0x63) == U'你');
+  CHECK(fuyuan::read_seven_bit_pair(0x20, 0x63) == 0);
+  CHECK(fuyuan::read_seven_bit_pair(0x2A, 0x21) == 0);
+  CHECK(find("seven-bit-gb2312").can_carry("你好 a", "bare"));
+  CHECK_FALSE(find("seven-bit-gb2312").can_carry("镕", "bare"));
+}
+
+TEST_CASE("Escapes: the lattice can explain them", "[escape]") {
+  using fuyuan::testing::best_original;
+  CHECK(best_original("他说&#20320;&#22909;，再见", "entities") == "他说你好，再见");
+  CHECK(best_original("他说\\u4f60\\u597d，再见", "unicode-escapes") == "他说你好，再见");
+  CHECK(best_original("他说%E4%BD%A0%E5%A5%BD，再见", "percent") == "他说你好，再见");
+  CHECK(best_original("=?UTF-8?B?5L2g5aW9?=，再见", "mime-words") == "你好，再见");
+  const std::string bare = break_with("seven-bit-gb2312", "今天天气很好，我们去公园散步。", "bare");
+  CHECK(best_original(bare, "seven-bit-gb2312") == "今天天气很好，我们去公园散步。");
+}
