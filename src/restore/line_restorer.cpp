@@ -33,7 +33,8 @@ constexpr std::size_t kPieceSymbols = 2000;
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
-constexpr double kShiftGain = 4;  ///< nats of the best stretch cut otherwise
+constexpr double kMarkedShiftGain = 3;  ///< nats of the best stretch cut otherwise
+constexpr double kShiftGain = 8;        ///< where no mark tells of a lost byte
 
 constexpr double kNoExplanationCost = 11;  ///< nats a character: nonsense for other nonsense
 constexpr float kEnterCost = 7;
@@ -179,7 +180,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
       static const Charset& gbk = *find_charset("gb18030");
       static const Charset& big5 = *find_charset("big5-hkscs");
       // The price of a slip is in the channel itself.
-      if (best_shift_gain(line, is_big5 ? big5 : gbk, model_) > kShiftGain)
+      if (best_shift_gain(line, is_big5 ? big5 : gbk, model_) >
+          (scan.marks + scan.replacements > 0 ? kMarkedShiftGain : kShiftGain))
         add(registry_.find(is_big5 ? "big5-frame-shift" : "gbk-frame-shift"), 0);
     }
   }
@@ -205,6 +207,11 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
   const bool may_slip = std::any_of(channels.begin(), channels.end(), [](const Channel* channel) {
     return channel->name().find("frame-shift") != std::string_view::npos;
   });
+  if (to_simplified) {
+    options.window = 12;
+    options.beam = 40;
+    options.choices = 20;
+  }
   if (may_slip) {  // a new frame takes some characters to prove itself
     options.window = 17;
     options.beam = 64;

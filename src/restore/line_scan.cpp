@@ -18,8 +18,8 @@ constexpr double kShiftedWindow = 11.0;
 constexpr std::size_t kWindow = 4;
 constexpr std::size_t kLongWindow = 8;
 constexpr double kHealthyStretch = 5.0;
-/// log P of a character that no reader needs the reading of: the three thousand most frequent ones.
-constexpr float kCommon = -10.0F;
+/// log P of a character that no reader needs the reading of: the four thousand most frequent ones.
+constexpr float kCommon = -11.0F;
 
 bool is_never_healthy(char32_t cp) {
   switch (char_class(cp)) {
