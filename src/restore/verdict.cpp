@@ -19,6 +19,7 @@ constexpr double kOverwhelmingGain = 4.5;  ///< nats a symbol explained
 constexpr double kCertainGain = 6;         ///< the same, where what comes out is no common text
 constexpr double kHabitualGain = 3;        ///< the same, of a channel known from elsewhere
 constexpr double kSpeaksForOthers = 60;    ///< nats
+constexpr std::size_t kMostPrivate = 30;   ///< one private character in so many may come out
 constexpr std::size_t kLongRun = 12;       ///< symbols explained
 constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
@@ -165,10 +166,9 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
       (evidence < kShiftEvidence || count_han(symbols) * 2 < evidence)) {
     return false;
   }
-  if (std::any_of(span.after.begin(), span.after.end(),
-                  [](char32_t cp) { return char_class(cp) == CharClass::pua; })) {
-    return false;
-  }
+  const auto is_private = [](char32_t cp) { return char_class(cp) == CharClass::pua; };
+  const auto strange = std::count_if(span.after.begin(), span.after.end(), is_private);
+  if (static_cast<std::size_t>(strange) * kMostPrivate > span.after.size()) return false;
   const double gained = gain(line, span);
   if (!is_plausible(span, symbols, evidence, gained, required)) return false;
   const double net = gained - kInferredPrice * static_cast<double>(inferred) - required;
