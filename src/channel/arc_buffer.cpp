@@ -14,17 +14,21 @@ constexpr float kLeftTraditional = -4.0F;
 
 }  // namespace
 
-void ArcBuffer::add_candidate(Candidate candidate) {
-  if (!to_simplified_) {
-    candidates_.push_back(candidate);
-    return;
-  }
+void append_simplified(const Candidate& candidate, std::vector<Candidate>& out) {
   const std::u32string_view forms = simplified_candidates(candidate.code_point);
-  if (forms.empty()) candidates_.push_back(candidate);
+  if (forms.empty()) out.push_back(candidate);
   for (std::size_t i = 0; i < forms.size(); ++i) {
     const bool left = forms[i] == candidate.code_point && is_traditional_only(forms[i]);
     const float cost = i == 0 ? 0.0F : left ? kLeftTraditional : kUnusualForm;
-    candidates_.push_back({forms[i], candidate.log_probability + cost});
+    out.push_back({forms[i], candidate.log_probability + cost});
+  }
+}
+
+void ArcBuffer::add_candidate(Candidate candidate) {
+  if (to_simplified_) {
+    append_simplified(candidate, candidates_);
+  } else {
+    candidates_.push_back(candidate);
   }
 }
 

@@ -35,6 +35,10 @@ struct Arc {
   std::uint32_t emissions = 0;
 };
 
+/// Appends the Simplified forms of a Traditional candidate, each with what it costs beside the
+/// usual one; the candidate itself where it has none.
+void append_simplified(const Candidate& candidate, std::vector<Candidate>& out);
+
 /// Collects the arcs a channel offers at one position. Reused from position to position.
 class ArcBuffer {
  public:

@@ -76,8 +76,8 @@ void Lattice::prune(std::size_t at, std::vector<std::uint32_t>& nodes) const {
   for (const std::uint32_t node : nodes) best = std::max(best, standing(node));
   std::erase_if(nodes, [&](std::uint32_t node) { return standing(node) < best - options_.window; });
   if (nodes.size() > beam) {
-    std::nth_element(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(beam),
-                     nodes.end(), [&](std::uint32_t a, std::uint32_t b) {
+    std::nth_element(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(beam), nodes.end(),
+                     [&](std::uint32_t a, std::uint32_t b) {
                        return standing(a) != standing(b) ? standing(a) > standing(b) : a < b;
                      });
     nodes.resize(beam);

@@ -253,8 +253,7 @@ bool Document::run_step(bool simplifying) {
     } else if (line.scan.non_ascii_cost < kNoTextCost) {  // else mojibake that stayed
       ScriptCounts counts;
       counts.add(line.symbols, line.scan);
-      if (is_traditional_line(counts, counts_))
-        found = restorer.simplify(line.symbols, line.number == 1);
+      if (is_traditional_line(counts, counts_)) found = restorer.simplify(line.symbols);
     }
     line.settled = found.empty();
     if (found.empty()) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lattice/simplifier.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/shift_screen.hpp"
 #include "restore/verdict.hpp"
@@ -34,7 +35,8 @@ constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
 constexpr double kMarkedShiftGain = 3;  ///< nats of the best stretch cut otherwise
-constexpr double kShiftGain = 8;        ///< where no mark tells of a lost byte
+constexpr double kQuestionShiftGain = 8;
+constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
 
 constexpr double kNoExplanationCost = 11;  ///< nats a character: nonsense for other nonsense
 constexpr float kEnterCost = 7;
@@ -181,7 +183,9 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
       static const Charset& big5 = *find_charset("big5-hkscs");
       // The price of a slip is in the channel itself.
       if (best_shift_gain(line, is_big5 ? big5 : gbk, model_) >
-          (scan.marks + scan.replacements > 0 ? kMarkedShiftGain : kShiftGain))
+          (scan.replacements > 0 ? kMarkedShiftGain
+           : scan.marks > 0      ? kQuestionShiftGain
+                                 : kShiftGain))
         add(registry_.find(is_big5 ? "big5-frame-shift" : "gbk-frame-shift"), 0);
     }
   }
@@ -195,8 +199,17 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   return spans;
 }
 
-std::vector<LineSpan> LineRestorer::simplify(std::u32string_view line, bool first_line) {
-  return search({line, first_line}, {registry_.find("traditional")}, {0}, true);
+std::vector<LineSpan> LineRestorer::simplify(std::u32string_view line) const {
+  const std::u32string simplified = Simplifier(model_, habits_.page).convert(line);
+  std::vector<LineSpan> spans;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (simplified[at] == line[at]) continue;
+    if (spans.empty() || spans.back().end != at)
+      spans.push_back({at, at, "traditional", {}, 1, {}});
+    spans.back().end = at + 1;
+    spans.back().after.push_back(simplified[at]);
+  }
+  return spans;
 }
 
 std::vector<LineSpan> LineRestorer::search(const Observed& observed,

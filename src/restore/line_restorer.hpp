@@ -1,7 +1,6 @@
 #pragma once
 
 #include <map>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -43,7 +42,7 @@ class LineRestorer {
   std::vector<LineSpan> restore(std::u32string_view line, const LineScan& scan, bool first_line);
 
   /// Traditional to Simplified, as a step of its own.
-  std::vector<LineSpan> simplify(std::u32string_view line, bool first_line);
+  std::vector<LineSpan> simplify(std::u32string_view line) const;
 
  private:
   struct Ranked {

@@ -1,0 +1,102 @@
+#include "lattice/simplifier.hpp"
+
+#include <algorithm>
+
+#include "channel/arc_buffer.hpp"
+#include "text/han_facts.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kReach = 3;  ///< characters: what the model's order sees
+constexpr std::size_t kBeam = 16;
+
+bool is_ambiguous(char32_t character) { return simplified_candidates(character).size() > 1; }
+
+}  // namespace
+
+std::u32string Simplifier::convert(std::u32string_view line) const {
+  std::u32string out(line);
+  std::size_t open = 0;  ///< where the stretch to decide about begins
+  std::size_t last = 0;  ///< its last ambiguous character
+  bool is_open = false;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const std::u32string_view forms = simplified_candidates(line[at]);
+    if (forms.size() == 1) out[at] = forms[0];
+    if (is_open && at > last + 2 * kReach) {
+      choose(out, open, last + 1);
+      is_open = false;
+    }
+    if (forms.size() < 2) continue;
+    if (!is_open) open = at;
+    is_open = true;
+    last = at;
+  }
+  if (is_open) choose(out, open, last + 1);
+  return out;
+}
+
+void Simplifier::choose(std::u32string& line, std::size_t begin, std::size_t end) const {
+  const std::size_t before = begin - std::min(begin, kReach);
+  Hypothesis start;
+  start.context = model_.start();
+  for (std::size_t at = before; at < begin; ++at) {
+    const Token token = model_.token(is_raw(line[at]) ? kReplacement : line[at]);
+    start.context = model_.advance(start.context, token, model_.score(start.context, token));
+  }
+  std::vector<Hypothesis> beam = {std::move(start)};
+  const std::size_t after = std::min(line.size(), end + kReach);
+  for (std::size_t at = begin; at < after; ++at) beam = extend(beam, line[at]);
+  if (after == line.size()) {  // a line ends more readily after some characters
+    for (Hypothesis& hypothesis : beam) {
+      hypothesis.score += model_.score(hypothesis.context, kBoundary).log_probability;
+    }
+  }
+  const auto best =
+      std::max_element(beam.begin(), beam.end(),
+                       [](const Hypothesis& a, const Hypothesis& b) { return a.score < b.score; });
+  line.replace(begin, end - begin, best->chosen, 0, end - begin);
+}
+
+std::vector<Simplifier::Hypothesis> Simplifier::extend(const std::vector<Hypothesis>& beam,
+                                                       char32_t character) const {
+  const Candidate only{character, 0, kBoundary};
+  thread_local std::vector<Candidate> forms;
+  forms.clear();
+  if (is_ambiguous(character)) {
+    append_simplified(only, forms);
+  } else {
+    forms.push_back(only);
+  }
+  std::vector<Hypothesis> next;
+  for (const Hypothesis& hypothesis : beam) {
+    for (const Candidate& candidate : forms) {
+      const Token token =
+          model_.token(is_raw(candidate.code_point) ? kReplacement : candidate.code_point);
+      const auto found = model_.score(hypothesis.context, token);
+      float score = found.log_probability;
+      if (page_ != nullptr) score = page_->blend(hypothesis.context.third, token, score);
+      score += model_.spread(candidate.code_point, token) + candidate.log_probability;
+      Hypothesis longer{model_.advance(hypothesis.context, token, found), hypothesis.score + score,
+                        hypothesis.chosen};
+      longer.chosen.push_back(candidate.code_point);
+      const auto same = std::find_if(next.begin(), next.end(), [&](const Hypothesis& h) {
+        return h.context.key() == longer.context.key();
+      });
+      if (same == next.end()) {
+        next.push_back(std::move(longer));
+      } else if (same->score < longer.score) {
+        *same = std::move(longer);
+      }
+    }
+  }
+  if (next.size() > kBeam) {
+    std::nth_element(next.begin(), next.begin() + kBeam, next.end(),
+                     [](const Hypothesis& a, const Hypothesis& b) { return a.score > b.score; });
+    next.resize(kBeam);
+  }
+  return next;
+}
+
+}  // namespace fuyuan

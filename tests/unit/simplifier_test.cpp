@@ -1,0 +1,58 @@
+#include "lattice/simplifier.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "channel/registry.hpp"
+#include "channel/traditional_forms.hpp"
+#include "lattice/lattice.hpp"
+#include "property/corpus.hpp"
+#include "text/utf8.hpp"
+
+namespace {
+
+using fuyuan::LanguageModel;
+using fuyuan::Simplifier;
+
+std::u32string convert(std::u32string_view line) {
+  return Simplifier(LanguageModel::embedded(), nullptr).convert(line);
+}
+
+/// The plain way: the lattice.
+std::u32string search(std::u32string_view line) {
+  const fuyuan::Channel* channel = fuyuan::Registry::instance().find("traditional");
+  fuyuan::LatticeOptions options;
+  options.to_simplified = true;
+  fuyuan::Lattice lattice(LanguageModel::embedded(), {&channel, 1}, options, {0});
+  std::u32string out;
+  for (const fuyuan::Piece& piece : lattice.explain({line}).pieces) out.push_back(piece.code_point);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("Simplifier: the model chooses among several forms", "[simplifier]") {
+  CHECK(convert(U"她看著窗外，頭髮被風吹乾了。") == U"她看着窗外，头发被风吹干了。");
+  CHECK(convert(U"這本著作講的是乾隆皇帝。") == U"这本著作讲的是乾隆皇帝。");
+  CHECK(convert(U"皇后在後宮等候。") == U"皇后在后宫等候。");
+  CHECK(convert(U"") == U"");
+  CHECK(convert(U"abc 123") == U"abc 123");
+}
+
+TEST_CASE("Simplifier: as the lattice does it", "[simplifier]") {
+  std::size_t different = 0;
+  std::size_t characters = 0;
+  for (const std::string& text : fuyuan::testing::paragraphs()) {
+    const std::u32string line = fuyuan::convert_by_character(fuyuan::to_utf32(text));
+    const std::u32string fast = convert(line);
+    const std::u32string plain = search(line);
+    REQUIRE(fast.size() == line.size());
+    REQUIRE(plain.size() == line.size());
+    for (std::size_t i = 0; i < line.size(); ++i) different += fast[i] == plain[i] ? 0 : 1;
+    characters += line.size();
+  }
+  // The lattice sees a line from its beginning, the fast way from three characters before.
+  INFO(different << " of " << characters << " characters differ");
+  CHECK(characters > 10'000);
+  CHECK(different * 20'000 <= characters);
+}
