@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/pinyin.hpp"
+
 namespace fuyuan {
 
 // What is known of single Han characters: their forms in the other script and their Mandarin
@@ -31,29 +33,6 @@ bool is_traditional_only(char32_t han);
 /// Whether `han` is a mark of Simplified text: it has a Traditional form and is not used in
 /// Traditional text itself, nor left alone by careful converters. True of 们 发, false of 后 里 干.
 bool is_simplified_only(char32_t han);
-
-/// One syllable of Mandarin.
-struct Syllable {
-  std::uint32_t letters = 0;  ///< toneless, packed; equal if and only if the letters are the same
-  std::uint8_t tone = 0;      ///< 1–4; 5 is the neutral tone; 0 where the text does not say
-  std::uint8_t length = 0;    ///< how many code points were read, 0 if it does not come from text
-
-  bool operator==(const Syllable& other) const noexcept {
-    return letters == other.letters && tone == other.tone;
-  }
-};
-
-/// Reads one syllable of pinyin at the beginning of `text`, the longest there is (`xian`, not
-/// `xi`). The tone is a mark on any one letter (precomposed or combining; ă passes for ǎ), or a
-/// digit 1–5 after the syllable, or missing; ü is written ü, v or u:, or u after l and n. Letters
-/// of any case, fullwidth ones, and the ɑ and ɡ of GBK are read. What follows the syllable is not
-/// looked at. Nothing where no valid syllable begins the text.
-std::optional<Syllable> parse_pinyin(std::u32string_view text);
-
-enum class ToneStyle : std::uint8_t { mark, number, none };
-
-/// The syllable in lower case: lǜ, lü4 or lü. A neutral tone has no mark.
-std::u32string spell(const Syllable& syllable, ToneStyle style = ToneStyle::mark);
 
 /// Whether `syllable` is one of the readings of `han`, or of its form in the other script. Tones
 /// must agree, but tone 0 agrees with any. Letters u and ü are the same after l and n where
