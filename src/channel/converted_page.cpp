@@ -137,7 +137,7 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
     out.open(1, kLeadAndAscii);
     if (feed(assembler_, next.pending, assembler_.any_continuation(), out) &&
         next.pending.size == 0) {
-      emit_swallowed_ascii(out);
+      emit_swallowed_ascii(observed.missing, out);
       out.close(next.pack());
     } else {
       out.cancel();

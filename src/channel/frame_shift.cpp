@@ -71,7 +71,7 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
     }
     if (fits && reading.swallows_ascii) {
       fits = next.size == 0;
-      if (fits) emit_swallowed_ascii(out);
+      if (fits) emit_swallowed_ascii(observed.missing, out);
     }
     if (fits) {
       out.close(next.pack());

@@ -11,10 +11,13 @@
 namespace fuyuan {
 namespace {
 
-constexpr float kByteVanished = -7.0F;       ///< a byte lost without a mark
-constexpr float kWindowsEuro = -1.0F;        ///< the byte 80 of code page 936, and of browsers
-constexpr float kPendingDropped = -9.0F;     ///< what was begun is given up: its rest never came
-constexpr float kCutAtEnd = -2.5F;           ///< the last character lost its end
+constexpr float kByteVanished = -7.0F;    ///< a byte lost without a mark
+constexpr float kWindowsEuro = -1.0F;     ///< the byte 80 of code page 936, and of browsers
+constexpr float kPendingDropped = -9.0F;  ///< what was begun is given up: its rest never came
+constexpr float kCutAtEnd = -2.5F;        ///< the last character lost its end
+/// A bonus: the model sees four characters, not whether quotation marks and brackets are paired.
+constexpr float kMissingFromLine = 5.5F;
+constexpr float kMissingFromMarkup = 9.0F;   ///< the model has seen little markup
 constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
 
 std::array<Candidate, 33> swallowable() {
@@ -91,8 +94,14 @@ bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBu
   return true;
 }
 
-void emit_swallowed_ascii(ArcBuffer& out) {
-  static const auto choice = swallowable();
+void emit_swallowed_ascii(std::u32string_view missing, ArcBuffer& out) {
+  static const auto usual = swallowable();
+  auto choice = usual;
+  for (Candidate& candidate : choice) {
+    if (missing.find(candidate.code_point) == std::u32string_view::npos) continue;
+    const bool is_markup = candidate.code_point == U'<' || candidate.code_point == U'>';
+    candidate.log_probability = is_markup ? kMissingFromMarkup : kMissingFromLine;
+  }
   out.emit_choice(choice);
 }
 
@@ -116,8 +125,8 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
   }
 }
 
-void Misread::follow(const BytePattern& pending, const Reading& reading, float log_probability,
-                     ArcBuffer& out) const {
+void Misread::follow(const Observed& observed, const BytePattern& pending, const Reading& reading,
+                     float log_probability, ArcBuffer& out) const {
   BytePattern next = pending;
   out.open(reading.consumed, log_probability + reading.log_probability);
   for (int i = 0; i < reading.size; ++i) {
@@ -131,13 +140,13 @@ void Misread::follow(const BytePattern& pending, const Reading& reading, float l
       out.cancel();
       return;
     }
-    emit_swallowed_ascii(out);
+    emit_swallowed_ascii(observed.missing, out);
   }
   out.close(next.pack());
 }
 
-void Misread::insert_lost(const BytePattern& pending, const Reading& reading,
-                          ArcBuffer& out) const {
+void Misread::insert_lost(const Observed& observed, const BytePattern& pending,
+                          const Reading& reading, ArcBuffer& out) const {
   const auto with_inserted = [&](std::initializer_list<ByteCode> codes) {
     Reading longer = reading;
     longer.size = 0;
@@ -145,7 +154,7 @@ void Misread::insert_lost(const BytePattern& pending, const Reading& reading,
     for (int i = 0; i < reading.size && longer.size < longer.codes.size(); ++i) {
       longer.codes[longer.size++] = reading.codes[i];
     }
-    follow(pending, longer, kByteVanished * static_cast<float>(codes.size()), out);
+    follow(observed, pending, longer, kByteVanished * static_cast<float>(codes.size()), out);
   };
   const ByteCode any = assembler_.any_continuation();
   if (pending.size == 0) {
@@ -166,7 +175,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   readings.reserve(8);
   decoder_->read(observed, at, readings);
   const std::size_t before = out.arcs().size();
-  for (const Reading& reading : readings) follow(pending, reading, 0, out);
+  for (const Reading& reading : readings) follow(observed, pending, reading, 0, out);
   if (observed.symbols[at] == kReplacement && pending.size == 0) {
     out.open(1, kMarkIsReplacement);
     out.emit(kReplacement);
@@ -181,7 +190,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   if (!observed.bytes_vanish) {
     // Nothing to put in.
   } else if (out.arcs().size() == before) {
-    insert_lost(pending, readings[0], out);
+    insert_lost(observed, pending, readings[0], out);
   } else if (assembler_.charset().framing() == Framing::utf8 && pending.size == 1 &&
              readings[0].size == 1) {
     // Two bytes of three and then a new character: the lost one may be the second as well as the
@@ -191,7 +200,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
       Reading longer = readings[0];
       longer.codes = {assembler_.any_continuation(), readings[0].codes[0]};
       longer.size = 2;
-      follow(pending, longer, kByteVanished, out);
+      follow(observed, pending, longer, kByteVanished, out);
     }
   }
   if (out.arcs().size() == before && pending.size != 0) {

@@ -37,10 +37,11 @@ class Misread : public Channel {
   const WrongDecoder& decoder() const { return *decoder_; }
 
  private:
-  void follow(const BytePattern& pending, const Reading& reading, float log_probability,
-              ArcBuffer& out) const;
+  void follow(const Observed& observed, const BytePattern& pending, const Reading& reading,
+              float log_probability, ArcBuffer& out) const;
   bool is_windows_euro(Symbol symbol) const;
-  void insert_lost(const BytePattern& pending, const Reading& reading, ArcBuffer& out) const;
+  void insert_lost(const Observed& observed, const BytePattern& pending, const Reading& reading,
+                   ArcBuffer& out) const;
 
   Names names_;
   Assembler assembler_;
@@ -54,6 +55,7 @@ class Misread : public Channel {
 bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBuffer& out);
 
 /// Emits the choice of ASCII characters that a mark may have swallowed: U+0020 to U+003F and tab.
-void emit_swallowed_ascii(ArcBuffer& out);
+/// Those that are `missing` from the line are the likeliest.
+void emit_swallowed_ascii(std::u32string_view missing, ArcBuffer& out);
 
 }  // namespace fuyuan

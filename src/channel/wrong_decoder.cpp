@@ -25,7 +25,7 @@ constexpr MarkCosts kMarkCosts[] = {
 };
 constexpr float kAtLineEnd = -0.5F;
 constexpr float kOneByte = -0.7F;  ///< of a single-byte charset
-constexpr float kThreeBytes = -4.0F;
+constexpr float kThreeBytes = -6.0F;
 constexpr float kSecondForm = -2.5F;  ///< a byte that stands for a symbol in few tables only
 constexpr float kOtherTable = -0.7F;  ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;

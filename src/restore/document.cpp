@@ -61,6 +61,7 @@ void Document::read_lines() {
   const LanguageModel& model = LanguageModel::embedded();
   lines_.clear();
   counts_ = {};
+  healthy_counts_ = {};
   std::size_t number = 1;
   for (std::size_t begin = 0; begin <= text_.size();) {
     std::size_t end = text_.find('\n', begin);
@@ -72,10 +73,12 @@ void Document::read_lines() {
     const bool is_marked = begin == 0 && (bytes.starts_with('?') || may_begin_with_mark(bytes));
     if (const Glance seen = glance(bytes); seen.healthy && !is_marked) {
       counts_.add(seen);
+      healthy_counts_.add(seen);
     } else {
       Line line{begin, end, number, read_symbols(bytes), {}, false};
       line.scan = scan_line(line.symbols, model);
       counts_.add(line.symbols, line.scan);
+      if (line.scan.non_ascii_cost < kTeachingCost) healthy_counts_.add(line.symbols, line.scan);
       lines_.push_back(std::move(line));
     }
     ++number;
@@ -102,7 +105,8 @@ void Document::learn_habits() {
   habits_.is_converted_page = notes >= (torn || on_common > 0 ? 1 : kMinNotes) &&
                               on_traditional > 0 && on_traditional * 2 >= on_neutral * 3 &&
                               notes * kMostPerNote >= counts_.traditional;
-  const std::string language = judge_language(counts_);
+  // Misread text has kana and hangul of its own.
+  const std::string language = judge_language(healthy_counts_);
   habits_.is_japanese_or_korean = language == "ja" || language == "ko";
   habits_.page = page_.empty() ? nullptr : &page_;
   habits_.marks = judge_marks();

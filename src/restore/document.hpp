@@ -58,6 +58,7 @@ class Document {
   std::vector<Line> lines_;  ///< those that a glance did not find healthy
   std::vector<Step> steps_;
   ScriptCounts counts_;
+  ScriptCounts healthy_counts_;  ///< of lines that read well as they are
   DocumentHabits habits_;
   PageCache page_;
 };

@@ -192,8 +192,10 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (channels.size() == 1) return {};
   const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
   const std::vector<char> doubtful = find_doubtful(line, model_);
-  std::vector<LineSpan> spans = search({line, first_line, habits_.marks, bytes_vanish, doubtful},
-                                       std::move(channels), std::move(costs), false);
+  const std::u32string missing = find_missing(line);
+  std::vector<LineSpan> spans =
+      search({line, first_line, habits_.marks, bytes_vanish, doubtful, missing},
+             std::move(channels), std::move(costs), false);
   SpanJudge(model_, habits_).weigh(line, spans);
   for (LineSpan& span : spans) apply_options(span);
   return spans;

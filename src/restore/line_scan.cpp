@@ -136,6 +136,22 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   return scan;
 }
 
+std::u32string find_missing(std::u32string_view symbols) {
+  const auto count = [&](char32_t cp) { return std::count(symbols.begin(), symbols.end(), cp); };
+  // Arrows are no brackets.
+  std::ptrdiff_t arrows = 0;
+  for (std::size_t at = 1; at < symbols.size(); ++at) {
+    arrows += symbols[at] == U'>' && (symbols[at - 1] == U'-' || symbols[at - 1] == U'=') ? 1 : 0;
+  }
+  std::u32string missing;
+  if (count(U'"') % 2 != 0) missing.push_back(U'"');
+  if (count(U'\'') % 2 != 0) missing.push_back(U'\'');
+  if (count(U'(') != count(U')')) missing.push_back(count(U'(') < count(U')') ? U'(' : U')');
+  const auto closing = count(U'>') - arrows;
+  if (count(U'<') != closing) missing.push_back(count(U'<') < closing ? U'<' : U'>');
+  return missing;
+}
+
 std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model) {
   constexpr std::size_t kReach = 5;
   constexpr double kDoubtfulCost = 7.5;

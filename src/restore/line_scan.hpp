@@ -44,6 +44,10 @@ struct LineScan {
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model);
 
 /// For each symbol, whether the text makes little sense within the next few symbols.
+/// The ASCII quotation marks and brackets that stand without their partners: what a mark may have
+/// swallowed.
+std::u32string find_missing(std::u32string_view symbols);
+
 std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model);
 
 }  // namespace fuyuan

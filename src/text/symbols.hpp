@@ -36,6 +36,8 @@ struct Observed {
   bool bytes_vanish = true;  ///< bytes may have been lost without a mark
   /// Where the text, read as it is, soon makes little sense. Empty: everywhere.
   std::span<const char> doubtful = {};
+  /// ASCII characters that the line lacks to be balanced, such as the other quotation mark.
+  std::u32string_view missing = {};
 
   bool is_doubtful(std::size_t at) const { return doubtful.empty() || doubtful[at] != 0; }
 };
