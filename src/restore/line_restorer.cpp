@@ -138,6 +138,27 @@ void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
   }
 }
 
+std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
+                                                   const LineScan& scan) const {
+  for (const Misread* favourite : habits_.favourites) {
+    // Browsers' Big5 and others' differ in few characters, and only a comparison tells.
+    if (favourite->is_raw() != (scan.raw_bytes > 0) ||
+        favourite->name().find("-as-big5") != std::string_view::npos) {
+      continue;
+    }
+    QuickDecode decode = quick_decode(*favourite, line, model_);
+    if (!decode.is_lossless() || decode.is_ambiguous || decode.cost > kPlainTextCost ||
+        decode.log_probability - scan.log_probability < kCertainGain) {
+      continue;
+    }
+    std::vector<LineSpan> spans = {
+        {0, line.size(), std::string(favourite->name()), std::move(decode.text), 1, {}}};
+    SpanJudge(model_, habits_).weigh(line, spans);
+    if (!spans.empty()) return spans;
+  }
+  return {};
+}
+
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
                                             bool first_line) {
   if (habits_.is_converted_page) {
@@ -147,6 +168,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     return spans;
   }
   if (!scan.is_suspicious() || scan.is_beyond_repair()) return {};
+  if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;
   const std::vector<Ranked> ranked = rank(line, scan, {}, nullptr);
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&

@@ -55,6 +55,8 @@ class LineRestorer {
     std::u32string text;
   };
 
+  /// The fast way: what explains other lines of the document explains this one without a hole.
+  std::vector<LineSpan> try_favourites(std::u32string_view line, const LineScan& scan) const;
   std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan,
                            std::vector<std::u32string_view> ancestors,
                            const Misread* previous) const;
