@@ -29,6 +29,7 @@ constexpr float kThreeBytes = -6.0F;
 constexpr float kSecondForm = -2.5F;  ///< a byte that stands for a symbol in few tables only
 constexpr float kOtherTable = -0.7F;  ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;
+constexpr float kUncurled = -4.0F;  ///< ' for one of ‘ and ’, and the like
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 
@@ -164,6 +165,13 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
     reading.codes[reading.size++] = 0xA0;
     reading.log_probability = kSpaceWasNbsp;
     out.push_back(reading);
+  }
+  if (is_single_byte_ && (symbol == U'\'' || symbol == U'"' || symbol == U'-')) {
+    // Editors and mail make typewriter signs of the curled quotation marks and dashes of Windows.
+    static const ByteCode single = intern(byte_range(0x91, 0x92));
+    static const ByteCode twin = intern(byte_range(0x93, 0x94));
+    static const ByteCode dash = intern(byte_range(0x96, 0x97));
+    out.push_back(lost({symbol == U'"' ? twin : symbol == U'-' ? dash : single}, kUncurled));
   }
   if (symbol == 0x20AC && is_gbk_) {
     Reading reading = known({});

@@ -1,5 +1,7 @@
 #include "restore/quick_decode.hpp"
 
+#include <algorithm>
+
 #include "channel/assembler.hpp"
 
 namespace fuyuan {
@@ -109,8 +111,10 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
       out.text.push_back(symbols[at]);
     } else {
       // A question mark is one, unless a character was just going on.
-      const bool is_mark = readings[0].is_mark ||
-                           (symbols[at] == U'?' && decoder.is_pending() && readings.size() > 1);
+      const bool may_be_mark =
+          symbols[at] < 0x80 && decoder.is_pending() &&
+          std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.is_mark; });
+      const bool is_mark = readings[0].is_mark || may_be_mark;
       out.marks += is_mark ? 1 : 0;
       std::size_t chosen = is_mark ? choose_mark(readings, way.wide_marks) : 0;
       if (!is_mark && symbols[at] >= 0x80 && readings.size() > 1 && !readings[1].is_mark &&
