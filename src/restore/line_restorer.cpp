@@ -39,6 +39,8 @@ constexpr double kQuestionShiftGain = 8;
 constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
 
 constexpr double kNoExplanationCost = 11;  ///< nats a character: nonsense for other nonsense
+constexpr std::size_t kShortStretch = 3;   ///< symbols of nonsense worth an explanation
+constexpr std::size_t kChannelsOfStretch = 2;
 constexpr float kEnterCost = 7;
 
 /// Whether encoding for `channel` gives the very bytes that `previous` decoded: then the two are
@@ -159,6 +161,54 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
   return {};
 }
 
+void LineRestorer::Choice::add(const Channel* channel, float cost) {
+  if (std::find(channels.begin(), channels.end(), channel) != channels.end()) return;
+  channels.push_back(channel);
+  costs.push_back(cost);
+}
+
+bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
+  return !ranked.empty() && ranked[0].gain >= kCertainGain &&
+         ranked[0].failure_share <= kManyFailures &&
+         ranked[0].cost_per_character < kNoExplanationCost;
+}
+
+void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const {
+  for (std::size_t i = 0; i < ranked.size() && i < kChannelsInLattice; ++i) {
+    // A channel that explains all but a few symbols needs no company; look-alikes of it cost time.
+    if (i > 0 && ranked[0].failure_share < kFewFailures && ranked[0].gain > kCertainGain) break;
+    const bool favourite = std::find(habits_.favourites.begin(), habits_.favourites.end(),
+                                     ranked[i].channel) != habits_.favourites.end();
+    choice.add(ranked[i].channel,
+               favourite || ranked[i].gain > kCertainGain ? kFavouriteCost : kEnterCost);
+  }
+}
+
+void LineRestorer::offer_by_stretch(std::u32string_view line, Choice& choice) const {
+  const Stretch found = find_nonsense(line, model_);
+  const std::size_t size = found.end - found.begin;
+  if (size < kShortStretch || size * 5 > line.size() * 4) return;
+  const std::u32string_view stretch = line.substr(found.begin, size);
+  const std::vector<Ranked> ranked = rank(stretch, scan_line(stretch, model_), {}, nullptr);
+  for (std::size_t i = 0; i < ranked.size() && i < kChannelsOfStretch; ++i) {
+    if (ranked[i].cost_per_character < kPlainTextCost) choice.add(ranked[i].channel, kEnterCost);
+  }
+}
+
+void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
+                                     Choice& choice) const {
+  if (!scan.may_be_shifted()) return;
+  const bool is_big5 = scan.traditional_only > scan.simplified_only;
+  static const Charset& gbk = *find_charset("gb18030");
+  static const Charset& big5 = *find_charset("big5-hkscs");
+  const double required = scan.replacements > 0 ? kMarkedShiftGain
+                          : scan.marks > 0      ? kQuestionShiftGain
+                                                : kShiftGain;
+  // The price of a slip is in the channel itself.
+  if (best_shift_gain(line, is_big5 ? big5 : gbk, model_) > required)
+    choice.add(registry_.find(is_big5 ? "big5-frame-shift" : "gbk-frame-shift"), 0);
+}
+
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
                                             bool first_line) {
   if (habits_.is_converted_page) {
@@ -179,45 +229,23 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     if (!ranked[0].leads_on) SpanJudge(model_, habits_).weigh(line, spans);
     if (!spans.empty()) return spans;
   }
-  std::vector<const Channel*> channels = {&registry_.identity()};
-  std::vector<float> costs = {0};
-  const auto add = [&](const Channel* channel, float cost) {
-    if (std::find(channels.begin(), channels.end(), channel) != channels.end()) return;
-    channels.push_back(channel);
-    costs.push_back(cost);
-  };
-  for (std::size_t i = 0; i < ranked.size() && i < kChannelsInLattice; ++i) {
-    // A channel that explains all but a few symbols needs no company; look-alikes of it cost time.
-    if (i > 0 && ranked[0].failure_share < kFewFailures && ranked[0].gain > kCertainGain) break;
-    const bool favourite = std::find(habits_.favourites.begin(), habits_.favourites.end(),
-                                     ranked[i].channel) != habits_.favourites.end();
-    add(ranked[i].channel,
-        favourite || ranked[i].gain > kCertainGain ? kFavouriteCost : kEnterCost);
-  }
+  const std::vector<char> doubtful = find_doubtful(line, model_);
+  Choice choice;
+  choice.add(&registry_.identity(), 0);
+  offer_misreads(ranked, choice);
   if (scan.raw_bytes == 0) {
-    for (const Misread* favourite : habits_.favourites) add(favourite, kFavouriteCost);
-    const bool explained = !ranked.empty() && ranked[0].gain >= kCertainGain &&
-                           ranked[0].failure_share <= kManyFailures &&
-                           ranked[0].cost_per_character < kNoExplanationCost;
-    if (!explained && scan.may_be_shifted()) {
-      const bool is_big5 = scan.traditional_only > scan.simplified_only;
-      static const Charset& gbk = *find_charset("gb18030");
-      static const Charset& big5 = *find_charset("big5-hkscs");
-      // The price of a slip is in the channel itself.
-      if (best_shift_gain(line, is_big5 ? big5 : gbk, model_) >
-          (scan.replacements > 0 ? kMarkedShiftGain
-           : scan.marks > 0      ? kQuestionShiftGain
-                                 : kShiftGain))
-        add(registry_.find(is_big5 ? "big5-frame-shift" : "gbk-frame-shift"), 0);
+    for (const Misread* favourite : habits_.favourites) choice.add(favourite, kFavouriteCost);
+    if (!is_explained(ranked)) {
+      offer_by_stretch(line, choice);
+      offer_frame_shift(line, scan, choice);
     }
   }
-  if (channels.size() == 1) return {};
+  if (choice.channels.size() == 1) return {};
   const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
-  const std::vector<char> doubtful = find_doubtful(line, model_);
   const std::u32string missing = find_missing(line);
   std::vector<LineSpan> spans =
       search({line, first_line, habits_.marks, bytes_vanish, doubtful, missing},
-             std::move(channels), std::move(costs), false);
+             std::move(choice.channels), std::move(choice.costs), false);
   SpanJudge(model_, habits_).weigh(line, spans);
   for (LineSpan& span : spans) apply_options(span);
   return spans;

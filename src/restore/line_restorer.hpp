@@ -55,6 +55,19 @@ class LineRestorer {
     std::u32string text;
   };
 
+  /// What takes part in the search, and what it costs each channel to take over.
+  struct Choice {
+    std::vector<const Channel*> channels;
+    std::vector<float> costs;
+
+    void add(const Channel* channel, float cost);
+  };
+
+  static bool is_explained(const std::vector<Ranked>& ranked);
+  void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
+  /// What explains the longest stretch of nonsense in a line that is healthy elsewhere.
+  void offer_by_stretch(std::u32string_view line, Choice& choice) const;
+  void offer_frame_shift(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   /// The fast way: what explains other lines of the document explains this one without a hole.
   std::vector<LineSpan> try_favourites(std::u32string_view line, const LineScan& scan) const;
   std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan,

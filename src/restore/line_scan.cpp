@@ -152,9 +152,10 @@ std::u32string find_missing(std::u32string_view symbols) {
   return missing;
 }
 
-std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model) {
-  constexpr std::size_t kReach = 5;
-  constexpr double kDoubtfulCost = 7.5;
+namespace {
+
+/// Nats a symbol, each in its context.
+std::vector<double> price(std::u32string_view symbols, const LanguageModel& model) {
   std::vector<double> costs;
   Context context = model.start();
   for (const Symbol symbol : symbols) {
@@ -163,6 +164,36 @@ std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel
     costs.push_back(-scored.log_probability - model.spread(symbol, token));
     context = model.advance(context, token, scored);
   }
+  return costs;
+}
+
+}  // namespace
+
+Stretch find_nonsense(std::u32string_view symbols, const LanguageModel& model) {
+  constexpr double kFair = 8;   // nats a character of unusual, but true text
+  constexpr double kAscii = 2;  // what an ASCII character in between takes from a stretch
+  const std::vector<double> costs = price(symbols, model);
+  Stretch best;
+  double best_sum = 0;
+  double sum = 0;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < symbols.size(); ++at) {
+    sum += symbols[at] < 0x80 ? -kAscii : costs[at] - kFair;
+    if (sum <= 0) {
+      sum = 0;
+      begin = at + 1;
+    } else if (sum > best_sum) {
+      best_sum = sum;
+      best = {begin, at + 1};
+    }
+  }
+  return best;
+}
+
+std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model) {
+  constexpr std::size_t kReach = 5;
+  constexpr double kDoubtfulCost = 7.5;
+  const std::vector<double> costs = price(symbols, model);
   std::vector<char> doubtful(symbols.size(), 0);
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     const std::size_t end = std::min(symbols.size(), at + kReach);

@@ -48,6 +48,15 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model);
 /// swallowed.
 std::u32string find_missing(std::u32string_view symbols);
 
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// The stretch of the line that makes the least sense, as it is. Empty where all of it does.
+Stretch find_nonsense(std::u32string_view symbols, const LanguageModel& model);
+
+/// Where the text, read as it is, soon makes little sense.
 std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model);
 
 }  // namespace fuyuan
