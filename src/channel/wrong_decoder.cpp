@@ -29,7 +29,8 @@ constexpr float kThreeBytes = -6.0F;
 constexpr float kSecondForm = -2.5F;  ///< a byte that stands for a symbol in few tables only
 constexpr float kOtherTable = -0.7F;  ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;
-constexpr float kUncurled = -4.0F;  ///< ' for one of ‘ and ’, and the like
+constexpr float kLowerCased = -1.0F;  ///< a capital letter in mojibake that became a small one
+constexpr float kUncurled = -4.0F;    ///< ' for one of ‘ and ’, and the like
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 
@@ -75,6 +76,7 @@ CharsetDecoder::CharsetDecoder(const Charset& charset, std::vector<const Charset
       variants_(std::move(variants)),
       is_single_byte_(charset.framing() == Framing::single_byte),
       is_gbk_(charset.name() == "gb18030" || charset.name() == "gbk"),
+      is_latin1_(charset.name() == "windows-1252"),
       mark_rate_(mark_rate),
       windows_mark_(charset.name() == "shift_jis" ? kKatakanaMiddleDot : U'?') {
   one_before_.fill(0);
@@ -172,6 +174,13 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
     static const ByteCode twin = intern(byte_range(0x93, 0x94));
     static const ByteCode dash = intern(byte_range(0x96, 0x97));
     out.push_back(lost({symbol == U'"' ? twin : symbol == U'-' ? dash : single}, kUncurled));
+  }
+  if (observed.is_lower_cased && is_latin1_ && symbol >= 0xE0 && symbol <= 0xFE && symbol != 0xF7) {
+    // Search engines and file systems fold case, and half of the bytes with it.
+    Reading reading = known({});
+    reading.codes[reading.size++] = static_cast<ByteCode>(symbol - 0x20);
+    reading.log_probability = kLowerCased;
+    out.push_back(reading);
   }
   if (symbol == 0x20AC && is_gbk_) {
     Reading reading = known({});

@@ -70,6 +70,7 @@ class CharsetDecoder : public WrongDecoder {
   std::vector<const Charset*> variants_;
   bool is_single_byte_;
   bool is_gbk_;
+  bool is_latin1_;
   float mark_rate_;
   char32_t windows_mark_;                 ///< what Windows writes for a pair it does not have
   std::array<ByteCode, 256> one_before_;  ///< by the byte that follows: which single bytes get lost

@@ -169,6 +169,16 @@ std::vector<double> price(std::u32string_view symbols, const LanguageModel& mode
 
 }  // namespace
 
+bool is_lower_cased(std::u32string_view symbols) {
+  constexpr std::ptrdiff_t kEnough = 8;
+  const auto count = [&](char32_t first, char32_t last) {
+    return std::count_if(symbols.begin(), symbols.end(), [&](Symbol s) {
+      return s >= first && s <= last && s != U'×' && s != U'÷';
+    });
+  };
+  return count(0xC0, 0xDE) == 0 && count(0xE0, 0xFE) >= kEnough;
+}
+
 Stretch find_nonsense(std::u32string_view symbols, const LanguageModel& model) {
   constexpr double kFair = 8;   // nats a character of unusual, but true text
   constexpr double kAscii = 2;  // what an ASCII character in between takes from a stretch

@@ -15,6 +15,7 @@ constexpr double kFavouriteGain = 6;       ///< where the channel is seen elsewh
 constexpr double kInferredPrice = 3.5;     ///< a hole fits anything: nats for each one filled
 constexpr double kFirstCharacters = 6;     ///< nats: without context they cost more
 constexpr double kImpossibleCost = 10;     ///< nats a character: no common text
+constexpr double kNonsenseCost = 12.5;     ///< rare names and formulas cost nearly as much
 constexpr double kOverwhelmingGain = 4.5;  ///< nats a symbol explained
 constexpr double kCertainGain = 6;         ///< the same, where what comes out is no common text
 constexpr double kHabitualGain = 3;        ///< the same, of a channel known from elsewhere
@@ -156,7 +157,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   if (is_habitual && each > kHabitualGain) return true;
   if (cost < kImpossibleCost) return evidence >= kEnoughToJudge && each > kOverwhelmingGain;
   // Pairs read as other pairs always come to something; UTF-8 seldom does by chance.
-  return evidence >= kLongRun && each > kCertainGain &&
+  return cost < kNonsenseCost && evidence >= kLongRun && each > kCertainGain &&
          (span.channel.starts_with("utf8-as-") ||
           span.channel.find("-as-windows") != std::string::npos);
 }

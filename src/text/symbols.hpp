@@ -38,6 +38,7 @@ struct Observed {
   std::span<const char> doubtful = {};
   /// ASCII characters that the line lacks to be balanced, such as the other quotation mark.
   std::u32string_view missing = {};
+  bool is_lower_cased = false;  ///< letters have accents, but none is a capital
 
   bool is_doubtful(std::size_t at) const { return doubtful.empty() || doubtful[at] != 0; }
 };
