@@ -149,7 +149,8 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
       continue;
     }
     QuickDecode decode = quick_decode(*favourite, line, model_);
-    if (!decode.is_lossless() || decode.is_ambiguous || decode.cost > kPlainTextCost ||
+    if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
+        decode.cost > kPlainTextCost ||
         decode.log_probability - scan.log_probability < kCertainGain) {
       continue;
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "charset/charset.hpp"
+#include "restore/charset_declaration.hpp"
 #include "restore/container.hpp"
 #include "restore/document.hpp"
 #include "text/utf8.hpp"
@@ -93,6 +95,23 @@ std::string name_charset(const Plan& plan, bool was_utf8) {
   return name.empty() ? "unknown" : name;
 }
 
+/// A changed document is UTF-8 now and has to say so: browsers believe it.
+void declare_utf8(Restored& restored) {
+  const auto declared = find_charset_declaration(restored.text);
+  if (!declared || find_charset(declared->name) == find_charset("utf-8")) return;
+  Span span;
+  span.begin = declared->begin;
+  span.end = declared->end;
+  span.line = 1 + static_cast<std::size_t>(std::count(
+                      restored.text.begin(),
+                      restored.text.begin() + static_cast<std::ptrdiff_t>(span.begin), '\n'));
+  span.channel = "charset-declaration";
+  span.before = declared->name;
+  span.after = "utf-8";
+  restored.text.replace(span.begin, span.end - span.begin, span.after);
+  restored.plan.steps.push_back({"", {std::move(span)}});
+}
+
 }  // namespace
 
 std::string_view verdict_name(Verdict verdict) noexcept {
@@ -113,7 +132,10 @@ Restored Restorer::restore(std::string_view bytes) const {
   }
   const bool was_utf8 = opened || is_valid_utf8(bytes);
   if (opened) out.plan.steps.push_back({opened->charset, {}});
-  Document document(opened ? std::move(opened->text) : std::string(bytes), options_);
+  const std::optional<CharsetDeclaration> declared = find_charset_declaration(bytes);
+  Options options = options_;
+  if (options.from.empty() && declared) options.from = declared->name;
+  Document document(opened ? std::move(opened->text) : std::string(bytes), options);
   document.undo_escapes();
   document.undo_damage();
   document.repair_code_points();
@@ -125,6 +147,7 @@ Restored Restorer::restore(std::string_view bytes) const {
   out.counts = count(out);
   out.verdict = judge(out, document);
   out.confidence = weigh_confidence(out);
+  if (!out.plan.empty()) declare_utf8(out);
   return out;
 }
 

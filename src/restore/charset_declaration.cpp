@@ -1,0 +1,64 @@
+#include "restore/charset_declaration.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kSearched = 4096;  ///< bytes; browsers look at the first 1,024
+
+bool is_name_character(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == ':' ||
+         c == '.';
+}
+
+std::string to_lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+/// The value after `key` in [begin, end), past blanks, `=` and quotation marks.
+std::optional<CharsetDeclaration> read_value(std::string_view lower, std::string_view original,
+                                             std::string_view key, std::size_t begin,
+                                             std::size_t end) {
+  std::size_t at = lower.find(key, begin);
+  if (at == std::string_view::npos || at >= end) return std::nullopt;
+  at += key.size();
+  constexpr std::string_view kBetween = " \t\r\n=\"'";
+  while (at < end && kBetween.find(lower[at]) != std::string_view::npos) ++at;
+  const std::size_t first = at;
+  while (at < end && is_name_character(lower[at])) ++at;
+  if (at == first) return std::nullopt;
+  return CharsetDeclaration{first, at, std::string(original.substr(first, at - first))};
+}
+
+}  // namespace
+
+std::optional<CharsetDeclaration> find_charset_declaration(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, kSearched);
+  const std::string lower = to_lower(head);
+  if (lower.starts_with("@charset")) {
+    const std::size_t end = std::min(lower.find(';'), lower.size());
+    return read_value(lower, head, "@charset", 0, end);
+  }
+  for (std::size_t at = lower.find('<'); at != std::string::npos; at = lower.find('<', at + 1)) {
+    if (lower.compare(at, 4, "<!--") == 0) {
+      at = lower.find("-->", at);
+      if (at == std::string::npos) break;
+      continue;
+    }
+    const std::size_t end = std::min(lower.find('>', at), lower.size());
+    if (lower.compare(at, 5, "<?xml") == 0) {
+      if (auto found = read_value(lower, head, "encoding", at, end)) return found;
+    }
+    if (lower.compare(at, 5, "<meta") == 0) {
+      if (auto found = read_value(lower, head, "charset", at, end)) return found;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,52 @@
+#include "restore/charset_declaration.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "restore/restorer.hpp"
+#include "unit/lattice_helpers.hpp"
+
+namespace {
+
+std::string declared(std::string_view text) {
+  const auto found = fuyuan::find_charset_declaration(text);
+  if (!found) return "";
+  CHECK(text.substr(found->begin, found->end - found->begin) == found->name);
+  return found->name;
+}
+
+}  // namespace
+
+TEST_CASE("Charset declarations are found", "[charset_declaration]") {
+  CHECK(declared("<html><head><meta charset=\"gb2312\"></head>") == "gb2312");
+  CHECK(declared("<META CHARSET=GBK>") == "GBK");
+  CHECK(declared("<meta http-equiv='Content-Type' content='text/html; charset=big5'/>") == "big5");
+  CHECK(declared("<?xml version=\"1.0\" encoding=\"GB18030\"?><a/>") == "GB18030");
+  CHECK(declared("@charset \"gbk\";\nbody {}") == "gbk");
+}
+
+TEST_CASE("What is no charset declaration", "[charset_declaration]") {
+  CHECK(declared("").empty());
+  CHECK(declared("charset=gbk").empty());
+  CHECK(declared("<p>charset=gbk</p>").empty());
+  CHECK(declared("<!-- <meta charset=gbk> --><p>").empty());
+  CHECK(declared("<meta charset=>").empty());
+  CHECK(declared("<meta name=a content=b").empty());
+  CHECK(declared(std::string(5000, ' ') + "<meta charset=gbk>").empty());
+}
+
+TEST_CASE("A page that was decoded says that it is UTF-8 now", "[charset_declaration][restorer]") {
+  const std::string page =
+      "<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\">"
+      "<title>图书馆</title></head>\n<body>图书馆周末延长开放时间。</body></html>\n";
+  const std::string broken = fuyuan::testing::break_with("gb18030", page);
+  const fuyuan::Restored restored = fuyuan::Restorer().restore(broken);
+  std::string expected = page;
+  expected.replace(expected.find("gb2312"), 6, "utf-8");
+  CHECK(restored.text == expected);
+  CHECK(restored.charset == "gb18030");
+  CHECK(restored.plan.apply(broken) == restored.text);
+  CHECK(fuyuan::Restorer().restore(restored.text).text == restored.text);
+  // A page that needs nothing stays as it is, whatever it says.
+  CHECK(fuyuan::Restorer().restore(page).text == page);
+}
