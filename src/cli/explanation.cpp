@@ -146,8 +146,11 @@ class Explainer {
                      [](const auto& a, const auto& b) { return a.second > b.second; });
     for (const auto& [name, count] : sorted) {
       const Channel* channel = Registry::instance().find(name);
+      const std::string_view other = name == "charset-declaration"
+                                         ? "the page says which charset it is in, now"
+                                         : "a channel of another version";
       out_ += fmt::format("  {}: {} ({})\n", palette_.cyan(name),
-                          channel == nullptr ? "a channel of another version" : channel->summary(),
+                          channel == nullptr ? other : channel->summary(),
                           plural(count, "place", "places"));
     }
     names_channels_ = sorted.size() > 1;
