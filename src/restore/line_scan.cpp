@@ -39,8 +39,8 @@ bool touches_non_ascii(std::u32string_view symbols, std::size_t at) {
          (at + 1 < symbols.size() && symbols[at + 1] >= 0x80);
 }
 
-/// What became of bytes that are gone for good: 锟斤拷 (U+FFFD misread), 烫烫烫烫 and 屯屯屯屯 (memory
-/// nobody wrote to). Between quotation marks somebody writes about it.
+/// What became of bytes that are gone for good: 锟斤拷 (U+FFFD misread), 烫烫烫烫 and 屯屯屯屯
+/// (memory nobody wrote to). Between quotation marks somebody writes about it.
 bool is_debris(std::u32string_view symbols, std::size_t at) {
   constexpr std::u32string_view kOpening = U"“‘「『\"'`《（(";
   if (at > 0 && kOpening.find(symbols[at - 1]) != std::u32string_view::npos) return false;

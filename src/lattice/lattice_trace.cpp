@@ -1,0 +1,90 @@
+// What comes of a search: the best path, and how probable each of its guesses is.
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "lattice/lattice.hpp"
+
+namespace fuyuan {
+
+std::vector<double> Lattice::posteriors() {
+  constexpr double kNever = -std::numeric_limits<double>::infinity();
+  const auto add = [](double a, double b) {
+    if (a < b) std::swap(a, b);
+    return b == kNever ? a : a + std::log1p(std::exp(b - a));
+  };
+  const double scale = options_.posterior_scale;
+  std::vector<double> forward(nodes_.size(), kNever);
+  std::vector<double> backward(nodes_.size(), kNever);
+  for (std::size_t i = 0; i < channels_.size(); ++i) forward[i] = -scale * enter_costs_[i];
+  // Edges were made in topological order: all edges into a node come before those out of it.
+  for (const Edge& edge : edges_) {
+    forward[edge.to] = add(forward[edge.to], forward[edge.from] + scale * edge.score);
+  }
+  double total = kNever;
+  for (const std::uint32_t node : final_nodes_) {
+    backward[node] = 0;
+    total = add(total, forward[node]);
+  }
+  for (auto edge = edges_.rbegin(); edge != edges_.rend(); ++edge) {
+    backward[edge->from] = add(backward[edge->from], backward[edge->to] + scale * edge->score);
+  }
+  std::vector<double> out(edges_.size());
+  for (std::size_t i = 0; i < edges_.size(); ++i) {
+    const Edge& edge = edges_[i];
+    out[i] = std::exp(forward[edge.from] + scale * edge.score + backward[edge.to] - total);
+  }
+  return out;
+}
+
+float Lattice::probability_of(const Edge& edge, const std::vector<double>& posterior) const {
+  // Edges that begin at one position stand together.
+  const auto [first, last] =
+      std::equal_range(edges_.begin(), edges_.end(), edge,
+                       [](const Edge& a, const Edge& b) { return a.begin < b.begin; });
+  double sum = 0;
+  for (auto other = first; other != last; ++other) {
+    if (other->end == edge.end && other->code_point == edge.code_point &&
+        other->follows == edge.follows) {
+      sum += posterior[static_cast<std::size_t>(other - edges_.begin())];
+    }
+  }
+  return static_cast<float>(std::min(sum, 1.0));
+}
+
+Explanation Lattice::trace(const Observed& observed) {
+  Explanation out;
+  if (final_nodes_.empty()) {  // no channel got through: identity always does, so it was not there
+    out.log_probability = -std::numeric_limits<double>::infinity();
+    return out;
+  }
+  const std::uint32_t best = *std::max_element(
+      final_nodes_.begin(), final_nodes_.end(),
+      [&](std::uint32_t a, std::uint32_t b) { return nodes_[a].score < nodes_[b].score; });
+  out.log_probability = nodes_[best].score;
+  std::vector<std::int32_t> path;
+  bool any_inferred = false;
+  for (std::int32_t at = nodes_[best].best_edge; at >= 0; at = nodes_[edges_[at].from].best_edge) {
+    path.push_back(at);
+    any_inferred = any_inferred || edges_[at].inferred;
+  }
+  std::reverse(path.begin(), path.end());
+  const std::vector<double> posterior = any_inferred ? posteriors() : std::vector<double>();
+  for (const std::int32_t at : path) {
+    const Edge& edge = edges_[at];
+    if (edge.begin == edge.end && edge.code_point == 0) continue;  // a switch
+    Piece piece{edge.follows ? edge.end : edge.begin,
+                edge.end,
+                edge.code_point,
+                nodes_[edge.to].channel,
+                edge.inferred,
+                1};
+    if (edge.inferred) piece.probability = probability_of(edge, posterior);
+    out.pieces.push_back(piece);
+  }
+  static_cast<void>(observed);
+  return out;
+}
+
+}  // namespace fuyuan
