@@ -53,6 +53,23 @@ extern "C" void remove_unfinished_files(int signal_number) {
   ::raise(signal_number);
 }
 
+/// Holds back the signals that end the program: a file that has no slot yet would stay behind.
+class SignalPause {
+ public:
+  SignalPause() {
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&signals, number);
+    ::pthread_sigmask(SIG_BLOCK, &signals, &before_);
+  }
+  ~SignalPause() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalPause(const SignalPause&) = delete;
+  SignalPause& operator=(const SignalPause&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   if (slash == std::string::npos) return ".";
@@ -100,6 +117,7 @@ void AtomicFile::write(std::string_view bytes) {
 void AtomicFile::create() {
   // 0600 until it is finished: what is being written may not be for everyone.
   std::string name = folder_of(target_) + "/" + std::string(kTemporaryPrefix) + "XXXXXX";
+  const SignalPause pause;
   file_ = Descriptor(::mkostemp(name.data(), O_CLOEXEC));
   if (!file_.is_open()) {
     throw IoError(fmt::format("cannot write in {}: {}", folder_of(target_), error_text(errno)));
