@@ -20,6 +20,12 @@ constexpr std::size_t kPatience = 60;
 /// So many times the choices are collected before the best are kept.
 constexpr std::size_t kSlackInChoices = 2;
 constexpr std::uint32_t kFree = ~std::uint32_t{0};
+/// What a character costs that stays lost, in nats: about as much as a rare one. The model has seen
+/// none, and would ask for far more.
+constexpr float kLost = -13.0F;
+
+/// Identity at rest explains whatever comes.
+bool is_safe(std::uint8_t channel, std::uint64_t state) { return channel == 0 && is_rest(state); }
 
 std::uint64_t mix(std::uint64_t x) {
   x ^= x >> 32;
@@ -72,7 +78,14 @@ void Lattice::prune(std::size_t at, std::vector<std::uint32_t>& nodes) const {
     return nodes_[node].score - (is_rest(nodes_[node].state) ? 0 : kPendingDebt);
   };
   float best = kImpossible;
-  for (const std::uint32_t node : nodes) best = std::max(best, standing(node));
+  std::uint32_t safe = kFree;  // where all others come to a dead end, this one goes on
+  for (const std::uint32_t node : nodes) {
+    best = std::max(best, standing(node));
+    if (is_safe(nodes_[node].channel, nodes_[node].state) &&
+        (safe == kFree || nodes_[node].score > nodes_[safe].score)) {
+      safe = node;
+    }
+  }
   std::erase_if(nodes, [&](std::uint32_t node) { return standing(node) < best - options_.window; });
   if (nodes.size() > beam) {
     std::nth_element(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(beam), nodes.end(),
@@ -80,6 +93,9 @@ void Lattice::prune(std::size_t at, std::vector<std::uint32_t>& nodes) const {
                        return standing(a) != standing(b) ? standing(a) > standing(b) : a < b;
                      });
     nodes.resize(beam);
+  }
+  if (safe != kFree && std::find(nodes.begin(), nodes.end(), safe) == nodes.end()) {
+    nodes.push_back(safe);
   }
 }
 
@@ -156,6 +172,7 @@ void Lattice::expand_group(const Observed& observed, std::size_t at,
 void Lattice::add_scored(const Node& node, const Candidate& candidate, Token token,
                          const LanguageModel::Scored& found, float& best) {
   float score = found.log_probability;
+  if (candidate.code_point == kReplacement) score = kLost;
   if (options_.page != nullptr) score = options_.page->blend(node.context.third, token, score);
   score += model_.spread(candidate.code_point, token) + candidate.log_probability;
   if (score < std::max(best - options_.window, worst_kept_)) return;
@@ -253,7 +270,8 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
     std::vector<std::uint32_t> inner;
     for (const std::uint32_t source : sources) {
       const Node node = nodes_[source];
-      rank(node, emission, floor_of(position, at) - node.score - cost);
+      const float floor = is_safe(channel, arc.state) ? kImpossible : floor_of(position, at);
+      rank(node, emission, floor - node.score - cost);
       for (const Scored& scored : ranked_) {
         const Context context = model_.advance(node.context, scored.token, scored.found);
         const bool inferred = emission.inferred && emission.count > 1;
@@ -310,7 +328,7 @@ void Lattice::reach(std::size_t position, std::uint8_t channel, std::uint64_t st
                     const Context& context, const Edge& edge) {
   const float score = nodes_[edge.from].score + edge.score;
   const float standing = score - (is_rest(state) ? 0 : kPendingDebt);
-  if (standing < floor_of(position, edge.begin)) return;
+  if (!is_safe(channel, state) && standing < floor_of(position, edge.begin)) return;
   best_standing_[position] = std::max(best_standing_[position], standing);
   const auto edge_index = static_cast<std::int32_t>(edges_.size());
   edges_.push_back(edge);

@@ -84,8 +84,11 @@ bool is_quoted(std::u32string_view line, const LineSpan& span) {
   return (span.begin > 0 && is_in(span.begin - 1, span.end)) || is_in(span.begin, span.end - 1);
 }
 
-std::size_t count_han(std::u32string_view symbols) {
-  return static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_han));
+/// Characters that wrongly cut pairs mostly come to: Han, and whatever user-defined areas hold.
+std::size_t count_pairs(std::u32string_view symbols) {
+  return static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
+    return is_han(s) || char_class(s) == CharClass::pua;
+  }));
 }
 
 }  // namespace
@@ -177,7 +180,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   if (evidence < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > evidence * 3 + 2)
     return false;
   if (span.channel.find("frame-shift") != std::string::npos &&
-      (evidence < kShiftEvidence || count_han(symbols) * 2 < evidence)) {
+      (evidence < kShiftEvidence || count_pairs(symbols) * 2 < evidence)) {
     return false;
   }
   const auto is_private = [](char32_t cp) { return char_class(cp) == CharClass::pua; };
