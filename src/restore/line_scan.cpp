@@ -217,8 +217,10 @@ std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     const std::size_t end = std::min(symbols.size(), at + kReach);
     double sum = 0;
-    for (std::size_t i = at; i < end; ++i) sum += costs[i];
-    doubtful[at] = sum > kDoubtfulCost * static_cast<double>(end - at) ? 1 : 0;
+    for (std::size_t i = at; i < end; ++i) {
+      sum += costs[i];
+      if (i > at && sum > kDoubtfulCost * static_cast<double>(i + 1 - at)) doubtful[at] = 1;
+    }
   }
   return doubtful;
 }

@@ -25,6 +25,7 @@ constexpr std::size_t kLongRun = 12;       ///< symbols explained
 constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
+constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
 constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
 constexpr std::size_t kContext = 4;          ///< symbols looked at on either side
 
@@ -53,6 +54,10 @@ constexpr Rarity kRarities[] = {
 };
 
 bool is_lost(Symbol symbol) { return symbol == kReplacement; }
+
+bool is_shift(const LineSpan& span) {
+  return span.channel.find("frame-shift") != std::string::npos;
+}
 
 std::size_t count_distinct(std::u32string symbols) {
   std::erase_if(symbols, [](Symbol s) { return s < 0x80; });
@@ -137,7 +142,9 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
       std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) { return cp >= 0x80; }));
   if (characters < 2 && !is_habitual) return false;
   // Rules and tables are drawn with a few signs over and over.
-  if (required > kRequiredGain && count_distinct(symbols) < kDistinctSymbols) return false;
+  if (required > kRequiredGain && !is_shift(span) && count_distinct(symbols) < kDistinctSymbols) {
+    return false;
+  }
   const double each = gained / static_cast<double>(evidence);
   // Nothing but a misread writes Latin letters with accents like this, whatever comes of it.
   if (evidence >= kLongRun && each > kCertainGain && span.inferred.empty() &&
@@ -177,10 +184,12 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
     return gain(line, span) > 0;
   }
   const double required = is_habitual ? kFavouriteGain : required_gain(span.channel);
-  if (evidence < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > evidence * 3 + 2)
-    return false;
-  if (span.channel.find("frame-shift") != std::string::npos &&
-      (evidence < kShiftEvidence || count_pairs(symbols) * 2 < evidence)) {
+  // U+FFFD says nothing of what was there, but that the bytes around it do not fit.
+  const auto marks =
+      static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_lost));
+  const std::size_t proof = evidence + (is_shift(span) ? kProofOfMark * marks : 0);
+  if (proof < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > proof * 3 + 2) return false;
+  if (is_shift(span) && (proof < kShiftEvidence || count_pairs(symbols) * 2 < evidence)) {
     return false;
   }
   const auto is_private = [](char32_t cp) { return char_class(cp) == CharClass::pua; };
