@@ -8,9 +8,9 @@
 namespace fuyuan {
 namespace {
 
-constexpr float kUnmarkedSlip = -8.0F;
-constexpr float kMarkedSlip = -3.5F;
-constexpr float kSecondSlip = -7.0F;  ///< another byte lost, which puts the frame right again
+constexpr float kUnmarkedSlip = -6.0F;
+constexpr float kMarkedSlip = -2.0F;
+constexpr float kSecondSlip = -5.5F;  ///< another byte lost, which puts the frame right again
 constexpr float kShiftEnds = -6.0F;
 
 /// One accident for about so many characters of text.
