@@ -14,7 +14,8 @@ namespace fuyuan {
 struct Candidate {
   char32_t code_point = 0;
   float log_probability = 0;
-  Token token = kBoundary;  ///< the model's name for it, where the list is in ascending order of it
+  Token token = kBoundary;  ///< the model's name for it, where it is not that of the code point, or
+                            ///< where the list is in ascending order of it
 };
 
 /// One original character of an arc: certain, or a choice the language model makes.

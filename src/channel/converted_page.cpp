@@ -63,6 +63,7 @@ ConvertedPage::ConvertedPage(const LanguageModel& model)
     : gbk_(*find_charset("gb18030")),
       model_(model),
       assembler_(gbk_, model),
+      swallowed_(model),
       decoder_(gbk_),
       any_trail_(intern(byte_range(0x80, 0xFE))),
       lead_before_full_stop_(intern(byte_range(0x81, 0xFE) & ~byte_range(0xA3, 0xA3))),
@@ -137,7 +138,7 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
     out.open(1, kLeadAndAscii);
     if (feed(assembler_, next.pending, assembler_.any_continuation(), out) &&
         next.pending.size == 0) {
-      emit_swallowed_ascii(observed.missing, out);
+      swallowed_.emit(observed, at + 1, out);
       out.close(next.pack());
     } else {
       out.cancel();

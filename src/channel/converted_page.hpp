@@ -6,6 +6,7 @@
 
 #include "channel/assembler.hpp"
 #include "channel/channel.hpp"
+#include "channel/swallowed_ascii.hpp"
 #include "channel/wrong_decoder.hpp"
 
 namespace fuyuan {
@@ -55,6 +56,7 @@ class ConvertedPage : public Channel {
   const Charset& gbk_;
   const LanguageModel& model_;
   Assembler assembler_;
+  SwallowedAscii swallowed_;
   CharsetDecoder decoder_;
   ByteCode any_trail_;
   /// The lead bytes that may stand before a sentence mark's bytes: not that of a sentence mark, the

@@ -24,6 +24,7 @@ FrameShift::FrameShift(std::string name, std::string summary, const Charset& cha
       summary_(std::move(summary)),
       charset_(charset),
       assembler_(charset, model),
+      swallowed_(model),
       decoder_(charset) {}
 
 void FrameShift::slip(BytePattern pending, std::size_t consumed,
@@ -71,7 +72,7 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
     }
     if (fits && reading.swallows_ascii) {
       fits = next.size == 0;
-      if (fits) emit_swallowed_ascii(observed.missing, out);
+      if (fits) swallowed_.emit(observed, at + reading.consumed, out);
     }
     if (fits) {
       out.close(next.pack());

@@ -4,6 +4,7 @@
 
 #include "channel/assembler.hpp"
 #include "channel/channel.hpp"
+#include "channel/swallowed_ascii.hpp"
 #include "channel/wrong_decoder.hpp"
 
 namespace fuyuan {
@@ -32,6 +33,7 @@ class FrameShift : public Channel {
   std::string summary_;
   const Charset& charset_;
   Assembler assembler_;
+  SwallowedAscii swallowed_;
   CharsetDecoder decoder_;
 };
 

@@ -1,8 +1,8 @@
 #include "channel/misread.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <span>
 
 #include "charset/decoder_habit.hpp"
 #include "text/han_facts.hpp"
@@ -11,22 +11,11 @@
 namespace fuyuan {
 namespace {
 
-constexpr float kByteVanished = -7.0F;    ///< a byte lost without a mark
-constexpr float kWindowsEuro = -1.0F;     ///< the byte 80 of code page 936, and of browsers
-constexpr float kPendingDropped = -9.0F;  ///< what was begun is given up: its rest never came
-constexpr float kCutAtEnd = -2.5F;        ///< the last character lost its end
-/// A bonus: the model sees four characters, not whether quotation marks and brackets are paired.
-constexpr float kMissingFromLine = 5.5F;
-constexpr float kMissingFromMarkup = 9.0F;   ///< the model has seen little markup
+constexpr float kByteVanished = -7.0F;       ///< a byte lost without a mark
+constexpr float kWindowsEuro = -1.0F;        ///< the byte 80 of code page 936, and of browsers
+constexpr float kPendingDropped = -9.0F;     ///< what was begun is given up: its rest never came
+constexpr float kCutAtEnd = -2.5F;           ///< the last character lost its end
 constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
-
-std::array<Candidate, 33> swallowable() {
-  std::array<Candidate, 33> out{};
-  for (char32_t cp = 0x20; cp < 0x40; ++cp) out[cp - 0x20] = {cp, -3.5F};
-  out[0].log_probability = -1.2F;  // a space is by far the likeliest
-  out[32] = {U'\t', -4.5F};
-  return out;
-}
 
 /// The table that a decoder of that habit has for the charset.
 const Charset& table_of(const Charset& charset, Habit habit) {
@@ -94,20 +83,13 @@ bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBu
   return true;
 }
 
-void emit_swallowed_ascii(std::u32string_view missing, ArcBuffer& out) {
-  static const auto usual = swallowable();
-  auto choice = usual;
-  for (Candidate& candidate : choice) {
-    if (missing.find(candidate.code_point) == std::u32string_view::npos) continue;
-    const bool is_markup = candidate.code_point == U'<' || candidate.code_point == U'>';
-    candidate.log_probability = is_markup ? kMissingFromMarkup : kMissingFromLine;
-  }
-  out.emit_choice(choice);
-}
-
 Misread::Misread(Names names, const Charset& original, const Charset* wrong, bool guessing,
                  const LanguageModel& model, std::vector<const Charset*> variants)
-    : names_(std::move(names)), assembler_(original, model), wrong_(wrong), guessing_(guessing) {
+    : names_(std::move(names)),
+      assembler_(original, model),
+      swallowed_(model),
+      wrong_(wrong),
+      guessing_(guessing) {
   if (guessing) {
     decoder_ = std::make_unique<GuessingDecoder>();
   } else if (wrong == nullptr) {
@@ -125,8 +107,8 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
   }
 }
 
-void Misread::follow(const Observed& observed, const BytePattern& pending, const Reading& reading,
-                     float log_probability, ArcBuffer& out) const {
+void Misread::follow(const Observed& observed, std::size_t at, const BytePattern& pending,
+                     const Reading& reading, float log_probability, ArcBuffer& out) const {
   BytePattern next = pending;
   out.open(reading.consumed, log_probability + reading.log_probability);
   for (int i = 0; i < reading.size; ++i) {
@@ -140,12 +122,12 @@ void Misread::follow(const Observed& observed, const BytePattern& pending, const
       out.cancel();
       return;
     }
-    emit_swallowed_ascii(observed.missing, out);
+    swallowed_.emit(observed, at + reading.consumed, out);
   }
   out.close(next.pack());
 }
 
-void Misread::insert_lost(const Observed& observed, const BytePattern& pending,
+void Misread::insert_lost(const Observed& observed, std::size_t at, const BytePattern& pending,
                           const Reading& reading, ArcBuffer& out) const {
   const auto with_inserted = [&](std::initializer_list<ByteCode> codes) {
     Reading longer = reading;
@@ -154,7 +136,7 @@ void Misread::insert_lost(const Observed& observed, const BytePattern& pending,
     for (int i = 0; i < reading.size && longer.size < longer.codes.size(); ++i) {
       longer.codes[longer.size++] = reading.codes[i];
     }
-    follow(observed, pending, longer, kByteVanished * static_cast<float>(codes.size()), out);
+    follow(observed, at, pending, longer, kByteVanished * static_cast<float>(codes.size()), out);
   };
   const ByteCode any = assembler_.any_continuation();
   if (pending.size == 0) {
@@ -175,7 +157,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   readings.reserve(8);
   decoder_->read(observed, at, readings);
   const std::size_t before = out.arcs().size();
-  for (const Reading& reading : readings) follow(observed, pending, reading, 0, out);
+  for (const Reading& reading : readings) follow(observed, at, pending, reading, 0, out);
   if (observed.symbols[at] == kReplacement && pending.size == 0) {
     out.open(1, kMarkIsReplacement);
     out.emit(kReplacement);
@@ -190,7 +172,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   if (!observed.bytes_vanish) {
     // Nothing to put in.
   } else if (out.arcs().size() == before) {
-    insert_lost(observed, pending, readings[0], out);
+    insert_lost(observed, at, pending, readings[0], out);
   } else if (assembler_.charset().framing() == Framing::utf8 && pending.size == 1 &&
              readings[0].size == 1) {
     // Two bytes of three and then a new character: the lost one may be the second as well as the
@@ -200,7 +182,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
       Reading longer = readings[0];
       longer.codes = {assembler_.any_continuation(), readings[0].codes[0]};
       longer.size = 2;
-      follow(observed, pending, longer, kByteVanished, out);
+      follow(observed, at, pending, longer, kByteVanished, out);
     }
   }
   if (out.arcs().size() == before && pending.size != 0) {
@@ -216,7 +198,9 @@ bool Misread::is_windows_euro(Symbol symbol) const {
 
 void Misread::finish(std::uint64_t state, ArcBuffer& out) const {
   BytePattern pending = BytePattern::unpack(state);
-  out.open(0, kCutAtEnd);
+  const auto codes = std::span(pending.codes).first(pending.size);
+  // Of a character without a single known byte there is no telling that it was there.
+  out.open(0, std::all_of(codes.begin(), codes.end(), is_set) ? kPendingDropped : kCutAtEnd);
   for (int i = assembler_.missing(pending); i > 0; --i) {
     if (!feed(assembler_, pending, assembler_.any_continuation(), out)) {
       out.cancel();

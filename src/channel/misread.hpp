@@ -5,6 +5,7 @@
 
 #include "channel/assembler.hpp"
 #include "channel/channel.hpp"
+#include "channel/swallowed_ascii.hpp"
 #include "channel/wrong_decoder.hpp"
 
 namespace fuyuan {
@@ -37,14 +38,15 @@ class Misread : public Channel {
   const WrongDecoder& decoder() const { return *decoder_; }
 
  private:
-  void follow(const Observed& observed, const BytePattern& pending, const Reading& reading,
-              float log_probability, ArcBuffer& out) const;
+  void follow(const Observed& observed, std::size_t at, const BytePattern& pending,
+              const Reading& reading, float log_probability, ArcBuffer& out) const;
   bool is_windows_euro(Symbol symbol) const;
-  void insert_lost(const Observed& observed, const BytePattern& pending, const Reading& reading,
-                   ArcBuffer& out) const;
+  void insert_lost(const Observed& observed, std::size_t at, const BytePattern& pending,
+                   const Reading& reading, ArcBuffer& out) const;
 
   Names names_;
   Assembler assembler_;
+  SwallowedAscii swallowed_;
   const Charset* wrong_;
   bool guessing_;
   std::unique_ptr<WrongDecoder> decoder_;
@@ -53,9 +55,5 @@ class Misread : public Channel {
 /// Appends `code` to `pending`; emits and clears it when a character is complete. Returns false if
 /// no character can begin like that. Shared by all channels that work on bytes.
 bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBuffer& out);
-
-/// Emits the choice of ASCII characters that a mark may have swallowed: U+0020 to U+003F and tab.
-/// Those that are `missing` from the line are the likeliest.
-void emit_swallowed_ascii(std::u32string_view missing, ArcBuffer& out);
 
 }  // namespace fuyuan

@@ -172,7 +172,7 @@ void Lattice::expand_group(const Observed& observed, std::size_t at,
 void Lattice::add_scored(const Node& node, const Candidate& candidate, Token token,
                          const LanguageModel::Scored& found, float& best) {
   float score = found.log_probability;
-  if (candidate.code_point == kReplacement) score = kLost;
+  if (candidate.code_point == kReplacement && candidate.token == kBoundary) score = kLost;
   if (options_.page != nullptr) score = options_.page->blend(node.context.third, token, score);
   score += model_.spread(candidate.code_point, token) + candidate.log_probability;
   if (score < std::max(best - options_.window, worst_kept_)) return;
@@ -183,7 +183,8 @@ void Lattice::add_scored(const Node& node, const Candidate& candidate, Token tok
 
 float Lattice::score_all(const Node& node, std::span<const Candidate> candidates, float best) {
   for (const Candidate& candidate : candidates) {
-    const Token token = model_.token(candidate.code_point);
+    const Token token =
+        candidate.token != kBoundary ? candidate.token : model_.token(candidate.code_point);
     add_scored(node, candidate, token, model_.score(node.context, token), best);
   }
   return best;

@@ -110,6 +110,8 @@ void Document::learn_habits() {
   habits_.is_japanese_or_korean = language == "ja" || language == "ko";
   habits_.page = page_.empty() ? nullptr : &page_;
   habits_.marks = judge_marks();
+  habits_.ascii = {};
+  if (!lines_.empty()) habits_.ascii.learn(text_);
   learn_favourites();
 }
 

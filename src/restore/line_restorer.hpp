@@ -8,6 +8,7 @@
 #include "lattice/lattice.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/restorer.hpp"
+#include "text/ascii_habits.hpp"
 
 namespace fuyuan {
 
@@ -19,6 +20,7 @@ struct DocumentHabits {
   MarkHabit marks = MarkHabit::unknown;
   bool is_japanese_or_korean = false;
   const PageCache* page = nullptr;
+  AsciiHabits ascii;
   std::map<const Misread*, double> votes;  ///< for raw charsets, in nats
 };
 

@@ -10,6 +10,8 @@ namespace fuyuan {
 /// Observed text is a row of symbols: code points, or raw bytes where a line is not valid UTF-8.
 using Symbol = char32_t;
 
+class AsciiHabits;
+
 inline constexpr Symbol kRawByte = 0x80000000;
 
 inline constexpr bool is_raw(Symbol symbol) noexcept { return (symbol & kRawByte) != 0; }
@@ -38,6 +40,7 @@ struct Observed {
   std::span<const char> doubtful = {};
   /// ASCII characters that the line lacks to be balanced, such as the other quotation mark.
   std::u32string_view missing = {};
+  const AsciiHabits* ascii = nullptr;  ///< of the document; null: the usual ones
   bool is_lower_cased = false;  ///< letters have accents, but none is a capital
 
   bool is_doubtful(std::size_t at) const { return doubtful.empty() || doubtful[at] != 0; }

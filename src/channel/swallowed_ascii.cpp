@@ -1,0 +1,101 @@
+#include "channel/swallowed_ascii.hpp"
+
+#include <array>
+#include <cmath>
+
+#include "text/ascii_habits.hpp"
+
+namespace fuyuan {
+namespace {
+
+// Bonuses: the model sees four characters, not whether quotation marks and brackets are paired, and
+// has seen little markup and code.
+constexpr float kMissingFromLine = 5.5F;
+constexpr float kMissingFromMarkup = 9.0F;
+constexpr float kBeginsTag = 18.0F;    ///< `<`, where the rest of a tag follows
+constexpr float kBeforeCloser = 5.0F;  ///< a blank, where a comment ends
+const float kTen = std::log(10.0F);
+
+/// The first of four digits, by the second: they are mostly years. Shares of such numbers in the
+/// training texts.
+struct FirstDigit {
+  char32_t second;
+  char32_t first;
+  float share;
+};
+constexpr std::array<FirstDigit, 3> kFirstDigits = {
+    {{U'0', U'2', 0.85F}, {U'9', U'1', 0.93F}, {U'8', U'1', 0.62F}}};
+
+bool is_digit(Symbol symbol) { return symbol >= U'0' && symbol <= U'9'; }
+
+bool is_letter(Symbol symbol) { return (symbol | 0x20U) - U'a' < 26; }
+
+/// `/p>`, `br>`, `a href=…>`: all of a tag but its first character.
+bool is_rest_of_tag(std::u32string_view symbols) {
+  if (symbols.starts_with(U'/')) symbols.remove_prefix(1);
+  if (symbols.empty() || !is_letter(symbols[0])) return false;
+  const std::size_t end = symbols.find_first_of(U"<>");
+  if (end == std::u32string_view::npos || symbols[end] != U'>') return false;
+  std::size_t name = 0;
+  while (is_letter(symbols[name]) || is_digit(symbols[name])) ++name;
+  return name == end || symbols[name] == U' ' || symbols[name] == U'/';
+}
+
+bool is_comment_end(std::u32string_view symbols) {
+  return symbols.starts_with(U"*/") || symbols.starts_with(U"-->");
+}
+
+std::size_t count_digits(std::u32string_view symbols) {
+  std::size_t count = 0;
+  while (count < symbols.size() && is_digit(symbols[count])) ++count;
+  return count;
+}
+
+const AsciiHabits& habits_of(const Observed& observed) {
+  static const AsciiHabits usual;
+  return observed.ascii != nullptr ? *observed.ascii : usual;
+}
+
+}  // namespace
+
+void SwallowedAscii::add_digits(const Observed& observed, std::size_t next, float log_probability,
+                                std::vector<Candidate>& out) const {
+  // The model knows digits as a class; of one in ten it says so little that none can be named.
+  float rest = 1;
+  const std::u32string_view behind = observed.symbols.substr(next);
+  if (count_digits(behind) == 3) {
+    for (const auto& [second, first, share] : kFirstDigits) {
+      if (behind[0] != second) continue;
+      out.push_back({first, log_probability + kTen + std::log(share), digit_});
+      rest -= share;
+    }
+  }
+  out.push_back({kReplacement, log_probability + kTen + std::log(rest), digit_});
+}
+
+void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer& out) const {
+  const AsciiHabits& habits = habits_of(observed);
+  const std::u32string_view behind = observed.symbols.substr(next);
+  const bool begins_tag = is_rest_of_tag(behind);
+  const bool ends_comment = is_comment_end(behind);
+  std::vector<Candidate> choice;
+  const auto add = [&](char32_t cp) {
+    float log_probability = habits.log_probability(AsciiHabits::kind(cp));
+    if (observed.missing.find(cp) != std::u32string_view::npos) {
+      log_probability = cp == U'<' && begins_tag   ? kBeginsTag
+                        : cp == U'<' || cp == U'>' ? kMissingFromMarkup
+                                                   : kMissingFromLine;
+    } else if (cp == U' ' && ends_comment) {
+      log_probability = kBeforeCloser;
+    }
+    choice.push_back({cp, log_probability});
+  };
+  for (char32_t cp = 0x20; cp < 0x40; ++cp) {
+    if (!is_digit(cp)) add(cp);
+  }
+  add(U'\t');
+  add_digits(observed, next, habits.log_probability(AsciiHabits::kind(U'0')), choice);
+  out.emit_choice(choice);
+}
+
+}  // namespace fuyuan

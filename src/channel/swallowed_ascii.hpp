@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "channel/arc_buffer.hpp"
+#include "model/language_model.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+
+/// What an ASCII character may have been that a decoder swallowed together with the lead byte in
+/// front of it. A digit cannot be known, unless it began a year: where one is likelier than
+/// anything else, U+FFFD stands for it.
+class SwallowedAscii {
+ public:
+  explicit SwallowedAscii(const LanguageModel& model) : digit_(model.token(U'0')) {}
+
+  /// Emits the choice of characters. `next`: where the symbols go on behind it.
+  void emit(const Observed& observed, std::size_t next, ArcBuffer& out) const;
+
+ private:
+  void add_digits(const Observed& observed, std::size_t next, float log_probability,
+                  std::vector<Candidate>& out) const;
+
+  Token digit_;
+};
+
+}  // namespace fuyuan

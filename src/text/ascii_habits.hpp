@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace fuyuan {
+
+/// How often each ASCII character that some decoders swallow (tab, and space to `?`) stands behind
+/// a character outside ASCII in a document: what is frequent on the page is likely where a mark
+/// hides one. Question marks are not counted, as they may be marks themselves. Digits count as one.
+class AsciiHabits {
+ public:
+  /// Tab, U+0020 to U+002F, any digit, U+003A to U+003F.
+  static constexpr std::size_t kKinds = 24;
+
+  /// Which of the kinds a character is; kKinds for all others.
+  static std::size_t kind(char32_t cp) noexcept;
+
+  AsciiHabits();
+
+  /// UTF-8 or raw bytes.
+  void learn(std::string_view text);
+
+  /// log P of a kind, given that there is one.
+  float log_probability(std::size_t kind) const noexcept { return log_probability_[kind]; }
+
+ private:
+  void update();
+
+  std::array<std::size_t, kKinds> counts_{};
+  std::array<float, kKinds> log_probability_{};
+};
+
+}  // namespace fuyuan
