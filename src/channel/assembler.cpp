@@ -88,6 +88,14 @@ void Assembler::limit_pairs(ByteCode first, ByteCode second,
   pair_first_ = first;
   pair_second_ = second;
   is_lost_ = std::move(is_lost);
+  ByteSet before_lead;
+  for (unsigned byte = 0x80; byte < 0xC0; ++byte) {
+    for (unsigned lead = 0xE2; lead < 0xF0; ++lead) {
+      if (is_lost_(static_cast<unsigned char>(byte), static_cast<unsigned char>(lead)))
+        before_lead.set(byte);
+    }
+  }
+  last_of_pair_ = intern(before_lead);
 }
 
 Step Assembler::check(const BytePattern& pattern) const {

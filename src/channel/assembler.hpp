@@ -27,6 +27,11 @@ class Assembler {
   void limit_pairs(ByteCode first, ByteCode second,
                    std::function<bool(unsigned char, unsigned char)> is_lost);
 
+  /// The first code of such a mark, where it completes a character of UTF-8 and the second byte
+  /// begins another one.
+  ByteCode pair_first() const { return pair_first_; }
+  ByteCode last_before_lead() const { return last_of_pair_; }
+
   /// Whether the pattern is the beginning of a character, a whole one, or neither.
   Step check(const BytePattern& pattern) const;
 
@@ -59,6 +64,7 @@ class Assembler {
   std::uint64_t id_;  ///< no other assembler of this process has it
   ByteCode pair_first_ = 0;
   ByteCode pair_second_ = 0;
+  ByteCode last_of_pair_ = 0;
   std::function<bool(unsigned char, unsigned char)> is_lost_;
 };
 

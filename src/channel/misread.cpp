@@ -111,8 +111,14 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
                      const Reading& reading, float log_probability, ArcBuffer& out) const {
   BytePattern next = pending;
   out.open(reading.consumed, log_probability + reading.log_probability);
+  // A pair that the decoder lacks is cut by the characters' boundary: few last bytes make such
+  // pairs.
+  const bool straddles = reading.size == 2 && reading.codes[0] == assembler_.pair_first() &&
+                         original().framing() == Framing::utf8 && assembler_.missing(pending) == 1;
   for (int i = 0; i < reading.size; ++i) {
-    if (!feed(assembler_, next, reading.codes[i], out)) {
+    const bool is_limited = straddles && i == 0;
+    const ByteCode code = is_limited ? assembler_.last_before_lead() : reading.codes[i];
+    if (!feed(assembler_, next, code, out)) {
       out.cancel();
       return;
     }

@@ -7,6 +7,7 @@
 #include "restore/code_point_repair.hpp"
 #include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
+#include "restore/mark_judge.hpp"
 #include "restore/quick_decode.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -27,8 +28,7 @@ constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kMaxFavourites = 3;
-constexpr std::size_t kBytesPerClear = 60;  ///< fewer: the document is not all escapes
-constexpr std::size_t kMarksToJudge = 8;
+constexpr std::size_t kBytesPerClear = 60;   ///< fewer: the document is not all escapes
 constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
 
 /// Code points where the line is UTF-8, raw bytes elsewhere.
@@ -144,22 +144,11 @@ void Document::learn_page() {
 }
 
 MarkHabit Document::judge_marks() const {
-  std::size_t euros = 0;
-  std::size_t question_marks = 0;
-  std::size_t replacements = 0;
+  MarkJudge judge;
   for (const Line& line : lines_) {
-    if (!line.scan.is_suspicious()) continue;
-    euros += static_cast<std::size_t>(std::count(line.symbols.begin(), line.symbols.end(), U'€'));
-    question_marks += line.scan.marks;
-    replacements += static_cast<std::size_t>(
-        std::count(line.symbols.begin(), line.symbols.end(), kReplacement));
+    if (line.scan.is_suspicious()) judge.add(line.symbols, line.scan.marks);
   }
-  // The byte 80 is in one of sixty characters of misread UTF-8, most punctuation included. Windows
-  // and browsers make a Euro sign of it, strict decoders a mark.
-  if (euros > 0)
-    return question_marks > replacements ? MarkHabit::swallows : MarkHabit::spares_ascii;
-  return question_marks >= kMarksToJudge && question_marks > replacements ? MarkHabit::byte_by_byte
-                                                                          : MarkHabit::unknown;
+  return judge.judge();
 }
 
 void Document::learn_favourites() {

@@ -25,9 +25,10 @@ inline constexpr char32_t kReplacement = 0xFFFD;
 /// What a document's marks (`?`, U+FFFD) for bytes that could not be decoded stand for.
 enum class MarkHabit : std::uint8_t {
   unknown,
-  byte_by_byte,  ///< one mark a byte: Python, PHP, iconv
-  swallows,      ///< a lead byte and whatever follows it, ASCII too: Windows
-  spares_ascii,  ///< a lead byte and what follows it unless that is ASCII: browsers
+  byte_by_byte,    ///< one mark a byte: Python, PHP, iconv
+  swallows,        ///< a lead byte and whatever follows it, ASCII too: Windows
+  swallows_pairs,  ///< the same, and the byte 80 begins a pair: Java
+  spares_ascii,    ///< a lead byte and what follows it unless that is ASCII: browsers
 };
 
 /// A line of observed symbols and where it stands in its document.
@@ -41,7 +42,7 @@ struct Observed {
   /// ASCII characters that the line lacks to be balanced, such as the other quotation mark.
   std::u32string_view missing = {};
   const AsciiHabits* ascii = nullptr;  ///< of the document; null: the usual ones
-  bool is_lower_cased = false;  ///< letters have accents, but none is a capital
+  bool is_lower_cased = false;         ///< letters have accents, but none is a capital
 
   bool is_doubtful(std::size_t at) const { return doubtful.empty() || doubtful[at] != 0; }
 };

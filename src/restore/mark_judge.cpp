@@ -1,0 +1,65 @@
+#include "restore/mark_judge.hpp"
+
+#include <algorithm>
+
+#include "charset/charset.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kMarksToJudge = 8;
+constexpr std::size_t kPlacesToJudge = 2;
+
+bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80; }
+
+}  // namespace
+
+void MarkJudge::add(std::u32string_view symbols, std::size_t question_marks) {
+  euros_ += static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), U'€'));
+  question_marks_ += question_marks;
+  const auto marks = std::count(symbols.begin(), symbols.end(), kReplacement);
+  replacements_ += static_cast<std::size_t>(marks);
+  if (marks > 0) add_as_gbk(symbols);
+}
+
+void MarkJudge::add_as_gbk(std::u32string_view symbols) {
+  static const Charset& gbk = *find_charset("cp936");
+  constexpr std::size_t kHan = 3;  // bytes
+  std::size_t pending = 0;         // bytes of a Chinese character that has begun
+  bool behind_mark = false;
+  for (const Symbol symbol : symbols) {
+    if (symbol == kReplacement) {
+      if (behind_mark) pending = 0;  // two in a row tell nothing
+      behind_mark = true;
+      continue;
+    }
+    const EncodedChar encoded = gbk.encode(symbol);
+    for (const unsigned char byte : encoded.view()) {
+      if (behind_mark && byte >= 0x80 && pending == kHan - 1) {
+        // The last byte is lost. A continuation can only belong to another character, whose first
+        // byte is lost as well.
+        ++(is_continuation(byte) ? for_two_bytes_ : for_one_byte_);
+      }
+      pending = byte < 0x80 ? 0 : is_continuation(byte) ? (pending + 1) % kHan : 1;
+      if (behind_mark && is_continuation(byte)) pending = kHan - 1;
+      behind_mark = false;
+    }
+  }
+}
+
+MarkHabit MarkJudge::judge() const {
+  // The byte 80 is in one of sixty characters of misread UTF-8, most punctuation included. Windows
+  // and browsers make a Euro sign of it, strict decoders a mark, and Java takes it for a lead byte.
+  if (euros_ > 0)
+    return question_marks_ > replacements_ ? MarkHabit::swallows : MarkHabit::spares_ascii;
+  if (question_marks_ > replacements_) {
+    return question_marks_ >= kMarksToJudge ? MarkHabit::byte_by_byte : MarkHabit::unknown;
+  }
+  if (for_two_bytes_ >= kPlacesToJudge && for_two_bytes_ > for_one_byte_) {
+    return MarkHabit::swallows_pairs;
+  }
+  if (for_one_byte_ >= kPlacesToJudge && for_two_bytes_ == 0) return MarkHabit::byte_by_byte;
+  return MarkHabit::unknown;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+
+/// Finds out what a document's marks (`?`, U+FFFD) for bytes that could not be decoded stand for,
+/// from what stands around them.
+class MarkJudge {
+ public:
+  /// A line that looks broken, with so many question marks that touch other text.
+  void add(std::u32string_view symbols, std::size_t question_marks);
+
+  MarkHabit judge() const;
+
+ private:
+  void add_as_gbk(std::u32string_view symbols);
+
+  std::size_t euros_ = 0;
+  std::size_t question_marks_ = 0;
+  std::size_t replacements_ = 0;
+  std::size_t for_one_byte_ =
+      0;  ///< U+FFFD that can stand for one byte only, if it was UTF-8 read as GBK
+  std::size_t for_two_bytes_ = 0;
+};
+
+}  // namespace fuyuan
