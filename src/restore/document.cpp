@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <map>
 
+#include "channel/note.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
 #include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
 #include "restore/mark_judge.hpp"
+#include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -40,6 +42,13 @@ std::u32string read_symbols(std::string_view line) {
     out.push_back(byte < 0x80 ? byte : raw_symbol(byte));
   }
   return out;
+}
+
+bool speaks_of_mojibake(std::string_view text) {
+  for (const std::string_view word : {"乱码", "亂碼", "mojibake", "文字化け"}) {
+    if (text.find(word) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 /// How many bytes a symbol takes in the line.
@@ -98,12 +107,14 @@ void Document::learn_habits() {
     on_common += line.scan.notes_on_common;
   }
   learn_page();
+  habits_.is_about_mojibake = notes == 0 && !lines_.empty() && speaks_of_mojibake(text_);
   // Teaching texts annotate whatever they teach; converters only what they converted.
   const bool torn = std::any_of(lines_.begin(), lines_.end(),
                                 [](const Line& line) { return line.scan.marks > 0; });
   // A single note may be an author's, but nobody explains how to read 這 or 來.
   habits_.is_converted_page = notes >= (torn || on_common > 0 ? 1 : kMinNotes) &&
-                              on_traditional > 0 && on_traditional * 2 >= on_neutral * 3 &&
+                              on_traditional > 0 && !has_two_readings() &&
+                              on_traditional * 2 >= on_neutral * 3 &&
                               notes * kMostPerNote >= counts_.traditional;
   // Misread text has kana and hangul of its own.
   const std::string language = judge_language(healthy_counts_);
@@ -113,6 +124,19 @@ void Document::learn_habits() {
   habits_.ascii = {};
   if (!lines_.empty()) habits_.ascii.learn(text_);
   learn_favourites();
+}
+
+bool Document::has_two_readings() const {
+  std::map<char32_t, std::u32string_view> readings;
+  for (const Line& line : lines_) {
+    for (std::size_t at = 1; line.scan.notes > 0 && at < line.symbols.size(); ++at) {
+      const auto note = match_note(line.symbols, at);
+      if (!note || !has_reading(line.symbols[at - 1], note->syllable)) continue;
+      const auto [known, is_new] = readings.emplace(line.symbols[at - 1], note->syllable);
+      if (!is_new && known->second != note->syllable) return true;
+    }
+  }
+  return false;
 }
 
 void Document::learn_page() {
@@ -248,7 +272,10 @@ bool Document::run_step(bool simplifying) {
     } else if (line.scan.non_ascii_cost < kNoTextCost) {  // else mojibake that stayed
       ScriptCounts counts;
       counts.add(line.symbols, line.scan);
-      if (is_traditional_line(counts, counts_)) found = restorer.simplify(line.symbols);
+      if (is_traditional_line(counts, counts_) &&
+          !quotes_traditional(line.symbols, counts_.simplified > counts_.traditional)) {
+        found = restorer.simplify(line.symbols);
+      }
     }
     line.settled = found.empty();
     if (found.empty()) continue;

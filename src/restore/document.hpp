@@ -45,6 +45,8 @@ class Document {
 
   void read_lines();
   void learn_habits();
+  /// A character with different notes: teachers know that it has two readings, converters do not.
+  bool has_two_readings() const;
   void learn_page();
   void learn_favourites();
   MarkHabit judge_marks() const;

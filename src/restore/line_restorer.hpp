@@ -19,6 +19,7 @@ struct DocumentHabits {
   bool is_converted_page = false;  ///< notes such as 當(dāng) run through it
   MarkHabit marks = MarkHabit::unknown;
   bool is_japanese_or_korean = false;
+  bool is_about_mojibake = false;  ///< it speaks of broken text, and shows some
   const PageCache* page = nullptr;
   AsciiHabits ascii;
   std::map<const Misread*, double> votes;  ///< for raw charsets, in nats

@@ -68,7 +68,7 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
     scan.traditional_only += is_traditional_only(symbol) ? 1 : 0;
     scan.simplified_only += is_simplified_only(symbol) ? 1 : 0;
     const CharClass kind = char_class(symbol);
-    scan.kana += kind == CharClass::kana ? 1 : 0;
+    scan.kana += kind == CharClass::kana || kind == CharClass::halfwidth_kana ? 1 : 0;
     scan.hangul += kind == CharClass::hangul ? 1 : 0;
   }
   if ((symbol == U'(' || symbol == U'（') && at > 0 && symbols[at - 1] >= 0x80) {

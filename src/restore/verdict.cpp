@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "restore/meant_text.hpp"
 #include "text/char_class.hpp"
 
 namespace fuyuan {
@@ -74,19 +75,6 @@ std::u32string collapse_runs(std::u32string_view text) {
     out.push_back(text[i]);
   }
   return out;
-}
-
-/// Between quotation marks in a line that goes on around them: who writes about broken text shows
-/// it like this.
-bool is_quoted(std::u32string_view line, const LineSpan& span) {
-  constexpr std::u32string_view kOpening = U"“‘「『\"`";
-  constexpr std::u32string_view kClosing = U"”’」』\"`";
-  const auto is_in = [&](std::size_t begin, std::size_t end) {
-    return end < line.size() && kOpening.find(line[begin]) != std::u32string_view::npos &&
-           kClosing.find(line[end]) != std::u32string_view::npos;
-  };
-  if (span.end - span.begin == line.size()) return false;
-  return (span.begin > 0 && is_in(span.begin - 1, span.end)) || is_in(span.begin, span.end - 1);
 }
 
 /// Characters that wrongly cut pairs mostly come to: Han, and whatever user-defined areas hold.
@@ -195,7 +183,13 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   const auto is_private = [](char32_t cp) { return char_class(cp) == CharClass::pua; };
   const auto strange = std::count_if(span.after.begin(), span.after.end(), is_private);
   if (static_cast<std::size_t>(strange) * kMostPrivate > span.after.size()) return false;
-  if (required > kFavouriteGain && is_quoted(line, span)) return false;
+  if (required > kFavouriteGain && is_shown_on_purpose(line, span)) return false;
+  if (is_orderly(line, span)) return false;
+  if (habits_.is_about_mojibake && (span.end - span.begin) * 5 < line.size() * 4) return false;
+  if (static_cast<std::size_t>(std::count_if(span.after.begin(), span.after.end(), is_lost)) * 2 >
+      span.after.size()) {
+    return false;
+  }
   const double gained = gain(line, span);
   if (!is_plausible(span, symbols, evidence, gained, required)) return false;
   const double net = gained - kInferredPrice * static_cast<double>(inferred) - required;

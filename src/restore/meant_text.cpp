@@ -1,0 +1,169 @@
+#include "restore/meant_text.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <unicode/uchar.h>
+
+#include "text/char_class.hpp"
+#include "text/han_facts.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::u32string_view kOpening = U"“‘「『《\"`";
+constexpr std::u32string_view kClosing = U"”’」』》\"`";
+
+/// One odd symbol in so many is what bytes read as letters or kana come to at the least.
+constexpr std::size_t kMostPerOdd = 8;
+/// Shorter spans of accented letters may happen to look orderly.
+constexpr std::size_t kShortLatin = 8;
+constexpr std::size_t kShownCharacters = 2;
+/// So many code points in a row are a table of characters.
+constexpr std::size_t kRow = 4;
+
+bool is_cased(char32_t cp) {
+  return u_isULowercase(static_cast<UChar32>(cp)) || u_isUUppercase(static_cast<UChar32>(cp));
+}
+bool is_upper(char32_t cp) { return u_isUUppercase(static_cast<UChar32>(cp)) != 0; }
+bool is_any_letter(char32_t cp) { return u_isalpha(static_cast<UChar32>(cp)) != 0; }
+
+/// Symbols that no word is written with, and capitals behind small letters.
+std::size_t count_odd_letters(std::u32string_view symbols) {
+  std::size_t odd = 0;
+  for (std::size_t at = 0; at < symbols.size(); ++at) {
+    if (symbols[at] < 0x80) continue;
+    if (!is_cased(symbols[at])) {
+      ++odd;
+    } else if (at > 0 && is_upper(symbols[at]) && is_cased(symbols[at - 1]) &&
+               !is_upper(symbols[at - 1])) {
+      ++odd;
+    }
+  }
+  return odd;
+}
+
+bool has_row(std::u32string_view symbols) {
+  std::size_t length = 1;
+  for (std::size_t at = 1; at < symbols.size(); ++at) {
+    length = symbols[at] >= 0x80 && symbols[at] == symbols[at - 1] + 1 ? length + 1 : 1;
+    if (length == kRow) return true;
+  }
+  return false;
+}
+
+bool is_halfwidth_kana(char32_t cp) { return char_class(cp) == CharClass::halfwidth_kana; }
+
+/// Whether a halfwidth kana can take ﾞ: those of the rows of k, s, t and h, and ｳ.
+bool takes_voicing(char32_t cp) {
+  return cp == 0xFF73 || (cp >= 0xFF76 && cp <= 0xFF84) || (cp >= 0xFF8A && cp <= 0xFF8E);
+}
+
+/// What is not halfwidth kana, and voicing marks where none can be.
+std::size_t count_odd_kana(std::u32string_view symbols) {
+  std::size_t odd = 0;
+  for (std::size_t at = 0; at < symbols.size(); ++at) {
+    if (symbols[at] < 0x80) continue;
+    const bool is_voicing = symbols[at] == 0xFF9E || symbols[at] == 0xFF9F;
+    if (!is_halfwidth_kana(symbols[at]) ||
+        (is_voicing && (at == 0 || !takes_voicing(symbols[at - 1])))) {
+      ++odd;
+    }
+  }
+  return odd;
+}
+
+bool is_single_byte(const Misread& misread) {
+  return misread.wrong() != nullptr && misread.wrong()->framing() == Framing::single_byte;
+}
+
+const Misread* find_misread(std::string_view name) {
+  for (const Misread* misread : Registry::instance().misreads()) {
+    if (misread->name() == name) return misread;
+  }
+  return nullptr;
+}
+
+/// How many of the span's ends are inside a word.
+int count_cuts(std::u32string_view line, const LineSpan& span) {
+  const bool before = span.begin > 0 && is_any_letter(line[span.begin - 1]) &&
+                      is_any_letter(line[span.begin]) && !is_han(line[span.begin - 1]);
+  const bool after = span.end < line.size() && is_any_letter(line[span.end]) &&
+                     is_any_letter(line[span.end - 1]) && !is_han(line[span.end]);
+  return (before ? 1 : 0) + (after ? 1 : 0);
+}
+
+/// Calls `action` with each symbol that is not between quotation marks.
+template <typename Action>
+void for_each_unquoted(std::u32string_view line, Action action) {
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const std::size_t kind = kOpening.find(line[at]);
+    if (kind != std::u32string_view::npos) {
+      const std::size_t end = line.find(kClosing[kind], at + 1);
+      if (end != std::u32string_view::npos) {
+        at = end;
+        continue;
+      }
+    }
+    action(line[at]);
+  }
+}
+
+}  // namespace
+
+bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span) {
+  if (span.end - span.begin == line.size()) return false;
+  const auto is_in = [&](std::size_t begin, std::size_t end) {
+    if (end >= line.size()) return false;
+    const std::size_t kind = kOpening.find(line[begin]);
+    return kind != std::u32string_view::npos && line[end] == kClosing[kind];
+  };
+  if (span.begin > 0 && is_in(span.begin - 1, span.end)) return true;
+  if (is_in(span.begin, span.end - 1)) return true;
+  std::u32string_view meant = span.after;
+  while (!meant.empty() && !is_han(meant.front())) meant.remove_prefix(1);
+  while (!meant.empty() && !is_han(meant.back())) meant.remove_suffix(1);
+  return meant.size() >= kShownCharacters &&
+         (line.substr(0, span.begin).find(meant) != std::u32string_view::npos ||
+          line.substr(span.end).find(meant) != std::u32string_view::npos);
+}
+
+bool is_orderly(std::u32string_view line, const LineSpan& span) {
+  const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
+  const auto evidence = static_cast<std::size_t>(
+      std::count_if(symbols.begin(), symbols.end(), [](Symbol s) { return s >= 0x80; }));
+  if (evidence == 0 || span.channel.starts_with("utf8-")) return false;
+  const auto bopomofo = std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
+    return char_class(s) == CharClass::bopomofo;
+  });
+  if (static_cast<std::size_t>(bopomofo) * 3 > evidence) return true;
+  if (span.channel.ends_with("-as-shift-jis")) {
+    return count_odd_kana(symbols) * kMostPerOdd < evidence;
+  }
+  const Misread* misread = find_misread(span.channel);
+  if (misread == nullptr || !is_single_byte(*misread)) return false;
+  const int cuts = count_cuts(line, span);
+  if (cuts == 2 || has_row(symbols)) return true;
+  const bool is_latin = misread->wrong()->name() == "windows-1252";
+  if (is_latin && evidence < kShortLatin) return cuts > 0 && count_odd_letters(symbols) == 0;
+  return count_odd_letters(symbols) * kMostPerOdd < evidence;
+}
+
+bool quotes_traditional(std::u32string_view line, bool is_simplified) {
+  std::size_t traditional = 0;
+  std::size_t simplified = 0;
+  for_each_unquoted(line, [&](char32_t cp) {
+    traditional += is_traditional_only(cp) ? 1 : 0;
+    simplified += is_simplified_only(cp) ? 1 : 0;
+  });
+  if (traditional == 0 && (simplified > 0 || is_simplified)) return true;
+  std::set<char32_t> forms;
+  std::size_t compared = 0;
+  for (const char32_t cp : line) {
+    if (!is_traditional_only(cp) || !forms.insert(cp).second) continue;
+    compared += line.find(simplified_candidates(cp)[0]) != std::u32string_view::npos ? 1 : 0;
+  }
+  return compared >= kShownCharacters && compared * 2 >= forms.size();
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string_view>
+
+#include "restore/line_restorer.hpp"
+
+namespace fuyuan {
+
+// Signs that what looks like damage is meant: text about broken text, and scripts whose healthy
+// words happen to be decodable otherwise.
+
+/// Somebody shows the span of `line` as it is: it stands between quotation marks (of any kind,
+/// backticks, book-title marks), or what it stands for is written in the same line.
+bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span);
+
+/// The span is made like words of a script that the misread would have torn to pieces: letters in
+/// orderly case, kana whose voicing marks fit, bopomofo. `channel` says which misread is claimed.
+bool is_orderly(std::u32string_view line, const LineSpan& span);
+
+/// All Traditional characters of `line` are quoted, or compared with their Simplified forms.
+/// `is_simplified`: the document is in Simplified characters.
+bool quotes_traditional(std::u32string_view line, bool is_simplified);
+
+}  // namespace fuyuan
