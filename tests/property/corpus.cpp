@@ -48,6 +48,27 @@ std::vector<HealthyText> read_healthy_texts() {
   return out;
 }
 
+std::vector<KnownChange> read_known_changes() {
+  std::istringstream rows(read_file(std::filesystem::path(FUYUAN_TESTS) / "texts" / "CHANGED.tsv"));
+  std::vector<KnownChange> out;
+  for (std::string row; std::getline(rows, row);) {
+    std::istringstream fields(row);
+    KnownChange known;
+    std::string script;
+    std::getline(fields, known.name, '\t');
+    std::getline(fields, script, '\t');
+    std::getline(fields, known.why, '\t');
+    std::getline(fields, known.line);  // may hold tabs
+    if (known.name.starts_with('#')) continue;
+    if (known.line.empty() || (script != "keep" && script != "zh-Hans")) {
+      throw std::runtime_error("CHANGED.tsv: no row of four fields: " + row);
+    }
+    known.to = script == "keep" ? Script::keep : Script::zh_hans;
+    out.push_back(known);
+  }
+  return out;
+}
+
 std::vector<std::string> read_paragraphs() {
   std::vector<std::string> out;
   std::set<std::string> seen;
@@ -60,7 +81,8 @@ std::vector<std::string> read_paragraphs() {
   };
   for (const auto& file : sample_files("restored.txt")) add_all(read_file(file));
   for (const HealthyText& healthy : healthy_texts()) {
-    if (healthy.language == "zh-Hans") add_all(healthy.text);
+    const bool is_usual = !healthy.name.starts_with("unusual/");
+    if (healthy.language == "zh-Hans" && is_usual) add_all(healthy.text);
   }
   return out;
 }
@@ -116,6 +138,11 @@ std::vector<Broken> make_broken_texts() {
 const std::vector<HealthyText>& healthy_texts() {
   static const std::vector<HealthyText> texts = read_healthy_texts();
   return texts;
+}
+
+const std::vector<KnownChange>& known_changes() {
+  static const std::vector<KnownChange> all = read_known_changes();
+  return all;
 }
 
 const std::vector<std::string>& paragraphs() {

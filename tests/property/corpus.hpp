@@ -18,8 +18,18 @@ struct HealthyText {
 
 const std::vector<HealthyText>& healthy_texts();
 
+/// A row of tests/texts/CHANGED.tsv: healthy text that is changed all the same, and why.
+struct KnownChange {
+  std::string name;
+  Script to;
+  std::string why;
+  std::string line;  // "*": the whole text
+};
+const std::vector<KnownChange>& known_changes();
+
 /// The paragraphs of at least 40 characters in samples/*/restored.txt and in the Simplified files
-/// of tests/texts, each once.
+/// of tests/texts, each once. Those of tests/texts/unusual are left out: of lists of rare
+/// characters nobody can say what they were once they are broken.
 const std::vector<std::string>& paragraphs();
 
 /// Broken text of many kinds, with the name of what was done to it: all damaged samples, and the
