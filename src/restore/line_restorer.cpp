@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "lattice/simplifier.hpp"
+#include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/shift_screen.hpp"
 #include "restore/verdict.hpp"
@@ -52,6 +53,12 @@ bool takes_back(const Misread& channel, const Misread& previous) {
     return misread.wrong() != nullptr ? family(*misread.wrong()) : std::string_view("utf-");
   };
   return wrong_family(channel) == family(previous.original());
+}
+
+/// Such a span is better seen as it was found.
+bool is_mostly_lost(const LineSpan& span) {
+  const auto lost = std::count(span.after.begin(), span.after.end(), kReplacement);
+  return static_cast<std::size_t>(lost) * 2 > span.after.size();
 }
 
 /// How much of a long line to search at once: all of it, or up to the last ASCII character in
@@ -227,7 +234,11 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
       (ranked[0].leads_on || ranked[0].cost_per_character < kPlainTextCost)) {
     LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
     std::vector<LineSpan> spans = {std::move(whole)};
-    if (!ranked[0].leads_on) SpanJudge(model_, habits_).weigh(line, spans);
+    if (!ranked[0].leads_on) {
+      SpanJudge(model_, habits_).weigh(line, spans);
+    } else if (is_orderly(line, spans[0], model_) || is_mostly_lost(spans[0])) {
+      return {};
+    }
     if (!spans.empty()) return spans;
   }
   const std::vector<char> doubtful = find_doubtful(line, model_);
@@ -249,6 +260,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
                                        std::move(choice.channels), std::move(choice.costs), false);
   SpanJudge(model_, habits_).weigh(line, spans);
   for (LineSpan& span : spans) apply_options(span);
+  std::erase_if(spans, is_mostly_lost);
   return spans;
 }
 

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <set>
 
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -21,6 +24,8 @@ constexpr std::size_t kShortLatin = 8;
 constexpr std::size_t kShownCharacters = 2;
 /// So many code points in a row are a table of characters.
 constexpr std::size_t kRow = 4;
+/// Nats a character: Japanese words cost up to 9.7, kana at random 10.6 and more.
+constexpr double kJapaneseCost = 10;
 
 bool is_cased(char32_t cp) {
   return u_isULowercase(static_cast<UChar32>(cp)) || u_isUUppercase(static_cast<UChar32>(cp));
@@ -73,8 +78,22 @@ std::size_t count_odd_kana(std::u32string_view symbols) {
   return odd;
 }
 
-bool is_single_byte(const Misread& misread) {
-  return misread.wrong() != nullptr && misread.wrong()->framing() == Framing::single_byte;
+/// Whether halfwidth kana, written in full width, make Japanese words.
+bool reads_as_kana(std::u32string_view symbols, const LanguageModel& model) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
+  if (U_FAILURE(status)) return true;
+  std::string full;
+  icu::StringByteSink<std::string> sink(&full);
+  nfkc->normalizeUTF8(0, to_utf8(symbols), sink, nullptr, status);
+  const std::u32string text = to_utf32(full);
+  return -model.score_text(text) < kJapaneseCost * static_cast<double>(text.size());
+}
+
+/// Letters stand for single bytes, or may do so.
+bool reads_letters(const Misread& misread) {
+  return misread.name() == "gbk-guessed" ||
+         (misread.wrong() != nullptr && misread.wrong()->framing() == Framing::single_byte);
 }
 
 const Misread* find_misread(std::string_view name) {
@@ -128,7 +147,7 @@ bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span) {
           line.substr(span.end).find(meant) != std::u32string_view::npos);
 }
 
-bool is_orderly(std::u32string_view line, const LineSpan& span) {
+bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageModel& model) {
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const auto evidence = static_cast<std::size_t>(
       std::count_if(symbols.begin(), symbols.end(), [](Symbol s) { return s >= 0x80; }));
@@ -138,13 +157,13 @@ bool is_orderly(std::u32string_view line, const LineSpan& span) {
   });
   if (static_cast<std::size_t>(bopomofo) * 3 > evidence) return true;
   if (span.channel.ends_with("-as-shift-jis")) {
-    return count_odd_kana(symbols) * kMostPerOdd < evidence;
+    return count_odd_kana(symbols) * kMostPerOdd < evidence && reads_as_kana(symbols, model);
   }
   const Misread* misread = find_misread(span.channel);
-  if (misread == nullptr || !is_single_byte(*misread)) return false;
+  if (misread == nullptr || !reads_letters(*misread)) return false;
   const int cuts = count_cuts(line, span);
   if (cuts == 2 || has_row(symbols)) return true;
-  const bool is_latin = misread->wrong()->name() == "windows-1252";
+  const bool is_latin = misread->wrong() == nullptr || misread->wrong()->name() == "windows-1252";
   if (is_latin && evidence < kShortLatin) return cuts > 0 && count_odd_letters(symbols) == 0;
   return count_odd_letters(symbols) * kMostPerOdd < evidence;
 }

@@ -184,12 +184,8 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   const auto strange = std::count_if(span.after.begin(), span.after.end(), is_private);
   if (static_cast<std::size_t>(strange) * kMostPrivate > span.after.size()) return false;
   if (required > kFavouriteGain && is_shown_on_purpose(line, span)) return false;
-  if (is_orderly(line, span)) return false;
+  if (is_orderly(line, span, model_)) return false;
   if (habits_.is_about_mojibake && (span.end - span.begin) * 5 < line.size() * 4) return false;
-  if (static_cast<std::size_t>(std::count_if(span.after.begin(), span.after.end(), is_lost)) * 2 >
-      span.after.size()) {
-    return false;
-  }
   const double gained = gain(line, span);
   if (!is_plausible(span, symbols, evidence, gained, required)) return false;
   const double net = gained - kInferredPrice * static_cast<double>(inferred) - required;
