@@ -221,8 +221,9 @@ class Finder {
     finding.after = after.substr(0, after.size() - tail);
     finding.confidence = change.confidence;
     finding.inferred = change.inferred;
-    const std::u32string after = to_utf32(change.after);
-    finding.lost = static_cast<std::size_t>(std::count(after.begin(), after.end(), kReplacement));
+    const std::u32string symbols = to_utf32(finding.after);
+    finding.lost =
+        static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), kReplacement));
     findings_.push_back(std::move(finding));
   }
 
