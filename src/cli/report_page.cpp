@@ -131,13 +131,14 @@ class PageWriter {
       if (count == 0) continue;
       rows += fmt::format(
           R"html(<tr><td><i class="dot" style="background:var(--{0})"></i>{0}</td><td class="n">{1}</td>)html"
-          R"html(<td class="n">{2}</td><td class="soft">{3}</td></tr>)html"
+          R"html(<td class="n">{2}</td><td class="soft wide">{3}</td></tr>)html"
           "\n",
           name, grouped(count), percentage(count, summary_.documents()), verdict_meaning(verdict));
     }
     out_ += fmt::format(
         "<section>\n<h2>Verdicts</h2>\n{}<table>\n<tr><th>Verdict</th><th class=\"n\">Documents"
-        "</th><th class=\"n\">Share</th><th>What it says</th></tr>\n{}</table>\n</section>\n",
+        "</th><th class=\"n\">Share</th><th class=\"wide\">What it "
+        "says</th></tr>\n{}</table>\n</section>\n",
         stacked_bar(parts), rows);
   }
 
@@ -145,7 +146,8 @@ class PageWriter {
     const ReportSummary::Ranking channels = summary_.channels();
     if (channels.empty()) return;
     out_ +=
-        "<section>\n<h2>The commonest damage</h2>\n<table>\n<tr><th>Channel</th><th></th>"
+        "<section>\n<h2>The commonest damage</h2>\n<table>\n<tr><th>Channel</th><th "
+        "class=\"wide\"></th>"
         "<th class=\"n\">Documents</th><th class=\"n\">Places</th>"
         "<th class=\"n\">Characters</th></tr>\n";
     const std::size_t most = std::max<std::size_t>(channels[0].second->documents, 1);
@@ -156,7 +158,7 @@ class PageWriter {
                           channel == nullptr ? "" : html_text(channel->summary()));
       for (const Excerpt& excerpt : kind->excerpts) out_ += excerpt_html(excerpt);
       out_ += fmt::format(
-          R"html(</td><td><span class="meter"><i style="width:{:.1f}%"></i></span></td>)html"
+          R"html(</td><td class="wide"><span class="meter"><i style="width:{:.1f}%"></i></span></td>)html"
           R"html(<td class="n">{}</td><td class="n">{}</td><td class="n">{}</td></tr>)html"
           "\n",
           100.0 * static_cast<double>(kind->documents) / static_cast<double>(most),

@@ -60,7 +60,7 @@ void read_document(dom::object json, std::string_view verdict, ReportRecord& out
   if (const auto plan = find<dom::array>(json, "plan")) {
     try {
       out.plan = read_plan(*plan);
-    } catch (const std::runtime_error& error) {
+    } catch (const std::exception& error) {
       throw BadReportLine(fmt::format("'plan' is no plan: {}", error.what()));
     }
   }

@@ -25,7 +25,7 @@ h2 { font-size: 18px; margin: 0 0 4px; } h3 { font-size: 14px; margin: 0 0 6px; 
 p { margin: 4px 0 12px; } .soft { color: var(--soft); }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 10px;
   padding: 18px 20px; margin-top: 18px; }
-.cards { display: grid; gap: 12px; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+.cards { display: grid; gap: 12px; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
   margin-top: 18px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 10px;
   padding: 12px 16px; }
@@ -56,6 +56,8 @@ mark.lost { background: var(--lost); }
 details { border-bottom: 1px solid var(--line); padding: 7px 0; }
 details:last-of-type { border-bottom: 0; }
 summary { cursor: pointer; } summary .n { color: var(--soft); font-size: 13px; margin-left: 10px; }
+td:first-child { min-width: 9em; }
+@media (max-width: 600px) { .wide { display: none; } main { padding: 16px 10px 40px; } }
 details > div { padding: 6px 0 4px 18px; }
 @media print { body { background: #fff; } section, .card { break-inside: avoid; } }
 )css";
