@@ -169,5 +169,8 @@ if command -v jq >/dev/null; then
     "::error file=tree/src/bad.c,line=2,col=6::utf8-as-windows-1252: $broken → $text" "$(jq -r "$filter" out)"
 fi
 
+run --help; exits "--help" 0; check "--help has examples" grep -q Examples: out
+run --bogus x; exits "unknown option" 2
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -94,5 +94,8 @@ yes "$line" | head -n 60000 >long.jsonl
 (ulimit -v 400000; "$fuyuan" report long.jsonl >out 2>err); is "60,000 lines in bounded memory" 0 $?
 shows "60,000 lines" '^60,000 documents'
 
+run --help; exits "--help" 0; check "--help has examples" grep -q Examples: out
+run --bogus x; exits "unknown option" 2
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
