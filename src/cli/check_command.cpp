@@ -29,7 +29,8 @@ constexpr std::string_view kExamples = R"(Examples:
 One line a finding, on standard output:
   src/menu.c:12:9: utf8-as-windows-1252: ä½ å¥½ → 你好
 Columns count characters. What looks broken and finds no explanation is `unrepaired`. A file in
-a legacy charset is one finding. Traditional text is none, unless --to zh-Hans asks for it.
+a legacy charset is one finding. Traditional text is none unless --to zh-Hans asks for it,
+escaped text none without --escapes.
 A line that says fuyuan:ignore is passed over, and so is the one after fuyuan:ignore-next-line.
 --exclude takes what a line of a .gitignore may say, with ! to take back what another pattern
 excludes. Files named on the command line are checked even if a .gitignore excludes them.
@@ -86,7 +87,8 @@ class Check {
   void check(const std::string& path) {
     ++files_;
     const std::string observed = read_file(path);
-    const std::vector<Finding> findings = find_damage(observed, restorer_.restore(observed));
+    const std::vector<Finding> findings =
+        find_damage(observed, restorer_.restore(observed), common_.undoes_escapes);
     if (common_.is_verbose) say(path, fmt::format("{} findings", findings.size()));
     if (findings.empty()) return;
     found_ += findings.size();

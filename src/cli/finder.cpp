@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "channel/registry.hpp"
 #include "cli/change_map.hpp"
+#include "cli/source_lines.hpp"
 #include "model/language_model.hpp"
 #include "restore/line_scan.hpp"
 #include "text/char_class.hpp"
@@ -25,49 +27,6 @@ constexpr std::size_t kContainerShown = 120;  ///< bytes of a document that is w
 struct Extent {
   std::size_t begin = 0;
   std::size_t end = 0;
-};
-
-/// Where lines begin and what they say about being passed over.
-class Lines {
- public:
-  explicit Lines(std::string_view text) : text_(text) {}
-
-  /// Counts lines up to `offset`, which must not be less than last time.
-  void advance_to(std::size_t offset) {
-    while (true) {
-      const std::size_t end = text_.find('\n', begin_);
-      if (end == std::string_view::npos || end >= offset) return;
-      is_next_ignored_ = has_comment(line(), "fuyuan:ignore-next-line");
-      begin_ = end + 1;
-      ++number_;
-    }
-  }
-
-  std::size_t number() const { return number_; }
-  std::size_t column(std::size_t offset) const {
-    return to_utf32(text_.substr(begin_, offset - begin_)).size() + 1;
-  }
-  bool is_ignored() const { return is_next_ignored_ || has_comment(line(), "fuyuan:ignore"); }
-
- private:
-  std::string_view line() const { return text_.substr(begin_, text_.find('\n', begin_) - begin_); }
-
-  /// The whole word: `fuyuan:ignored` is none.
-  static bool has_comment(std::string_view line, std::string_view word) {
-    for (std::size_t at = line.find(word); at != std::string_view::npos;
-         at = line.find(word, at + 1)) {
-      const std::size_t end = at + word.size();
-      if (end == line.size()) return true;
-      const auto next = static_cast<unsigned char>(line[end]);
-      if (!is_letter(next) && !is_digit(next) && next != '-' && next != '_') return true;
-    }
-    return false;
-  }
-
-  std::string_view text_;
-  std::size_t begin_ = 0;
-  std::size_t number_ = 1;
-  bool is_next_ignored_ = false;
 };
 
 /// Marks that say which encoding the file is in: nothing is wrong with it.
@@ -149,14 +108,59 @@ Extent find_broken(std::string_view line) {
   return {bytes(begin), bytes(end)};
 }
 
+/// Whether the file is in a legacy charset throughout, so that one finding says it all. A few lines
+/// of such a file may be valid UTF-8 by chance.
+bool is_legacy(std::string_view text) {
+  constexpr std::size_t kLinesPerAccident = 10;
+  if (is_valid_utf8(text)) return false;
+  std::size_t valid = 0;
+  std::size_t invalid = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    const bool is_ascii =
+        std::all_of(line.begin(), line.end(), [](char c) { return (c & 0x80) == 0; });
+    if (!is_ascii) ++(is_valid_utf8(line) ? valid : invalid);
+    begin = end + 1;
+  }
+  return valid * kLinesPerAccident < invalid;
+}
+
+bool is_raw_charset(std::string_view channel) {
+  const auto raw = Registry::instance().raw();
+  return std::any_of(raw.begin(), raw.end(),
+                     [&](const Misread* charset) { return charset->name() == channel; });
+}
+
+/// Whether the change only undoes escapes: in a repository they are meant.
+bool is_escaped(const Change& change) {
+  const auto escapes = Registry::instance().escapes();
+  return std::all_of(
+      change.channels.begin(), change.channels.end(), [&](const std::string& channel) {
+        return std::any_of(escapes.begin(), escapes.end(),
+                           [&](const Escape* escape) { return escape->name() == channel; });
+      });
+}
+
+/// As git sees it: zeros near the beginning, and no UTF-16 or UTF-32.
+bool is_binary_to_git(std::string_view observed, const Restored& restored) {
+  constexpr std::size_t kLookedAt = 8000;
+  const bool is_encoded = !restored.plan.empty() && !restored.plan.steps[0].decode.empty();
+  return !is_encoded && observed.substr(0, kLookedAt).find('\0') != std::string_view::npos;
+}
+
 class Finder {
  public:
-  Finder(std::string_view observed, const Restored& restored)
-      : observed_(observed), restored_(restored), map_(restored.plan, observed) {}
+  Finder(std::string_view observed, const Restored& restored, bool finds_escapes)
+      : observed_(observed),
+        restored_(restored),
+        finds_escapes_(finds_escapes),
+        map_(restored.plan, observed),
+        is_legacy_(is_legacy(map_.text())) {}
 
   std::vector<Finding> find() {
     const bool is_encoded = !map_.container().empty() && !has_mark(observed_);
-    if (is_encoded && !Lines(map_.text()).is_ignored()) add_container();
+    if (is_encoded && !SourceLines(map_.text()).is_ignored()) add_container();
     add_changes();
     if (restored_.verdict == Verdict::unrepaired || restored_.verdict == Verdict::partial) {
       add_unrepaired();
@@ -178,32 +182,34 @@ class Finder {
   }
 
   void add_changes() {
-    Lines lines(map_.text());
-    std::size_t decoded = findings_.size();  // where the finding of the charset is, once there
-    std::size_t last_line = 0;
-    bool is_decoded = false;
+    SourceLines lines(map_.text());
     for (const Change& change : map_.changes()) {
       // A consequence of the others.
       if (change.channels.size() == 1 && change.channels[0] == "charset-declaration") continue;
+      if (!finds_escapes_ && is_escaped(change)) continue;
       lines.advance_to(change.begin);
       if (lines.is_ignored()) continue;
-      const bool is_charset =
-          change.channels.size() == 1 && change.channels[0] == restored_.charset;
-      if (is_charset && is_decoded) {
-        findings_[decoded].more_lines += lines.number() == last_line ? 0 : 1;
-        last_line = lines.number();
-        continue;
+      if (is_legacy_ && is_raw_charset(change.channels[0])) {
+        if (fold(lines.number())) continue;
+        add_change(change, lines);
+        if (restored_.charset != "mixed") findings_.back().channel = restored_.charset;
+      } else {
+        add_change(change, lines);
       }
-      if (is_charset) {
-        decoded = findings_.size();
-        last_line = lines.number();
-        is_decoded = true;
-      }
-      add_change(change, lines);
     }
   }
 
-  void add_change(const Change& change, const Lines& lines) {
+  /// Counts a line of a legacy file with the finding there is of it; false if there is none yet,
+  /// and it is the next one.
+  bool fold(std::size_t line) {
+    const bool has_finding = folded_ != kNone;
+    if (has_finding) findings_[folded_].more_lines += line == last_folded_ ? 0 : 1;
+    if (!has_finding) folded_ = findings_.size();
+    last_folded_ = line;
+    return has_finding;
+  }
+
+  void add_change(const Change& change, const SourceLines& lines) {
     std::string_view before(map_.text());
     before = before.substr(change.begin, change.end - change.begin);
     std::string_view after(change.after);
@@ -227,10 +233,10 @@ class Finder {
     findings_.push_back(std::move(finding));
   }
 
-  /// Lines that no repair touched and that are broken nevertheless.
+  /// SourceLines that no repair touched and that are broken nevertheless.
   void add_unrepaired() {
     const std::string_view text = map_.text();
-    Lines lines(text);
+    SourceLines lines(text);
     auto change = map_.changes().begin();
     for (std::size_t begin = 0; begin < text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -241,13 +247,14 @@ class Finder {
     }
   }
 
-  void add_unrepaired(std::string_view line, std::size_t begin, Lines& lines) {
+  void add_unrepaired(std::string_view line, std::size_t begin, SourceLines& lines) {
     const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
     if (std::all_of(line.begin(), line.end(), is_ascii)) return;
     const Extent broken = find_broken(line);
     if (broken.begin == broken.end) return;
     lines.advance_to(begin + broken.begin);
     if (lines.is_ignored()) return;
+    if (is_legacy_ && !is_valid_utf8(line) && fold(lines.number())) return;
     Finding finding;
     finding.line = lines.number();
     finding.column = lines.column(begin + broken.begin);
@@ -256,17 +263,25 @@ class Finder {
     findings_.push_back(std::move(finding));
   }
 
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
   std::string_view observed_;
   const Restored& restored_;
+  bool finds_escapes_;
   ChangeMap map_;
+  bool is_legacy_;
   std::vector<Finding> findings_;
+  std::size_t folded_ = kNone;  ///< the finding that stands for all lines of a legacy file
+  std::size_t last_folded_ = 0;
 };
 
 }  // namespace
 
-std::vector<Finding> find_damage(std::string_view observed, const Restored& restored) {
+std::vector<Finding> find_damage(std::string_view observed, const Restored& restored,
+                                 bool finds_escapes) {
   if (restored.verdict == Verdict::clean || restored.verdict == Verdict::binary) return {};
-  return Finder(observed, restored).find();
+  if (is_binary_to_git(observed, restored)) return {};
+  return Finder(observed, restored, finds_escapes).find();
 }
 
 }  // namespace fuyuan::cli

@@ -11,7 +11,9 @@ namespace fuyuan::cli {
 /// What is to be said of a document: the repairs in `restored`, each at its place in `observed`,
 /// and the lines that look broken and found no explanation, in order. Lines that say
 /// `fuyuan:ignore`, and those after one that says `fuyuan:ignore-next-line`, are passed over. A
-/// document that is in a legacy charset throughout is one finding; a byte-order mark is none.
-std::vector<Finding> find_damage(std::string_view observed, const Restored& restored);
+/// document that is in a legacy charset throughout is one finding; a byte-order mark is none, nor
+/// is anything in what git takes for binary. `finds_escapes`: text that is only escaped counts.
+std::vector<Finding> find_damage(std::string_view observed, const Restored& restored,
+                                 bool finds_escapes);
 
 }  // namespace fuyuan::cli

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "catch.hpp"
 #include "charset/charset.hpp"
 #include "text/utf8.hpp"
@@ -35,7 +37,7 @@ std::string misread(std::string_view text) {
 std::vector<Finding> find(const std::string& text) {
   Options options;
   options.to = Script::keep;
-  return fuyuan::cli::find_damage(text, Restorer(options).restore(text));
+  return fuyuan::cli::find_damage(text, Restorer(options).restore(text), false);
 }
 
 }  // namespace
@@ -97,4 +99,18 @@ TEST_CASE("Finder: a file in a legacy charset is one finding, a marked one none"
   CHECK(found[0].after == kText);
   CHECK(found[0].more_lines == 2);
   CHECK(find("\xEF\xBB\xBF" + kText + "\n").empty());
+  CHECK(find(std::string("\0", 1) + bytes).empty());  // binary, as git sees it
+  // In a file that is UTF-8 otherwise each such line is a finding.
+  const auto mixed = find(kText + "\n" + bytes + kText + "\n");
+  CHECK(mixed.size() == 3);
+}
+
+TEST_CASE("Finder: escaped text is meant, unless asked for", "[check]") {
+  std::string escaped;
+  for (const char32_t cp : fuyuan::to_utf32(kText))
+    escaped += fmt::format("&#{};", static_cast<unsigned>(cp));
+  const fuyuan::Restored restored = Restorer(Options()).restore(escaped);
+  REQUIRE(restored.text == kText);
+  CHECK(fuyuan::cli::find_damage(escaped, restored, false).empty());
+  CHECK(fuyuan::cli::find_damage(escaped, restored, true).size() == 1);
 }
