@@ -87,6 +87,7 @@ class Check {
   void check(const std::string& path) {
     ++files_;
     const std::string observed = read_file(path);
+    if (is_binary_to_git(observed)) return;
     const std::vector<Finding> findings =
         find_damage(observed, restorer_.restore(observed), common_.undoes_escapes);
     if (common_.is_verbose) say(path, fmt::format("{} findings", findings.size()));

@@ -11,6 +11,7 @@
 #include "cli/change_map.hpp"
 #include "cli/source_lines.hpp"
 #include "model/language_model.hpp"
+#include "restore/container.hpp"
 #include "restore/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
@@ -142,13 +143,6 @@ bool is_escaped(const Change& change) {
       });
 }
 
-/// As git sees it: zeros near the beginning, and no UTF-16 or UTF-32.
-bool is_binary_to_git(std::string_view observed, const Restored& restored) {
-  constexpr std::size_t kLookedAt = 8000;
-  const bool is_encoded = !restored.plan.empty() && !restored.plan.steps[0].decode.empty();
-  return !is_encoded && observed.substr(0, kLookedAt).find('\0') != std::string_view::npos;
-}
-
 class Finder {
  public:
   Finder(std::string_view observed, const Restored& restored, bool finds_escapes)
@@ -277,10 +271,15 @@ class Finder {
 
 }  // namespace
 
+bool is_binary_to_git(std::string_view observed) {
+  constexpr std::size_t kLookedAt = 8000;
+  return observed.substr(0, kLookedAt).find('\0') != std::string_view::npos &&
+         !open_container(observed, {});
+}
+
 std::vector<Finding> find_damage(std::string_view observed, const Restored& restored,
                                  bool finds_escapes) {
   if (restored.verdict == Verdict::clean || restored.verdict == Verdict::binary) return {};
-  if (is_binary_to_git(observed, restored)) return {};
   return Finder(observed, restored, finds_escapes).find();
 }
 

@@ -99,7 +99,12 @@ TEST_CASE("Finder: a file in a legacy charset is one finding, a marked one none"
   CHECK(found[0].after == kText);
   CHECK(found[0].more_lines == 2);
   CHECK(find("\xEF\xBB\xBF" + kText + "\n").empty());
-  CHECK(find(std::string("\0", 1) + bytes).empty());  // binary, as git sees it
+  CHECK(fuyuan::cli::is_binary_to_git(std::string("\0", 1) + bytes));
+  CHECK_FALSE(fuyuan::cli::is_binary_to_git(bytes));
+  CHECK_FALSE(
+      fuyuan::cli::is_binary_to_git(std::string("\xFF\xFE"
+                                                "a\0b\0\n\0",
+                                                8)));
   // In a file that is UTF-8 otherwise each such line is a finding.
   const auto mixed = find(kText + "\n" + bytes + kText + "\n");
   CHECK(mixed.size() == 3);
