@@ -17,6 +17,8 @@ void add_break_command(CLI::App& app, Program& program);
 void add_train_command(CLI::App& app, Program& program);
 void add_model_command(CLI::App& app, Program& program);
 void add_eval_command(CLI::App& app, Program& program);
+void add_check_command(CLI::App& app, Program& program);
+void add_report_command(CLI::App& app, Program& program);
 
 /// No command: standard input to standard output.
 int run_pipe(const CommonOptions& options);

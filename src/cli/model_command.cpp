@@ -13,6 +13,7 @@
 #include "cli/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/numbers.hpp"
 #include "model/language_model.hpp"
 #include "restore/json.hpp"
 #include "text/utf8.hpp"
@@ -47,13 +48,6 @@ struct Fit {
 Fit measure(const LanguageModel& model, std::string_view text) {
   const std::u32string code_points = to_utf32(text);
   return {code_points.size(), -model.score_text(code_points) / std::numbers::ln2};
-}
-
-/// 1234567 as 1,234,567.
-std::string grouped(std::uint64_t number) {
-  std::string digits = fmt::format("{}", number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, 1, ',');
-  return digits;
 }
 
 std::string row(std::string_view label, std::string_view value) {

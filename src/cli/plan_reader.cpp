@@ -4,7 +4,6 @@
 #include <string>
 
 #include <fmt/format.h>
-#include <simdjson.h>
 
 #include "text/utf8.hpp"
 
@@ -14,23 +13,6 @@ namespace {
 namespace dom = simdjson::dom;
 
 constexpr char32_t kRawByteMark = 0xF8FF;
-
-/// Undoes json_string's way of writing bytes that are not UTF-8: U+F8FF and the byte as U+0080 to
-/// U+00FF.
-std::string read_bytes(std::string_view text) {
-  std::string out;
-  const std::u32string code_points = to_utf32(text);
-  for (std::size_t i = 0; i < code_points.size(); ++i) {
-    const char32_t next = i + 1 < code_points.size() ? code_points[i + 1] : 0;
-    if (code_points[i] == kRawByteMark && next >= 0x80 && next <= 0xFF) {
-      out.push_back(static_cast<char>(next));
-      ++i;
-    } else {
-      append_utf8(code_points[i], out);
-    }
-  }
-  return out;
-}
 
 char32_t read_character(std::string_view text) { return text.empty() ? 0 : to_utf32(text)[0]; }
 
@@ -65,16 +47,32 @@ Step read_step(dom::element json) {
 
 }  // namespace
 
+std::string read_bytes(std::string_view text) {
+  std::string out;
+  const std::u32string code_points = to_utf32(text);
+  for (std::size_t i = 0; i < code_points.size(); ++i) {
+    const char32_t next = i + 1 < code_points.size() ? code_points[i + 1] : 0;
+    if (code_points[i] == kRawByteMark && next >= 0x80 && next <= 0xFF) {
+      out.push_back(static_cast<char>(next));
+      ++i;
+    } else {
+      append_utf8(code_points[i], out);
+    }
+  }
+  return out;
+}
+
+Plan read_plan(dom::array steps) {
+  Plan plan;
+  for (const dom::element step : steps) plan.steps.push_back(read_step(step));
+  return plan;
+}
+
 Plan read_plan(std::string_view json) {
   try {
     dom::parser parser;
     const dom::element root = parser.parse(simdjson::padded_string(json));
-    Plan plan;
-    const dom::element steps = root.is_object() ? root["plan"].value() : root;
-    for (const dom::element step : dom::array(steps)) {
-      plan.steps.push_back(read_step(step));
-    }
-    return plan;
+    return read_plan(dom::array(root.is_object() ? root["plan"].value() : root));
   } catch (const simdjson::simdjson_error& error) {
     throw std::runtime_error(fmt::format("not a plan: {}", error.what()));
   } catch (const std::runtime_error& error) {

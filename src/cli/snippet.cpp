@@ -61,6 +61,12 @@ std::string Snippet::head(std::size_t limit) const {
   return size() <= limit ? join(0, size()) : join(0, limit).append("…");
 }
 
+std::string Snippet::window(std::size_t begin, std::size_t end) const {
+  end = std::min(end, size());
+  begin = std::min(begin, end);
+  return fmt::format("{}{}{}", begin > 0 ? "…" : "", join(begin, end), end < size() ? "…" : "");
+}
+
 std::string Snippet::tail(std::size_t limit) const {
   return size() <= limit ? join(0, size()) : std::string("…").append(join(size() - limit, size()));
 }

@@ -20,6 +20,8 @@ class Snippet {
   std::string shortened(std::size_t limit) const;
   /// The first `limit` pieces, with … after them if there are more.
   std::string head(std::size_t limit) const;
+  /// The pieces from `begin` to `end`, with … where there are more.
+  std::string window(std::size_t begin, std::size_t end) const;
   /// The last `limit` pieces, with … before them if there are more.
   std::string tail(std::size_t limit) const;
 

@@ -46,10 +46,16 @@ class Walk {
     if (error) {
       visitor_.fail(entry.path().string(), error.message());
     } else if (fs::is_directory(status)) {
-      if (!is_version_control(name.native())) enter(entry.path(), relative / name);
-    } else if (fs::is_regular_file(status) && !is_temporary_name(name.native())) {
+      if (is_version_control(name.native()) || excludes(entry, true)) return;
+      enter(entry.path(), relative / name);
+    } else if (fs::is_regular_file(status) && !is_temporary_name(name.native()) &&
+               !excludes(entry, false)) {
       visitor_.visit({entry.path().string(), (relative / name).string()});
     }
+  }
+
+  bool excludes(const fs::directory_entry& entry, bool is_folder) const {
+    return visitor_.excludes && visitor_.excludes(entry.path().string(), is_folder);
   }
 
   const TreeVisitor& visitor_;

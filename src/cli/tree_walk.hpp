@@ -15,6 +15,8 @@ struct TreeVisitor {
   std::function<void(const InputFile&)> visit;
   std::function<void(const std::string& path, const std::string& what)> fail;
   std::string skip;  ///< a folder that is not entered (the output folder), or empty
+  /// Asked about each folder and file on the way; what it says yes to is passed over.
+  std::function<bool(const std::string& path, bool is_folder)> excludes = nullptr;
 };
 
 /// Calls `visit` for `root` itself, or, if it is a folder, for all regular files in it, in the

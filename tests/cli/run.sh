@@ -3,7 +3,7 @@
 # Usage: run.sh FUYUAN   Prints a line for each failed check and, last, the counts.
 set -u
 fuyuan=$(realpath "$1")
-samples=$(dirname "$(realpath "$0")")/samples.sh
+tests=$(dirname "$(realpath "$0")")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
@@ -341,15 +341,17 @@ if command -v zstd >zstd.path; then
   run eval --only utf8-as-windows-1252:w dev.zh-hans.small.txt.zst; check "eval of zstd" cmp -s want out
 fi
 
-# --- every sample
-bash "$samples" "$fuyuan" >out 2>&1
-head -n -1 out
-counts=$(tail -n 1 out)
-if [[ $counts =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
-  passed=$((passed + BASH_REMATCH[1])); failed=$((failed + BASH_REMATCH[2]))
-else
-  fail "samples.sh: $counts"
-fi
+# --- scripts of their own: every sample, `fuyuan check`, `fuyuan report`
+for script in samples check report; do
+  bash "$tests/$script.sh" "$fuyuan" >out 2>&1
+  head -n -1 out
+  counts=$(tail -n 1 out)
+  if [[ $counts =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+    passed=$((passed + BASH_REMATCH[1])); failed=$((failed + BASH_REMATCH[2]))
+  else
+    fail "$script.sh: $counts"
+  fi
+done
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
