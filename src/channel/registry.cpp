@@ -14,7 +14,12 @@
 #include "channel/mime_words.hpp"
 #include "channel/packed_bytes.hpp"
 #include "channel/percent.hpp"
+#include "channel/pinyin_letters.hpp"
 #include "channel/quoted_printable.hpp"
+#include "channel/rare_pairs.hpp"
+#include "channel/reading_notes.hpp"
+#include "channel/ruby_markup.hpp"
+#include "channel/scrambled_ascii.hpp"
 #include "channel/script.hpp"
 #include "channel/seven_bit.hpp"
 #include "channel/stray_mark.hpp"
@@ -113,7 +118,21 @@ Registry::Registry(const LanguageModel& model) {
   channels_.push_back(std::make_unique<Script>());
   channels_.push_back(std::make_unique<Duplicates>());
   channels_.push_back(std::make_unique<StrayMark>());
+  add_noises(model);
   add_escapes(model);
+}
+
+void Registry::add_noises(const LanguageModel& model) {
+  const auto add = [&](auto channel) {
+    noises_.push_back(channel.get());
+    channels_.push_back(std::move(channel));
+  };
+  add(std::make_unique<ScrambledAscii>());
+  add(std::make_unique<RarePairs>(model));
+  add(std::make_unique<PinyinLetters>(model));
+  add(std::make_unique<ReadingNotes>(NoteLetters::pinyin, model));
+  add(std::make_unique<ReadingNotes>(NoteLetters::bopomofo, model));
+  add(std::make_unique<RubyMarkup>());
 }
 
 void Registry::add_escapes(const LanguageModel& model) {

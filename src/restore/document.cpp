@@ -7,6 +7,7 @@
 #include "restore/code_point_repair.hpp"
 #include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
+#include "restore/noise_finder.hpp"
 #include "restore/quick_decode.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -226,6 +227,26 @@ void Document::undo_damage() {
     if (habits_.is_converted_page) return;
     learn_habits();
   }
+}
+
+void Document::remove_noise() {
+  if (!is_valid_utf8(text_) || habits_.is_japanese_or_korean) return;
+  LineRestorer restorer(options_, habits_);
+  for (const Noise* noise : NoiseFinder(Registry::instance(), restorer).find_habits(text_)) {
+    Step step;
+    std::size_t number = 0;
+    for (std::size_t begin = 0; begin < text_.size();) {
+      const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+      const Line line{begin,    end,
+                      ++number, to_utf32(std::string_view(text_).substr(begin, end - begin)),
+                      {},       false};
+      append_spans(line, restorer.restore_by(*noise, line.symbols), step.spans);
+      begin = end + 1;
+    }
+    if (!step.spans.empty()) apply(std::move(step));
+  }
+  read_lines();
+  learn_habits();
 }
 
 void Document::repair_code_points() {

@@ -252,6 +252,12 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   return spans;
 }
 
+std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32string_view line) {
+  auto spans = search({line}, {&registry_.identity(), &channel}, {0, 0}, false);
+  for (LineSpan& span : spans) apply_options(span);
+  return spans;
+}
+
 std::vector<LineSpan> LineRestorer::simplify(std::u32string_view line) const {
   const std::u32string simplified = Simplifier(model_, habits_.page).convert(line);
   std::vector<LineSpan> spans;

@@ -137,6 +137,7 @@ Restored Restorer::restore(std::string_view bytes) const {
   if (options.from.empty() && declared) options.from = declared->name;
   Document document(opened ? std::move(opened->text) : std::string(bytes), options);
   document.undo_escapes();
+  document.remove_noise();
   document.undo_damage();
   document.repair_code_points();
   out.language = document.language();
