@@ -10,13 +10,18 @@
 namespace fuyuan {
 namespace {
 
-constexpr float kReplaced = -1.0F;
+constexpr float kReplaced = 2.0F;  ///< on a page with the habit hardly any syllable is meant
 constexpr std::size_t kLongestSyllable = 6;    ///< zhuang
 constexpr std::uint64_t kOneCharacterIn = 12;  ///< of those that `damage` replaces
 
 bool is_small_letter(char32_t cp) { return cp >= U'a' && cp <= U'z'; }
 /// What joins letters to a word that is no pinyin.
 bool is_word(char32_t cp) { return is_letter(cp) || is_digit(cp) || cp == U'_' || cp == U'-'; }
+
+bool is_chinese(char32_t cp) {
+  const CharClass kind = char_class(cp);
+  return kind == CharClass::han || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
+}
 
 }  // namespace
 
@@ -44,7 +49,8 @@ std::size_t PinyinLetters::match(std::u32string_view line, std::size_t at) {
   std::size_t end = at;
   while (end < line.size() && is_small_letter(line[end])) ++end;
   if (end - at > kLongestSyllable || (end < line.size() && is_word(line[end]))) return 0;
-  const bool touches = (at > 0 && is_han(line[at - 1])) || (end < line.size() && is_han(line[end]));
+  const bool touches =
+      (at > 0 && is_chinese(line[at - 1])) || (end < line.size() && is_chinese(line[end]));
   if (!touches) return 0;
   const auto syllable = parse_pinyin(line.substr(at, end - at));
   return syllable && syllable->length == end - at ? end - at : 0;

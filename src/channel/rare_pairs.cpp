@@ -1,5 +1,7 @@
 #include "channel/rare_pairs.hpp"
 
+#include <algorithm>
+
 #include "channel/traditional_forms.hpp"
 #include "charset/charset.hpp"
 #include "text/char_class.hpp"
@@ -9,7 +11,8 @@
 namespace fuyuan {
 namespace {
 
-constexpr float kPair = -13.0F;          ///< two characters out of some thousands, on such a page
+constexpr float kPair = -16.0F;          ///< two characters out of some thousands, on such a page
+constexpr float kForeignPair = -2.0F;    ///< one at least that the page would write otherwise
 constexpr float kMostFrequent = -8.0F;   ///< log P of the characters that are drawn
 constexpr std::uint64_t kOneMarkIn = 3;  ///< of the punctuation marks
 
@@ -39,7 +42,14 @@ RarePairs::RarePairs(const LanguageModel& model) {
 void RarePairs::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                         ArcBuffer& out) const {
   if (state != kRest || !stands_before_mark(observed.symbols, at)) return;
-  out.open(2, kPair);
+  const std::u32string_view pair = observed.symbols.substr(at, 2);
+  if (std::any_of(pair.begin(), pair.end(), is_traditional_only)) return;
+  const bool is_foreign = std::any_of(pair.begin(), pair.end(), is_simplified_only);
+  const bool is_rare = std::all_of(pair.begin(), pair.end(), [&](char32_t cp) {
+    return std::binary_search(drawn_from_.begin(), drawn_from_.end(), cp);
+  });
+  if (!is_foreign && !is_rare) return;
+  out.open(2, is_foreign ? kForeignPair : kPair);
   out.close(kRest);
 }
 

@@ -34,11 +34,11 @@ bool opens_bracket(std::u32string_view line, std::size_t at, NoteLetters letters
   return note && find_bracket(line, end, *note) == at;
 }
 
-/// Which characters carry notes is the same throughout a page: a third of the frequent ones.
+/// Which characters carry notes is the same throughout a page: a fifth of the frequent ones.
 bool is_chosen(char32_t han, std::uint64_t page) {
   std::uint64_t hash = (han ^ page) * 0x9E3779B97F4A7C15ULL;
   hash ^= hash >> 29;
-  return hash % 3 == 0;
+  return hash % 5 == 0;
 }
 
 }  // namespace
@@ -90,7 +90,8 @@ std::vector<Noise::Place> ReadingNotes::find(std::u32string_view line) const {
     if (!note) continue;
     if (at != last_end + 1) row = places.size();
     const std::size_t end = last_end = at + note->length;
-    const bool is_converters = letters_ == NoteLetters::pinyin && is_traditional_only(line[at - 1]);
+    const bool is_converters = letters_ == NoteLetters::pinyin && note->characters == 1 &&
+                               is_traditional_only(line[at - 1]);
     if (!is_converters) places.push_back({at, teaches(line, at, *note) ? at : end});
     if (letters_ == NoteLetters::pinyin && !note->repeated && places.size() - row >= kTeachingRow) {
       for (std::size_t i = row; i < places.size(); ++i) places[i].end = places[i].begin;

@@ -68,7 +68,7 @@ std::vector<Noise::Place> RubyMarkup::find(std::u32string_view line) const {
   for (std::size_t at = 0; at < line.size(); ++at) {
     const std::size_t length = match(line, at);
     if (length > 0) {
-      places.push_back({at, at + length});
+      if (line.substr(at).starts_with(U"<ruby")) places.push_back({at, at + length});
       at += length - 1;
     } else if (is_other_tag(line, at)) {
       places.push_back({at, at});

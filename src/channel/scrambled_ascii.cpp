@@ -17,9 +17,9 @@ constexpr char32_t kSecondHigh = 0x7E;
 
 /// Nats of a unit: one of 28 characters and one of 64.
 const float kUnit = -std::log(28.0F * 64.0F);
+constexpr float kDigit = -3.0F;           ///< of a unit that ends in one, besides
 constexpr std::size_t kTypicalUnits = 3;  ///< nothing else looks like so many of them
-constexpr std::size_t kTypicalMarks =
-    2;  ///< of those, units that begin with neither digit nor blank
+constexpr std::size_t kUnitsPerMark = 3;  ///< of three, one begins with neither digit nor blank
 
 bool is_first(char32_t cp) { return cp >= kFirstLow && cp <= kFirstHigh; }
 /// Digits came in with versions of the forum's code that draw from all of ASCII.
@@ -32,18 +32,21 @@ std::size_t unit_length(std::u32string_view line, std::size_t at) {
   return is_second(line[at + 1]) ? 2 : 0;
 }
 
-std::size_t count_units(std::u32string_view run) {
-  std::size_t units = 0;
-  for (std::size_t at = 0; at < run.size(); at += unit_length(run, at)) ++units;
-  return units;
-}
+struct Units {
+  std::size_t all = 0;
+  std::size_t marks = 0;   ///< that begin with neither a digit nor a blank
+  std::size_t digits = 0;  ///< that end in a digit
+};
 
-std::size_t count_marks(std::u32string_view run) {
-  std::size_t marks = 0;
-  for (std::size_t at = 0; at < run.size(); at += unit_length(run, at)) {
-    marks += run[at] != U' ' && !is_digit(run[at]) ? 1 : 0;
+Units count_units(std::u32string_view run) {
+  Units units;
+  for (std::size_t at = 0; at < run.size();) {
+    ++units.all;
+    units.marks += run[at] != U' ' && !is_digit(run[at]) ? 1 : 0;
+    at += unit_length(run, at);
+    units.digits += is_digit(run[at - 1]) ? 1 : 0;
   }
-  return marks;
+  return units;
 }
 
 /// Where the row of units that begins at `at` ends.
@@ -79,11 +82,19 @@ void ScrambledAscii::explain(const Observed& observed, std::size_t at, std::uint
   if (state != kRest) return;
   const std::u32string_view line = without_return(observed.symbols);
   if (at >= line.size() || !is_first(line[at])) return;
-  const std::size_t end = end_of_run(line, at);
-  const bool before_text = at == 0 && end < line.size() && line[end] >= 0x80;
-  if (end == at || (end != line.size() && !before_text)) return;
-  out.open(end - at, kUnit * static_cast<float>(count_units(line.substr(at, end - at))));
-  out.close(kRest);
+  const bool at_end = end_of_run(line, at) == line.size();
+  if (at != 0 && !at_end) return;
+  // At the beginning of a line what follows may be a unit by chance: the model finds the seam.
+  float cost = 0;
+  for (std::size_t end = at; end < line.size();) {
+    const std::size_t length = unit_length(line, end);
+    if (length == 0) break;
+    end += length;
+    cost += kUnit + (is_digit(line[end - 1]) ? kDigit : 0);
+    if (at != 0 && end != line.size()) continue;
+    out.open(end - at, cost);
+    out.close(kRest);
+  }
 }
 
 std::vector<Noise::Place> ScrambledAscii::find(std::u32string_view line) const {
@@ -92,14 +103,19 @@ std::vector<Noise::Place> ScrambledAscii::find(std::u32string_view line) const {
   if (!has_text) return {};
   std::vector<Place> places;
   const auto add = [&](std::size_t begin, std::size_t length) {
-    const std::u32string_view run = line.substr(begin, length);
-    if (count_units(run) >= kTypicalUnits && count_marks(run) >= kTypicalMarks)
-      places.push_back({begin, begin + length});
+    const Units units = count_units(line.substr(begin, length));
+    if (units.all < kTypicalUnits || units.marks * kUnitsPerMark < units.all) return;
+    // So many of them in a row bear witness more than once.
+    const std::size_t end = begin + length;
+    for (std::size_t left = units.all; left >= kTypicalUnits; left -= kTypicalUnits) {
+      const std::size_t first = begin;
+      for (std::size_t i = 0; i < kTypicalUnits; ++i) begin += unit_length(line, begin);
+      places.push_back({first, left < 2 * kTypicalUnits ? end : begin});
+    }
   };
-  if (const std::size_t head = match(line, false); head < line.size() && line[head] >= 0x80)
-    add(0, head);
+  if (const std::size_t head = match(line, false); head < line.size()) add(0, head);
   const std::size_t tail = match(line, true);
-  add(line.size() - tail, tail);
+  if (tail < line.size()) add(line.size() - tail, tail);
   return places;
 }
 
@@ -108,7 +124,7 @@ std::string ScrambledAscii::damage(std::string_view text, std::string_view habit
   static_cast<void>(habit);
   const auto scramble = [&] {
     std::string out;
-    for (std::uint64_t units = 3 + random() % 7; units > 0; --units) {
+    for (std::uint64_t units = 5 + random() % 6; units > 0; --units) {
       out.push_back(static_cast<char>(kFirstLow + random() % (kFirstHigh - kFirstLow + 1)));
       out.push_back(' ');
       out.push_back(static_cast<char>(kSecondLow + random() % (kSecondHigh - kSecondLow + 1)));

@@ -221,12 +221,13 @@ void Document::undo_escapes() {
   }
 }
 
-void Document::undo_damage() {
+bool Document::undo_damage() {
   for (int i = 0; i < kMaxSteps; ++i) {
-    if (!run_step(false)) return;
-    if (habits_.is_converted_page) return;
+    if (!run_step(false)) return i > 0;
+    if (habits_.is_converted_page) return true;
     learn_habits();
   }
+  return true;
 }
 
 void Document::remove_noise() {
@@ -240,7 +241,7 @@ void Document::remove_noise() {
       const Line line{begin,    end,
                       ++number, to_utf32(std::string_view(text_).substr(begin, end - begin)),
                       {},       false};
-      append_spans(line, restorer.restore_by(*noise, line.symbols), step.spans);
+      append_spans(line, restorer.restore_by(*noise, line.symbols, 0), step.spans);
       begin = end + 1;
     }
     if (!step.spans.empty()) apply(std::move(step));

@@ -10,6 +10,7 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kBytesAsked = 200'000;  ///< of the document
+constexpr float kMargin = 5;                  ///< nats by which a place must be noise to count
 constexpr std::size_t kLinesAsked = 60;       ///< that have noise in them
 /// One place in so many bytes: a few of them in a book are an author's.
 constexpr std::size_t kMostBytesPerPlace = 3000;
@@ -38,7 +39,7 @@ bool NoiseFinder::is_habit(const Suspicion& suspicion, std::size_t bytes) const 
   std::size_t explained = 0;
   std::set<std::u32string> distinct;
   for (const std::u32string& line : suspicion.lines) {
-    const std::vector<LineSpan> spans = restorer_.restore_by(*suspicion.noise, line);
+    const std::vector<LineSpan> spans = restorer_.restore_by(*suspicion.noise, line, kMargin);
     for (const Noise::Place& place : suspicion.noise->find(line)) {
       const bool is_explained = std::any_of(spans.begin(), spans.end(), [&](const LineSpan& span) {
         return place.end > place.begin && span.begin <= place.begin && span.end >= place.end;
