@@ -47,6 +47,8 @@ class ConvertedPage : public Channel {
                    ArcBuffer& out) const;
   void mend_torn_note(const Observed& observed, std::size_t at, const State& state,
                       ArcBuffer& out) const;
+  void mend_wide_note(const Observed& observed, std::size_t at, const State& state,
+                      ArcBuffer& out) const;
   void explain_mark(const Observed& observed, std::size_t at, const State& state,
                     ArcBuffer& out) const;
   void feed_fullwidth(const Observed& observed, std::size_t at, const State& state,

@@ -10,7 +10,7 @@
 namespace fuyuan {
 namespace {
 
-constexpr float kNote = -0.5F;
+constexpr float kNote = 4.0F;  ///< what changing to this channel and back costs: a note is one
 /// log P of a character that every reader knows: the thousand most frequent ones.
 constexpr float kCommon = -8.6F;
 constexpr std::size_t kTeachingRow = 3;  ///< annotated characters one after the other

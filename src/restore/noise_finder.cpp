@@ -14,7 +14,8 @@ constexpr float kMargin = 5;                  ///< nats by which a place must be
 constexpr std::size_t kLinesAsked = 60;       ///< that have noise in them
 /// One place in so many bytes: a few of them in a book are an author's.
 constexpr std::size_t kMostBytesPerPlace = 3000;
-constexpr std::size_t kLeastDistinct = 2;    ///< the same place over and over is a name
+constexpr std::size_t kLeastDistinct =
+    2;  ///< the same, with the same character behind it, is a name
 constexpr std::size_t kPlacesToGiveUp = 64;  ///< found, and too few of them worth a search
 
 }  // namespace
@@ -46,7 +47,7 @@ bool NoiseFinder::is_habit(const Suspicion& suspicion, std::size_t bytes) const 
       });
       if (!is_explained) continue;
       ++explained;
-      distinct.insert(line.substr(place.begin, place.end - place.begin));
+      distinct.insert(line.substr(place.begin, place.end - place.begin + 1));
     }
   }
   return explained >= suspicion.noise->least_places() && distinct.size() >= kLeastDistinct &&
