@@ -18,6 +18,9 @@ constexpr float kCutAtEnd = -2.5F;        ///< the last character lost its end
 /// A bonus: the model sees four characters, not whether quotation marks and brackets are paired.
 constexpr float kMissingFromLine = 5.5F;
 constexpr float kMissingFromMarkup = 9.0F;   ///< the model has seen little markup
+constexpr float kPrivateDropped = -8.0F;     ///< a pair that had become a private character
+constexpr float kDoubledBackslash = -3.0F;   ///< by programs that know nothing of double bytes
+constexpr float kBackslashTurned = -6.0F;    ///< to a slash, by those that take it for a path's
 constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
 
 std::array<Candidate, 33> swallowable() {
@@ -107,7 +110,12 @@ void emit_swallowed_ascii(std::u32string_view missing, ArcBuffer& out) {
 
 Misread::Misread(Names names, const Charset& original, const Charset* wrong, bool guessing,
                  const LanguageModel& model, std::vector<const Charset*> variants)
-    : names_(std::move(names)), assembler_(original, model), wrong_(wrong), guessing_(guessing) {
+    : names_(std::move(names)),
+      assembler_(original, model),
+      wrong_(wrong),
+      guessing_(guessing),
+      drops_private_(original.framing() == Framing::utf8 && wrong != nullptr &&
+                     wrong->name() == "gb18030") {
   if (guessing) {
     decoder_ = std::make_unique<GuessingDecoder>();
   } else if (wrong == nullptr) {
@@ -168,6 +176,37 @@ void Misread::insert_lost(const Observed& observed, const BytePattern& pending,
   if (missing == 2) with_inserted({any, any});
 }
 
+void Misread::insert_private(const Observed& observed, const BytePattern& pending,
+                             const Reading& reading, ArcBuffer& out) const {
+  // GBK's user-defined area, as far as UTF-8 has such pairs: AA–AF before A1–FE, A1–A7 before
+  // 40–A0.
+  static const ByteCode last = intern(byte_range(0xAA, 0xAF));
+  static const ByteCode middle = intern(byte_range(0xA1, 0xA7) | byte_range(0xAA, 0xAF));
+  if (pending.size == 0 || reading.size > reading.codes.size() - 2) return;
+  const int missing = assembler_.missing(pending);
+  Reading longer = reading;
+  std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
+                     longer.codes.begin() + reading.size + 2);
+  longer.codes[0] = missing == 1 ? last : middle;
+  longer.codes[1] = missing == 1 ? assembler_.any_lead() : assembler_.any_continuation();
+  longer.size = static_cast<std::uint8_t>(reading.size + 2);
+  follow(observed, pending, longer, kPrivateDropped, out);
+}
+
+void Misread::mend_backslash(const Observed& observed, std::size_t at, const BytePattern& pending,
+                             ArcBuffer& out) const {
+  if (!is_raw() || pending.size != 1 || original().framing() == Framing::utf8) return;
+  Reading backslash;
+  backslash.codes[0] = U'\\';
+  backslash.size = 1;
+  if (observed.symbols.substr(at).starts_with(U"\\\\")) {
+    backslash.consumed = 2;
+    follow(observed, pending, backslash, kDoubledBackslash, out);
+  } else if (observed.symbols[at] == U'/') {
+    follow(observed, pending, backslash, kBackslashTurned, out);
+  }
+}
+
 void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                       ArcBuffer& out) const {
   const BytePattern pending = BytePattern::unpack(state);
@@ -176,6 +215,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   decoder_->read(observed, at, readings);
   const std::size_t before = out.arcs().size();
   for (const Reading& reading : readings) follow(observed, pending, reading, 0, out);
+  mend_backslash(observed, at, pending, out);
   if (observed.symbols[at] == kReplacement && pending.size == 0) {
     out.open(1, kMarkIsReplacement);
     out.emit(kReplacement);
@@ -187,6 +227,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     out.close(kRest);
   }
   if (readings.empty()) return;
+  if (observed.bytes_vanish && drops_private_) insert_private(observed, pending, readings[0], out);
   if (!observed.bytes_vanish) {
     // Nothing to put in.
   } else if (out.arcs().size() == before) {

@@ -43,10 +43,18 @@ class Misread : public Channel {
   void insert_lost(const Observed& observed, const BytePattern& pending, const Reading& reading,
                    ArcBuffer& out) const;
 
+  /// Private characters, two bytes each, are what programs drop first.
+  void insert_private(const Observed& observed, const BytePattern& pending, const Reading& reading,
+                      ArcBuffer& out) const;
+  /// The second byte 5C of a character, which programs take for a backslash.
+  void mend_backslash(const Observed& observed, std::size_t at, const BytePattern& pending,
+                      ArcBuffer& out) const;
+
   Names names_;
   Assembler assembler_;
   const Charset* wrong_;
   bool guessing_;
+  bool drops_private_;  ///< UTF-8 read as GBK
   std::unique_ptr<WrongDecoder> decoder_;
 };
 

@@ -79,6 +79,8 @@ constexpr MisreadRow kMisreads[] = {
     {"big5-as-cp437", "Big5 read as code page 437", "big5-hkscs", "cp437"},
     {"big5-as-shift-jis", "Big5 read as Shift_JIS", "big5-hkscs", "shift_jis"},
     {"big5-as-euc-kr", "Big5 read as EUC-KR or code page 949", "big5-hkscs", "windows-949"},
+    {"gbk-as-utf16le", "GBK read as UTF-16", "gb18030", "utf-16le"},
+    {"gbk-as-utf16be", "GBK read as UTF-16, big end first", "gb18030", "utf-16be"},
     {"utf16le-as-utf16be", "UTF-16 read with its bytes swapped", "utf-16le", "utf-16be"},
     {"shift-jis-as-gbk", "Shift_JIS read as GBK", "shift_jis", "gb18030", {"cp936"}},
     {"euc-kr-as-gbk", "EUC-KR read as GBK", "windows-949", "gb18030", {"cp936"}},

@@ -9,9 +9,10 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kContext = 4;   ///< characters on either side
-constexpr double kPlainCost = 8.5;    ///< nats a character, of the text that comes out
-constexpr std::size_t kLeastHan = 3;  ///< in the line, besides the characters in question
+constexpr std::size_t kContext = 4;    ///< characters on either side
+constexpr double kPlainCost = 8.5;     ///< nats a character, of the text that comes out
+constexpr std::size_t kLeastHan = 2;   ///< in the line, besides the characters in question
+constexpr std::size_t kLeastText = 4;  ///< and of Han characters in all
 constexpr double kGuessProbability = 0.95;
 
 bool is_running_text(char32_t cp) {
@@ -26,6 +27,8 @@ bool is_accident(std::u32string_view line, const std::u32string& modern, std::si
   const bool before = at > 0 && is_running_text(modern[at - 1]);
   const bool after = at + 1 < modern.size() && is_running_text(modern[at + 1]);
   const bool is_private = duplicate_kind(line[at]) == Duplicate::private_use;
+  // What browsers read as an ideographic space stands at the beginning of paragraphs.
+  if (modern[at] == U'\u3000') return (before || at == 0) && after;
   if (is_private) return before && after;
   if (!before && !after) return false;
   const std::size_t begin = at - std::min(at, kContext);
@@ -53,7 +56,8 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_li
   std::transform(modern.begin(), modern.end(), modern.begin(),
                  [](char32_t cp) { return is_raw(cp) ? kReplacement : modern_form(cp); });
   const auto han = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
-  if (han < kLeastHan) return spans;
+  const auto text = static_cast<std::size_t>(std::count_if(modern.begin(), modern.end(), is_han));
+  if (han < kLeastHan || text < kLeastText) return spans;
   for (std::size_t at = mark.length; at < line.size(); ++at) {
     if (is_raw(line[at]) || modern[at] == line[at] || !is_accident(line, modern, at, model))
       continue;

@@ -110,6 +110,9 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
       ++out.failures;
       out.text.push_back(symbols[at]);
     } else {
+      // A backslash that was doubled, or one character and another.
+      if (channel.is_raw() && decoder.is_pending() && symbols.substr(at).starts_with(U"\\\\"))
+        out.is_ambiguous = true;
       // A question mark is one, unless a character was just going on.
       const bool may_be_mark =
           symbols[at] < 0x80 && decoder.is_pending() &&
