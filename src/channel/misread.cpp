@@ -19,6 +19,7 @@ constexpr float kCutAtEnd = -2.5F;        ///< the last character lost its end
 constexpr float kMissingFromLine = 5.5F;
 constexpr float kMissingFromMarkup = 9.0F;   ///< the model has seen little markup
 constexpr float kPrivateDropped = -8.0F;     ///< a pair that had become a private character
+constexpr float kControlDropped = -0.7F;     ///< one byte in two is a C1 control
 constexpr float kDoubledBackslash = -3.0F;   ///< by programs that know nothing of double bytes
 constexpr float kBackslashTurned = -6.0F;    ///< to a slash, by those that take it for a path's
 constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
@@ -115,7 +116,9 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
       wrong_(wrong),
       guessing_(guessing),
       drops_private_(original.framing() == Framing::utf8 && wrong != nullptr &&
-                     wrong->name() == "gb18030") {
+                     wrong->name() == "gb18030"),
+      loses_controls_(original.framing() == Framing::utf8 && wrong != nullptr &&
+                      wrong->name() == "windows-1252") {
   if (guessing) {
     decoder_ = std::make_unique<GuessingDecoder>();
   } else if (wrong == nullptr) {
@@ -191,6 +194,31 @@ void Misread::insert_private(const Observed& observed, const BytePattern& pendin
   longer.codes[1] = missing == 1 ? assembler_.any_lead() : assembler_.any_continuation();
   longer.size = static_cast<std::uint8_t>(reading.size + 2);
   follow(observed, pending, longer, kPrivateDropped, out);
+  if (missing != 1 || reading.size > reading.codes.size() - 4) return;
+  // Two of them, one after the other: 确认.
+  std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
+                     longer.codes.begin() + reading.size + 4);
+  longer.codes[2] = middle;
+  longer.codes[3] = assembler_.any_continuation();
+  longer.size = static_cast<std::uint8_t>(reading.size + 4);
+  follow(observed, pending, longer, 1.5F * kPrivateDropped, out);
+}
+
+void Misread::insert_controls(const Observed& observed, const BytePattern& pending,
+                              std::span<const Reading> readings, ArcBuffer& out) const {
+  static const ByteCode control = intern(byte_range(0x80, 0x9F));
+  const int missing = assembler_.missing(pending);
+  for (const Reading& reading : readings) {
+    for (int dropped = 1; dropped <= missing; ++dropped) {
+      if (reading.size + dropped > static_cast<int>(reading.codes.size())) break;
+      Reading longer = reading;
+      longer.codes.fill(0);
+      std::fill_n(longer.codes.begin(), dropped, control);
+      std::copy_n(reading.codes.begin(), reading.size, longer.codes.begin() + dropped);
+      longer.size = static_cast<std::uint8_t>(reading.size + dropped);
+      follow(observed, pending, longer, kControlDropped * static_cast<float>(dropped), out);
+    }
+  }
 }
 
 void Misread::mend_backslash(const Observed& observed, std::size_t at, const BytePattern& pending,
@@ -216,6 +244,9 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   const std::size_t before = out.arcs().size();
   for (const Reading& reading : readings) follow(observed, pending, reading, 0, out);
   mend_backslash(observed, at, pending, out);
+  if (observed.lacks_controls && pending.size != 0 && loses_controls_) {
+    insert_controls(observed, pending, readings, out);
+  }
   if (observed.symbols[at] == kReplacement && pending.size == 0) {
     out.open(1, kMarkIsReplacement);
     out.emit(kReplacement);
@@ -228,7 +259,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   }
   if (readings.empty()) return;
   if (observed.bytes_vanish && drops_private_) insert_private(observed, pending, readings[0], out);
-  if (!observed.bytes_vanish) {
+  if (!observed.bytes_vanish || (observed.lacks_controls && loses_controls_)) {
     // Nothing to put in.
   } else if (out.arcs().size() == before) {
     insert_lost(observed, pending, readings[0], out);

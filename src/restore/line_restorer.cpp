@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "channel/folded_latin1.hpp"
 #include "lattice/simplifier.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/shift_screen.hpp"
@@ -253,9 +254,10 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (choice.channels.size() == 1) return {};
   const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
   const std::u32string missing = find_missing(line);
-  std::vector<LineSpan> spans = search(
-      {line, first_line, habits_.marks, bytes_vanish, doubtful, missing, is_lower_cased(line)},
-      std::move(choice.channels), std::move(choice.costs), false);
+  std::vector<LineSpan> spans =
+      search({line, first_line, habits_.marks, bytes_vanish, doubtful, missing,
+              is_lower_cased(line), is_folded(line), lacks_controls(line)},
+             std::move(choice.channels), std::move(choice.costs), false);
   SpanJudge(model_, habits_).weigh(line, spans);
   for (LineSpan& span : spans) apply_options(span);
   return spans;
