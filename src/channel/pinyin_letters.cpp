@@ -23,9 +23,8 @@ bool is_chinese(char32_t cp) {
   return kind == CharClass::han || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
 }
 
-}  // namespace
-
-PinyinLetters::PinyinLetters(const LanguageModel& model) {
+void list_characters(const LanguageModel& model,
+                     std::unordered_map<std::uint32_t, std::vector<Candidate>>& out) {
   const Charset& simplified = *find_charset("gb2312");
   const Charset& traditional = *find_charset("big5");
   for (char32_t cp = 0x4E00; cp < 0xA000; ++cp) {
@@ -33,15 +32,22 @@ PinyinLetters::PinyinLetters(const LanguageModel& model) {
     const bool in_use = simplified.encode(cp).length == 2 || traditional.encode(cp).length == 2;
     if (!in_use || model.code_point(token) != cp) continue;
     for (const Syllable& syllable : readings(cp)) {
-      auto& characters = characters_[syllable.letters];
+      auto& characters = out[syllable.letters];
       if (characters.empty() || characters.back().code_point != cp)
         characters.push_back({cp, 0, token});
     }
   }
-  for (auto& [letters, characters] : characters_) {
+  for (auto& [letters, characters] : out) {
     std::sort(characters.begin(), characters.end(),
               [](const Candidate& a, const Candidate& b) { return a.token < b.token; });
   }
+}
+
+}  // namespace
+
+const PinyinLetters::Characters& PinyinLetters::characters() const {
+  std::call_once(made_, [&] { list_characters(model_, characters_); });
+  return characters_;
 }
 
 std::size_t PinyinLetters::match(std::u32string_view line, std::size_t at) {
@@ -62,8 +68,8 @@ void PinyinLetters::explain(const Observed& observed, std::size_t at, std::uint6
   const std::size_t length = match(observed.symbols, at);
   if (length == 0) return;
   const auto syllable = parse_pinyin(observed.symbols.substr(at, length));
-  const auto found = characters_.find(syllable->letters);
-  if (found == characters_.end()) return;
+  const auto found = characters().find(syllable->letters);
+  if (found == characters().end()) return;
   out.open(length, kReplaced);
   out.emit_choice(found->second);
   out.close(kRest);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
 #include <unordered_map>
 #include <vector>
 
@@ -12,7 +13,7 @@ namespace fuyuan {
 /// engines do not find the word. The inverse offers the characters of that reading.
 class PinyinLetters : public Noise {
  public:
-  explicit PinyinLetters(const LanguageModel& model);
+  explicit PinyinLetters(const LanguageModel& model) : model_(model) {}
 
   std::string_view name() const override { return "pinyin-letters"; }
   std::string_view summary() const override {
@@ -30,7 +31,13 @@ class PinyinLetters : public Noise {
   /// The length of the syllable at `at`; 0 where no word of letters that is one stands there.
   static std::size_t match(std::u32string_view line, std::size_t at);
 
-  std::unordered_map<std::uint32_t, std::vector<Candidate>> characters_;  ///< by the letters
+  using Characters = std::unordered_map<std::uint32_t, std::vector<Candidate>>;
+  /// All characters by the letters of their readings. Made when first asked for: few pages need it.
+  const Characters& characters() const;
+
+  const LanguageModel& model_;
+  mutable std::once_flag made_;
+  mutable Characters characters_;
 };
 
 }  // namespace fuyuan

@@ -8,7 +8,7 @@ namespace fuyuan {
 /// who copy it: `電器件颖脸、電線電纜佛岛、`. The inverse takes them out.
 class RarePairs : public Noise {
  public:
-  explicit RarePairs(const LanguageModel& model);
+  explicit RarePairs(const LanguageModel& model) : model_(model) {}
 
   std::string_view name() const override { return "rare-pairs"; }
   std::string_view summary() const override {
@@ -23,7 +23,10 @@ class RarePairs : public Noise {
   std::size_t least_share() const override { return 70; }
 
  private:
-  std::u32string drawn_from_;  ///< the characters of GB 2312 that are neither frequent nor unseen
+  /// Whether such programs draw it: a character of GB 2312's first level that is not frequent.
+  bool is_drawn(char32_t han) const;
+
+  const LanguageModel& model_;
 };
 
 }  // namespace fuyuan

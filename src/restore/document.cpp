@@ -233,7 +233,10 @@ bool Document::undo_damage() {
 void Document::remove_noise() {
   if (!is_valid_utf8(text_) || habits_.is_japanese_or_korean) return;
   LineRestorer restorer(options_, habits_);
-  for (const Noise* noise : NoiseFinder(Registry::instance(), restorer).find_habits(text_)) {
+  const std::vector<const Noise*> habits =
+      NoiseFinder(Registry::instance(), restorer).find_habits(text_);
+  if (habits.empty()) return;
+  for (const Noise* noise : habits) {
     Step step;
     std::size_t number = 0;
     for (std::size_t begin = 0; begin < text_.size();) {

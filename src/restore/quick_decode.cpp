@@ -4,6 +4,7 @@
 
 #include "channel/assembler.hpp"
 #include "channel/folded_latin1.hpp"
+#include "text/char_class.hpp"
 
 namespace fuyuan {
 namespace {
@@ -196,8 +197,26 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
 
 }  // namespace
 
+namespace {
+
+/// Pairs of bytes of East Asian charsets, taken for UTF-16, are hangul, Yi and private characters,
+/// and hardly ever Han. A look at the beginning saves decoding what always decodes.
+bool cannot_be_utf16(const Misread& channel, std::u32string_view symbols) {
+  constexpr std::size_t kSymbolsLookedAt = 64;
+  if (channel.wrong() == nullptr || channel.wrong()->is_ascii_superset() ||
+      !channel.original().is_ascii_superset()) {
+    return false;
+  }
+  const std::u32string_view sample = symbols.substr(0, kSymbolsLookedAt);
+  return static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_han)) * 5 >
+         sample.size();
+}
+
+}  // namespace
+
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
                          const LanguageModel& model) {
+  if (cannot_be_utf16(channel, symbols)) return {};
   bool ambiguous = false;
   Way way;
   QuickDecode best = decode(channel, symbols, model, way, ambiguous);
