@@ -240,7 +240,6 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     if (!ranked[0].leads_on) SpanJudge(model_, habits_).weigh(line, spans);
     if (!spans.empty()) return spans;
   }
-  const std::vector<char> doubtful = find_doubtful(line, model_);
   Choice choice;
   choice.add(&registry_.identity(), 0);
   offer_misreads(ranked, choice);
@@ -252,6 +251,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     }
   }
   if (choice.channels.size() == 1) return {};
+  const std::vector<char> doubtful = find_doubtful(line, model_);
   const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
   const std::u32string missing = find_missing(line);
   std::vector<LineSpan> spans =

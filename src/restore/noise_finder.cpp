@@ -66,9 +66,10 @@ std::vector<const Noise*> NoiseFinder::find_habits(std::string_view text) const 
     begin = end + 1;
   }
   std::vector<const Noise*> habits;
+  const std::size_t bytes = std::min(begin, text.size());
   for (const Suspicion& suspicion : suspicions) {
     if (!suspicion.gave_up && suspicion.is_likely() &&
-        is_habit(suspicion, std::min(begin, text.size()))) {
+        bytes <= suspicion.likely * kMostBytesPerPlace && is_habit(suspicion, bytes)) {
       habits.push_back(suspicion.noise);
     }
   }
