@@ -9,9 +9,11 @@
 #include "channel/converted_page.hpp"
 #include "channel/duplicates.hpp"
 #include "channel/entities.hpp"
+#include "channel/four_byte_remnant.hpp"
 #include "channel/frame_shift.hpp"
 #include "channel/identity.hpp"
 #include "channel/mime_words.hpp"
+#include "channel/orphan_lead.hpp"
 #include "channel/packed_bytes.hpp"
 #include "channel/percent.hpp"
 #include "channel/pinyin_letters.hpp"
@@ -120,6 +122,8 @@ Registry::Registry(const LanguageModel& model) {
   channels_.push_back(std::make_unique<Script>());
   channels_.push_back(std::make_unique<Duplicates>());
   channels_.push_back(std::make_unique<StrayMark>());
+  channels_.push_back(std::make_unique<OrphanLead>());
+  channels_.push_back(std::make_unique<FourByteRemnant>(model));
   add_noises(model);
   add_escapes(model);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/orphan_lead.hpp"
 #include "channel/stray_mark.hpp"
 #include "text/char_class.hpp"
 #include "text/modern_form.hpp"
@@ -52,6 +53,16 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_li
     spans.push_back(std::move(span));
   }
   if (!is_chinese) return spans;
+  for (std::size_t at = mark.length; at < line.size(); ++at) {
+    const OrphanLead::Match tag = OrphanLead::match(line, at);
+    if (!tag.found || (tag.lacks_bracket && is_strict)) continue;
+    LineSpan span{at, at + 1, "orphan-lead", std::u32string(1, tag.letter), 1, {}};
+    if (tag.lacks_bracket) {
+      span.after.insert(span.after.begin(), U'<');
+      span.inferred.push_back({0, U'<', U'<', kGuessProbability});
+    }
+    spans.push_back(std::move(span));
+  }
   std::u32string modern(line);
   std::transform(modern.begin(), modern.end(), modern.begin(),
                  [](char32_t cp) { return is_raw(cp) ? kReplacement : modern_form(cp); });
@@ -62,11 +73,13 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_li
     if (is_raw(line[at]) || modern[at] == line[at] || !is_accident(line, modern, at, model))
       continue;
     const bool joins =
-        !spans.empty() && spans.back().end == at && spans.back().begin >= mark.length;
+        !spans.empty() && spans.back().end == at && spans.back().channel == "duplicate-code-points";
     if (!joins) spans.push_back({at, at, "duplicate-code-points", {}, 1, {}});
     spans.back().end = at + 1;
     spans.back().after.push_back(modern[at]);
   }
+  std::sort(spans.begin(), spans.end(),
+            [](const LineSpan& a, const LineSpan& b) { return a.begin < b.begin; });
   return spans;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "channel/four_byte_remnant.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
 #include "restore/escape_finder.hpp"
@@ -256,7 +257,13 @@ void Document::remove_noise() {
 void Document::repair_code_points() {
   const bool is_chinese = language().starts_with("zh");
   Step step;
+  LineRestorer restorer(options_, habits_);
+  const Channel& remnants = *Registry::instance().find("gb18030-as-gbk");
   for (const Line& line : lines_) {
+    if (is_chinese && FourByteRemnant::is_in(line.symbols)) {
+      append_spans(line, restorer.restore_by(remnants, line.symbols, 0), step.spans);
+      continue;
+    }
     append_spans(line,
                  fuyuan::repair_code_points(line.symbols, line.number == 1, is_chinese,
                                             options_.strict, LanguageModel::embedded()),

@@ -4,7 +4,6 @@
 
 #include "channel/assembler.hpp"
 #include "channel/folded_latin1.hpp"
-#include "text/char_class.hpp"
 
 namespace fuyuan {
 namespace {
@@ -208,8 +207,9 @@ bool cannot_be_utf16(const Misread& channel, std::u32string_view symbols) {
     return false;
   }
   const std::u32string_view sample = symbols.substr(0, kSymbolsLookedAt);
-  return static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_han)) * 5 >
-         sample.size();
+  const auto pairs =
+      std::count_if(sample.begin(), sample.end(), [](Symbol s) { return s > 0x9FFF; });
+  return static_cast<std::size_t>(pairs) * 2 < sample.size();
 }
 
 }  // namespace

@@ -44,13 +44,13 @@ std::vector<Span> explain_line(std::string_view line, const LanguageModel& model
   std::vector<Span> spans;
   std::u32string after;
   for (const Piece& piece : explanation.pieces) {
-    after.push_back(piece.code_point);
+    if (piece.code_point != 0) after.push_back(piece.code_point);
     if (piece.channel == 0) continue;
     if (spans.empty() || spans.back().end != piece.begin) {
       spans.push_back({piece.begin, piece.end, 0, std::string(channels[1]->name()), {}, {}, 1, {}});
     }
     spans.back().end = piece.end;
-    append_utf8(piece.code_point, spans.back().after);
+    if (piece.code_point != 0) append_utf8(piece.code_point, spans.back().after);
   }
   const LineScan scan = scan_line(after, model);
   if (scan.non_ascii < kLeastPairs || scan.non_ascii_cost > kPlainCost ||
