@@ -96,14 +96,6 @@ void SevenBit::explain(const Observed& observed, std::size_t at, std::uint64_t s
     out.open(kDesignation.size(), kDesignationLeft);
     out.close(kRest);
   }
-  if (symbols[at] == U'{') {
-    const EscapeMatch run = match(to_utf8(symbols.substr(at)), 0, {});
-    if (run.length > 0) {
-      out.open(run.length, 0);
-      for (const char32_t cp : run.text) out.emit(cp);
-      out.close(kRest);
-    }
-  }
   if (at + 1 < symbols.size() && symbols[at] < 0x80 && symbols[at + 1] < 0x80) {
     const char32_t cp = read_seven_bit_pair(symbols[at], symbols[at + 1]);
     if (cp != 0) {
