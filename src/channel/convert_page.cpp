@@ -54,8 +54,27 @@ ByteView view(std::string_view bytes) {
   return {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()};
 }
 
+/// How a converter writes its notes.
+struct NoteStyle {
+  ToneStyle tone = ToneStyle::mark;
+  std::u32string_view before = U"(";
+  std::u32string_view after = U")";
+};
+
+NoteStyle style_of(std::string_view habit) {
+  if (habit == "blank") return {ToneStyle::mark, U"(", U" )"};
+  if (habit == "toneless") return {ToneStyle::none, U"(", U")"};
+  if (habit == "toneless-blank") return {ToneStyle::none, U"(", U" )"};
+  if (habit == "numbers") return {ToneStyle::number, U"(", U")"};
+  if (habit == "wide") return {ToneStyle::mark, U"（", U"）"};
+  if (habit == "wide-numbers") return {ToneStyle::number, U"（", U"）"};
+  return {};
+}
+
 /// Puts a note after every pair of bytes that is an annotated character, aligned or not.
-std::string add_notes(const Charset& gbk, std::string_view bytes, std::uint64_t page) {
+std::string add_notes(const Charset& gbk, std::string_view bytes, std::uint64_t page,
+                      std::string_view habit) {
+  const NoteStyle style = style_of(habit);
   std::string out;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     out.push_back(bytes[i]);
@@ -65,9 +84,12 @@ std::string add_notes(const Charset& gbk, std::string_view bytes, std::uint64_t 
         !is_annotated(pair.code_point, page)) {
       continue;
     }
-    const std::u32string reading = first_reading(pair.code_point);
-    if (reading.empty()) continue;
-    out += encode(gbk, U"(" + reading + U")");
+    const std::vector<Syllable> known = readings(pair.code_point);
+    if (known.empty()) continue;
+    const std::string note =
+        encode(gbk, std::u32string(style.before) + spell(known[0], style.tone) +
+                        std::u32string(style.after));
+    out += habit == "doubled" ? note + note : note;
   }
   return out;
 }
@@ -90,11 +112,15 @@ std::string decode_in_pieces(const Charset& gbk, std::string_view bytes) {
 
 }  // namespace
 
+std::vector<std::string_view> ConvertedPage::habits() const {
+  return {"marks",   "blank",   "toneless", "toneless-blank",
+          "numbers", "doubled", "wide",     "wide-numbers"};
+}
+
 std::string ConvertedPage::damage(std::string_view text, std::string_view habit,
                                   std::mt19937_64& random) const {
-  static_cast<void>(habit);
   const std::string bytes = encode(gbk_, to_traditional(to_utf32(text)));
-  return decode_in_pieces(gbk_, add_notes(gbk_, bytes, random()));
+  return decode_in_pieces(gbk_, add_notes(gbk_, bytes, random(), habit));
 }
 
 }  // namespace fuyuan

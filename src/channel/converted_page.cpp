@@ -113,6 +113,37 @@ void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, con
   }
 }
 
+void ConvertedPage::mend_wide_note(const Observed& observed, std::size_t at, const State& state,
+                                   ArcBuffer& out) const {
+  // A torn byte made a character with the first byte of a fullwidth parenthesis, and the second one
+  // with the first letter.
+  constexpr unsigned char kFirst = 0xA3;
+  constexpr unsigned char kSecond = 0xA8;
+  constexpr std::size_t kLongestNote = 12;
+  if (at + 1 >= observed.symbols.size()) return;
+  const EncodedChar torn = gbk_.encode(observed.symbols[at]);
+  const EncodedChar letter = gbk_.encode(observed.symbols[at + 1]);
+  if (torn.length != 2 || torn.bytes[1] != kFirst || letter.length != 2 ||
+      letter.bytes[0] != kSecond || !is_letter(letter.bytes[1])) {
+    return;
+  }
+  std::u32string whole = {U'(', letter.bytes[1]};
+  whole += observed.symbols.substr(at + 2, kLongestNote);
+  const auto note = match_note(whole, 0);
+  const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes & 0xFF),
+                                             torn.bytes[0]};
+  const DecodedChar annotated = gbk_.decode(pair);
+  if (!note || annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) return;
+  State next = state;
+  out.open(note->length, kNote);
+  if (feed(assembler_, next.pending, torn.bytes[0], out)) {
+    next.see(torn.bytes[0]);
+    out.close(next.pack());
+  } else {
+    out.cancel();
+  }
+}
+
 void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const State& state,
                                  ArcBuffer& out) const {
   mend_torn_note(observed, at, state, out);
@@ -187,6 +218,7 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
   if (is_raw(symbol)) return;
   const State state = State::unpack(packed);
   remove_note(observed, at, state, out);
+  mend_wide_note(observed, at, state, out);
   if (symbol == U'?' || symbol == kReplacement) explain_mark(observed, at, state, out);
   feed_fullwidth(observed, at, state, out);
   if (symbol == kReplacement) return;

@@ -27,6 +27,7 @@ class ConvertedPage : public Channel {
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   void finish(std::uint64_t state, ArcBuffer& out) const override;
+  std::vector<std::string_view> habits() const override;
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;
 
@@ -46,6 +47,8 @@ class ConvertedPage : public Channel {
   void remove_note(const Observed& observed, std::size_t at, const State& state,
                    ArcBuffer& out) const;
   void mend_torn_note(const Observed& observed, std::size_t at, const State& state,
+                      ArcBuffer& out) const;
+  void mend_wide_note(const Observed& observed, std::size_t at, const State& state,
                       ArcBuffer& out) const;
   void explain_mark(const Observed& observed, std::size_t at, const State& state,
                     ArcBuffer& out) const;

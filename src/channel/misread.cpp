@@ -15,6 +15,10 @@ constexpr float kByteVanished = -7.0F;       ///< a byte lost without a mark
 constexpr float kWindowsEuro = -1.0F;        ///< the byte 80 of code page 936, and of browsers
 constexpr float kPendingDropped = -9.0F;     ///< what was begun is given up: its rest never came
 constexpr float kCutAtEnd = -2.5F;           ///< the last character lost its end
+constexpr float kPrivateDropped = -8.0F;     ///< a pair that had become a private character
+constexpr float kControlDropped = -0.7F;     ///< one byte in two is a C1 control
+constexpr float kDoubledBackslash = -3.0F;   ///< by programs that know nothing of double bytes
+constexpr float kBackslashTurned = -6.0F;    ///< to a slash, by those that take it for a path's
 constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
 
 /// The table that a decoder of that habit has for the charset.
@@ -89,7 +93,11 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
       assembler_(original, model),
       swallowed_(model),
       wrong_(wrong),
-      guessing_(guessing) {
+      guessing_(guessing),
+      drops_private_(original.framing() == Framing::utf8 && wrong != nullptr &&
+                     wrong->name() == "gb18030"),
+      loses_controls_(original.framing() == Framing::utf8 && wrong != nullptr &&
+                      wrong->name() == "windows-1252") {
   if (guessing) {
     decoder_ = std::make_unique<GuessingDecoder>();
   } else if (wrong == nullptr) {
@@ -156,6 +164,62 @@ void Misread::insert_lost(const Observed& observed, std::size_t at, const BytePa
   if (missing == 2) with_inserted({any, any});
 }
 
+void Misread::insert_private(const Observed& observed, std::size_t at, const BytePattern& pending,
+                             const Reading& reading, ArcBuffer& out) const {
+  // GBK's user-defined area, as far as UTF-8 has such pairs: AA–AF before A1–FE, A1–A7 before
+  // 40–A0.
+  static const ByteCode last = intern(byte_range(0xAA, 0xAF));
+  static const ByteCode middle = intern(byte_range(0xA1, 0xA7) | byte_range(0xAA, 0xAF));
+  if (pending.size == 0 || reading.size > reading.codes.size() - 2) return;
+  const int missing = assembler_.missing(pending);
+  Reading longer = reading;
+  std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
+                     longer.codes.begin() + reading.size + 2);
+  longer.codes[0] = missing == 1 ? last : middle;
+  longer.codes[1] = missing == 1 ? assembler_.any_lead() : assembler_.any_continuation();
+  longer.size = static_cast<std::uint8_t>(reading.size + 2);
+  follow(observed, at, pending, longer, kPrivateDropped, out);
+  if (missing != 1 || reading.size > reading.codes.size() - 4) return;
+  // Two of them, one after the other: 确认.
+  std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
+                     longer.codes.begin() + reading.size + 4);
+  longer.codes[2] = middle;
+  longer.codes[3] = assembler_.any_continuation();
+  longer.size = static_cast<std::uint8_t>(reading.size + 4);
+  follow(observed, at, pending, longer, 1.5F * kPrivateDropped, out);
+}
+
+void Misread::insert_controls(const Observed& observed, std::size_t at, const BytePattern& pending,
+                              std::span<const Reading> readings, ArcBuffer& out) const {
+  static const ByteCode control = intern(byte_range(0x80, 0x9F));
+  const int missing = assembler_.missing(pending);
+  for (const Reading& reading : readings) {
+    for (int dropped = 1; dropped <= missing; ++dropped) {
+      if (reading.size + dropped > static_cast<int>(reading.codes.size())) break;
+      Reading longer = reading;
+      longer.codes.fill(0);
+      std::fill_n(longer.codes.begin(), dropped, control);
+      std::copy_n(reading.codes.begin(), reading.size, longer.codes.begin() + dropped);
+      longer.size = static_cast<std::uint8_t>(reading.size + dropped);
+      follow(observed, at, pending, longer, kControlDropped * static_cast<float>(dropped), out);
+    }
+  }
+}
+
+void Misread::mend_backslash(const Observed& observed, std::size_t at, const BytePattern& pending,
+                             ArcBuffer& out) const {
+  if (!is_raw() || pending.size != 1 || original().framing() == Framing::utf8) return;
+  Reading backslash;
+  backslash.codes[0] = U'\\';
+  backslash.size = 1;
+  if (observed.symbols.substr(at).starts_with(U"\\\\")) {
+    backslash.consumed = 2;
+    follow(observed, at, pending, backslash, kDoubledBackslash, out);
+  } else if (observed.symbols[at] == U'/') {
+    follow(observed, at, pending, backslash, kBackslashTurned, out);
+  }
+}
+
 void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                       ArcBuffer& out) const {
   const BytePattern pending = BytePattern::unpack(state);
@@ -164,6 +228,10 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   decoder_->read(observed, at, readings);
   const std::size_t before = out.arcs().size();
   for (const Reading& reading : readings) follow(observed, at, pending, reading, 0, out);
+  mend_backslash(observed, at, pending, out);
+  if (observed.lacks_controls && pending.size != 0 && loses_controls_) {
+    insert_controls(observed, at, pending, readings, out);
+  }
   if (observed.symbols[at] == kReplacement && pending.size == 0) {
     out.open(1, kMarkIsReplacement);
     out.emit(kReplacement);
@@ -175,7 +243,9 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     out.close(kRest);
   }
   if (readings.empty()) return;
-  if (!observed.bytes_vanish) {
+  if (observed.bytes_vanish && drops_private_)
+    insert_private(observed, at, pending, readings[0], out);
+  if (!observed.bytes_vanish || (observed.lacks_controls && loses_controls_)) {
     // Nothing to put in.
   } else if (out.arcs().size() == before) {
     insert_lost(observed, at, pending, readings[0], out);

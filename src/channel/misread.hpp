@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 
 #include "channel/assembler.hpp"
@@ -44,11 +45,23 @@ class Misread : public Channel {
   void insert_lost(const Observed& observed, std::size_t at, const BytePattern& pending,
                    const Reading& reading, ArcBuffer& out) const;
 
+  /// Private characters, two bytes each, are what programs drop first.
+  void insert_private(const Observed& observed, std::size_t at, const BytePattern& pending,
+                      const Reading& reading, ArcBuffer& out) const;
+  /// The C1 controls that were dropped before a reading, as many as the pending character lacks.
+  void insert_controls(const Observed& observed, std::size_t at, const BytePattern& pending,
+                       std::span<const Reading> readings, ArcBuffer& out) const;
+  /// The second byte 5C of a character, which programs take for a backslash.
+  void mend_backslash(const Observed& observed, std::size_t at, const BytePattern& pending,
+                      ArcBuffer& out) const;
+
   Names names_;
   Assembler assembler_;
   SwallowedAscii swallowed_;
   const Charset* wrong_;
   bool guessing_;
+  bool drops_private_;   ///< UTF-8 read as GBK
+  bool loses_controls_;  ///< UTF-8 read as Windows-1252 or Latin-1
   std::unique_ptr<WrongDecoder> decoder_;
 };
 

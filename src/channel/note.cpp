@@ -1,11 +1,19 @@
 #include "channel/note.hpp"
 
+#include <algorithm>
+#include <vector>
+
+#include "text/bopomofo.hpp"
+#include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 
 namespace fuyuan {
 namespace {
 
 bool is_blank(char32_t cp) { return cp == U' ' || cp == 0xA0 || cp == 0x3000; }
+
+bool is_opening(char32_t cp) { return cp == U'(' || cp == U'（'; }
+bool is_closing(char32_t cp) { return cp == U')' || cp == U'）'; }
 
 /// Syllable, blanks and closing parenthesis from `from` on; `length` counts from `at`.
 std::optional<Note> match_rest(std::u32string_view symbols, std::size_t at, std::size_t from) {
@@ -14,23 +22,59 @@ std::optional<Note> match_rest(std::u32string_view symbols, std::size_t at, std:
   if (!syllable) return std::nullopt;
   std::size_t end = from + syllable->length;
   while (end < symbols.size() && is_blank(symbols[end])) ++end;
-  if (end >= symbols.size() || (symbols[end] != U')' && symbols[end] != U'）')) return std::nullopt;
+  if (end >= symbols.size() || !is_closing(symbols[end])) return std::nullopt;
   return Note{end + 1 - at, symbols.substr(from, syllable->length)};
+}
+
+/// How many times in all the first `length` symbols from `at` on are said one after the other.
+std::size_t count_repetitions(std::u32string_view symbols, std::size_t at, std::size_t length) {
+  const std::u32string_view once = symbols.substr(at, length);
+  std::size_t times = 1;
+  while (symbols.substr(std::min(symbols.size(), at + times * length)).starts_with(once)) ++times;
+  return times;
 }
 
 }  // namespace
 
 std::optional<Note> match_note(std::u32string_view symbols, std::size_t at) {
-  if (at >= symbols.size() || (symbols[at] != U'(' && symbols[at] != U'（')) return std::nullopt;
+  if (at >= symbols.size() || !is_opening(symbols[at])) return std::nullopt;
   auto note = match_rest(symbols, at, at + 1);
   if (!note) return note;
-  const auto again = symbols.substr(at, note->length);
-  if (symbols.substr(at + note->length).substr(0, note->length) == again) note->length *= 2;
+  note->length *= count_repetitions(symbols, at, note->length);
   return note;
 }
 
 std::optional<Note> match_torn_note(std::u32string_view symbols, std::size_t at) {
   return match_rest(symbols, at, at + 1);
+}
+
+std::optional<WordNote> match_word_note(std::u32string_view symbols, std::size_t at,
+                                        NoteLetters letters) {
+  constexpr std::size_t kLongestWord = 8;
+  if (at >= symbols.size() || !is_opening(symbols[at])) return std::nullopt;
+  std::vector<Syllable> syllables;
+  std::size_t end = at + 1;
+  for (; end < symbols.size() && !is_closing(symbols[end]);) {
+    const bool separates = is_blank(symbols[end]) || symbols[end] == U'\'' || symbols[end] == U'’';
+    if (separates) {
+      ++end;
+      continue;
+    }
+    const auto syllable = letters == NoteLetters::pinyin ? parse_pinyin(symbols.substr(end))
+                                                         : parse_bopomofo(symbols.substr(end));
+    if (!syllable || syllables.size() == kLongestWord) return std::nullopt;
+    syllables.push_back(*syllable);
+    end += syllable->length;
+  }
+  if (end == symbols.size() || syllables.empty() || syllables.size() > at) return std::nullopt;
+  const std::size_t first = at - syllables.size();
+  for (std::size_t i = 0; i < syllables.size(); ++i) {
+    if (!is_han(symbols[first + i]) || !has_reading(symbols[first + i], syllables[i]))
+      return std::nullopt;
+  }
+  const std::size_t once = end + 1 - at;
+  const std::size_t times = count_repetitions(symbols, at, once);
+  return WordNote{once * times, syllables.size(), times > 1};
 }
 
 }  // namespace fuyuan

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -15,10 +16,23 @@ struct Note {
 };
 
 /// The note that starts at `symbols[at]` with a parenthesis of either width. One pinyin syllable,
-/// with tone mark, tone number or neither; blanks around it; the whole may be doubled.
+/// with tone mark, tone number or neither; blanks around it; the whole may be said several times.
 std::optional<Note> match_note(std::u32string_view symbols, std::size_t at);
 
 /// The same where a mark at `symbols[at]` swallowed the opening parenthesis: `?zé)`.
 std::optional<Note> match_torn_note(std::u32string_view symbols, std::size_t at);
+
+enum class NoteLetters : std::uint8_t { pinyin, bopomofo };
+
+/// The readings of one or more characters in one pair of parentheses: 漢字(hàn zì), 漢(ㄏㄢˋ).
+struct WordNote {
+  std::size_t length = 0;      ///< symbols, parentheses and repetitions included
+  std::size_t characters = 0;  ///< annotated, right before it; each has its reading there
+  bool repeated = false;
+};
+
+/// The note that starts at `symbols[at]` with a parenthesis of either width.
+std::optional<WordNote> match_word_note(std::u32string_view symbols, std::size_t at,
+                                        NoteLetters letters);
 
 }  // namespace fuyuan

@@ -9,12 +9,19 @@
 #include "channel/converted_page.hpp"
 #include "channel/duplicates.hpp"
 #include "channel/entities.hpp"
+#include "channel/four_byte_remnant.hpp"
 #include "channel/frame_shift.hpp"
 #include "channel/identity.hpp"
 #include "channel/mime_words.hpp"
+#include "channel/orphan_lead.hpp"
 #include "channel/packed_bytes.hpp"
 #include "channel/percent.hpp"
+#include "channel/pinyin_letters.hpp"
 #include "channel/quoted_printable.hpp"
+#include "channel/rare_pairs.hpp"
+#include "channel/reading_notes.hpp"
+#include "channel/ruby_markup.hpp"
+#include "channel/scrambled_ascii.hpp"
 #include "channel/script.hpp"
 #include "channel/seven_bit.hpp"
 #include "channel/stray_mark.hpp"
@@ -74,6 +81,8 @@ constexpr MisreadRow kMisreads[] = {
     {"big5-as-cp437", "Big5 read as code page 437", "big5-hkscs", "cp437"},
     {"big5-as-shift-jis", "Big5 read as Shift_JIS", "big5-hkscs", "shift_jis"},
     {"big5-as-euc-kr", "Big5 read as EUC-KR or code page 949", "big5-hkscs", "windows-949"},
+    {"gbk-as-utf16le", "GBK read as UTF-16", "gb18030", "utf-16le"},
+    {"gbk-as-utf16be", "GBK read as UTF-16, big end first", "gb18030", "utf-16be"},
     {"utf16le-as-utf16be", "UTF-16 read with its bytes swapped", "utf-16le", "utf-16be"},
     {"shift-jis-as-gbk", "Shift_JIS read as GBK", "shift_jis", "gb18030", {"cp936"}},
     {"euc-kr-as-gbk", "EUC-KR read as GBK", "windows-949", "gb18030", {"cp936"}},
@@ -113,7 +122,23 @@ Registry::Registry(const LanguageModel& model) {
   channels_.push_back(std::make_unique<Script>());
   channels_.push_back(std::make_unique<Duplicates>());
   channels_.push_back(std::make_unique<StrayMark>());
+  channels_.push_back(std::make_unique<OrphanLead>());
+  channels_.push_back(std::make_unique<FourByteRemnant>(model));
+  add_noises(model);
   add_escapes(model);
+}
+
+void Registry::add_noises(const LanguageModel& model) {
+  const auto add = [&](auto channel) {
+    noises_.push_back(channel.get());
+    channels_.push_back(std::move(channel));
+  };
+  add(std::make_unique<ScrambledAscii>());
+  add(std::make_unique<RarePairs>(model));
+  add(std::make_unique<PinyinLetters>(model));
+  add(std::make_unique<ReadingNotes>(NoteLetters::pinyin, model));
+  add(std::make_unique<ReadingNotes>(NoteLetters::bopomofo, model));
+  add(std::make_unique<RubyMarkup>());
 }
 
 void Registry::add_escapes(const LanguageModel& model) {

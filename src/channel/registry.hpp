@@ -8,6 +8,7 @@
 #include "channel/channel.hpp"
 #include "channel/escape.hpp"
 #include "channel/misread.hpp"
+#include "channel/noise.hpp"
 #include "model/language_model.hpp"
 
 namespace fuyuan {
@@ -31,15 +32,19 @@ class Registry {
   std::span<const Misread* const> raw() const { return raw_; }
   /// Text in ASCII notations that nobody read back.
   std::span<const Escape* const> escapes() const { return escapes_; }
+  /// What was put into pages on purpose.
+  std::span<const Noise* const> noises() const { return noises_; }
 
  private:
   void add_misreads(const LanguageModel& model);
   void add_escapes(const LanguageModel& model);
+  void add_noises(const LanguageModel& model);
 
   std::vector<std::unique_ptr<Channel>> channels_;
   std::vector<const Misread*> misreads_;
   std::vector<const Misread*> raw_;
   std::vector<const Escape*> escapes_;
+  std::vector<const Noise*> noises_;
 };
 
 }  // namespace fuyuan

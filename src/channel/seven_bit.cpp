@@ -15,6 +15,8 @@ constexpr char32_t kFirst = 0x21;
 constexpr char32_t kLast = 0x7E;
 constexpr char32_t kLastRow = 0x77;  ///< so that `}` ends a run of HZ
 
+constexpr float kDesignationLeft = -2.0F;
+
 struct Notation {
   std::string_view habit;
   std::string_view begin;
@@ -90,6 +92,10 @@ void SevenBit::explain(const Observed& observed, std::size_t at, std::uint64_t s
                        ArcBuffer& out) const {
   if (state != kRest) return;
   const std::u32string_view symbols = observed.symbols;
+  if (at == 0 && symbols.starts_with(U"$)A")) {  // the designation, its escape and shift lost
+    out.open(kDesignation.size(), kDesignationLeft);
+    out.close(kRest);
+  }
   if (at + 1 < symbols.size() && symbols[at] < 0x80 && symbols[at + 1] < 0x80) {
     const char32_t cp = read_seven_bit_pair(symbols[at], symbols[at + 1]);
     if (cp != 0) {

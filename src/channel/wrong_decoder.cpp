@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/folded_latin1.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -176,6 +177,7 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
     static const ByteCode dash = intern(byte_range(0x96, 0x97));
     out.push_back(lost({symbol == U'"' ? twin : symbol == U'-' ? dash : single}, kUncurled));
   }
+  if (observed.is_folded && is_latin1_) read_folded(observed, at, out);
   if (observed.is_lower_cased && is_latin1_ && symbol >= 0xE0 && symbol <= 0xFE && symbol != 0xF7) {
     // Search engines and file systems fold case, and half of the bytes with it.
     Reading reading = known({});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/orphan_lead.hpp"
 #include "channel/stray_mark.hpp"
 #include "text/char_class.hpp"
 #include "text/modern_form.hpp"
@@ -9,9 +10,10 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kContext = 4;   ///< characters on either side
-constexpr double kPlainCost = 8.5;    ///< nats a character, of the text that comes out
-constexpr std::size_t kLeastHan = 3;  ///< in the line, besides the characters in question
+constexpr std::size_t kContext = 4;    ///< characters on either side
+constexpr double kPlainCost = 8.5;     ///< nats a character, of the text that comes out
+constexpr std::size_t kLeastHan = 2;   ///< in the line, besides the characters in question
+constexpr std::size_t kLeastText = 4;  ///< and of Han characters in all
 constexpr double kGuessProbability = 0.95;
 
 bool is_running_text(char32_t cp) {
@@ -26,6 +28,8 @@ bool is_accident(std::u32string_view line, const std::u32string& modern, std::si
   const bool before = at > 0 && is_running_text(modern[at - 1]);
   const bool after = at + 1 < modern.size() && is_running_text(modern[at + 1]);
   const bool is_private = duplicate_kind(line[at]) == Duplicate::private_use;
+  // What browsers read as an ideographic space stands at the beginning of paragraphs.
+  if (modern[at] == U'\u3000') return (before || at == 0) && after;
   if (is_private) return before && after;
   if (!before && !after) return false;
   const std::size_t begin = at - std::min(at, kContext);
@@ -49,20 +53,33 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_li
     spans.push_back(std::move(span));
   }
   if (!is_chinese) return spans;
+  for (std::size_t at = mark.length; at < line.size(); ++at) {
+    const OrphanLead::Match tag = OrphanLead::match(line, at);
+    if (!tag.found || (tag.lacks_bracket && is_strict)) continue;
+    LineSpan span{at, at + 1, "orphan-lead", std::u32string(1, tag.letter), 1, {}};
+    if (tag.lacks_bracket) {
+      span.after.insert(span.after.begin(), U'<');
+      span.inferred.push_back({0, U'<', U'<', kGuessProbability});
+    }
+    spans.push_back(std::move(span));
+  }
   std::u32string modern(line);
   std::transform(modern.begin(), modern.end(), modern.begin(),
                  [](char32_t cp) { return is_raw(cp) ? kReplacement : modern_form(cp); });
   const auto han = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
-  if (han < kLeastHan) return spans;
+  const auto text = static_cast<std::size_t>(std::count_if(modern.begin(), modern.end(), is_han));
+  if (han < kLeastHan || text < kLeastText) return spans;
   for (std::size_t at = mark.length; at < line.size(); ++at) {
     if (is_raw(line[at]) || modern[at] == line[at] || !is_accident(line, modern, at, model))
       continue;
     const bool joins =
-        !spans.empty() && spans.back().end == at && spans.back().begin >= mark.length;
+        !spans.empty() && spans.back().end == at && spans.back().channel == "duplicate-code-points";
     if (!joins) spans.push_back({at, at, "duplicate-code-points", {}, 1, {}});
     spans.back().end = at + 1;
     spans.back().after.push_back(modern[at]);
   }
+  std::sort(spans.begin(), spans.end(),
+            [](const LineSpan& a, const LineSpan& b) { return a.begin < b.begin; });
   return spans;
 }
 

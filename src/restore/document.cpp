@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "channel/four_byte_remnant.hpp"
 #include "channel/note.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
@@ -10,6 +11,7 @@
 #include "restore/health_check.hpp"
 #include "restore/mark_judge.hpp"
 #include "restore/meant_text.hpp"
+#include "restore/noise_finder.hpp"
 #include "restore/quick_decode.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -235,18 +237,48 @@ void Document::undo_escapes() {
   }
 }
 
-void Document::undo_damage() {
+bool Document::undo_damage() {
   for (int i = 0; i < kMaxSteps; ++i) {
-    if (!run_step(false)) return;
-    if (habits_.is_converted_page) return;
+    if (!run_step(false)) return i > 0;
+    if (habits_.is_converted_page) return true;
     learn_habits();
   }
+  return true;
+}
+
+void Document::remove_noise() {
+  if (!is_valid_utf8(text_) || habits_.is_japanese_or_korean) return;
+  LineRestorer restorer(options_, habits_);
+  const std::vector<const Noise*> habits =
+      NoiseFinder(Registry::instance(), restorer).find_habits(text_);
+  if (habits.empty()) return;
+  for (const Noise* noise : habits) {
+    Step step;
+    std::size_t number = 0;
+    for (std::size_t begin = 0; begin < text_.size();) {
+      const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+      const Line line{begin,    end,
+                      ++number, to_utf32(std::string_view(text_).substr(begin, end - begin)),
+                      {},       false};
+      append_spans(line, restorer.restore_by(*noise, line.symbols, 0), step.spans);
+      begin = end + 1;
+    }
+    if (!step.spans.empty()) apply(std::move(step));
+  }
+  read_lines();
+  learn_habits();
 }
 
 void Document::repair_code_points() {
   const bool is_chinese = language().starts_with("zh");
   Step step;
+  LineRestorer restorer(options_, habits_);
+  const Channel& remnants = *Registry::instance().find("gb18030-as-gbk");
   for (const Line& line : lines_) {
+    if (is_chinese && FourByteRemnant::is_in(line.symbols)) {
+      append_spans(line, restorer.restore_by(remnants, line.symbols, 0), step.spans);
+      continue;
+    }
     append_spans(line,
                  fuyuan::repair_code_points(line.symbols, line.number == 1, is_chinese,
                                             options_.strict, LanguageModel::embedded()),

@@ -19,7 +19,11 @@ class Document {
   void undo_escapes();
 
   /// Undoes damage, one step after another, until nothing changes. At most four steps.
-  void undo_damage();
+  /// Returns whether there was any.
+  bool undo_damage();
+
+  /// Takes out noise that runs through the document: see NoiseFinder.
+  void remove_noise();
 
   /// Puts right what is a matter of code points only: see repair_code_points.
   void repair_code_points();

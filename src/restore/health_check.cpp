@@ -29,11 +29,19 @@ constexpr unsigned kHan = 1U << 12;
 constexpr unsigned kHealthyAverage = 8 * kUnitsPerNat;
 constexpr unsigned kHealthyStretch = 10 * kUnitsPerNat;
 constexpr std::size_t kStretch = 4;
+constexpr float kRare = 13;  ///< nats
 
 bool is_never_healthy(char32_t cp) {
   const CharClass kind = char_class(cp);
   return kind == CharClass::c1 || kind == CharClass::control || kind == CharClass::pua ||
          kind == CharClass::replacement || kind == CharClass::unassigned;
+}
+
+/// A rare character that may be half a character and a letter: see OrphanLead.
+bool ends_in_letter(char32_t cp) {
+  static const Charset& gbk = *find_charset("gb18030");
+  const EncodedChar encoded = gbk.encode(cp);
+  return encoded.length == 2 && is_letter(encoded.bytes[1]);
 }
 
 std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
@@ -42,6 +50,7 @@ std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
   unsigned entry = static_cast<unsigned>(std::clamp(nats * kUnitsPerNat, 0.0F, 255.0F));
   if (is_never_healthy(cp) || is_traditional_only(cp) || duplicate_kind(cp) != Duplicate::none)
     entry |= kLookCloser;
+  if (nats > kRare && is_han(cp) && ends_in_letter(cp)) entry |= kLookCloser;
   if (is_simplified_only(cp)) entry |= kSimplifiedOnly;
   const CharClass kind = char_class(cp);
   if (kind == CharClass::kana) entry |= kKana;

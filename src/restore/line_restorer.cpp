@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "channel/folded_latin1.hpp"
 #include "lattice/simplifier.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
@@ -31,6 +32,7 @@ constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after ea
 constexpr std::size_t kLookAheadSymbols = 300;
 /// Longer lines are searched piece by piece.
 constexpr std::size_t kPieceSymbols = 2000;
+constexpr std::size_t kSentencePieceSymbols = 8000;
 
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
@@ -69,6 +71,14 @@ std::size_t piece_size(std::u32string_view rest) {
     if (rest[size - 1] < 0x80 && rest[size - 1] != U'?') return size;
   }
   return kPieceSymbols;
+}
+
+/// The same where nothing may be torn apart that stands within a sentence.
+std::size_t sentence_piece_size(std::u32string_view rest) {
+  if (rest.size() <= kSentencePieceSymbols) return rest.size();
+  const std::size_t mark =
+      rest.substr(0, kSentencePieceSymbols).find_last_of(U"。！？；，、：”」』\t");
+  return mark == std::u32string_view::npos ? kSentencePieceSymbols : mark + 1;
 }
 
 }  // namespace
@@ -241,7 +251,6 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     }
     if (!spans.empty()) return spans;
   }
-  const std::vector<char> doubtful = find_doubtful(line, model_);
   Choice choice;
   choice.add(&registry_.identity(), 0);
   offer_misreads(ranked, choice);
@@ -253,14 +262,35 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     }
   }
   if (choice.channels.size() == 1) return {};
+  const std::vector<char> doubtful = find_doubtful(line, model_);
   const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
   const std::u32string missing = find_missing(line);
-  std::vector<LineSpan> spans = search({line, first_line, habits_.marks, bytes_vanish, doubtful,
-                                        missing, &habits_.ascii, is_lower_cased(line)},
-                                       std::move(choice.channels), std::move(choice.costs), false);
+  std::vector<LineSpan> spans =
+      search({line, first_line, habits_.marks, bytes_vanish, doubtful, missing, &habits_.ascii,
+              is_lower_cased(line), is_folded(line), lacks_controls(line)},
+             std::move(choice.channels), std::move(choice.costs), false);
   SpanJudge(model_, habits_).weigh(line, spans);
   for (LineSpan& span : spans) apply_options(span);
   std::erase_if(spans, is_mostly_lost);
+  return spans;
+}
+
+std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32string_view line,
+                                               float margin) {
+  const std::vector<const Channel*> channels = {&registry_.identity(), &channel};
+  // What the page says of itself is no evidence here: the noise is part of it.
+  Lattice lattice(model_, channels, {}, {0, margin});
+  std::vector<LineSpan> spans;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::u32string_view piece = line.substr(begin, sentence_piece_size(line.substr(begin)));
+    for (LineSpan& span : to_spans(piece, lattice.explain({piece}), channels)) {
+      span.begin += begin;
+      span.end += begin;
+      apply_options(span);
+      spans.push_back(std::move(span));
+    }
+    begin += piece.size();
+  }
   return spans;
 }
 

@@ -44,6 +44,9 @@ class LineRestorer {
   /// The spans to replace, in order. Empty: the line is healthy, or nothing explains it better.
   std::vector<LineSpan> restore(std::u32string_view line, const LineScan& scan, bool first_line);
 
+  /// The spans that one channel alone explains better than identity does, by `margin` nats.
+  std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line, float margin);
+
   /// Traditional to Simplified, as a step of its own.
   std::vector<LineSpan> simplify(std::u32string_view line) const;
 

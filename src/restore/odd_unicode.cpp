@@ -71,6 +71,42 @@ bool has_odd_bytes(std::string_view bytes) {
   return bytes.find("\xC0\x80") != std::string_view::npos;
 }
 
+/// The text whose pairs of ASCII characters were taken for UTF-16 ("Bush hid the facts"); nothing
+/// where a character is no such pair.
+std::optional<std::string> split_pairs(std::string_view utf8) {
+  std::string out;
+  while (!utf8.empty()) {
+    const Utf8Char next = read_utf8(utf8.substr(0, 4));
+    if (next.length == 0) return std::nullopt;
+    utf8.remove_prefix(next.length);
+    // A last line end stands outside, and a character without a partner was lost.
+    if (next.code_point < 0x80 && utf8.size() < 2) {
+      out.push_back(static_cast<char>(next.code_point));
+      continue;
+    }
+    for (const char32_t byte : {next.code_point & 0xFF, next.code_point >> 8}) {
+      const bool is_text =
+          (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r' || byte == '\t';
+      if (!is_text) return std::nullopt;
+      out.push_back(static_cast<char>(byte));
+    }
+  }
+  return out;
+}
+
+/// Whether the text is nonsense in Han characters, and plain English or code in pairs of ASCII.
+bool is_ascii_in_pairs(std::string_view utf8) {
+  constexpr std::size_t kLeastPairs = 5;
+  constexpr double kGain = 3;  ///< nats a character
+  if (static_cast<unsigned char>(utf8[0]) < 0x80) return false;
+  const auto ascii = split_pairs(utf8);
+  if (!ascii || ascii->size() < 2 * kLeastPairs) return false;
+  const LanguageModel& model = LanguageModel::embedded();
+  const std::u32string as_it_is = to_utf32(utf8);
+  return model.score_text(to_utf32(*ascii)) - model.score_text(as_it_is) >
+         kGain * static_cast<double>(as_it_is.size());
+}
+
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
@@ -92,6 +128,7 @@ std::string decode_utf16(const Charset& charset, std::string_view bytes) {
 
 std::string_view find_odd_unicode(std::string_view bytes) {
   if (has_odd_bytes(bytes)) return is_valid_utf8(decode_cesu8(bytes)) ? "cesu-8" : "";
+  if (!bytes.empty() && is_ascii_in_pairs(bytes)) return "ascii as utf-16le";
   const std::string_view sample = bytes.substr(0, kSample);
   const auto controls =
       static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_control));
@@ -106,6 +143,7 @@ std::string_view find_odd_unicode(std::string_view bytes) {
 
 std::optional<std::string> decode_odd_unicode(std::string_view charset, std::string_view bytes) {
   if (charset == "cesu-8") return decode_cesu8(bytes);
+  if (charset == "ascii as utf-16le") return split_pairs(bytes);
   const bool is_big = charset == "utf-16be as iso-8859-1";
   if (!is_big && charset != "utf-16le as iso-8859-1") return std::nullopt;
   return decode_utf16(*find_charset(is_big ? "utf-16be" : "utf-16le"),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "channel/assembler.hpp"
+#include "channel/folded_latin1.hpp"
 
 namespace fuyuan {
 namespace {
@@ -47,6 +48,13 @@ class Decoder {
   }
 
   bool is_pending() const { return size_ != 0; }
+
+  /// The rest of the pending character was dropped.
+  void fill_up() {
+    if (size_ == 0) return;
+    ++out_.marks;
+    give_up(false);
+  }
 
   void end() {
     if (size_ != 0) give_up(!unknown_);
@@ -97,19 +105,47 @@ std::size_t choose_mark(const std::vector<Reading>& readings, bool wide) {
   return first;
 }
 
+bool is_lead_or_ascii(const Reading& reading) {
+  return reading.size > 0 && (reading.codes[0] < 0x80 || reading.codes[0] >= 0xC0);
+}
+
+/// What a line that was misread as Latin-1 went through afterwards.
+Observed observe(const Misread& channel, std::u32string_view symbols) {
+  Observed observed{symbols};
+  if (channel.wrong() == nullptr || channel.wrong()->name() != "windows-1252") return observed;
+  observed.is_folded = is_folded(symbols);
+  observed.lacks_controls =
+      channel.original().framing() == Framing::utf8 && lacks_controls(symbols);
+  return observed;
+}
+
+/// Which reading of a symbol that normalization may have made: a byte where one is due.
+std::size_t choose_folded(const std::vector<Reading>& readings, bool is_due) {
+  std::size_t chosen = 0;
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    const bool is_byte = readings[i].size == 1 && readings[i].codes[0] >= 0x80;
+    if (is_byte && (is_due || readings[i].consumed > 1)) chosen = i;
+  }
+  return chosen;
+}
+
 /// Sets `ambiguous` where there are symbols at several places.
 QuickDecode decode(const Misread& channel, std::u32string_view symbols, const LanguageModel& model,
                    Way way, bool& ambiguous) {
   QuickDecode out;
   Decoder decoder(channel, out);
+  const Observed observed = observe(channel, symbols);
   std::vector<Reading> readings;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     readings.clear();
-    channel.decoder().read({symbols}, at, readings);
+    channel.decoder().read(observed, at, readings);
     if (readings.empty()) {
       ++out.failures;
       out.text.push_back(symbols[at]);
     } else {
+      // A backslash that was doubled, or one character and another.
+      if (channel.is_raw() && decoder.is_pending() && symbols.substr(at).starts_with(U"\\\\"))
+        out.is_ambiguous = true;
       // A question mark is one, unless a character was just going on.
       const bool may_be_mark =
           symbols[at] < 0x80 && decoder.is_pending() &&
@@ -122,7 +158,14 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
         ambiguous = true;
         chosen = way.other_table ? 1 : 0;
       }
+      if (observed.is_folded) {
+        const bool before_byte = at + 1 < symbols.size() && symbols[at + 1] >= 0x80;
+        chosen = choose_folded(readings, decoder.is_pending() || before_byte);
+        out.marks += readings.size() > 1 ? 1 : 0;
+      }
+      if (observed.lacks_controls && is_lead_or_ascii(readings[chosen])) decoder.fill_up();
       for (int i = 0; i < readings[chosen].size; ++i) decoder.put(readings[chosen].codes[i]);
+      at += readings[chosen].consumed - 1U;
     }
     if (is_hopeless(out)) return {};
   }
@@ -153,8 +196,27 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
 
 }  // namespace
 
+namespace {
+
+/// Pairs of bytes of East Asian charsets, taken for UTF-16, are hangul, Yi and private characters,
+/// and hardly ever Han. A look at the beginning saves decoding what always decodes.
+bool cannot_be_utf16(const Misread& channel, std::u32string_view symbols) {
+  constexpr std::size_t kSymbolsLookedAt = 64;
+  if (channel.wrong() == nullptr || channel.wrong()->is_ascii_superset() ||
+      !channel.original().is_ascii_superset()) {
+    return false;
+  }
+  const std::u32string_view sample = symbols.substr(0, kSymbolsLookedAt);
+  const auto pairs =
+      std::count_if(sample.begin(), sample.end(), [](Symbol s) { return s > 0x9FFF; });
+  return static_cast<std::size_t>(pairs) * 2 < sample.size();
+}
+
+}  // namespace
+
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
                          const LanguageModel& model) {
+  if (cannot_be_utf16(channel, symbols)) return {};
   bool ambiguous = false;
   Way way;
   QuickDecode best = decode(channel, symbols, model, way, ambiguous);

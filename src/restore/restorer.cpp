@@ -137,7 +137,10 @@ Restored Restorer::restore(std::string_view bytes) const {
   if (options.from.empty() && declared) options.from = declared->name;
   Document document(opened ? std::move(opened->text) : std::string(bytes), options);
   document.undo_escapes();
-  document.undo_damage();
+  // Converters tear apart what noise leaves whole, so it goes first; where the page was misread as
+  // well, nothing is to be seen of it before.
+  document.remove_noise();
+  if (document.undo_damage()) document.remove_noise();
   document.repair_code_points();
   out.language = document.language();
   if (options_.to == Script::zh_hans) document.simplify();

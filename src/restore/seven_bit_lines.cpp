@@ -31,6 +31,13 @@ bool may_be_pairs(std::string_view line) {
   return fitting >= 2 * kLeastPairs && fitting * 2 > line.size();
 }
 
+/// Whether what comes out is Chinese that is likelier by far than the line as it stands.
+bool is_chinese(std::u32string_view after, std::u32string_view before, const LanguageModel& model) {
+  const LineScan scan = scan_line(after, model);
+  return scan.non_ascii >= kLeastPairs && scan.non_ascii_cost <= kPlainCost &&
+         scan.log_probability - model.score_text(before) >= kRequiredGain;
+}
+
 std::vector<Span> explain_line(std::string_view line, const LanguageModel& model,
                                const Registry& registry) {
   const std::u32string symbols = to_utf32(line);
@@ -44,20 +51,54 @@ std::vector<Span> explain_line(std::string_view line, const LanguageModel& model
   std::vector<Span> spans;
   std::u32string after;
   for (const Piece& piece : explanation.pieces) {
-    after.push_back(piece.code_point);
+    if (piece.code_point != 0) after.push_back(piece.code_point);
     if (piece.channel == 0) continue;
     if (spans.empty() || spans.back().end != piece.begin) {
       spans.push_back({piece.begin, piece.end, 0, std::string(channels[1]->name()), {}, {}, 1, {}});
     }
     spans.back().end = piece.end;
-    append_utf8(piece.code_point, spans.back().after);
+    if (piece.code_point != 0) append_utf8(piece.code_point, spans.back().after);
   }
-  const LineScan scan = scan_line(after, model);
-  if (scan.non_ascii < kLeastPairs || scan.non_ascii_cost > kPlainCost ||
-      scan.log_probability - model.score_text(symbols) < kRequiredGain) {
-    return {};
+  return is_chinese(after, symbols, model) ? spans : std::vector<Span>();
+}
+
+/// The runs between the braces of HZ whose tildes were lost. Where there are such, they say what is
+/// Chinese, and the rest of the line is not.
+std::vector<Span> explain_braces(std::string_view line, const LanguageModel& model,
+                                 const Registry& registry) {
+  const Channel& channel = *registry.find("seven-bit-gb2312");
+  const auto& notation = dynamic_cast<const Escape&>(channel);
+  std::vector<Span> spans;
+  std::u32string after;
+  std::size_t copied = 0;
+  for (std::size_t at = line.find('{'); at != std::string_view::npos; at = line.find('{', at)) {
+    const EscapeMatch run = notation.match(line, at, {});
+    if (run.length == 0) {
+      ++at;
+      continue;
+    }
+    after += to_utf32(line.substr(copied, at - copied)) + run.text;
+    spans.push_back(
+        {at, at + run.length, 0, std::string(channel.name()), {}, to_utf8(run.text), 1, {}});
+    copied = at += run.length;
   }
-  return spans;
+  if (spans.empty()) return {};
+  after += to_utf32(line.substr(copied));
+  return is_chinese(after, to_utf32(line), model) ? spans : std::vector<Span>();
+}
+
+/// By its braces, or as a whole where it makes no sense as it stands.
+std::vector<Span> explain_ascii(std::string_view line, const LanguageModel& model,
+                                const Registry& registry) {
+  if (auto spans = explain_braces(line, model, registry); !spans.empty()) return spans;
+  const bool is_nonsense =
+      may_be_pairs(line) &&
+      -model.score_text(to_utf32(line)) > kNonsenseCost * static_cast<double>(line.size() + 1);
+  if (!is_nonsense) return {};
+  const bool may_be_chinese =
+      line.size() <= kBytesTried / 8 ||
+      !explain_line(line.substr(0, kBytesTried / 8), model, registry).empty();
+  return may_be_chinese ? explain_line(line, model, registry) : std::vector<Span>();
 }
 
 std::vector<Span> find_lines(std::string_view text, const LanguageModel& model,
@@ -72,19 +113,13 @@ std::vector<Span> find_lines(std::string_view text, const LanguageModel& model,
     ++number;
     const bool is_ascii = std::all_of(line.begin(), line.end(),
                                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (is_ascii && line.size() <= kLongestLine && may_be_pairs(line) &&
-        -model.score_text(to_utf32(line)) > kNonsenseCost * static_cast<double>(line.size() + 1)) {
-      const bool may_be_chinese =
-          line.size() <= kBytesTried / 8 ||
-          !explain_line(line.substr(0, kBytesTried / 8), model, registry).empty();
-      if (!may_be_chinese) continue;
-      for (Span& span : explain_line(line, model, registry)) {
-        span.begin += first;
-        span.end += first;
-        span.line = number;
-        span.before = text.substr(span.begin, span.end - span.begin);
-        out.push_back(std::move(span));
-      }
+    if (!is_ascii || line.size() > kLongestLine) continue;
+    for (Span& span : explain_ascii(line, model, registry)) {
+      span.begin += first;
+      span.end += first;
+      span.line = number;
+      span.before = text.substr(span.begin, span.end - span.begin);
+      out.push_back(std::move(span));
     }
   }
   return out;

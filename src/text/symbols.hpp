@@ -43,6 +43,8 @@ struct Observed {
   std::u32string_view missing = {};
   const AsciiHabits* ascii = nullptr;  ///< of the document; null: the usual ones
   bool is_lower_cased = false;         ///< letters have accents, but none is a capital
+  bool is_folded = false;              ///< went through NFKC after it was misread as Latin-1
+  bool lacks_controls = false;         ///< was misread as Latin-1, and its C1 controls were dropped
 
   bool is_doubtful(std::size_t at) const { return doubtful.empty() || doubtful[at] != 0; }
 };

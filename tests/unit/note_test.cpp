@@ -65,3 +65,29 @@ TEST_CASE("Notes whose parenthesis was swallowed", "[note]") {
   CHECK_FALSE(match_torn_note(U"?zé", 0).has_value());
   CHECK_FALSE(match_torn_note(U"?", 0).has_value());
 }
+
+TEST_CASE("Notes on words", "[note]") {
+  using fuyuan::match_word_note;
+  using fuyuan::NoteLetters;
+  const auto word = match_word_note(U"[漢字(hàn zì)]", 3, NoteLetters::pinyin);
+  REQUIRE(word.has_value());
+  CHECK(word->length == 8);
+  CHECK(word->characters == 2);
+  CHECK_FALSE(word->repeated);
+  const auto joined = match_word_note(U"漢字(hànzì)", 2, NoteLetters::pinyin);
+  REQUIRE(joined.has_value());
+  CHECK(joined->characters == 2);
+  const auto bopomofo = match_word_note(U"漢(ㄏㄢˋ)", 1, NoteLetters::bopomofo);
+  REQUIRE(bopomofo.has_value());
+  CHECK(bopomofo->length == 5);
+  const auto repeated = match_word_note(U"的(de)(de)(de)", 1, NoteLetters::pinyin);
+  REQUIRE(repeated.has_value());
+  CHECK(repeated->length == 12);
+  CHECK(repeated->repeated);
+  for (const char32_t* text :
+       {U"字(hàn zì)", U"漢字(zì hàn)", U"漢字(hàn zì", U"漢字()", U"(hàn)"}) {
+    CAPTURE(fuyuan::to_utf8(text));
+    const std::u32string symbols = text;
+    CHECK_FALSE(match_word_note(symbols, symbols.find(U'('), NoteLetters::pinyin).has_value());
+  }
+}

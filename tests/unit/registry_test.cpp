@@ -74,6 +74,7 @@ TEST_CASE("ASCII survives every lossless misreading", "[registry]") {
     if (channel->name().find("utf16") != std::string_view::npos) continue;
     if (dynamic_cast<const fuyuan::Escape*>(channel.get()) != nullptr) continue;  // ASCII too
     if (channel->name() == "byte-order-mark") continue;                           // adds one
+    if (channel->name() == "scrambled-ascii") continue;                           // adds more
     CAPTURE(std::string(channel->name()));
     std::mt19937_64 random(1);
     CHECK(channel->damage(text, channel->habits()[0], random) == text);

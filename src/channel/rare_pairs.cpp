@@ -1,0 +1,88 @@
+#include "channel/rare_pairs.hpp"
+
+#include <algorithm>
+
+#include "channel/traditional_forms.hpp"
+#include "charset/charset.hpp"
+#include "text/char_class.hpp"
+#include "text/han_facts.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr float kPair = -16.0F;         ///< two characters out of some thousands, on such a page
+constexpr float kForeignPair = -2.0F;   ///< one at least that the page would write otherwise
+constexpr float kMostFrequent = -8.0F;  ///< log P of the characters that are drawn
+constexpr unsigned char kSecondLevel = 0xD8;  ///< where GB 2312 begins to be sorted by radical
+constexpr std::uint64_t kOneMarkIn = 3;       ///< of the punctuation marks
+
+bool is_mark(char32_t cp) {
+  return std::u32string_view(U"，。、；：！？,.;:!?").find(cp) != std::u32string_view::npos;
+}
+
+/// Whether two Han characters stand at `at`, one more before them, and a punctuation mark behind.
+bool stands_before_mark(std::u32string_view line, std::size_t at) {
+  return at > 0 && at + 2 < line.size() && is_han(line[at - 1]) && is_han(line[at]) &&
+         is_han(line[at + 1]) && is_mark(line[at + 2]);
+}
+
+}  // namespace
+
+bool RarePairs::is_drawn(char32_t han) const {
+  static const Charset& simplified = *find_charset("gb2312");
+  const EncodedChar encoded = simplified.encode(han);
+  return encoded.length == 2 && encoded.bytes[0] < kSecondLevel &&
+         model_.unigram(model_.token(han)) < kMostFrequent;
+}
+
+void RarePairs::explain(const Observed& observed, std::size_t at, std::uint64_t state,
+                        ArcBuffer& out) const {
+  if (state != kRest || !stands_before_mark(observed.symbols, at)) return;
+  const std::u32string_view pair = observed.symbols.substr(at, 2);
+  if (std::any_of(pair.begin(), pair.end(), is_traditional_only)) return;
+  const bool is_foreign = std::any_of(pair.begin(), pair.end(), is_simplified_only);
+  const bool is_rare =
+      std::all_of(pair.begin(), pair.end(), [&](char32_t han) { return is_drawn(han); });
+  if (!is_foreign && !is_rare) return;
+  out.open(2, is_foreign ? kForeignPair : kPair);
+  out.close(kRest);
+}
+
+std::vector<Noise::Place> RarePairs::find(std::u32string_view line) const {
+  std::vector<Place> places;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (!is_simplified_only(line[at])) continue;
+    if (stands_before_mark(line, at)) {
+      places.push_back({at, at + 2});
+      ++at;
+    } else if (at > 0 && stands_before_mark(line, at - 1)) {
+      places.push_back({at - 1, at + 1});
+    } else {
+      // A page that has Simplified characters elsewhere is another kind of page.
+      places.push_back({at, at});
+    }
+  }
+  return places;
+}
+
+std::string RarePairs::damage(std::string_view text, std::string_view habit,
+                              std::mt19937_64& random) const {
+  static_cast<void>(habit);
+  std::u32string drawn;
+  for (char32_t cp = 0x4E00; cp < 0xA000; ++cp) {
+    if (is_drawn(cp)) drawn.push_back(cp);
+  }
+  std::string out;
+  const std::u32string page = convert_by_character(to_utf32(text));
+  for (std::size_t at = 0; at < page.size(); ++at) {
+    if (at > 0 && is_han(page[at - 1]) && is_mark(page[at]) && random() % kOneMarkIn == 0) {
+      append_utf8(drawn[random() % drawn.size()], out);
+      append_utf8(drawn[random() % drawn.size()], out);
+    }
+    append_utf8(page[at], out);
+  }
+  return out;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "channel/noise.hpp"
+
+namespace fuyuan {
+
+/// Two random Simplified characters before punctuation marks of a Traditional page, against those
+/// who copy it: `電器件颖脸、電線電纜佛岛、`. The inverse takes them out.
+class RarePairs : public Noise {
+ public:
+  explicit RarePairs(const LanguageModel& model) : model_(model) {}
+
+  std::string_view name() const override { return "rare-pairs"; }
+  std::string_view summary() const override {
+    return "two random characters before punctuation marks of a Traditional page";
+  }
+  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
+               ArcBuffer& out) const override;
+  std::string damage(std::string_view text, std::string_view habit,
+                     std::mt19937_64& random) const override;
+  std::vector<Place> find(std::u32string_view line) const override;
+  std::size_t least_places() const override { return 2; }
+  std::size_t least_share() const override { return 70; }
+
+ private:
+  /// Whether such programs draw it: a character of GB 2312's first level that is not frequent.
+  bool is_drawn(char32_t han) const;
+
+  const LanguageModel& model_;
+};
+
+}  // namespace fuyuan

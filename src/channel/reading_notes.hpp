@@ -1,0 +1,36 @@
+#pragma once
+
+#include "channel/noise.hpp"
+#include "channel/note.hpp"
+
+namespace fuyuan {
+
+/// Readings that converters and flattened ruby leave behind characters which nobody needs to be
+/// told how to read: `工(gōng)具 的(de)`, `会(hui)(hui)`, `[漢字(hàn zì)]`, 漢(ㄏㄢˋ). Notes on
+/// Traditional characters alone are the business of ConvertedPage; a text with a note on every
+/// character, or on those that are hard to read, teaches, and stays.
+class ReadingNotes : public Noise {
+ public:
+  ReadingNotes(NoteLetters letters, const LanguageModel& model)
+      : letters_(letters), model_(model) {}
+
+  std::string_view name() const override;
+  std::string_view summary() const override;
+  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
+               ArcBuffer& out) const override;
+  std::vector<std::string_view> habits() const override;
+  std::string damage(std::string_view text, std::string_view habit,
+                     std::mt19937_64& random) const override;
+  std::vector<Place> find(std::u32string_view line) const override;
+  std::size_t least_places() const override { return 4; }
+  std::size_t least_share() const override { return 80; }
+
+ private:
+  bool is_common(char32_t han) const;
+  bool teaches(std::u32string_view line, std::size_t at, const WordNote& note) const;
+
+  NoteLetters letters_;
+  const LanguageModel& model_;
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "channel/noise.hpp"
+#include "channel/registry.hpp"
+#include "restore/line_restorer.hpp"
+
+namespace fuyuan {
+
+/// Finds noise that somebody put into a page on purpose. A kind of noise is taken out only where
+/// its habit runs through the page: single places are an author's.
+class NoiseFinder {
+ public:
+  NoiseFinder(const Registry& registry, LineRestorer& restorer)
+      : registry_(registry), restorer_(restorer) {}
+
+  /// The kinds of noise that the document is full of, each judged by itself. `text` is UTF-8.
+  std::vector<const Noise*> find_habits(std::string_view text) const;
+
+ private:
+  /// What a flat pass over the document found of one kind.
+  struct Suspicion {
+    const Noise* noise = nullptr;
+    std::vector<std::u32string> lines;  ///< that may have it
+    std::size_t places = 0;             ///< found in them
+    std::size_t likely = 0;             ///< of those, worth a search
+    bool gave_up = false;
+
+    void look_at(std::u32string_view line);
+    bool is_likely() const;
+  };
+
+  bool is_habit(const Suspicion& suspicion, std::size_t bytes) const;
+
+  const Registry& registry_;
+  LineRestorer& restorer_;
+};
+
+}  // namespace fuyuan

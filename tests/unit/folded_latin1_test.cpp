@@ -1,0 +1,69 @@
+// What programs do to mojibake afterwards: normalization, and the loss of controls.
+
+#include "channel/folded_latin1.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "restore/restorer.hpp"
+#include "text/utf8.hpp"
+
+using fuyuan::is_folded;
+using fuyuan::lacks_controls;
+
+TEST_CASE("Folded Latin-1: a line that went through NFKC", "[folded]") {
+  CHECK(is_folded(U"Í1⁄4Êé1ÝÖÜÄ©ÑÓ3¤¿a·ÅÊ±1⁄4ä£¬"));
+  CHECK(is_folded(U"Çë \u0301ó1Ò° \u0301Ê±"));
+  CHECK_FALSE(is_folded(U"Í¼Êé¹ÝÖÜÄ©ÑÓ³¤¿ª·ÅÊ±¼ä£¬"));  // what it was before
+  CHECK_FALSE(is_folded(U"Il a été 1⁄4 de l’année"));   // letters too few
+  CHECK_FALSE(is_folded(U"加入 1⁄4 杯牛奶，搅拌 3⁄4 分钟。"));
+  CHECK_FALSE(is_folded(U""));
+}
+
+TEST_CASE("Folded Latin-1: the readings of what normalization made", "[folded]") {
+  const struct {
+    const char32_t* text;
+    unsigned byte;
+    std::size_t consumed;
+  } rows[] = {{U"1⁄4x", 0xBC, 3}, {U"2", 0xB2, 1},       {U"a", 0xAA, 1},
+              {U"μ", 0xB5, 1},    {U" \u0301", 0xB4, 2}, {U"TM", 0x99, 2}};
+  for (const auto& row : rows) {
+    const std::u32string text = row.text;
+    CAPTURE(fuyuan::to_utf8(text));
+    std::vector<fuyuan::Reading> readings;
+    fuyuan::read_folded({text}, 0, readings);
+    REQUIRE_FALSE(readings.empty());
+    CHECK(readings[0].codes[0] == row.byte);
+    CHECK(readings[0].consumed == row.consumed);
+  }
+  std::vector<fuyuan::Reading> none;
+  fuyuan::read_folded({U"x"}, 0, none);
+  CHECK(none.empty());
+}
+
+TEST_CASE("Dropped controls: a line of UTF-8 bytes without them", "[folded]") {
+  CHECK(lacks_controls(U"ç¼è¯å¤±è´¥æ¶åæ£æ¥éç½®æä»¶çè·¯å¾"));
+  CHECK_FALSE(lacks_controls(U"ç¼\u0096è¯\u0091å¤±è´¥æ\u0097¶å\u0085\u0088æ£\u0080"));
+  CHECK_FALSE(lacks_controls(U"El niño comió más de lo que él quería, ¿verdad?"));
+  CHECK_FALSE(lacks_controls(U"编译失败时先检查"));
+  CHECK_FALSE(lacks_controls(U""));
+}
+
+TEST_CASE("Dropped controls: what comes back is inferred, and French stays", "[folded]") {
+  const fuyuan::Restorer restorer;
+  // 我们在学校学习中文 without the bytes 80–9F.
+  std::u32string broken;
+  const std::string text = "图书馆周末开放时间，读者可以在网站上查询。\n";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 || byte >= 0xA0) broken.push_back(byte);
+  }
+  const fuyuan::Restored restored = restorer.restore(fuyuan::to_utf8(broken));
+  CHECK(restored.text.find("读者可以") != std::string::npos);
+  CHECK(restored.verdict != fuyuan::Verdict::clean);
+  CHECK(restored.verdict != fuyuan::Verdict::restored);
+  for (const char* healthy : {"L'été dernier, à la fête de l'école, j'ai été très étonné.\n",
+                              "Über Österreich fährt man früh; er änderte die Größe.\n"}) {
+    CHECK(restorer.restore(healthy).text == healthy);
+  }
+}

@@ -1,0 +1,96 @@
+// Noise that somebody put into a page, and flattened readings: gone where the habit runs through
+// the page, left where it does not.
+
+#include <random>
+#include <string>
+
+#include "catch.hpp"
+#include "channel/noise.hpp"
+#include "channel/registry.hpp"
+#include "channel/scrambled_ascii.hpp"
+#include "restore/restorer.hpp"
+#include "text/utf8.hpp"
+
+namespace {
+
+using fuyuan::Restorer;
+
+std::string restore(const std::string& text) { return Restorer().restore(text).text; }
+
+const std::string kArticle =
+    "春天到了，公园里的花都开了，来赏花的人很多。\n"
+    "爷爷说，他小时候家门口也有一棵桃树，每年都结很多桃子。\n"
+    "我们在湖边坐了一会儿，看孩子们放风筝，直到太阳下山才回家。\n"
+    "回来的路上，妈妈买了两斤苹果，还给奶奶带了一盒点心。\n"
+    "晚饭以后，爸爸讲起年轻时在工厂上班的事，大家都听得很认真。\n"
+    "外面下起了小雨，风从窗户吹进来，屋里一下子凉快了许多。\n"
+    "妹妹写完作业，把书包收拾好，早早就上床睡觉了。\n"
+    "第二天天气晴朗，远处的山看得清清楚楚，路边的树叶绿得发亮。\n"
+    "邻居送来一篮新鲜的鸡蛋，我们请他进屋喝茶，聊了很久。\n";
+
+std::string damage(const std::string& channel, const std::string& habit, unsigned seed) {
+  std::mt19937_64 random(seed);
+  return fuyuan::Registry::instance().find(channel)->damage(kArticle, habit, random);
+}
+
+}  // namespace
+
+TEST_CASE("Noise: what breaks an article comes undone", "[noise]") {
+  const struct {
+    const char* channel;
+    const char* habit;
+  } rows[] = {{"scrambled-ascii", ""},
+              {"rare-pairs", ""},
+              {"pinyin-notes", "repeated"},
+              {"bopomofo-notes", ""},
+              {"ruby-markup", ""}};
+  for (const auto& row : rows) {
+    for (unsigned seed = 1; seed <= 3; ++seed) {
+      const std::string broken = damage(row.channel, row.habit, seed);
+      CAPTURE(row.channel, seed, broken);
+      CHECK(broken != kArticle);
+      CHECK(restore(broken) == kArticle);
+    }
+  }
+}
+
+TEST_CASE("Noise: a single place is somebody's own", "[noise]") {
+  for (const char* text :
+       {"配方是 3 A+ 2 B，按比例混合。\n", "這家店的老闆姓岛、名不詳，在這裡住了很久。\n",
+        "他说自己gao兴得很，其实是在开玩笑。\n", "请先看说明的(de)用法，再做练习。\n",
+        "注音符號的寫法是漢（ㄏㄢˋ）。\n",
+        "<p>网页里的注音写作<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>，浏览器会排好。</p>\n"
+        "<p>再看一个：<ruby>字<rt>zì</rt></ruby>。</p>\n"}) {
+    CAPTURE(text);
+    fuyuan::Options keep;
+    keep.to = fuyuan::Script::keep;
+    CHECK(Restorer(keep).restore(text).text == text);
+  }
+}
+
+TEST_CASE("Noise: pinyin letters are inferred, with a probability each", "[noise]") {
+  const std::string text = "我们公司提供gao效的服务，欢迎各位来dian咨询，价格you惠，质量保证。\n";
+  const fuyuan::Restored restored = Restorer().restore(text);
+  CHECK(restored.text == "我们公司提供高效的服务，欢迎各位来电咨询，价格优惠，质量保证。\n");
+  CHECK(restored.verdict == fuyuan::Verdict::inferred);
+  CHECK(restored.counts.inferred == 3);
+  fuyuan::Options strict;
+  strict.strict = true;
+  CHECK(Restorer(strict).restore(text).counts.inferred == 0);
+}
+
+TEST_CASE("Noise: it is found under a misread, too", "[noise]") {
+  std::mt19937_64 random(1);
+  const std::string noisy = damage("scrambled-ascii", "", 1);
+  const std::string broken =
+      fuyuan::Registry::instance().find("utf8-as-windows-1252")->damage(noisy, "whatwg", random);
+  CHECK(restore(broken) == kArticle);
+}
+
+TEST_CASE("Noise: rows of scrambled units", "[noise]") {
+  CHECK(fuyuan::ScrambledAscii::match(U"很好找7 I9 U) K# f% O", true) == 15);
+  CHECK(fuyuan::ScrambledAscii::match(U") d! F2 X地址", false) == 9);
+  CHECK(fuyuan::ScrambledAscii::match(U"很好找。", true) == 0);
+  CHECK(fuyuan::ScrambledAscii::match(U"", true) == 0);
+  CHECK(fuyuan::ScrambledAscii::match(U"", false) == 0);
+}
