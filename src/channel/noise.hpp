@@ -22,6 +22,11 @@ class Noise : public Channel {
   /// speak against it. Cheap.
   virtual std::vector<Place> find(std::u32string_view line) const = 0;
 
+  /// What a place says: the same thing over and over is a name, not noise.
+  virtual std::u32string_view content(std::u32string_view line, const Place& place) const {
+    return line.substr(place.begin, place.end - place.begin);
+  }
+
   /// How many places the lattice must explain before the page has the habit, and how many of
   /// those found, in per cent.
   virtual std::size_t least_places() const = 0;

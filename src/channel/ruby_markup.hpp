@@ -17,6 +17,9 @@ class RubyMarkup : public Noise {
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;
   std::vector<Place> find(std::u32string_view line) const override;
+  std::u32string_view content(std::u32string_view line, const Place& place) const override {
+    return line.substr(place.begin, place.end - place.begin + 1);  // the annotated character
+  }
   std::size_t least_places() const override { return 2; }
   std::size_t least_share() const override { return 98; }
 };

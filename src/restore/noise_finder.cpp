@@ -47,7 +47,7 @@ bool NoiseFinder::is_habit(const Suspicion& suspicion, std::size_t bytes) const 
       });
       if (!is_explained) continue;
       ++explained;
-      distinct.insert(line.substr(place.begin, place.end - place.begin + 1));
+      distinct.emplace(suspicion.noise->content(line, place));
     }
   }
   return explained >= suspicion.noise->least_places() && distinct.size() >= kLeastDistinct &&
