@@ -27,6 +27,9 @@ class Noise : public Channel {
     return line.substr(place.begin, place.end - place.begin);
   }
 
+  /// Authors and teachers write the same, and mean it: taken out only if the user asks for it.
+  virtual bool is_often_meant() const { return false; }
+
   /// How many places the lattice must explain before the page has the habit, and how many of
   /// those found, in per cent.
   virtual std::size_t least_places() const = 0;

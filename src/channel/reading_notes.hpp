@@ -22,6 +22,7 @@ class ReadingNotes : public Noise {
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;
   std::vector<Place> find(std::u32string_view line) const override;
+  bool is_often_meant() const override { return true; }
   std::size_t least_places() const override { return 4; }
   std::size_t least_share() const override { return 80; }
 

@@ -20,6 +20,7 @@ class RubyMarkup : public Noise {
   std::u32string_view content(std::u32string_view line, const Place& place) const override {
     return line.substr(place.begin, place.end - place.begin + 1);  // the annotated character
   }
+  bool is_often_meant() const override { return true; }
   std::size_t least_places() const override { return 2; }
   std::size_t least_share() const override { return 98; }
 };

@@ -19,6 +19,7 @@ constexpr char32_t kSecondHigh = 0x7E;
 const float kUnit = -std::log(28.0F * 64.0F);
 constexpr float kDigit = -3.0F;           ///< of a unit that ends in one, besides
 constexpr std::size_t kTypicalUnits = 3;  ///< nothing else looks like so many of them
+constexpr std::size_t kLeastLetters = 2;
 constexpr std::size_t kUnitsPerMark = 3;  ///< of three, one begins with neither digit nor blank
 
 bool is_first(char32_t cp) { return cp >= kFirstLow && cp <= kFirstHigh; }
@@ -34,8 +35,10 @@ std::size_t unit_length(std::u32string_view line, std::size_t at) {
 
 struct Units {
   std::size_t all = 0;
-  std::size_t marks = 0;   ///< that begin with neither a digit nor a blank
-  std::size_t digits = 0;  ///< that end in a digit
+  std::size_t marks = 0;    ///< that begin with neither a digit nor a blank
+  std::size_t digits = 0;   ///< that end in a digit
+  std::size_t letters = 0;  ///< that end in a letter
+  std::size_t numbers = 0;  ///< that begin with a digit
 };
 
 Units count_units(std::u32string_view run) {
@@ -43,7 +46,9 @@ Units count_units(std::u32string_view run) {
   for (std::size_t at = 0; at < run.size();) {
     ++units.all;
     units.marks += run[at] != U' ' && !is_digit(run[at]) ? 1 : 0;
+    units.numbers += is_digit(run[at]) ? 1 : 0;
     at += unit_length(run, at);
+    units.letters += is_letter(run[at - 1]) ? 1 : 0;
     units.digits += is_digit(run[at - 1]) ? 1 : 0;
   }
   return units;
@@ -105,6 +110,8 @@ std::vector<Noise::Place> ScrambledAscii::find(std::u32string_view line) const {
   const auto add = [&](std::size_t begin, std::size_t length) {
     const Units units = count_units(line.substr(begin, length));
     if (units.all < kTypicalUnits || units.marks * kUnitsPerMark < units.all) return;
+    // Program text ends in brackets and semicolons.
+    if (units.letters < kLeastLetters || units.numbers == 0) return;
     // So many of them in a row bear witness more than once.
     const std::size_t end = begin + length;
     for (std::size_t left = units.all; left >= kTypicalUnits; left -= kTypicalUnits) {

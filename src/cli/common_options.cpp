@@ -30,7 +30,8 @@ Options CommonOptions::restorer_options() const {
           .strict = is_strict,
           .infer = infer,
           .mark = marks_inferred,
-          .escapes = undoes_escapes};
+          .escapes = undoes_escapes,
+          .notes = takes_notes};
 }
 
 void add_message_options(CLI::App& app, CommonOptions& options) {
@@ -65,6 +66,11 @@ void add_restoring_options(CLI::App& app, CommonOptions& options) {
   app.add_flag("--escapes", options.undoes_escapes,
                "Undo &#20320; \\u4f60 %E4%BD%A0 =E4=BD=A0 and the like everywhere, in code and web "
                "addresses, too; without it only where a document is nothing but escapes")
+      ->group(group);
+  app.add_flag("--notes", options.takes_notes,
+               "Take out readings behind characters, such as 工(gōng)具, 漢(ㄏㄢˋ) and ruby, where "
+               "a page "
+               "is full of them; those of a converter, 當(dāng), go anyway")
       ->group(group);
 }
 

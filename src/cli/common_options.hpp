@@ -17,6 +17,7 @@ struct CommonOptions {
   double infer = Options().infer;
   bool marks_inferred = false;
   bool undoes_escapes = false;
+  bool takes_notes = false;
   std::string report;
   bool is_jsonl = false;
   std::string field = "text";

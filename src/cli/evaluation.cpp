@@ -114,6 +114,7 @@ void evaluate_document(const Job& job, const std::string& document, std::uint64_
   Options options;
   if (!is_simplified(*job.text)) options.to = Script::keep;
   options.escapes = dynamic_cast<const Escape*>(job.channel) != nullptr;
+  options.notes = true;
   const Restored restored = Restorer(options).restore(broken);
   const std::u32string original = to_utf32(document);
   const std::u32string text = to_utf32(restored.text);

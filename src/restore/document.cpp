@@ -250,7 +250,7 @@ void Document::remove_noise() {
   if (!is_valid_utf8(text_) || habits_.is_japanese_or_korean) return;
   LineRestorer restorer(options_, habits_);
   const std::vector<const Noise*> habits =
-      NoiseFinder(Registry::instance(), restorer).find_habits(text_);
+      NoiseFinder(Registry::instance(), restorer, options_.notes).find_habits(text_);
   if (habits.empty()) return;
   for (const Noise* noise : habits) {
     Step step;

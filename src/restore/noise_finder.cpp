@@ -16,6 +16,7 @@ constexpr std::size_t kLinesAsked = 60;       ///< that have noise in them
 constexpr std::size_t kMostBytesPerPlace = 3000;
 constexpr std::size_t kLeastDistinct =
     2;  ///< the same, with the same character behind it, is a name
+constexpr std::size_t kLeastLines = 2;
 constexpr std::size_t kPlacesToGiveUp = 64;  ///< found, and too few of them worth a search
 
 }  // namespace
@@ -50,14 +51,18 @@ bool NoiseFinder::is_habit(const Suspicion& suspicion, std::size_t bytes) const 
       distinct.emplace(suspicion.noise->content(line, place));
     }
   }
-  return explained >= suspicion.noise->least_places() && distinct.size() >= kLeastDistinct &&
+  // A single line is no page.
+  return (suspicion.lines.size() >= kLeastLines || suspicion.noise->is_often_meant()) &&
+         explained >= suspicion.noise->least_places() && distinct.size() >= kLeastDistinct &&
          explained * 100 >= suspicion.places * suspicion.noise->least_share() &&
          bytes <= explained * kMostBytesPerPlace;
 }
 
 std::vector<const Noise*> NoiseFinder::find_habits(std::string_view text) const {
   std::vector<Suspicion> suspicions;
-  for (const Noise* noise : registry_.noises()) suspicions.push_back({noise, {}, 0, 0, false});
+  for (const Noise* noise : registry_.noises()) {
+    if (takes_notes_ || !noise->is_often_meant()) suspicions.push_back({noise, {}, 0, 0, false});
+  }
   std::size_t begin = 0;
   while (begin < text.size() && begin < kBytesAsked) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());

@@ -14,8 +14,9 @@ namespace fuyuan {
 /// its habit runs through the page: single places are an author's.
 class NoiseFinder {
  public:
-  NoiseFinder(const Registry& registry, LineRestorer& restorer)
-      : registry_(registry), restorer_(restorer) {}
+  /// `takes_notes`: what is often meant goes, too.
+  NoiseFinder(const Registry& registry, LineRestorer& restorer, bool takes_notes)
+      : registry_(registry), restorer_(restorer), takes_notes_(takes_notes) {}
 
   /// The kinds of noise that the document is full of, each judged by itself. `text` is UTF-8.
   std::vector<const Noise*> find_habits(std::string_view text) const;
@@ -37,6 +38,7 @@ class NoiseFinder {
 
   const Registry& registry_;
   LineRestorer& restorer_;
+  bool takes_notes_;
 };
 
 }  // namespace fuyuan

@@ -43,6 +43,9 @@ struct Options {
   /// Undo `&#20320;`, `\u4f60`, `%E4%BD%A0` and so on everywhere. Without it they are undone where
   /// a document is nothing but escapes, and left alone in code, JSON, web addresses and mail.
   bool escapes = false;
+  /// Take out readings behind characters that no converter left there: 工(gōng)具, 漢(ㄏㄢˋ), ruby.
+  /// Teaching text is full of them.
+  bool notes = false;
 };
 
 /// A character supplied from context.

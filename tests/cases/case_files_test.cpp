@@ -51,6 +51,7 @@ Case read_case(const toml::table& entry) {
   out.expected = read_bytes(entry, "expected");
   out.verdict = entry["verdict"].value_or(std::string());
   out.note = entry["note"].value_or(std::string());
+  out.options.notes = entry["notes"].value_or(false);
   if (entry["to"].value_or(std::string()) == "keep") out.options.to = Script::keep;
   return out;
 }

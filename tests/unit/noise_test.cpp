@@ -15,7 +15,12 @@ namespace {
 
 using fuyuan::Restorer;
 
-std::string restore(const std::string& text) { return Restorer().restore(text).text; }
+/// With `--notes`: readings behind characters may be meant.
+std::string restore(const std::string& text) {
+  fuyuan::Options options;
+  options.notes = true;
+  return Restorer(options).restore(text).text;
+}
 
 const std::string kArticle =
     "春天到了，公园里的花都开了，来赏花的人很多。\n"
@@ -54,6 +59,21 @@ TEST_CASE("Noise: what breaks an article comes undone", "[noise]") {
   }
 }
 
+TEST_CASE("Noise: readings of a textbook stay unless the user asks", "[noise]") {
+  for (const char* channel : {"pinyin-notes", "bopomofo-notes", "ruby-markup"}) {
+    const std::string lesson = damage(channel, "", 1);
+    CAPTURE(lesson);
+    CHECK(Restorer().restore(lesson).text == lesson);
+  }
+}
+
+TEST_CASE("Noise: program text among Chinese comments is none", "[noise]") {
+  const std::string code =
+      "int total = 0;  // 总数\nfor (;;) {  // 一直循环\n  if (a[1] > 2) { break; } // 结束\n}\n"
+      "# 说明 ; }\n打印结果 \" {\n返回列表 : 1 | 2 | 3; }\n";
+  CHECK(Restorer().restore(code).text == code);
+}
+
 TEST_CASE("Noise: a single place is somebody's own", "[noise]") {
   for (const char* text :
        {"配方是 3 A+ 2 B，按比例混合。\n", "這家店的老闆姓岛、名不詳，在這裡住了很久。\n",
@@ -69,11 +89,13 @@ TEST_CASE("Noise: a single place is somebody's own", "[noise]") {
 }
 
 TEST_CASE("Noise: pinyin letters are inferred, with a probability each", "[noise]") {
-  const std::string text = "我们公司提供gao效的服务，欢迎各位来dian咨询，价格you惠，质量保证。\n";
+  const std::string text =
+      "我们公司提供gao效的服务，欢迎各位来dian咨询。\n价格you惠，质量保证，请先看清shuo明。\n";
   const fuyuan::Restored restored = Restorer().restore(text);
-  CHECK(restored.text == "我们公司提供高效的服务，欢迎各位来电咨询，价格优惠，质量保证。\n");
+  CHECK(restored.text ==
+        "我们公司提供高效的服务，欢迎各位来电咨询。\n价格优惠，质量保证，请先看清说明。\n");
   CHECK(restored.verdict == fuyuan::Verdict::inferred);
-  CHECK(restored.counts.inferred == 3);
+  CHECK(restored.counts.inferred == 4);
   fuyuan::Options strict;
   strict.strict = true;
   CHECK(Restorer(strict).restore(text).counts.inferred == 0);
