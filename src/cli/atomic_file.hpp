@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 
 namespace fuyuan::cli {
 

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "channel/registry.hpp"
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "text/utf8.hpp"

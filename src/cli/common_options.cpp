@@ -76,12 +76,26 @@ void add_output_options(CLI::App& app, CommonOptions& options) {
                  "Write what was done to FILE: one JSON object a document")
       ->group(group)
       ->type_name("FILE");
-  app.add_flag("--jsonl", options.is_jsonl, "Each line is a JSON record and a document of its own")
+  app.add_flag_callback(
+         "--jsonl", [&options] { options.format.format = "jsonl"; },
+         "Each line is a JSON record and a document of its own (--format jsonl)")
       ->group(group);
-  app.add_option("--field", options.field,
-                 "The string to restore in each record (default text; a.b for a nested one)")
+  app.add_option("--format", options.format.format,
+                 "text, json, jsonl, csv, tsv, warc or archive; auto: by content and name in "
+                 "`fix`, text in the pipe")
       ->group(group)
-      ->type_name("NAME");
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"auto", "text", "json", "jsonl", "csv", "tsv", "warc", "archive"}));
+  app.add_option("--field", options.format.fields,
+                 "A string of each record to restore, or a column's name or number; a.b for a "
+                 "nested one; may be repeated (default: all strings)")
+      ->group(group)
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  app.add_option("-j,--jobs", options.threads, "Threads (default: as many as there are cores)")
+      ->group(group)
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024));
   app.add_flag("--check", options.only_checks, "Write nothing; exit 1 if something would change")
       ->group(group);
 }

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "archive/document_run.hpp"
 #include "restore/restorer.hpp"
 
 namespace fuyuan::cli {
@@ -18,8 +19,9 @@ struct CommonOptions {
   bool marks_inferred = false;
   bool undoes_escapes = false;
   std::string report;
-  bool is_jsonl = false;
-  std::string field = "text";
+  bool resumes = false;
+  unsigned threads = 0;  ///< 0: as many as there are cores
+  FormatOptions format;
   bool only_checks = false;
   bool is_quiet = false;
   bool is_verbose = false;
@@ -39,7 +41,7 @@ struct Program {
 void add_message_options(CLI::App& app, CommonOptions& options);
 /// --to, --from, --strict, --infer, --escapes.
 void add_restoring_options(CLI::App& app, CommonOptions& options);
-/// --mark, --report, --jsonl, --field, --check.
+/// --mark, --report, --jsonl, --format, --field, --check, --jobs.
 void add_output_options(CLI::App& app, CommonOptions& options);
 
 }  // namespace fuyuan::cli

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "cli/tree_walk.hpp"

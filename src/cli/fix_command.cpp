@@ -15,7 +15,7 @@
 #include "cli/atomic_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
-#include "cli/document_format.hpp"
+#include "archive/document_format.hpp"
 #include "cli/session.hpp"
 #include "cli/tree_walk.hpp"
 

@@ -10,7 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/atomic_file.hpp"
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/common_options.hpp"
 #include "cli/console.hpp"

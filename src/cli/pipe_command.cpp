@@ -2,10 +2,10 @@
 
 #include <memory>
 
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
-#include "cli/document_format.hpp"
+#include "archive/document_format.hpp"
 #include "cli/session.hpp"
 
 namespace fuyuan::cli {

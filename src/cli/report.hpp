@@ -3,17 +3,23 @@
 #include <string>
 #include <string_view>
 
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "restore/restorer.hpp"
 
 namespace fuyuan::cli {
 
-/// What was found and done as one JSON object on one line, without line end: path, verdict,
-/// charset, language, confidence, counts and plan.
-std::string report_json(std::string_view path, const Restored& restored);
+struct DocumentName;
 
-/// {"path":…,"error":…}
-std::string error_json(std::string_view path, std::string_view what);
+/// What was found and done as one JSON object on one line, without line end: path, entry (where
+/// the input has several documents), verdict, charset, language, confidence, counts, milliseconds
+/// and plan.
+std::string report_json(const DocumentName& name, const Restored& restored, double milliseconds);
+
+/// {"path":…,"error":…}, with the entry if there is one.
+std::string error_json(const DocumentName& name, std::string_view what);
+
+/// {"path":…,"documents":…,"changed":…,"finished":true}: all documents of an input are done.
+std::string end_json(std::string_view path, std::size_t documents, std::size_t changed);
 
 /// "inferred (utf-8, 12 characters brought back, 1 inferred)": for people.
 std::string summarize(const Restored& restored);
@@ -23,7 +29,8 @@ std::string summarize(const Restored& restored);
 class ReportFile {
  public:
   /// An empty path: no report. "-" is standard error. Throws IoError.
-  explicit ReportFile(const std::string& path);
+  /// `appends`: to what is there, but for a last line that a killed run left unfinished.
+  ReportFile(const std::string& path, bool appends);
 
   bool is_open() const { return file_.is_open(); }
   /// Throws OutputError, naming the file.

@@ -120,9 +120,13 @@ std::string_view verdict_name(Verdict verdict) noexcept {
 
 Restorer::Restorer(Options options) : options_(std::move(options)) {}
 
-Restored Restorer::restore(std::string_view bytes) const {
+Restored Restorer::restore(std::string_view bytes) const { return restore(bytes, {}); }
+
+Restored Restorer::restore(std::string_view bytes, std::string_view charset) const {
   Restored out;
-  auto opened = open_container(bytes, options_.from);
+  Options options = options_;
+  if (!charset.empty() && find_charset(charset) != nullptr) options.from = charset;
+  auto opened = open_container(bytes, options.from);
   if (!opened && is_binary(bytes)) {
     out.text = bytes;
     out.verdict = Verdict::binary;
@@ -133,7 +137,6 @@ Restored Restorer::restore(std::string_view bytes) const {
   const bool was_utf8 = opened || is_valid_utf8(bytes);
   if (opened) out.plan.steps.push_back({opened->charset, {}});
   const std::optional<CharsetDeclaration> declared = find_charset_declaration(bytes);
-  Options options = options_;
   if (options.from.empty() && declared) options.from = declared->name;
   Document document(opened ? std::move(opened->text) : std::string(bytes), options);
   document.undo_escapes();

@@ -106,6 +106,9 @@ class Restorer {
   explicit Restorer(Options options = {});
 
   Restored restore(std::string_view bytes) const;
+  /// `charset`: what this document is said to be in; as Options::from, for it alone. Empty: as the
+  /// options say.
+  Restored restore(std::string_view bytes, std::string_view charset) const;
 
  private:
   Options options_;

@@ -1,4 +1,4 @@
-#include "cli/json_record.hpp"
+#include "archive/json_record.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -8,7 +8,7 @@
 
 #include "text/utf8.hpp"
 
-namespace fuyuan::cli {
+namespace fuyuan {
 namespace {
 
 namespace ondemand = simdjson::ondemand;
@@ -33,6 +33,52 @@ std::optional<ondemand::value> find_path(ondemand::object object, std::string_vi
   }
   return std::nullopt;
 }
+
+/// Gathers strings and where they stand.
+class Collector {
+ public:
+  explicit Collector(const char* text) : text_(text) {}
+
+  void take_string(ondemand::value value) {
+    JsonStringField found;
+    std::string_view written = value.raw_json_token();
+    written = written.substr(0, written.rfind('"') + 1);
+    found.begin = static_cast<std::size_t>(written.data() - text_);
+    found.end = found.begin + written.size();
+    found.value = std::string_view(value.get_string());
+    found.is_ascii =
+        written.find("\\u") != std::string_view::npos &&
+        std::all_of(written.begin(), written.end(), [](char c) { return (c & 0x80) == 0; });
+    found_.push_back(std::move(found));
+  }
+
+  // Recursion is safe: the parser has refused what is nested too deeply.
+  void take(ondemand::value value) {
+    const ondemand::json_type type = value.type();
+    if (type == ondemand::json_type::string) take_string(value);
+    if (type == ondemand::json_type::object) take_object(value.get_object());
+    if (type == ondemand::json_type::array) take_array(value.get_array());
+  }
+  void take_object(ondemand::object object) {
+    for (auto member : object) take(ondemand::value(member.value()));
+  }
+  void take_array(ondemand::array array) {
+    for (auto element : array) take(ondemand::value(element));
+  }
+
+  /// By place; a field that was asked for twice is there once.
+  std::vector<JsonStringField> sorted() {
+    const auto before = [](const auto& a, const auto& b) { return a.begin < b.begin; };
+    const auto same = [](const auto& a, const auto& b) { return a.begin == b.begin; };
+    std::sort(found_.begin(), found_.end(), before);
+    found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
+    return std::move(found_);
+  }
+
+ private:
+  const char* text_;
+  std::vector<JsonStringField> found_;
+};
 
 /// As \uXXXX, or two of them.
 void append_escaped(char32_t code_point, std::string& out) {
@@ -82,7 +128,9 @@ struct JsonRecordReader::Parsers {
 JsonRecordReader::JsonRecordReader() : parsers_(std::make_unique<Parsers>()) {}
 JsonRecordReader::~JsonRecordReader() = default;
 
-JsonStringField JsonRecordReader::find(std::string_view record, std::string_view field) {
+std::vector<JsonStringField> JsonRecordReader::find(std::string_view record,
+                                                    const std::vector<std::string>& fields,
+                                                    bool takes_any) {
   const std::size_t bad = find_invalid_utf8(record);
   if (bad != record.size()) {
     throw BadRecord(fmt::format("record passed on as it is: not UTF-8 (offset {})", bad));
@@ -90,25 +138,27 @@ JsonStringField JsonRecordReader::find(std::string_view record, std::string_view
   try {
     const simdjson::padded_string padded(record);
     const simdjson::dom::element root = parsers_->dom.parse(padded);
-    if (!root.is_object()) throw BadRecord("record passed on as it is: not a JSON object");
+    if (!root.is_object() && !(takes_any && fields.empty())) {
+      throw BadRecord("record passed on as it is: not a JSON object");
+    }
     auto document = parsers_->lazy.iterate(padded);
-    auto value = find_path(document.get_object(), field);
-    if (!value) {
-      throw BadRecord(fmt::format("record passed on as it is: no member '{}'", field));
+    Collector collector(padded.data());
+    if (fields.empty()) {
+      if (root.is_object()) collector.take_object(document.get_object());
+      if (root.is_array()) collector.take_array(document.get_array());
     }
-    if (ondemand::json_type(value->type()) != ondemand::json_type::string) {
-      throw BadRecord(fmt::format("record passed on as it is: '{}' is not a string", field));
+    for (const std::string& field : fields) {
+      document.rewind();
+      auto value = find_path(document.get_object(), field);
+      if (!value) {
+        throw BadRecord(fmt::format("record passed on as it is: no member '{}'", field));
+      }
+      if (ondemand::json_type(value->type()) != ondemand::json_type::string) {
+        throw BadRecord(fmt::format("record passed on as it is: '{}' is not a string", field));
+      }
+      collector.take_string(*value);
     }
-    JsonStringField found;
-    std::string_view written = value->raw_json_token();
-    written = written.substr(0, written.rfind('"') + 1);
-    found.begin = static_cast<std::size_t>(written.data() - padded.data());
-    found.end = found.begin + written.size();
-    found.value = std::string_view(value->get_string());
-    found.is_ascii =
-        written.find("\\u") != std::string_view::npos &&
-        std::all_of(written.begin(), written.end(), [](char c) { return (c & 0x80) == 0; });
-    return found;
+    return collector.sorted();
   } catch (const simdjson::simdjson_error& error) {
     throw BadRecord(fmt::format("record passed on as it is: not valid JSON ({})", error.what()));
   }
@@ -120,4 +170,4 @@ std::string write_json_string(std::string_view text, bool ascii) {
   return out + "\"";
 }
 
-}  // namespace fuyuan::cli
+}  // namespace fuyuan

@@ -1,0 +1,123 @@
+#include "archive/archive_reader.hpp"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <fmt/format.h>
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kBuffer = std::size_t{1} << 16;
+/// Below this much, any ratio is harmless.
+constexpr std::uint64_t kHarmless = std::uint64_t{64} << 20U;
+
+struct Client {
+  PeekSource* in;
+  std::string* buffer;
+  std::string* error;
+};
+
+la_ssize_t read_more(struct archive* handle, void* data, const void** out) {
+  const auto* client = static_cast<Client*>(data);
+  try {
+    const std::size_t got = client->in->read(client->buffer->data(), client->buffer->size());
+    *out = client->buffer->data();
+    return static_cast<la_ssize_t>(got);
+  } catch (const IoError& error) {  // not through C code
+    *client->error = error.what();
+    archive_set_error(handle, EIO, "%s", error.what());
+    return -1;
+  }
+}
+
+int close_client(struct archive*, void* data) {
+  delete static_cast<Client*>(data);
+  return ARCHIVE_OK;
+}
+
+}  // namespace
+
+ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
+    : in_(in), limits_(limits), handle_(archive_read_new()), buffer_(kBuffer, '\0') {
+  archive_read_support_filter_gzip(handle_);
+  archive_read_support_filter_zstd(handle_);
+  archive_read_support_filter_xz(handle_);
+  archive_read_support_filter_bzip2(handle_);
+  archive_read_support_format_tar(handle_);
+  archive_read_support_format_zip(handle_);
+  archive_read_support_format_7zip(handle_);
+  archive_read_support_format_raw(handle_);
+  // Zip and 7z have their table of contents at the end.
+  const int descriptor = in_.rewound_descriptor();
+  const int code =
+      descriptor >= 0
+          ? archive_read_open_fd(handle_, descriptor, kBuffer)
+          : archive_read_open(handle_, new Client{&in_, &buffer_, &read_error_}, nullptr, read_more,
+                              close_client);
+  if (code < ARCHIVE_WARN) {
+    const std::string what = archive_error_string(handle_);
+    archive_read_free(handle_);
+    throw IoError("cannot be unpacked: " + what);
+  }
+}
+
+ArchiveReader::~ArchiveReader() { archive_read_free(handle_); }
+
+archive_entry* ArchiveReader::next() {
+  archive_entry* entry = nullptr;
+  const int code = archive_read_next_header(handle_, &entry);
+  if (code == ARCHIVE_EOF) return nullptr;
+  if (code < ARCHIVE_WARN) fail();
+  if (archive_entry_size_is_set(entry) != 0 &&
+      static_cast<std::uint64_t>(archive_entry_size(entry)) > limits_.max_unpacked) {
+    throw IoError(fmt::format("an entry says that it has {} bytes; the limit is {} "
+                              "(--max-unpacked)",
+                              archive_entry_size(entry), limits_.max_unpacked));
+  }
+  return entry;
+}
+
+std::size_t ArchiveReader::read(char* buffer, std::size_t size) {
+  const la_ssize_t got = archive_read_data(handle_, buffer, size);
+  if (got < 0) fail();
+  unpacked_ += static_cast<std::uint64_t>(got);
+  check_limits();
+  return static_cast<std::size_t>(got);
+}
+
+void ArchiveReader::check_limits() const {
+  if (unpacked_ > limits_.max_unpacked) {
+    throw IoError(fmt::format("unpacks to more than {} bytes (--max-unpacked)",
+                              limits_.max_unpacked));
+  }
+  const auto packed = static_cast<std::uint64_t>(std::max<la_int64_t>(
+      archive_filter_bytes(handle_, -1), static_cast<la_int64_t>(kBuffer)));
+  if (unpacked_ > kHarmless && unpacked_ / packed > limits_.max_ratio) {
+    throw IoError(fmt::format("unpacks to more than {} times its size: a bomb? (--max-ratio)",
+                              limits_.max_ratio));
+  }
+}
+
+bool ArchiveReader::is_single_file() const {
+  return (archive_format(handle_) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_RAW;
+}
+
+std::vector<int> ArchiveReader::filter_codes() const {
+  std::vector<int> codes;
+  for (int i = 0; i < archive_filter_count(handle_); ++i) {
+    const int code = archive_filter_code(handle_, i);
+    if (code != ARCHIVE_FILTER_NONE) codes.push_back(code);
+  }
+  std::reverse(codes.begin(), codes.end());
+  return codes;
+}
+
+void ArchiveReader::fail() const {
+  if (!read_error_.empty()) throw IoError(read_error_);
+  const char* what = archive_error_string(handle_);
+  throw IoError(fmt::format("damaged archive: {} (offset {})", what == nullptr ? "?" : what,
+                            archive_filter_bytes(handle_, -1)));
+}
+
+}  // namespace fuyuan

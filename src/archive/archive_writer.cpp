@@ -1,0 +1,75 @@
+#include "archive/archive_writer.hpp"
+
+#include <cerrno>
+
+#include <fmt/format.h>
+
+namespace fuyuan {
+
+la_ssize_t ArchiveWriter::pass_on(struct archive* handle, void* self, const void* bytes,
+                                  std::size_t size) {
+  auto* writer = static_cast<ArchiveWriter*>(self);
+  try {
+    writer->out_.write({static_cast<const char*>(bytes), size});
+    return static_cast<la_ssize_t>(size);
+  } catch (...) {
+    writer->error_ = std::current_exception();
+    archive_set_error(handle, EIO, "cannot be written");
+    return -1;
+  }
+}
+
+ArchiveWriter::ArchiveWriter(const ArchiveReader& like, ByteSink& out)
+    : out_(out), handle_(archive_write_new()) {
+  const int format = like.format_code() & ARCHIVE_FORMAT_BASE_MASK;
+  if (like.is_single_file()) {
+    archive_write_set_format_raw(handle_);
+  } else if (format == ARCHIVE_FORMAT_ZIP) {
+    archive_write_set_format_zip(handle_);
+    archive_write_set_options(handle_, "zip:hdrcharset=UTF-8");
+  } else if (format == ARCHIVE_FORMAT_7ZIP) {
+    archive_write_set_format_7zip(handle_);
+  } else if (like.format_code() == ARCHIVE_FORMAT_TAR_GNUTAR) {
+    archive_write_set_format_gnutar(handle_);
+  } else {
+    archive_write_set_format_pax_restricted(handle_);
+  }
+  for (const int code : like.filter_codes()) {
+    archive_write_add_filter(handle_, code);
+    // The same input gives the same bytes, whenever.
+    if (code == ARCHIVE_FILTER_GZIP) archive_write_set_options(handle_, "gzip:!timestamp");
+  }
+  archive_write_set_bytes_in_last_block(handle_, format == ARCHIVE_FORMAT_TAR ? 512 : 1);
+  try {
+    check(archive_write_open(handle_, this, nullptr, &ArchiveWriter::pass_on, nullptr));
+  } catch (...) {
+    archive_write_free(handle_);
+    throw;
+  }
+}
+
+ArchiveWriter::~ArchiveWriter() {
+  archive_write_fail(handle_);  // without it, `free` would go on writing
+  archive_write_free(handle_);
+}
+
+void ArchiveWriter::begin(archive_entry* entry) { check(archive_write_header(handle_, entry)); }
+
+void ArchiveWriter::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const la_ssize_t written = archive_write_data(handle_, bytes.data(), bytes.size());
+    check(written);
+    if (written == 0) throw IoError("an entry is longer than its size");
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void ArchiveWriter::close() { check(archive_write_close(handle_)); }
+
+void ArchiveWriter::check(la_ssize_t code) const {
+  if (error_) std::rethrow_exception(error_);
+  if (code >= ARCHIVE_WARN) return;
+  throw IoError(fmt::format("cannot write the archive: {}", archive_error_string(handle_)));
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,93 @@
+#include "archive/entry_names.hpp"
+
+#include <set>
+
+#include <fmt/format.h>
+
+#include "archive/byte_stream.hpp"
+#include "archive/joined_strings.hpp"
+#include "restore/restorer.hpp"
+
+namespace fuyuan {
+namespace {
+
+bool is_absolute(std::string_view path) {
+  return path.starts_with('/') || path.starts_with('\\') || (path.size() > 1 && path[1] == ':');
+}
+
+/// How deep below its root a path ends, or -1 if it leaves the root on its way.
+int find_depth(std::string_view path, int depth) {
+  std::size_t begin = 0;
+  while (begin <= path.size()) {
+    const std::size_t end = std::min(path.find_first_of("/\\", begin), path.size());
+    const std::string_view part = path.substr(begin, end - begin);
+    if (part == "..") {
+      if (--depth < 0) return -1;
+    } else if (!part.empty() && part != ".") {
+      ++depth;
+    }
+    begin = end + 1;
+  }
+  return depth;
+}
+
+[[noreturn]] void refuse(const std::string& name, std::string_view why) {
+  throw IoError(fmt::format("refused: the entry {} {}", name, why));
+}
+
+}  // namespace
+
+std::string entry_name(archive_entry* entry) {
+  if (const char* utf8 = archive_entry_pathname_utf8(entry)) return utf8;
+  if (const char* bytes = archive_entry_pathname(entry)) return bytes;
+  return {};
+}
+
+void refuse_dangerous(archive_entry* entry) {
+  const std::string name = entry_name(entry);
+  if (name.empty()) refuse("without a name", "cannot be placed");
+  if (is_absolute(name)) refuse(name, "has an absolute name");
+  if (find_depth(name, 0) < 0 || name.find("../") != std::string::npos || name.ends_with("..")) {
+    refuse(name, "leads out of the archive");
+  }
+  if (const char* link = archive_entry_symlink(entry)) {
+    const int depth = find_depth(name, 0) - 1;
+    if (is_absolute(link) || find_depth(link, depth) < 0) {
+      refuse(name, fmt::format("links out of the archive, to {}", link));
+    }
+  }
+  if (const char* link = archive_entry_hardlink(entry)) {
+    if (is_absolute(link) || find_depth(link, 0) < 0) {
+      refuse(name, fmt::format("links out of the archive, to {}", link));
+    }
+  }
+  const auto type = archive_entry_filetype(entry);
+  if (type == AE_IFBLK || type == AE_IFCHR || type == AE_IFIFO || type == AE_IFSOCK) {
+    refuse(name, "is a device file, a pipe or a socket");
+  }
+}
+
+std::map<std::string, std::string> repair_names(const std::vector<std::string>& names) {
+  JoinedStrings joined;
+  for (const std::string& name : names) joined.add(name);
+  Options options;
+  options.to = Script::keep;
+  const Restored restored = Restorer(options).restore(joined.text());
+  std::map<std::string, std::string> changes;
+  const auto values = joined.split(restored.text);
+  if (!values || restored.text == joined.text()) return changes;
+  std::multiset<std::string> taken(names.begin(), names.end());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string& after = (*values)[i];
+    if (after == names[i] || after.empty() || is_absolute(after) || find_depth(after, 0) < 0 ||
+        after.find('\0') != std::string::npos || taken.contains(after) ||
+        find_depth(after, 0) != find_depth(names[i], 0)) {
+      continue;
+    }
+    taken.insert(after);
+    changes.emplace(names[i], after);
+  }
+  return changes;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,118 @@
+#include "archive/plain_format.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "archive/piece_summary.hpp"
+#include "restore/container.hpp"
+
+namespace fuyuan {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t kBlock = std::size_t{2} << 20;
+constexpr std::size_t kHead = 4096;
+
+/// Bytes a code unit, and the mark that says so to whoever sees a block alone.
+struct WideCharset {
+  std::size_t unit = 1;
+  bool is_little = false;
+  std::string_view mark;
+};
+
+WideCharset find_wide_charset(std::string_view head, std::string_view hint) {
+  const std::optional<Opened> opened = open_container(head, hint);
+  if (!opened) return {};
+  if (opened->charset == "utf-16le") return {2, true, "\xFF\xFE"sv};
+  if (opened->charset == "utf-16be") return {2, false, "\xFE\xFF"sv};
+  if (opened->charset == "utf-32le") return {4, true, "\xFF\xFE\0\0"sv};
+  if (opened->charset == "utf-32be") return {4, false, "\0\0\xFE\xFF"sv};
+  return {};
+}
+
+/// Where the last whole line of `bytes` ends; without any line end, the last place that does not
+/// cut a code unit.
+std::size_t find_cut(std::string_view bytes, const WideCharset& wide) {
+  std::size_t at = bytes.size();
+  while (at > 0 && (at = bytes.rfind('\n', at - 1)) != std::string_view::npos) {
+    const std::size_t begin = at - (wide.is_little ? 0 : wide.unit - 1);
+    const bool whole = begin % wide.unit == 0 && begin + wide.unit <= bytes.size();
+    const std::string_view unit = whole ? bytes.substr(begin, wide.unit) : std::string_view();
+    if (whole && std::count(unit.begin(), unit.end(), '\0') == wide.unit - 1) {
+      return begin + wide.unit;
+    }
+  }
+  std::size_t cut = bytes.size() / 4 * 4;
+  if (wide.unit > 1) return cut;
+  while (cut > bytes.size() - 8 && (static_cast<unsigned char>(bytes[cut - 1]) & 0x80U) != 0) --cut;
+  return cut;
+}
+
+std::string read_up_to(PeekSource& in, std::size_t size) {
+  std::string out(size, '\0');
+  std::size_t filled = 0;
+  while (filled < size) {
+    const std::size_t got = in.read(out.data() + filled, size - filled);
+    if (got == 0) break;
+    filled += got;
+  }
+  out.resize(filled);
+  return out;
+}
+
+void pass_binary(std::string block, PeekSource& in, DocumentRun& run) {
+  while (!block.empty()) {
+    run.then([&run, block = std::move(block)] { run.out().write(block); });
+    block = read_up_to(in, kBlock);
+  }
+  run.then([&run] {
+    Restored binary;
+    binary.verdict = Verdict::binary;
+    binary.charset = "binary";
+    binary.language = "none";
+    run.record("", binary, false);
+  });
+}
+
+}  // namespace
+
+void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& run) const {
+  static_cast<void>(name);
+  std::string block = read_up_to(in, kBlock);
+  if (block.size() < kBlock) {
+    run.restore("", std::move(block), {},
+                [&run](const Restored& restored) { run.out().write(restored.text); });
+    return;
+  }
+  const std::string_view head = std::string_view(block).substr(0, kHead);
+  const WideCharset wide = find_wide_charset(head, run.hint());
+  if (wide.unit == 1 && is_binary(head)) {
+    pass_binary(std::move(block), in, run);
+    return;
+  }
+  const auto summary = std::make_shared<PieceSummary>();
+  std::string rest;
+  bool is_first = true;
+  while (!block.empty()) {
+    const bool is_last = block.size() < kBlock;
+    const std::size_t cut = is_last ? block.size() : find_cut(block, wide);
+    rest = block.substr(cut);
+    block.resize(cut);
+    if (!is_first) block.insert(0, wide.mark);
+    run.restore_piece(std::move(block), {}, [&run, summary](const Restored& piece) {
+      run.out().write(piece.text);
+      summary->add(piece, !piece.plan.empty());
+    });
+    is_first = false;
+    block = std::move(rest);
+    if (is_last) break;
+    block += read_up_to(in, kBlock - block.size());
+  }
+  run.then([&run, summary] { run.record("", summary->restored(), summary->changed()); });
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "archive/document_format.hpp"
+
+namespace fuyuan {
+
+/// The whole input is one document. What is longer than a few megabytes is restored in blocks that
+/// end at line ends, so that memory stays bounded; each block is judged by itself, and the report
+/// has no plan.
+class PlainFormat final : public DocumentFormat {
+ public:
+  void restore(const std::string& name, PeekSource& in, DocumentRun& run) const override;
+};
+
+}  // namespace fuyuan
