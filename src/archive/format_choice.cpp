@@ -8,7 +8,6 @@
 #include "archive/json_format.hpp"
 #include "archive/plain_format.hpp"
 #include "archive/table_format.hpp"
-#include "archive/warc_format.hpp"
 
 namespace fuyuan {
 namespace {
@@ -60,18 +59,15 @@ const DocumentFormat& choose_format(const std::string& name, PeekSource& in,
   static const JsonLinesFormat json_lines;
   static const TableFormat commas(',');
   static const TableFormat tabs('\t');
-  static const WarcFormat warc;
   static const ArchiveFormat archive;
   const std::string& said = options.format;
   if (!is_entry && said == "archive") return archive;
-  if (!is_entry && said == "warc") return warc;
   if (said == "text") return plain;
   if (said == "json") return json;
   if (said == "jsonl") return json_lines;
   if (said == "csv") return commas;
   if (said == "tsv") return tabs;
   const std::string_view head = in.peek(kHead);
-  if (!is_entry && is_warc(head)) return warc;
   if (!is_entry && is_archive(name, head)) return archive;
   if (has_ending(name, ".jsonl") || has_ending(name, ".ndjson") || looks_like_json_lines(head)) {
     return json_lines;

@@ -63,7 +63,7 @@ class Collector {
     for (auto member : object) take(ondemand::value(member.value()));
   }
   void take_array(ondemand::array array) {
-    for (auto element : array) take(ondemand::value(element));
+    for (auto element : array) take(element.value());
   }
 
   /// By place; a field that was asked for twice is there once.

@@ -42,7 +42,8 @@ std::size_t find_cut(std::string_view bytes, const WideCharset& wide) {
     const std::size_t begin = at - (wide.is_little ? 0 : wide.unit - 1);
     const bool whole = begin % wide.unit == 0 && begin + wide.unit <= bytes.size();
     const std::string_view unit = whole ? bytes.substr(begin, wide.unit) : std::string_view();
-    if (whole && std::count(unit.begin(), unit.end(), '\0') == wide.unit - 1) {
+    const auto zeros = static_cast<std::size_t>(std::count(unit.begin(), unit.end(), '\0'));
+    if (whole && zeros == wide.unit - 1) {
       return begin + wide.unit;
     }
   }
