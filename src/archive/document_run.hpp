@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "archive/byte_stream.hpp"
@@ -51,7 +52,10 @@ class DocumentRun {
   virtual void record(const std::string& entry, const Restored& restored, bool changed) = 0;
 
   /// Calls `action` when all that was handed over before is done.
-  virtual void then(std::function<void()> action) = 0;
+  void then(std::function<void()> action) { then_holding(0, std::move(action)); }
+  /// The same for an action that keeps about `bytes` in memory until it is called: waits for
+  /// earlier work where too much is kept.
+  virtual void then_holding(std::size_t bytes, std::function<void()> action) = 0;
   /// A document that cannot be dealt with; the others go on.
   virtual void fail(std::string entry, std::string what) = 0;
   /// Waits until all that was handed over is done.

@@ -26,7 +26,9 @@ class EntryRun final : public DocumentRun {
   void record(const std::string& entry, const Restored& restored, bool changed) override {
     archive_.record(name(entry), restored, changed);
   }
-  void then(std::function<void()> action) override { archive_.then(std::move(action)); }
+  void then_holding(std::size_t bytes, std::function<void()> action) override {
+    archive_.then_holding(bytes, std::move(action));
+  }
   void fail(std::string entry, std::string what) override {
     archive_.fail(name(entry), std::move(what));
   }
