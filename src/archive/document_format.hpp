@@ -19,6 +19,9 @@ class DocumentFormat {
   /// where the input as a whole cannot be dealt with; what is wrong with one document goes to
   /// `DocumentRun::fail`.
   virtual void restore(const std::string& name, PeekSource& in, DocumentRun& run) const = 0;
+  /// Whether the documents are files of their own, wrapped up: then the lines of the input mean
+  /// nothing, and where no document changes the input can stay as it is.
+  virtual bool holds_files() const { return false; }
 
  protected:
   DocumentFormat() = default;

@@ -50,6 +50,8 @@ class DocumentRun {
   virtual void restore_piece(std::string bytes, DocumentHints hints, Done done) = 0;
   /// In `then` or `Done`: tells the report about a document restored in pieces.
   virtual void record(const std::string& entry, const Restored& restored, bool changed) = 0;
+  /// In `then`: an entry has a new name.
+  virtual void record_rename(const std::string& entry, const std::string& new_name) = 0;
 
   /// Calls `action` when all that was handed over before is done.
   void then(std::function<void()> action) { then_holding(0, std::move(action)); }

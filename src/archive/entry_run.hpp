@@ -26,6 +26,9 @@ class EntryRun final : public DocumentRun {
   void record(const std::string& entry, const Restored& restored, bool changed) override {
     archive_.record(name(entry), restored, changed);
   }
+  void record_rename(const std::string& entry, const std::string& new_name) override {
+    archive_.record_rename(name(entry), new_name);
+  }
   void then_holding(std::size_t bytes, std::function<void()> action) override {
     archive_.then_holding(bytes, std::move(action));
   }

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -22,6 +23,8 @@ struct CommonOptions {
   bool resumes = false;
   unsigned threads = 0;  ///< 0: as many as there are cores
   FormatOptions format;
+  std::vector<std::string> includes;
+  std::vector<std::string> excludes;
   bool only_checks = false;
   bool is_quiet = false;
   bool is_verbose = false;
@@ -41,7 +44,11 @@ struct Program {
 void add_message_options(CLI::App& app, CommonOptions& options);
 /// --to, --from, --strict, --infer, --escapes.
 void add_restoring_options(CLI::App& app, CommonOptions& options);
-/// --mark, --report, --jsonl, --format, --field, --check, --jobs.
+/// --mark, --report, --check.
 void add_output_options(CLI::App& app, CommonOptions& options);
+/// --include, --exclude.
+void add_folder_options(CLI::App& app, CommonOptions& options);
+/// --jsonl, --format, --field, --jobs, --max-unpacked, --max-ratio.
+void add_format_options(CLI::App& app, CommonOptions& options);
 
 }  // namespace fuyuan::cli

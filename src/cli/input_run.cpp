@@ -4,68 +4,118 @@
 #include <utility>
 
 namespace fuyuan::cli {
+namespace {
+
+/// All but the text, which may be large.
+Restored without_text(const Restored& restored) {
+  Restored copy;
+  copy.verdict = restored.verdict;
+  copy.charset = restored.charset;
+  copy.language = restored.language;
+  copy.confidence = restored.confidence;
+  copy.plan = restored.plan;
+  copy.counts = restored.counts;
+  return copy;
+}
+
+}  // namespace
 
 void InputRun::submit(std::string bytes, const DocumentHints& hints, Handle handle) {
   const std::size_t size = bytes.size();
   // The user's word counts more than a header's.
   const std::string charset = session_.options().from.empty() ? hints.charset : std::string();
-  session_.work().add(size, [self = shared_from_this(), bytes = std::move(bytes), charset,
-                             handle = std::move(handle)]() -> OrderedWork::Finish {
-    const auto begin = std::chrono::steady_clock::now();
-    auto restored = std::make_shared<Restored>(
-        self->session_.restorer().restore(bytes, charset));
-    const bool changed = restored->text != bytes;
-    const std::chrono::duration<double, std::milli> spent =
-        std::chrono::steady_clock::now() - begin;
-    return [self, restored, changed, handle, spent] {
-      self->guard([&] { handle(*restored, changed, spent.count()); });
-    };
-  });
+  const auto document = std::make_shared<Document>();
+  document->observed = std::move(bytes);
+  session_.work().add(
+      size,
+      [self = shared_from_this(), document, charset,
+       handle = std::move(handle)]() -> OrderedWork::Finish {
+        const auto begin = std::chrono::steady_clock::now();
+        document->restored = self->session_.restorer().restore(document->observed, charset);
+        document->changed = document->restored.text != document->observed;
+        const std::chrono::duration<double, std::milli> spent =
+            std::chrono::steady_clock::now() - begin;
+        document->milliseconds = spent.count();
+        if (!self->session_.hooks().restored) std::string().swap(document->observed);
+        return [self, document, handle] { self->guard([&] { handle(*document); }); };
+      });
 }
 
 void InputRun::restore(std::string entry, std::string bytes, DocumentHints hints, Done done) {
-  has_entries_ = has_entries_ || !entry.empty();
   submit(std::move(bytes), hints,
-         [this, entry = std::move(entry), done = std::move(done)](
-             const Restored& restored, bool changed, double milliseconds) {
+         [this, entry = std::move(entry), done = std::move(done)](const Document& document) {
+           const Restored& restored = document.restored;
+           if (const auto& hook = session_.hooks().restored) {
+             hook({path_, entry}, document.observed, restored);
+           }
            done(restored);
-           ++documents_;
-           changed_ += changed ? 1 : 0;
-           session_.record({path_, entry}, restored, changed, milliseconds);
+           record(entry, restored, document.changed, document.milliseconds);
          });
 }
 
 void InputRun::restore_piece(std::string bytes, DocumentHints hints, Done done) {
-  submit(std::move(bytes), hints,
-         [done = std::move(done)](const Restored& restored, bool, double) { done(restored); });
+  submit(std::move(bytes), hints, [this, done = std::move(done)](const Document& document) {
+    if (const auto& hook = session_.hooks().restored) {
+      hook({path_, {}}, document.observed, document.restored);
+    }
+    piece_milliseconds_ += document.milliseconds;
+    done(document.restored);
+  });
 }
 
 void InputRun::record(const std::string& entry, const Restored& restored, bool changed) {
-  has_entries_ = has_entries_ || !entry.empty();
-  ++documents_;
-  changed_ += changed ? 1 : 0;
-  session_.record({path_, entry}, restored, changed, 0);
+  record(entry, restored, changed, std::exchange(piece_milliseconds_, 0));
 }
 
-void InputRun::then(std::function<void()> action) {
+void InputRun::record(const std::string& entry, const Restored& restored, bool changed,
+                      double milliseconds) {
+  ++documents_;
+  changed_ += changed ? 1 : 0;
+  if (entry.empty()) {
+    whole_ = Whole{without_text(restored), changed, milliseconds};
+  } else {
+    session_.record({path_, entry}, restored, changed, milliseconds);
+  }
+}
+
+void InputRun::record_rename(const std::string& entry, const std::string& new_name) {
+  ++changed_;
+  session_.record_rename({path_, entry}, new_name);
+}
+
+void InputRun::then_holding(std::size_t bytes, std::function<void()> action) {
   session_.work().add_finish(
-      [self = shared_from_this(), action = std::move(action)] { self->guard(action); });
+      bytes, [self = shared_from_this(), action = std::move(action)] { self->guard(action); });
 }
 
 void InputRun::fail(std::string entry, std::string what) {
   session_.work().add_finish(
-      [self = shared_from_this(), entry = std::move(entry), what = std::move(what)] {
+      0, [self = shared_from_this(), entry = std::move(entry), what = std::move(what)] {
         if (!self->has_failed_) self->session_.fail({self->path_, entry}, what);
       });
 }
 
+void InputRun::read(const DocumentFormat& format, PeekSource& in) {
+  try {
+    format.restore(path_, in, *this);
+  } catch (const OutputError&) {
+    throw;
+  } catch (const std::exception& error) {
+    give_up(error.what());
+  }
+}
+
 void InputRun::give_up(std::string what) {
   session_.work().add_finish(
-      [self = shared_from_this(), what = std::move(what)] { self->break_off(what); });
+      0, [self = shared_from_this(), what = std::move(what)] { self->break_off(what); });
 }
 
 void InputRun::record_end() {
-  if (has_entries_) session_.record_end(path_, documents_, changed_);
+  if (whole_) {
+    session_.record({path_, {}}, whole_->restored, whole_->changed, whole_->milliseconds);
+  } else {
+    session_.record_end(path_, documents_, changed_);
+  }
 }
 
 void InputRun::guard(const std::function<void()>& action) {

@@ -62,9 +62,7 @@ void OrderedWork::add(std::size_t bytes, Job job) {
     if (const Finish finish = job()) finish();
     return;
   }
-  while (!tasks_.empty() && (tasks_.size() >= kMostTasks || bytes_ + bytes > kMostBytes)) {
-    finish_front();
-  }
+  make_room(bytes);
   auto task = std::make_unique<Task>();
   task->bytes = bytes;
   task->job = std::move(job);
@@ -75,17 +73,34 @@ void OrderedWork::add(std::size_t bytes, Job job) {
   }
   tasks_.push_back(std::move(task));
   begun_or_stopped_.notify_one();
+  while (is_front_done()) finish_front();
 }
 
-void OrderedWork::add_finish(Finish finish) {
+void OrderedWork::make_room(std::size_t bytes) {
+  while (!tasks_.empty() && (tasks_.size() >= kMostTasks || bytes_ + bytes > kMostBytes)) {
+    finish_front();
+  }
+}
+
+void OrderedWork::add_finish(std::size_t bytes, Finish finish) {
+  make_room(bytes);
   if (tasks_.empty()) {
     finish();
     return;
   }
   auto task = std::make_unique<Task>();
+  task->bytes = bytes;
   task->finish = std::move(finish);
   task->is_done = true;
+  bytes_ += bytes;
   tasks_.push_back(std::move(task));
+  while (is_front_done()) finish_front();
+}
+
+bool OrderedWork::is_front_done() {
+  if (tasks_.empty()) return false;
+  const std::lock_guard lock(mutex_);
+  return tasks_.front()->is_done;
 }
 
 void OrderedWork::drain() {

@@ -29,13 +29,15 @@ class OrderedWork {
   /// `bytes`: how much memory the job holds. Waits where too much is under way.
   void add(std::size_t bytes, Job job);
   /// Nothing to do but to finish, when all before is finished.
-  void add_finish(Finish finish);
+  void add_finish(std::size_t bytes, Finish finish);
   void drain();
 
  private:
   struct Task;
 
   void run_thread();
+  void make_room(std::size_t bytes);
+  bool is_front_done();
   void finish_front();
 
   std::vector<std::thread> threads_;

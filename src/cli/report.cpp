@@ -20,15 +20,6 @@ std::string name_json(const DocumentName& name) {
   return out;
 }
 
-/// Cuts off what follows the last line end.
-void drop_torn_line(int file, const std::string& path) {
-  const std::string text = read_file(path);
-  const std::size_t end = text.rfind('\n') == std::string::npos ? 0 : text.rfind('\n') + 1;
-  if (end != text.size() && ::ftruncate(file, static_cast<off_t>(end)) != 0) {
-    throw IoError(path + ": " + error_text(errno));
-  }
-}
-
 }  // namespace
 
 std::string report_json(const DocumentName& name, const Restored& restored, double milliseconds) {
@@ -51,6 +42,10 @@ std::string end_json(std::string_view path, std::size_t documents, std::size_t c
                      json_string(path), documents, changed);
 }
 
+std::string rename_json(const DocumentName& name, std::string_view new_name) {
+  return fmt::format("{{{},\"name\":{}}}", name_json(name), json_string(new_name));
+}
+
 std::string summarize(const Restored& restored) {
   std::string details = restored.charset;
   const auto add = [&](std::size_t count, std::string_view what) {
@@ -63,13 +58,28 @@ std::string summarize(const Restored& restored) {
   return fmt::format("{} ({})", verdict_name(restored.verdict), details);
 }
 
+std::optional<ReportLine> read_report_line(std::string_view line) {
+  constexpr std::string_view kBegin = "{\"path\":";
+  if (!line.starts_with(kBegin) || !line.ends_with('}')) return std::nullopt;
+  std::string_view rest = line.substr(kBegin.size());
+  if (!rest.starts_with('"')) return std::nullopt;
+  std::size_t end = 1;
+  while (end < rest.size() && rest[end] != '"') end += rest[end] == '\\' ? 2 : 1;
+  if (end >= rest.size()) return std::nullopt;
+  ReportLine read{rest.substr(0, end + 1), false, false};
+  rest.remove_prefix(end + 1);
+  // A document with an entry is only part of its input.
+  read.is_finished = rest.starts_with(",\"verdict\":") || rest.ends_with(",\"finished\":true}");
+  read.is_rename = rest.starts_with(",\"name\":");
+  return read;
+}
+
 ReportFile::ReportFile(const std::string& path, bool appends) : path_(path) {
   if (path.empty()) return;
   const int mode = O_WRONLY | O_CREAT | O_CLOEXEC | (appends ? O_APPEND : O_TRUNC);
   file_ = Descriptor(path == "-" ? ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
                                  : ::open(path.c_str(), mode, 0666));
   if (!file_.is_open()) throw IoError(path + ": " + error_text(errno));
-  if (appends && path != "-") drop_torn_line(file_.get(), path);
 }
 
 void ReportFile::add(std::string_view json) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,15 +22,27 @@ std::string error_json(const DocumentName& name, std::string_view what);
 /// {"path":…,"documents":…,"changed":…,"finished":true}: all documents of an input are done.
 std::string end_json(std::string_view path, std::size_t documents, std::size_t changed);
 
+/// {"path":…,"entry":…,"name":…}: what it is, or would be, called instead.
+std::string rename_json(const DocumentName& name, std::string_view new_name);
+
 /// "inferred (utf-8, 12 characters brought back, 1 inferred)": for people.
 std::string summarize(const Restored& restored);
+
+/// What a line of a report says, as far as `--resume` must know.
+struct ReportLine {
+  std::string_view path;  ///< as JSON, with its quotes
+  bool is_finished;       ///< all of the input is done, and its result is where it belongs
+  bool is_rename;
+};
+
+/// Reads a line as the functions above write it; nothing if it is none.
+std::optional<ReportLine> read_report_line(std::string_view line);
 
 /// The file of --report: JSON lines, written as they come, so that the report of an interrupted run
 /// is good up to its end.
 class ReportFile {
  public:
-  /// An empty path: no report. "-" is standard error. Throws IoError.
-  /// `appends`: to what is there, but for a last line that a killed run left unfinished.
+  /// An empty path: no report. "-" is standard error. `appends`: to what is there. Throws IoError.
   ReportFile(const std::string& path, bool appends);
 
   bool is_open() const { return file_.is_open(); }

@@ -1,0 +1,22 @@
+#include "cli/file_target.hpp"
+
+#include <utility>
+
+namespace fuyuan::cli {
+
+FileTarget::FileTarget(Plan plan) : plan_(std::move(plan)), file_(plan_.target) {
+  file_.copy_attributes(plan_.status);
+  if (plan_.replaces) file_.keep_backup(plan_.backup_suffix);
+}
+
+void FileTarget::finish(bool changed) {
+  if (!changed && plan_.replaces) return;
+  if (!changed && plan_.copies_unchanged) {
+    file_.restart();
+    FileSource input(plan_.input);
+    copy_bytes(input, file_);
+  }
+  file_.commit();
+}
+
+}  // namespace fuyuan::cli

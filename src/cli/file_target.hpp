@@ -1,0 +1,35 @@
+#pragma once
+
+#include <sys/stat.h>
+
+#include <string>
+
+#include "cli/atomic_file.hpp"
+#include "cli/result_target.hpp"
+
+namespace fuyuan::cli {
+
+/// A file that gets the result in one step, with the mode, owner and times of the input.
+class FileTarget final : public ResultTarget {
+ public:
+  struct Plan {
+    std::string input;
+    std::string target;
+    struct stat status;         ///< of the input
+    bool replaces;              ///< the target is the input: it stays where nothing changed
+    std::string backup_suffix;  ///< of a backup; empty: none
+    /// What is unchanged may still be written in other bytes (packed again, say): take the input's.
+    bool copies_unchanged;
+  };
+
+  explicit FileTarget(Plan plan);
+
+  ByteSink& sink() override { return file_; }
+  void finish(bool changed) override;
+
+ private:
+  Plan plan_;
+  AtomicFile file_;
+};
+
+}  // namespace fuyuan::cli
