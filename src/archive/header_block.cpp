@@ -14,7 +14,7 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlank) + 1 - begin);
 }
 
-std::string_view line_end(std::string_view line) {
+std::string_view end_of(std::string_view line) {
   if (line.ends_with("\r\n")) return "\r\n";
   return line.ends_with('\n') ? "\n" : "";
 }
@@ -54,6 +54,10 @@ std::string_view HeaderBlock::first_line() const {
   return fields_.empty() ? std::string_view() : trim(fields_.front().written);
 }
 
+std::string_view HeaderBlock::line_end() const {
+  return fields_.empty() ? "\r\n" : end_of(fields_.front().written);
+}
+
 std::vector<HeaderBlock::Field>::iterator HeaderBlock::find_field(std::string_view name) {
   return std::find_if(fields_.begin(), fields_.end(),
                       [&](const Field& field) { return is_same_token(field.name, name); });
@@ -82,14 +86,14 @@ void HeaderBlock::set(std::string_view name, std::string_view value) {
   const auto field = find_field(name);
   if (field != fields_.end()) {
     std::string& written = field->written;
-    const std::string end(line_end(written));
+    const std::string end(end_of(written));
     std::size_t begin = written.find(':') + 1;
     while (begin < written.size() && (written[begin] == ' ' || written[begin] == '\t')) ++begin;
     written.replace(begin, std::string::npos, std::string(value) + end);
     return;
   }
   const bool has_end = fields_.size() > 1 && trim(fields_.back().written).empty();
-  const std::string end(fields_.empty() ? "\r\n" : line_end(fields_.front().written));
+  const std::string end(line_end());
   std::string written = std::string(name) + ": ";
   written += value;
   fields_.insert(has_end ? fields_.end() - 1 : fields_.end(), {written + end, std::string(name)});

@@ -17,6 +17,8 @@ class HeaderBlock {
 
   /// The first line, without its end.
   std::string_view first_line() const;
+  /// How the first line ends.
+  std::string_view line_end() const;
   /// The value of the first field of that name (upper and lower case are the same).
   std::optional<std::string> find(std::string_view name) const;
   std::size_t count(std::string_view name) const;

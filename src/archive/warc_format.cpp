@@ -83,7 +83,7 @@ class RecordLoop {
     if (record->has_payload()) read_payload(block, *record);
     NullSink nowhere;
     block.copy_to(nowhere);
-    check_end();
+    check_end(header->line_end());
     record->keep(source_.end_record());
     const auto inside = std::make_shared<EntryRun>(run_, record->name(), record->result());
     if (record->payload() != nullptr) {
@@ -144,13 +144,13 @@ class RecordLoop {
   }
 
   /// After the block: two line ends, or the end of the file or member.
-  void check_end() {
+  void check_end(std::string_view line_end) {
     bool is_end = false;
-    const bool has_line_end = source_.skip_line_end(is_end);
+    const bool has_line_end = source_.skip_line_end(line_end, is_end);
     if (!has_line_end && !is_end) {
       refuse("the record at offset {} does not end where its Content-Length says");
     }
-    if (has_line_end) source_.skip_line_end(is_end);
+    if (has_line_end) source_.skip_line_end(line_end, is_end);
   }
 
   /// Gives the record its payload, where that may be text.

@@ -125,7 +125,8 @@ void WarcRecord::write_changed(ByteSink& out) {
   out.write(header_.text());
   if (http_) out.write(http_->text());
   copy(result_, out);
-  out.write("\r\n\r\n");
+  out.write(header_.line_end());
+  out.write(header_.line_end());
 }
 
 }  // namespace fuyuan

@@ -134,20 +134,13 @@ std::string WarcSource::read_line(std::size_t most) {
   return line;
 }
 
-bool WarcSource::skip_line_end(bool& is_end) {
-  std::string_view bytes = window();
-  is_end = bytes.empty();
-  if (bytes.starts_with('\r')) {
-    if (bytes.size() == 1) {
-      take(1);
-      bytes = window();
-    } else {
-      bytes.remove_prefix(1);
-      if (bytes.starts_with('\n')) take(1);
-    }
+bool WarcSource::skip_line_end(std::string_view line_end, bool& is_end) {
+  is_end = window().empty();
+  for (const char c : line_end) {
+    const std::string_view bytes = window();
+    if (bytes.empty() || bytes.front() != c) return false;
+    take(1);
   }
-  if (!bytes.starts_with('\n')) return false;
-  take(1);
   return true;
 }
 

@@ -31,9 +31,9 @@ class WarcSource final : public ByteSource {
   std::size_t read(char* buffer, std::size_t size) override;
   /// Up to and with the next line feed, at most `most` bytes, fewer at the end of the file.
   std::string read_line(std::size_t most);
-  /// Takes a line end if that is what comes next in the file or gzip member. `is_end`: nothing
+  /// Takes `line_end` if that is what comes next in the file or gzip member. `is_end`: nothing
   /// comes.
-  bool skip_line_end(bool& is_end);
+  bool skip_line_end(std::string_view line_end, bool& is_end);
   /// After the last byte of a record.
   Kept end_record();
 
