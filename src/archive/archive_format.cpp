@@ -85,14 +85,14 @@ class Rewriter {
     refuse_dangerous(entry);
     const std::string name = entry_name(entry);
     const auto pending = std::make_shared<PendingEntry>(run_, new_name(name), entry);
-    const bool is_file = archive_entry_filetype(entry) == AE_IFREG &&
-                         archive_entry_hardlink(entry) == nullptr;
+    const bool is_file =
+        archive_entry_filetype(entry) == AE_IFREG && archive_entry_hardlink(entry) == nullptr;
     if (is_file) {
       PeekSource source(reader);
       choose_format(name, source, run_.options(), true).restore(name, source, pending->inside);
     }
     rename(*pending, name);
-    run_.then([writer = writer_, pending, is_file] {
+    run_.then_holding(pending->data.held(), [writer = writer_, pending, is_file] {
       if (is_file) {
         archive_entry_set_size(pending->entry.get(), static_cast<la_int64_t>(pending->data.size()));
       }

@@ -9,9 +9,6 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kBuffer = std::size_t{1} << 16;
-/// Below this much, any ratio is harmless.
-constexpr std::uint64_t kHarmless = std::uint64_t{64} << 20U;
-
 struct Client {
   PeekSource* in;
   std::string* buffer;
@@ -39,7 +36,7 @@ int close_client(struct archive*, void* data) {
 }  // namespace
 
 ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
-    : in_(in), limits_(limits), handle_(archive_read_new()), buffer_(kBuffer, '\0') {
+    : in_(in), guard_(limits), handle_(archive_read_new()), buffer_(kBuffer, '\0') {
   archive_read_support_filter_gzip(handle_);
   archive_read_support_filter_zstd(handle_);
   archive_read_support_filter_xz(handle_);
@@ -50,11 +47,10 @@ ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
   archive_read_support_format_raw(handle_);
   // Zip and 7z have their table of contents at the end.
   const int descriptor = in_.rewound_descriptor();
-  const int code =
-      descriptor >= 0
-          ? archive_read_open_fd(handle_, descriptor, kBuffer)
-          : archive_read_open(handle_, new Client{&in_, &buffer_, &read_error_}, nullptr, read_more,
-                              close_client);
+  const int code = descriptor >= 0
+                       ? archive_read_open_fd(handle_, descriptor, kBuffer)
+                       : archive_read_open(handle_, new Client{&in_, &buffer_, &read_error_},
+                                           nullptr, read_more, close_client);
   if (code < ARCHIVE_WARN) {
     const std::string what = archive_error_string(handle_);
     archive_read_free(handle_);
@@ -69,11 +65,8 @@ archive_entry* ArchiveReader::next() {
   const int code = archive_read_next_header(handle_, &entry);
   if (code == ARCHIVE_EOF) return nullptr;
   if (code < ARCHIVE_WARN) fail();
-  if (archive_entry_size_is_set(entry) != 0 &&
-      static_cast<std::uint64_t>(archive_entry_size(entry)) > limits_.max_unpacked) {
-    throw IoError(fmt::format("an entry says that it has {} bytes; the limit is {} "
-                              "(--max-unpacked)",
-                              archive_entry_size(entry), limits_.max_unpacked));
+  if (archive_entry_size_is_set(entry) != 0) {
+    guard_.check_declared(static_cast<std::uint64_t>(archive_entry_size(entry)));
   }
   return entry;
 }
@@ -81,22 +74,10 @@ archive_entry* ArchiveReader::next() {
 std::size_t ArchiveReader::read(char* buffer, std::size_t size) {
   const la_ssize_t got = archive_read_data(handle_, buffer, size);
   if (got < 0) fail();
-  unpacked_ += static_cast<std::uint64_t>(got);
-  check_limits();
+  // libarchive reads ahead: of the first buffer nothing is known.
+  const auto packed = static_cast<std::uint64_t>(archive_filter_bytes(handle_, -1));
+  guard_.add(static_cast<std::uint64_t>(got), std::max<std::uint64_t>(packed, kBuffer));
   return static_cast<std::size_t>(got);
-}
-
-void ArchiveReader::check_limits() const {
-  if (unpacked_ > limits_.max_unpacked) {
-    throw IoError(fmt::format("unpacks to more than {} bytes (--max-unpacked)",
-                              limits_.max_unpacked));
-  }
-  const auto packed = static_cast<std::uint64_t>(std::max<la_int64_t>(
-      archive_filter_bytes(handle_, -1), static_cast<la_int64_t>(kBuffer)));
-  if (unpacked_ > kHarmless && unpacked_ / packed > limits_.max_ratio) {
-    throw IoError(fmt::format("unpacks to more than {} times its size: a bomb? (--max-ratio)",
-                              limits_.max_ratio));
-  }
 }
 
 bool ArchiveReader::is_single_file() const {

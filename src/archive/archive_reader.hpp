@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,6 +9,7 @@
 
 #include "archive/document_run.hpp"
 #include "archive/peek_source.hpp"
+#include "archive/unpack_guard.hpp"
 
 namespace fuyuan {
 
@@ -39,15 +39,13 @@ class ArchiveReader final : public ByteSource {
   std::vector<int> filter_codes() const;
 
  private:
-  void check_limits() const;
   [[noreturn]] void fail() const;
 
   PeekSource& in_;
-  const FormatOptions& limits_;
+  UnpackGuard guard_;
   struct archive* handle_;
   std::string buffer_;
   std::string read_error_;
-  std::uint64_t unpacked_ = 0;
 };
 
 }  // namespace fuyuan

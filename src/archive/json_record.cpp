@@ -60,7 +60,7 @@ class Collector {
     if (type == ondemand::json_type::array) take_array(value.get_array());
   }
   void take_object(ondemand::object object) {
-    for (auto member : object) take(ondemand::value(member.value()));
+    for (auto member : object) take(member.value());
   }
   void take_array(ondemand::array array) {
     for (auto element : array) take(element.value());

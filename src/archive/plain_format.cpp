@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "archive/piece_summary.hpp"
+#include "archive/spool.hpp"
+#include "restore/charset_declaration.hpp"
 #include "restore/container.hpp"
 
 namespace fuyuan {
@@ -42,8 +44,8 @@ std::size_t find_cut(std::string_view bytes, const WideCharset& wide) {
     const std::size_t begin = at - (wide.is_little ? 0 : wide.unit - 1);
     const bool whole = begin % wide.unit == 0 && begin + wide.unit <= bytes.size();
     const std::string_view unit = whole ? bytes.substr(begin, wide.unit) : std::string_view();
-    const auto zeros = static_cast<std::size_t>(std::count(unit.begin(), unit.end(), '\0'));
-    if (whole && zeros == wide.unit - 1) {
+    if (whole &&
+        static_cast<std::size_t>(std::count(unit.begin(), unit.end(), '\0')) == wide.unit - 1) {
       return begin + wide.unit;
     }
   }
@@ -65,9 +67,58 @@ std::string read_up_to(PeekSource& in, std::size_t size) {
   return out;
 }
 
+/// Writes the pieces of one document. Where one of them changed, the charset that the first
+/// declares is put right, too, although nothing else of the first may have changed.
+class PieceWriter {
+ public:
+  explicit PieceWriter(DocumentRun& run) : run_(run) {}
+
+  void take(const Restored& piece) {
+    const bool is_changed = !piece.plan.empty();
+    summary_.add(piece, is_changed);
+    if (std::exchange(is_first_, false) && !is_changed &&
+        !find_legacy_declarations(piece.text).empty()) {
+      first_ = piece.text;
+    } else if (first_ && !is_changed) {
+      held_.write(piece.text);
+    } else {
+      if (first_) release(true);
+      run_.out().write(piece.text);
+    }
+  }
+
+  void finish() {
+    if (first_) release(false);
+    run_.record("", summary_.restored(), summary_.changed());
+  }
+
+ private:
+  void release(bool is_changed) {
+    const std::string_view first = *first_;
+    std::size_t copied = 0;
+    if (is_changed) {
+      for (const CharsetDeclaration& declared : find_legacy_declarations(first)) {
+        run_.out().write(first.substr(copied, declared.begin - copied));
+        run_.out().write("utf-8");
+        copied = declared.end;
+      }
+    }
+    run_.out().write(first.substr(copied));
+    held_.replay([&](std::string_view bytes) { run_.out().write(bytes); });
+    first_.reset();
+  }
+
+  DocumentRun& run_;
+  PieceSummary summary_;
+  bool is_first_ = true;
+  std::optional<std::string> first_;  ///< while it is not known whether anything changes
+  Spool held_;                        ///< what comes after it
+};
+
 void pass_binary(std::string block, PeekSource& in, DocumentRun& run) {
   while (!block.empty()) {
-    run.then([&run, block = std::move(block)] { run.out().write(block); });
+    const std::size_t size = block.size();
+    run.then_holding(size, [&run, block = std::move(block)] { run.out().write(block); });
     block = read_up_to(in, kBlock);
   }
   run.then([&run] {
@@ -85,17 +136,21 @@ void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
   static_cast<void>(name);
   std::string block = read_up_to(in, kBlock);
   if (block.size() < kBlock) {
-    run.restore("", std::move(block), {},
+    run.restore("", std::move(block), {charset_},
                 [&run](const Restored& restored) { run.out().write(restored.text); });
     return;
   }
   const std::string_view head = std::string_view(block).substr(0, kHead);
-  const WideCharset wide = find_wide_charset(head, run.hint());
+  const WideCharset wide = find_wide_charset(head, run.hint().empty() ? charset_ : run.hint());
   if (wide.unit == 1 && is_binary(head)) {
     pass_binary(std::move(block), in, run);
     return;
   }
-  const auto summary = std::make_shared<PieceSummary>();
+  DocumentHints hints{charset_};
+  // What the first piece says of itself holds for the others.
+  const auto declared = find_charset_declaration(head);
+  if (hints.charset.empty() && declared) hints.charset = declared->name;
+  const auto writer = std::make_shared<PieceWriter>(run);
   std::string rest;
   bool is_first = true;
   while (!block.empty()) {
@@ -104,16 +159,14 @@ void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
     rest = block.substr(cut);
     block.resize(cut);
     if (!is_first) block.insert(0, wide.mark);
-    run.restore_piece(std::move(block), {}, [&run, summary](const Restored& piece) {
-      run.out().write(piece.text);
-      summary->add(piece, !piece.plan.empty());
-    });
+    run.restore_piece(std::move(block), hints,
+                      [writer](const Restored& piece) { writer->take(piece); });
     is_first = false;
     block = std::move(rest);
     if (is_last) break;
     block += read_up_to(in, kBlock - block.size());
   }
-  run.then([&run, summary] { run.record("", summary->restored(), summary->changed()); });
+  run.then([writer] { writer->finish(); });
 }
 
 }  // namespace fuyuan

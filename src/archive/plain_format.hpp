@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <utility>
+
 #include "archive/document_format.hpp"
 
 namespace fuyuan {
@@ -9,7 +12,13 @@ namespace fuyuan {
 /// has no plan.
 class PlainFormat final : public DocumentFormat {
  public:
+  /// `charset`: what a header says that the text is in; empty: nothing.
+  explicit PlainFormat(std::string charset = {}) : charset_(std::move(charset)) {}
+
   void restore(const std::string& name, PeekSource& in, DocumentRun& run) const override;
+
+ private:
+  std::string charset_;
 };
 
 }  // namespace fuyuan

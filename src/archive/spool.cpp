@@ -1,44 +1,91 @@
 #include "archive/spool.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <cerrno>
+#include <cstdlib>
+#include <cstring>
 
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kMemory = std::size_t{4} << 20;
+constexpr std::size_t kMemory = std::size_t{1} << 20;
 constexpr std::size_t kPiece = std::size_t{1} << 16;
 
-[[noreturn]] void fail() { throw IoError("temporary file: " + error_text(errno)); }
+[[noreturn]] void fail(int error) { throw IoError("temporary file: " + error_text(error)); }
+
+Descriptor open_temporary() {
+  const char* chosen = std::getenv("TMPDIR");
+  const std::string folder = chosen != nullptr && *chosen != '\0' ? chosen : "/tmp";
+  Descriptor file(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+  if (file.is_open()) return file;
+  // Not every file system knows files without names.
+  std::string name = folder + "/fuyuan-XXXXXX";
+  file = Descriptor(::mkostemp(name.data(), O_CLOEXEC));
+  if (!file.is_open()) fail(errno);
+  ::unlink(name.c_str());
+  return file;
+}
 
 }  // namespace
 
 void Spool::write(std::string_view bytes) {
   size_ += bytes.size();
-  if (file_ == nullptr && memory_.size() + bytes.size() <= kMemory) {
+  if (!file_.is_open() && memory_.size() + bytes.size() <= kMemory) {
     memory_ += bytes;
     return;
   }
-  if (file_ == nullptr) {
-    file_.reset(std::tmpfile());
-    if (file_ == nullptr) fail();
-  }
+  if (!file_.is_open()) file_ = open_temporary();
   for (const std::string_view part : {std::string_view(memory_), bytes}) {
-    if (std::fwrite(part.data(), 1, part.size(), file_.get()) != part.size()) fail();
+    if (const int error = write_fully(file_.get(), part); error != 0) fail(error);
   }
-  memory_.clear();
+  std::string().swap(memory_);
 }
 
-void Spool::replay(const std::function<void(std::string_view)>& take) {
-  if (file_ == nullptr) {
-    take(memory_);
+std::size_t Spool::read(std::uint64_t offset, char* buffer, std::size_t size) const {
+  if (!file_.is_open()) {
+    if (offset >= memory_.size()) return 0;
+    const std::size_t got = std::min<std::size_t>(size, memory_.size() - offset);
+    std::memcpy(buffer, memory_.data() + offset, got);
+    return got;
+  }
+  while (true) {
+    const ssize_t got = ::pread(file_.get(), buffer, size, static_cast<off_t>(offset));
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) fail(errno);
+  }
+}
+
+void Spool::replay(const std::function<void(std::string_view)>& take) const {
+  if (!file_.is_open()) {
+    if (!memory_.empty()) take(memory_);
     return;
   }
-  if (std::fflush(file_.get()) != 0 || std::fseek(file_.get(), 0, SEEK_SET) != 0) fail();
   std::string piece(kPiece, '\0');
-  while (const std::size_t got = std::fread(piece.data(), 1, piece.size(), file_.get())) {
+  std::uint64_t offset = 0;
+  while (const std::size_t got = read(offset, piece.data(), piece.size())) {
     take(std::string_view(piece).substr(0, got));
+    offset += got;
   }
-  if (std::ferror(file_.get()) != 0) fail();
+}
+
+bool Spool::equals(const Spool& other) const {
+  if (size_ != other.size_) return false;
+  std::string theirs(kPiece, '\0');
+  std::uint64_t offset = 0;
+  bool is_equal = true;
+  replay([&](std::string_view piece) {
+    while (is_equal && !piece.empty()) {
+      const std::size_t got =
+          other.read(offset, theirs.data(), std::min(piece.size(), theirs.size()));
+      is_equal = got > 0 && piece.substr(0, got) == std::string_view(theirs).substr(0, got);
+      offset += got;
+      piece.remove_prefix(got);
+    }
+  });
+  return is_equal;
 }
 
 }  // namespace fuyuan

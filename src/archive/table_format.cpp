@@ -157,13 +157,12 @@ class ColumnChoice {
 
 void restore_block(std::shared_ptr<const Block> block, char delimiter,
                    const std::shared_ptr<PieceSummary>& summary, DocumentRun& run) {
-  run.restore_piece(block->joined.text(), {},
-                    [&run, summary, block, delimiter](const Restored& piece) {
-                      const bool changed = piece.text != block->joined.text();
-                      run.out().write(changed ? block->rewrite(piece.text, delimiter)
-                                              : block->text);
-                      summary->add(piece, changed);
-                    });
+  run.restore_piece(
+      block->joined.text(), {}, [&run, summary, block, delimiter](const Restored& piece) {
+        const bool changed = piece.text != block->joined.text();
+        run.out().write(changed ? block->rewrite(piece.text, delimiter) : block->text);
+        summary->add(piece, changed);
+      });
 }
 
 }  // namespace
