@@ -92,6 +92,9 @@ class Rewriter {
       choose_format(name, source, run_.options(), true).restore(name, source, pending->inside);
     }
     rename(*pending, name);
+    if (names_.contains(name)) {
+      run_.then([&run = run_, name, after = new_name(name)] { run.record_rename(name, after); });
+    }
     run_.then_holding(pending->data.held(), [writer = writer_, pending, is_file] {
       if (is_file) {
         archive_entry_set_size(pending->entry.get(), static_cast<la_int64_t>(pending->data.size()));

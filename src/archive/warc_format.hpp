@@ -14,6 +14,7 @@ namespace fuyuan {
 class WarcFormat final : public DocumentFormat {
  public:
   void restore(const std::string& name, PeekSource& in, DocumentRun& run) const override;
+  bool holds_files() const override { return true; }
 };
 
 }  // namespace fuyuan

@@ -22,7 +22,11 @@ int run_pipe(const CommonOptions& options) {
   const auto run = std::make_shared<InputRun>(session, format, "-", *out);
   FileSource in("-");
   PeekSource source(in);
-  run->read(choose_format("-", source, format, false), source);
+  try {
+    run->read(choose_format("-", source, format, false), source);
+  } catch (const IoError& error) {
+    run->give_up(error.what());
+  }
   run->then([run = run.get(), &out] {
     out->flush();
     run->record_end();

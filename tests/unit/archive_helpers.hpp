@@ -75,6 +75,9 @@ class DirectRun final : public DocumentRun {
   void record(const std::string& entry, const Restored& restored, bool changed) override {
     documents.push_back({entry, restored.verdict, changed, restored.charset});
   }
+  void record_rename(const std::string& entry, const std::string& new_name) override {
+    renames.emplace_back(entry, new_name);
+  }
   void then_holding(std::size_t bytes, std::function<void()> action) override {
     static_cast<void>(bytes);
     action();
@@ -87,6 +90,7 @@ class DirectRun final : public DocumentRun {
 
   std::vector<Recorded> documents;
   std::vector<std::pair<std::string, std::string>> failures;
+  std::vector<std::pair<std::string, std::string>> renames;
 
  private:
   Restored restore_with(const std::string& bytes, const DocumentHints& hints) const {
