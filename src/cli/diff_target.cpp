@@ -11,10 +11,11 @@ std::string diff_name(std::string_view path) {
 DiffTarget::DiffTarget(const std::string& input, ByteSink& out, const Palette& palette)
     : before_(input), out_(out), diff_(before_, diff_name(input), out, palette) {}
 
-void DiffTarget::finish(bool changed) {
+std::shared_ptr<AtomicFile> DiffTarget::finish(bool changed) {
   static_cast<void>(changed);  // the diff finds out by itself
   diff_.finish();
   out_.flush();
+  return nullptr;
 }
 
 }  // namespace fuyuan::cli

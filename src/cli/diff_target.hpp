@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "cli/line_diff.hpp"
@@ -14,7 +15,7 @@ class DiffTarget final : public ResultTarget {
   DiffTarget(const std::string& input, ByteSink& out, const Palette& palette);
 
   ByteSink& sink() override { return diff_; }
-  void finish(bool changed) override;
+  std::shared_ptr<AtomicFile> finish(bool changed) override;
 
  private:
   FileSource before_;

@@ -4,19 +4,20 @@
 
 namespace fuyuan::cli {
 
-FileTarget::FileTarget(Plan plan) : plan_(std::move(plan)), file_(plan_.target) {
-  file_.copy_attributes(plan_.status);
-  if (plan_.replaces) file_.keep_backup(plan_.backup_suffix);
+FileTarget::FileTarget(Plan plan)
+    : plan_(std::move(plan)), file_(std::make_shared<AtomicFile>(plan_.target)) {
+  file_->copy_attributes(plan_.status);
+  if (plan_.replaces) file_->keep_backup(plan_.backup_suffix);
 }
 
-void FileTarget::finish(bool changed) {
-  if (!changed && plan_.replaces) return;
+std::shared_ptr<AtomicFile> FileTarget::finish(bool changed) {
+  if (!changed && plan_.replaces) return nullptr;
   if (!changed && plan_.copies_unchanged) {
-    file_.restart();
+    file_->restart();
     FileSource input(plan_.input);
-    copy_bytes(input, file_);
+    copy_bytes(input, *file_);
   }
-  file_.commit();
+  return file_;
 }
 
 }  // namespace fuyuan::cli

@@ -2,9 +2,9 @@
 
 #include <sys/stat.h>
 
+#include <memory>
 #include <string>
 
-#include "cli/atomic_file.hpp"
 #include "cli/result_target.hpp"
 
 namespace fuyuan::cli {
@@ -24,12 +24,12 @@ class FileTarget final : public ResultTarget {
 
   explicit FileTarget(Plan plan);
 
-  ByteSink& sink() override { return file_; }
-  void finish(bool changed) override;
+  ByteSink& sink() override { return *file_; }
+  std::shared_ptr<AtomicFile> finish(bool changed) override;
 
  private:
   Plan plan_;
-  AtomicFile file_;
+  std::shared_ptr<AtomicFile> file_;
 };
 
 }  // namespace fuyuan::cli

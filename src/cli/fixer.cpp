@@ -24,6 +24,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::uint64_t kLong = std::uint64_t{8} << 20U;
+
 bool is_same_file(const struct stat& a, const struct stat& b) {
   return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
@@ -81,6 +83,7 @@ int Fixer::run() {
   const TreeVisitor visitor = make_visitor();
   for (const std::string& path : options_.paths) walk_tree(path, visitor);
   session_.work().drain();
+  session_.commits().flush();
   rename_all();
   session_.progress().clear();
   sum_up();
@@ -145,7 +148,23 @@ bool Fixer::is_by_product(const InputFile& file, const struct stat& status) cons
   return fs::exists(file.path.substr(0, file.path.size() - suffix.size()), error);
 }
 
+/// Takes away what an interrupted run has left in the folder that is written to.
+void Fixer::sweep(const InputFile& file) {
+  if (!session_.options().resumes) return;
+  const fs::path folder =
+      (options_.replaces ? fs::path(file.path) : fs::path(options_.output) / file.relative)
+          .parent_path();
+  if (!swept_.insert(folder.string()).second) return;
+  std::error_code error;
+  fs::directory_iterator at(folder.empty() ? fs::path(".") : folder, error);
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    std::error_code ignored;
+    if (is_temporary_name(at->path().filename().native())) fs::remove(at->path(), ignored);
+  }
+}
+
 void Fixer::fix(const InputFile& file) {
+  sweep(file);
   if (is_done(file)) {
     ++skipped_;
     return;
@@ -174,14 +193,23 @@ void Fixer::fix_opened(const InputFile& file, FileSource& in, const struct stat&
   const bool holds_files = format.holds_files();
   const std::shared_ptr<ResultTarget> target = choose_target(file, status, holds_files);
   const auto run = std::make_shared<InputRun>(session_, format_, file.path, target->sink());
-  run->then([this, holds_files] { diffs_documents_ = holds_files; });
+  const auto size = S_ISREG(status.st_mode) ? static_cast<std::uint64_t>(status.st_size) : 0;
+  run->then([this, holds_files, size] {
+    diffs_documents_ = holds_files;
+    if (size > kLong) session_.commits().flush();  // nothing waits for a file that takes long
+  });
   run->read(format, source);
-  run->then([run = run.get(), target] {
-    target->finish(run->changed() > 0);
-    run->record_end();
+  // The queue may outlive the work: it holds the input.
+  run->then([this, run, target] {
+    session_.commits().add(target->finish(run->changed() > 0), [run](const std::string* error) {
+      if (error == nullptr) {
+        run->record_end();
+      } else {
+        run->break_off(*error);
+      }
+    });
   });
   // Archives are not always read through us.
-  const auto size = S_ISREG(status.st_mode) ? static_cast<std::uint64_t>(status.st_size) : 0;
   session_.work().add_finish(0, [&progress, size, read = counted.count()] {
     if (size > read) progress.add_bytes(size - read);
     progress.end_file();

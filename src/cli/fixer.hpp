@@ -45,6 +45,7 @@ class Fixer {
   std::shared_ptr<ResultTarget> choose_target(const InputFile& file, const struct stat& status,
                                               bool holds_files);
   std::string prepare_output(const InputFile& file, const struct stat& input);
+  void sweep(const InputFile& file);
   bool is_done(const InputFile& file) const;
   bool is_by_product(const InputFile& file, const struct stat& status) const;
   void diff_document(DocumentName name, std::string_view observed, const Restored& restored);
@@ -63,6 +64,7 @@ class Fixer {
   std::size_t files_ = 0;
   std::size_t skipped_ = 0;
   std::set<std::string> taken_;  ///< results so far, where two inputs could have the same
+  std::set<std::string> swept_;  ///< folders
   std::vector<Rename> renames_;  ///< to be done when all else is
   struct stat report_ {};
 };

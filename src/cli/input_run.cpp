@@ -4,22 +4,6 @@
 #include <utility>
 
 namespace fuyuan::cli {
-namespace {
-
-/// All but the text, which may be large.
-Restored without_text(const Restored& restored) {
-  Restored copy;
-  copy.verdict = restored.verdict;
-  copy.charset = restored.charset;
-  copy.language = restored.language;
-  copy.confidence = restored.confidence;
-  copy.plan = restored.plan;
-  copy.counts = restored.counts;
-  return copy;
-}
-
-}  // namespace
-
 void InputRun::submit(std::string bytes, const DocumentHints& hints, Handle handle) {
   const std::size_t size = bytes.size();
   // The user's word counts more than a header's.

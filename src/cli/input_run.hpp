@@ -38,6 +38,8 @@ class InputRun final : public DocumentRun, public std::enable_shared_from_this<I
   // In `then`, when all else is finished:
   std::size_t changed() const { return changed_; }
   void record_end();
+  /// The result could not be put in its place.
+  void break_off(const std::string& what);
 
  private:
   /// A document on its way.
@@ -61,7 +63,6 @@ class InputRun final : public DocumentRun, public std::enable_shared_from_this<I
               double milliseconds);
   /// Runs `action`; what it throws becomes this input's failure, unless nothing can go on.
   void guard(const std::function<void()>& action);
-  void break_off(const std::string& what);
 
   Session& session_;
   const FormatOptions& format_;

@@ -7,7 +7,7 @@ ByteSink& OutputTarget::sink() {
   return held_;
 }
 
-void OutputTarget::finish(bool changed) {
+std::shared_ptr<AtomicFile> OutputTarget::finish(bool changed) {
   if (!input_.empty() && changed) {
     held_.replay([this](std::string_view bytes) { out_.write(bytes); });
   } else if (!input_.empty()) {
@@ -15,6 +15,7 @@ void OutputTarget::finish(bool changed) {
     copy_bytes(input, out_);
   }
   out_.flush();
+  return nullptr;
 }
 
 }  // namespace fuyuan::cli

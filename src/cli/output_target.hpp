@@ -16,7 +16,7 @@ class OutputTarget final : public ResultTarget {
   explicit OutputTarget(std::string input) : input_(std::move(input)) {}
 
   ByteSink& sink() override;
-  void finish(bool changed) override;
+  std::shared_ptr<AtomicFile> finish(bool changed) override;
 
  private:
   std::string input_;

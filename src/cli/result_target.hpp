@@ -1,6 +1,9 @@
 #pragma once
 
+#include <memory>
+
 #include "archive/byte_stream.hpp"
+#include "cli/atomic_file.hpp"
 
 namespace fuyuan::cli {
 
@@ -10,9 +13,9 @@ class ResultTarget {
   virtual ~ResultTarget() = default;
 
   virtual ByteSink& sink() = 0;
-  /// All of the result is in the sink; `changed`: it is another than the input. Until now nothing
-  /// is in its place. Throws IoError.
-  virtual void finish(bool changed) = 0;
+  /// All of the result is in the sink; `changed`: it is another than the input. Returns the file
+  /// that waits to take its place, if there is one. Throws IoError.
+  virtual std::shared_ptr<AtomicFile> finish(bool changed) = 0;
 
  protected:
   ResultTarget() = default;
@@ -24,7 +27,10 @@ class ResultTarget {
 class NoTarget final : public ResultTarget {
  public:
   ByteSink& sink() override { return sink_; }
-  void finish(bool changed) override { static_cast<void>(changed); }
+  std::shared_ptr<AtomicFile> finish(bool changed) override {
+    static_cast<void>(changed);
+    return nullptr;
+  }
 
  private:
   NullSink sink_;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/commit_queue.hpp"
 #include "cli/common_options.hpp"
 #include "cli/ordered_work.hpp"
 #include "cli/progress.hpp"
@@ -23,6 +24,9 @@ struct DocumentName {
 
 /// "page.txt", "pages.zip:a/b.txt".
 std::string display(DocumentName name);
+
+/// All but the text, which may be large.
+Restored without_text(const Restored& restored);
 
 /// What a command does with documents beyond what a session does; any may be empty.
 struct SessionHooks {
@@ -47,6 +51,8 @@ class Session {
   const Restorer& restorer() const { return restorer_; }
   OrderedWork& work() { return work_; }
   Progress& progress() { return progress_; }
+  /// What is said of a document follows the files that were added before.
+  CommitQueue& commits() { return commits_; }
 
   /// Counts, reports and tells what came of a document.
   void record(DocumentName name, const Restored& restored, bool changed, double milliseconds);
@@ -64,6 +70,9 @@ class Session {
   int exit_code() const;
 
  private:
+  void follow(std::function<void()> action);
+  void record_now(DocumentName name, const Restored& restored, bool changed, double milliseconds);
+
   const CommonOptions& options_;
   bool announces_changes_;
   SessionHooks hooks_;
@@ -71,6 +80,7 @@ class Session {
   ReportFile report_;
   Totals totals_;
   Progress progress_;
+  CommitQueue commits_;
   OrderedWork work_;  // last: its threads end before what they work with
 };
 

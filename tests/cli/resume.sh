@@ -1,0 +1,65 @@
+#!/bin/bash
+# Tests of interrupted runs: whatever moment a run is killed at, nothing is lost or torn, and
+# --resume leads to what an uninterrupted run leads to.
+# Usage: resume.sh FUYUAN   Prints a line for each failed check and, last, the counts.
+. "$(dirname "$(realpath "$0")")/lib.sh"
+
+"$fuyuan" break --channel utf8-as-gbk:question <healthy.txt >lossy
+mkdir -p tree/a tree/b
+for i in {1..120}; do
+  { [ $((i % 3)) == 0 ] && cat healthy.txt || cat lossy; echo $i; } >tree/a/$i.txt
+done
+for i in {1..20}; do
+  for k in {1..40}; do printf '{"id":%d,"text":"%s"}\n' $k 安徽新聞; done >tree/b/$i.jsonl
+done
+tar -C tree -cf tree/b/packed.tar a
+{ for i in {1..4000}; do cat lossy; done; } >tree/b/long.txt
+head -c 400000 tree/b/long.txt >tree/b/long && mv tree/b/long tree/b/long.txt
+run fix tree -o want --report want.jsonl; exits "uninterrupted" 0
+cp -r want/tree want.placed
+lines() { sed -E 's/"milliseconds":[0-9.]+//' "$1" | LC_ALL=C sort; }
+
+# Each file is what it was or what it is to become, whole.
+torn() {
+  local file name count=0
+  while read -r -d '' file; do
+    name=${file#"$1"/}
+    cmp -s "$file" "tree/$name" || cmp -s "$file" "want.placed/$name" || count=$((count + 1))
+  done < <(find "$1" -type f ! -name '.fuyuan-tmp-*' ! -name '*.bak' -print0)
+  echo $count
+}
+killed_after() { local delay=$1 pid; shift; "$fuyuan" fix -q "$@" 2>err & pid=$!; sleep "$delay"; kill -KILL $pid 2>/dev/null; wait $pid 2>/dev/null; }
+
+for delay in 0.02 0.05 0.1 0.15 0.25 0.4 0.7; do
+  rm -rf out.d placed r1 r2; cp -r tree placed
+
+  killed_after $delay tree -o out.d --report r1
+  [ -e out.d/tree ] && is "-o, killed after $delay s: torn files" 0 "$(torn out.d/tree)"
+  killed_after $delay tree -o out.d --report r1 --resume
+  run fix -q tree -o out.d --report r1 --resume; exits "-o, resumed after $delay s" 0
+  same "-o, resumed after $delay s" want out.d
+  same "-o, resumed after $delay s: report" <(lines want.jsonl) <(lines r1)
+
+  killed_after $delay -i --backup .bak placed --report r2
+  is "in place, killed after $delay s: torn files" 0 "$(torn placed)"
+  is "in place, killed after $delay s: files lost" 142 "$(find placed -type f ! -name '.fuyuan-tmp-*' ! -name '*.bak' | wc -l)"
+  run fix -q -i --backup .bak placed --report r2 --resume; exits "in place, resumed after $delay s" 0
+  for file in $(cd placed && find . -name '*.bak'); do
+    cmp -s "placed/$file" "tree/${file%.bak}" || fail "in place, killed after $delay s: backup $file"
+  done
+  find placed -name '*.bak' -delete
+  same "in place, resumed after $delay s" want.placed placed
+done
+
+# A finished run has nothing left to do; a last line without end counts for nothing.
+run fix -v -i placed --report r2 --resume; exits "nothing left" 0; says "nothing left" "were done before"
+head -c -20 r1 >r3; lines_before=$(wc -l <r3)
+run fix -v tree -o out.d --report r3 --resume; exits "torn report" 0
+check "torn report: the rest is kept" test "$(wc -l <r3)" -ge "$lines_before"
+same "torn report" <(lines want.jsonl) <(lines r3)
+rm out.d/tree/a/1.txt; run fix -q tree -o out.d --report r3 --resume
+same "a result that is gone is made again" want out.d
+bad "resuming what is no report" "line 1" fix tree -o out.d --report healthy.txt --resume
+check "what is no report stays" grep -q 昨天 healthy.txt
+
+finish
