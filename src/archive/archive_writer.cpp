@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "archive/utf8_locale.hpp"
+
 namespace fuyuan {
 
 la_ssize_t ArchiveWriter::pass_on(struct archive* handle, void* self, const void* bytes,
@@ -25,6 +27,7 @@ ArchiveWriter::ArchiveWriter(const ArchiveReader& like, ByteSink& out)
   if (like.is_single_file()) {
     archive_write_set_format_raw(handle_);
   } else if (format == ARCHIVE_FORMAT_ZIP) {
+    is_zip_ = true;
     archive_write_set_format_zip(handle_);
     archive_write_set_options(handle_, "zip:hdrcharset=UTF-8");
   } else if (format == ARCHIVE_FORMAT_7ZIP) {
@@ -53,7 +56,19 @@ ArchiveWriter::~ArchiveWriter() {
   archive_write_free(handle_);
 }
 
-void ArchiveWriter::begin(archive_entry* entry) { check(archive_write_header(handle_, entry)); }
+void ArchiveWriter::begin(archive_entry* entry) {
+  const Utf8Locale locale;
+  check(archive_write_header(handle_, entry));
+}
+
+void ArchiveWriter::store_next(bool is_stored) {
+  if (!is_zip_) return;
+  if (is_stored) {
+    archive_write_zip_set_compression_store(handle_);
+  } else {
+    archive_write_zip_set_compression_deflate(handle_);
+  }
+}
 
 void ArchiveWriter::write(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -64,7 +79,10 @@ void ArchiveWriter::write(std::string_view bytes) {
   }
 }
 
-void ArchiveWriter::close() { check(archive_write_close(handle_)); }
+void ArchiveWriter::close() {
+  const Utf8Locale locale;
+  check(archive_write_close(handle_));
+}
 
 void ArchiveWriter::check(la_ssize_t code) const {
   if (error_) std::rethrow_exception(error_);

@@ -37,10 +37,14 @@ void Spool::write(std::string_view bytes) {
     memory_ += bytes;
     return;
   }
-  if (!file_.is_open()) file_ = open_temporary();
-  for (const std::string_view part : {std::string_view(memory_), bytes}) {
-    if (const int error = write_fully(file_.get(), part); error != 0) fail(error);
-  }
+  leave_memory();
+  if (const int error = write_fully(file_.get(), bytes); error != 0) fail(error);
+}
+
+void Spool::leave_memory() {
+  if (file_.is_open()) return;
+  file_ = open_temporary();
+  if (const int error = write_fully(file_.get(), memory_); error != 0) fail(error);
   std::string().swap(memory_);
 }
 
