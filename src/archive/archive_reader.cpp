@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "archive/utf8_locale.hpp"
+#include "archive/name_locale.hpp"
 
 namespace fuyuan {
 namespace {
@@ -40,6 +40,7 @@ int close_client(struct archive*, void* data) {
 
 ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
     : in_(in), guard_(limits), handle_(archive_read_new()), buffer_(kBuffer, '\0') {
+  const NameLocale locale(NameLocale::Names::utf8);
   archive_read_support_filter_gzip(handle_);
   archive_read_support_filter_zstd(handle_);
   archive_read_support_filter_xz(handle_);
@@ -50,9 +51,9 @@ ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
   archive_read_support_format_raw(handle_);
   archive_read_support_format_empty(handle_);
   // Zip and 7z have their table of contents at the end.
-  const int descriptor = in_.rewound_descriptor();
-  const int code = descriptor >= 0
-                       ? archive_read_open_fd(handle_, descriptor, kBuffer)
+  descriptor_ = in_.rewound_descriptor();
+  const int code = descriptor_ >= 0
+                       ? archive_read_open_fd(handle_, descriptor_, kBuffer)
                        : archive_read_open(handle_, new Client{&in_, &buffer_, &read_error_},
                                            nullptr, read_more, close_client);
   if (code < ARCHIVE_WARN) {
@@ -65,7 +66,7 @@ ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
 ArchiveReader::~ArchiveReader() { archive_read_free(handle_); }
 
 archive_entry* ArchiveReader::next() {
-  const Utf8Locale locale;
+  const NameLocale locale(NameLocale::Names::utf8);
   archive_entry* entry = nullptr;
   const int code = archive_read_next_header(handle_, &entry);
   if (code == ARCHIVE_EOF) return nullptr;

@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "archive/utf8_locale.hpp"
+#include "archive/entry_names.hpp"
+#include "archive/name_locale.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 
@@ -23,13 +25,13 @@ la_ssize_t ArchiveWriter::pass_on(struct archive* handle, void* self, const void
 
 ArchiveWriter::ArchiveWriter(const ArchiveReader& like, ByteSink& out)
     : out_(out), handle_(archive_write_new()) {
+  const NameLocale locale(NameLocale::Names::utf8);
   const int format = like.format_code() & ARCHIVE_FORMAT_BASE_MASK;
   if (like.is_single_file()) {
     archive_write_set_format_raw(handle_);
   } else if (format == ARCHIVE_FORMAT_ZIP) {
     is_zip_ = true;
     archive_write_set_format_zip(handle_);
-    archive_write_set_options(handle_, "zip:hdrcharset=UTF-8");
   } else if (format == ARCHIVE_FORMAT_7ZIP) {
     archive_write_set_format_7zip(handle_);
   } else if (like.format_code() == ARCHIVE_FORMAT_TAR_GNUTAR) {
@@ -42,7 +44,7 @@ ArchiveWriter::ArchiveWriter(const ArchiveReader& like, ByteSink& out)
     // The same input gives the same bytes, whenever.
     if (code == ARCHIVE_FILTER_GZIP) archive_write_set_options(handle_, "gzip:!timestamp");
   }
-  archive_write_set_bytes_in_last_block(handle_, format == ARCHIVE_FORMAT_TAR ? 512 : 1);
+  archive_write_set_bytes_in_last_block(handle_, 1);  // nothing may follow what is packed
   try {
     check(archive_write_open(handle_, this, nullptr, &ArchiveWriter::pass_on, nullptr));
   } catch (...) {
@@ -57,7 +59,9 @@ ArchiveWriter::~ArchiveWriter() {
 }
 
 void ArchiveWriter::begin(archive_entry* entry) {
-  const Utf8Locale locale;
+  // A name that is no UTF-8 is written as it is, and nothing is said of it.
+  const bool is_utf8 = is_valid_utf8(entry_name(entry));
+  const NameLocale locale(is_utf8 ? NameLocale::Names::utf8 : NameLocale::Names::bytes);
   check(archive_write_header(handle_, entry));
 }
 
@@ -80,7 +84,7 @@ void ArchiveWriter::write(std::string_view bytes) {
 }
 
 void ArchiveWriter::close() {
-  const Utf8Locale locale;
+  const NameLocale locale(NameLocale::Names::utf8);
   check(archive_write_close(handle_));
 }
 

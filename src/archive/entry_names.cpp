@@ -7,7 +7,7 @@
 
 #include "archive/byte_stream.hpp"
 #include "archive/joined_strings.hpp"
-#include "archive/utf8_locale.hpp"
+#include "archive/name_locale.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
 
@@ -58,14 +58,14 @@ bool may_replace(std::string_view before, std::string_view after) {
 }  // namespace
 
 std::string entry_name(archive_entry* entry) {
-  const Utf8Locale locale;
+  const NameLocale locale(NameLocale::Names::utf8);
   if (const char* utf8 = archive_entry_pathname_utf8(entry)) return utf8;
   if (const char* bytes = archive_entry_pathname(entry)) return bytes;
   return {};
 }
 
 void set_entry_name(archive_entry* entry, const std::string& name) {
-  const Utf8Locale locale;
+  const NameLocale locale(NameLocale::Names::utf8);
   archive_entry_update_pathname_utf8(entry, name.c_str());
 }
 
