@@ -136,7 +136,7 @@ void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
   static_cast<void>(name);
   std::string block = read_up_to(in, kBlock);
   if (block.size() < kBlock) {
-    run.restore("", std::move(block), {charset_},
+    run.restore("", std::move(block), {charset_, {}},
                 [&run](const Restored& restored) { run.out().write(restored.text); });
     return;
   }
@@ -146,7 +146,7 @@ void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
     pass_binary(std::move(block), in, run);
     return;
   }
-  DocumentHints hints{charset_};
+  DocumentHints hints{charset_, {}};
   // What the first piece says of itself holds for the others.
   const auto declared = find_charset_declaration(head);
   if (hints.charset.empty() && declared) hints.charset = declared->name;
