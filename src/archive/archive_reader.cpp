@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <string_view>
 
 #include <fmt/format.h>
+
+#include "archive/name_locale.hpp"
 
 namespace fuyuan {
 namespace {
@@ -37,6 +40,7 @@ int close_client(struct archive*, void* data) {
 
 ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
     : in_(in), guard_(limits), handle_(archive_read_new()), buffer_(kBuffer, '\0') {
+  const NameLocale locale(NameLocale::Names::utf8);
   archive_read_support_filter_gzip(handle_);
   archive_read_support_filter_zstd(handle_);
   archive_read_support_filter_xz(handle_);
@@ -45,10 +49,11 @@ ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
   archive_read_support_format_zip(handle_);
   archive_read_support_format_7zip(handle_);
   archive_read_support_format_raw(handle_);
+  archive_read_support_format_empty(handle_);
   // Zip and 7z have their table of contents at the end.
-  const int descriptor = in_.rewound_descriptor();
-  const int code = descriptor >= 0
-                       ? archive_read_open_fd(handle_, descriptor, kBuffer)
+  descriptor_ = in_.rewound_descriptor();
+  const int code = descriptor_ >= 0
+                       ? archive_read_open_fd(handle_, descriptor_, kBuffer)
                        : archive_read_open(handle_, new Client{&in_, &buffer_, &read_error_},
                                            nullptr, read_more, close_client);
   if (code < ARCHIVE_WARN) {
@@ -61,6 +66,7 @@ ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
 ArchiveReader::~ArchiveReader() { archive_read_free(handle_); }
 
 archive_entry* ArchiveReader::next() {
+  const NameLocale locale(NameLocale::Names::utf8);
   archive_entry* entry = nullptr;
   const int code = archive_read_next_header(handle_, &entry);
   if (code == ARCHIVE_EOF) return nullptr;
@@ -82,6 +88,11 @@ std::size_t ArchiveReader::read(char* buffer, std::size_t size) {
 
 bool ArchiveReader::is_single_file() const {
   return (archive_format(handle_) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_RAW;
+}
+
+bool ArchiveReader::is_stored() const {
+  const char* name = archive_format_name(handle_);
+  return name != nullptr && std::string_view(name).find("uncompressed") != std::string_view::npos;
 }
 
 std::vector<int> ArchiveReader::filter_codes() const {

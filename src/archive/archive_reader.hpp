@@ -31,9 +31,14 @@ class ArchiveReader final : public ByteSource {
   /// Some of the entry's bytes.
   std::size_t read(char* buffer, std::size_t size) override;
 
+  /// The file that is read, or -1.
+  int descriptor() const { return descriptor_; }
+
   // After the first `next`:
   /// A packed file with nothing but bytes in it.
   bool is_single_file() const;
+  /// The entry is not compressed inside the archive.
+  bool is_stored() const;
   int format_code() const { return archive_format(handle_); }
   /// The filters' codes, the outermost last.
   std::vector<int> filter_codes() const;
@@ -42,6 +47,7 @@ class ArchiveReader final : public ByteSource {
   [[noreturn]] void fail() const;
 
   PeekSource& in_;
+  int descriptor_ = -1;
   UnpackGuard guard_;
   struct archive* handle_;
   std::string buffer_;

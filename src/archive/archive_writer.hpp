@@ -15,6 +15,8 @@ class ArchiveWriter final : public ByteSink {
   ArchiveWriter(const ArchiveReader& like, ByteSink& out);
   ~ArchiveWriter() override;
 
+  /// In a zip, whether the next entry is stored as it is: some formats inside zip ask for that.
+  void store_next(bool is_stored);
   void begin(archive_entry* entry);
   void write(std::string_view bytes) override;
   void close();
@@ -24,6 +26,7 @@ class ArchiveWriter final : public ByteSink {
 
   ByteSink& out_;
   struct archive* handle_;
+  bool is_zip_ = false;
   std::exception_ptr error_;  ///< of `out`, on its way around C code
 
   static la_ssize_t pass_on(struct archive* handle, void* self, const void* bytes,

@@ -99,13 +99,6 @@ void StandardOutput::flush() {
   if (error != 0) throw OutputError("standard output: " + error_text(error));
 }
 
-void copy_bytes(ByteSource& source, ByteSink& sink) {
-  std::string piece(kBufferSize, '\0');
-  while (const std::size_t got = source.read(piece.data(), piece.size())) {
-    sink.write(std::string_view(piece).substr(0, got));
-  }
-}
-
 std::string read_all(ByteSource& source) {
   std::string out;
   std::size_t size = 0;

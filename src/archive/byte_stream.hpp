@@ -112,8 +112,6 @@ class NullSink final : public ByteSink {
   void write(std::string_view bytes) override { static_cast<void>(bytes); }
 };
 
-/// Writes to `sink` all that is left in `source`.
-void copy_bytes(ByteSource& source, ByteSink& sink);
 std::string read_all(ByteSource& source);
 std::string read_file(const std::string& path);
 /// As read_file; unpacks a file that begins as Zstandard does.

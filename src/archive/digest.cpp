@@ -123,6 +123,13 @@ std::optional<Digest> Digest::like(std::string_view written) {
   return Digest(std::move(state));
 }
 
+Digest Digest::sha1() {
+  auto state = std::make_unique<State>();
+  state->label = "sha1:";
+  state->begin("sha1");
+  return Digest(std::move(state));
+}
+
 void Digest::write(std::string_view bytes) {
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
   if (auto* md5 = std::get_if<MD5_CTX>(&state_->context)) MD5Update(md5, data, bytes.size());

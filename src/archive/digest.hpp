@@ -17,6 +17,9 @@ class Digest final : public ByteSink {
   /// sha512; base32 with or without padding, hexadecimal, base64.
   static std::optional<Digest> like(std::string_view written);
 
+  /// SHA-1 in base32, what WARC writers mostly use.
+  static Digest sha1();
+
   Digest(Digest&&) noexcept;
   Digest& operator=(Digest&&) noexcept;
   ~Digest() override;

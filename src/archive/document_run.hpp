@@ -27,6 +27,7 @@ struct FormatOptions {
 /// How one document, or one piece of it, is to be restored.
 struct DocumentHints {
   std::string charset;  ///< what a header says that it is in; empty: nothing
+  std::string context;  ///< what stands before it, as it was found: see Restorer::restore
 };
 
 /// One input on its way through. A format reads the input on the calling thread and hands over

@@ -1,15 +1,34 @@
 #include "archive/entry_names.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "archive/byte_stream.hpp"
 #include "archive/joined_strings.hpp"
+#include "archive/name_locale.hpp"
 #include "restore/restorer.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
+
+/// Components, both kinds of slash between them.
+template <typename Take>
+void for_each_part(std::string_view path, Take take) {
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find_first_of("/\\", begin), path.size());
+    take(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+}
+
+bool has_parent_part(std::string_view path) {
+  bool found = false;
+  for_each_part(path, [&](std::string_view part) { found = found || part == ".."; });
+  return found;
+}
 
 bool is_absolute(std::string_view path) {
   return path.starts_with('/') || path.starts_with('\\') || (path.size() > 1 && path[1] == ':');
@@ -17,18 +36,19 @@ bool is_absolute(std::string_view path) {
 
 /// How deep below its root a path ends, or -1 if it leaves the root on its way.
 int find_depth(std::string_view path, int depth) {
-  std::size_t begin = 0;
-  while (begin <= path.size()) {
-    const std::size_t end = std::min(path.find_first_of("/\\", begin), path.size());
-    const std::string_view part = path.substr(begin, end - begin);
-    if (part == "..") {
-      if (--depth < 0) return -1;
-    } else if (!part.empty() && part != ".") {
-      ++depth;
-    }
-    begin = end + 1;
-  }
+  for_each_part(path, [&](std::string_view part) {
+    if (depth < 0 || part.empty() || part == ".") return;
+    depth += part == ".." ? -1 : 1;
+  });
   return depth;
+}
+
+/// Whether a new name may stand in the place of an old one.
+bool may_replace(std::string_view before, std::string_view after) {
+  return !after.empty() && !is_absolute(after) && !has_parent_part(after) &&
+         after.find('\0') == std::string_view::npos && is_valid_utf8(after) &&
+         std::count(before.begin(), before.end(), '/') ==
+             std::count(after.begin(), after.end(), '/');
 }
 
 [[noreturn]] void refuse(const std::string& name, std::string_view why) {
@@ -38,18 +58,22 @@ int find_depth(std::string_view path, int depth) {
 }  // namespace
 
 std::string entry_name(archive_entry* entry) {
+  const NameLocale locale(NameLocale::Names::utf8);
   if (const char* utf8 = archive_entry_pathname_utf8(entry)) return utf8;
   if (const char* bytes = archive_entry_pathname(entry)) return bytes;
   return {};
+}
+
+void set_entry_name(archive_entry* entry, const std::string& name) {
+  const NameLocale locale(NameLocale::Names::utf8);
+  archive_entry_update_pathname_utf8(entry, name.c_str());
 }
 
 void refuse_dangerous(archive_entry* entry) {
   const std::string name = entry_name(entry);
   if (name.empty()) refuse("without a name", "cannot be placed");
   if (is_absolute(name)) refuse(name, "has an absolute name");
-  if (find_depth(name, 0) < 0 || name.find("../") != std::string::npos || name.ends_with("..")) {
-    refuse(name, "leads out of the archive");
-  }
+  if (has_parent_part(name)) refuse(name, "leads out of the archive");
   if (const char* link = archive_entry_symlink(entry)) {
     const int depth = find_depth(name, 0) - 1;
     if (is_absolute(link) || find_depth(link, depth) < 0) {
@@ -79,11 +103,7 @@ std::map<std::string, std::string> repair_names(const std::vector<std::string>& 
   std::multiset<std::string> taken(names.begin(), names.end());
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string& after = (*values)[i];
-    if (after == names[i] || after.empty() || is_absolute(after) || find_depth(after, 0) < 0 ||
-        after.find('\0') != std::string::npos || taken.contains(after) ||
-        find_depth(after, 0) != find_depth(names[i], 0)) {
-      continue;
-    }
+    if (after == names[i] || taken.contains(after) || !may_replace(names[i], after)) continue;
     taken.insert(after);
     changes.emplace(names[i], after);
   }

@@ -1,5 +1,7 @@
 #include "archive/json_format.hpp"
 
+#include <algorithm>
+#include <deque>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -51,15 +53,45 @@ struct Record {
   }
 };
 
-void restore_record(std::string entry, const std::shared_ptr<const Record>& record,
-                    DocumentRun& run) {
-  run.restore(entry, record->joined.text(), {}, [record, &run](const Restored& restored) {
-    if (restored.text == record->joined.text()) {
-      run.out().write(record->text);
-    } else {
-      run.out().write(record->rewrite(restored.text));
+/// What was in the records before the next: in its light that one is judged. Later records are not
+/// asked, so that nobody waits for them, and the result is the same however the bytes arrive.
+class Neighbours {
+ public:
+  void add(std::string_view text) {
+    const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
+    if (std::all_of(text.begin(), text.end(), is_ascii)) return;
+    texts_.push_front(std::string(text.substr(0, kLongest)));
+    if (texts_.size() > kMost) texts_.pop_back();
+  }
+
+  /// The nearest first.
+  std::string text() const {
+    std::string out;
+    for (const std::string& text : texts_) {
+      out += text;
+      out += '\n';
     }
-  });
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 16;
+  static constexpr std::size_t kLongest = 256;
+
+  std::deque<std::string> texts_;
+};
+
+void restore_record(std::string entry, const std::shared_ptr<const Record>& record,
+                    std::string context, DocumentRun& run) {
+  DocumentHints hints{{}, std::move(context)};
+  run.restore(std::move(entry), record->joined.text(), std::move(hints),
+              [record, &run](const Restored& restored) {
+                if (restored.text == record->joined.text()) {
+                  run.out().write(record->text);
+                } else {
+                  run.out().write(record->rewrite(restored.text));
+                }
+              });
 }
 
 /// Restores record after record of one input.
@@ -84,7 +116,9 @@ class RecordLoop {
       if (fields.empty()) {
         pass(line);
       } else {
-        restore_record(entry, std::make_shared<const Record>(line, std::move(fields)), run_);
+        const auto record = std::make_shared<const Record>(line, std::move(fields));
+        restore_record(entry, record, neighbours_.text(), run_);
+        neighbours_.add(record->joined.text());
       }
     } catch (const BadRecord& bad) {
       run_.fail(entry, bad.what());
@@ -99,6 +133,7 @@ class RecordLoop {
 
   DocumentRun& run_;
   JsonRecordReader reader_;
+  Neighbours neighbours_;
   std::size_t number_ = 0;
 };
 
@@ -143,7 +178,7 @@ void JsonFormat::restore(const std::string& name, PeekSource& in, DocumentRun& r
         field.end += mark;
       }
       const auto record = std::make_shared<const Record>(text, std::move(fields));
-      restore_record("", record, run);
+      restore_record("", record, {}, run);
       return;
     } catch (const BadRecord& bad) {
       // A quotation mark lost to damage is enough for this; plain text copes with it.

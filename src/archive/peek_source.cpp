@@ -7,6 +7,10 @@
 
 namespace fuyuan {
 
+PeekSource::PeekSource(ByteSource& source)
+    : source_(source),
+      began_at_zero_(source.descriptor() >= 0 && ::lseek(source.descriptor(), 0, SEEK_CUR) == 0) {}
+
 std::string_view PeekSource::peek(std::size_t size) {
   while (held_.size() < size) {
     const std::size_t before = held_.size();
@@ -28,7 +32,7 @@ std::size_t PeekSource::read(char* buffer, std::size_t size) {
 
 int PeekSource::rewound_descriptor() {
   const int descriptor = source_.descriptor();
-  if (descriptor < 0 || ::lseek(descriptor, 0, SEEK_SET) != 0) return -1;
+  if (!began_at_zero_ || ::lseek(descriptor, 0, SEEK_SET) != 0) return -1;
   held_.clear();
   return descriptor;
 }

@@ -18,6 +18,7 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t kBlock = std::size_t{2} << 20;
 constexpr std::size_t kHead = 4096;
+constexpr std::size_t kLeast = 4096;
 
 /// Bytes a code unit, and the mark that says so to whoever sees a block alone.
 struct WideCharset {
@@ -56,14 +57,17 @@ std::size_t find_cut(std::string_view bytes, const WideCharset& wide) {
 }
 
 std::string read_up_to(PeekSource& in, std::size_t size) {
-  std::string out(size, '\0');
+  std::string out;
   std::size_t filled = 0;
   while (filled < size) {
-    const std::size_t got = in.read(out.data() + filled, size - filled);
+    // Most files are small, and thousands of them may wait: none takes more than it needs.
+    if (filled == out.size()) out.resize(std::min(size, filled * 2 + kLeast));
+    const std::size_t got = in.read(out.data() + filled, out.size() - filled);
     if (got == 0) break;
     filled += got;
   }
   out.resize(filled);
+  if (out.capacity() > 2 * filled) out.shrink_to_fit();
   return out;
 }
 
@@ -136,7 +140,7 @@ void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
   static_cast<void>(name);
   std::string block = read_up_to(in, kBlock);
   if (block.size() < kBlock) {
-    run.restore("", std::move(block), {charset_},
+    run.restore("", std::move(block), {charset_, {}},
                 [&run](const Restored& restored) { run.out().write(restored.text); });
     return;
   }
@@ -146,7 +150,7 @@ void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
     pass_binary(std::move(block), in, run);
     return;
   }
-  DocumentHints hints{charset_};
+  DocumentHints hints{charset_, {}};
   // What the first piece says of itself holds for the others.
   const auto declared = find_charset_declaration(head);
   if (hints.charset.empty() && declared) hints.charset = declared->name;

@@ -29,18 +29,34 @@ Descriptor open_temporary() {
   return file;
 }
 
+/// The place of the file itself stays at its beginning, for those who read it from there.
+void write_at(int descriptor, std::string_view bytes, std::uint64_t offset) {
+  while (!bytes.empty()) {
+    const ssize_t written =
+        ::pwrite(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail(errno);
+    offset += static_cast<std::uint64_t>(written);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
 }  // namespace
 
 void Spool::write(std::string_view bytes) {
-  size_ += bytes.size();
   if (!file_.is_open() && memory_.size() + bytes.size() <= kMemory) {
     memory_ += bytes;
-    return;
+  } else {
+    leave_memory();
+    write_at(file_.get(), bytes, size_);
   }
-  if (!file_.is_open()) file_ = open_temporary();
-  for (const std::string_view part : {std::string_view(memory_), bytes}) {
-    if (const int error = write_fully(file_.get(), part); error != 0) fail(error);
-  }
+  size_ += bytes.size();
+}
+
+void Spool::leave_memory() {
+  if (file_.is_open()) return;
+  file_ = open_temporary();
+  write_at(file_.get(), memory_, 0);
   std::string().swap(memory_);
 }
 

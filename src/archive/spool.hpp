@@ -22,6 +22,10 @@ class Spool final : public ByteSink {
   std::size_t held() const { return memory_.size(); }
   /// Up to `size` bytes from `offset` on; 0 at the end. Throws IoError.
   std::size_t read(std::uint64_t offset, char* buffer, std::size_t size) const;
+  /// Moves what is in memory to the file. Throws IoError.
+  void leave_memory();
+  /// The temporary file, or -1 while all is in memory.
+  int descriptor() const { return file_.get(); }
   /// Calls `take` with all that was written, piece by piece. Throws IoError.
   void replay(const std::function<void(std::string_view)>& take) const;
   /// Whether the same bytes were written to both.
@@ -44,6 +48,7 @@ class SpoolSource final : public ByteSource {
     offset_ += got;
     return got;
   }
+  int descriptor() const override { return spool_.descriptor(); }
 
  private:
   const Spool& spool_;

@@ -113,14 +113,6 @@ void AtomicFile::write(std::string_view bytes) {
   if (buffer_.size() >= kHeldInMemory) spill();
 }
 
-void AtomicFile::restart() {
-  buffer_.clear();
-  if (!file_.is_open()) return;
-  if (::ftruncate(file_.get(), 0) != 0 || ::lseek(file_.get(), 0, SEEK_SET) != 0) {
-    throw IoError("cannot write the restored text: " + error_text(errno));
-  }
-}
-
 void AtomicFile::create() {
   // 0600 until it is finished: what is being written may not be for everyone.
   std::string name = folder_of(target_) + "/" + std::string(kTemporaryPrefix) + "XXXXXX";

@@ -26,9 +26,6 @@ class AtomicFile final : public ByteSink {
 
   void write(std::string_view bytes) override;
 
-  /// Forgets what was written.
-  void restart();
-
   /// Mode, times and, where permitted, owner of the finished file.
   void copy_attributes(const struct stat& status) { attributes_ = status; }
 

@@ -12,11 +12,6 @@ FileTarget::FileTarget(Plan plan)
 
 std::shared_ptr<AtomicFile> FileTarget::finish(bool changed) {
   if (!changed && plan_.replaces) return nullptr;
-  if (!changed && plan_.copies_unchanged) {
-    file_->restart();
-    FileSource input(plan_.input);
-    copy_bytes(input, *file_);
-  }
   return file_;
 }
 

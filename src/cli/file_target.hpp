@@ -13,13 +13,10 @@ namespace fuyuan::cli {
 class FileTarget final : public ResultTarget {
  public:
   struct Plan {
-    std::string input;
     std::string target;
     struct stat status;         ///< of the input
     bool replaces;              ///< the target is the input: it stays where nothing changed
     std::string backup_suffix;  ///< of a backup; empty: none
-    /// What is unchanged may still be written in other bytes (packed again, say): take the input's.
-    bool copies_unchanged;
   };
 
   explicit FileTarget(Plan plan);

@@ -223,8 +223,7 @@ std::shared_ptr<ResultTarget> Fixer::choose_target(const InputFile& file, const 
   }
   if (writes_nothing()) return std::make_shared<NoTarget>();
   if (!options_.replaces && options_.output.empty()) {
-    const bool again = holds_files && S_ISREG(status.st_mode) && file.path != "-";
-    return std::make_shared<OutputTarget>(again ? file.path : std::string());
+    return std::make_shared<OutputTarget>();
   }
   if (!S_ISREG(status.st_mode)) throw IoError("not a regular file");
   const std::string target =

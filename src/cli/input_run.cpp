@@ -4,18 +4,19 @@
 #include <utility>
 
 namespace fuyuan::cli {
-void InputRun::submit(std::string bytes, const DocumentHints& hints, Handle handle) {
+void InputRun::submit(std::string bytes, DocumentHints hints, Handle handle) {
   const std::size_t size = bytes.size();
   // The user's word counts more than a header's.
-  const std::string charset = session_.options().from.empty() ? hints.charset : std::string();
+  if (!session_.options().from.empty()) hints.charset.clear();
   const auto document = std::make_shared<Document>();
   document->observed = std::move(bytes);
   session_.work().add(
       size,
-      [self = shared_from_this(), document, charset,
+      [self = shared_from_this(), document, hints = std::move(hints),
        handle = std::move(handle)]() -> OrderedWork::Finish {
         const auto begin = std::chrono::steady_clock::now();
-        document->restored = self->session_.restorer().restore(document->observed, charset);
+        document->restored =
+            self->session_.restorer().restore(document->observed, hints.charset, hints.context);
         document->changed = document->restored.text != document->observed;
         const std::chrono::duration<double, std::milli> spent =
             std::chrono::steady_clock::now() - begin;
@@ -26,7 +27,7 @@ void InputRun::submit(std::string bytes, const DocumentHints& hints, Handle hand
 }
 
 void InputRun::restore(std::string entry, std::string bytes, DocumentHints hints, Done done) {
-  submit(std::move(bytes), hints,
+  submit(std::move(bytes), std::move(hints),
          [this, entry = std::move(entry), done = std::move(done)](const Document& document) {
            const Restored& restored = document.restored;
            if (const auto& hook = session_.hooks().restored) {
@@ -38,13 +39,14 @@ void InputRun::restore(std::string entry, std::string bytes, DocumentHints hints
 }
 
 void InputRun::restore_piece(std::string bytes, DocumentHints hints, Done done) {
-  submit(std::move(bytes), hints, [this, done = std::move(done)](const Document& document) {
-    if (const auto& hook = session_.hooks().restored) {
-      hook({path_, {}}, document.observed, document.restored);
-    }
-    piece_milliseconds_ += document.milliseconds;
-    done(document.restored);
-  });
+  submit(std::move(bytes), std::move(hints),
+         [this, done = std::move(done)](const Document& document) {
+           if (const auto& hook = session_.hooks().restored) {
+             hook({path_, {}}, document.observed, document.restored);
+           }
+           piece_milliseconds_ += document.milliseconds;
+           done(document.restored);
+         });
 }
 
 void InputRun::record(const std::string& entry, const Restored& restored, bool changed) {

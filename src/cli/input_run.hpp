@@ -58,7 +58,7 @@ class InputRun final : public DocumentRun, public std::enable_shared_from_this<I
     double milliseconds;
   };
 
-  void submit(std::string bytes, const DocumentHints& hints, Handle handle);
+  void submit(std::string bytes, DocumentHints hints, Handle handle);
   void record(const std::string& entry, const Restored& restored, bool changed,
               double milliseconds);
   /// Runs `action`; what it throws becomes this input's failure, unless nothing can go on.

@@ -17,6 +17,7 @@ namespace {
 constexpr int kMaxSteps = 4;
 constexpr int kMaxLayers = 8;            ///< of escapes
 constexpr std::size_t kLinesAsked = 40;  ///< to find the document's habitual channels
+constexpr std::size_t kContextLinesAsked = 16;
 constexpr double kFavouriteShare = 0.2;
 constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
 constexpr std::size_t kCharactersToJudge = 3;
@@ -50,9 +51,10 @@ std::size_t byte_length(Symbol symbol) {
 
 }  // namespace
 
-Document::Document(std::string text, const Options& options)
+Document::Document(std::string text, const Options& options, std::string_view context)
     : options_(options), text_(std::move(text)), page_(LanguageModel::embedded()) {
   read_lines();
+  if (!suspicious_lines_seen().empty()) read_context(context);
   if (!is_valid_utf8(text_)) habits_.votes = collect_votes(text_, options_.from);
   learn_habits();
 }
@@ -86,6 +88,17 @@ void Document::read_lines() {
   }
 }
 
+void Document::read_context(std::string_view context) {
+  while (!context.empty() && context_.size() < kContextLinesAsked) {
+    const std::size_t end = std::min(context.find('\n'), context.size());
+    Line line;
+    line.symbols = read_symbols(context.substr(0, end));
+    line.scan = scan_line(line.symbols, LanguageModel::embedded());
+    if (line.scan.is_suspicious()) context_.push_back(std::move(line));
+    context.remove_prefix(std::min(end + 1, context.size()));
+  }
+}
+
 void Document::learn_habits() {
   std::size_t notes = 0;
   std::size_t on_traditional = 0;
@@ -111,6 +124,16 @@ void Document::learn_habits() {
   habits_.page = page_.empty() ? nullptr : &page_;
   habits_.marks = judge_marks();
   learn_favourites();
+}
+
+std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
+  std::vector<const Line*> seen;
+  for (const std::vector<Line>* lines : {&lines_, &context_}) {
+    for (const Line& line : *lines) {
+      if (line.scan.is_suspicious()) seen.push_back(&line);
+    }
+  }
+  return seen;
 }
 
 void Document::learn_page() {
@@ -145,8 +168,8 @@ MarkHabit Document::judge_marks() const {
   std::size_t euros = 0;
   std::size_t question_marks = 0;
   std::size_t replacements = 0;
-  for (const Line& line : lines_) {
-    if (!line.scan.is_suspicious()) continue;
+  for (const Line* seen : suspicious_lines_seen()) {
+    const Line& line = *seen;
     euros += static_cast<std::size_t>(std::count(line.symbols.begin(), line.symbols.end(), U'€'));
     question_marks += line.scan.marks;
     replacements += static_cast<std::size_t>(
@@ -167,8 +190,9 @@ void Document::learn_favourites() {
   std::map<const Misread*, std::size_t> lines;
   double total = 0;
   std::size_t asked = 0;
-  for (const Line& line : lines_) {
-    if (!line.scan.is_suspicious() || asked++ >= kLinesAsked) continue;
+  for (const Line* seen : suspicious_lines_seen()) {
+    const Line& line = *seen;
+    if (asked++ >= kLinesAsked) break;
     const Misread* best = nullptr;
     double best_gain = 0;
     for (const Misread* channel : line.scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
@@ -224,6 +248,7 @@ void Document::undo_damage() {
   for (int i = 0; i < kMaxSteps; ++i) {
     if (!run_step(false)) return;
     if (habits_.is_converted_page) return;
+    context_.clear();  // it is as it was before this step
     learn_habits();
   }
 }

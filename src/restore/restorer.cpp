@@ -130,7 +130,8 @@ Restorer::Restorer(Options options) : options_(std::move(options)) {}
 
 Restored Restorer::restore(std::string_view bytes) const { return restore(bytes, {}); }
 
-Restored Restorer::restore(std::string_view bytes, std::string_view charset) const {
+Restored Restorer::restore(std::string_view bytes, std::string_view charset,
+                           std::string_view context) const {
   Restored out;
   Options options = options_;
   if (!charset.empty() && find_charset(charset) != nullptr) options.from = charset;
@@ -146,7 +147,7 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset) con
   if (opened) out.plan.steps.push_back({opened->charset, {}});
   const std::optional<CharsetDeclaration> declared = find_charset_declaration(bytes);
   if (options.from.empty() && declared) options.from = declared->name;
-  Document document(opened ? std::move(opened->text) : std::string(bytes), options);
+  Document document(opened ? std::move(opened->text) : std::string(bytes), options, context);
   document.undo_escapes();
   document.undo_damage();
   document.repair_code_points();

@@ -94,7 +94,8 @@ class DirectRun final : public DocumentRun {
 
  private:
   Restored restore_with(const std::string& bytes, const DocumentHints& hints) const {
-    return restorer_.restore(bytes, options_.from.empty() ? hints.charset : std::string());
+    return restorer_.restore(bytes, options_.from.empty() ? hints.charset : std::string(),
+                             hints.context);
   }
 
   FormatOptions format_;

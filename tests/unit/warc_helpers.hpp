@@ -48,9 +48,9 @@ inline std::string take_member(std::string_view& bytes) {
 }
 
 inline std::string sha1_of(std::string_view bytes) {
-  auto digest = Digest::like("sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-  digest->write(bytes);
-  return digest->finish();
+  Digest digest = Digest::sha1();
+  digest.write(bytes);
+  return digest.finish();
 }
 
 /// A record as a crawler writes it. `head_size`: how much of the block is no payload.
