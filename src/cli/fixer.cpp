@@ -222,14 +222,12 @@ std::shared_ptr<ResultTarget> Fixer::choose_target(const InputFile& file, const 
     return std::make_shared<DiffTarget>(file.path, out_, palette_);
   }
   if (writes_nothing()) return std::make_shared<NoTarget>();
-  if (!options_.replaces && options_.output.empty()) {
-    return std::make_shared<OutputTarget>();
-  }
+  if (!options_.replaces && options_.output.empty()) return std::make_shared<OutputTarget>();
   if (!S_ISREG(status.st_mode)) throw IoError("not a regular file");
   const std::string target =
       options_.replaces ? fs::canonical(file.path).string() : prepare_output(file, status);
-  return std::make_shared<FileTarget>(FileTarget::Plan{file.path, target, status, options_.replaces,
-                                                       options_.backup_suffix, holds_files});
+  return std::make_shared<FileTarget>(
+      FileTarget::Plan{target, status, options_.replaces, options_.backup_suffix});
 }
 
 /// Where under -o a file goes; makes the folders.

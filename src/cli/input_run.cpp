@@ -5,7 +5,7 @@
 
 namespace fuyuan::cli {
 void InputRun::submit(std::string bytes, DocumentHints hints, Handle handle) {
-  const std::size_t size = bytes.size();
+  const std::size_t size = bytes.size() + hints.context.size();
   // The user's word counts more than a header's.
   if (!session_.options().from.empty()) hints.charset.clear();
   const auto document = std::make_shared<Document>();

@@ -166,8 +166,10 @@ void LineDiff::close_hunk() {
     has_header_ = true;
   } else {
     if (!has_header_) {
-      out_.write(palette_.bold(fmt::format("--- a/{0}", printable(name_))) + "\n" +
-                 palette_.bold(fmt::format("+++ b/{0}", printable(name_))) + "\n");
+      // Without a tab `patch` takes a name with a space to end there.
+      const std::string name =
+          printable(name_) + (name_.find(' ') == std::string::npos ? "" : "\t");
+      out_.write(palette_.bold("--- a/" + name) + "\n" + palette_.bold("+++ b/" + name) + "\n");
       has_header_ = true;
     }
     // What has no lines is said to be behind the line before it.
