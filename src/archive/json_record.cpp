@@ -39,9 +39,11 @@ class Collector {
  public:
   explicit Collector(const char* text) : text_(text) {}
 
-  void take_string(ondemand::value value) {
+  /// A value, or a document that is nothing but a string.
+  template <typename Value>
+  void take_string(Value&& value) {
     JsonStringField found;
-    std::string_view written = value.raw_json_token();
+    std::string_view written = std::string_view(value.raw_json_token());
     written = written.substr(0, written.rfind('"') + 1);
     found.begin = static_cast<std::size_t>(written.data() - text_);
     found.end = found.begin + written.size();
@@ -146,6 +148,7 @@ std::vector<JsonStringField> JsonRecordReader::find(std::string_view record,
     if (fields.empty()) {
       if (root.is_object()) collector.take_object(document.get_object());
       if (root.is_array()) collector.take_array(document.get_array());
+      if (root.is_string()) collector.take_string(document);
     }
     for (const std::string& field : fields) {
       document.rewind();

@@ -18,6 +18,7 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 18;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kLongestRow = std::size_t{64} << 20;
 
 /// A cell where it stands in the text.
@@ -130,9 +131,8 @@ class ColumnChoice {
     if (fields_.empty()) return;
     chosen_.assign(header.size(), false);
     for (const std::string& field : fields_) {
-      const auto named = std::find_if(header.begin(), header.end(), [&](const Cell& cell) {
-        return cell.value == field || cell.value == "\xEF\xBB\xBF" + field;
-      });
+      const auto named = std::find_if(header.begin(), header.end(),
+                                      [&](const Cell& cell) { return cell.value == field; });
       std::size_t number = 0;
       const auto parsed = std::from_chars(field.data(), field.data() + field.size(), number);
       if (named != header.end()) {
@@ -179,6 +179,10 @@ void TableFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
   bool is_header = true;
   std::string held;
   std::string chunk(kBlock, '\0');
+  if (in.peek(kByteOrderMark.size()) == kByteOrderMark) {
+    in.read(chunk.data(), kByteOrderMark.size());
+    run.then([&run] { run.out().write(kByteOrderMark); });
+  }
   for (std::size_t got = 1; got > 0;) {
     got = in.read(chunk.data(), chunk.size());
     held.append(chunk, 0, got);
