@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "catch.hpp"
 #include "unit/archive_helpers.hpp"
 #include "unit/lattice_helpers.hpp"
@@ -120,6 +122,31 @@ TEST_CASE("JSON lines: any cut of the input gives the same", "[json_format]") {
     fuyuan::testing::StringSource source(lines, piece);
     CHECK(fuyuan::testing::restore_source("a.jsonl", source).text == expected);
   }
+}
+
+TEST_CASE("JSON lines: a record that is too long is passed on", "[json_format]") {
+  const std::string good = "{\"t\":\"" + broken(kText) + "\"}\n";
+  const std::string fixed = "{\"t\":\"" + kText + "\"}\n";
+  const std::string large = "{\"t\":\"" + std::string(std::size_t{9} << 20, 'x') + "\"}\n";
+  const FormatResult result = restore_bytes("a.jsonl", good + large + large + good);
+  CHECK(result.text == fixed + large + large + fixed);
+  REQUIRE(result.failures.size() == 2);
+  CHECK(result.failures[1].first == "3");
+  CHECK(result.documents.at(1).entry == "4");
+}
+
+TEST_CASE("JSON: many strings are restored in groups", "[json_format]") {
+  const auto list = [](std::string_view text) {
+    std::string out = "[";
+    for (int i = 0; i < 6000; ++i) {
+      out += fmt::format("{{\"id\": {}, \"t\": \"{}\"}},\n", i, text);
+    }
+    return out + "null]\n";
+  };
+  const FormatResult result = restore_bytes("a.json", list(broken(kText)));
+  CHECK(result.text == list(kText));
+  CHECK(result.documents.size() == 1);
+  CHECK(restore_bytes("a.json", "{\"n\": 1}\n").text == "{\"n\": 1}\n");
 }
 
 TEST_CASE("JSON: one text, of any type", "[json_format]") {

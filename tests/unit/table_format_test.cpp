@@ -103,6 +103,19 @@ TEST_CASE("Tables: many blocks, cut anywhere", "[table]") {
   CHECK(fuyuan::testing::restore_source("a.csv", source).text == after);
 }
 
+TEST_CASE("Tables: a quotation mark without a partner costs one cell only", "[table]") {
+  const auto rows = [](std::string_view text) {
+    std::string out = "a,\"" + std::string(text) + ",b\n";
+    for (int i = 0; i < 40'000; ++i) out += "1," + std::string(text) + ",x\n";
+    return out;
+  };
+  const FormatResult result = restore_bytes("a.csv", rows(broken(kText)));
+  CHECK(result.error.empty());
+  CHECK(result.text == rows(kText));
+  // A row without an end is none.
+  CHECK_FALSE(restore_bytes("a.csv", std::string(std::size_t{9} << 20, 'x')).error.empty());
+}
+
 TEST_CASE("Tables: UTF-16 from a spreadsheet is text", "[table]") {
   std::string wide = "\xFF\xFE";
   for (const char c : "a\tb\n"s) {
