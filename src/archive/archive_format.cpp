@@ -11,11 +11,13 @@
 #include "archive/entry_names.hpp"
 #include "archive/entry_run.hpp"
 #include "archive/spool.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 16;
+constexpr std::size_t kHead = 4096;
 
 /// An entry between reading and writing.
 struct PendingEntry {
@@ -61,10 +63,11 @@ class Rewriter {
       : name_(name), in_(in), run_(run), is_zip_(is_zip(in.peek(2))) {}
 
   void rewrite() {
+    const std::string head(in_.peek(kHead));
     find_new_names();
     ArchiveReader reader(in_, run_.options());
     archive_entry* entry = reader.next();
-    output_ = std::make_shared<ArchiveOutput>(reader, reader.descriptor(), run_.out());
+    output_ = std::make_shared<ArchiveOutput>(reader, head, run_.out());
     if (reader.is_single_file()) {
       rewrite_single(reader, entry);
     } else {
@@ -85,6 +88,9 @@ class Rewriter {
       names.push_back(entry_name(entry));
     }
     names_ = repair_names(names);
+    // What is UTF-8 already is a matter of taste, or of damage, and not of the zip.
+    if (run_.options().restores_names) return;
+    std::erase_if(names_, [](const auto& change) { return is_valid_utf8(change.first); });
   }
 
   void rewrite_single(ArchiveReader& reader, archive_entry* entry) {

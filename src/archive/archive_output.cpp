@@ -19,10 +19,11 @@ Descriptor duplicate(int descriptor) {
 
 }  // namespace
 
-ArchiveOutput::ArchiveOutput(const ArchiveReader& like, int original, ByteSink& out)
+ArchiveOutput::ArchiveOutput(const ArchiveReader& like, std::string_view head, ByteSink& out)
     : out_(out),
-      original_(duplicate(original)),
-      writer_(like, original_.is_open() ? static_cast<ByteSink&>(packed_) : out) {}
+      original_(duplicate(like.descriptor())),
+      sink_(read_gzip_header(head), original_.is_open() ? static_cast<ByteSink&>(packed_) : out),
+      writer_(like, sink_) {}
 
 void ArchiveOutput::finish() {
   writer_.close();

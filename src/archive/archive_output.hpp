@@ -6,6 +6,7 @@
 #include "archive/archive_writer.hpp"
 #include "archive/digest.hpp"
 #include "archive/document_run.hpp"
+#include "archive/gzip_header.hpp"
 #include "archive/spool.hpp"
 
 namespace fuyuan {
@@ -14,9 +15,8 @@ namespace fuyuan {
 /// input's own bytes go out; else what was written anew.
 class ArchiveOutput {
  public:
-  /// `original`: the input's file, or -1 where it cannot be read twice. After the reader's first
-  /// entry. Throws IoError.
-  ArchiveOutput(const ArchiveReader& like, int original, ByteSink& out);
+  /// `head`: how the input begins. After the reader's first entry. Throws IoError.
+  ArchiveOutput(const ArchiveReader& like, std::string_view head, ByteSink& out);
 
   ArchiveWriter& writer() { return writer_; }
   void note_change() { is_changed_ = true; }
@@ -29,6 +29,7 @@ class ArchiveOutput {
   ByteSink& out_;
   Descriptor original_;
   Spool packed_;
+  GzipHeaderSink sink_;
   ArchiveWriter writer_;
   bool is_changed_ = false;
 };

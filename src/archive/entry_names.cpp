@@ -8,11 +8,14 @@
 #include "archive/byte_stream.hpp"
 #include "archive/joined_strings.hpp"
 #include "archive/name_locale.hpp"
+#include "charset/charset.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
+
+constexpr std::string_view kLost = "\xEF\xBF\xBD";
 
 /// Components, both kinds of slash between them.
 template <typename Take>
@@ -47,8 +50,59 @@ int find_depth(std::string_view path, int depth) {
 bool may_replace(std::string_view before, std::string_view after) {
   return !after.empty() && !is_absolute(after) && !has_parent_part(after) &&
          after.find('\0') == std::string_view::npos && is_valid_utf8(after) &&
+         after.find(kLost) == std::string_view::npos &&
          std::count(before.begin(), before.end(), '/') ==
              std::count(after.begin(), after.end(), '/');
+}
+
+bool is_letter(unsigned char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/// A letter with an accent in code page 437, which zip means where it says nothing:
+/// ÇüéâäàåçêëèïîìÄÅ ÉæÆôöòûùÿÖÜ áíóúñÑ ß. The common hanzi begin with other bytes in every charset.
+bool is_western_letter(unsigned char byte) {
+  return (byte >= 0x80 && byte <= 0x9A) || (byte >= 0xA0 && byte <= 0xA5) || byte == 0xE1;
+}
+
+/// Whether all names that are not UTF-8 are words of Western languages.
+bool looks_western(const std::vector<std::string>& names) {
+  std::size_t plain = 0;
+  std::size_t accented = 0;
+  for (const std::string& name : names) {
+    if (is_valid_utf8(name)) continue;
+    for (const char c : name.substr(0, name.rfind('.'))) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte >= 0x80 && !is_western_letter(byte)) return false;
+      plain += is_letter(byte) ? 1 : 0;
+      accented += byte >= 0x80 ? 1 : 0;
+    }
+  }
+  return accented > 0 && plain >= 2 * accented;
+}
+
+std::vector<std::string> decode_western(const std::vector<std::string>& names) {
+  const Charset& charset = *find_charset("cp437");
+  std::vector<std::string> out;
+  for (const std::string& name : names) {
+    std::string decoded;
+    for (const char c : name) {
+      const auto byte = static_cast<unsigned char>(c);
+      append_utf8(charset.decode({&byte, 1}).code_point, decoded);
+    }
+    out.push_back(is_valid_utf8(name) ? name : decoded);
+  }
+  return out;
+}
+
+/// All names in the light of each other; none where they cannot be told apart afterwards.
+std::vector<std::string> restore(const std::vector<std::string>& names) {
+  JoinedStrings joined;
+  for (const std::string& name : names) joined.add(name);
+  Options options;
+  options.to = Script::keep;
+  return joined.split(Restorer(options).restore(joined.text()).text)
+      .value_or(std::vector<std::string>());
 }
 
 [[noreturn]] void refuse(const std::string& name, std::string_view why) {
@@ -92,17 +146,11 @@ void refuse_dangerous(archive_entry* entry) {
 }
 
 std::map<std::string, std::string> repair_names(const std::vector<std::string>& names) {
-  JoinedStrings joined;
-  for (const std::string& name : names) joined.add(name);
-  Options options;
-  options.to = Script::keep;
-  const Restored restored = Restorer(options).restore(joined.text());
+  std::vector<std::string> repaired = looks_western(names) ? decode_western(names) : restore(names);
   std::map<std::string, std::string> changes;
-  const auto values = joined.split(restored.text);
-  if (!values || restored.text == joined.text()) return changes;
   std::multiset<std::string> taken(names.begin(), names.end());
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const std::string& after = (*values)[i];
+  for (std::size_t i = 0; i < repaired.size(); ++i) {
+    const std::string& after = repaired[i];
     if (after == names[i] || taken.contains(after) || !may_replace(names[i], after)) continue;
     taken.insert(after);
     changes.emplace(names[i], after);

@@ -50,6 +50,10 @@ HeaderBlock::HeaderBlock(std::string_view text) {
   }
 }
 
+bool HeaderBlock::Field::is_called(std::string_view other) const {
+  return !name.empty() && is_same_token(name, other);
+}
+
 std::string_view HeaderBlock::first_line() const {
   return fields_.empty() ? std::string_view() : trim(fields_.front().written);
 }
@@ -60,13 +64,13 @@ std::string_view HeaderBlock::line_end() const {
 
 std::vector<HeaderBlock::Field>::iterator HeaderBlock::find_field(std::string_view name) {
   return std::find_if(fields_.begin(), fields_.end(),
-                      [&](const Field& field) { return is_same_token(field.name, name); });
+                      [&](const Field& field) { return field.is_called(name); });
 }
 
 std::vector<HeaderBlock::Field>::const_iterator HeaderBlock::find_field(
     std::string_view name) const {
   return std::find_if(fields_.begin(), fields_.end(),
-                      [&](const Field& field) { return is_same_token(field.name, name); });
+                      [&](const Field& field) { return field.is_called(name); });
 }
 
 std::optional<std::string> HeaderBlock::find(std::string_view name) const {
@@ -77,9 +81,8 @@ std::optional<std::string> HeaderBlock::find(std::string_view name) const {
 }
 
 std::size_t HeaderBlock::count(std::string_view name) const {
-  return static_cast<std::size_t>(
-      std::count_if(fields_.begin(), fields_.end(),
-                    [&](const Field& field) { return is_same_token(field.name, name); }));
+  return static_cast<std::size_t>(std::count_if(
+      fields_.begin(), fields_.end(), [&](const Field& field) { return field.is_called(name); }));
 }
 
 void HeaderBlock::set(std::string_view name, std::string_view value) {
@@ -100,7 +103,7 @@ void HeaderBlock::set(std::string_view name, std::string_view value) {
 }
 
 void HeaderBlock::erase(std::string_view name) {
-  std::erase_if(fields_, [&](const Field& field) { return is_same_token(field.name, name); });
+  std::erase_if(fields_, [&](const Field& field) { return field.is_called(name); });
 }
 
 std::string HeaderBlock::text() const {

@@ -33,6 +33,8 @@ class HeaderBlock {
   struct Field {
     std::string written;  ///< with its line end, continuation lines too
     std::string name;     ///< empty: the first line, the empty line, or no field at all
+
+    bool is_called(std::string_view other) const;
   };
 
   std::vector<Field>::iterator find_field(std::string_view name);

@@ -11,45 +11,68 @@
 
 #include "archive/joined_strings.hpp"
 #include "archive/json_record.hpp"
+#include "archive/piece_summary.hpp"
 #include "archive/plain_format.hpp"
 
 namespace fuyuan {
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{1} << 16;
-constexpr std::size_t kLongestText = std::size_t{64} << 20;
-constexpr std::size_t kLongestRecord = std::size_t{64} << 20;
+constexpr std::size_t kGroup = std::size_t{1} << 18;
+// Parsing takes some fifteen times as much memory.
+constexpr std::size_t kLongestText = std::size_t{8} << 20;
+constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
+/// Some strings of a JSON text that are restored together.
+struct StringGroup {
+  std::size_t begin = 0;  ///< the first of them
+  std::size_t end = 0;
+  JoinedStrings joined;
+};
+
 /// A JSON text and the strings of it that are to be restored.
 struct Record {
   std::string text;
   std::vector<JsonStringField> fields;
-  JoinedStrings joined;
 
   Record(std::string_view whole, std::vector<JsonStringField> found)
-      : text(whole), fields(std::move(found)) {
-    for (const JsonStringField& field : fields) joined.add(field.value);
+      : text(whole), fields(std::move(found)) {}
+
+  /// The strings from `first` on that come to `most` bytes, or one.
+  StringGroup group(std::size_t first, std::size_t most) const {
+    StringGroup group{first, first, {}};
+    while (group.end < fields.size() && (group.end == first || group.joined.text().size() < most)) {
+      group.joined.add(fields[group.end++].value);
+    }
+    return group;
   }
 
-  /// The text with the restored strings in it; what did not change stays as it was written.
+  /// The text from the end of the string before the group to the end of its last one, or of
+  /// everything, with the restored strings in it; what did not change stays as it was written.
   /// Throws BadRecord.
-  std::string rewrite(std::string_view restored) const {
-    const auto values = joined.split(restored);
-    if (!values) throw BadRecord("record passed on as it is: its strings cannot be told apart");
+  std::string rewrite(const StringGroup& group, std::string_view restored) const {
+    const auto values = group.joined.split(restored);
+    if (!values) throw BadRecord("passed on as it is: its strings cannot be told apart");
     std::string out;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      if ((*values)[i] == fields[i].value) continue;
+    std::size_t begin = group.begin == 0 ? 0 : fields[group.begin - 1].end;
+    for (std::size_t i = group.begin; i < group.end; ++i) {
+      const std::string& value = (*values)[i - group.begin];
+      if (value == fields[i].value) continue;
       out.append(text, begin, fields[i].begin - begin);
-      out += write_json_string((*values)[i], fields[i].is_ascii);
+      out += write_json_string(value, fields[i].is_ascii);
       begin = fields[i].end;
     }
-    return out.append(text, begin);
+    return out.append(text, begin, end_of(group) - begin);
+  }
+
+ private:
+  std::size_t end_of(const StringGroup& group) const {
+    return group.end == fields.size() ? text.size() : fields[group.end - 1].end;
   }
 };
 
@@ -57,11 +80,13 @@ struct Record {
 /// asked, so that nobody waits for them, and the result is the same however the bytes arrive.
 class Neighbours {
  public:
-  void add(std::string_view text) {
+  void add(const std::vector<JsonStringField>& fields) {
     const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
-    if (std::all_of(text.begin(), text.end(), is_ascii)) return;
-    texts_.push_front(std::string(text.substr(0, kLongest)));
-    if (texts_.size() > kMost) texts_.pop_back();
+    for (const JsonStringField& field : fields) {
+      if (std::all_of(field.value.begin(), field.value.end(), is_ascii)) continue;
+      texts_.push_front(field.value.substr(0, kLongest));
+      if (texts_.size() > kMost) texts_.pop_back();
+    }
   }
 
   /// The nearest first.
@@ -81,17 +106,40 @@ class Neighbours {
   std::deque<std::string> texts_;
 };
 
+/// Restores a record as one document.
 void restore_record(std::string entry, const std::shared_ptr<const Record>& record,
                     std::string context, DocumentRun& run) {
+  auto group = std::make_shared<StringGroup>(record->group(0, std::string::npos));
   DocumentHints hints{{}, std::move(context)};
-  run.restore(std::move(entry), record->joined.text(), std::move(hints),
-              [record, &run](const Restored& restored) {
-                if (restored.text == record->joined.text()) {
+  std::string text = group->joined.text();
+  run.restore(entry, std::move(text), std::move(hints),
+              [entry, record, group, &run](const Restored& restored) {
+                try {
+                  run.out().write(record->rewrite(*group, restored.text));
+                } catch (const BadRecord& bad) {
+                  run.fail(entry, bad.what());
                   run.out().write(record->text);
-                } else {
-                  run.out().write(record->rewrite(restored.text));
                 }
               });
+}
+
+/// Restores the strings of a whole file, which may be many, in groups.
+void restore_groups(const std::shared_ptr<const Record>& record, DocumentRun& run) {
+  const auto summary = std::make_shared<PieceSummary>();
+  for (std::size_t next = 0; next < record->fields.size();) {
+    const auto group = std::make_shared<const StringGroup>(record->group(next, kGroup));
+    next = group->end;
+    run.restore_piece(group->joined.text(), {},
+                      [record, group, summary, &run](const Restored& piece) {
+                        const bool changed = piece.text != group->joined.text();
+                        summary->add(piece, changed);
+                        run.out().write(record->rewrite(*group, piece.text));
+                      });
+  }
+  run.then([record, summary, &run] {
+    if (record->fields.empty()) run.out().write(record->text);
+    run.record("", summary->restored(), summary->changed());
+  });
 }
 
 /// Restores record after record of one input.
@@ -101,6 +149,10 @@ class RecordLoop {
 
   /// `line` with its line end.
   void take(std::string_view line) {
+    if (std::exchange(is_in_passed_, false)) {
+      pass(line);
+      return;
+    }
     ++number_;
     if (number_ == 1 && line.starts_with(kByteOrderMark)) {
       pass(kByteOrderMark);
@@ -118,7 +170,7 @@ class RecordLoop {
       } else {
         const auto record = std::make_shared<const Record>(line, std::move(fields));
         restore_record(entry, record, neighbours_.text(), run_);
-        neighbours_.add(record->joined.text());
+        neighbours_.add(record->fields);
       }
     } catch (const BadRecord& bad) {
       run_.fail(entry, bad.what());
@@ -126,15 +178,26 @@ class RecordLoop {
     }
   }
 
+  /// Of a record that is too long: passes it on, and all of it that follows.
+  void pass_beginning(std::string_view bytes) {
+    if (!std::exchange(is_in_passed_, true)) {
+      run_.fail(fmt::format("{}", ++number_),
+                fmt::format("passed on as it is: longer than {} bytes", kLongestRecord));
+    }
+    pass(bytes);
+  }
+
  private:
   void pass(std::string_view bytes) {
-    run_.then([&run = run_, bytes = std::string(bytes)] { run.out().write(bytes); });
+    run_.then_holding(bytes.size(),
+                      [&run = run_, bytes = std::string(bytes)] { run.out().write(bytes); });
   }
 
   DocumentRun& run_;
   JsonRecordReader reader_;
   Neighbours neighbours_;
   std::size_t number_ = 0;
+  bool is_in_passed_ = false;
 };
 
 }  // namespace
@@ -160,8 +223,8 @@ void JsonLinesFormat::restore(const std::string& name, PeekSource& in, DocumentR
       begin = end + 1;
     }
     held.erase(0, begin);
+    if (held.size() > kLongestRecord) loop.pass_beginning(std::exchange(held, {}));
     searched = held.size();
-    if (searched > kLongestRecord) throw IoError("a record is longer than 64 MiB");
   }
   if (!held.empty()) loop.take(held);
 }
@@ -178,7 +241,7 @@ void JsonFormat::restore(const std::string& name, PeekSource& in, DocumentRun& r
         field.end += mark;
       }
       const auto record = std::make_shared<const Record>(text, std::move(fields));
-      restore_record("", record, {}, run);
+      restore_groups(record, run);
       return;
     } catch (const BadRecord& bad) {
       // A quotation mark lost to damage is enough for this; plain text copes with it.

@@ -39,9 +39,11 @@ class Collector {
  public:
   explicit Collector(const char* text) : text_(text) {}
 
-  void take_string(ondemand::value value) {
+  /// A value, or a document that is nothing but a string.
+  template <typename Value>
+  void take_string(Value&& value) {
     JsonStringField found;
-    std::string_view written = value.raw_json_token();
+    std::string_view written = std::string_view(value.raw_json_token());
     written = written.substr(0, written.rfind('"') + 1);
     found.begin = static_cast<std::size_t>(written.data() - text_);
     found.end = found.begin + written.size();
@@ -133,34 +135,35 @@ std::vector<JsonStringField> JsonRecordReader::find(std::string_view record,
                                                     bool takes_any) {
   const std::size_t bad = find_invalid_utf8(record);
   if (bad != record.size()) {
-    throw BadRecord(fmt::format("record passed on as it is: not UTF-8 (offset {})", bad));
+    throw BadRecord(fmt::format("passed on as it is: not UTF-8 (offset {})", bad));
   }
   try {
     const simdjson::padded_string padded(record);
     const simdjson::dom::element root = parsers_->dom.parse(padded);
     if (!root.is_object() && !(takes_any && fields.empty())) {
-      throw BadRecord("record passed on as it is: not a JSON object");
+      throw BadRecord("passed on as it is: not a JSON object");
     }
     auto document = parsers_->lazy.iterate(padded);
     Collector collector(padded.data());
     if (fields.empty()) {
       if (root.is_object()) collector.take_object(document.get_object());
       if (root.is_array()) collector.take_array(document.get_array());
+      if (root.is_string()) collector.take_string(document);
     }
     for (const std::string& field : fields) {
       document.rewind();
       auto value = find_path(document.get_object(), field);
       if (!value) {
-        throw BadRecord(fmt::format("record passed on as it is: no member '{}'", field));
+        throw BadRecord(fmt::format("passed on as it is: no member '{}'", field));
       }
       if (ondemand::json_type(value->type()) != ondemand::json_type::string) {
-        throw BadRecord(fmt::format("record passed on as it is: '{}' is not a string", field));
+        throw BadRecord(fmt::format("passed on as it is: '{}' is not a string", field));
       }
       collector.take_string(*value);
     }
     return collector.sorted();
   } catch (const simdjson::simdjson_error& error) {
-    throw BadRecord(fmt::format("record passed on as it is: not valid JSON ({})", error.what()));
+    throw BadRecord(fmt::format("passed on as it is: not valid JSON ({})", error.what()));
   }
 }
 

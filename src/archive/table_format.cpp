@@ -18,7 +18,10 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 18;
-constexpr std::size_t kLongestRow = std::size_t{64} << 20;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kLongestRow = std::size_t{8} << 20;
+/// A quotation mark that is not closed within so much is none: its partner was lost.
+constexpr std::size_t kLongestCell = std::size_t{1} << 20;
 
 /// A cell where it stands in the text.
 struct Cell {
@@ -43,8 +46,13 @@ class TableReader {
       Cell cell;
       cell.begin = at;
       cell.column = row.size();
-      cell.is_quoted = at < text_.size() && text_[at] == '"';
-      at = cell.is_quoted ? find_quoted_end(at) : at;
+      if (at < text_.size() && text_[at] == '"') {
+        const std::size_t end = find_quoted_end(at);
+        const bool may_be_closed_later = end == 0 && text_.size() - at < kLongestCell;
+        if (may_be_closed_later && !is_last) return std::nullopt;
+        cell.is_quoted = end > 0;
+        at = std::max(end, at);
+      }
       while (at < text_.size() && text_[at] != delimiter_ && text_[at] != '\n') ++at;
       if (at == text_.size() && !is_last) return std::nullopt;
       cell.end = at > cell.begin && at < text_.size() && text_[at] == '\n' && text_[at - 1] == '\r'
@@ -62,8 +70,10 @@ class TableReader {
   std::size_t position() const { return at_; }
 
  private:
+  /// Behind the closing quotation mark; 0 if there is none.
   std::size_t find_quoted_end(std::size_t open) const {
-    for (std::size_t at = open + 1; at < text_.size(); ++at) {
+    const std::size_t last = std::min(text_.size(), open + kLongestCell);
+    for (std::size_t at = open + 1; at < last; ++at) {
       if (text_[at] != '"') continue;
       if (at + 1 < text_.size() && text_[at + 1] == '"') {
         ++at;
@@ -71,7 +81,7 @@ class TableReader {
         return at + 1;
       }
     }
-    return text_.size();
+    return 0;
   }
 
   std::string read_value(const Cell& cell) const {
@@ -105,16 +115,19 @@ struct Block {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if ((*values)[i] == cells[i].value) continue;
       out.append(text, begin, cells[i].begin - begin);
-      out += write_cell((*values)[i], cells[i].is_quoted, delimiter);
+      out += write_cell(cells[i], (*values)[i], delimiter);
       begin = cells[i].end;
     }
     return out.append(text, begin);
   }
 
-  static std::string write_cell(std::string_view value, bool is_quoted, char delimiter) {
-    const bool needs = value.find(delimiter) != std::string_view::npos ||
-                       value.find_first_of("\"\r\n") != std::string_view::npos;
-    if (!is_quoted && !needs) return std::string(value);
+  static std::string write_cell(const Cell& cell, std::string_view value, char delimiter) {
+    // A quotation mark that stood in the open stays there.
+    const auto is_new = [&](char c) {
+      return value.find(c) != std::string_view::npos && cell.value.find(c) == std::string::npos;
+    };
+    const bool needs = is_new(delimiter) || is_new('"') || is_new('\r') || is_new('\n');
+    if (!cell.is_quoted && !needs) return std::string(value);
     std::string out = "\"";
     for (const char c : value) out.append(c == '"' ? 2 : 1, c);
     return out + "\"";
@@ -130,9 +143,8 @@ class ColumnChoice {
     if (fields_.empty()) return;
     chosen_.assign(header.size(), false);
     for (const std::string& field : fields_) {
-      const auto named = std::find_if(header.begin(), header.end(), [&](const Cell& cell) {
-        return cell.value == field || cell.value == "\xEF\xBB\xBF" + field;
-      });
+      const auto named = std::find_if(header.begin(), header.end(),
+                                      [&](const Cell& cell) { return cell.value == field; });
       std::size_t number = 0;
       const auto parsed = std::from_chars(field.data(), field.data() + field.size(), number);
       if (named != header.end()) {
@@ -179,11 +191,15 @@ void TableFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
   bool is_header = true;
   std::string held;
   std::string chunk(kBlock, '\0');
+  if (in.peek(kByteOrderMark.size()) == kByteOrderMark) {
+    in.read(chunk.data(), kByteOrderMark.size());
+    run.then([&run] { run.out().write(kByteOrderMark); });
+  }
   for (std::size_t got = 1; got > 0;) {
     got = in.read(chunk.data(), chunk.size());
     held.append(chunk, 0, got);
     if (got > 0 && held.size() < kBlock) continue;
-    if (held.size() > kLongestRow) throw IoError("a row is longer than 64 MiB");
+    if (held.size() > kLongestRow) throw IoError("a row is longer than 8 MiB");
     auto block = std::make_shared<Block>();
     TableReader reader(held, delimiter_);
     while (reader.position() < held.size()) {

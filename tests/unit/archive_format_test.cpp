@@ -153,6 +153,16 @@ TEST_CASE("Archives: single packed files", "[archive]") {
   }
 }
 
+TEST_CASE("Archives: the name and time that gzip keeps stay", "[archive]") {
+  const std::string packed = fuyuan::testing::gzip(break_with("gb18030", kText));
+  // A time, an operating system, an extra field of one byte, a name, a comment.
+  const std::string header = "\x1F\x8B\x08\x1C\x01\x02\x03\x04\x02\x03\x01\0xold name.txt\0why\0"s;
+  const FormatResult result = restore_file("a.gz", header + packed.substr(10));
+  REQUIRE(result.error.empty());
+  CHECK(result.text.starts_with("\x1F\x8B\x08\x18\x01\x02\x03\x04\x02\x03old name.txt\0why\0"s));
+  CHECK(unpack(result.text).at(0).bytes == kText);
+}
+
 TEST_CASE("Archives: the name inside says what the bytes are", "[archive]") {
   const std::string broken = break_with("utf8-as-windows-1252", "老木匠把刨子放在窗台上");
   const std::string csv = "id,text\n1," + broken + "\n2,ok\n";
@@ -201,6 +211,18 @@ TEST_CASE("Archives: legacy names in zip become UTF-8 and say so", "[archive]") 
     // From a pipe, too.
     CHECK(unpack(restore_bytes("a.zip", bytes).text).at(0).name == names[0]);
   }
+}
+
+TEST_CASE("Archives: names in code page 437, which zip means by itself", "[archive]") {
+  const std::string bytes = pack({{"\x9A"
+                                   "bersicht f\x81r M\x84rz.txt",
+                                   kText},
+                                  {"r\x82sum\x82/caf\x82.txt", kText}},
+                                 Container::zip);
+  const auto after = unpack(restore_file("a.zip", bytes).text);
+  REQUIRE(after.size() == 2);
+  CHECK(after[0].name == "Übersicht für März.txt");
+  CHECK(after[1].name == "résumé/café.txt");
 }
 
 TEST_CASE("Archives: names that are well, or nobody's guess, stay", "[archive]") {
