@@ -107,7 +107,7 @@ run fix --field title table.csv -o column; check "csv: one column" grep -qF "$(t
 
 # --- hostile
 mkdir -p cage/in victim
-head -c 120M /dev/zero | gzip -9 >bomb.gz
+head -c 120M /dev/zero | tr '\0' '\1' | gzip -9 >bomb.gz  # zeros would be an empty tar
 head -c 120M /dev/zero >zeros; tar -cf - zeros | gzip -9 >bomb.tar.gz; rm zeros
 for name in bomb.gz bomb.tar.gz; do
   cp $name cage/in/; run fix cage/in/$name -o cage/out; exits "$name" 1; says "$name" "--max-ratio"; one_line $name
