@@ -12,7 +12,8 @@ namespace fuyuan::cli {
 namespace {
 
 constexpr auto kPause = std::chrono::milliseconds(100);
-constexpr std::size_t kBar = 20;
+constexpr std::size_t kShortestBar = 4;
+constexpr std::size_t kLongestBar = 20;
 constexpr std::size_t kUsualWidth = 80;
 
 std::string in_bytes(double bytes) {
@@ -46,10 +47,8 @@ std::string progress_line(const ProgressState& state, const Totals& totals, std:
   const double all = static_cast<double>(std::max(state.bytes, state.bytes_done));
   const double done = static_cast<double>(state.bytes_done);
   const double share = all > 0 ? done / all : 1;
-  const auto filled = static_cast<std::size_t>(share * kBar);
   std::string line =
-      fmt::format("[{}{}] {:3.0f} %  {}/{} files  {}/{}", std::string(filled, '#'),
-                  std::string(kBar - filled, '.'), share * 100, state.files_done,
+      fmt::format(" {:3.0f} %  {}/{} files  {}/{}", share * 100, state.files_done,
                   std::max(state.files, state.files_done), in_bytes(done), in_bytes(all));
   if (state.seconds > 0 && done > 0) {
     const double rate = done / state.seconds;
@@ -57,6 +56,11 @@ std::string progress_line(const ProgressState& state, const Totals& totals, std:
   }
   const std::string counts = totals.describe();
   if (!counts.empty()) line += "  " + counts.substr(2);
+  // The bar gets the room that is left, and some where none is.
+  const std::size_t room = width > line.size() + 2 ? width - line.size() - 2 : 0;
+  const std::size_t bar = std::clamp(room, kShortestBar, kLongestBar);
+  const auto filled = static_cast<std::size_t>(share * static_cast<double>(bar));
+  line = fmt::format("[{}{}]", std::string(filled, '#'), std::string(bar - filled, '.')) + line;
   return line.substr(0, width);
 }
 
@@ -64,6 +68,7 @@ void Progress::start(std::size_t files, std::uint64_t bytes) {
   files_ = files;
   bytes_ = bytes;
   begin_ = Clock::now();
+  drawn_ = *begin_;  // what is over in a moment needs no bar
 }
 
 void Progress::add_bytes(std::uint64_t bytes) {
@@ -79,7 +84,7 @@ void Progress::end_file() {
 void Progress::tick() {
   if (!begin_) return;
   const auto now = Clock::now();
-  if (!is_shown_ || now - drawn_ >= kPause) draw(now);
+  if (now - drawn_ >= kPause) draw(now);
 }
 
 void Progress::draw(Clock::time_point now) {

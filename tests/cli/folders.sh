@@ -76,7 +76,7 @@ mkdir -p many
 "$fuyuan" break --channel utf8-as-gbk:question <healthy.txt >v1
 "$fuyuan" break --channel gb18030 <healthy.txt >v2
 cp traditional.txt v3
-for d in {1..40}; do
+for d in {1..44}; do
   mkdir many/$d
   for i in {1..50}; do
     case $((i % 8)) in 0) cat v1 ;; 1) cat v2 ;; 2) cat v3 ;; 3) cat old ;; *) cat healthy.txt ;; esac
@@ -86,7 +86,7 @@ done
 printf '{"text":"%s"}\n' 安徽新聞 好的 >many/1/x.jsonl; echo 'no record' >>many/1/x.jsonl
 for j in 1 2; do
   run fix -j $j many -o jobs$j --report jobs$j.jsonl; exits "-j $j" 1
-  is "-j $j: lines on stderr" 2 "$(wc -l <err)"; says "-j $j" "many/1/x.jsonl:3: record passed on"
+  is "-j $j: lines on stderr" 2 "$(wc -l <err)"; says "-j $j" "many/1/x.jsonl:3: passed on"
   sed -E 's/"milliseconds":[0-9.]+//' jobs$j.jsonl >jobs$j.report
 done
 same "-j 1 and -j 2 give the same bytes" jobs1 jobs2
@@ -97,7 +97,7 @@ says "the summary names failures" "failed: many/1/x.jsonl:3"
 # --- progress: only on a terminal
 run fix many/1 many/2 -o quiet; check "no progress without a terminal" bash -c '! grep -q % err'
 if command -v script >script.path; then
-  terminal() { script -qec "\"$fuyuan\" fix $*" terminal.log </dev/null >terminal.out 2>&1; tr '\r' '\n' <terminal.log >terminal.lines; }
+  terminal() { script -qec "stty cols 150; \"$fuyuan\" fix $*" terminal.log </dev/null >terminal.out 2>&1; tr '\r' '\n' <terminal.log >terminal.lines; }
   terminal many many/1/x.jsonl -i -n
   check "progress: bar, files, rate, time left, counts" \
     grep -qE '\[#*\.*\] +[0-9]+ %  [0-9]+/[0-9]+ files  .*/s  [0-9]+:[0-9]{2} left  [0-9]+ ' terminal.lines

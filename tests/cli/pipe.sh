@@ -58,7 +58,7 @@ is "--jsonl keeps the rest" "{ \"id\" : 1.0e2, \"text\":\"$(head -1 healthy.txt)
 is "--jsonl passes on bad records" "$(sed -n 2,7p records)" "$(sed -n 2,7p out)"
 is "--jsonl without last line end" '{"text":"安徽新闻"}' "$(tail -n +8 out)"
 is "--jsonl keeps the number of lines" "$(wc -l <records)" "$(wc -l <out)"
-says "--jsonl" "-:4: record passed on"; says "--jsonl" "-:5: "; says "--jsonl" "-:6: "; says "--jsonl" "-:7: "
+says "--jsonl" "-:4: passed on"; says "--jsonl" "-:5: "; says "--jsonl" "-:6: "; says "--jsonl" "-:7: "
 run --jsonl < <(echo '{"text":"好的"}'); exits "--jsonl" 0; silent "--jsonl"
 is "--jsonl --field" '{"text":"聞","a":{"b":"安徽新闻","c":"聞"}}' \
   "$(echo '{"text":"聞","a":{"b":"安徽新聞","c":"聞"}}' | "$fuyuan" --jsonl --field a.b)"
