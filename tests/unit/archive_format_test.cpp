@@ -180,6 +180,18 @@ TEST_CASE("Archives: the name inside says what the bytes are", "[archive]") {
   CHECK(unpack(said.text).at(0).bytes == "{\"a\":\"老木匠把刨子放在窗台上\"}\n{\"a\":\"x\"}\n");
 }
 
+TEST_CASE("Archives: a WARC packed as a whole", "[archive][warc]") {
+  const std::string warc =
+      fuyuan::testing::warc_record("conversion", "text/plain", break_with("gb18030", kText));
+  const FormatResult result =
+      restore_file("a.warc.zst", pack({{"", warc}}, Container::raw, "zstd"));
+  REQUIRE(result.error.empty());
+  const std::string after = unpack(result.text).at(0).bytes;
+  std::string_view rest = after;
+  CHECK(fuyuan::testing::take_record(rest).block == kText);
+  CHECK(result.find("http://example.com/conversion") != nullptr);
+}
+
 TEST_CASE("Archives: archives inside archives stay", "[archive]") {
   const std::string inner = pack({{"a.txt", break_with("gb18030", kText)}}, Container::zip);
   const std::string bytes = pack({{"inner.zip", inner}}, Container::tar);
@@ -298,6 +310,12 @@ TEST_CASE("Archives: bombs and huge sizes are refused", "[archive]") {
     CHECK(result.error.find("--max-ratio") != std::string::npos);
     CHECK(result.text.empty());
   }
+  // The names are read before the bytes.
+  FormatOptions names;
+  names.restores_names = true;
+  names.max_unpacked = std::size_t{1} << 40;
+  const std::string tar_bomb = pack({{"a", blanks}, {"b", "x"}}, Container::tar, "gzip");
+  CHECK(restore_file("a.tar.gz", tar_bomb, names).error.find("--max-ratio") != std::string::npos);
   // A header that promises what nobody has.
   std::string tar = pack({{"a.txt", kText}}, Container::gnu_tar);
   FormatOptions small;
