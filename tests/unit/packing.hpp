@@ -86,7 +86,9 @@ inline std::vector<Packed> unpack(const std::string& bytes) {
   const NameLocale locale(NameLocale::Names::utf8);
   struct archive* in = archive_read_new();
   archive_read_support_filter_all(in);
-  archive_read_support_format_all(in);
+  archive_read_support_format_tar(in);
+  archive_read_support_format_zip(in);
+  archive_read_support_format_7zip(in);
   archive_read_support_format_raw(in);
   std::vector<Packed> entries;
   if (archive_read_open_memory(in, bytes.data(), bytes.size()) == ARCHIVE_OK) {
