@@ -56,7 +56,7 @@ FormatResult restore_file(const std::string& name, std::string_view bytes,
 std::vector<Packed> some_entries() {
   return {{"notes/", "", AE_IFDIR, "", 0750},
           {"notes/a.txt", break_with("utf8-as-gbk", kText)},
-          {"notes/healthy.txt", kText, AE_IFREG, "", 0600, 1'000'000'000},
+          {"notes/healthy.txt", kText, AE_IFREG, "", 0600, 1'000'000'000, 123'456'700},
           {"notes/b.png", kBinary},
           {"notes/empty.txt", ""},
           {"run.sh", break_with("gb18030", kText), AE_IFREG, "", 0755}};
@@ -71,6 +71,7 @@ void check_same_but_text(const std::vector<Packed>& before, const std::vector<Pa
     CHECK(after[i].type == before[i].type);
     CHECK(after[i].mode == before[i].mode);
     CHECK(after[i].time == before[i].time);
+    CHECK(after[i].nanoseconds == before[i].nanoseconds);
     CHECK(after[i].link == before[i].link);
     const bool is_broken = before[i].name == "notes/a.txt" || before[i].name == "run.sh";
     CHECK(after[i].bytes == (is_broken ? kText : before[i].bytes));
@@ -87,6 +88,7 @@ TEST_CASE("Archives: texts are restored, everything else stays", "[archive]") {
   };
   for (const Kind& kind : std::vector<Kind>{{"a.tar", Container::tar, ""},
                                             {"a.tar", Container::gnu_tar, ""},
+                                            {"a.tar", Container::pax, ""},
                                             {"a.tar.gz", Container::tar, "gzip"},
                                             {"a.tar.zst", Container::tar, "zstd"},
                                             {"a.tar.xz", Container::gnu_tar, "xz"},
