@@ -57,24 +57,36 @@ ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
                        : archive_read_open(handle_, new Client{&in_, &buffer_, &read_error_},
                                            nullptr, read_more, close_client);
   if (code < ARCHIVE_WARN) {
-    const std::string what = archive_error_string(handle_);
+    const std::string what =
+        fmt::format("cannot be unpacked: {} (offset {})", archive_error_string(handle_),
+                    archive_filter_bytes(handle_, -1));
     archive_read_free(handle_);
-    throw IoError("cannot be unpacked: " + what);
+    throw IoError(read_error_.empty() ? what : read_error_);
   }
 }
 
 ArchiveReader::~ArchiveReader() { archive_read_free(handle_); }
 
 archive_entry* ArchiveReader::next() {
+  if (has_entry_) skip_rest();
   const NameLocale locale(NameLocale::Names::utf8);
   archive_entry* entry = nullptr;
   const int code = archive_read_next_header(handle_, &entry);
+  has_entry_ = code == ARCHIVE_OK || code == ARCHIVE_WARN;
   if (code == ARCHIVE_EOF) return nullptr;
-  if (code < ARCHIVE_WARN) fail();
+  if (!has_entry_) fail();
   if (archive_entry_size_is_set(entry) != 0) {
     guard_.check_declared(static_cast<std::uint64_t>(archive_entry_size(entry)));
   }
   return entry;
+}
+
+void ArchiveReader::skip_rest() {
+  // libarchive would do it by itself, but unpack without any limit.
+  if (filter_codes().empty()) return;
+  std::string nowhere(kBuffer, '\0');
+  while (read(nowhere.data(), nowhere.size()) > 0) {
+  }
 }
 
 std::size_t ArchiveReader::read(char* buffer, std::size_t size) {

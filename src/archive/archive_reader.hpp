@@ -44,10 +44,13 @@ class ArchiveReader final : public ByteSource {
   std::vector<int> filter_codes() const;
 
  private:
+  /// What is left of the entry.
+  void skip_rest();
   [[noreturn]] void fail() const;
 
   PeekSource& in_;
   int descriptor_ = -1;
+  bool has_entry_ = false;
   UnpackGuard guard_;
   struct archive* handle_;
   std::string buffer_;

@@ -37,7 +37,7 @@ ArchiveWriter::ArchiveWriter(const ArchiveReader& like, ByteSink& out)
   } else if (like.format_code() == ARCHIVE_FORMAT_TAR_GNUTAR) {
     archive_write_set_format_gnutar(handle_);
   } else {
-    archive_write_set_format_pax_restricted(handle_);
+    archive_write_set_format_pax(handle_);  // as ustar where that says all there is
   }
   for (const int code : like.filter_codes()) {
     archive_write_add_filter(handle_, code);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -54,10 +55,10 @@ struct Record {
 
   /// The text from the end of the string before the group to the end of its last one, or of
   /// everything, with the restored strings in it; what did not change stays as it was written.
-  /// Throws BadRecord.
-  std::string rewrite(const StringGroup& group, std::string_view restored) const {
+  /// Nothing where the strings cannot be told apart after restoring.
+  std::optional<std::string> rewrite(const StringGroup& group, std::string_view restored) const {
     const auto values = group.joined.split(restored);
-    if (!values) throw BadRecord("passed on as it is: its strings cannot be told apart");
+    if (!values) return std::nullopt;
     std::string out;
     std::size_t begin = group.begin == 0 ? 0 : fields[group.begin - 1].end;
     for (std::size_t i = group.begin; i < group.end; ++i) {
@@ -106,20 +107,25 @@ class Neighbours {
   std::deque<std::string> texts_;
 };
 
+/// Writes a group as it was restored, or as it was.
+void write_group(const std::string& entry, const Record& record, const StringGroup& group,
+                 const Restored& restored, DocumentRun& run) {
+  auto text = record.rewrite(group, restored.text);
+  if (!text) {
+    run.fail(entry, "passed on as it is: its strings cannot be told apart after restoring");
+    text = record.rewrite(group, group.joined.text());
+  }
+  run.out().write(text.value());
+}
+
 /// Restores a record as one document.
-void restore_record(std::string entry, const std::shared_ptr<const Record>& record,
+void restore_record(const std::string& entry, const std::shared_ptr<const Record>& record,
                     std::string context, DocumentRun& run) {
-  auto group = std::make_shared<StringGroup>(record->group(0, std::string::npos));
+  const auto group = std::make_shared<const StringGroup>(record->group(0, std::string::npos));
   DocumentHints hints{{}, std::move(context)};
-  std::string text = group->joined.text();
-  run.restore(entry, std::move(text), std::move(hints),
+  run.restore(entry, group->joined.text(), std::move(hints),
               [entry, record, group, &run](const Restored& restored) {
-                try {
-                  run.out().write(record->rewrite(*group, restored.text));
-                } catch (const BadRecord& bad) {
-                  run.fail(entry, bad.what());
-                  run.out().write(record->text);
-                }
+                write_group(entry, *record, *group, restored, run);
               });
 }
 
@@ -131,9 +137,8 @@ void restore_groups(const std::shared_ptr<const Record>& record, DocumentRun& ru
     next = group->end;
     run.restore_piece(group->joined.text(), {},
                       [record, group, summary, &run](const Restored& piece) {
-                        const bool changed = piece.text != group->joined.text();
-                        summary->add(piece, changed);
-                        run.out().write(record->rewrite(*group, piece.text));
+                        summary->add(piece, piece.text != group->joined.text());
+                        write_group("", *record, *group, piece, run);
                       });
   }
   run.then([record, summary, &run] {

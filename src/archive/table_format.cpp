@@ -103,13 +103,15 @@ class TableReader {
 
 /// Rows of a table and those of their cells that are to be restored.
 struct Block {
+  std::size_t first_row = 1;
   std::string text;
   std::vector<Cell> cells;
   JoinedStrings joined;
 
-  std::string rewrite(std::string_view restored, char delimiter) const {
+  /// Nothing where the cells cannot be told apart after restoring.
+  std::optional<std::string> rewrite(std::string_view restored, char delimiter) const {
     const auto values = joined.split(restored);
-    if (!values) throw IoError("the cells cannot be told apart after restoring");
+    if (!values) return std::nullopt;
     std::string out;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -169,12 +171,17 @@ class ColumnChoice {
 
 void restore_block(std::shared_ptr<const Block> block, char delimiter,
                    const std::shared_ptr<PieceSummary>& summary, DocumentRun& run) {
-  run.restore_piece(
-      block->joined.text(), {}, [&run, summary, block, delimiter](const Restored& piece) {
-        const bool changed = piece.text != block->joined.text();
-        run.out().write(changed ? block->rewrite(piece.text, delimiter) : block->text);
-        summary->add(piece, changed);
-      });
+  run.restore_piece(block->joined.text(), {},
+                    [&run, summary, block, delimiter](const Restored& piece) {
+                      const auto text = block->rewrite(piece.text, delimiter);
+                      if (!text) {
+                        run.fail(fmt::format("row {}", block->first_row),
+                                 "left as they are: 256 KiB of rows from here on, whose cells "
+                                 "cannot be told apart after restoring");
+                      }
+                      run.out().write(text ? *text : block->text);
+                      summary->add(piece, text && *text != block->text);
+                    });
 }
 
 }  // namespace
@@ -188,7 +195,7 @@ void TableFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
   }
   const auto summary = std::make_shared<PieceSummary>();
   ColumnChoice columns(run.options().fields);
-  bool is_header = true;
+  std::size_t next_row = 1;
   std::string held;
   std::string chunk(kBlock, '\0');
   if (in.peek(kByteOrderMark.size()) == kByteOrderMark) {
@@ -201,11 +208,12 @@ void TableFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
     if (got > 0 && held.size() < kBlock) continue;
     if (held.size() > kLongestRow) throw IoError("a row is longer than 8 MiB");
     auto block = std::make_shared<Block>();
+    block->first_row = next_row;
     TableReader reader(held, delimiter_);
     while (reader.position() < held.size()) {
       auto row = reader.read_row(got == 0);
       if (!row) break;
-      if (std::exchange(is_header, false)) columns.read_header(*row);
+      if (next_row++ == 1) columns.read_header(*row);
       for (Cell& cell : *row) {
         if (cell.value.empty() || !columns.takes(cell)) continue;
         block->joined.add(cell.value);

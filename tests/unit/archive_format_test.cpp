@@ -56,7 +56,7 @@ FormatResult restore_file(const std::string& name, std::string_view bytes,
 std::vector<Packed> some_entries() {
   return {{"notes/", "", AE_IFDIR, "", 0750},
           {"notes/a.txt", break_with("utf8-as-gbk", kText)},
-          {"notes/healthy.txt", kText, AE_IFREG, "", 0600, 1'000'000'000},
+          {"notes/healthy.txt", kText, AE_IFREG, "", 0600, 1'000'000'000, 123'456'700},
           {"notes/b.png", kBinary},
           {"notes/empty.txt", ""},
           {"run.sh", break_with("gb18030", kText), AE_IFREG, "", 0755}};
@@ -71,6 +71,7 @@ void check_same_but_text(const std::vector<Packed>& before, const std::vector<Pa
     CHECK(after[i].type == before[i].type);
     CHECK(after[i].mode == before[i].mode);
     CHECK(after[i].time == before[i].time);
+    CHECK(after[i].nanoseconds == before[i].nanoseconds);
     CHECK(after[i].link == before[i].link);
     const bool is_broken = before[i].name == "notes/a.txt" || before[i].name == "run.sh";
     CHECK(after[i].bytes == (is_broken ? kText : before[i].bytes));
@@ -87,6 +88,7 @@ TEST_CASE("Archives: texts are restored, everything else stays", "[archive]") {
   };
   for (const Kind& kind : std::vector<Kind>{{"a.tar", Container::tar, ""},
                                             {"a.tar", Container::gnu_tar, ""},
+                                            {"a.tar", Container::pax, ""},
                                             {"a.tar.gz", Container::tar, "gzip"},
                                             {"a.tar.zst", Container::tar, "zstd"},
                                             {"a.tar.xz", Container::gnu_tar, "xz"},
@@ -178,6 +180,18 @@ TEST_CASE("Archives: the name inside says what the bytes are", "[archive]") {
   jsonl.format = "jsonl";
   const FormatResult said = restore_file("data.gz", fuyuan::testing::gzip(lines), jsonl);
   CHECK(unpack(said.text).at(0).bytes == "{\"a\":\"老木匠把刨子放在窗台上\"}\n{\"a\":\"x\"}\n");
+}
+
+TEST_CASE("Archives: a WARC packed as a whole", "[archive][warc]") {
+  const std::string warc =
+      fuyuan::testing::warc_record("conversion", "text/plain", break_with("gb18030", kText));
+  const FormatResult result =
+      restore_file("a.warc.zst", pack({{"", warc}}, Container::raw, "zstd"));
+  REQUIRE(result.error.empty());
+  const std::string after = unpack(result.text).at(0).bytes;
+  std::string_view rest = after;
+  CHECK(fuyuan::testing::take_record(rest).block == kText);
+  CHECK(result.find("http://example.com/conversion") != nullptr);
 }
 
 TEST_CASE("Archives: archives inside archives stay", "[archive]") {
@@ -298,6 +312,12 @@ TEST_CASE("Archives: bombs and huge sizes are refused", "[archive]") {
     CHECK(result.error.find("--max-ratio") != std::string::npos);
     CHECK(result.text.empty());
   }
+  // The names are read before the bytes.
+  FormatOptions names;
+  names.restores_names = true;
+  names.max_unpacked = std::size_t{1} << 40;
+  const std::string tar_bomb = pack({{"a", blanks}, {"b", "x"}}, Container::tar, "gzip");
+  CHECK(restore_file("a.tar.gz", tar_bomb, names).error.find("--max-ratio") != std::string::npos);
   // A header that promises what nobody has.
   std::string tar = pack({{"a.txt", kText}}, Container::gnu_tar);
   FormatOptions small;

@@ -21,9 +21,10 @@ struct Packed {
   std::string link = {};  ///< a symbolic link's target or, for a regular file, a hard link's
   unsigned mode = 0644;
   std::int64_t time = 1'300'000'000;
+  long nanoseconds = 0;
 };
 
-enum class Container { tar, gnu_tar, zip, zip_stored, seven_zip, raw };
+enum class Container { tar, pax, gnu_tar, zip, zip_stored, seven_zip, raw };
 
 inline la_ssize_t append_to_string(struct archive*, void* out, const void* bytes,
                                    std::size_t size) {
@@ -38,6 +39,9 @@ inline std::string pack(const std::vector<Packed>& entries, Container container,
   switch (container) {
     case Container::tar:
       archive_write_set_format_pax_restricted(out);
+      break;
+    case Container::pax:
+      archive_write_set_format_pax(out);
       break;
     case Container::gnu_tar:
       archive_write_set_format_gnutar(out);
@@ -65,7 +69,7 @@ inline std::string pack(const std::vector<Packed>& entries, Container container,
     archive_entry_set_pathname(entry, one.name.c_str());
     archive_entry_set_filetype(entry, one.type);
     archive_entry_set_perm(entry, one.mode);
-    archive_entry_set_mtime(entry, one.time, 0);
+    archive_entry_set_mtime(entry, one.time, one.nanoseconds);
     archive_entry_set_uid(entry, 1234);
     archive_entry_set_size(entry, static_cast<la_int64_t>(one.bytes.size()));
     if (!one.link.empty()) {
@@ -86,7 +90,9 @@ inline std::vector<Packed> unpack(const std::string& bytes) {
   const NameLocale locale(NameLocale::Names::utf8);
   struct archive* in = archive_read_new();
   archive_read_support_filter_all(in);
-  archive_read_support_format_all(in);
+  archive_read_support_format_tar(in);
+  archive_read_support_format_zip(in);
+  archive_read_support_format_7zip(in);
   archive_read_support_format_raw(in);
   std::vector<Packed> entries;
   if (archive_read_open_memory(in, bytes.data(), bytes.size()) == ARCHIVE_OK) {
@@ -100,6 +106,7 @@ inline std::vector<Packed> unpack(const std::string& bytes) {
       one.type = archive_entry_filetype(entry);
       one.mode = archive_entry_perm(entry);
       one.time = archive_entry_mtime(entry);
+      one.nanoseconds = archive_entry_mtime_nsec(entry);
       if (const char* link = archive_entry_symlink(entry)) one.link = link;
       if (const char* link = archive_entry_hardlink(entry)) one.link = link;
       std::string piece(65536, '\0');

@@ -116,6 +116,16 @@ TEST_CASE("Tables: a quotation mark without a partner costs one cell only", "[ta
   CHECK_FALSE(restore_bytes("a.csv", std::string(std::size_t{9} << 20, 'x')).error.empty());
 }
 
+TEST_CASE("Tables: cells that gain line ends stay, and are named", "[table]") {
+  // Nothing but escapes, which are undone: 你, a line feed, 好世界.
+  const std::string cell = "%E4%BD%A0%0A%E5%A5%BD%E4%B8%96%E7%95%8C\n";
+  const FormatResult result = restore_bytes("a.csv", "a\n" + cell + cell);
+  CHECK(result.error.empty());
+  CHECK(result.text == "a\n" + cell + cell);
+  REQUIRE(result.failures.size() == 1);
+  CHECK(result.failures[0].first == "row 1");
+}
+
 TEST_CASE("Tables: UTF-16 from a spreadsheet is text", "[table]") {
   std::string wide = "\xFF\xFE";
   for (const char c : "a\tb\n"s) {
