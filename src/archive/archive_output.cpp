@@ -21,7 +21,7 @@ Descriptor duplicate(int descriptor) {
 
 ArchiveOutput::ArchiveOutput(const ArchiveReader& like, std::string_view head, ByteSink& out)
     : out_(out),
-      original_(duplicate(like.descriptor())),
+      original_(duplicate(like.archive_file())),
       sink_(read_gzip_header(head), original_.is_open() ? static_cast<ByteSink&>(packed_) : out),
       writer_(like, sink_) {}
 

@@ -31,8 +31,8 @@ class ArchiveReader final : public ByteSource {
   /// Some of the entry's bytes.
   std::size_t read(char* buffer, std::size_t size) override;
 
-  /// The file that is read, or -1.
-  int descriptor() const { return descriptor_; }
+  /// The file that the archive is in, or -1: not what `descriptor` says of an entry.
+  int archive_file() const { return descriptor_; }
 
   // After the first `next`:
   /// A packed file with nothing but bytes in it.

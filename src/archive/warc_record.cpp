@@ -56,7 +56,7 @@ bool WarcRecord::is_http() const {
 
 std::optional<std::string> WarcRecord::strange_digest() const {
   for (const std::string_view field : kDigests) {
-    const auto written = header_.find(field);
+    auto written = header_.find(field);
     if (written && !Digest::like(*written)) return written;
   }
   return std::nullopt;
