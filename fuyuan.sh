@@ -42,7 +42,7 @@ need() {
 # make_target TARGET: builds it; says nothing if there is nothing to do.
 make_target() {
   need g++ cmake ninja-build pkg-config libicu-dev libuchardet-dev libcli11-dev libfmt-dev \
-    libzstd-dev libsimdjson-dev libtomlplusplus-dev catch2
+    libzstd-dev libsimdjson-dev libtomlplusplus-dev libarchive-dev zlib1g-dev libmd-dev catch2
   mkdir -p "$build"
   (
     flock 9  # two runs in one pipeline must not build at once
@@ -101,6 +101,7 @@ run_cli() {
 }
 
 run_tests() {
+  need tar gzip zip unzip zstd xz-utils bzip2 patch bsdutils  # tests/cli makes archives with them
   make_target all
   local logs
   logs=$(mktemp -d)

@@ -2,7 +2,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/plan_reader.hpp"

@@ -25,7 +25,7 @@ struct Slot {
   std::atomic<bool> is_ready{false};
   std::array<char, PATH_MAX> path{};
 };
-std::array<Slot, 64> g_slots;  // NOLINT: a signal handler has nothing else to look at
+std::array<Slot, 96> g_slots;  // NOLINT: a signal handler has nothing else to look at
 
 int take_slot(const std::string& path) {
   for (std::size_t i = 0; i < g_slots.size(); ++i) {
@@ -76,13 +76,12 @@ std::string folder_of(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-/// A rename survives a power cut only when its folder has been written too.
+}  // namespace
+
 void sync_folder(const std::string& folder) {
   const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (opened.is_open()) ::fsync(opened.get());  // some file systems refuse: nothing to be done
 }
-
-}  // namespace
 
 bool is_temporary_name(std::string_view name) { return name.starts_with(kTemporaryPrefix); }
 
@@ -167,11 +166,36 @@ void AtomicFile::make_backup() {
 }
 
 void AtomicFile::commit() {
+  finish();
+  sync();
+  publish();
+  sync_folder(folder());
+}
+
+void AtomicFile::finish() {
   spill();
   apply_attributes();
+}
+
+void AtomicFile::sync() {
   if (::fsync(file_.get()) != 0 && errno != EINVAL) {
     throw IoError("cannot write the restored text: " + error_text(errno));
   }
+}
+
+void AtomicFile::sync_file_system() {
+  if (::syncfs(file_.get()) != 0) sync();
+}
+
+dev_t AtomicFile::device() const {
+  struct stat status {};
+  if (::fstat(file_.get(), &status) != 0) throw IoError(error_text(errno));
+  return status.st_dev;
+}
+
+std::string AtomicFile::folder() const { return folder_of(target_); }
+
+void AtomicFile::publish() {
   if (::close(file_.release()) != 0) {
     throw IoError("cannot write the restored text: " + error_text(errno));
   }
@@ -181,7 +205,6 @@ void AtomicFile::commit() {
   }
   temporary_.clear();
   give_back_slot(slot_);
-  sync_folder(folder_of(target_));
 }
 
 }  // namespace fuyuan::cli

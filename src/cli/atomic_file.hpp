@@ -1,12 +1,13 @@
 #pragma once
 
 #include <sys/stat.h>
+#include <sys/types.h>
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 
 namespace fuyuan::cli {
 
@@ -34,6 +35,18 @@ class AtomicFile final : public ByteSink {
   /// Throws IoError; the target is then as it was.
   void commit();
 
+  // The same step by step, for those who commit many at once; each throws IoError.
+  /// All is written, and mode, owner and times are set.
+  void finish();
+  /// What is in the file survives a power cut.
+  void sync();
+  /// The same for all files of its file system.
+  void sync_file_system();
+  dev_t device() const;
+  /// After `sync`: the file takes its place. A power cut may undo that until `sync_folder`.
+  void publish();
+  std::string folder() const;
+
  private:
   void create();
   void spill();
@@ -49,6 +62,9 @@ class AtomicFile final : public ByteSink {
   Descriptor file_;
   int slot_ = -1;  ///< where the signal handler finds the temporary file's name
 };
+
+/// A rename in `folder` survives a power cut only when that has been written too.
+void sync_folder(const std::string& folder);
 
 /// From now on SIGINT, SIGTERM and SIGHUP remove unfinished files before they end the program, and
 /// a closed pipe is an error of `write` rather than a signal.

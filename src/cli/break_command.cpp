@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "archive/byte_stream.hpp"
 #include "channel/registry.hpp"
-#include "cli/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "text/utf8.hpp"

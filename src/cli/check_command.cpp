@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/finder.hpp"

@@ -82,14 +82,57 @@ void add_output_options(CLI::App& app, CommonOptions& options) {
                  "Write what was done to FILE: one JSON object a document")
       ->group(group)
       ->type_name("FILE");
-  app.add_flag("--jsonl", options.is_jsonl, "Each line is a JSON record and a document of its own")
-      ->group(group);
-  app.add_option("--field", options.field,
-                 "The string to restore in each record (default text; a.b for a nested one)")
-      ->group(group)
-      ->type_name("NAME");
   app.add_flag("--check", options.only_checks, "Write nothing; exit 1 if something would change")
       ->group(group);
+}
+
+void add_folder_options(CLI::App& app, CommonOptions& options) {
+  const std::string group = "Folders";
+  app.add_option("--include", options.includes,
+                 "Take only files like PATTERN ('*.txt'), by name, or by path if there is a / in "
+                 "it; may be repeated")
+      ->group(group)
+      ->type_name("PATTERN")
+      ->allow_extra_args(false);
+  app.add_option("--exclude", options.excludes, "Pass over files and folders like PATTERN")
+      ->group(group)
+      ->type_name("PATTERN")
+      ->allow_extra_args(false);
+}
+
+void add_format_options(CLI::App& app, CommonOptions& options) {
+  const std::string group = "Formats";
+  app.add_flag_callback(
+         "--jsonl", [&options] { options.format.format = "jsonl"; },
+         "Each line is a JSON record and a document of its own (--format jsonl)")
+      ->group(group);
+  app.add_option("--format", options.format.format,
+                 "text, json, jsonl, csv, tsv, warc or archive; auto: by content and name, text in "
+                 "the pipe")
+      ->group(group)
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"auto", "text", "json", "jsonl", "csv", "tsv", "warc", "archive"}));
+  app.add_option("--field", options.format.fields,
+                 "A string of each record to restore, or a column's name or number; a.b for a "
+                 "nested one; may be repeated (default: all strings)")
+      ->group(group)
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  app.add_option("-j,--jobs", options.threads, "Threads (default: as many as there are cores)")
+      ->group(group)
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024));
+  app.add_option("--max-unpacked", options.format.max_unpacked,
+                 "The most that an archive may unpack to; 10GB and the like (default 64 GiB)")
+      ->group(group)
+      ->type_name("BYTES")
+      ->transform(CLI::AsSizeValue(false));
+  app.add_option("--max-ratio", options.format.max_ratio,
+                 fmt::format("The most bytes that a packed byte may become (default {})",
+                             options.format.max_ratio))
+      ->group(group)
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000000000));
 }
 
 }  // namespace fuyuan::cli

@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "archive/document_run.hpp"
 #include "restore/restorer.hpp"
 
 namespace fuyuan::cli {
@@ -19,8 +21,11 @@ struct CommonOptions {
   bool undoes_escapes = false;
   bool takes_notes = false;
   std::string report;
-  bool is_jsonl = false;
-  std::string field = "text";
+  bool resumes = false;
+  unsigned threads = 0;  ///< 0: as many as there are cores
+  FormatOptions format;
+  std::vector<std::string> includes;
+  std::vector<std::string> excludes;
   bool only_checks = false;
   bool is_quiet = false;
   bool is_verbose = false;
@@ -40,7 +45,11 @@ struct Program {
 void add_message_options(CLI::App& app, CommonOptions& options);
 /// --to, --from, --strict, --infer, --escapes.
 void add_restoring_options(CLI::App& app, CommonOptions& options);
-/// --mark, --report, --jsonl, --field, --check.
+/// --mark, --report, --check.
 void add_output_options(CLI::App& app, CommonOptions& options);
+/// --include, --exclude.
+void add_folder_options(CLI::App& app, CommonOptions& options);
+/// --jsonl, --format, --field, --jobs, --max-unpacked, --max-ratio.
+void add_format_options(CLI::App& app, CommonOptions& options);
 
 }  // namespace fuyuan::cli

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "cli/commands.hpp"
-#include "cli/session.hpp"
+#include "cli/input_run.hpp"
 #include "cli/tree_walk.hpp"
 #include "restore/json.hpp"
 
@@ -18,6 +18,7 @@ constexpr std::string_view kExamples = R"(Examples:
   fuyuan detect page.html
   {"path":"page.html","charset":"gb18030","language":"zh-Hans","verdict":"decoded","confidence":1.0000}
   fuyuan detect downloads/ > found.jsonl
+  fuyuan detect pages.zip                 the files in it, each with its "entry"
   curl -s URL | fuyuan detect
 
 Verdicts: clean (nothing to do), decoded (only charset or script would change), restored
@@ -25,29 +26,42 @@ Verdicts: clean (nothing to do), decoded (only charset or script would change), 
 context), partial (some lost for good), unrepaired (looks broken, no explanation is good
 enough), binary (not text).)";
 
+std::string detect_json(DocumentName name, const Restored& restored) {
+  const std::string entry =
+      name.entry.empty() ? std::string() : ",\"entry\":" + json_string(name.entry);
+  return fmt::format(
+      "{{\"path\":{}{},\"charset\":{},\"language\":{},\"verdict\":\"{}\",\"confidence\":{:.4f}}}\n",
+      json_string(name.path), entry, json_string(restored.charset), json_string(restored.language),
+      verdict_name(restored.verdict), restored.confidence);
+}
+
 int run_detect(const std::vector<std::string>& paths, const CommonOptions& options) {
-  Session session(options);
   StandardOutput out;
-  const auto detect = [&](const InputFile& file) {
+  NullSink nowhere;
+  SessionHooks hooks;
+  hooks.recorded = [&](DocumentName name, const Restored& restored, double) {
+    out.write(detect_json(name, restored));
+    out.flush();
+  };
+  Session session(options, false, hooks);
+  TreeVisitor visitor;
+  visitor.filter = PathFilter(options.includes, options.excludes);
+  visitor.fail = [&](const std::string& path, const std::string& what) {
+    session.work().add_finish(0, [&session, path, what] { session.fail(path, what); });
+  };
+  visitor.visit = [&](const InputFile& file) {
+    const auto run = std::make_shared<InputRun>(session, options.format, file.path, nowhere);
     try {
-      const Restored restored = session.restore(file.path, read_file(file.path));
-      out.write(fmt::format(
-          "{{\"path\":{},\"charset\":{},\"language\":{},\"verdict\":\"{}\",\"confidence\":{:.4f}}}"
-          "\n",
-          json_string(file.path), json_string(restored.charset), json_string(restored.language),
-          verdict_name(restored.verdict), restored.confidence));
-      out.flush();
-    } catch (const OutputError&) {
-      throw;
-    } catch (const std::exception& error) {
-      session.fail(file.path, error.what());
+      FileSource in(file.path);
+      PeekSource source(in);
+      run->read(choose_format(file.path, source, options.format, false), source);
+      run->then([run = run.get()] { run->record_end(); });
+    } catch (const IoError& error) {
+      run->give_up(error.what());
     }
   };
-  const TreeVisitor visitor{
-      detect,
-      [&](const std::string& path, const std::string& what) { session.fail(path, what); },
-      {}};
   for (const std::string& path : paths) walk_tree(path, visitor);
+  session.work().drain();
   return session.exit_code();
 }
 
@@ -60,6 +74,8 @@ void add_detect_command(CLI::App& app, Program& program) {
   command->add_option("PATH", *paths, "Files and folders; standard input if there is none")
       ->type_name("");
   add_restoring_options(*command, program.common);
+  add_folder_options(*command, program.common);
+  add_format_options(*command, program.common);
   add_message_options(*command, program.common);
   command->footer(std::string(kExamples));
   command->callback([paths, &program] {

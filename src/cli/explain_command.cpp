@@ -3,12 +3,13 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/explanation.hpp"
-#include "cli/session.hpp"
+#include "cli/input_run.hpp"
 
 namespace fuyuan::cli {
 namespace {
@@ -16,35 +17,79 @@ namespace {
 constexpr std::string_view kExamples = R"(Examples:
   fuyuan explain page.txt | less -R
   fuyuan explain -v --color always page.txt         every change, not only the first ones
+  fuyuan explain pages.zip                          each file in it
   fuyuan explain --json page.txt > plan.json        for programs, and for `fuyuan apply`
 
 The text around «before → after» is shown as the step left it. Bytes that are not UTF-8
 are shown as ‹C4 E3›. Damage done in several rounds is undone in several steps. Nothing is
 written to any file.)";
 
-int run_explain(const std::string& path, bool is_json, CommonOptions options) {
-  const bool shows_all = options.is_verbose;
-  options.is_verbose = false;      // the explanation itself says what -v would
-  options.marks_inferred = false;  // and points out inferred characters in its own way
-  Session session(options);
-  StandardOutput out;
-  try {
-    const std::string observed = read_file(path);
-    const Restored restored = session.restore(path, observed);
-    if (is_json) {
-      out.write(report_json(path, restored) + "\n");
-    } else {
-      const Palette palette(use_color(options.color, STDOUT_FILENO));
-      out.write(explain_for_people(path, observed, restored, {palette, shows_all}));
+/// Writes an explanation of each document, in order.
+class Explaining {
+ public:
+  Explaining(const std::string& path, bool is_json, const CommonOptions& options)
+      : path_(path),
+        options_(quieted(options)),
+        style_{Palette(use_color(options.color, STDOUT_FILENO)), options.is_verbose},
+        session_(options_, false, is_json ? json_hooks() : people_hooks()) {}
+
+  int run() {
+    try {
+      FileSource in(path_);
+      PeekSource source(in);
+      const DocumentFormat& format = choose_format(path_, source, options_.format, false);
+      NullSink nowhere;
+      const auto run = std::make_shared<InputRun>(session_, options_.format, path_, nowhere);
+      if (format.holds_files() || options_.format.format != "auto") {
+        run->read(format, source);
+      } else {
+        // As a whole, whatever its size: a plan must fit the file.
+        run->restore("", read_all(source), {}, [](const Restored&) {});
+      }
+      run->then([run = run.get()] { run->record_end(); });
+      session_.work().drain();
+      out_.flush();
+    } catch (const OutputError&) {
+      throw;
+    } catch (const std::runtime_error& error) {
+      session_.fail(path_, error.what());
     }
-    out.flush();
-  } catch (const OutputError&) {
-    throw;
-  } catch (const std::runtime_error& error) {
-    session.fail(path, error.what());
+    return session_.exit_code();
   }
-  return session.exit_code();
-}
+
+ private:
+  /// The explanation itself says what -v would, and points out inferred characters in its own way.
+  static CommonOptions quieted(CommonOptions options) {
+    options.is_verbose = false;
+    options.marks_inferred = false;
+    return options;
+  }
+
+  SessionHooks json_hooks() {
+    SessionHooks hooks;
+    hooks.recorded = [this](DocumentName name, const Restored& restored, double milliseconds) {
+      out_.write(report_json(name, restored, milliseconds) + "\n");
+    };
+    return hooks;
+  }
+
+  SessionHooks people_hooks() {
+    SessionHooks hooks;
+    hooks.restored = [this](DocumentName name, std::string_view observed,
+                            const Restored& restored) {
+      if (!std::exchange(is_first_, false)) out_.write("\n");
+      out_.write(explain_for_people(display(name), observed, restored, style_));
+    };
+    return hooks;
+  }
+
+  const std::string& path_;
+  CommonOptions options_;
+  ExplanationStyle style_;
+  StandardOutput out_;
+  bool is_first_ = true;
+  Session session_;
+};
 
 }  // namespace
 
@@ -55,11 +100,12 @@ void add_explain_command(CLI::App& app, Program& program) {
   command->add_option("PATH", *path, "A file; standard input if there is none")->type_name("");
   command->add_flag("--json", *is_json, "One JSON object, the plan included");
   add_restoring_options(*command, program.common);
+  add_format_options(*command, program.common);
   add_message_options(*command, program.common);
   command->footer(std::string(kExamples));
   command->callback([path, is_json, &program] {
     program.run = [path, is_json, &program] {
-      return run_explain(*path, *is_json, program.common);
+      return Explaining(*path, *is_json, program.common).run();
     };
   });
 }

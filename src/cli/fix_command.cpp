@@ -1,23 +1,15 @@
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <memory>
-#include <set>
-#include <stdexcept>
 #include <string>
 #include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "cli/atomic_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
-#include "cli/document_format.hpp"
-#include "cli/session.hpp"
-#include "cli/tree_walk.hpp"
+#include "cli/fixer.hpp"
 
 namespace fuyuan::cli {
 namespace {
@@ -31,167 +23,122 @@ constexpr std::string_view kExamples = R"(Examples:
   fuyuan fix broken.txt > restored.txt      one file to standard output
   fuyuan fix old/ -o fixed                  a folder; the results are fixed/old/...
   fuyuan fix . -o ../fixed                  what is in this folder; ../fixed/...
-  fuyuan fix --in-place=.bak *.txt          replace, the originals stay as *.txt.bak
+  fuyuan fix --in-place --backup .bak *.txt replace, the originals stay as *.txt.bak
   fuyuan fix -n --in-place notes/           say what would change, write nothing
+  fuyuan fix --diff notes/ | less           show it
   fuyuan fix --check src/                   for scripts: exit 1 if something would change
-  fuyuan fix --jsonl --field body crawl.jsonl -o fixed
+  fuyuan fix pages.zip crawl.warc.gz logs.tar.zst -o fixed
+  fuyuan fix --field title --field body crawl.jsonl table.csv -o fixed
+  fuyuan fix --include '*.htm*' --exclude 'old/' site/ -o fixed
+  fuyuan fix -n --in-place --names share/   names of files and folders, too
+  fuyuan fix site/ -o fixed --report r.jsonl --resume     go on after an interruption
 
-A file that needs nothing is not touched by --in-place. Results keep mode and times, and
-replace the old file in one step: an interrupted run leaves whole files only. Folders
-are walked recursively; symbolic links in them and .git and the like are passed over.
+What a file is, is seen by its content, then by its name; --format overrides that. A file that
+needs nothing is not touched by --in-place. Results keep mode and times, and replace the old
+file in one step: an interrupted run leaves whole files only. Folders are walked recursively;
+symbolic links in them and .git and the like are passed over. --names is about what lies in
+the folders given, and in archives; nothing is ever overwritten by a new name.
 Exit 0: done; 1: some files failed (named on standard error) or --check found something.)";
 
-struct FixOptions {
-  std::vector<std::string> paths;
-  std::string output;
+/// What CLI11 fills in before it becomes FixOptions.
+struct Arguments {
+  FixOptions fix;
   std::string in_place;  ///< the flag as given: empty if absent, else the suffix or kBareFlag
-  bool is_dry_run = false;
-
-  bool replaces() const { return !in_place.empty(); }
-  std::string backup_suffix() const { return in_place == kBareFlag ? std::string() : in_place; }
 };
 
-/// Restores files one by one to where they belong.
-class Fixer {
- public:
-  Fixer(const FixOptions& options, const CommonOptions& common)
-      : options_(options), session_(common, options.is_dry_run) {}
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
+}
 
-  int run() {
-    const TreeVisitor visitor{
-        [&](const InputFile& file) { fix(file); },
-        [&](const std::string& path, const std::string& what) { session_.fail(path, what); },
-        options_.output};
-    for (const std::string& path : options_.paths) walk_tree(path, visitor);
-    sum_up();
-    return session_.exit_code();
-  }
-
- private:
-  void fix(const InputFile& file) {
-    ++files_;
-    try {
-      FileSource in(file.path);
-      if (session_.options().only_checks || options_.is_dry_run) {
-        NullSink nowhere;
-        restore(file, in, nowhere);
-      } else if (options_.replaces() || !options_.output.empty()) {
-        fix_to_file(file, in);
-      } else {
-        StandardOutput out;
-        restore(file, in, out);
-        out.flush();
-      }
-    } catch (const OutputError&) {
-      throw;
-    } catch (const std::exception& error) {
-      session_.fail(file.path, error.what());
-    }
-  }
-
-  void restore(const InputFile& file, ByteSource& in, ByteSink& out) {
-    choose_format(file.path, session_.options()).restore(file.path, in, out, session_);
-  }
-
-  void fix_to_file(const InputFile& file, FileSource& in) {
-    struct stat status {};
-    if (::fstat(in.descriptor(), &status) != 0 || !S_ISREG(status.st_mode)) {
-      throw IoError("not a regular file");
-    }
-    const std::string target =
-        options_.replaces() ? fs::canonical(file.path).string() : prepare_output(file, status);
-    AtomicFile out(target);
-    out.copy_attributes(status);
-    if (options_.replaces()) out.keep_backup(options_.backup_suffix());
-    const std::size_t changed = session_.totals().changed;
-    restore(file, in, out);
-    if (options_.replaces() && session_.totals().changed == changed) return;
-    out.commit();
-  }
-
-  /// Where under -o a file goes; makes the folders.
-  std::string prepare_output(const InputFile& file, const struct stat& input) {
-    const fs::path target = fs::path(options_.output) / file.relative;
-    if (!taken_.insert(target.lexically_normal().string()).second) {
-      throw IoError(fmt::format("{} is the result of another input already", target.string()));
-    }
-    std::error_code error;
-    fs::create_directories(target.parent_path(), error);
-    if (error) {
-      throw IoError(
-          fmt::format("cannot make {}: {}", target.parent_path().string(), error.message()));
-    }
-    struct stat existing {};
-    if (::stat(target.c_str(), &existing) == 0) {
-      if (existing.st_dev == input.st_dev && existing.st_ino == input.st_ino) {
-        throw IoError("the result would replace the input; say --in-place if you mean it");
-      }
-      if (S_ISDIR(existing.st_mode)) throw IoError(target.string() + " is a folder");
-    }
-    return target.string();
-  }
-
-  void sum_up() const {
-    const Totals& totals = session_.totals();
-    const CommonOptions& common = session_.options();
-    const bool asked = common.is_verbose || totals.failed > 0 || ::isatty(STDERR_FILENO) == 1;
-    if (common.is_quiet || files_ < 2 || !asked) return;
-    std::string line = fmt::format("{} files", files_);
-    for (std::size_t i = 0; i < totals.verdicts.size(); ++i) {
-      if (totals.verdicts[i] == 0) continue;
-      line += fmt::format(", {} {}", totals.verdicts[i], verdict_name(static_cast<Verdict>(i)));
-    }
-    if (totals.failed > 0) line += fmt::format(", {} failed", totals.failed);
-    say(line);
-  }
-
-  const FixOptions& options_;
-  Session session_;
-  std::size_t files_ = 0;
-  std::set<std::string> taken_;
-};
-
-void check_usage(const FixOptions& options, const CommonOptions& common) {
-  if (options.replaces() && !options.output.empty()) {
+void check_places(const FixOptions& options, const CommonOptions& common) {
+  const bool has_place = options.replaces || !options.output.empty();
+  if (options.replaces && !options.output.empty()) {
     throw UsageError("--output and --in-place exclude each other");
   }
-  if ((options.replaces() || !options.output.empty()) &&
-      std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end()) {
+  const bool reads_input =
+      std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end();
+  if (has_place && reads_input) {
     throw UsageError("standard input has no place to write to: leave out --output and --in-place");
   }
-  if (options.backup_suffix().find('/') != std::string::npos) {
-    throw UsageError("--in-place: a suffix cannot have a '/' in it");
+  if (options.shows_diff && reads_input) {
+    throw UsageError("--diff reads its input twice: standard input allows that only once");
   }
-  if (options.replaces() || !options.output.empty() || options.is_dry_run || common.only_checks) {
-    return;
-  }
+  if (has_place || options.is_dry_run || options.shows_diff || common.only_checks) return;
   if (options.paths.size() > 1) {
-    throw UsageError("several files: say -o DIR or --in-place (or --check, or --dry-run)");
+    throw UsageError("several files: say -o DIR or --in-place (or --check, --dry-run, --diff)");
   }
-  std::error_code error;
-  if (fs::is_directory(options.paths[0], error)) {
+  if (is_folder(options.paths[0])) {
     throw UsageError(fmt::format("{} is a folder: say -o DIR or --in-place", options.paths[0]));
   }
+}
+
+void check_usage(const FixOptions& options, const CommonOptions& common) {
+  check_places(options, common);
+  if (options.backup_suffix.find('/') != std::string::npos) {
+    throw UsageError("a suffix for backups cannot have a '/' in it");
+  }
+  if (!options.backup_suffix.empty() && !options.replaces) {
+    throw UsageError("--backup goes with --in-place only");
+  }
+  if (common.resumes && (common.report.empty() || common.report == "-")) {
+    throw UsageError(
+        "--resume needs the report of the run that was interrupted: say --report FILE");
+  }
+  if (common.resumes && (options.is_dry_run || options.shows_diff || common.only_checks ||
+                         (!options.replaces && options.output.empty()))) {
+    throw UsageError("--resume goes with --output or --in-place only");
+  }
+}
+
+FixOptions read_arguments(const Arguments& arguments) {
+  FixOptions options = arguments.fix;
+  options.replaces = !arguments.in_place.empty();
+  if (options.replaces && arguments.in_place != kBareFlag) {
+    if (!options.backup_suffix.empty()) {
+      throw UsageError("--backup and --in-place=SUFFIX mean the same: say one of them");
+    }
+    options.backup_suffix = arguments.in_place;
+  }
+  return options;
+}
+
+void add_options(CLI::App& command, Arguments& arguments, CommonOptions& common) {
+  FixOptions& options = arguments.fix;
+  command.add_option("PATH", options.paths, "Files and folders")->required()->type_name("");
+  command.add_option("-o,--output", options.output, "Write into folder DIR")->type_name("DIR");
+  command.add_flag("-i,--in-place", arguments.in_place,
+                   "Replace the files; --in-place=SUFFIX keeps the old ones as NAME+SUFFIX");
+  command
+      .add_option("--backup", options.backup_suffix,
+                  "With --in-place: keep the old files as NAME+SUFFIX")
+      ->type_name("SUFFIX");
+  command.add_flag("-n,--dry-run", options.is_dry_run, "Say what would change, write nothing");
+  command.add_flag("--diff", options.shows_diff,
+                   "Show what would change as a unified diff, write nothing");
+  command.add_flag("--names", options.restores_names,
+                   "Restore the names of files and folders, too; try it with -n first");
+  command.add_flag("--resume", common.resumes,
+                   "Go on where an interrupted run stopped, by its --report, which is continued");
 }
 
 }  // namespace
 
 void add_fix_command(CLI::App& app, Program& program) {
-  CLI::App* command = app.add_subcommand("fix", "Restore files and folders");
-  const auto options = std::make_shared<FixOptions>();
-  command->add_option("PATH", options->paths, "Files and folders")->required()->type_name("");
-  command->add_option("-o,--output", options->output, "Write into folder DIR")->type_name("DIR");
-  command->add_flag("-i,--in-place", options->in_place,
-                    "Replace the files; --in-place=SUFFIX keeps the old ones as NAME+SUFFIX");
-  command->add_flag("-n,--dry-run", options->is_dry_run, "Say what would change, write nothing");
+  CLI::App* command = app.add_subcommand("fix", "Restore files, folders and archives");
+  const auto arguments = std::make_shared<Arguments>();
+  add_options(*command, *arguments, program.common);
   add_restoring_options(*command, program.common);
   add_output_options(*command, program.common);
+  add_folder_options(*command, program.common);
+  add_format_options(*command, program.common);
   add_message_options(*command, program.common);
   command->footer(std::string(kExamples));
-  command->callback([options, &program] {
-    program.run = [options, &program] {
-      check_usage(*options, program.common);
-      return Fixer(*options, program.common).run();
+  command->callback([arguments, &program] {
+    program.run = [arguments, &program] {
+      const FixOptions options = read_arguments(*arguments);
+      check_usage(options, program.common);
+      return Fixer(options, program.common).run();
     };
   });
 }

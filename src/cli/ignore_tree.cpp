@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "cli/console.hpp"
 
 namespace fuyuan::cli {

@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "archive/byte_stream.hpp"
 #include "cli/atomic_file.hpp"
-#include "cli/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/common_options.hpp"
 #include "cli/console.hpp"
@@ -39,6 +39,7 @@ void define(CLI::App& app, Program& program) {
   app.set_version_flag("--version", "fuyuan " FUYUAN_VERSION);
   add_restoring_options(app, program.common);
   add_output_options(app, program.common);
+  add_format_options(app, program.common);
   add_message_options(app, program.common);
   app.footer(std::string(kExamples));
   app.require_subcommand(0, 1);
@@ -123,6 +124,7 @@ int run(int argc, char** argv) {
 }  // namespace fuyuan::cli
 
 int main(int argc, char** argv) {
+  using namespace fuyuan;
   using namespace fuyuan::cli;
   guard_standard_descriptors();
   install_signal_handlers();

@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/numbers.hpp"

@@ -7,23 +7,43 @@
 
 #include <fmt/format.h>
 
+#include "cli/session.hpp"
 #include "restore/json.hpp"
 
 namespace fuyuan::cli {
 
-std::string report_json(std::string_view path, const Restored& restored) {
-  const Counts& counts = restored.counts;
-  return fmt::format(
-      "{{\"path\":{},\"verdict\":\"{}\",\"charset\":{},\"language\":{},\"confidence\":{:.4f},"
-      "\"counts\":{{\"characters\":{},\"restored\":{},\"inferred\":{},\"lost\":{},"
-      "\"converted\":{}}},\"plan\":{}}}",
-      json_string(path), verdict_name(restored.verdict), json_string(restored.charset),
-      json_string(restored.language), restored.confidence, counts.characters, counts.restored,
-      counts.inferred, counts.lost, counts.converted, restored.plan.to_json());
+namespace {
+
+std::string name_json(const DocumentName& name) {
+  std::string out = "\"path\":" + json_string(name.path);
+  if (!name.entry.empty()) out += ",\"entry\":" + json_string(name.entry);
+  return out;
 }
 
-std::string error_json(std::string_view path, std::string_view what) {
-  return fmt::format("{{\"path\":{},\"error\":{}}}", json_string(path), json_string(what));
+}  // namespace
+
+std::string report_json(const DocumentName& name, const Restored& restored, double milliseconds) {
+  const Counts& counts = restored.counts;
+  return fmt::format(
+      "{{{},\"verdict\":\"{}\",\"charset\":{},\"language\":{},\"confidence\":{:.4f},"
+      "\"counts\":{{\"characters\":{},\"restored\":{},\"inferred\":{},\"lost\":{},"
+      "\"converted\":{}}},\"milliseconds\":{:.1f},\"plan\":{}}}",
+      name_json(name), verdict_name(restored.verdict), json_string(restored.charset),
+      json_string(restored.language), restored.confidence, counts.characters, counts.restored,
+      counts.inferred, counts.lost, counts.converted, milliseconds, restored.plan.to_json());
+}
+
+std::string error_json(const DocumentName& name, std::string_view what) {
+  return fmt::format("{{{},\"error\":{}}}", name_json(name), json_string(what));
+}
+
+std::string end_json(std::string_view path, std::size_t documents, std::size_t changed) {
+  return fmt::format("{{\"path\":{},\"documents\":{},\"changed\":{},\"finished\":true}}",
+                     json_string(path), documents, changed);
+}
+
+std::string rename_json(const DocumentName& name, std::string_view new_name) {
+  return fmt::format("{{{},\"name\":{}}}", name_json(name), json_string(new_name));
 }
 
 std::string summarize(const Restored& restored) {
@@ -38,11 +58,27 @@ std::string summarize(const Restored& restored) {
   return fmt::format("{} ({})", verdict_name(restored.verdict), details);
 }
 
-ReportFile::ReportFile(const std::string& path) : path_(path) {
+std::optional<ReportLine> read_report_line(std::string_view line) {
+  constexpr std::string_view kBegin = "{\"path\":";
+  if (!line.starts_with(kBegin) || !line.ends_with('}')) return std::nullopt;
+  std::string_view rest = line.substr(kBegin.size());
+  if (!rest.starts_with('"')) return std::nullopt;
+  std::size_t end = 1;
+  while (end < rest.size() && rest[end] != '"') end += rest[end] == '\\' ? 2 : 1;
+  if (end >= rest.size()) return std::nullopt;
+  ReportLine read{rest.substr(0, end + 1), false, false};
+  rest.remove_prefix(end + 1);
+  // A document with an entry is only part of its input.
+  read.is_finished = rest.starts_with(",\"verdict\":") || rest.ends_with(",\"finished\":true}");
+  read.is_rename = rest.starts_with(",\"name\":");
+  return read;
+}
+
+ReportFile::ReportFile(const std::string& path, bool appends) : path_(path) {
   if (path.empty()) return;
-  file_ = Descriptor(path == "-"
-                         ? ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
-                         : ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  const int mode = O_WRONLY | O_CREAT | O_CLOEXEC | (appends ? O_APPEND : O_TRUNC);
+  file_ = Descriptor(path == "-" ? ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+                                 : ::open(path.c_str(), mode, 0666));
   if (!file_.is_open()) throw IoError(path + ": " + error_text(errno));
 }
 

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "cli/atomic_file.hpp"
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/numbers.hpp"

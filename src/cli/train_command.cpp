@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "archive/byte_stream.hpp"
 #include "cli/atomic_file.hpp"
-#include "cli/byte_stream.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "model/trainer.hpp"

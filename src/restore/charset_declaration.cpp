@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
+
+#include "charset/charset.hpp"
 
 namespace fuyuan {
 namespace {
@@ -37,12 +40,16 @@ std::optional<CharsetDeclaration> read_value(std::string_view lower, std::string
 
 }  // namespace
 
-std::optional<CharsetDeclaration> find_charset_declaration(std::string_view bytes) {
+std::vector<CharsetDeclaration> find_charset_declarations(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, kSearched);
   const std::string lower = to_lower(head);
+  std::vector<CharsetDeclaration> found;
+  const auto look = [&](std::string_view key, std::size_t begin, std::size_t end) {
+    if (auto value = read_value(lower, head, key, begin, end)) found.push_back(std::move(*value));
+  };
   if (lower.starts_with("@charset")) {
-    const std::size_t end = std::min(lower.find(';'), lower.size());
-    return read_value(lower, head, "@charset", 0, end);
+    look("@charset", 0, std::min(lower.find(';'), lower.size()));
+    return found;
   }
   for (std::size_t at = lower.find('<'); at != std::string::npos; at = lower.find('<', at + 1)) {
     if (lower.compare(at, 4, "<!--") == 0) {
@@ -51,14 +58,24 @@ std::optional<CharsetDeclaration> find_charset_declaration(std::string_view byte
       continue;
     }
     const std::size_t end = std::min(lower.find('>', at), lower.size());
-    if (lower.compare(at, 5, "<?xml") == 0) {
-      if (auto found = read_value(lower, head, "encoding", at, end)) return found;
-    }
-    if (lower.compare(at, 5, "<meta") == 0) {
-      if (auto found = read_value(lower, head, "charset", at, end)) return found;
-    }
+    if (lower.compare(at, 5, "<?xml") == 0) look("encoding", at, end);
+    if (lower.compare(at, 5, "<meta") == 0) look("charset", at, end);
   }
-  return std::nullopt;
+  return found;
+}
+
+std::optional<CharsetDeclaration> find_charset_declaration(std::string_view bytes) {
+  std::vector<CharsetDeclaration> all = find_charset_declarations(bytes);
+  if (all.empty()) return std::nullopt;
+  return std::move(all.front());
+}
+
+std::vector<CharsetDeclaration> find_legacy_declarations(std::string_view bytes) {
+  std::vector<CharsetDeclaration> all = find_charset_declarations(bytes);
+  std::erase_if(all, [](const CharsetDeclaration& declared) {
+    return find_charset(declared.name) == find_charset("utf-8");
+  });
+  return all;
 }
 
 }  // namespace fuyuan

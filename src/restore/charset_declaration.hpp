@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fuyuan {
 
@@ -14,9 +15,14 @@ struct CharsetDeclaration {
   std::string name;  ///< as written
 };
 
-/// Finds `<meta charset=…>`, `<meta http-equiv … content="…; charset=…">`, `<?xml … encoding=…?>`
-/// or `@charset "…";` in the first 4 KiB. Nothing where a document has none, or where it stands in
-/// a comment.
+/// Finds all `<meta charset=…>`, `<meta http-equiv … content="…; charset=…">`, `<?xml …
+/// encoding=…?>` or `@charset "…";` in the first 4 KiB, in order; not in comments.
+std::vector<CharsetDeclaration> find_charset_declarations(std::string_view bytes);
+
+/// The first of them: what the document is most probably in.
 std::optional<CharsetDeclaration> find_charset_declaration(std::string_view bytes);
+
+/// Those that name another charset than UTF-8.
+std::vector<CharsetDeclaration> find_legacy_declarations(std::string_view bytes);
 
 }  // namespace fuyuan

@@ -22,6 +22,7 @@ namespace {
 constexpr int kMaxSteps = 4;
 constexpr int kMaxLayers = 8;            ///< of escapes
 constexpr std::size_t kLinesAsked = 40;  ///< to find the document's habitual channels
+constexpr std::size_t kContextLinesAsked = 16;
 constexpr double kFavouriteShare = 0.2;
 constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
 constexpr std::size_t kCharactersToJudge = 3;
@@ -61,9 +62,10 @@ std::size_t byte_length(Symbol symbol) {
 
 }  // namespace
 
-Document::Document(std::string text, const Options& options)
+Document::Document(std::string text, const Options& options, std::string_view context)
     : options_(options), text_(std::move(text)), page_(LanguageModel::embedded()) {
   read_lines();
+  if (!suspicious_lines_seen().empty()) read_context(context);
   if (!is_valid_utf8(text_)) habits_.votes = collect_votes(text_, options_.from);
   learn_habits();
 }
@@ -94,6 +96,17 @@ void Document::read_lines() {
     }
     ++number;
     begin = next;
+  }
+}
+
+void Document::read_context(std::string_view context) {
+  while (!context.empty() && context_.size() < kContextLinesAsked) {
+    const std::size_t end = std::min(context.find('\n'), context.size());
+    Line line;
+    line.symbols = read_symbols(context.substr(0, end));
+    line.scan = scan_line(line.symbols, LanguageModel::embedded());
+    if (line.scan.is_suspicious()) context_.push_back(std::move(line));
+    context.remove_prefix(std::min(end + 1, context.size()));
   }
 }
 
@@ -141,6 +154,16 @@ bool Document::has_two_readings() const {
   return false;
 }
 
+std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
+  std::vector<const Line*> seen;
+  for (const std::vector<Line>* lines : {&lines_, &context_}) {
+    for (const Line& line : *lines) {
+      if (line.scan.is_suspicious()) seen.push_back(&line);
+    }
+  }
+  return seen;
+}
+
 void Document::learn_page() {
   if (lines_.empty()) return;
   page_ = PageCache(LanguageModel::embedded());
@@ -171,9 +194,7 @@ void Document::learn_page() {
 
 MarkHabit Document::judge_marks() const {
   MarkJudge judge;
-  for (const Line& line : lines_) {
-    if (line.scan.is_suspicious()) judge.add(line.symbols, line.scan.marks);
-  }
+  for (const Line* line : suspicious_lines_seen()) judge.add(line->symbols, line->scan.marks);
   return judge.judge();
 }
 
@@ -184,8 +205,9 @@ void Document::learn_favourites() {
   std::map<const Misread*, std::size_t> lines;
   double total = 0;
   std::size_t asked = 0;
-  for (const Line& line : lines_) {
-    if (!line.scan.is_suspicious() || asked++ >= kLinesAsked) continue;
+  for (const Line* seen : suspicious_lines_seen()) {
+    const Line& line = *seen;
+    if (asked++ >= kLinesAsked) break;
     const Misread* best = nullptr;
     double best_gain = 0;
     for (const Misread* channel : line.scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
@@ -241,6 +263,7 @@ bool Document::undo_damage() {
   for (int i = 0; i < kMaxSteps; ++i) {
     if (!run_step(false)) return i > 0;
     if (habits_.is_converted_page) return true;
+    context_.clear();  // it is as it was before this step
     learn_habits();
   }
   return true;

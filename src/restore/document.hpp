@@ -13,7 +13,9 @@ namespace fuyuan {
 /// A document on its way through the steps: UTF-8 or raw bytes, cut into lines.
 class Document {
  public:
-  Document(std::string text, const Options& options);
+  /// `context`: text from before this document, as it was found. How that is broken is evidence of
+  /// how this is.
+  Document(std::string text, const Options& options, std::string_view context = {});
 
   /// Undoes escapes, layer by layer: what they stand for may be damaged in its turn.
   void undo_escapes();
@@ -48,6 +50,9 @@ class Document {
   };
 
   void read_lines();
+  void read_context(std::string_view context);
+  /// The document's own and those of its context.
+  std::vector<const Line*> suspicious_lines_seen() const;
   void learn_habits();
   /// A character with different notes: teachers know that it has two readings, converters do not.
   bool has_two_readings() const;
@@ -61,7 +66,8 @@ class Document {
 
   const Options& options_;
   std::string text_;
-  std::vector<Line> lines_;  ///< those that a glance did not find healthy
+  std::vector<Line> lines_;    ///< those that a glance did not find healthy
+  std::vector<Line> context_;  ///< suspicious lines of others, until the first step
   std::vector<Step> steps_;
   ScriptCounts counts_;
   ScriptCounts healthy_counts_;  ///< of lines that read well as they are

@@ -97,19 +97,27 @@ std::string name_charset(const Plan& plan, bool was_utf8) {
 
 /// A changed document is UTF-8 now and has to say so: browsers believe it.
 void declare_utf8(Restored& restored) {
-  const auto declared = find_charset_declaration(restored.text);
-  if (!declared || find_charset(declared->name) == find_charset("utf-8")) return;
-  Span span;
-  span.begin = declared->begin;
-  span.end = declared->end;
-  span.line = 1 + static_cast<std::size_t>(std::count(
-                      restored.text.begin(),
-                      restored.text.begin() + static_cast<std::ptrdiff_t>(span.begin), '\n'));
-  span.channel = "charset-declaration";
-  span.before = declared->name;
-  span.after = "utf-8";
-  restored.text.replace(span.begin, span.end - span.begin, span.after);
-  restored.plan.steps.push_back({"", {std::move(span)}});
+  Step step;
+  std::string text;
+  std::size_t copied = 0;
+  for (const CharsetDeclaration& declared : find_legacy_declarations(restored.text)) {
+    Span span;
+    span.begin = declared.begin;
+    span.end = declared.end;
+    const auto begin = restored.text.begin();
+    span.line = 1 + static_cast<std::size_t>(
+                        std::count(begin, begin + static_cast<std::ptrdiff_t>(span.begin), '\n'));
+    span.channel = "charset-declaration";
+    span.before = declared.name;
+    span.after = "utf-8";
+    text.append(restored.text, copied, span.begin - copied);
+    text += span.after;
+    copied = span.end;
+    step.spans.push_back(std::move(span));
+  }
+  if (step.spans.empty()) return;
+  restored.text = text.append(restored.text, copied);
+  restored.plan.steps.push_back(std::move(step));
 }
 
 }  // namespace
@@ -120,9 +128,14 @@ std::string_view verdict_name(Verdict verdict) noexcept {
 
 Restorer::Restorer(Options options) : options_(std::move(options)) {}
 
-Restored Restorer::restore(std::string_view bytes) const {
+Restored Restorer::restore(std::string_view bytes) const { return restore(bytes, {}); }
+
+Restored Restorer::restore(std::string_view bytes, std::string_view charset,
+                           std::string_view context) const {
   Restored out;
-  auto opened = open_container(bytes, options_.from);
+  Options options = options_;
+  if (!charset.empty() && find_charset(charset) != nullptr) options.from = charset;
+  auto opened = open_container(bytes, options.from);
   if (!opened && is_binary(bytes)) {
     out.text = bytes;
     out.verdict = Verdict::binary;
@@ -133,9 +146,8 @@ Restored Restorer::restore(std::string_view bytes) const {
   const bool was_utf8 = opened || is_valid_utf8(bytes);
   if (opened) out.plan.steps.push_back({opened->charset, {}});
   const std::optional<CharsetDeclaration> declared = find_charset_declaration(bytes);
-  Options options = options_;
   if (options.from.empty() && declared) options.from = declared->name;
-  Document document(opened ? std::move(opened->text) : std::string(bytes), options);
+  Document document(opened ? std::move(opened->text) : std::string(bytes), options, context);
   document.undo_escapes();
   // Converters tear apart what noise leaves whole, so it goes first; where the page was misread as
   // well, nothing is to be seen of it before.

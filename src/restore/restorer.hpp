@@ -109,6 +109,11 @@ class Restorer {
   explicit Restorer(Options options = {});
 
   Restored restore(std::string_view bytes) const;
+  /// `charset`: what this document is said to be in; as Options::from, for it alone. Empty: as the
+  /// options say. `context`: what stands around the document, as it was found, the nearest lines
+  /// first: where the document is broken, how they are broken is evidence.
+  Restored restore(std::string_view bytes, std::string_view charset,
+                   std::string_view context = {}) const;
 
  private:
   Options options_;

@@ -50,3 +50,17 @@ TEST_CASE("A page that was decoded says that it is UTF-8 now", "[charset_declara
   // A page that needs nothing stays as it is, whatever it says.
   CHECK(fuyuan::Restorer().restore(page).text == page);
 }
+
+TEST_CASE("All that a page declares is put right", "[charset_declaration][restorer]") {
+  const std::string page =
+      "<?xml version=\"1.0\" encoding=\"gbk\"?>\n<html><head><meta charset=utf-8>\n"
+      "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\"/></head>\n"
+      "<body>图书馆周末延长开放时间。</body></html>\n";
+  const std::string broken = fuyuan::testing::break_with("gb18030", page);
+  const fuyuan::Restored restored = fuyuan::Restorer().restore(broken);
+  std::string expected = page;
+  expected.replace(expected.find("gbk"), 3, "utf-8");
+  expected.replace(expected.find("gb2312"), 6, "utf-8");
+  CHECK(restored.text == expected);
+  CHECK(restored.plan.apply(broken) == restored.text);
+}

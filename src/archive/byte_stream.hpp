@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace fuyuan::cli {
+namespace fuyuan {
 
 /// Reading, opening or writing failed; the message does not name the file.
 class IoError : public std::runtime_error {
@@ -46,6 +46,10 @@ class ByteSource {
   virtual ~ByteSource() = default;
   /// Up to `size` bytes into `buffer`; 0 at the end. May wait. Throws IoError.
   virtual std::size_t read(char* buffer, std::size_t size) = 0;
+  /// Whether `read` would have to wait for somebody to write more.
+  virtual bool would_wait() { return false; }
+  /// The file below, or -1.
+  virtual int descriptor() const { return -1; }
 
  protected:
   ByteSource() = default;
@@ -74,7 +78,8 @@ class FileSource final : public ByteSource {
   explicit FileSource(const std::string& path);
 
   std::size_t read(char* buffer, std::size_t size) override;
-  int descriptor() const { return is_stdin_ ? 0 : file_.get(); }
+  bool would_wait() override;
+  int descriptor() const override { return is_stdin_ ? 0 : file_.get(); }
 
  private:
   Descriptor file_;
@@ -89,6 +94,16 @@ class StandardOutput final : public ByteSink {
 
  private:
   std::string buffer_;
+};
+
+/// Keeps what is written.
+class StringSink final : public ByteSink {
+ public:
+  void write(std::string_view bytes) override { text_ += bytes; }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
 };
 
 /// Takes everything and keeps nothing: for --check and dry runs.
@@ -112,4 +127,4 @@ std::string error_text(int error);
 /// output" because the caller had closed it. Using such a descriptor still fails.
 void guard_standard_descriptors();
 
-}  // namespace fuyuan::cli
+}  // namespace fuyuan

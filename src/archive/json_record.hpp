@@ -5,8 +5,9 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
-namespace fuyuan::cli {
+namespace fuyuan {
 
 /// A record that is not JSON, or has no such string; the message says which and, where known, at
 /// which offset.
@@ -29,9 +30,12 @@ class JsonRecordReader {
   JsonRecordReader();
   ~JsonRecordReader();
 
-  /// `field` names a member of the record; where there is none of that name, `a.b` is the member b
-  /// of the member a. Throws BadRecord.
-  JsonStringField find(std::string_view record, std::string_view field);
+  /// The strings in `record` in the order in which they stand. `fields` name members of an object;
+  /// where there is none of that name, `a.b` is the member b of the member a; each must be there.
+  /// No fields: all strings that are values. `takes_any`: the record may be an array or a bare
+  /// string, too. Throws BadRecord.
+  std::vector<JsonStringField> find(std::string_view record, const std::vector<std::string>& fields,
+                                    bool takes_any = false);
 
  private:
   struct Parsers;
@@ -41,4 +45,4 @@ class JsonRecordReader {
 /// `text` (UTF-8) as a JSON string with its quotes; `ascii`: with \u escapes outside ASCII.
 std::string write_json_string(std::string_view text, bool ascii);
 
-}  // namespace fuyuan::cli
+}  // namespace fuyuan

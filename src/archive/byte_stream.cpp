@@ -1,6 +1,7 @@
-#include "cli/byte_stream.hpp"
+#include "archive/byte_stream.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,7 +14,7 @@
 #include <fmt/format.h>
 #include <zstd.h>
 
-namespace fuyuan::cli {
+namespace fuyuan {
 namespace {
 
 constexpr std::size_t kBufferSize = std::size_t{1} << 16;
@@ -80,6 +81,11 @@ std::size_t FileSource::read(char* buffer, std::size_t size) {
   }
 }
 
+bool FileSource::would_wait() {
+  pollfd state{descriptor(), POLLIN, 0};
+  return ::poll(&state, 1, 0) == 0;
+}
+
 void StandardOutput::write(std::string_view bytes) {
   buffer_ += bytes;
   if (buffer_.size() >= kBufferSize) flush();
@@ -139,4 +145,4 @@ void guard_standard_descriptors() {
   }
 }
 
-}  // namespace fuyuan::cli
+}  // namespace fuyuan

@@ -1,0 +1,51 @@
+#include "archive/archive_output.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kPiece = std::size_t{1} << 16;
+
+/// The input is closed by others, perhaps before we are finished.
+Descriptor duplicate(int descriptor) {
+  if (descriptor < 0) return {};
+  return Descriptor(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0));
+}
+
+}  // namespace
+
+ArchiveOutput::ArchiveOutput(const ArchiveReader& like, std::string_view head, ByteSink& out)
+    : out_(out),
+      original_(duplicate(like.archive_file())),
+      sink_(read_gzip_header(head), original_.is_open() ? static_cast<ByteSink&>(packed_) : out),
+      writer_(like, sink_) {}
+
+void ArchiveOutput::finish() {
+  writer_.close();
+  if (!original_.is_open()) return;
+  if (is_changed_) {
+    packed_.replay([this](std::string_view bytes) { out_.write(bytes); });
+  } else {
+    copy_original();
+  }
+}
+
+void ArchiveOutput::copy_original() {
+  std::string piece(kPiece, '\0');
+  off_t offset = 0;
+  while (true) {
+    const ssize_t got = ::pread(original_.get(), piece.data(), piece.size(), offset);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw IoError(error_text(errno));
+    if (got == 0) return;
+    out_.write(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
+    offset += got;
+  }
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,161 @@
+#include "archive/entry_names.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "archive/byte_stream.hpp"
+#include "archive/joined_strings.hpp"
+#include "archive/name_locale.hpp"
+#include "charset/charset.hpp"
+#include "restore/restorer.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::string_view kLost = "\xEF\xBF\xBD";
+
+/// Components, both kinds of slash between them.
+template <typename Take>
+void for_each_part(std::string_view path, Take take) {
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find_first_of("/\\", begin), path.size());
+    take(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+}
+
+bool has_parent_part(std::string_view path) {
+  bool found = false;
+  for_each_part(path, [&](std::string_view part) { found = found || part == ".."; });
+  return found;
+}
+
+bool is_absolute(std::string_view path) {
+  return path.starts_with('/') || path.starts_with('\\') || (path.size() > 1 && path[1] == ':');
+}
+
+/// How deep below its root a path ends, or -1 if it leaves the root on its way.
+int find_depth(std::string_view path, int depth) {
+  for_each_part(path, [&](std::string_view part) {
+    if (depth < 0 || part.empty() || part == ".") return;
+    depth += part == ".." ? -1 : 1;
+  });
+  return depth;
+}
+
+/// Whether a new name may stand in the place of an old one.
+bool may_replace(std::string_view before, std::string_view after) {
+  return !after.empty() && !is_absolute(after) && !has_parent_part(after) &&
+         after.find('\0') == std::string_view::npos && is_valid_utf8(after) &&
+         after.find(kLost) == std::string_view::npos &&
+         std::count(before.begin(), before.end(), '/') ==
+             std::count(after.begin(), after.end(), '/');
+}
+
+bool is_letter(unsigned char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/// A letter with an accent in code page 437, which zip means where it says nothing:
+/// ÇüéâäàåçêëèïîìÄÅ ÉæÆôöòûùÿÖÜ áíóúñÑ ß. The common hanzi begin with other bytes in every charset.
+bool is_western_letter(unsigned char byte) {
+  return (byte >= 0x80 && byte <= 0x9A) || (byte >= 0xA0 && byte <= 0xA5) || byte == 0xE1;
+}
+
+/// Whether all names that are not UTF-8 are words of Western languages.
+bool looks_western(const std::vector<std::string>& names) {
+  std::size_t plain = 0;
+  std::size_t accented = 0;
+  for (const std::string& name : names) {
+    if (is_valid_utf8(name)) continue;
+    for (const char c : name.substr(0, name.rfind('.'))) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte >= 0x80 && !is_western_letter(byte)) return false;
+      plain += is_letter(byte) ? 1 : 0;
+      accented += byte >= 0x80 ? 1 : 0;
+    }
+  }
+  return accented > 0 && plain >= 2 * accented;
+}
+
+std::vector<std::string> decode_western(const std::vector<std::string>& names) {
+  const Charset& charset = *find_charset("cp437");
+  std::vector<std::string> out;
+  for (const std::string& name : names) {
+    std::string decoded;
+    for (const char c : name) {
+      const auto byte = static_cast<unsigned char>(c);
+      append_utf8(charset.decode({&byte, 1}).code_point, decoded);
+    }
+    out.push_back(is_valid_utf8(name) ? name : decoded);
+  }
+  return out;
+}
+
+/// All names in the light of each other; none where they cannot be told apart afterwards.
+std::vector<std::string> restore(const std::vector<std::string>& names) {
+  JoinedStrings joined;
+  for (const std::string& name : names) joined.add(name);
+  Options options;
+  options.to = Script::keep;
+  return joined.split(Restorer(options).restore(joined.text()).text)
+      .value_or(std::vector<std::string>());
+}
+
+[[noreturn]] void refuse(const std::string& name, std::string_view why) {
+  throw IoError(fmt::format("refused: the entry {} {}", name, why));
+}
+
+}  // namespace
+
+std::string entry_name(archive_entry* entry) {
+  const NameLocale locale(NameLocale::Names::utf8);
+  if (const char* utf8 = archive_entry_pathname_utf8(entry)) return utf8;
+  if (const char* bytes = archive_entry_pathname(entry)) return bytes;
+  return {};
+}
+
+void set_entry_name(archive_entry* entry, const std::string& name) {
+  const NameLocale locale(NameLocale::Names::utf8);
+  archive_entry_update_pathname_utf8(entry, name.c_str());
+}
+
+void refuse_dangerous(archive_entry* entry) {
+  const std::string name = entry_name(entry);
+  if (name.empty()) refuse("without a name", "cannot be placed");
+  if (is_absolute(name)) refuse(name, "has an absolute name");
+  if (has_parent_part(name)) refuse(name, "leads out of the archive");
+  if (const char* link = archive_entry_symlink(entry)) {
+    const int depth = find_depth(name, 0) - 1;
+    if (is_absolute(link) || find_depth(link, depth) < 0) {
+      refuse(name, fmt::format("links out of the archive, to {}", link));
+    }
+  }
+  if (const char* link = archive_entry_hardlink(entry)) {
+    if (is_absolute(link) || find_depth(link, 0) < 0) {
+      refuse(name, fmt::format("links out of the archive, to {}", link));
+    }
+  }
+  const auto type = archive_entry_filetype(entry);
+  if (type == AE_IFBLK || type == AE_IFCHR || type == AE_IFIFO || type == AE_IFSOCK) {
+    refuse(name, "is a device file, a pipe or a socket");
+  }
+}
+
+std::map<std::string, std::string> repair_names(const std::vector<std::string>& names) {
+  std::vector<std::string> repaired = looks_western(names) ? decode_western(names) : restore(names);
+  std::map<std::string, std::string> changes;
+  std::multiset<std::string> taken(names.begin(), names.end());
+  for (std::size_t i = 0; i < repaired.size(); ++i) {
+    const std::string& after = repaired[i];
+    if (after == names[i] || taken.contains(after) || !may_replace(names[i], after)) continue;
+    taken.insert(after);
+    changes.emplace(names[i], after);
+  }
+  return changes;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "archive/archive_format.hpp"
+#include "archive/document_format.hpp"
+#include "archive/json_format.hpp"
+#include "archive/plain_format.hpp"
+#include "archive/table_format.hpp"
+#include "archive/warc_format.hpp"
+#include "archive/warc_source.hpp"
+
+namespace fuyuan {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t kHead = 65536;
+
+bool has_ending(std::string_view name, std::string_view ending) {
+  if (name.size() < ending.size()) return false;
+  return std::equal(ending.begin(), ending.end(),
+                    name.end() - static_cast<std::ptrdiff_t>(ending.size()),
+                    [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
+}
+
+/// A file packed with gzip or the like, a zip or a 7z.
+bool is_packed(std::string_view head) {
+  constexpr std::array<std::string_view, 7> kMagic = {"\x1F\x8B"sv,
+                                                      "\x28\xB5\x2F\xFD"sv,
+                                                      "\xFD"
+                                                      "7zXZ\0"sv,
+                                                      "BZh"sv,
+                                                      "PK\x03\x04"sv,
+                                                      "PK\x05\x06"sv,
+                                                      "7z\xBC\xAF\x27\x1C"sv};
+  return std::any_of(kMagic.begin(), kMagic.end(),
+                     [&](std::string_view magic) { return head.starts_with(magic); });
+}
+
+bool is_tar(const std::string& name, std::string_view head) {
+  return head.size() > 262 && (head.substr(257, 5) == "ustar" || has_ending(name, ".tar"));
+}
+
+/// As is_packed, but of somebody who may be in the middle of a conversation no more bytes are asked
+/// than are needed.
+bool begins_packed(PeekSource& in) {
+  constexpr std::size_t kLongestMagic = 6;
+  const std::string_view first = in.peek(1);
+  if (first.empty() || std::string_view("\x1F\x28\xFD"
+                                        "BP7")
+                               .find(first[0]) == std::string_view::npos) {
+    return false;
+  }
+  return is_packed(in.peek(kLongestMagic));
+}
+
+/// Whether the first two lines are JSON objects by the look of them.
+bool looks_like_json_lines(std::string_view head) {
+  const std::size_t end = head.find('\n');
+  if (end == std::string_view::npos || end + 1 >= head.size()) return false;
+  const auto is_object = [](std::string_view line) {
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    return line.starts_with("{\"") && line.ends_with("}");
+  };
+  const std::string_view second = head.substr(end + 1);
+  return is_object(head.substr(0, end)) && is_object(second.substr(0, second.find('\n')));
+}
+
+bool looks_like_json(std::string_view head) {
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && (head[first] == '{' || head[first] == '[');
+}
+
+}  // namespace
+
+const DocumentFormat& choose_format(const std::string& name, PeekSource& in,
+                                    const FormatOptions& options, bool is_entry) {
+  static const PlainFormat plain;
+  static const JsonFormat json;
+  static const JsonLinesFormat json_lines;
+  static const TableFormat commas(',');
+  static const TableFormat tabs('\t');
+  static const WarcFormat warc;
+  static const ArchiveFormat archive;
+  const std::string& said = options.format;
+  if (said != "auto") {
+    // What is packed is unpacked first, and the format is that of what is in it.
+    const bool is_whole = said == "warc" && in.peek(2) == "\x1F\x8B";
+    if (!is_entry && !is_whole && (said == "archive" || begins_packed(in))) return archive;
+    if (said == "warc") return warc;
+    if (said == "text") return plain;
+    if (said == "json") return json;
+    if (said == "jsonl") return json_lines;
+    if (said == "csv") return commas;
+    if (said == "tsv") return tabs;
+  }
+  const std::string_view head = in.peek(kHead);
+  if (is_warc(head)) return warc;
+  if (!is_entry && (is_packed(head) || is_tar(name, head))) return archive;
+  if (has_ending(name, ".jsonl") || has_ending(name, ".ndjson") || looks_like_json_lines(head)) {
+    return json_lines;
+  }
+  if (has_ending(name, ".json") && looks_like_json(head)) return json;
+  if (has_ending(name, ".csv")) return commas;
+  if (has_ending(name, ".tsv")) return tabs;
+  return plain;
+}
+
+}  // namespace fuyuan

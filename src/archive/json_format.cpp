@@ -1,0 +1,260 @@
+#include "archive/json_format.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "archive/joined_strings.hpp"
+#include "archive/json_record.hpp"
+#include "archive/piece_summary.hpp"
+#include "archive/plain_format.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kChunk = std::size_t{1} << 16;
+constexpr std::size_t kGroup = std::size_t{1} << 18;
+// Parsing takes some fifteen times as much memory.
+constexpr std::size_t kLongestText = std::size_t{8} << 20;
+constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+bool is_blank(std::string_view line) {
+  return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// Some strings of a JSON text that are restored together.
+struct StringGroup {
+  std::size_t begin = 0;  ///< the first of them
+  std::size_t end = 0;
+  JoinedStrings joined;
+};
+
+/// A JSON text and the strings of it that are to be restored.
+struct Record {
+  std::string text;
+  std::vector<JsonStringField> fields;
+
+  Record(std::string_view whole, std::vector<JsonStringField> found)
+      : text(whole), fields(std::move(found)) {}
+
+  /// The strings from `first` on that come to `most` bytes, or one.
+  StringGroup group(std::size_t first, std::size_t most) const {
+    StringGroup group{first, first, {}};
+    while (group.end < fields.size() && (group.end == first || group.joined.text().size() < most)) {
+      group.joined.add(fields[group.end++].value);
+    }
+    return group;
+  }
+
+  /// The text from the end of the string before the group to the end of its last one, or of
+  /// everything, with the restored strings in it; what did not change stays as it was written.
+  /// Nothing where the strings cannot be told apart after restoring.
+  std::optional<std::string> rewrite(const StringGroup& group, std::string_view restored) const {
+    const auto values = group.joined.split(restored);
+    if (!values) return std::nullopt;
+    std::string out;
+    std::size_t begin = group.begin == 0 ? 0 : fields[group.begin - 1].end;
+    for (std::size_t i = group.begin; i < group.end; ++i) {
+      const std::string& value = (*values)[i - group.begin];
+      if (value == fields[i].value) continue;
+      out.append(text, begin, fields[i].begin - begin);
+      out += write_json_string(value, fields[i].is_ascii);
+      begin = fields[i].end;
+    }
+    return out.append(text, begin, end_of(group) - begin);
+  }
+
+ private:
+  std::size_t end_of(const StringGroup& group) const {
+    return group.end == fields.size() ? text.size() : fields[group.end - 1].end;
+  }
+};
+
+/// What was in the records before the next: in its light that one is judged. Later records are not
+/// asked, so that nobody waits for them, and the result is the same however the bytes arrive.
+class Neighbours {
+ public:
+  void add(const std::vector<JsonStringField>& fields) {
+    const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
+    for (const JsonStringField& field : fields) {
+      if (std::all_of(field.value.begin(), field.value.end(), is_ascii)) continue;
+      texts_.push_front(field.value.substr(0, kLongest));
+      if (texts_.size() > kMost) texts_.pop_back();
+    }
+  }
+
+  /// The nearest first.
+  std::string text() const {
+    std::string out;
+    for (const std::string& text : texts_) {
+      out += text;
+      out += '\n';
+    }
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 16;
+  static constexpr std::size_t kLongest = 256;
+
+  std::deque<std::string> texts_;
+};
+
+/// Writes a group as it was restored, or as it was.
+void write_group(const std::string& entry, const Record& record, const StringGroup& group,
+                 const Restored& restored, DocumentRun& run) {
+  auto text = record.rewrite(group, restored.text);
+  if (!text) {
+    run.fail(entry, "passed on as it is: its strings cannot be told apart after restoring");
+    text = record.rewrite(group, group.joined.text());
+  }
+  run.out().write(text.value());
+}
+
+/// Restores a record as one document.
+void restore_record(const std::string& entry, const std::shared_ptr<const Record>& record,
+                    std::string context, DocumentRun& run) {
+  const auto group = std::make_shared<const StringGroup>(record->group(0, std::string::npos));
+  DocumentHints hints{{}, std::move(context)};
+  run.restore(entry, group->joined.text(), std::move(hints),
+              [entry, record, group, &run](const Restored& restored) {
+                write_group(entry, *record, *group, restored, run);
+              });
+}
+
+/// Restores the strings of a whole file, which may be many, in groups.
+void restore_groups(const std::shared_ptr<const Record>& record, DocumentRun& run) {
+  const auto summary = std::make_shared<PieceSummary>();
+  for (std::size_t next = 0; next < record->fields.size();) {
+    const auto group = std::make_shared<const StringGroup>(record->group(next, kGroup));
+    next = group->end;
+    run.restore_piece(group->joined.text(), {},
+                      [record, group, summary, &run](const Restored& piece) {
+                        summary->add(piece, piece.text != group->joined.text());
+                        write_group("", *record, *group, piece, run);
+                      });
+  }
+  run.then([record, summary, &run] {
+    if (record->fields.empty()) run.out().write(record->text);
+    run.record("", summary->restored(), summary->changed());
+  });
+}
+
+/// Restores record after record of one input.
+class RecordLoop {
+ public:
+  explicit RecordLoop(DocumentRun& run) : run_(run) {}
+
+  /// `line` with its line end.
+  void take(std::string_view line) {
+    if (std::exchange(is_in_passed_, false)) {
+      pass(line);
+      return;
+    }
+    ++number_;
+    if (number_ == 1 && line.starts_with(kByteOrderMark)) {
+      pass(kByteOrderMark);
+      line.remove_prefix(kByteOrderMark.size());
+    }
+    if (is_blank(line)) {
+      pass(line);
+      return;
+    }
+    const std::string entry = fmt::format("{}", number_);
+    try {
+      auto fields = reader_.find(line, run_.options().fields);
+      if (fields.empty()) {
+        pass(line);
+      } else {
+        const auto record = std::make_shared<const Record>(line, std::move(fields));
+        restore_record(entry, record, neighbours_.text(), run_);
+        neighbours_.add(record->fields);
+      }
+    } catch (const BadRecord& bad) {
+      run_.fail(entry, bad.what());
+      pass(line);
+    }
+  }
+
+  /// Of a record that is too long: passes it on, and all of it that follows.
+  void pass_beginning(std::string_view bytes) {
+    if (!std::exchange(is_in_passed_, true)) {
+      run_.fail(fmt::format("{}", ++number_),
+                fmt::format("passed on as it is: longer than {} bytes", kLongestRecord));
+    }
+    pass(bytes);
+  }
+
+ private:
+  void pass(std::string_view bytes) {
+    run_.then_holding(bytes.size(),
+                      [&run = run_, bytes = std::string(bytes)] { run.out().write(bytes); });
+  }
+
+  DocumentRun& run_;
+  JsonRecordReader reader_;
+  Neighbours neighbours_;
+  std::size_t number_ = 0;
+  bool is_in_passed_ = false;
+};
+
+}  // namespace
+
+void JsonLinesFormat::restore(const std::string& name, PeekSource& in, DocumentRun& run) const {
+  static_cast<void>(name);
+  RecordLoop loop(run);
+  std::string held;          // the beginning of a line whose end has not come yet
+  std::size_t searched = 0;  // no line feed before this
+  std::string chunk(kChunk, '\0');
+  while (true) {
+    if (in.would_wait()) {
+      run.drain();
+      run.out().flush();
+    }
+    const std::size_t got = in.read(chunk.data(), chunk.size());
+    if (got == 0) break;
+    held.append(chunk, 0, got);
+    std::size_t begin = 0;
+    for (std::size_t end = held.find('\n', searched); end != std::string::npos;
+         end = held.find('\n', begin)) {
+      loop.take(std::string_view(held).substr(begin, end + 1 - begin));
+      begin = end + 1;
+    }
+    held.erase(0, begin);
+    if (held.size() > kLongestRecord) loop.pass_beginning(std::exchange(held, {}));
+    searched = held.size();
+  }
+  if (!held.empty()) loop.take(held);
+}
+
+void JsonFormat::restore(const std::string& name, PeekSource& in, DocumentRun& run) const {
+  const std::string_view head = in.peek(kLongestText + 1);
+  if (head.size() <= kLongestText) {
+    try {
+      std::string_view text = head;
+      const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+      auto fields = JsonRecordReader().find(text.substr(mark), run.options().fields, true);
+      for (JsonStringField& field : fields) {
+        field.begin += mark;
+        field.end += mark;
+      }
+      const auto record = std::make_shared<const Record>(text, std::move(fields));
+      restore_groups(record, run);
+      return;
+    } catch (const BadRecord& bad) {
+      // A quotation mark lost to damage is enough for this; plain text copes with it.
+      if (!run.options().fields.empty()) throw IoError(bad.what());
+    }
+  }
+  static const PlainFormat plain;
+  plain.restore(name, in, run);
+}
+
+}  // namespace fuyuan

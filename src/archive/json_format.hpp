@@ -1,0 +1,23 @@
+#pragma once
+
+#include "archive/document_format.hpp"
+
+namespace fuyuan {
+
+/// Each line is a JSON record and a document of its own: its strings, or those of `fields`, one
+/// after another. All other bytes of a record stay as they are. A record that is not valid JSON,
+/// lacks a string that was asked for, or is longer than 8 MiB, is passed on as it is and reported.
+/// What is finished is written before more input is waited for, so that the tool can sit in the
+/// middle of a conversation.
+class JsonLinesFormat final : public DocumentFormat {
+ public:
+  void restore(const std::string& name, PeekSource& in, DocumentRun& run) const override;
+};
+
+/// One JSON text. What is not JSON, or is longer than 8 MiB, is restored as plain text.
+class JsonFormat final : public DocumentFormat {
+ public:
+  void restore(const std::string& name, PeekSource& in, DocumentRun& run) const override;
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,106 @@
+#include "archive/plain_format.hpp"
+
+#include <string>
+#include <string_view>
+
+#include "catch.hpp"
+#include "unit/archive_helpers.hpp"
+#include "unit/lattice_helpers.hpp"
+
+namespace {
+
+using namespace std::string_literals;
+using fuyuan::Verdict;
+using fuyuan::testing::break_with;
+using fuyuan::testing::FormatResult;
+using fuyuan::testing::restore_bytes;
+
+const std::string kLine = "站台上的钟慢了五分钟，列车员吹响了哨子。\n";
+constexpr std::size_t kLarge = std::size_t{5} << 20;
+
+/// `line` again and again until there are `size` bytes.
+std::string repeat(std::string_view line, std::size_t size) {
+  std::string out;
+  while (out.size() < size) out += line;
+  return out;
+}
+
+std::string utf16(std::string_view utf8, bool is_little) {
+  std::string out = is_little ? "\xFF\xFE" : "\xFE\xFF";
+  for (const char32_t code_point : fuyuan::to_utf32(utf8)) {
+    const char low = static_cast<char>(code_point & 0xFF);
+    const char high = static_cast<char>(code_point >> 8);
+    out += is_little ? low : high;
+    out += is_little ? high : low;
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("Large text: restored in blocks, one document", "[plain]") {
+  const std::string text = repeat(kLine, kLarge);
+  const FormatResult result = restore_bytes("a.txt", break_with("gb18030", text));
+  CHECK(result.text == text);
+  REQUIRE(result.documents.size() == 1);
+  CHECK(result.documents[0].verdict == Verdict::decoded);
+  CHECK(result.documents[0].charset == "gb18030");
+  CHECK(restore_bytes("a.txt", text).text == text);
+}
+
+TEST_CASE("Large text: UTF-16 is cut between code units", "[plain]") {
+  const std::string text = repeat(kLine +
+                                      "\xE4\xB8\x8A\xE4\xB8\x8A"
+                                      "a\n",
+                                  kLarge);  // U+4E0A
+  for (const bool is_little : {true, false}) {
+    const FormatResult result = restore_bytes("a.txt", utf16(text, is_little));
+    CHECK(result.text == text);
+    CHECK(result.documents.at(0).charset == (is_little ? "utf-16le" : "utf-16be"));
+  }
+}
+
+TEST_CASE("Large text: a single line", "[plain]") {
+  std::string text = repeat(kLine.substr(0, kLine.size() - 1), kLarge);
+  CHECK(restore_bytes("a.txt", text).text == text);
+  CHECK(restore_bytes("a.txt", break_with("gb18030", text)).text == text);
+}
+
+TEST_CASE("Large binary files go through", "[plain]") {
+  const std::string bytes = "\x89PNG\r\n\x1A\n"s + repeat("\0\1\2浣犲ソ\n"s, kLarge);
+  const FormatResult result = restore_bytes("a.txt", bytes);
+  CHECK(result.text == bytes);
+  REQUIRE(result.documents.size() == 1);
+  CHECK(result.documents[0].verdict == Verdict::binary);
+}
+
+TEST_CASE("Large pages: what they declare is put right wherever the change is", "[plain]") {
+  const std::string head =
+      "<?xml version=\"1.0\" encoding=\"GBK\"?>\n<html><head>"
+      "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\">"
+      "</head><body>\n";
+  std::string fixed_head = head;
+  fixed_head.replace(fixed_head.find("GBK"), 3, "utf-8");
+  fixed_head.replace(fixed_head.find("gb2312"), 6, "utf-8");
+  const std::string filler = repeat("<p class=\"x\">nothing but markup</p>\n", kLarge);
+  const std::string text = repeat(kLine, 1000);
+  const FormatResult late =
+      restore_bytes("a.html", head + filler + break_with("gb18030", text) + filler);
+  CHECK(late.text == fixed_head + filler + text + filler);
+  const FormatResult never = restore_bytes("a.html", head + filler + text);
+  CHECK(never.text == head + filler + text);
+  CHECK_FALSE(never.documents.at(0).is_changed);
+  const FormatResult early = restore_bytes("a.html", head + break_with("gb18030", text) + filler);
+  CHECK(early.text == fixed_head + text + filler);
+}
+
+TEST_CASE("Pages: markup, scripts and what is well stay byte for byte", "[plain]") {
+  const std::string page =
+      "<!DOCTYPE html>\r\n<HTML><head><META charset='GBK'><script>\r\nvar s = \"\\u4f60&#20320;\";"
+      "// \t x\r\n</script></head>\r\n<body  class=a>&nbsp;&lt;&#20320;" +
+      kLine + "<br/></BODY></html>\r\n\r\n";
+  std::string fixed = page;
+  fixed.replace(fixed.find("GBK"), 3, "utf-8");
+  CHECK(restore_bytes("a.html", break_with("gb18030", page)).text == fixed);
+  CHECK(restore_bytes("a.html", page).text == page);
+}
