@@ -36,7 +36,7 @@ ko, other) takes part with --to keep. The same texts and options give the same f
 
 Beside the channels of `fuyuan break --list` there are misreads one after another (`chain:`),
 accidents that befall mojibake (`accident:`), raw UTF-16, documents in which every line is broken
-another way (`mixed:`) and `healthy` text. --rivals asks iconv and uconv, told how the text was
+another way (`mixed:`), with --rivals script as OpenCC converts it (`opencc:`), and `healthy` text. --rivals asks iconv and uconv, told how the text was
 broken, uchardet and ICU's detector about raw bytes, and the command `opencc` about script.)";
 
 struct EvalOptions {
@@ -114,6 +114,8 @@ void add_eval_command(CLI::App& app, Program& program) {
       ->add_option("--only", evaluation.only,
                    "Damages that have this in CHANNEL:HABIT; see below for others")
       ->type_name("CHANNEL");
+  number("--healthy", evaluation.healthy,
+         "The same for healthy text, which is quickly done (default: as --documents)");
   command
       ->add_option("--lengths", evaluation.lengths,
                    "Cut documents to these lengths, such as 20,80,300; 0: paragraphs as they stand "

@@ -21,6 +21,10 @@ struct Aim {
 
 bool is_of(const Score& score, Family family) { return score.family == family; }
 
+bool is_chinese(const Score& score) {
+  return score.language == Language::simplified || score.language == Language::traditional;
+}
+
 bool has_marks(const Score& score) {
   return score.language == Language::simplified && score.damage.starts_with("utf8-as-gbk:") &&
          !score.damage.ends_with("iconv-c");
@@ -46,8 +50,11 @@ constexpr auto kCharacters = &Figures::characters;
 std::vector<Aim> aims() {
   return {
       {"misread, one step, nothing lost: exact",
-       [](const Score& score) { return is_of(score, Family::misread); }, &Figures::lossless_exact,
-       &Figures::lossless, 0.995, false},
+       [](const Score& score) { return is_of(score, Family::misread) && is_chinese(score); },
+       &Figures::lossless_exact, &Figures::lossless, 0.995, false},
+      {"the same, Japanese and Korean",
+       [](const Score& score) { return is_of(score, Family::misread) && !is_chinese(score); },
+       &Figures::lossless_exact, &Figures::lossless, 0.995, false},
       {"several steps, nothing lost: exact",
        [](const Score& score) { return is_of(score, Family::chain); }, &Figures::lossless_exact,
        &Figures::lossless, 0.98, false},
@@ -72,7 +79,7 @@ std::vector<Aim> aims() {
        [](const Score& score) { return is_of(score, Family::converted_page); }, kErrors,
        kCharacters, 0.001, true},
       {"script, character by character: CER",
-       [](const Score& score) { return is_of(score, Family::script); }, kErrors, kCharacters,
+       [](const Score& score) { return score.damage == "traditional"; }, kErrors, kCharacters,
        0.0001, true},
       {"escapes: exact", [](const Score& score) { return is_of(score, Family::escape); }, kExact,
        kDocuments, 0.995, false},

@@ -12,6 +12,7 @@
 #include "cli/eval/catalogue.hpp"
 #include "cli/eval/mixed.hpp"
 #include "cli/eval/opencc.hpp"
+#include "cli/eval/phrase_script.hpp"
 #include "cli/eval/rivals.hpp"
 
 namespace fuyuan::eval {
@@ -24,13 +25,20 @@ struct Sample {
   const Text* text = nullptr;
   Shape shape;
   std::vector<std::string> documents;
+  bool is_healthy = false;  ///< for measuring healthy text only
+
+  bool is_run() const { return shape.kind == Shape::Kind::run; }
 };
 
-/// Damages that begin with the same channel, on one sample: decoders often agree, and what they
-/// agree on is restored once. No damages: the lines are mixed.
+/// What one thread does at a time, on one sample.
 struct Job {
+  enum class Kind : std::uint8_t { damage, mix, phrase_script };
   const Sample* sample = nullptr;
+  Kind kind = Kind::damage;
+  /// They begin with the same channel: decoders often agree, and what they agree on is restored
+  /// once.
   std::vector<const Damage*> damages;
+  std::string_view name = {};  ///< of the script
 };
 
 std::vector<Sample> make_samples(const std::vector<Text>& texts, const EvaluationOptions& options) {
@@ -42,7 +50,10 @@ std::vector<Sample> make_samples(const std::vector<Text>& texts, const Evaluatio
   std::vector<Sample> samples;
   for (const Text& text : texts) {
     for (const Shape& shape : shapes) {
-      samples.push_back({&text, shape, choose_documents(text, shape, options.documents)});
+      samples.push_back({&text, shape, choose_documents(text, shape, options.documents), false});
+      if (samples.back().is_run()) continue;
+      const std::size_t healthy = options.healthy != 0 ? options.healthy : options.documents;
+      samples.push_back({&text, shape, choose_documents(text, shape, healthy), true});
     }
   }
   return samples;
@@ -50,7 +61,8 @@ std::vector<Sample> make_samples(const std::vector<Text>& texts, const Evaluatio
 
 bool takes_part(const Damage& damage, const Sample& sample) {
   return damage.applies_to(sample.text->language()) &&
-         (sample.shape.kind != Shape::Kind::run || damage.family() == Family::raw);
+         sample.is_healthy == (damage.family() == Family::healthy) &&
+         (!sample.is_run() || damage.family() == Family::raw);
 }
 
 bool begin_alike(const Damage& a, const Damage& b) {
@@ -58,27 +70,32 @@ bool begin_alike(const Damage& a, const Damage& b) {
          a.steps().front().channel == b.steps().front().channel;
 }
 
-std::vector<Job> list_jobs(const std::vector<Damage>& damages, const std::vector<Sample>& samples,
-                           std::string_view only) {
-  const bool mixes =
-      std::any_of(kMixedNames.begin(), kMixedNames.end(),
-                  [&](std::string_view name) { return name.find(only) != name.npos; });
-  std::vector<Job> jobs;
-  for (const Sample& sample : samples) {
-    const std::size_t first = jobs.size();
-    for (const Damage& damage : damages) {
-      if (!takes_part(damage, sample)) continue;
-      if (jobs.size() == first || !begin_alike(*jobs.back().damages.front(), damage)) {
-        jobs.push_back({&sample, {}});
-      }
-      jobs.back().damages.push_back(&damage);
-    }
-    if (mixes && sample.text->language() == Language::simplified &&
-        sample.shape.kind != Shape::Kind::run) {
-      jobs.push_back({&sample, {}});
-    }
+void list_damages(const std::vector<Damage>& damages, const Sample& sample,
+                  std::vector<Job>& jobs) {
+  const Damage* last = nullptr;
+  for (const Damage& damage : damages) {
+    if (!takes_part(damage, sample)) continue;
+    if (last == nullptr || !begin_alike(*last, damage)) jobs.push_back({&sample, Job::Kind::damage, {}});
+    jobs.back().damages.push_back(&damage);
+    last = &damage;
   }
-  return jobs;
+}
+
+/// Mixed lines and scripts are no damages of the catalogue: they need several documents at once.
+void list_others(const Sample& sample, const EvaluationOptions& options, std::vector<Job>& jobs) {
+  if (sample.text->language() != Language::simplified || sample.is_run() || sample.is_healthy) {
+    return;
+  }
+  const auto is_wanted = [&](std::string_view name) {
+    return name.find(options.only) != std::string_view::npos;
+  };
+  if (std::any_of(kMixedNames.begin(), kMixedNames.end(), is_wanted)) {
+    jobs.push_back({&sample, Job::Kind::mix, {}});
+  }
+  if (!options.rivals || !OpenCc::is_installed()) return;
+  for (const std::string_view name : kPhraseScripts) {
+    if (is_wanted(name)) jobs.push_back({&sample, Job::Kind::phrase_script, {}, name});
+  }
 }
 
 std::vector<Score> mix(const Job& job, const EvaluationOptions& options) {
@@ -134,7 +151,10 @@ Score score_damage(const Damage& damage, const Sample& sample, const EvaluationO
 std::vector<Score> run(const Job& job, const EvaluationOptions& options) {
   const Sample& sample = *job.sample;
   std::vector<Score> scores;
-  if (job.damages.empty()) scores = mix(job, options);
+  if (job.kind == Job::Kind::mix) scores = mix(job, options);
+  if (job.kind == Job::Kind::phrase_script) {
+    scores.push_back(measure_phrase_script(job.name, sample.documents));
+  }
   Cache cache(sample.documents.size());
   for (const Damage* damage : job.damages) {
     scores.push_back(score_damage(*damage, sample, options, cache));
@@ -191,8 +211,13 @@ void sort_by_catalogue(const std::vector<Damage>& damages, std::vector<Score>& s
 std::vector<Score> evaluate(const std::vector<Text>& texts, const EvaluationOptions& options) {
   const std::vector<Damage> damages = select(make_catalogue(), options.only);
   const std::vector<Sample> samples = make_samples(texts, options);
+  std::vector<Job> jobs;
+  for (const Sample& sample : samples) {
+    list_damages(damages, sample, jobs);
+    list_others(sample, options, jobs);
+  }
   std::vector<Score> scores;
-  for (std::vector<Score>& some : run_all(list_jobs(damages, samples, options.only), options)) {
+  for (std::vector<Score>& some : run_all(jobs, options)) {
     std::move(some.begin(), some.end(), std::back_inserter(scores));
   }
   sort_by_catalogue(damages, scores);

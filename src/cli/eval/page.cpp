@@ -55,11 +55,11 @@ std::string introduction(const std::vector<Score>& scores, const EvaluationOptio
     }
   }
   std::string out = fmt::format(
-      "Made by `fuyuan eval --page{} --documents {} --lengths {} --seed {} TEXTS`.\n\n"
+      "Made by `fuyuan eval --page{} --documents {} --healthy {} --lengths {} --seed {} TEXTS`.\n\n"
       "Texts: {}. Up to {} documents of each text, damage and length (in characters; 0: whole "
       "paragraphs).\n",
-      options.rivals ? " --rivals" : "", options.documents, fmt::join(options.lengths, ","),
-      options.seed, texts, options.documents);
+      options.rivals ? " --rivals" : "", options.documents, options.healthy,
+      fmt::join(options.lengths, ","), options.seed, texts, options.documents);
   if (options.rivals) {
     out += "\nAsked in the same run, about the same documents:\n\n";
     for (const std::string& note : rival_notes()) out += fmt::format("- {}\n", note);
@@ -71,28 +71,30 @@ std::string introduction(const std::vector<Score>& scores, const EvaluationOptio
 
 std::string make_page(const std::vector<Score>& all, const EvaluationOptions& options) {
   const std::vector<Score> scores = merge_agreeing_habits(without_runs(all));
+  const auto restoring = [&](std::initializer_list<Family> families) {
+    const std::vector<Score> some = of_families(scores, families);
+    return restoring_table(gather(some, false, false)) + legend(some);
+  };
   std::string out = "# What Fuyuan brings back\n\n" + introduction(all, options);
   out += kHowToRead;
   out += section("Aims", "", aims_table(all));
-  const std::vector<Score> bytes = of_families(
-      scores, {Family::misread, Family::chain, Family::accident, Family::frame_shift, Family::raw});
-  out += section("Misreads, lost bytes, raw charsets", "",
-                 restoring_table(gather(bytes, false, false)));
-  out += legend(bytes);
-  const std::vector<Score> escapes = of_families(scores, {Family::escape, Family::duplicate});
-  out += section("Escapes and duplicate code points", "",
-                 restoring_table(gather(escapes, false, false)));
-  out += section("Script and converted pages", "",
-                 script_table(of_families(scores, {Family::script, Family::converted_page})));
+  out += section("Misreads", "", restoring({Family::misread}));
+  out += section("Several steps", "", restoring({Family::chain}));
+  out += section("Lost bytes, accidents, frame shifts", "",
+                 restoring({Family::accident, Family::frame_shift}));
+  out += section("Raw charsets", "", restoring({Family::raw}));
   out += section("Short strings of raw bytes",
                  "The first letters in a row of each paragraph. Right: the text comes out, or the "
                  "charset named is one that gives it.",
                  short_string_table(only_runs(all)));
+  out += section("Escapes and duplicate code points", "",
+                 restoring({Family::escape, Family::duplicate}));
+  out += section("Script and converted pages", "",
+                 script_table(of_families(scores, {Family::script, Family::converted_page})));
   out += section("Every line broken another way",
                  "Ten broken lines and five healthy ones a document; each line is counted.",
                  matrix(of_families(scores, {Family::mixed}), true));
-  out += section("Healthy text", "Exact: not changed.",
-                 matrix(of_families(scores, {Family::healthy}), false));
+  out += section("Healthy text", "", healthy_table(of_families(scores, {Family::healthy})));
   std::vector<Score> simplified = scores;
   std::erase_if(simplified, [](const Score& score) {
     return score.language != Language::simplified || score.family == Family::mixed ||

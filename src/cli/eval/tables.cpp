@@ -145,6 +145,17 @@ std::string script_table(const std::vector<Score>& scores) {
   return out;
 }
 
+std::string healthy_table(const std::vector<Score>& scores) {
+  std::string out = markdown_head({"text", "documents", "characters", "changed"});
+  for (const Row& row : gather(scores, false, false)) {
+    const Figures& figures = row.total.figures;
+    out += markdown_row({row.total.label, fmt::format("{}", figures.documents),
+                         fmt::format("{}", figures.characters),
+                         fmt::format("{}", figures.documents - figures.exact)});
+  }
+  return out;
+}
+
 std::string to_tables(const std::vector<Score>& scores, bool by_text, bool by_length) {
   std::string out;
   const std::vector<Score> runs = only_runs(scores);

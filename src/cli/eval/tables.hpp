@@ -21,6 +21,9 @@ std::string matrix(const std::vector<Score>& scores, bool by_text);
 /// Script and converted pages: errors in 10,000 characters beside exact documents.
 std::string script_table(const std::vector<Score>& scores);
 
+/// Healthy text: how many documents did not stay as they were, a row a text.
+std::string healthy_table(const std::vector<Score>& scores);
+
 /// What `fuyuan eval` prints: the first two.
 std::string to_tables(const std::vector<Score>& scores, bool by_text, bool by_length);
 
