@@ -75,6 +75,13 @@ void write_json(const std::string& path, const std::string& json) {
   }
 }
 
+/// Says how far it is, twenty times in all.
+void say_progress(std::size_t done, std::size_t all) {
+  constexpr std::size_t kTimes = 20;
+  if (done * kTimes / all != (done - 1) * kTimes / all)
+    say(fmt::format("{} % done", 100 * done / all));
+}
+
 int run_eval(const EvalOptions& options) {
   const std::vector<eval::Text> texts = read_texts(options.files);
   if (options.evaluation.rivals) {
@@ -135,8 +142,10 @@ void add_eval_command(CLI::App& app, Program& program) {
       ->type_name("FILE");
   add_message_options(*command, program.common);
   command->footer(std::string(kExamples));
-  command->callback(
-      [options, &program] { program.run = [options] { return run_eval(*options); }; });
+  command->callback([options, &program] {
+    if (program.common.is_verbose) options->evaluation.progress = say_progress;
+    program.run = [options] { return run_eval(*options); };
+  });
 }
 
 }  // namespace fuyuan::cli

@@ -39,6 +39,7 @@ check "names without folder" grep -q '"text":"dev.zh-hans.small.txt"' scores.jso
 check "figures for programs" grep -q '"documents":3,"exact":3,"characters":87,"errors":0,"lossless":3,' scores.json
 mv out want; run --only utf8-as-windows-1252:w --threads 1 "$small"
 check "deterministic" cmp -s want out
+run -v --only utf8-as-windows-1252:w "$small"; says "-v tells how far it is" "100 % done"
 run --only healthy --by-text --documents 2 "$small"
 has "--by-text, --documents" '| healthy (zh-hans.small) | 2 | 100.00 % |'
 run --only healthy --documents 1 --healthy 3 "$small"; has "--healthy" '| healthy (zh-hans.small) | 3 |'

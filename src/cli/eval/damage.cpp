@@ -108,12 +108,9 @@ bool Damage::is_escape() const {
 
 bool Damage::applies_to(Language language) const {
   if (family_ == Family::healthy) return true;
-  if (family_ == Family::misread || family_ == Family::raw || steps_.size() == 1) {
-    const DamageStep& first = steps_.front();
-    return first.channel == nullptr ? language == Language::simplified
-                                    : takes_part(*first.channel, language);
-  }
-  return language == Language::simplified;
+  const bool is_channel = steps_.size() == 1 && steps_.front().channel != nullptr;
+  return is_channel ? takes_part(*steps_.front().channel, language)
+                    : language == Language::simplified;
 }
 
 std::optional<Broken> Damage::apply(const std::string& document, std::uint64_t seed) const {

@@ -75,7 +75,8 @@ void list_damages(const std::vector<Damage>& damages, const Sample& sample,
   const Damage* last = nullptr;
   for (const Damage& damage : damages) {
     if (!takes_part(damage, sample)) continue;
-    if (last == nullptr || !begin_alike(*last, damage)) jobs.push_back({&sample, Job::Kind::damage, {}});
+    if (last == nullptr || !begin_alike(*last, damage))
+      jobs.push_back({&sample, Job::Kind::damage, {}});
     jobs.back().damages.push_back(&damage);
     last = &damage;
   }
@@ -174,10 +175,15 @@ std::vector<std::vector<Score>> run_all(const std::vector<Job>& jobs,
   std::vector<std::vector<Score>> results(jobs.size());
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;
+  std::size_t done = 0;
   std::exception_ptr failure;
   const auto work = [&] {
     try {
-      for (std::size_t i = next++; i < jobs.size(); i = next++) results[i] = run(jobs[i], options);
+      for (std::size_t i = next++; i < jobs.size(); i = next++) {
+        results[i] = run(jobs[i], options);
+        const std::lock_guard lock(mutex);
+        if (options.progress) options.progress(++done, jobs.size());
+      }
     } catch (...) {
       next = jobs.size();
       const std::lock_guard lock(mutex);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct EvaluationOptions {
   std::string only;      ///< damages whose name contains this
   bool rivals = false;   ///< ask others, too: see rival_notes
   unsigned threads = 0;  ///< 0: as many as there are cores
+  /// Told now and then how much of the work is done; called by one thread at a time.
+  std::function<void(std::size_t done, std::size_t all)> progress;
 };
 
 /// Breaks each document by every damage of the catalogue that the text's language takes part in,
