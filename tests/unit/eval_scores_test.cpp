@@ -178,3 +178,15 @@ TEST_CASE("OpenCC: documents come back one for one", "[eval]") {
         std::vector<std::string>{"新闻\n第二行体育", "", "头发"});
   CHECK_THROWS(OpenCc("no-such-configuration").convert(documents));
 }
+
+TEST_CASE("Evaluate: other languages are searched for what a damage is about", "[eval]") {
+  Text text{"dev.other.txt", ""};
+  for (int i = 0; i < 9; ++i) text.text += "nothing but plain ASCII in this one\n";
+  text.text += "Зимой река замерзает, и дети катаются на коньках.\n";
+  EvaluationOptions options = options_for("windows-1251");
+  options.documents = 1;
+  const std::vector<Score> scores = evaluate({text}, options);
+  REQUIRE(scores.size() == 1);
+  CHECK(scores[0].damage == "windows-1251");
+  CHECK(scores[0].figures.documents == 1);
+}

@@ -18,6 +18,9 @@
 namespace fuyuan::eval {
 namespace {
 
+/// Only some documents of other languages have the characters that a damage is about: so many are
+/// looked at for one that is broken.
+constexpr std::size_t kSpareOther = 10;
 constexpr std::array<std::size_t, 5> kRuns = {2, 4, 6, 8, 12};
 
 /// One text, cut to one shape.
@@ -49,8 +52,10 @@ std::vector<Sample> make_samples(const std::vector<Text>& texts, const Evaluatio
   for (const std::size_t run : kRuns) shapes.push_back({Shape::Kind::run, run});
   std::vector<Sample> samples;
   for (const Text& text : texts) {
+    const std::size_t spare = text.language() == Language::other ? kSpareOther : 1;
     for (const Shape& shape : shapes) {
-      samples.push_back({&text, shape, choose_documents(text, shape, options.documents), false});
+      samples.push_back(
+          {&text, shape, choose_documents(text, shape, options.documents * spare), false});
       if (samples.back().is_run()) continue;
       const std::size_t healthy = options.healthy != 0 ? options.healthy : options.documents;
       samples.push_back({&text, shape, choose_documents(text, shape, healthy), true});
@@ -126,25 +131,43 @@ class Cache {
   std::vector<std::unordered_map<std::string, Figures>> figures_;
 };
 
+/// A document of a sample, broken.
+struct BrokenDocument {
+  std::size_t index = 0;
+  Broken broken;
+};
+
+/// Those that could be broken, at most so many, evenly spread.
+std::vector<BrokenDocument> break_documents(const Damage& damage, const Sample& sample,
+                                            std::uint64_t seed, std::size_t most) {
+  std::vector<BrokenDocument> all;
+  for (std::size_t i = 0; i < sample.documents.size(); ++i) {
+    std::optional<Broken> broken = damage.apply(sample.documents[i], seed + i);
+    if (broken) all.push_back({i, std::move(*broken)});
+  }
+  if (sample.is_healthy || all.size() <= most) return all;
+  std::vector<BrokenDocument> chosen;
+  for (std::size_t i = 0; i < most; ++i) chosen.push_back(std::move(all[i * all.size() / most]));
+  return chosen;
+}
+
 Score score_damage(const Damage& damage, const Sample& sample, const EvaluationOptions& options,
                    Cache& cache) {
   Score score;
-  const Options restoring = restoring_options(sample.text->language(), damage.is_escape());
-  std::vector<Trial> trials;
-  for (std::size_t i = 0; i < sample.documents.size(); ++i) {
-    const std::string& document = sample.documents[i];
-    std::optional<Broken> broken = damage.apply(document, options.seed + i);
-    if (!broken) continue;
-    Figures figures = cache.get(i, document, broken->bytes, restoring);
-    const bool decides = damage.family() != Family::healthy && broken->is_lossless == true;
-    figures.lossless = decides ? 1 : 0;
-    figures.lossless_exact = decides ? figures.exact : 0;
-    score.figures.add(figures);
-    if (options.rivals) trials.push_back({&document, std::move(*broken)});
-  }
   score.damage = damage.name();
   score.steps = damage.steps_label();
   score.family = damage.family();
+  const Options restoring = restoring_options(sample.text->language(), damage.is_escape());
+  std::vector<Trial> trials;
+  for (auto& [index, broken] : break_documents(damage, sample, options.seed, options.documents)) {
+    const std::string& document = sample.documents[index];
+    Figures figures = cache.get(index, document, broken.bytes, restoring);
+    const bool decides = damage.family() != Family::healthy && broken.is_lossless == true;
+    figures.lossless = decides ? 1 : 0;
+    figures.lossless_exact = decides ? figures.exact : 0;
+    score.figures.add(figures);
+    if (options.rivals) trials.push_back({&document, std::move(broken)});
+  }
   score.rivals = measure_rivals(damage, trials);
   return score;
 }
