@@ -169,6 +169,7 @@ TEST_CASE("Page: says how it was made, has every section that was measured", "[e
     INFO(part);
     CHECK(page.find(part) != std::string::npos);
   }
+  CHECK(page.find("## Raw charsets") == std::string::npos);  // none was measured
 }
 
 TEST_CASE("OpenCC: documents come back one for one", "[eval]") {

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <memory>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -17,41 +17,53 @@
 namespace fuyuan::eval {
 namespace {
 
-namespace fs = std::filesystem;
+using File = std::unique_ptr<std::FILE, decltype(&std::fclose)>;
 
-/// A folder of our own that goes when we do.
-class TemporaryFolder {
- public:
-  TemporaryFolder() : path_((fs::temp_directory_path() / "fuyuan-eval-XXXXXX").string()) {
-    if (mkdtemp(path_.data()) == nullptr) throw std::runtime_error("no folder for opencc's input");
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  std::string file(std::string_view name) const { return (fs::path(path_) / name).string(); }
-
- private:
-  std::string path_;
-};
-
-void write_lines(const std::string& path, const std::vector<std::string>& documents) {
-  std::ofstream out(path, std::ios::binary);
-  for (const std::string& document : documents) out << document << '\n';
-  if (!out.flush()) throw std::runtime_error("cannot write opencc's input");
+/// A file without a name: nothing is left behind, whatever happens.
+File open_nameless() {
+  File file(std::tmpfile(), &std::fclose);
+  if (!file) throw std::runtime_error("no temporary file for opencc");
+  return file;
 }
 
-void run(const std::vector<std::string>& words) {
+File write_lines(const std::vector<std::string>& documents) {
+  File file = open_nameless();
+  for (const std::string& document : documents) {
+    std::fwrite(document.data(), 1, document.size(), file.get());
+    std::fputc('\n', file.get());
+  }
+  if (std::fflush(file.get()) != 0 || std::ferror(file.get()) != 0) {
+    throw std::runtime_error("cannot write opencc's input");
+  }
+  std::rewind(file.get());
+  return file;
+}
+
+std::string read_whole(std::FILE* file) {
+  std::string out;
+  std::array<char, 65536> buffer{};
+  std::rewind(file);
+  for (std::size_t size = 1; size != 0; out.append(buffer.data(), size)) {
+    size = std::fread(buffer.data(), 1, buffer.size(), file);
+  }
+  return out;
+}
+
+/// Runs the command from `in` to `out`.
+void run(std::vector<std::string> words, std::FILE* in, std::FILE* out) {
   std::vector<char*> arguments;
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, fileno(in), STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, fileno(out), STDOUT_FILENO);
   pid_t child = 0;
+  const int error =
+      posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
   int status = 0;
-  if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0 ||
-      waitpid(child, &status, 0) != child || status != 0) {
+  if (error != 0 || waitpid(child, &status, 0) != child || status != 0) {
     throw std::runtime_error(fmt::format("{} failed", words[0]));
   }
 }
@@ -64,19 +76,16 @@ bool OpenCc::is_installed() {
   while (!rest.empty()) {
     const std::string_view folder = rest.substr(0, rest.find(':'));
     rest.remove_prefix(std::min(rest.size(), folder.size() + 1));
-    if (access((fs::path(folder) / "opencc").c_str(), X_OK) == 0) return true;
+    if (access((std::filesystem::path(folder) / "opencc").c_str(), X_OK) == 0) return true;
   }
   return false;
 }
 
 std::vector<std::string> OpenCc::convert(const std::vector<std::string>& documents) const {
-  const TemporaryFolder folder;
-  const std::string in = folder.file("in");
-  const std::string out = folder.file("out");
-  write_lines(in, documents);
-  run({"opencc", "-c", configuration_ + ".json", "-i", in, "-o", out});
-  std::ifstream file(out, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const File in = write_lines(documents);
+  const File out = open_nameless();
+  run({"opencc", "-c", configuration_ + ".json"}, in.get(), out.get());
+  const std::string text = read_whole(out.get());
   std::vector<std::string> converted;
   std::size_t begin = 0;
   for (const std::string& document : documents) {

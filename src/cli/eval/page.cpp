@@ -1,6 +1,7 @@
 #include "cli/eval/page.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <map>
 
@@ -31,8 +32,11 @@ std::vector<Score> of_families(const std::vector<Score>& scores,
   return out;
 }
 
-std::string section(std::string_view title, std::string_view text, const std::string& table) {
-  return fmt::format("\n## {}\n\n{}{}{}", title, text, text.empty() ? "" : "\n\n", table);
+/// Empty where nothing was measured.
+std::string section(std::string_view title, std::string_view text, const std::vector<Score>& scores,
+                    const std::function<std::string(const std::vector<Score>&)>& table) {
+  if (scores.empty()) return {};
+  return fmt::format("\n## {}\n\n{}{}{}", title, text, text.empty() ? "" : "\n\n", table(scores));
 }
 
 /// What the names of composed damages mean.
@@ -67,42 +71,49 @@ std::string introduction(const std::vector<Score>& scores, const EvaluationOptio
   return out;
 }
 
+std::string restoring_with_legend(const std::vector<Score>& scores) {
+  return restoring_table(gather(scores, false, false)) + legend(scores);
+}
+
+std::vector<Score> broken_simplified(std::vector<Score> scores) {
+  std::erase_if(scores, [](const Score& score) {
+    return score.language != Language::simplified || score.family == Family::mixed ||
+           score.family == Family::healthy;
+  });
+  return scores;
+}
+
 }  // namespace
 
 std::string make_page(const std::vector<Score>& all, const EvaluationOptions& options) {
   const std::vector<Score> scores = merge_agreeing_habits(without_runs(all));
-  const auto restoring = [&](std::initializer_list<Family> families) {
-    const std::vector<Score> some = of_families(scores, families);
-    return restoring_table(gather(some, false, false)) + legend(some);
-  };
+  const auto by_text = [](const std::vector<Score>& some) { return matrix(some, true); };
+  const auto by_length = [](const std::vector<Score>& some) { return matrix(some, false); };
   std::string out = "# What Fuyuan brings back\n\n" + introduction(all, options);
   out += kHowToRead;
-  out += section("Aims", "", aims_table(all));
-  out += section("Misreads", "", restoring({Family::misread}));
-  out += section("Several steps", "", restoring({Family::chain}));
-  out += section("Lost bytes, accidents, frame shifts", "",
-                 restoring({Family::accident, Family::frame_shift}));
-  out += section("Raw charsets", "", restoring({Family::raw}));
+  out += section("Aims", "", all, aims_table);
+  out += section("Misreads", "", of_families(scores, {Family::misread}), restoring_with_legend);
+  out += section("Several steps", "", of_families(scores, {Family::chain}), restoring_with_legend);
+  out +=
+      section("Lost bytes, accidents, frame shifts", "",
+              of_families(scores, {Family::accident, Family::frame_shift}), restoring_with_legend);
+  out += section("Raw charsets", "", of_families(scores, {Family::raw}), restoring_with_legend);
   out += section("Short strings of raw bytes",
                  "The first letters in a row of each paragraph. Right: the text comes out, or the "
                  "charset named is one that gives it.",
-                 short_string_table(only_runs(all)));
+                 only_runs(all), short_string_table);
   out += section("Escapes and duplicate code points", "",
-                 restoring({Family::escape, Family::duplicate}));
+                 of_families(scores, {Family::escape, Family::duplicate}), restoring_with_legend);
   out += section("Script and converted pages", "",
-                 script_table(of_families(scores, {Family::script, Family::converted_page})));
+                 of_families(scores, {Family::script, Family::converted_page}), script_table);
   out += section("Every line broken another way",
-                 "Ten broken lines and five healthy ones a document; each line is counted.",
-                 matrix(of_families(scores, {Family::mixed}), true));
-  out += section("Healthy text", "", healthy_table(of_families(scores, {Family::healthy})));
-  std::vector<Score> simplified = scores;
-  std::erase_if(simplified, [](const Score& score) {
-    return score.language != Language::simplified || score.family == Family::mixed ||
-           score.family == Family::healthy;
-  });
-  out += section("By text", "Exact documents; Simplified texts.", matrix(simplified, true));
+                 "Ten broken lines and five healthy ones a document; lines that come out right.",
+                 of_families(scores, {Family::mixed}), by_text);
+  out += section("Healthy text", "", of_families(scores, {Family::healthy}), healthy_table);
+  const std::vector<Score> simplified = broken_simplified(scores);
+  out += section("By text", "Exact documents; Simplified texts.", simplified, by_text);
   if (options.lengths.size() > 1) {
-    out += section("By length", "Exact documents; Simplified texts.", matrix(simplified, false));
+    out += section("By length", "Exact documents; Simplified texts.", simplified, by_length);
   }
   return out;
 }
