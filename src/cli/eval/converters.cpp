@@ -38,10 +38,15 @@ class KnownNames {
   std::unordered_map<const Charset*, std::string> names_;
 };
 
+/// What iconv_open returns if it knows no such charset is an integer in disguise.
+bool is_open(iconv_t handle) {
+  return handle != reinterpret_cast<iconv_t>(-1);  // NOLINT(performance-no-int-to-ptr)
+}
+
 std::string iconv_name(const Charset& charset) {
   thread_local KnownNames names([](const std::string& name) {
     const iconv_t handle = iconv_open("UTF-8", name.c_str());
-    if (handle == reinterpret_cast<iconv_t>(-1)) return false;
+    if (!is_open(handle)) return false;
     iconv_close(handle);
     return true;
   });
@@ -52,7 +57,7 @@ std::string iconv_name(const Charset& charset) {
 std::string run_iconv(const std::string& to, const std::string& from, std::string_view input,
                       std::size_t (*skip)(std::string_view rest)) {
   const iconv_t handle = iconv_open(to.c_str(), from.c_str());
-  if (handle == reinterpret_cast<iconv_t>(-1)) return {};
+  if (!is_open(handle)) return {};
   std::string copy(input);
   std::string out(input.size() * 4 + 16, '\0');
   char* in = copy.data();

@@ -52,6 +52,7 @@ std::string read_whole(std::FILE* file) {
 /// Runs the command from `in` to `out`.
 void run(std::vector<std::string> words, std::FILE* in, std::FILE* out) {
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   posix_spawn_file_actions_t actions;
