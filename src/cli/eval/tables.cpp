@@ -9,6 +9,7 @@ namespace {
 
 std::vector<Score> totals(const std::vector<Row>& rows) {
   std::vector<Score> out;
+  out.reserve(rows.size());
   for (const Row& row : rows) out.push_back(row.total);
   return out;
 }
@@ -103,6 +104,7 @@ std::string matrix(const std::vector<Score>& scores, bool by_text) {
   head.insert(head.end(), columns.begin(), columns.end());
   std::vector<Row> rows = gather(scores, false, false);
   std::vector<std::vector<std::string>> cells;
+  cells.reserve(rows.size());
   for (const Row& row : rows) cells.push_back({row.name});
   for (const std::string& column : columns) {
     std::vector<Score> of_column = scores;
