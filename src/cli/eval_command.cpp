@@ -36,8 +36,9 @@ ko, other) takes part with --to keep. The same texts and options give the same f
 
 Beside the channels of `fuyuan break --list` there are misreads one after another (`chain:`),
 accidents that befall mojibake (`accident:`), raw UTF-16, documents in which every line is broken
-another way (`mixed:`), with --rivals script as OpenCC converts it (`opencc:`), and `healthy` text. --rivals asks iconv and uconv, told how the text was
-broken, uchardet and ICU's detector about raw bytes, and the command `opencc` about script.)";
+another way (`mixed:`), with --rivals script as OpenCC converts it (`opencc:`), and `healthy` text.
+--rivals asks iconv and uconv, told how the text was broken, uchardet and ICU's detector about raw
+bytes, and the command `opencc` about script.)";
 
 struct EvalOptions {
   std::vector<std::string> files;
@@ -117,19 +118,19 @@ void add_eval_command(CLI::App& app, Program& program) {
          fmt::format("At most so many of each text and channel, evenly spread (default {})",
                      evaluation.documents))
       ->check(CLI::Range(1, 1'000'000'000));
+  number("--healthy", evaluation.healthy,
+         "The same for healthy text, which is quickly done (default: as --documents)");
   command
       ->add_option("--only", evaluation.only,
                    "Damages that have this in CHANNEL:HABIT; see below for others")
       ->type_name("CHANNEL");
-  number("--healthy", evaluation.healthy,
-         "The same for healthy text, which is quickly done (default: as --documents)");
   command
       ->add_option("--lengths", evaluation.lengths,
                    "Cut documents to these lengths, such as 20,80,300; 0: paragraphs as they stand "
                    "(default)")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->type_name("N,…");
+      ->type_name("N,N");
   number("--seed", evaluation.seed,
          fmt::format("For damage that strikes at random (default {})", evaluation.seed));
   number("--threads", evaluation.threads, "Default: as many as there are cores");
