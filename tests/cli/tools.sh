@@ -1,5 +1,5 @@
 #!/bin/bash
-# Tests of break, train, model, eval.
+# Tests of break, train, model.
 # Usage: tools.sh FUYUAN   Prints a line for each failed check and, last, the counts.
 . "$(dirname "$(realpath "$0")")/lib.sh"
 
@@ -29,25 +29,6 @@ if command -v zstd >zstd.path; then
   run model --model one.model packed.zst; exits "zstd" 0
   is "zstd gives the same bits" "$("$fuyuan" model --model one.model corpus.txt | tail -1 | cut -d: -f2)" "$(tail -1 out | cut -d: -f2)"
   head -c 100 packed.zst >cut.zst; run model cut.zst; exits "zstd cut short" 1; says "zstd cut short" "cut.zst: "
-fi
-
-# --- eval
-cp healthy.txt elsewhere/dev.zh-hans.small.txt
-run eval --only utf8-as-windows-1252:w --json scores.json elsewhere/dev.zh-hans.small.txt; exits "eval" 0; silent "eval"
-check "eval: a row a channel and habit" grep -qF '| utf8-as-windows-1252:whatwg | 3 | 100.00 % | 0.00 % |' out
-is "eval: rows" 4 "$(wc -l <out)"
-check "eval: names without folder" grep -q '"text":"dev.zh-hans.small.txt","documents":3,"exact":3,' scores.json
-mv out want; run eval --only utf8-as-windows-1252:w --threads 1 elsewhere/dev.zh-hans.small.txt
-check "eval is deterministic" cmp -s want out
-run eval --only healthy --by-text --documents 2 elsewhere/dev.zh-hans.small.txt
-check "eval --by-text, --documents" grep -qF '| healthy (dev.zh-hans.small.txt) | 2 | 100.00 % |' out
-run eval --only identity --length 10 healthy.txt; exits "eval of identity" 2
-bad "eval of what is not UTF-8" "raw: not UTF-8 (offset 2)" eval raw
-run eval --only healthy --json none/scores healthy.txt; exits "eval: figures that cannot be written" 1
-says "eval: figures that cannot be written" "none/scores"
-if command -v zstd >zstd.path; then
-  zstd -q elsewhere/dev.zh-hans.small.txt -o dev.zh-hans.small.txt.zst
-  run eval --only utf8-as-windows-1252:w dev.zh-hans.small.txt.zst; check "eval of zstd" cmp -s want out
 fi
 
 finish

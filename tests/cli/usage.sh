@@ -44,7 +44,7 @@ usage "eval of no documents" "--documents" eval --documents 0 healthy.txt
 usage "eval of an unknown channel" "no channel with 'nothing'" eval --only nothing healthy.txt
 
 # --- help
-for command in "" fix detect explain apply break train model eval; do
+for command in "" fix check report detect explain apply break train model eval; do
   run $command --help </dev/null; exits "help $command" 0; silent "help $command"
   check "help $command has examples" grep -q Examples: out
 done

@@ -1,9 +1,9 @@
+#include "cli/eval/edit_distance.hpp"
+
 #include <algorithm>
 #include <cstdint>
 
-#include "cli/evaluation.hpp"
-
-namespace fuyuan {
+namespace fuyuan::eval {
 namespace {
 
 /// The part of two texts that differs, once what they begin and end with alike is taken off.
@@ -80,4 +80,4 @@ std::vector<bool> aligned(std::u32string_view a, std::u32string_view b) {
   return out;
 }
 
-}  // namespace fuyuan
+}  // namespace fuyuan::eval
