@@ -37,6 +37,7 @@ constexpr std::size_t kSentencePieceSymbols = 8000;
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
+constexpr std::size_t kMostMarks = 8;   ///< one symbol in so many
 constexpr double kMarkedShiftGain = 3;  ///< nats of the best stretch cut otherwise
 constexpr double kQuestionShiftGain = 8;
 constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
@@ -216,6 +217,8 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, Choice& choice) co
 void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
                                      Choice& choice) const {
   if (!scan.may_be_shifted()) return;
+  // Accidents are rare: who has marks everywhere suffers from something else.
+  if (!scan.has_healthy_stretch() && scan.replacements * kMostMarks > scan.non_ascii) return;
   const bool is_big5 = scan.traditional_only > scan.simplified_only;
   static const Charset& gbk = *find_charset("gb18030");
   static const Charset& big5 = *find_charset("big5-hkscs");

@@ -24,6 +24,7 @@ constexpr double kSpeaksForOthers = 60;    ///< nats
 constexpr std::size_t kMostPrivate = 30;   ///< one private character in so many may come out
 constexpr std::size_t kLongRun = 12;       ///< symbols explained
 constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
+constexpr std::size_t kMostInferred = 6;   ///< one character in so many
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
@@ -101,6 +102,25 @@ double SpanJudge::cost_of(std::u32string_view text) const {
   return cost / static_cast<double>(std::max<std::size_t>(counted, 1));
 }
 
+double SpanJudge::cost_of_known(const LineSpan& span) const {
+  double cost = 0;
+  std::size_t counted = 0;
+  auto inferred = span.inferred.begin();
+  Context context = model_.start();
+  for (std::size_t at = 0; at < span.after.size(); ++at) {
+    const Token token = model_.token(span.after[at]);
+    const auto scored = model_.score(context, token);
+    context = model_.advance(context, token, scored);
+    if (inferred != span.inferred.end() && inferred->offset == at) {
+      ++inferred;
+    } else if (span.after[at] >= 0x80) {
+      cost -= scored.log_probability + model_.spread(span.after[at], token);
+      ++counted;
+    }
+  }
+  return cost / static_cast<double>(std::max<std::size_t>(counted, 1));
+}
+
 double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
   const std::size_t left = span.begin - std::min(span.begin, kContext);
   const std::size_t right = std::min(line.size(), span.end + kContext);
@@ -149,6 +169,11 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
       !span.channel.starts_with("shift-jis") && !span.channel.starts_with("euc-kr");
   if (from_chinese && chinese * 3 < characters) return false;
   if (characters < kEnoughToJudge) return true;
+  // Where much is guessed, what is known has to make sense beside it.
+  if (!is_shift(span) && span.inferred.size() * kMostInferred > characters &&
+      cost_of_known(span) > kPlausibleCost) {
+    return false;
+  }
   const double cost = cost_of(collapse_runs(span.after));
   if (cost < kPlausibleCost) return true;
   // Tables and lists of names cost more, but not as much more as what they looked like before.

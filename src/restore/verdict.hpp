@@ -26,6 +26,8 @@ class SpanJudge {
                     double gained, double required) const;
   /// Nats a character of what is not ASCII.
   double cost_of(std::u32string_view text) const;
+  /// The same of a span's characters that were not inferred: the model likes its own guesses.
+  double cost_of_known(const LineSpan& span) const;
   double gain(std::u32string_view line, const LineSpan& span) const;
   double required_gain(std::string_view channel) const;
 
