@@ -101,7 +101,7 @@ run_cli() {
 }
 
 run_tests() {
-  need tar gzip zip unzip zstd xz-utils bzip2 patch bsdutils  # tests/cli makes archives with them
+  need git jq tar gzip zip unzip zstd xz-utils bzip2 patch bsdutils  # tests/cli makes archives with them
   make_target all
   local logs
   logs=$(mktemp -d)

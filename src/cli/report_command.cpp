@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "cli/atomic_file.hpp"
 #include "archive/byte_stream.hpp"
+#include "cli/atomic_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/numbers.hpp"
