@@ -57,6 +57,15 @@ bool has_row(std::u32string_view symbols) {
   return false;
 }
 
+/// ASCII, or what frames and separates: box drawing, brackets, arrows.
+bool is_sign(char32_t cp) {
+  const CharClass kind = char_class(cp);
+  // Nobody draws with both single and double lines for long, but code page 437 has them all.
+  const bool is_double_line = cp >= 0x2550 && cp <= 0x256C;
+  return cp < 0x80 || (kind == CharClass::box && !is_double_line) || kind == CharClass::symbol ||
+         kind == CharClass::cjk_mark;
+}
+
 bool is_halfwidth_kana(char32_t cp) { return char_class(cp) == CharClass::halfwidth_kana; }
 
 /// Whether a halfwidth kana can take ﾞ: those of the rows of k, s, t and h, and ｳ.
@@ -151,7 +160,10 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const auto evidence = static_cast<std::size_t>(
       std::count_if(symbols.begin(), symbols.end(), [](Symbol s) { return s >= 0x80; }));
-  if (evidence == 0 || span.channel.starts_with("utf8-")) return false;
+  if (evidence == 0) return false;
+  // Bytes come to letters as well before long.
+  if (std::all_of(symbols.begin(), symbols.end(), is_sign)) return true;
+  if (span.channel.starts_with("utf8-")) return false;
   const auto bopomofo = std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
     return char_class(s) == CharClass::bopomofo;
   });

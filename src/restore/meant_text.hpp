@@ -14,7 +14,7 @@ namespace fuyuan {
 bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span);
 
 /// The span is made like words of a script that the misread would have torn to pieces: letters in
-/// orderly case, kana that make words, bopomofo.
+/// orderly case, kana that make words, bopomofo, or nothing but signs.
 bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageModel& model);
 
 /// All Traditional characters of `line` are quoted, or compared with their Simplified forms.
