@@ -19,6 +19,9 @@ constexpr std::u32string_view kClosing = U"”’」』》\"`";
 
 /// One odd symbol in so many is what bytes read as letters or kana come to at the least.
 constexpr std::size_t kMostPerOdd = 8;
+/// Where there are so many symbols, fewer tell as much.
+constexpr std::size_t kLongSpan = 24;
+constexpr std::size_t kMostPerOddInLong = 16;
 /// Shorter spans of accented letters may happen to look orderly.
 constexpr std::size_t kShortLatin = 8;
 constexpr std::size_t kShownCharacters = 2;
@@ -177,7 +180,8 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   if (cuts == 2 || has_row(symbols)) return true;
   const bool is_latin = misread->wrong() == nullptr || misread->wrong()->name() == "windows-1252";
   if (is_latin && evidence < kShortLatin) return cuts > 0 && count_odd_letters(symbols) == 0;
-  return count_odd_letters(symbols) * kMostPerOdd < evidence;
+  const std::size_t most = evidence >= kLongSpan ? kMostPerOddInLong : kMostPerOdd;
+  return count_odd_letters(symbols) * most < evidence;
 }
 
 bool quotes_traditional(std::u32string_view line, bool is_simplified) {
