@@ -1,5 +1,7 @@
 #include "cli/ordered_work.hpp"
 
+#include <csignal>
+
 #include <algorithm>
 #include <exception>
 #include <utility>
@@ -38,6 +40,10 @@ OrderedWork::~OrderedWork() {
 }
 
 void OrderedWork::run_thread() {
+  // Signals are for the calling thread: only there are they held back while a file is being made.
+  sigset_t all;
+  ::sigfillset(&all);
+  ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
   std::unique_lock lock(mutex_);
   while (true) {
     begun_or_stopped_.wait(lock, [this] { return is_stopping_ || !waiting_.empty(); });
