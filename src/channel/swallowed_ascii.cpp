@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "text/ascii_habits.hpp"
+#include "text/char_class.hpp"
 
 namespace fuyuan {
 namespace {
@@ -25,10 +26,6 @@ struct FirstDigit {
 };
 constexpr std::array<FirstDigit, 3> kFirstDigits = {
     {{U'0', U'2', 0.85F}, {U'9', U'1', 0.93F}, {U'8', U'1', 0.62F}}};
-
-bool is_digit(Symbol symbol) { return symbol >= U'0' && symbol <= U'9'; }
-
-bool is_letter(Symbol symbol) { return (symbol | 0x20U) - U'a' < 26; }
 
 /// `/p>`, `br>`, `a href=…>`: all of a tag but its first character.
 bool is_rest_of_tag(std::u32string_view symbols) {
