@@ -44,21 +44,26 @@ NGrams count_ngrams(std::span<const Token> tokens, int order) {
     out.counts.push_back(static_cast<std::uint32_t>(end - i));
     i = end;
   }
+  out.weights = out.counts;
+  out.kept.assign(out.size(), 1);
   return out;
 }
 
-void drop_rare(NGrams& ngrams, std::uint32_t min_count) {
+void remove_unkept(NGrams& ngrams) {
   std::size_t to = 0;
   for (std::size_t i = 0; i < ngrams.size(); ++i) {
-    if (ngrams.counts[i] < min_count) continue;
+    if (ngrams.kept[i] == 0) continue;
     ngrams.keys[to] = ngrams.keys[i];
     ngrams.counts[to] = ngrams.counts[i];
-    if (!ngrams.log_probability.empty()) ngrams.log_probability[to] = ngrams.log_probability[i];
+    ngrams.weights[to] = ngrams.weights[i];
+    ngrams.log_probability[to] = ngrams.log_probability[i];
     ++to;
   }
   ngrams.keys.resize(to);
   ngrams.counts.resize(to);
-  if (!ngrams.log_probability.empty()) ngrams.log_probability.resize(to);
+  ngrams.weights.resize(to);
+  ngrams.log_probability.resize(to);
+  ngrams.kept.assign(to, 1);
 }
 
 }  // namespace fuyuan

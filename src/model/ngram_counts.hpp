@@ -16,9 +16,10 @@ struct NGrams {
 
   int order = 0;
   std::vector<std::uint64_t> keys;
-  std::vector<std::uint32_t> counts;
+  std::vector<std::uint32_t> counts;   ///< in the text
+  std::vector<std::uint32_t> weights;  ///< what the estimator counts, see `leave_to_lower`
   std::vector<float> log_probability;  ///< log P(last | the others), interpolated
-  std::vector<char> kept;
+  std::vector<char> kept;              ///< whether the model will have it
 
   std::size_t size() const { return keys.size(); }
   /// The index of `key`, or size().
@@ -37,7 +38,7 @@ struct NGrams {
 /// paragraphs do not know of each other.
 NGrams count_ngrams(std::span<const Token> tokens, int order);
 
-/// Drops n-grams seen less than `min_count` times.
-void drop_rare(NGrams& ngrams, std::uint32_t min_count);
+/// Drops the n-grams that are not kept.
+void remove_unkept(NGrams& ngrams);
 
 }  // namespace fuyuan

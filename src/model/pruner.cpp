@@ -13,6 +13,7 @@ constexpr double kBytesPerLongNGram = 2.27;  // slots of the map, and its contex
 
 /// N-grams without Han characters only have to tell healthy text from damage, never to choose
 /// between candidates, so they are worth less room.
+constexpr float kWorthless = -1e30F;
 constexpr float kWorthWithoutHan = 0.5F;
 
 bool has_han(const NGrams& ngrams, std::uint64_t key, const Vocabulary& vocabulary) {
@@ -25,8 +26,8 @@ bool has_han(const NGrams& ngrams, std::uint64_t key, const Vocabulary& vocabula
 /// What each n-gram is worth: its count times what its own estimate gains over backing off, taking
 /// the back-off weight of the unpruned model.
 template <typename Lower>
-std::vector<float> worth(const NGrams& ngrams, const Vocabulary& vocabulary,
-                         Lower lower_log_probability) {
+std::vector<float> worth(const NGrams& ngrams, std::uint32_t min_count,
+                         const Vocabulary& vocabulary, Lower lower_log_probability) {
   std::vector<float> out(ngrams.size());
   for (std::size_t begin = 0; begin < ngrams.size();) {
     const std::uint64_t context = NGrams::prefix(ngrams.keys[begin]);
@@ -41,6 +42,7 @@ std::vector<float> worth(const NGrams& ngrams, const Vocabulary& vocabulary,
     for (std::size_t i = begin; i < end; ++i) {
       const double backed_off = lower_log_probability(ngrams.suffix(ngrams.keys[i])) + weight;
       out[i] = static_cast<float>(ngrams.counts[i] * (ngrams.log_probability[i] - backed_off));
+      if (ngrams.counts[i] < min_count) out[i] = kWorthless;
       if (!has_han(ngrams, ngrams.keys[i], vocabulary)) out[i] *= kWorthWithoutHan;
     }
     begin = end;
@@ -74,23 +76,8 @@ std::size_t count_kept(const NGrams& ngrams) {
   return static_cast<std::size_t>(std::count(ngrams.kept.begin(), ngrams.kept.end(), char{1}));
 }
 
-void remove_unkept(NGrams& ngrams) {
-  std::size_t to = 0;
-  for (std::size_t i = 0; i < ngrams.size(); ++i) {
-    if (ngrams.kept[i] == 0) continue;
-    ngrams.keys[to] = ngrams.keys[i];
-    ngrams.counts[to] = ngrams.counts[i];
-    ngrams.log_probability[to] = ngrams.log_probability[i];
-    ++to;
-  }
-  ngrams.keys.resize(to);
-  ngrams.counts.resize(to);
-  ngrams.log_probability.resize(to);
-  ngrams.kept.assign(to, 1);
-}
-
 float nth_largest(std::vector<float> values, std::size_t n) {
-  if (n >= values.size()) return -1e30F;
+  if (n >= values.size()) return kWorthless / 2;
   std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(n), values.end(),
                    std::greater<>());
   return values[n];
@@ -112,9 +99,9 @@ void prune(ModelParts& parts, const TrainerOptions& options) {
       return at == ngrams.size() ? -20.0 : double{ngrams.log_probability[at]};
     };
   };
-  const auto bigram_worth = worth(parts.bigrams, parts.vocabulary, unigram);
-  const auto trigram_worth = worth(parts.trigrams, parts.vocabulary, stored(parts.bigrams));
-  const auto fourgram_worth = worth(parts.fourgrams, parts.vocabulary, stored(parts.trigrams));
+  const auto bigram_worth = worth(parts.bigrams, options.min_bigram_count, parts.vocabulary, unigram);
+  const auto trigram_worth = worth(parts.trigrams, options.min_trigram_count, parts.vocabulary, stored(parts.bigrams));
+  const auto fourgram_worth = worth(parts.fourgrams, options.min_fourgram_count, parts.vocabulary, stored(parts.trigrams));
   const double fixed = 400'000;  // vocabulary tables and header
   const double total = std::max(0.0, static_cast<double>(options.max_bytes) - fixed);
   const auto bigram_budget =
@@ -153,9 +140,6 @@ void prune(ModelParts& parts, const TrainerOptions& options) {
             kBytesPerLongNGram;
     if (used <= total) break;
   }
-  remove_unkept(parts.fourgrams);
-  remove_unkept(parts.trigrams);
-  remove_unkept(parts.bigrams);
 }
 
 }  // namespace fuyuan

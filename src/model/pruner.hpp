@@ -12,16 +12,16 @@ namespace fuyuan {
 /// Everything a model is made of, on its way from counts to a file.
 struct ModelParts {
   const Vocabulary& vocabulary;
-  std::vector<float> unigram;
+  std::vector<float> unigram = {};
   NGrams bigrams = {};
   NGrams trigrams = {};
   NGrams fourgrams = {};
   std::string description = {};
 };
 
-/// Removes the n-grams whose absence costs least, by the weighted difference of Seymore and
-/// Rosenfeld (1996): count × (log P − log P of the back-off), until the model fits
-/// `options.max_bytes`. Every n-gram that stays keeps its prefix and its suffix.
+/// Marks the n-grams to keep, so that the model fits `options.max_bytes`: those whose absence would
+/// cost most by the weighted difference of Seymore and Rosenfeld (1996): count × (log P − log P of
+/// the back-off). Every n-gram that stays keeps its prefix and its suffix.
 void prune(ModelParts& parts, const TrainerOptions& options);
 
 /// log of the weight that makes P(· | context) sum to one, for the n-grams [begin, end) that share

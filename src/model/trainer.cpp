@@ -16,18 +16,29 @@
 namespace fuyuan {
 namespace {
 
-/// Unigrams: absolute discounting over a uniform distribution, so that no token is impossible.
-std::vector<float> estimate_unigrams(std::span<const Token> tokens, std::size_t vocabulary) {
-  std::vector<double> counts(vocabulary, 0.0);
-  for (const Token token : tokens) counts[token] += 1;
+/// Absolute discounting over a uniform distribution, so that no token is impossible.
+std::vector<float> estimate_unigrams(const std::vector<double>& weights) {
   constexpr double kFloor = 0.5;
-  const double total =
-      static_cast<double>(tokens.size()) + kFloor * static_cast<double>(vocabulary);
-  std::vector<float> out(vocabulary);
-  for (std::size_t i = 0; i < vocabulary; ++i) {
-    out[i] = static_cast<float>(std::log((counts[i] + kFloor) / total));
+  double total = 0;
+  for (const double weight : weights) total += weight + kFloor;
+  std::vector<float> out;
+  for (const double weight : weights) {
+    out.push_back(static_cast<float>(std::log((weight + kFloor) / total)));
   }
   return out;
+}
+
+/// Log-probabilities of all that is kept, lower orders first.
+void estimate_all(ModelParts& parts) {
+  leave_to_lower(parts.fourgrams, parts.trigrams);
+  leave_to_lower(parts.trigrams, parts.bigrams);
+  parts.unigram = estimate_unigrams(left_to_tokens(parts.bigrams, parts.vocabulary.size()));
+  const auto from = [](const NGrams& lower) {
+    return [&lower](std::uint64_t suffix) { return double{lower.log_probability[lower.find(suffix)]}; };
+  };
+  estimate(parts.bigrams, [&](std::uint64_t token) { return double{parts.unigram[token]}; });
+  estimate(parts.trigrams, from(parts.bigrams));
+  estimate(parts.fourgrams, from(parts.trigrams));
 }
 
 }  // namespace
@@ -52,27 +63,17 @@ std::string Trainer::train() {
   const std::size_t characters = text_.size();
   text_ = {};
 
-  ModelParts parts{.vocabulary = vocabulary,
-                   .unigram = estimate_unigrams(tokens, vocabulary.size())};
+  ModelParts parts{.vocabulary = vocabulary};
   parts.bigrams = count_ngrams(tokens, 2);
-  estimate(parts.bigrams, [&](std::uint64_t token) { return double{parts.unigram[token]}; });
   parts.trigrams = count_ngrams(tokens, 3);
-  estimate(parts.trigrams, [&](std::uint64_t suffix) {
-    return double{parts.bigrams.log_probability[parts.bigrams.find(suffix)]};
-  });
-  drop_rare(parts.bigrams, options_.min_bigram_count);
-  if (options_.order >= 4) {
-    parts.fourgrams = count_ngrams(tokens, 4);
-    estimate(parts.fourgrams, [&](std::uint64_t suffix) {
-      return double{parts.trigrams.log_probability[parts.trigrams.find(suffix)]};
-    });
-    drop_rare(parts.fourgrams, options_.min_fourgram_count);
-  }
+  if (options_.order >= 4) parts.fourgrams = count_ngrams(tokens, 4);
   parts.fourgrams.order = 4;
-  drop_rare(parts.trigrams, options_.min_trigram_count);
   tokens = {};
 
+  estimate_all(parts);
   prune(parts, options_);
+  estimate_all(parts);  // what is pruned becomes the lower order's
+  for (NGrams* ngrams : {&parts.bigrams, &parts.trigrams, &parts.fourgrams}) remove_unkept(*ngrams);
   std::string sources;
   for (const Source& source : sources_) {
     sources += fmt::format("{}{{\"name\":\"{}\",\"characters\":{}}}", sources.empty() ? "" : ",",
