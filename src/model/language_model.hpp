@@ -60,7 +60,12 @@ class LanguageModel {
     return spread_[token] - (upper ? kUpperCaseCost : 0.0F);
   }
 
+  /// log P(token) where nothing longer is known.
   float unigram(Token token) const noexcept { return unigram_[token]; }
+
+  /// log of the share of the training text that is `token`. Ascending tokens of one character each
+  /// have descending frequencies.
+  float frequency(Token token) const noexcept { return frequency_[token]; }
 
   /// What `score` found, for `advance` to reuse.
   struct Scored {
@@ -145,6 +150,7 @@ class LanguageModel {
   const Token* pages_ = nullptr;
   const float* spread_ = nullptr;
   const float* unigram_ = nullptr;
+  const float* frequency_ = nullptr;
   const float* unigram_backoff_ = nullptr;
   const char32_t* code_points_ = nullptr;
   const std::uint32_t* rows_ = nullptr;

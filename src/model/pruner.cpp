@@ -11,9 +11,11 @@ namespace {
 constexpr double kBytesPerBigram = 4;
 constexpr double kBytesPerLongNGram = 2.27;  // slots of the map, and its contexts' back-offs
 
+constexpr float kWorthless = -1e30F;
+constexpr int kRounds = 8;
+
 /// N-grams without Han characters only have to tell healthy text from damage, never to choose
 /// between candidates, so they are worth less room.
-constexpr float kWorthless = -1e30F;
 constexpr float kWorthWithoutHan = 0.5F;
 
 bool has_han(const NGrams& ngrams, std::uint64_t key, const Vocabulary& vocabulary) {
@@ -57,6 +59,22 @@ void keep_worthy(NGrams& ngrams, const std::vector<float>& worth, float threshol
   }
 }
 
+/// A context needs room of its own, for its back-off weight: where the n-grams that share it gain
+/// no more than any one entry has to, they go.
+void drop_costly_contexts(NGrams& ngrams, const std::vector<float>& worth, float threshold) {
+  for (std::size_t begin = 0; begin < ngrams.size();) {
+    const std::uint64_t context = NGrams::prefix(ngrams.keys[begin]);
+    std::size_t end = begin;
+    float gain = 0;
+    for (; end < ngrams.size() && NGrams::prefix(ngrams.keys[end]) == context; ++end) {
+      if (ngrams.kept[end] != 0) gain += worth[end] - threshold;
+    }
+    if (gain < threshold)
+      std::fill(ngrams.kept.begin() + begin, ngrams.kept.begin() + end, char{0});
+    begin = end;
+  }
+}
+
 /// Marks the prefix and the suffix of every kept n-gram in the lower order; where one was dropped
 /// as rare, the n-gram goes instead.
 void keep_parts(NGrams& ngrams, NGrams& lower) {
@@ -83,6 +101,41 @@ float nth_largest(std::vector<float> values, std::size_t n) {
   return values[n];
 }
 
+/// What the n-grams of each order are worth, and the bigrams to keep in any case.
+struct Worths {
+  std::vector<float> bigrams;
+  std::vector<float> trigrams;
+  std::vector<float> fourgrams;
+  float bigram_threshold;
+};
+
+/// Marks the longer n-grams worth at least `threshold`, with all that they lean on, and the bigrams
+/// that are worth it by themselves. Returns how many bytes of the model that takes.
+double mark(ModelParts& parts, const Worths& worths, float threshold) {
+  for (NGrams* ngrams : {&parts.bigrams, &parts.trigrams, &parts.fourgrams}) {
+    ngrams->kept.assign(ngrams->size(), 0);
+  }
+  keep_worthy(parts.fourgrams, worths.fourgrams, threshold);
+  drop_costly_contexts(parts.fourgrams, worths.fourgrams, threshold);
+  keep_parts(parts.fourgrams, parts.trigrams);
+  keep_worthy(parts.trigrams, worths.trigrams, threshold);
+  keep_parts(parts.trigrams, parts.bigrams);
+  // A kept trigram that lost a bigram takes the four-grams that lean on it along.
+  keep_parts(parts.fourgrams, parts.trigrams);
+  keep_worthy(parts.bigrams, worths.bigrams, worths.bigram_threshold);
+  std::size_t contexts = 0;
+  std::uint64_t last = ~std::uint64_t{0};
+  for (std::size_t i = 0; i < parts.fourgrams.size(); ++i) {
+    if (parts.fourgrams.kept[i] == 0) continue;
+    const std::uint64_t context = NGrams::prefix(parts.fourgrams.keys[i]);
+    contexts += context != last ? 1 : 0;
+    last = context;
+  }
+  const std::size_t longer = count_kept(parts.trigrams) + count_kept(parts.fourgrams) + contexts;
+  return static_cast<double>(count_kept(parts.bigrams)) * kBytesPerBigram +
+         static_cast<double>(longer) * kBytesPerLongNGram;
+}
+
 }  // namespace
 
 double backoff_weight(double kept_mass, double lower_mass) {
@@ -94,52 +147,38 @@ double backoff_weight(double kept_mass, double lower_mass) {
 void prune(ModelParts& parts, const TrainerOptions& options) {
   const auto unigram = [&](std::uint64_t token) { return double{parts.unigram[token]}; };
   const auto stored = [](const NGrams& ngrams) {
-    return [&ngrams](std::uint64_t key) {
-      const std::size_t at = ngrams.find(key);
-      return at == ngrams.size() ? -20.0 : double{ngrams.log_probability[at]};
-    };
+    return
+        [&ngrams](std::uint64_t key) { return double{ngrams.log_probability[ngrams.find(key)]}; };
   };
-  const auto bigram_worth = worth(parts.bigrams, options.min_bigram_count, parts.vocabulary, unigram);
-  const auto trigram_worth = worth(parts.trigrams, options.min_trigram_count, parts.vocabulary, stored(parts.bigrams));
-  const auto fourgram_worth = worth(parts.fourgrams, options.min_fourgram_count, parts.vocabulary, stored(parts.trigrams));
   const double fixed = 400'000;  // vocabulary tables and header
   const double total = std::max(0.0, static_cast<double>(options.max_bytes) - fixed);
-  const auto bigram_budget =
-      static_cast<std::size_t>(total * options.bigram_share / kBytesPerBigram);
-  const float bigram_threshold = nth_largest(bigram_worth, bigram_budget);
-  std::vector<float> long_worth = trigram_worth;
-  long_worth.insert(long_worth.end(), fourgram_worth.begin(), fourgram_worth.end());
+  const double for_bigrams = total * options.bigram_share;
+  Worths worths{
+      .bigrams = worth(parts.bigrams, options.min_bigram_count, parts.vocabulary, unigram),
+      .trigrams =
+          worth(parts.trigrams, options.min_trigram_count, parts.vocabulary, stored(parts.bigrams)),
+      .fourgrams = worth(parts.fourgrams, options.min_fourgram_count, parts.vocabulary,
+                         stored(parts.trigrams)),
+      .bigram_threshold = 0};
+  worths.bigram_threshold =
+      nth_largest(worths.bigrams, static_cast<std::size_t>(for_bigrams / kBytesPerBigram));
+  std::vector<float> longer = worths.trigrams;
+  longer.insert(longer.end(), worths.fourgrams.begin(), worths.fourgrams.end());
+  std::sort(longer.begin(), longer.end(), std::greater<>());
 
-  // What is needed as prefix or suffix comes on top of what is worth it: tighten until all fits.
-  double share = 1.0;
-  for (int round = 0; round < 12; ++round, share *= 0.94) {
-    for (NGrams* ngrams : {&parts.bigrams, &parts.trigrams, &parts.fourgrams}) {
-      ngrams->kept.assign(ngrams->size(), 0);
-    }
-    const double long_bytes =
-        (total - static_cast<double>(bigram_budget) * kBytesPerBigram) * share;
-    const float threshold =
-        nth_largest(long_worth, static_cast<std::size_t>(long_bytes / kBytesPerLongNGram));
-    keep_worthy(parts.fourgrams, fourgram_worth, threshold);
-    keep_parts(parts.fourgrams, parts.trigrams);
-    keep_worthy(parts.trigrams, trigram_worth, threshold);
-    keep_parts(parts.trigrams, parts.bigrams);
-    // A kept trigram that lost a bigram takes the four-grams that lean on it along.
-    keep_parts(parts.fourgrams, parts.trigrams);
-    keep_worthy(parts.bigrams, bigram_worth, bigram_threshold);
-    std::size_t contexts = 0;
-    std::uint64_t last = ~std::uint64_t{0};
-    for (std::size_t i = 0; i < parts.fourgrams.size(); ++i) {
-      if (parts.fourgrams.kept[i] == 0) continue;
-      contexts += NGrams::prefix(parts.fourgrams.keys[i]) != last ? 1 : 0;
-      last = NGrams::prefix(parts.fourgrams.keys[i]);
-    }
-    const double used =
-        static_cast<double>(count_kept(parts.bigrams)) * kBytesPerBigram +
-        static_cast<double>(count_kept(parts.trigrams) + count_kept(parts.fourgrams) + contexts) *
-            kBytesPerLongNGram;
-    if (used <= total) break;
+  // What is needed as prefix or suffix comes on top of what is worth it: halve the choice of
+  // thresholds until all fits, and no more.
+  const auto threshold_of = [&](std::size_t kept) {
+    return kept < longer.size() ? std::max(longer[kept], kWorthless / 2) : kWorthless / 2;
+  };
+  auto most = static_cast<std::size_t>((total - for_bigrams) / kBytesPerLongNGram);
+  if (mark(parts, worths, threshold_of(most)) <= total) return;
+  std::size_t fits = 0;
+  for (int round = 0; round < kRounds; ++round) {
+    const std::size_t middle = fits + (most - fits) / 2;
+    (mark(parts, worths, threshold_of(middle)) <= total ? fits : most) = middle;
   }
+  mark(parts, worths, threshold_of(fits));
 }
 
 }  // namespace fuyuan

@@ -34,7 +34,9 @@ void estimate_all(ModelParts& parts) {
   leave_to_lower(parts.trigrams, parts.bigrams);
   parts.unigram = estimate_unigrams(left_to_tokens(parts.bigrams, parts.vocabulary.size()));
   const auto from = [](const NGrams& lower) {
-    return [&lower](std::uint64_t suffix) { return double{lower.log_probability[lower.find(suffix)]}; };
+    return [&lower](std::uint64_t suffix) {
+      return double{lower.log_probability[lower.find(suffix)]};
+    };
   };
   estimate(parts.bigrams, [&](std::uint64_t token) { return double{parts.unigram[token]}; });
   estimate(parts.trigrams, from(parts.bigrams));
@@ -63,7 +65,9 @@ std::string Trainer::train() {
   const std::size_t characters = text_.size();
   text_ = {};
 
-  ModelParts parts{.vocabulary = vocabulary};
+  std::vector<double> counts(vocabulary.size(), 0.0);
+  for (const Token token : tokens) counts[token] += 1;
+  ModelParts parts{.vocabulary = vocabulary, .frequency = estimate_unigrams(counts)};
   parts.bigrams = count_ngrams(tokens, 2);
   parts.trigrams = count_ngrams(tokens, 3);
   if (options_.order >= 4) parts.fourgrams = count_ngrams(tokens, 4);
