@@ -53,7 +53,7 @@ float find_mark_rate(const Charset& original, const Charset& wrong, const Langua
   for (char32_t cp = 0x4E00; cp < 0xA000; ++cp) {
     const EncodedChar encoded = original.encode(cp);
     if (encoded.length != 2 || is_traditional_only(cp)) continue;
-    const double share = std::exp(model.frequency(model.token(cp)));
+    const double share = std::exp(model.unigram(model.token(cp)));
     all += share;
     if (!wrong.is_pair(encoded.bytes[0], encoded.bytes[1])) lost += share;
   }

@@ -33,7 +33,7 @@ bool RarePairs::is_drawn(char32_t han) const {
   static const Charset& simplified = *find_charset("gb2312");
   const EncodedChar encoded = simplified.encode(han);
   return encoded.length == 2 && encoded.bytes[0] < kSecondLevel &&
-         model_.frequency(model_.token(han)) < kMostFrequent;
+         model_.unigram(model_.token(han)) < kMostFrequent;
 }
 
 void RarePairs::explain(const Observed& observed, std::size_t at, std::uint64_t state,

@@ -53,7 +53,7 @@ std::string_view ReadingNotes::summary() const {
 }
 
 bool ReadingNotes::is_common(char32_t han) const {
-  return model_.frequency(model_.token(han)) > kCommon;
+  return model_.unigram(model_.token(han)) > kCommon;
 }
 
 void ReadingNotes::explain(const Observed& observed, std::size_t at, std::uint64_t state,

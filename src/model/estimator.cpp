@@ -17,14 +17,6 @@ void leave_to_lower(const NGrams& higher, NGrams& lower) {
   }
 }
 
-std::vector<double> left_to_tokens(const NGrams& bigrams, std::size_t vocabulary) {
-  std::vector<double> weights(vocabulary, 0.0);
-  for (std::size_t i = 0; i < bigrams.size(); ++i) {
-    weights[NGrams::token_at(bigrams.keys[i], 0)] += bigrams.kept[i] != 0 ? 1 : bigrams.weights[i];
-  }
-  return weights;
-}
-
 std::array<double, 4> discounts(const NGrams& ngrams) {
   std::array<double, 5> seen{};
   for (const std::uint32_t weight : ngrams.weights) {

@@ -18,9 +18,6 @@ namespace fuyuan {
 /// counts.
 void leave_to_lower(const NGrams& higher, NGrams& lower);
 
-/// The same for single tokens.
-std::vector<double> left_to_tokens(const NGrams& bigrams, std::size_t vocabulary);
-
 /// Fills `log_probability` of the kept n-grams of `ngrams` from their weights, over the lower
 /// order's estimates: `lower_log_probability(suffix)` gives log P of the n-gram without its first
 /// token.

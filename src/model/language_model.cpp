@@ -39,7 +39,6 @@ LanguageModel::LanguageModel(std::span<const unsigned char> bytes) : size_(bytes
   pages_ = static_cast<const Token*>(section(ModelHeader::pages));
   spread_ = static_cast<const float*>(section(ModelHeader::spread));
   unigram_ = static_cast<const float*>(section(ModelHeader::unigram));
-  frequency_ = static_cast<const float*>(section(ModelHeader::frequency));
   unigram_backoff_ = static_cast<const float*>(section(ModelHeader::unigram_backoff));
   code_points_ = static_cast<const char32_t*>(section(ModelHeader::code_points));
   rows_ = static_cast<const std::uint32_t*>(section(ModelHeader::rows));
@@ -126,7 +125,7 @@ Context LanguageModel::advance(const Context& context, Token token,
         kBackoffBias - kBackoffStep * static_cast<float>(bigram_backoff_[scored.bigram]);
     const float bigram_log =
         -kProbabilityStep * static_cast<float>(bigram_probability_[scored.bigram]);
-    next.most2 = frequency_[token] - frequency_[context.third] - bigram_log;
+    next.most2 = unigram_[token] - unigram_[context.third] - bigram_log;
     if (scored.trigram) next.most3 = context.most2 + bigram_log - scored.from_trigram;
   }
   if (scored.trigram) {

@@ -60,12 +60,9 @@ class LanguageModel {
     return spread_[token] - (upper ? kUpperCaseCost : 0.0F);
   }
 
-  /// log P(token) where nothing longer is known.
-  float unigram(Token token) const noexcept { return unigram_[token]; }
-
   /// log of the share of the training text that is `token`. Ascending tokens of one character each
-  /// have descending frequencies.
-  float frequency(Token token) const noexcept { return frequency_[token]; }
+  /// have descending shares.
+  float unigram(Token token) const noexcept { return unigram_[token]; }
 
   /// What `score` found, for `advance` to reuse.
   struct Scored {
@@ -138,7 +135,7 @@ class LanguageModel {
   static constexpr float kBackoffBias = 3.0F;  ///< stored back-offs lie in [-3.4, 3]
   static constexpr float kUpperCaseCost = 2.0F;
   /// What smoothing adds to the most that a longer context can, in nats.
-  static constexpr float kSlack = 4.0F;
+  static constexpr float kSlack = 3.0F;
 
  private:
   std::int32_t find_bigram(Token first, Token second) const noexcept;
@@ -150,7 +147,6 @@ class LanguageModel {
   const Token* pages_ = nullptr;
   const float* spread_ = nullptr;
   const float* unigram_ = nullptr;
-  const float* frequency_ = nullptr;
   const float* unigram_backoff_ = nullptr;
   const char32_t* code_points_ = nullptr;
   const std::uint32_t* rows_ = nullptr;

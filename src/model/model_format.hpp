@@ -8,14 +8,13 @@ namespace fuyuan {
 /// The file of a language model: this header, then the sections in order of the enum, each at a
 /// multiple of eight bytes. Little-endian; numbers as on x86-64 and AArch64.
 struct ModelHeader {
-  static constexpr std::array<char, 8> kMagic = {'F', 'Y', 'L', 'M', '0', '0', '0', '2'};
+  static constexpr std::array<char, 8> kMagic = {'F', 'Y', 'L', 'M', '0', '0', '0', '1'};
 
   enum Section {
     page_index,          ///< u16 × 4352: code point / 256 → page
     pages,               ///< u16 × 256 a page: token
     spread,              ///< f32 × vocabulary
-    unigram,             ///< f32 × vocabulary: log P where nothing longer is known
-    frequency,           ///< f32 × vocabulary: log of the share of the text
+    unigram,             ///< f32 × vocabulary: log P
     unigram_backoff,     ///< f32 × vocabulary
     code_points,         ///< u32 × vocabulary
     rows,                ///< u32 × (vocabulary + 1): first bigram of each token

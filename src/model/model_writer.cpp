@@ -175,7 +175,6 @@ void put_bigrams(const ModelParts& parts, Sections& sections) {
       parts.bigrams, [&](std::uint64_t key) { return double{parts.unigram[key]}; },
       [&](std::uint64_t context, float weight) { unigram_backoffs[context] = weight; });
   sections.put(ModelHeader::unigram, parts.unigram);
-  sections.put(ModelHeader::frequency, parts.frequency);
   sections.put(ModelHeader::unigram_backoff, unigram_backoffs);
   sections.put(ModelHeader::rows, rows);
   sections.put(ModelHeader::bigram_ids, ids);

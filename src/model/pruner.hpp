@@ -12,8 +12,7 @@ namespace fuyuan {
 /// Everything a model is made of, on its way from counts to a file.
 struct ModelParts {
   const Vocabulary& vocabulary;
-  std::vector<float> frequency;
-  std::vector<float> unigram = {};
+  std::vector<float> unigram;
   NGrams bigrams = {};
   NGrams trigrams = {};
   NGrams fourgrams = {};

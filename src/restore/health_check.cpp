@@ -46,7 +46,7 @@ bool ends_in_letter(char32_t cp) {
 
 std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
   const Token token = model.token(cp);
-  const float nats = -model.frequency(token) - model.spread(cp, token);
+  const float nats = -model.unigram(token) - model.spread(cp, token);
   unsigned entry = static_cast<unsigned>(std::clamp(nats * kUnitsPerNat, 0.0F, 255.0F));
   if (is_never_healthy(cp) || is_traditional_only(cp) || duplicate_kind(cp) != Duplicate::none)
     entry |= kLookCloser;
