@@ -23,6 +23,7 @@ constexpr double kHabitualGain = 3;        ///< the same, of a channel known fro
 constexpr double kSpeaksForOthers = 60;    ///< nats
 constexpr std::size_t kMostPrivate = 30;   ///< one private character in so many may come out
 constexpr std::size_t kLongRun = 12;       ///< symbols explained
+constexpr std::size_t kBytesOfTwo = 6;     ///< of two characters in UTF-8
 constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
 constexpr std::size_t kMostInferred = 6;   ///< one character in so many
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
@@ -56,6 +57,15 @@ constexpr Rarity kRarities[] = {
 };
 
 bool is_lost(Symbol symbol) { return symbol == kReplacement; }
+
+/// Whether each symbol of the wrong charset stands for one byte.
+bool reads_bytes(std::string_view channel) {
+  const auto& misreads = Registry::instance().misreads();
+  return std::any_of(misreads.begin(), misreads.end(), [&](const Misread* misread) {
+    return misread->name() == channel && misread->wrong() != nullptr &&
+           misread->wrong()->framing() == Framing::single_byte;
+  });
+}
 
 bool is_shift(const LineSpan& span) {
   return span.channel.find("frame-shift") != std::string::npos;
@@ -154,9 +164,12 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
     return false;
   }
   const double each = gained / static_cast<double>(evidence);
-  // Nothing but a misread writes Latin letters with accents like this, whatever comes of it.
-  if (evidence >= kLongRun && each > kCertainGain && span.inferred.empty() &&
-      span.channel.ends_with("-as-windows-1252")) {
+  // Nothing but a misread writes letters, accents and signs like this, whatever comes of it:
+  // Latin letters for pairs of bytes, or what makes UTF-8 of any language, three bytes each.
+  const bool is_utf8_of_bytes = span.channel.starts_with("utf8-as-") && reads_bytes(span.channel) &&
+                                evidence >= kBytesOfTwo && characters * 3 <= evidence + 1;
+  if (each > kCertainGain && span.inferred.empty() &&
+      (is_utf8_of_bytes || (evidence >= kLongRun && span.channel.ends_with("-as-windows-1252")))) {
     return true;
   }
   // What was Chinese comes back as Chinese.
