@@ -234,7 +234,8 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   float doubt = 0;
   if (symbols[at] == U'?') doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
   if (is_single_byte_) {
-    out.push_back(lost({one_before_unknown_}, kOneByte + doubt));
+    const bool is_hole = observed.has_holes && symbols[at] == kReplacement;
+    out.push_back(lost({is_hole ? any_high_ : one_before_unknown_}, kOneByte + doubt));
     if (symbols[at] == U'?') {
       static const ByteCode controls = intern(byte_range(0x80, 0x9F));
       out.push_back(lost({controls}, kControlDropped + doubt));

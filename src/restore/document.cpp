@@ -88,7 +88,7 @@ void Document::read_lines() {
       counts_.add(seen);
       healthy_counts_.add(seen);
     } else {
-      Line line{begin, end, number, read_symbols(bytes), {}, false};
+      Line line{begin, end, number, read_symbols(bytes), {}, false, false};
       line.scan = scan_line(line.symbols, model);
       counts_.add(line.symbols, line.scan);
       if (line.scan.non_ascii_cost < kTeachingCost) healthy_counts_.add(line.symbols, line.scan);
@@ -280,9 +280,9 @@ void Document::remove_noise() {
     std::size_t number = 0;
     for (std::size_t begin = 0; begin < text_.size();) {
       const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-      const Line line{begin,    end,
-                      ++number, to_utf32(std::string_view(text_).substr(begin, end - begin)),
-                      {},       false};
+      const Line line{
+          begin, end,   ++number, to_utf32(std::string_view(text_).substr(begin, end - begin)),
+          {},    false, false};
       append_spans(line, restorer.restore_by(*noise, line.symbols, 0), step.spans);
       begin = end + 1;
     }
@@ -323,7 +323,7 @@ bool Document::run_step(bool simplifying) {
     if (line.settled && !simplifying) continue;
     std::vector<LineSpan> found;
     if (!simplifying) {
-      found = restorer.restore(line.symbols, line.scan, line.number == 1);
+      found = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
     } else if (line.scan.non_ascii_cost < kNoTextCost) {  // else mojibake that stayed
       ScriptCounts counts;
       counts.add(line.symbols, line.scan);
@@ -346,6 +346,7 @@ bool Document::run_step(bool simplifying) {
   read_lines();
   for (Line& line : lines_) {
     line.settled = std::binary_search(settled.begin(), settled.end(), line.number);
+    line.has_changed = !line.settled;
   }
   return true;
 }
