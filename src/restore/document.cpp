@@ -12,6 +12,7 @@
 #include "restore/mark_judge.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/noise_finder.hpp"
+#include "restore/nonsense.hpp"
 #include "restore/quick_decode.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -389,9 +390,11 @@ void Document::append_spans(const Line& line, const std::vector<LineSpan>& found
 std::string Document::language() const { return judge_language(counts_); }
 
 std::size_t Document::suspicious_lines() const {
-  return static_cast<std::size_t>(std::count_if(lines_.begin(), lines_.end(), [](const Line& line) {
-    return line.scan.raw_bytes > 0 || line.scan.broken > 0;
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(lines_.begin(), lines_.end(), [&](const Line& line) {
+        return line.scan.raw_bytes > 0 || line.scan.broken > 0 ||
+               (!habits_.is_about_mojibake && is_nonsense(line.symbols, LanguageModel::embedded()));
+      }));
 }
 
 }  // namespace fuyuan
