@@ -51,13 +51,18 @@ float find_mark_rate(const Charset& original, const Charset& wrong, const Langua
   if (original.framing() == Framing::utf8) return CharsetDecoder::kUsualMarkRate;
   double all = kLeast;
   double lost = kLeast * kLeast;
-  for (char32_t cp = 0x4E00; cp < 0xA000; ++cp) {
-    const EncodedChar encoded = original.encode(cp);
-    if (encoded.length != 2 || is_traditional_only(cp)) continue;
-    const double share = std::exp(model.unigram(model.token(cp)));
-    all += share;
-    if (!wrong.is_pair(encoded.bytes[0], encoded.bytes[1])) lost += share;
-  }
+  const auto count = [&](char32_t first, char32_t last) {
+    for (char32_t cp = first; cp <= last; ++cp) {
+      const EncodedChar encoded = original.encode(cp);
+      if (encoded.length != 2 || is_traditional_only(cp)) continue;
+      const double share = std::exp(model.unigram(model.token(cp)));
+      all += share;
+      if (!wrong.is_pair(encoded.bytes[0], encoded.bytes[1])) lost += share;
+    }
+  };
+  count(0x4E00, 0x9FFF);
+  count(0x3001, 0x3015);  // 、 。 and quotation marks
+  count(0xFF01, 0xFF5E);  // ， ？ and their like
   return static_cast<float>(std::log(std::max(lost / all, kLeast)));
 }
 

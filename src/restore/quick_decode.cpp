@@ -109,6 +109,18 @@ bool is_lead_or_ascii(const Reading& reading) {
   return reading.size > 0 && (reading.codes[0] < 0x80 || reading.codes[0] >= 0xC0);
 }
 
+bool is_among_letters(std::u32string_view symbols, std::size_t at) {
+  return (at > 0 && symbols[at - 1] >= 0x80) ||
+         (at + 1 < symbols.size() && symbols[at + 1] >= 0x80);
+}
+
+/// Whether the wrong decoder had `?` for whole pairs that it lacks, so that no byte is left over
+/// beside the mark. UTF-8 has always some left.
+bool loses_pairs(const Misread& channel) {
+  return channel.wrong() != nullptr && channel.wrong()->framing() != Framing::single_byte &&
+         channel.wrong()->is_ascii_superset() && channel.original().framing() != Framing::utf8;
+}
+
 /// What a line that was misread as Latin-1 went through afterwards.
 Observed observe(const Misread& channel, std::u32string_view symbols) {
   Observed observed{symbols};
@@ -152,6 +164,8 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
           std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.is_mark; });
       const bool is_mark = readings[0].is_mark || may_be_mark;
       out.marks += is_mark ? 1 : 0;
+      if (!is_mark && symbols[at] == U'?' && is_among_letters(symbols, at) && loses_pairs(channel))
+        out.is_ambiguous = true;
       std::size_t chosen = is_mark ? choose_mark(readings, way.wide_marks) : 0;
       if (!is_mark && symbols[at] >= 0x80 && readings.size() > 1 && !readings[1].is_mark &&
           readings[1].size == readings[0].size && readings[0].size == 2) {
