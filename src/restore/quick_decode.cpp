@@ -10,6 +10,7 @@ namespace {
 
 /// Failures tolerated before the first look at the share of them.
 constexpr std::size_t kPatience = 4;
+constexpr double kOddQuestion = 5;    ///< nats: what a question mark costs where nobody asks
 constexpr double kFailureCost = 9.0;  ///< nats: about what a wrong character costs
 
 bool is_hopeless(const QuickDecode& decode) {
@@ -148,6 +149,7 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
   Decoder decoder(channel, out);
   const Observed observed = observe(channel, symbols);
   std::vector<Reading> readings;
+  std::vector<std::size_t> questions;  // that may stand for a pair; in `out.text`
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     readings.clear();
     channel.decoder().read(observed, at, readings);
@@ -165,7 +167,7 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
       const bool is_mark = readings[0].is_mark || may_be_mark;
       out.marks += is_mark ? 1 : 0;
       if (!is_mark && symbols[at] == U'?' && is_among_letters(symbols, at) && loses_pairs(channel))
-        out.is_ambiguous = true;
+        questions.push_back(out.text.size());
       std::size_t chosen = is_mark ? choose_mark(readings, way.wide_marks) : 0;
       if (!is_mark && symbols[at] >= 0x80 && readings.size() > 1 && !readings[1].is_mark &&
           readings[1].size == readings[0].size && readings[0].size == 2) {
@@ -186,7 +188,9 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
   decoder.end();
   Context context = model.start();
   std::size_t counted = 0;
-  for (const char32_t cp : out.text) {
+  auto question = questions.begin();
+  for (std::size_t at = 0; at < out.text.size(); ++at) {
+    const char32_t cp = out.text[at];
     if (cp == kReplacement || is_raw(cp)) {
       context = model.start();
       out.log_probability -= kFailureCost;
@@ -198,6 +202,10 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
     const auto scored = model.score(context, token);
     const double log_probability = scored.log_probability + model.spread(cp, token);
     out.log_probability += log_probability;
+    if (question != questions.end() && *question == at) {
+      ++question;
+      if (log_probability < -kOddQuestion) out.is_ambiguous = true;
+    }
     if (cp >= 0x80) {
       out.cost -= log_probability;
       ++counted;
