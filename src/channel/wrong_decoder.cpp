@@ -31,7 +31,7 @@ constexpr float kThreeBytes = -6.0F;
 constexpr float kSecondForm = -2.5F;  ///< a byte that stands for a symbol in few tables only
 constexpr float kOtherTable = -0.7F;  ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;
-constexpr float kLowerCased = -1.0F;  ///< a capital letter in mojibake that became a small one
+constexpr float kEitherCase = -0.3F;  ///< a small letter in mojibake that may have been a capital
 constexpr float kUncurled = -4.0F;    ///< ' for one of ‘ and ’, and the like
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
@@ -180,10 +180,11 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   if (observed.is_folded && is_latin1_) read_folded(observed, at, out);
   if (observed.is_lower_cased && is_latin1_ && symbol >= 0xE0 && symbol <= 0xFE && symbol != 0xF7) {
     // Search engines and file systems fold case, and half of the bytes with it.
-    Reading reading = known({});
-    reading.codes[reading.size++] = static_cast<ByteCode>(symbol - 0x20);
-    reading.log_probability = kLowerCased;
-    out.push_back(reading);
+    ByteSet either;
+    either.set(symbol);
+    either.set(symbol - 0x20);
+    out = {lost({intern(either)}, kEitherCase)};
+    out[0].is_mark = false;
   }
   if (symbol == 0x20AC && is_gbk_) {
     Reading reading = known({});

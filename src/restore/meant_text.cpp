@@ -37,6 +37,7 @@ constexpr double kNoChineseCost = 9;
 constexpr double kFluencySaved = 7;
 constexpr double kFluencyGain = 45;
 constexpr double kGuessedFluency = 6;  ///< what the model is glad of its own guess, in nats
+constexpr double kGuessedCase = 2;
 
 bool is_cased(char32_t cp) {
   return u_isULowercase(static_cast<UChar32>(cp)) || u_isUUppercase(static_cast<UChar32>(cp));
@@ -116,7 +117,10 @@ bool reads_as_chinese(std::u32string_view symbols, const LineSpan& span,
   const auto characters =
       std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) { return cp >= 0x80; });
   if (characters < 2) return false;
-  double cost = kGuessedFluency * static_cast<double>(span.inferred.size());
+  // Where all bytes are there, and only their case was lost, there is less to be guessed.
+  const bool is_whole = static_cast<std::size_t>(characters) * 2 <= symbols.size();
+  double cost =
+      (is_whole ? kGuessedCase : kGuessedFluency) * static_cast<double>(span.inferred.size());
   Context context = model.start();
   for (const char32_t cp : span.after) {
     const Token token = model.token(cp);
