@@ -4,6 +4,7 @@
 
 #include "channel/assembler.hpp"
 #include "channel/folded_latin1.hpp"
+#include "restore/torn_words.hpp"
 
 namespace fuyuan {
 namespace {
@@ -257,6 +258,7 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
   if (best.marks > 0 && channel.original().framing() != Framing::utf8)
     try_other({way.other_table, true});
   if (ambiguous) try_other({true, way.wide_marks});
+  if (channel.is_raw() && tears_words(best.text, channel.original())) return {};
   return best;
 }
 
