@@ -24,7 +24,7 @@ constexpr char32_t kSameRadical = 0x100;
 constexpr std::size_t kMostNeighbours = 3;  ///< one character in so many
 
 constexpr std::size_t kMixedScripts = 2;   ///< beside Chinese
-constexpr std::size_t kScriptChanges = 3;  ///< within one word
+constexpr std::size_t kScriptChanges = 2;  ///< within one word
 constexpr std::size_t kAccentsAndSigns = 6;
 constexpr std::size_t kQuestionGroups = 4;
 
