@@ -9,6 +9,7 @@
 #include "restore/code_point_repair.hpp"
 #include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
+#include "restore/latin_words.hpp"
 #include "restore/mark_judge.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/noise_finder.hpp"
@@ -301,6 +302,10 @@ void Document::repair_code_points() {
   for (const Line& line : lines_) {
     if (is_chinese && FourByteRemnant::is_in(line.symbols)) {
       append_spans(line, restorer.restore_by(remnants, line.symbols, 0), step.spans);
+      continue;
+    }
+    if (const auto words = repair_latin_words(line.symbols, LanguageModel::embedded())) {
+      append_spans(line, {*words}, step.spans);
       continue;
     }
     append_spans(line,
