@@ -44,6 +44,17 @@ bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
   return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;
 }
 
+/// The length of the character of UTF-8 that the symbols, taken for single bytes, begin with; 0:
+/// none.
+std::size_t utf8_length(std::u32string_view symbols) {
+  std::string bytes;
+  for (const Symbol symbol : symbols.substr(0, 4)) {
+    if (symbol > 0xFF) break;
+    bytes.push_back(static_cast<char>(symbol));
+  }
+  return bytes[0] == 0 ? 0 : read_utf8(bytes).length;
+}
+
 Reading known(ByteView bytes) {
   Reading reading;
   for (const unsigned char byte : bytes) reading.codes[reading.size++] = byte;
@@ -283,14 +294,32 @@ void GuessingDecoder::read(const Observed& observed, std::size_t at,
   append_utf8(symbol, utf8);
   Reading reading;
   for (const char byte : utf8) reading.codes[reading.size++] = static_cast<unsigned char>(byte);
-  if (symbol >= 0x80 && symbol <= 0xFF) {
+  if (symbol < 0x80 || symbol > 0xFF) {
+    out.push_back(reading);
+    return;
+  }
+  reading.log_probability = kSecondForm;
+  const std::u32string_view rest = observed.symbols.substr(at);
+  const std::size_t length = utf8_length(rest);
+  if (length == 0) {
     Reading single;
     single.size = 1;
     single.codes[0] = static_cast<ByteCode>(symbol);
     out.push_back(single);
-    reading.log_probability = kSecondForm;
   }
   out.push_back(reading);
+  // Bytes that make a character would have been read as one: if this was a byte by itself, then
+  // one of those behind it was not.
+  for (std::size_t decoded = 1; decoded < length; ++decoded) {
+    Reading until;
+    for (std::size_t i = 0; i < decoded; ++i)
+      until.codes[until.size++] = static_cast<ByteCode>(rest[i]);
+    until.codes[until.size++] = 0xC2;
+    until.codes[until.size++] = static_cast<ByteCode>(rest[decoded]);
+    until.consumed = static_cast<std::uint8_t>(decoded + 1);
+    until.log_probability = kSecondForm;
+    out.push_back(until);
+  }
 }
 
 }  // namespace fuyuan

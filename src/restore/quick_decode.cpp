@@ -149,6 +149,8 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
   QuickDecode out;
   Decoder decoder(channel, out);
   const Observed observed = observe(channel, symbols);
+  // Which letters are bytes, and which are pairs of them, only a search tells.
+  out.is_ambiguous = channel.wrong() == nullptr && !channel.is_raw();
   std::vector<Reading> readings;
   std::vector<std::size_t> questions;  // that may stand for a pair; in `out.text`
   for (std::size_t at = 0; at < symbols.size(); ++at) {
