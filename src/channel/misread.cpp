@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 
+#include "channel/raw_utf8.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -50,13 +51,18 @@ float find_mark_rate(const Charset& original, const Charset& wrong, const Langua
   if (original.framing() == Framing::utf8) return CharsetDecoder::kUsualMarkRate;
   double all = kLeast;
   double lost = kLeast * kLeast;
-  for (char32_t cp = 0x4E00; cp < 0xA000; ++cp) {
-    const EncodedChar encoded = original.encode(cp);
-    if (encoded.length != 2 || is_traditional_only(cp)) continue;
-    const double share = std::exp(model.unigram(model.token(cp)));
-    all += share;
-    if (!wrong.is_pair(encoded.bytes[0], encoded.bytes[1])) lost += share;
-  }
+  const auto count = [&](char32_t first, char32_t last) {
+    for (char32_t cp = first; cp <= last; ++cp) {
+      const EncodedChar encoded = original.encode(cp);
+      if (encoded.length != 2 || is_traditional_only(cp)) continue;
+      const double share = std::exp(model.unigram(model.token(cp)));
+      all += share;
+      if (!wrong.is_pair(encoded.bytes[0], encoded.bytes[1])) lost += share;
+    }
+  };
+  count(0x4E00, 0x9FFF);
+  count(0x3001, 0x3015);  // 、 。 and quotation marks
+  count(0xFF01, 0xFF5E);  // ， ？ and their like
   return static_cast<float>(std::log(std::max(lost / all, kLeast)));
 }
 
@@ -98,19 +104,25 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
                      wrong->name() == "gb18030"),
       loses_controls_(original.framing() == Framing::utf8 && wrong != nullptr &&
                       wrong->name() == "windows-1252") {
+  const auto limit_pairs = [this](const CharsetDecoder& decoder) {
+    if (decoder.pair_second() == 0) return;
+    assembler_.limit_pairs(decoder.pair_first(), decoder.pair_second(),
+                           [&decoder](unsigned char lead, unsigned char trail) {
+                             return decoder.is_lost_pair(lead, trail);
+                           });
+  };
   if (guessing) {
     decoder_ = std::make_unique<GuessingDecoder>();
+  } else if (wrong == nullptr && original.framing() == Framing::utf8) {
+    auto decoder = std::make_unique<RawUtf8>();
+    limit_pairs(decoder->resaved_as());
+    decoder_ = std::move(decoder);
   } else if (wrong == nullptr) {
     decoder_ = std::make_unique<RawBytes>();
   } else {
     auto decoder = std::make_unique<CharsetDecoder>(*wrong, std::move(variants),
                                                     find_mark_rate(original, *wrong, model));
-    if (decoder->pair_second() != 0) {
-      assembler_.limit_pairs(decoder->pair_first(), decoder->pair_second(),
-                             [d = decoder.get()](unsigned char lead, unsigned char trail) {
-                               return d->is_lost_pair(lead, trail);
-                             });
-    }
+    limit_pairs(*decoder);
     decoder_ = std::move(decoder);
   }
 }

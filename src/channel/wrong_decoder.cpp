@@ -31,7 +31,7 @@ constexpr float kThreeBytes = -6.0F;
 constexpr float kSecondForm = -2.5F;  ///< a byte that stands for a symbol in few tables only
 constexpr float kOtherTable = -0.7F;  ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;
-constexpr float kLowerCased = -1.0F;  ///< a capital letter in mojibake that became a small one
+constexpr float kEitherCase = -0.3F;  ///< a small letter in mojibake that may have been a capital
 constexpr float kUncurled = -4.0F;    ///< ' for one of ‘ and ’, and the like
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
@@ -42,6 +42,17 @@ constexpr float kMarkAmongAscii = -8.0F;
 
 bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
   return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;
+}
+
+/// The length of the character of UTF-8 that the symbols, taken for single bytes, begin with; 0:
+/// none.
+std::size_t utf8_length(std::u32string_view symbols) {
+  std::string bytes;
+  for (const Symbol symbol : symbols.substr(0, 4)) {
+    if (symbol > 0xFF) break;
+    bytes.push_back(static_cast<char>(symbol));
+  }
+  return bytes[0] == 0 ? 0 : read_utf8(bytes).length;
 }
 
 Reading known(ByteView bytes) {
@@ -180,10 +191,11 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   if (observed.is_folded && is_latin1_) read_folded(observed, at, out);
   if (observed.is_lower_cased && is_latin1_ && symbol >= 0xE0 && symbol <= 0xFE && symbol != 0xF7) {
     // Search engines and file systems fold case, and half of the bytes with it.
-    Reading reading = known({});
-    reading.codes[reading.size++] = static_cast<ByteCode>(symbol - 0x20);
-    reading.log_probability = kLowerCased;
-    out.push_back(reading);
+    ByteSet either;
+    either.set(symbol);
+    either.set(symbol - 0x20);
+    out = {lost({intern(either)}, kEitherCase)};
+    out[0].is_mark = false;
   }
   if (symbol == 0x20AC && is_gbk_) {
     Reading reading = known({});
@@ -234,7 +246,8 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   float doubt = 0;
   if (symbols[at] == U'?') doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
   if (is_single_byte_) {
-    out.push_back(lost({one_before_unknown_}, kOneByte + doubt));
+    const bool is_hole = observed.has_holes && symbols[at] == kReplacement;
+    out.push_back(lost({is_hole ? any_high_ : one_before_unknown_}, kOneByte + doubt));
     if (symbols[at] == U'?') {
       static const ByteCode controls = intern(byte_range(0x80, 0x9F));
       out.push_back(lost({controls}, kControlDropped + doubt));
@@ -281,14 +294,32 @@ void GuessingDecoder::read(const Observed& observed, std::size_t at,
   append_utf8(symbol, utf8);
   Reading reading;
   for (const char byte : utf8) reading.codes[reading.size++] = static_cast<unsigned char>(byte);
-  if (symbol >= 0x80 && symbol <= 0xFF) {
+  if (symbol < 0x80 || symbol > 0xFF) {
+    out.push_back(reading);
+    return;
+  }
+  reading.log_probability = kSecondForm;
+  const std::u32string_view rest = observed.symbols.substr(at);
+  const std::size_t length = utf8_length(rest);
+  if (length == 0) {
     Reading single;
     single.size = 1;
     single.codes[0] = static_cast<ByteCode>(symbol);
     out.push_back(single);
-    reading.log_probability = kSecondForm;
   }
   out.push_back(reading);
+  // Bytes that make a character would have been read as one: if this was a byte by itself, then
+  // one of those behind it was not.
+  for (std::size_t decoded = 1; decoded < length; ++decoded) {
+    Reading until;
+    for (std::size_t i = 0; i < decoded; ++i)
+      until.codes[until.size++] = static_cast<ByteCode>(rest[i]);
+    until.codes[until.size++] = 0xC2;
+    until.codes[until.size++] = static_cast<ByteCode>(rest[decoded]);
+    until.consumed = static_cast<std::uint8_t>(decoded + 1);
+    until.log_probability = kSecondForm;
+    out.push_back(until);
+  }
 }
 
 }  // namespace fuyuan

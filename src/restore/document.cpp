@@ -9,9 +9,11 @@
 #include "restore/code_point_repair.hpp"
 #include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
+#include "restore/latin_words.hpp"
 #include "restore/mark_judge.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/noise_finder.hpp"
+#include "restore/nonsense.hpp"
 #include "restore/quick_decode.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -88,7 +90,7 @@ void Document::read_lines() {
       counts_.add(seen);
       healthy_counts_.add(seen);
     } else {
-      Line line{begin, end, number, read_symbols(bytes), {}, false};
+      Line line{begin, end, number, read_symbols(bytes), {}, false, false};
       line.scan = scan_line(line.symbols, model);
       counts_.add(line.symbols, line.scan);
       if (line.scan.non_ascii_cost < kTeachingCost) healthy_counts_.add(line.symbols, line.scan);
@@ -280,9 +282,9 @@ void Document::remove_noise() {
     std::size_t number = 0;
     for (std::size_t begin = 0; begin < text_.size();) {
       const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-      const Line line{begin,    end,
-                      ++number, to_utf32(std::string_view(text_).substr(begin, end - begin)),
-                      {},       false};
+      const Line line{
+          begin, end,   ++number, to_utf32(std::string_view(text_).substr(begin, end - begin)),
+          {},    false, false};
       append_spans(line, restorer.restore_by(*noise, line.symbols, 0), step.spans);
       begin = end + 1;
     }
@@ -300,6 +302,10 @@ void Document::repair_code_points() {
   for (const Line& line : lines_) {
     if (is_chinese && FourByteRemnant::is_in(line.symbols)) {
       append_spans(line, restorer.restore_by(remnants, line.symbols, 0), step.spans);
+      continue;
+    }
+    if (const auto words = repair_latin_words(line.symbols, LanguageModel::embedded())) {
+      append_spans(line, {*words}, step.spans);
       continue;
     }
     append_spans(line,
@@ -323,7 +329,7 @@ bool Document::run_step(bool simplifying) {
     if (line.settled && !simplifying) continue;
     std::vector<LineSpan> found;
     if (!simplifying) {
-      found = restorer.restore(line.symbols, line.scan, line.number == 1);
+      found = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
     } else if (line.scan.non_ascii_cost < kNoTextCost) {  // else mojibake that stayed
       ScriptCounts counts;
       counts.add(line.symbols, line.scan);
@@ -346,6 +352,7 @@ bool Document::run_step(bool simplifying) {
   read_lines();
   for (Line& line : lines_) {
     line.settled = std::binary_search(settled.begin(), settled.end(), line.number);
+    line.has_changed = !line.settled;
   }
   return true;
 }
@@ -388,9 +395,11 @@ void Document::append_spans(const Line& line, const std::vector<LineSpan>& found
 std::string Document::language() const { return judge_language(counts_); }
 
 std::size_t Document::suspicious_lines() const {
-  return static_cast<std::size_t>(std::count_if(lines_.begin(), lines_.end(), [](const Line& line) {
-    return line.scan.raw_bytes > 0 || line.scan.broken > 0;
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(lines_.begin(), lines_.end(), [&](const Line& line) {
+        return line.scan.raw_bytes > 0 || line.scan.broken > 0 ||
+               (!habits_.is_about_mojibake && is_nonsense(line.symbols, LanguageModel::embedded()));
+      }));
 }
 
 }  // namespace fuyuan

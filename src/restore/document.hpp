@@ -46,7 +46,8 @@ class Document {
     std::size_t number = 0;  ///< from 1
     std::u32string symbols;
     LineScan scan;
-    bool settled = false;  ///< the last step changed nothing here
+    bool settled = false;      ///< the last step changed nothing here
+    bool has_changed = false;  ///< it did
   };
 
   void read_lines();

@@ -8,6 +8,7 @@
 
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
+#include "restore/latin_words.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/modern_form.hpp"
@@ -24,6 +25,9 @@ constexpr unsigned kSimplifiedOnly = 1U << 9;
 constexpr unsigned kKana = 1U << 10;
 constexpr unsigned kHangul = 1U << 11;
 constexpr unsigned kHan = 1U << 12;
+constexpr unsigned kMaybeLatin = 1U << 13;
+/// Lines of another language have more than so many bytes for each character that is not ASCII.
+constexpr std::size_t kBytesPerLetter = 6;
 
 // Without context healthy Chinese costs 6 to 7 nats a character, misread text 9 and more.
 constexpr unsigned kHealthyAverage = 8 * kUnitsPerNat;
@@ -51,6 +55,7 @@ std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
   if (is_never_healthy(cp) || is_traditional_only(cp) || duplicate_kind(cp) != Duplicate::none)
     entry |= kLookCloser;
   if (nats > kRare && is_han(cp) && ends_in_letter(cp)) entry |= kLookCloser;
+  if (may_be_latin_letter(cp)) entry |= kMaybeLatin;
   if (is_simplified_only(cp)) entry |= kSimplifiedOnly;
   const CharClass kind = char_class(cp);
   if (kind == CharClass::kana) entry |= kKana;
@@ -126,6 +131,7 @@ Glance glance(std::string_view line) noexcept {
     out.kana += (entry & kKana) != 0 ? 1 : 0;
     out.hangul += (entry & kHangul) != 0 ? 1 : 0;
   }
+  if ((flags & kMaybeLatin) != 0 && line.size() > out.non_ascii * kBytesPerLetter) return out;
   out.healthy = (flags & kLookCloser) == 0 && cost <= kHealthyAverage * out.non_ascii;
   return out;
 }

@@ -231,9 +231,9 @@ void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& s
 }
 
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
-                                            bool first_line) {
+                                            LineState state) {
   if (habits_.is_converted_page) {
-    auto spans = search({line, first_line},
+    auto spans = search({line, state.starts_document},
                         {&registry_.identity(), registry_.find("converted-page")}, {2, 0}, true);
     for (LineSpan& span : spans) apply_options(span);
     return spans;
@@ -268,10 +268,10 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   const std::vector<char> doubtful = find_doubtful(line, model_);
   const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
   const std::u32string missing = find_missing(line);
-  std::vector<LineSpan> spans =
-      search({line, first_line, habits_.marks, bytes_vanish, doubtful, missing, &habits_.ascii,
-              is_lower_cased(line), is_folded(line), lacks_controls(line)},
-             std::move(choice.channels), std::move(choice.costs), false);
+  std::vector<LineSpan> spans = search(
+      {line, state.starts_document, habits_.marks, bytes_vanish, doubtful, missing, &habits_.ascii,
+       is_lower_cased(line), is_folded(line), lacks_controls(line), state.has_changed},
+      std::move(choice.channels), std::move(choice.costs), false);
   SpanJudge(model_, habits_).weigh(line, spans);
   for (LineSpan& span : spans) apply_options(span);
   std::erase_if(spans, is_mostly_lost);

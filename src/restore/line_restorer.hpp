@@ -35,6 +35,12 @@ struct LineSpan {
   std::vector<InferredCharacter> inferred;
 };
 
+/// How a line comes to be here.
+struct LineState {
+  bool starts_document = false;
+  bool has_changed = false;  ///< by the step before
+};
+
 /// Restores one line (no line end in it) by one step: the channel, or the mixture of channels, that
 /// explains it best. Applied again to its own result it finds the step before.
 class LineRestorer {
@@ -42,7 +48,7 @@ class LineRestorer {
   LineRestorer(const Options& options, const DocumentHabits& habits);
 
   /// The spans to replace, in order. Empty: the line is healthy, or nothing explains it better.
-  std::vector<LineSpan> restore(std::u32string_view line, const LineScan& scan, bool first_line);
+  std::vector<LineSpan> restore(std::u32string_view line, const LineScan& scan, LineState state);
 
   /// The spans that one channel alone explains better than identity does, by `margin` nats.
   std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line, float margin);

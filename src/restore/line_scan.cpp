@@ -161,9 +161,6 @@ std::u32string find_missing(std::u32string_view symbols) {
   return missing;
 }
 
-namespace {
-
-/// Nats a symbol, each in its context.
 std::vector<double> price(std::u32string_view symbols, const LanguageModel& model) {
   std::vector<double> costs;
   Context context = model.start();
@@ -175,8 +172,6 @@ std::vector<double> price(std::u32string_view symbols, const LanguageModel& mode
   }
   return costs;
 }
-
-}  // namespace
 
 bool is_lower_cased(std::u32string_view symbols) {
   constexpr std::ptrdiff_t kEnough = 8;

@@ -48,6 +48,9 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model);
 /// swallowed.
 std::u32string find_missing(std::u32string_view symbols);
 
+/// What each symbol costs in its context, in nats.
+std::vector<double> price(std::u32string_view symbols, const LanguageModel& model);
+
 /// Whether the line has Latin letters with accents, and no capitals among them: bytes misread as
 /// Latin-1 have as many of these.
 bool is_lower_cased(std::u32string_view symbols);

@@ -4,12 +4,14 @@
 
 #include "channel/assembler.hpp"
 #include "channel/folded_latin1.hpp"
+#include "restore/torn_words.hpp"
 
 namespace fuyuan {
 namespace {
 
 /// Failures tolerated before the first look at the share of them.
 constexpr std::size_t kPatience = 4;
+constexpr double kOddQuestion = 5;    ///< nats: what a question mark costs where nobody asks
 constexpr double kFailureCost = 9.0;  ///< nats: about what a wrong character costs
 
 bool is_hopeless(const QuickDecode& decode) {
@@ -109,6 +111,18 @@ bool is_lead_or_ascii(const Reading& reading) {
   return reading.size > 0 && (reading.codes[0] < 0x80 || reading.codes[0] >= 0xC0);
 }
 
+bool is_among_letters(std::u32string_view symbols, std::size_t at) {
+  return (at > 0 && symbols[at - 1] >= 0x80) ||
+         (at + 1 < symbols.size() && symbols[at + 1] >= 0x80);
+}
+
+/// Whether the wrong decoder had `?` for whole pairs that it lacks, so that no byte is left over
+/// beside the mark. UTF-8 has always some left.
+bool loses_pairs(const Misread& channel) {
+  return channel.wrong() != nullptr && channel.wrong()->framing() != Framing::single_byte &&
+         channel.wrong()->is_ascii_superset() && channel.original().framing() != Framing::utf8;
+}
+
 /// What a line that was misread as Latin-1 went through afterwards.
 Observed observe(const Misread& channel, std::u32string_view symbols) {
   Observed observed{symbols};
@@ -135,7 +149,10 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
   QuickDecode out;
   Decoder decoder(channel, out);
   const Observed observed = observe(channel, symbols);
+  // Which letters are bytes, and which are pairs of them, only a search tells.
+  out.is_ambiguous = channel.wrong() == nullptr && !channel.is_raw();
   std::vector<Reading> readings;
+  std::vector<std::size_t> questions;  // that may stand for a pair; in `out.text`
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     readings.clear();
     channel.decoder().read(observed, at, readings);
@@ -152,6 +169,8 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
           std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.is_mark; });
       const bool is_mark = readings[0].is_mark || may_be_mark;
       out.marks += is_mark ? 1 : 0;
+      if (!is_mark && symbols[at] == U'?' && is_among_letters(symbols, at) && loses_pairs(channel))
+        questions.push_back(out.text.size());
       std::size_t chosen = is_mark ? choose_mark(readings, way.wide_marks) : 0;
       if (!is_mark && symbols[at] >= 0x80 && readings.size() > 1 && !readings[1].is_mark &&
           readings[1].size == readings[0].size && readings[0].size == 2) {
@@ -172,7 +191,9 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
   decoder.end();
   Context context = model.start();
   std::size_t counted = 0;
-  for (const char32_t cp : out.text) {
+  auto question = questions.begin();
+  for (std::size_t at = 0; at < out.text.size(); ++at) {
+    const char32_t cp = out.text[at];
     if (cp == kReplacement || is_raw(cp)) {
       context = model.start();
       out.log_probability -= kFailureCost;
@@ -184,6 +205,10 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
     const auto scored = model.score(context, token);
     const double log_probability = scored.log_probability + model.spread(cp, token);
     out.log_probability += log_probability;
+    if (question != questions.end() && *question == at) {
+      ++question;
+      if (log_probability < -kOddQuestion) out.is_ambiguous = true;
+    }
     if (cp >= 0x80) {
       out.cost -= log_probability;
       ++counted;
@@ -235,6 +260,7 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
   if (best.marks > 0 && channel.original().framing() != Framing::utf8)
     try_other({way.other_table, true});
   if (ambiguous) try_other({true, way.wide_marks});
+  if (channel.is_raw() && tears_words(best.text, channel.original())) return {};
   return best;
 }
 

@@ -23,7 +23,8 @@ struct QuickDecode {
   bool is_lossless() const { return failures == 0 && marks == 0; }
 };
 
-/// Gives up early, with `characters` 0, where most of the line does not fit the channel.
+/// Gives up early, with `characters` 0, where most of the line does not fit the channel, or raw
+/// bytes would tear Latin words apart.
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
                          const LanguageModel& model);
 

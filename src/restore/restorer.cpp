@@ -7,6 +7,7 @@
 #include "restore/charset_declaration.hpp"
 #include "restore/container.hpp"
 #include "restore/document.hpp"
+#include "restore/silent_loss.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -72,6 +73,7 @@ Verdict judge(const Restored& restored, const Document& document) {
   if (document.suspicious_lines() > 0) return Verdict::unrepaired;
   if (restored.counts.inferred > 0) return Verdict::inferred;
   if (restored.plan.empty()) return Verdict::clean;
+  if (has_silent_loss(restored.plan)) return Verdict::partial;
   for (const Step& step : restored.plan.steps) {
     if (step.decode.find(" as ") != std::string::npos) return Verdict::restored;
     for (const Span& span : step.spans) {

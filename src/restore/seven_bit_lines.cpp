@@ -38,8 +38,14 @@ bool is_chinese(std::u32string_view after, std::u32string_view before, const Lan
          scan.log_probability - model.score_text(before) >= kRequiredGain;
 }
 
-std::vector<Span> explain_line(std::string_view line, const LanguageModel& model,
-                               const Registry& registry) {
+/// One way to read a line. No spans: it does not make Chinese of it.
+struct WayToRead {
+  std::vector<Span> spans;
+  double log_probability = 0;  ///< of the text that comes out
+};
+
+WayToRead explain_line(std::string_view line, const LanguageModel& model,
+                       const Registry& registry) {
   const std::u32string symbols = to_utf32(line);
   const Channel* const channels[] = {&registry.identity(), registry.find("seven-bit-gb2312")};
   LatticeOptions options;
@@ -59,13 +65,14 @@ std::vector<Span> explain_line(std::string_view line, const LanguageModel& model
     spans.back().end = piece.end;
     if (piece.code_point != 0) append_utf8(piece.code_point, spans.back().after);
   }
-  return is_chinese(after, symbols, model) ? spans : std::vector<Span>();
+  if (!is_chinese(after, symbols, model)) return {};
+  return {std::move(spans), model.score_text(after)};
 }
 
 /// The runs between the braces of HZ whose tildes were lost. Where there are such, they say what is
 /// Chinese, and the rest of the line is not.
-std::vector<Span> explain_braces(std::string_view line, const LanguageModel& model,
-                                 const Registry& registry) {
+WayToRead explain_braces(std::string_view line, const LanguageModel& model,
+                         const Registry& registry) {
   const Channel& channel = *registry.find("seven-bit-gb2312");
   const auto& notation = dynamic_cast<const Escape&>(channel);
   std::vector<Span> spans;
@@ -84,21 +91,26 @@ std::vector<Span> explain_braces(std::string_view line, const LanguageModel& mod
   }
   if (spans.empty()) return {};
   after += to_utf32(line.substr(copied));
-  return is_chinese(after, to_utf32(line), model) ? spans : std::vector<Span>();
+  if (!is_chinese(after, to_utf32(line), model)) return {};
+  return {std::move(spans), model.score_text(after)};
 }
 
-/// By its braces, or as a whole where it makes no sense as it stands.
+/// By its braces, or as a whole where it makes no sense as it stands: bytes of characters are
+/// braces, too.
 std::vector<Span> explain_ascii(std::string_view line, const LanguageModel& model,
                                 const Registry& registry) {
-  if (auto spans = explain_braces(line, model, registry); !spans.empty()) return spans;
+  WayToRead braces = explain_braces(line, model, registry);
   const bool is_nonsense =
       may_be_pairs(line) &&
       -model.score_text(to_utf32(line)) > kNonsenseCost * static_cast<double>(line.size() + 1);
-  if (!is_nonsense) return {};
   const bool may_be_chinese =
-      line.size() <= kBytesTried / 8 ||
-      !explain_line(line.substr(0, kBytesTried / 8), model, registry).empty();
-  return may_be_chinese ? explain_line(line, model, registry) : std::vector<Span>();
+      is_nonsense &&
+      (line.size() <= kBytesTried / 8 ||
+       !explain_line(line.substr(0, kBytesTried / 8), model, registry).spans.empty());
+  if (!may_be_chinese) return std::move(braces.spans);
+  WayToRead whole = explain_line(line, model, registry);
+  const bool is_better = braces.spans.empty() || whole.log_probability > braces.log_probability;
+  return !whole.spans.empty() && is_better ? std::move(whole.spans) : std::move(braces.spans);
 }
 
 std::vector<Span> find_lines(std::string_view text, const LanguageModel& model,

@@ -23,6 +23,8 @@ constexpr double kHabitualGain = 3;        ///< the same, of a channel known fro
 constexpr double kSpeaksForOthers = 60;    ///< nats
 constexpr std::size_t kMostPrivate = 30;   ///< one private character in so many may come out
 constexpr std::size_t kLongRun = 12;       ///< symbols explained
+constexpr std::size_t kBytesOfTwo = 6;     ///< of two characters in UTF-8
+constexpr double kFluentCost = 6.0;        ///< nats a character
 constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
 constexpr std::size_t kMostInferred = 6;   ///< one character in so many
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
@@ -56,6 +58,22 @@ constexpr Rarity kRarities[] = {
 };
 
 bool is_lost(Symbol symbol) { return symbol == kReplacement; }
+
+/// Whether each symbol of the wrong charset stands for one byte.
+bool reads_bytes(std::string_view channel) {
+  const auto& misreads = Registry::instance().misreads();
+  return std::any_of(misreads.begin(), misreads.end(), [&](const Misread* misread) {
+    return misread->name() == channel && misread->wrong() != nullptr &&
+           misread->wrong()->framing() == Framing::single_byte;
+  });
+}
+
+/// Whether a decoder that guesses found bytes that are no UTF-8, as it does in most GBK text.
+bool has_single_bytes(std::u32string_view symbols) {
+  const auto letters = std::count_if(symbols.begin(), symbols.end(),
+                                     [](Symbol s) { return s >= 0x80 && s <= 0xFF; });
+  return static_cast<std::size_t>(letters) * 4 > symbols.size();
+}
 
 bool is_shift(const LineSpan& span) {
   return span.channel.find("frame-shift") != std::string::npos;
@@ -154,9 +172,12 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
     return false;
   }
   const double each = gained / static_cast<double>(evidence);
-  // Nothing but a misread writes Latin letters with accents like this, whatever comes of it.
-  if (evidence >= kLongRun && each > kCertainGain && span.inferred.empty() &&
-      span.channel.ends_with("-as-windows-1252")) {
+  // Nothing but a misread writes letters, accents and signs like this, whatever comes of it:
+  // Latin letters for pairs of bytes, or what makes UTF-8 of any language, three bytes each.
+  const bool is_utf8_of_bytes = span.channel.starts_with("utf8-as-") && reads_bytes(span.channel) &&
+                                evidence >= kBytesOfTwo && characters * 3 <= evidence + 1;
+  if (each > kCertainGain && span.inferred.empty() &&
+      (is_utf8_of_bytes || (evidence >= kLongRun && span.channel.ends_with("-as-windows-1252")))) {
     return true;
   }
   // What was Chinese comes back as Chinese.
@@ -175,6 +196,11 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
     return false;
   }
   const double cost = cost_of(collapse_runs(span.after));
+  // GBK read as UTF-8 loses nearly all there is. What is left of it may be fluent by chance only.
+  if (span.channel == "gbk-as-utf8" ||
+      (span.channel == "gbk-guessed" && !has_single_bytes(symbols))) {
+    return cost < kFluentCost;
+  }
   if (cost < kPlausibleCost) return true;
   // Tables and lists of names cost more, but not as much more as what they looked like before.
   if (is_habitual && each > kHabitualGain) return true;

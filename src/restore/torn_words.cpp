@@ -1,0 +1,43 @@
+#include "restore/torn_words.hpp"
+
+#include "text/char_class.hpp"
+#include "text/han_facts.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// One letter in so many may touch Latin ones: endings are put to English abbreviations.
+constexpr std::size_t kMostPerTouching = 4;
+
+bool is_cyrillic(char32_t cp) { return char_class(cp) == CharClass::cyrillic; }
+
+bool touches_letter(std::u32string_view text, std::size_t at) {
+  return (at > 0 && is_letter(text[at - 1])) || (at + 1 < text.size() && is_letter(text[at + 1]));
+}
+
+bool ends_in_letter(char32_t cp, const Charset& charset) {
+  const EncodedChar encoded = charset.encode(cp);
+  return encoded.length == 2 && is_letter(encoded.bytes[1]);
+}
+
+}  // namespace
+
+bool tears_words(std::u32string_view text, const Charset& charset) {
+  std::size_t cyrillic = 0;
+  std::size_t touching = 0;
+  std::size_t han = 0;
+  std::size_t swallowing = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] < 0x80) continue;
+    if (is_cyrillic(text[at])) {
+      ++cyrillic;
+      touching += touches_letter(text, at) ? 1 : 0;
+    } else if (is_han(text[at])) {
+      ++han;
+      swallowing += ends_in_letter(text[at], charset) ? 1 : 0;
+    }
+  }
+  return touching * kMostPerTouching > cyrillic || (han > 0 && swallowing == han);
+}
+
+}  // namespace fuyuan

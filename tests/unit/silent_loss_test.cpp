@@ -1,0 +1,42 @@
+#include <random>
+#include <string>
+
+#include "catch.hpp"
+#include "channel/registry.hpp"
+#include "restore/restorer.hpp"
+
+using fuyuan::Registry;
+using fuyuan::Restored;
+using fuyuan::Restorer;
+using fuyuan::Script;
+using fuyuan::Verdict;
+
+namespace {
+
+const std::string kArticle =
+    "社區圖書館下個月起延長開放時間，週一到週五晚上九點關門，週末改為晚上十點。館長表示，"
+    "附近的學生和上班族常常反映座位不夠，所以三樓的會議室也會改成自習區，可以先在網路上預約。"
+    "借書的規定沒有改變，每個人一次最多借十本，期限是三個星期，到期以前可以再延一次。"
+    "至於兒童閱覽室，因為要換新的書架，月底會暫時關閉一個星期，請家長留意門口的公告。\n";
+
+Restored damage_and_restore(std::string_view habit) {
+  std::mt19937_64 random(1);
+  fuyuan::Options options;
+  options.to = Script::keep;
+  return Restorer(options).restore(
+      Registry::instance().find("big5-as-gbk")->damage(kArticle, habit, random));
+}
+
+}  // namespace
+
+TEST_CASE("what vanished without a mark is said to be lost", "[silent_loss]") {
+  const Restored restored = damage_and_restore("iconv-c");
+  CHECK(restored.text != kArticle);
+  CHECK(restored.verdict == Verdict::partial);
+}
+
+TEST_CASE("where the pairs that some decoders drop are there nothing was lost", "[silent_loss]") {
+  const Restored restored = damage_and_restore("whatwg");
+  CHECK(restored.text == kArticle);
+  CHECK(restored.verdict == Verdict::restored);
+}
