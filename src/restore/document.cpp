@@ -124,8 +124,9 @@ void Document::learn_habits() {
   learn_page();
   habits_.is_about_mojibake = notes == 0 && !lines_.empty() && speaks_of_mojibake(text_);
   // Teaching texts annotate whatever they teach; converters only what they converted.
-  const bool torn = std::any_of(lines_.begin(), lines_.end(),
-                                [](const Line& line) { return line.scan.marks > 0; });
+  const bool torn = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
+    return line.scan.marks + line.scan.torn_notes > 0;
+  });
   // A single note may be an author's, but nobody explains how to read 這 or 來.
   habits_.is_converted_page = notes >= (torn || on_common > 0 ? 1 : kMinNotes) &&
                               on_traditional > 0 && !has_two_readings() &&

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "channel/note.hpp"
+#include "channel/wide_note.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 
@@ -71,6 +72,7 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
     scan.kana += kind == CharClass::kana || kind == CharClass::halfwidth_kana ? 1 : 0;
     scan.hangul += kind == CharClass::hangul ? 1 : 0;
   }
+  scan.torn_notes += has_torn_wide_note(symbols, at) ? 1 : 0;
   if ((symbol == U'(' || symbol == U'（') && at > 0 && symbols[at - 1] >= 0x80) {
     const auto note = match_note(symbols, at);
     if (note && has_reading(symbols[at - 1], note->syllable)) {
