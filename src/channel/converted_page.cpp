@@ -195,8 +195,14 @@ void ConvertedPage::mend_note_behind_stop(const Observed& observed, std::size_t 
   }
 }
 
-ByteCode ConvertedPage::trail_after(const BytePattern& pending) const {
-  if (pending.size != 1) return any_trail_;
+ByteCode ConvertedPage::trail_after(const BytePattern& pending, const Observed& observed,
+                                    std::size_t at) const {
+  // Where a note stood between the bytes, the decoder did not see them together; but two sentence
+  // marks in a row are rare.
+  const bool behind_note =
+      at > 0 && (observed.symbols[at - 1] == U')' || observed.symbols[at - 1] == U'）');
+  const bool before_mark = at + 1 < observed.symbols.size() && is_lone_byte(observed.symbols, at);
+  if (pending.size != 1 || (behind_note && !before_mark)) return any_trail_;
   return pending.codes[0] == 0xA1   ? trail_after_a1_
          : pending.codes[0] == 0xA3 ? trail_after_a3_
                                     : any_trail_;
@@ -214,7 +220,7 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
   // what follows along, unless the byte is 80, which begins nothing.
   const bool torn = is_lone_byte(observed.symbols, at);
   const ByteCode lead = full_stop ? lead_before_full_stop_ : lead_before_other_mark_;
-  const ByteCode trail = torn ? trail_after(state.pending) : ByteCode{0x80};
+  const ByteCode trail = torn ? trail_after(state.pending, observed, at) : ByteCode{0x80};
   out.open(1, torn || state.pending.size != 0 ? kLoneLead : kUnexplainedLead);
   if (feed(assembler_, next.pending, state.pending.size == 0 ? lead : trail, out)) {
     out.close(next.pack());
@@ -225,7 +231,8 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
     next = state;
     next.last_bytes = 0;
     out.open(1, kLeadAndAscii);
-    if (feed(assembler_, next.pending, trail_after(state.pending), out) && next.pending.size == 0) {
+    if (feed(assembler_, next.pending, trail_after(state.pending, observed, at), out) &&
+        next.pending.size == 0) {
       swallowed_.emit(observed, at + 1, out);
       out.close(next.pack());
     } else {
@@ -298,7 +305,7 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
 void ConvertedPage::finish(std::uint64_t state, ArcBuffer& out) const {
   BytePattern pending = BytePattern::unpack(state);
   out.open(0, kPendingDropped);
-  if (feed(assembler_, pending, trail_after(pending), out)) {
+  if (feed(assembler_, pending, any_trail_, out)) {
     out.close(kRest);
   } else {
     out.cancel();

@@ -57,7 +57,7 @@ class ConvertedPage : public Channel {
   /// Ends the arc of a note that `at` follows: what of its last symbol is not the note's goes on.
   void close_wide_note(const Observed& observed, std::size_t at, const WideNote& note, State state,
                        ArcBuffer& out) const;
-  ByteCode trail_after(const BytePattern& pending) const;
+  ByteCode trail_after(const BytePattern& pending, const Observed& observed, std::size_t at) const;
   void explain_mark(const Observed& observed, std::size_t at, const State& state,
                     ArcBuffer& out) const;
   void feed_fullwidth(const Observed& observed, std::size_t at, const State& state,
