@@ -8,7 +8,7 @@ using fuyuan::match_wide_note;
 TEST_CASE("Wide note: the bytes are read wherever they were cut", "[wide_note]") {
   const auto torn = match_wide_note(U"專╮àng）挘", 0, 1);
   REQUIRE(torn);
-  CHECK(torn->length == 5);
+  CHECK(torn->length == 6);
   CHECK(torn->syllable == U"ràng");
   CHECK(torn->rest.empty());
 
