@@ -182,8 +182,13 @@ void Document::learn_page() {
     if (unhealthy != lines_.end() && unhealthy->begin == begin) {
       const LineScan& scan = unhealthy->scan;
       const bool is_whole = scan.marks + scan.broken + scan.raw_bytes == 0;
-      if (scan.notes > 0 || (is_whole && scan.non_ascii_cost < kTeachingCost)) {
+      if (scan.notes > 0) {
         learn(unhealthy->symbols);
+      } else if (is_whole && scan.non_ascii_cost < kTeachingCost) {
+        for (const std::u32string_view piece :
+             find_plausible(unhealthy->symbols, LanguageModel::embedded())) {
+          learn(std::u32string(piece));
+        }
       }
       ++unhealthy;
     } else if (begin < kPageBytes) {

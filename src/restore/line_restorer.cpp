@@ -38,7 +38,7 @@ constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
 constexpr std::size_t kMostMarks = 8;   ///< one symbol in so many
-constexpr double kMarkedShiftGain = 3;  ///< nats of the best stretch cut otherwise
+constexpr double kMarkedShiftGain = 0;  ///< nats of the best stretch cut otherwise
 constexpr double kQuestionShiftGain = 8;
 constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
 
@@ -337,7 +337,13 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
     piece.symbols = observed.symbols.substr(begin, size);
     piece.starts_document = observed.starts_document && begin == 0;
     if (!observed.doubtful.empty()) piece.doubtful = observed.doubtful.subspan(begin, size);
-    for (LineSpan& span : to_spans(piece.symbols, lattice.explain(piece), channels)) {
+    Explanation best = lattice.explain(piece);
+    if (may_slip && piece.symbols.find(U'?') != std::u32string_view::npos) {
+      piece.loss = ByteLoss::replaced;
+      Explanation other = lattice.explain(piece);
+      if (other.log_probability > best.log_probability) best = std::move(other);
+    }
+    for (LineSpan& span : to_spans(piece.symbols, best, channels)) {
       span.begin += begin;
       span.end += begin;
       spans.push_back(std::move(span));

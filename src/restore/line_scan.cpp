@@ -165,6 +165,9 @@ std::u32string find_missing(std::u32string_view symbols) {
 
 namespace {
 
+/// So many symbols, and the text may make little sense.
+constexpr std::size_t kReach = 5;
+
 /// Nats a symbol, each in its context.
 std::vector<double> price(std::u32string_view symbols, const LanguageModel& model) {
   std::vector<double> costs;
@@ -212,7 +215,6 @@ Stretch find_nonsense(std::u32string_view symbols, const LanguageModel& model) {
 }
 
 std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model) {
-  constexpr std::size_t kReach = 5;
   constexpr double kDoubtfulCost = 7.5;
   const std::vector<double> costs = price(symbols, model);
   std::vector<char> doubtful(symbols.size(), 0);
@@ -225,6 +227,19 @@ std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel
     }
   }
   return doubtful;
+}
+
+std::vector<std::u32string_view> find_plausible(std::u32string_view symbols,
+                                                const LanguageModel& model) {
+  std::vector<std::u32string_view> pieces;
+  const std::vector<char> doubtful = find_doubtful(symbols, model);
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= symbols.size(); ++at) {
+    if (at < symbols.size() && doubtful[at] == 0) continue;
+    if (at > begin) pieces.push_back(symbols.substr(begin, at - begin));
+    begin = std::max(begin, std::min(symbols.size(), at + kReach));
+  }
+  return pieces;
 }
 
 }  // namespace fuyuan
