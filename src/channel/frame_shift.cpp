@@ -1,6 +1,7 @@
 #include "channel/frame_shift.hpp"
 
 #include "channel/misread.hpp"
+#include "channel/wide_note.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -15,7 +16,7 @@ struct SlipCosts {
   float question;  ///< a question mark stands for it, or for the byte that it left alone
 };
 /// By ByteLoss.
-constexpr SlipCosts kSlipCosts[] = {{-6.0F, -5.5F, -5.0F}, {-12.0F, -12.0F, -2.0F}};
+constexpr SlipCosts kSlipCosts[] = {{-4.5F, -4.5F, -2.0F}, {-12.0F, -12.0F, -2.0F}};
 constexpr float kMarkedSlip = -2.0F;  ///< U+FFFD tells of it
 constexpr float kShiftEnds = -6.0F;
 
@@ -59,7 +60,10 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
   if (state == kRest) {
     // Aligned text is identity's business: only an accident leads into this channel.
     const ByteCode lead = assembler_.any_lead();
-    if (symbol == U'?') slip({}, 1, {lead}, costs.question, out);
+    // Where nothing stands for lost bytes, a question mark is what the decoder left of a lone one.
+    if (symbol == U'?' &&
+        (observed.loss == ByteLoss::replaced || is_lone_byte(observed.symbols, at)))
+      slip({}, 1, {lead}, costs.question, out);
     if (symbol == kReplacement) slip({}, 1, {lead}, kMarkedSlip, out);
     if (readings.empty() || readings[0].size != 2 || readings[0].is_mark) return;
     if (!observed.is_doubtful(at)) return;
