@@ -37,8 +37,8 @@ constexpr std::size_t kSentencePieceSymbols = 8000;
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
-constexpr std::size_t kMostMarks = 8;   ///< one symbol in so many
-constexpr double kMarkedShiftGain = 0;  ///< nats of the best stretch cut otherwise
+constexpr std::size_t kMostMarks = 8;    ///< one symbol in so many
+constexpr double kMarkedShiftGain = -1;  ///< nats of the best stretch cut otherwise: any
 constexpr double kQuestionShiftGain = 8;
 constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
 

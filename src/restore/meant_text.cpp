@@ -25,6 +25,7 @@ constexpr std::size_t kMostPerOddInLong = 16;
 /// Shorter spans of accented letters may happen to look orderly.
 constexpr std::size_t kShortLatin = 8;
 constexpr std::size_t kShownCharacters = 2;
+constexpr std::size_t kShownShift = 8;
 /// So many code points in a row are a table of characters.
 constexpr std::size_t kRow = 4;
 /// Nats a character: Japanese words cost up to 9.7, kana at random 10.6 and more.
@@ -154,7 +155,9 @@ bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span) {
   std::u32string_view meant = span.after;
   while (!meant.empty() && !is_han(meant.front())) meant.remove_prefix(1);
   while (!meant.empty() && !is_han(meant.back())) meant.remove_suffix(1);
-  return meant.size() >= kShownCharacters &&
+  // A shift may begin and end anywhere within a sentence, and words recur.
+  const bool is_shift = span.channel.ends_with("-frame-shift");
+  return meant.size() >= (is_shift ? kShownShift : kShownCharacters) &&
          (line.substr(0, span.begin).find(meant) != std::u32string_view::npos ||
           line.substr(span.end).find(meant) != std::u32string_view::npos);
 }
