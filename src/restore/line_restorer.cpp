@@ -41,6 +41,8 @@ constexpr std::size_t kMostMarks = 8;    ///< one symbol in so many
 constexpr double kMarkedShiftGain = -1;  ///< nats of the best stretch cut otherwise: any
 constexpr double kQuestionShiftGain = 8;
 constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
+/// The same in Big5, where two bytes in five put the frame right again.
+constexpr double kBig5ShiftGain = 7;
 
 constexpr double kNoExplanationCost = 11;  ///< nats a character: nonsense for other nonsense
 constexpr std::size_t kShortStretch = 3;   ///< symbols of nonsense worth an explanation
@@ -224,6 +226,7 @@ void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& s
   static const Charset& big5 = *find_charset("big5-hkscs");
   const double required = scan.replacements > 0 ? kMarkedShiftGain
                           : scan.marks > 0      ? kQuestionShiftGain
+                          : is_big5             ? kBig5ShiftGain
                                                 : kShiftGain;
   // The price of a slip is in the channel itself.
   if (best_shift_gain(line, is_big5 ? big5 : gbk, model_) > required)
