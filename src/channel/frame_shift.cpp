@@ -47,6 +47,12 @@ void FrameShift::slip(BytePattern pending, std::size_t consumed,
   out.close(pending.pack());
 }
 
+bool FrameShift::may_be_lone(const Observed& observed, std::size_t at) const {
+  // Nearly all pairs of GBK are characters, so there U+FFFD is a byte that ASCII came after.
+  return charset_.framing() != Framing::gb18030 || at + 1 == observed.symbols.size() ||
+         observed.symbols[at + 1] < 0x80;
+}
+
 void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                          ArcBuffer& out) const {
   const Symbol symbol = observed.symbols[at];
@@ -64,7 +70,7 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
     if (symbol == U'?' &&
         (observed.loss == ByteLoss::replaced || is_lone_byte(observed.symbols, at)))
       slip({}, 1, {lead}, costs.question, out);
-    if (symbol == kReplacement) slip({}, 1, {lead}, kMarkedSlip, out);
+    if (symbol == kReplacement && may_be_lone(observed, at)) slip({}, 1, {lead}, kMarkedSlip, out);
     if (readings.empty() || readings[0].size != 2 || readings[0].is_mark) return;
     if (!observed.is_doubtful(at)) return;
     slip({}, 1, {lead, readings[0].codes[0], readings[0].codes[1]}, costs.unmarked, out);

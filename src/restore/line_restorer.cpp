@@ -331,7 +331,7 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
     options.beam = 64;
     options.choices = 32;
   }
-  options.page = habits_.page;
+  options.page = may_slip ? habits_.plausible_page : habits_.page;
   Lattice lattice(model_, channels, options, std::move(start_costs));
   std::vector<LineSpan> spans;
   for (std::size_t begin = 0; begin < observed.symbols.size();) {
