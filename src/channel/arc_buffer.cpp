@@ -7,7 +7,7 @@ namespace {
 
 /// What a less usual Simplified form costs beside the usual one, in nats: the model decides, but
 /// needs a reason.
-constexpr float kUnusualForm = -0.7F;
+constexpr float kUnusualForm = -1.5F;
 /// What it costs to leave a character as it is that Simplified text does not have, such as 於: the
 /// model knows it from Traditional text, where it was right.
 constexpr float kLeftTraditional = -4.0F;

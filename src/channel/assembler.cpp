@@ -17,8 +17,8 @@ using Step = Assembler::Step;
 constexpr Token kListedTokens = 7000;
 /// Candidate lists that a thread keeps: a few kilobytes each.
 constexpr std::size_t kMostRemembered = 4096;
-/// GBK has the Traditional characters, but who writes in GBK writes Simplified ones.
-constexpr float kTraditionalInGbk = -3.0F;
+/// A character of the script that the text is not written in.
+constexpr float kOtherScript = -3.0F;
 
 /// The length UTF-8 announces by its first byte; an unknown first byte is taken for that of a
 /// three-byte character, as Chinese has.
@@ -77,8 +77,13 @@ const std::vector<EncodedChar>& encodings_of(const Charset& charset, const Langu
 
 }  // namespace
 
+// GBK has the Traditional characters, but who writes in GBK writes Simplified ones.
 Assembler::Assembler(const Charset& original, const LanguageModel& model)
-    : original_(original), model_(model) {
+    : Assembler(original, model,
+                original.framing() == Framing::gb18030 ? Written::simplified : Written::either) {}
+
+Assembler::Assembler(const Charset& original, const LanguageModel& model, Written written)
+    : original_(original), model_(model), written_(written) {
   static std::atomic<std::uint64_t> count{0};
   id_ = ++count;
 }
@@ -171,18 +176,27 @@ bool Assembler::matches(const BytePattern& pattern, const EncodedChar& encoded) 
   return true;
 }
 
+bool Assembler::is_odd(char32_t cp) const {
+  switch (written_) {
+    case Written::simplified:
+      return is_traditional_only(cp);
+    case Written::traditional:
+      return is_simplified_only(cp);
+    default:
+      return false;
+  }
+}
+
 void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidate>& out) const {
   out.clear();
   const auto tokens =
       static_cast<Token>(std::min<std::size_t>(model_.vocabulary_size(), kListedTokens));
   const std::vector<EncodedChar>& encodings = encodings_of(original_, model_);
-  const bool is_simplified = original_.framing() == Framing::gb18030;
   // Tokens are numbered by frequency, so this meets the candidates in that order.
   for (Token token = 1; token < tokens && out.size() < kMaxCandidates; ++token) {
     const char32_t cp = model_.code_point(token);
     if (cp < 0x80 || !matches(pattern, encodings[token])) continue;
-    const bool is_odd = is_simplified && is_traditional_only(cp);
-    out.push_back({cp, is_odd ? kTraditionalInGbk : 0, token});
+    out.push_back({cp, is_odd(cp) ? kOtherScript : 0, token});
   }
 }
 

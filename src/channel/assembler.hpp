@@ -18,7 +18,11 @@ class Assembler {
   /// At most this many candidates are offered for a pattern: the most frequent ones.
   static constexpr std::size_t kMaxCandidates = 400;
 
+  /// Which characters are the odd ones among the candidates.
+  enum class Written : std::uint8_t { simplified, traditional, either };
+
   Assembler(const Charset& original, const LanguageModel& model);
+  Assembler(const Charset& original, const LanguageModel& model, Written written);
 
   const Charset& charset() const { return original_; }
 
@@ -57,10 +61,12 @@ class Assembler {
   Step check_utf8(const BytePattern& pattern) const;
   Step check_utf16(const BytePattern& pattern) const;
   Step check_double(const BytePattern& pattern) const;
+  bool is_odd(char32_t cp) const;
   bool matches(const BytePattern& pattern, const EncodedChar& encoded) const;
 
   const Charset& original_;
   const LanguageModel& model_;
+  Written written_;
   std::uint64_t id_;  ///< no other assembler of this process has it
   ByteCode pair_first_ = 0;
   ByteCode pair_second_ = 0;

@@ -24,6 +24,7 @@ constexpr float kLostByteOrderMark = -1.0F;
 constexpr float kWidthChanged = -2.0F;  ///< fullwidth punctuation that was turned to ASCII
 constexpr float kPendingDropped = -9.0F;
 constexpr std::size_t kMaxUnmappable = 120;
+constexpr unsigned char kWideParenthesis = 0xA3;  ///< the first byte of a fullwidth one
 
 /// The kinds of characters that Chinese pages have and GBK lacks: ©, é, •, emoji.
 bool is_on_chinese_pages(CharClass kind) {
@@ -62,10 +63,13 @@ std::vector<Candidate> list_unmappable(const Charset& gbk, const LanguageModel& 
 ConvertedPage::ConvertedPage(const LanguageModel& model)
     : gbk_(*find_charset("gb18030")),
       model_(model),
-      assembler_(gbk_, model),
+      assembler_(gbk_, model, Assembler::Written::traditional),
       swallowed_(model),
       decoder_(gbk_),
       any_trail_(intern(byte_range(0x80, 0xFE))),
+      trail_after_a1_(intern(byte_range(0x80, 0xFE) & ~byte_range(0xA3, 0xA3))),
+      trail_after_a3_(intern(byte_range(0x80, 0xFE) & ~byte_range(0xA1, 0xA1) &
+                             ~byte_range(0xBB, 0xBB) & ~byte_range(0xBF, 0xBF))),
       lead_before_full_stop_(intern(byte_range(0x81, 0xFE) & ~byte_range(0xA3, 0xA3))),
       lead_before_other_mark_(intern(byte_range(0x81, 0xFE) & ~byte_range(0xA1, 0xA1))),
       unmappable_(list_unmappable(gbk_, model)) {}
@@ -113,50 +117,110 @@ void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, con
   }
 }
 
+void ConvertedPage::close_wide_note(const Observed& observed, std::size_t at, const WideNote& note,
+                                    State state, ArcBuffer& out) const {
+  for (const unsigned char byte : note.rest) {
+    if (!feed(assembler_, state.pending, byte, out)) {
+      out.cancel();
+      return;
+    }
+    state.see(byte);
+  }
+  if (note.swallows_ascii) {
+    if (state.pending.size != 0) {
+      out.cancel();
+      return;
+    }
+    swallowed_.emit(observed, at, out);
+  }
+  out.close(state.pack());
+}
+
 void ConvertedPage::mend_wide_note(const Observed& observed, std::size_t at, const State& state,
                                    ArcBuffer& out) const {
-  // A torn byte made a character with the first byte of a fullwidth parenthesis, and the second one
-  // with the first letter.
-  constexpr unsigned char kFirst = 0xA3;
-  constexpr unsigned char kSecond = 0xA8;
-  constexpr std::size_t kLongestNote = 12;
-  if (at + 1 >= observed.symbols.size()) return;
-  const EncodedChar torn = gbk_.encode(observed.symbols[at]);
-  const EncodedChar letter = gbk_.encode(observed.symbols[at + 1]);
-  if (torn.length != 2 || torn.bytes[1] != kFirst || letter.length != 2 ||
-      letter.bytes[0] != kSecond || !is_letter(letter.bytes[1])) {
+  const auto symbols = observed.symbols;
+  const auto is_annotated = [&](unsigned first, unsigned second, const WideNote& note) {
+    const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(first & 0xFF),
+                                               static_cast<unsigned char>(second & 0xFF)};
+    const DecodedChar annotated = gbk_.decode(pair);
+    return annotated.length == 2 && has_reading(annotated.code_point, note.syllable);
+  };
+  // Behind a whole character the note's inside may be torn.
+  if (symbols[at] == U'（' && !match_note(symbols, at)) {
+    const auto note = match_wide_note(symbols, at, 0);
+    if (!note || !is_annotated(state.last_bytes >> 8, state.last_bytes, *note)) return;
+    out.open(note->length, kNote);
+    close_wide_note(observed, at + note->length, *note, state, out);
     return;
   }
-  std::u32string whole = {U'(', letter.bytes[1]};
-  whole += observed.symbols.substr(at + 2, kLongestNote);
-  const auto note = match_note(whole, 0);
-  const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes & 0xFF),
-                                             torn.bytes[0]};
-  const DecodedChar annotated = gbk_.decode(pair);
-  if (!note || annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) return;
+  // A torn byte made a character with the first byte of the parenthesis.
+  const EncodedChar torn = gbk_.encode(symbols[at]);
+  if (torn.length != 2 || torn.bytes[1] != kWideParenthesis) return;
+  const auto note = match_wide_note(symbols, at, 1);
+  if (!note || !is_annotated(state.last_bytes, torn.bytes[0], *note)) return;
   State next = state;
   out.open(note->length, kNote);
-  if (feed(assembler_, next.pending, torn.bytes[0], out)) {
-    next.see(torn.bytes[0]);
-    out.close(next.pack());
-  } else {
+  if (!feed(assembler_, next.pending, torn.bytes[0], out)) {
     out.cancel();
+    return;
   }
+  next.see(torn.bytes[0]);
+  close_wide_note(observed, at + note->length, *note, next, out);
+}
+
+void ConvertedPage::mend_note_behind_stop(const Observed& observed, std::size_t at,
+                                          const State& state, ArcBuffer& out) const {
+  // Where a character ends in A1, that and the parenthesis make a full stop.
+  constexpr unsigned char kSecond = 0xA1;
+  if (at + 1 >= observed.symbols.size() || observed.symbols[at + 1] != U'。') return;
+  const auto note = match_wide_note(observed.symbols, at + 1, 1);
+  if (!note) return;
+  for (unsigned first = 0x81; first < 0xFF; ++first) {
+    const auto byte = static_cast<unsigned char>(first);
+    const std::array<unsigned char, 2> pair = {byte, kSecond};
+    const DecodedChar annotated = gbk_.decode(pair);
+    if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) continue;
+    State next = state;
+    out.open(1 + note->length, kNote);
+    bool fits = true;
+    for (const unsigned char known : pair) {
+      fits = fits && feed(assembler_, next.pending, known, out);
+      next.see(known);
+    }
+    if (fits) {
+      close_wide_note(observed, at + 1 + note->length, *note, next, out);
+    } else {
+      out.cancel();
+    }
+  }
+}
+
+ByteCode ConvertedPage::trail_after(const BytePattern& pending, const Observed& observed,
+                                    std::size_t at) const {
+  // Where a note stood between the bytes, the decoder did not see them together; but two sentence
+  // marks in a row are rare.
+  const bool behind_note =
+      at > 0 && (observed.symbols[at - 1] == U')' || observed.symbols[at - 1] == U'）');
+  const bool before_mark = at + 1 < observed.symbols.size() && is_lone_byte(observed.symbols, at);
+  if (pending.size != 1 || (behind_note && !before_mark)) return any_trail_;
+  return pending.codes[0] == 0xA1   ? trail_after_a1_
+         : pending.codes[0] == 0xA3 ? trail_after_a3_
+                                    : any_trail_;
 }
 
 void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const State& state,
                                  ArcBuffer& out) const {
   mend_torn_note(observed, at, state, out);
+  mend_note_behind_stop(observed, at, state, out);
   State next = state;
   next.last_bytes = 0;
   const char32_t after = at + 1 < observed.symbols.size() ? observed.symbols[at + 1] : 0;
   const bool full_stop = after == U'。';
   // A byte stands alone before a sentence mark and at the line's end. Elsewhere the decoder takes
   // what follows along, unless the byte is 80, which begins nothing.
-  const bool torn =
-      after == 0 || std::u32string_view(U"。！？；!?;\r").find(after) != std::u32string_view::npos;
+  const bool torn = is_lone_byte(observed.symbols, at);
   const ByteCode lead = full_stop ? lead_before_full_stop_ : lead_before_other_mark_;
-  const ByteCode trail = torn ? any_trail_ : ByteCode{0x80};
+  const ByteCode trail = torn ? trail_after(state.pending, observed, at) : ByteCode{0x80};
   out.open(1, torn || state.pending.size != 0 ? kLoneLead : kUnexplainedLead);
   if (feed(assembler_, next.pending, state.pending.size == 0 ? lead : trail, out)) {
     out.close(next.pack());
@@ -167,7 +231,7 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
     next = state;
     next.last_bytes = 0;
     out.open(1, kLeadAndAscii);
-    if (feed(assembler_, next.pending, assembler_.any_continuation(), out) &&
+    if (feed(assembler_, next.pending, trail_after(state.pending, observed, at), out) &&
         next.pending.size == 0) {
       swallowed_.emit(observed, at + 1, out);
       out.close(next.pack());
@@ -241,7 +305,7 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
 void ConvertedPage::finish(std::uint64_t state, ArcBuffer& out) const {
   BytePattern pending = BytePattern::unpack(state);
   out.open(0, kPendingDropped);
-  if (feed(assembler_, pending, assembler_.any_continuation(), out)) {
+  if (feed(assembler_, pending, any_trail_, out)) {
     out.close(kRest);
   } else {
     out.cancel();

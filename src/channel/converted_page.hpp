@@ -7,6 +7,7 @@
 #include "channel/assembler.hpp"
 #include "channel/channel.hpp"
 #include "channel/swallowed_ascii.hpp"
+#include "channel/wide_note.hpp"
 #include "channel/wrong_decoder.hpp"
 
 namespace fuyuan {
@@ -50,6 +51,13 @@ class ConvertedPage : public Channel {
                       ArcBuffer& out) const;
   void mend_wide_note(const Observed& observed, std::size_t at, const State& state,
                       ArcBuffer& out) const;
+  /// The note behind a character whose second byte made a full stop with the parenthesis.
+  void mend_note_behind_stop(const Observed& observed, std::size_t at, const State& state,
+                             ArcBuffer& out) const;
+  /// Ends the arc of a note that `at` follows: what of its last symbol is not the note's goes on.
+  void close_wide_note(const Observed& observed, std::size_t at, const WideNote& note, State state,
+                       ArcBuffer& out) const;
+  ByteCode trail_after(const BytePattern& pending, const Observed& observed, std::size_t at) const;
   void explain_mark(const Observed& observed, std::size_t at, const State& state,
                     ArcBuffer& out) const;
   void feed_fullwidth(const Observed& observed, std::size_t at, const State& state,
@@ -61,7 +69,11 @@ class ConvertedPage : public Channel {
   Assembler assembler_;
   SwallowedAscii swallowed_;
   CharsetDecoder decoder_;
+  /// The second bytes that may be lost: not those that make a sentence mark, which the decoder
+  /// looks for before anything else.
   ByteCode any_trail_;
+  ByteCode trail_after_a1_;
+  ByteCode trail_after_a3_;
   /// The lead bytes that may stand before a sentence mark's bytes: not that of a sentence mark, the
   /// converter would have found that first.
   ByteCode lead_before_full_stop_;

@@ -1,6 +1,7 @@
 #include "channel/frame_shift.hpp"
 
 #include "channel/misread.hpp"
+#include "channel/wide_note.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -8,9 +9,15 @@
 namespace fuyuan {
 namespace {
 
-constexpr float kUnmarkedSlip = -6.0F;
-constexpr float kMarkedSlip = -2.0F;
-constexpr float kSecondSlip = -5.5F;  ///< another byte lost, which puts the frame right again
+/// What a lost byte costs, in nats.
+struct SlipCosts {
+  float unmarked;  ///< nothing tells of it
+  float second;    ///< the same, where it puts the frame right again
+  float question;  ///< a question mark stands for it, or for the byte that it left alone
+};
+/// By ByteLoss.
+constexpr SlipCosts kSlipCosts[] = {{-4.5F, -4.5F, -2.0F}, {-12.0F, -12.0F, -2.0F}};
+constexpr float kMarkedSlip = -2.0F;  ///< U+FFFD tells of it
 constexpr float kShiftEnds = -6.0F;
 
 /// One accident for about so many characters of text.
@@ -40,28 +47,45 @@ void FrameShift::slip(BytePattern pending, std::size_t consumed,
   out.close(pending.pack());
 }
 
+bool FrameShift::may_be_lone(const Observed& observed, std::size_t at) const {
+  // Nearly all pairs of GBK are characters, so there U+FFFD is a byte that ASCII came after.
+  return charset_.framing() != Framing::gb18030 || at + 1 == observed.symbols.size() ||
+         observed.symbols[at + 1] < 0x80;
+}
+
 void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                          ArcBuffer& out) const {
   const Symbol symbol = observed.symbols[at];
   std::vector<Reading> readings;
-  decoder_.read(observed, at, readings);
+  Observed marked = observed;
+  // A single pair that cannot be decoded does not turn the marks of a page into another decoder's.
+  if (symbol == kReplacement) marked.marks = MarkHabit::byte_by_byte;
+  decoder_.read(marked, at, readings);
   const BytePattern pending = BytePattern::unpack(state);
+  const SlipCosts& costs = kSlipCosts[static_cast<std::size_t>(observed.loss)];
   if (state == kRest) {
     // Aligned text is identity's business: only an accident leads into this channel.
     const ByteCode lead = assembler_.any_lead();
-    if (symbol == U'?' || symbol == kReplacement) slip({}, 1, {lead}, kMarkedSlip, out);
+    // Where nothing stands for lost bytes, a question mark is what the decoder left of a lone one.
+    if (symbol == U'?' &&
+        (observed.loss == ByteLoss::replaced || is_lone_byte(observed.symbols, at)))
+      slip({}, 1, {lead}, costs.question, out);
+    if (symbol == kReplacement && may_be_lone(observed, at)) slip({}, 1, {lead}, kMarkedSlip, out);
     if (readings.empty() || readings[0].size != 2 || readings[0].is_mark) return;
     if (!observed.is_doubtful(at)) return;
-    slip({}, 1, {lead, readings[0].codes[0], readings[0].codes[1]}, kUnmarkedSlip, out);
+    slip({}, 1, {lead, readings[0].codes[0], readings[0].codes[1]}, costs.unmarked, out);
     slip({}, 1, {readings[0].codes[0], assembler_.any_continuation(), readings[0].codes[1]},
-         kUnmarkedSlip, out);
+         costs.unmarked, out);
     return;
   }
   if (!readings.empty() && readings[0].size == 2 && !readings[0].is_mark) {
     const ByteCode first = readings[0].codes[0];
     const ByteCode second = readings[0].codes[1];
-    slip(pending, 1, {assembler_.any_continuation(), first, second}, kSecondSlip, out);
-    slip(pending, 1, {first, assembler_.any_lead(), second}, kSecondSlip, out);
+    slip(pending, 1, {assembler_.any_continuation(), first, second}, costs.second, out);
+    slip(pending, 1, {first, assembler_.any_lead(), second}, costs.second, out);
+  }
+  if (symbol == U'?' && observed.loss == ByteLoss::replaced) {
+    slip(pending, 1, {assembler_.any_continuation()}, costs.question, out);
   }
   for (const Reading& reading : readings) {
     BytePattern next = pending;

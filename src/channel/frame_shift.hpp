@@ -26,6 +26,8 @@ class FrameShift : public Channel {
                      std::mt19937_64& random) const override;
 
  private:
+  /// Whether U+FFFD at `at` may stand for a byte whose partner was lost.
+  bool may_be_lone(const Observed& observed, std::size_t at) const;
   void slip(BytePattern pending, std::size_t consumed, std::initializer_list<ByteCode> codes,
             float log_probability, ArcBuffer& out) const;
 

@@ -12,15 +12,18 @@
 namespace fuyuan {
 namespace {
 
-constexpr float kByteVanished = -7.0F;       ///< a byte lost without a mark
-constexpr float kWindowsEuro = -1.0F;        ///< the byte 80 of code page 936, and of browsers
-constexpr float kPendingDropped = -9.0F;     ///< what was begun is given up: its rest never came
-constexpr float kCutAtEnd = -2.5F;           ///< the last character lost its end
-constexpr float kPrivateDropped = -8.0F;     ///< a pair that had become a private character
-constexpr float kControlDropped = -0.7F;     ///< one byte in two is a C1 control
-constexpr float kDoubledBackslash = -3.0F;   ///< by programs that know nothing of double bytes
-constexpr float kBackslashTurned = -6.0F;    ///< to a slash, by those that take it for a path's
-constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
+constexpr float kByteVanished = -7.0F;        ///< a byte lost without a mark
+constexpr float kSoftHyphenVanished = -2.0F;  ///< the byte AD, which few programs show
+constexpr float kWindowsEuro = -1.0F;         ///< the byte 80 of code page 936, and of browsers
+constexpr float kPendingDropped = -9.0F;      ///< what was begun is given up: its rest never came
+constexpr float kCutAtEnd = -2.5F;            ///< the last character lost its end
+constexpr float kPrivateDropped = -8.0F;      ///< a pair that had become a private character
+constexpr float kControlDropped = -0.7F;      ///< one byte in two is a C1 control
+constexpr float kDoubledBackslash = -3.0F;    ///< by programs that know nothing of double bytes
+constexpr float kBackslashTurned = -6.0F;     ///< to a slash, by those that take it for a path's
+constexpr float kMarkIsReplacement = -8.0F;   ///< U+FFFD that stood in the original already
+
+constexpr ByteCode kSoftHyphen = 0xAD;
 
 /// The table that a decoder of that habit has for the charset.
 const Charset& table_of(const Charset& charset, Habit habit) {
@@ -153,16 +156,21 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
   out.close(next.pack());
 }
 
+bool Misread::may_lack_soft_hyphen(const Observed& observed) const {
+  return loses_controls_ && observed.symbols.find(kSoftHyphen) == std::u32string_view::npos;
+}
+
 void Misread::insert_lost(const Observed& observed, std::size_t at, const BytePattern& pending,
                           const Reading& reading, ArcBuffer& out) const {
-  const auto with_inserted = [&](std::initializer_list<ByteCode> codes) {
+  const auto with_inserted = [&](std::initializer_list<ByteCode> codes,
+                                 float log_probability = kByteVanished) {
     Reading longer = reading;
     longer.size = 0;
     for (const ByteCode code : codes) longer.codes[longer.size++] = code;
     for (int i = 0; i < reading.size && longer.size < longer.codes.size(); ++i) {
       longer.codes[longer.size++] = reading.codes[i];
     }
-    follow(observed, at, pending, longer, kByteVanished * static_cast<float>(codes.size()), out);
+    follow(observed, at, pending, longer, log_probability * static_cast<float>(codes.size()), out);
   };
   const ByteCode any = assembler_.any_continuation();
   if (pending.size == 0) {
@@ -173,6 +181,8 @@ void Misread::insert_lost(const Observed& observed, std::size_t at, const BytePa
   }
   const int missing = assembler_.missing(pending);
   if (missing == 1) with_inserted({any});
+  if (missing == 1 && may_lack_soft_hyphen(observed))
+    with_inserted({kSoftHyphen}, kSoftHyphenVanished);
   if (missing == 2) with_inserted({any, any});
 }
 
@@ -271,6 +281,10 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
       longer.codes = {assembler_.any_continuation(), readings[0].codes[0]};
       longer.size = 2;
       follow(observed, at, pending, longer, kByteVanished, out);
+      if (may_lack_soft_hyphen(observed)) {
+        longer.codes[0] = kSoftHyphen;
+        follow(observed, at, pending, longer, kSoftHyphenVanished, out);
+      }
     }
   }
   if (out.arcs().size() == before && pending.size != 0) {

@@ -48,6 +48,8 @@ class Misread : public Channel {
   /// Private characters, two bytes each, are what programs drop first.
   void insert_private(const Observed& observed, std::size_t at, const BytePattern& pending,
                       const Reading& reading, ArcBuffer& out) const;
+  /// Whether soft hyphens may have been taken out: none is left where they would be.
+  bool may_lack_soft_hyphen(const Observed& observed) const;
   /// The C1 controls that were dropped before a reading, as many as the pending character lacks.
   void insert_controls(const Observed& observed, std::size_t at, const BytePattern& pending,
                        std::span<const Reading> readings, ArcBuffer& out) const;

@@ -14,11 +14,21 @@ constexpr std::size_t kContext = 4;    ///< characters on either side
 constexpr double kPlainCost = 8.5;     ///< nats a character, of the text that comes out
 constexpr std::size_t kLeastHan = 2;   ///< in the line, besides the characters in question
 constexpr std::size_t kLeastText = 4;  ///< and of Han characters in all
+constexpr std::size_t kHabit = 4;      ///< accidents in a line that are no chance
 constexpr double kGuessProbability = 0.95;
 
 bool is_running_text(char32_t cp) {
   const CharClass kind = char_class(cp);
   return kind == CharClass::han || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
+}
+
+/// Whether Chinese text goes on before or after `at`, in the direction of `step`; numbers in
+/// between belong to it: 5月19日.
+bool has_text_beside(std::u32string_view modern, std::size_t at, std::ptrdiff_t step) {
+  auto next = static_cast<std::ptrdiff_t>(at) + step;
+  const auto size = static_cast<std::ptrdiff_t>(modern.size());
+  while (next >= 0 && next < size && is_digit(modern[static_cast<std::size_t>(next)])) next += step;
+  return next >= 0 && next < size && is_running_text(modern[static_cast<std::size_t>(next)]);
 }
 
 /// Whether the character at `at` stands in the middle of Chinese text that reads well with it
@@ -31,11 +41,26 @@ bool is_accident(std::u32string_view line, const std::u32string& modern, std::si
   // What browsers read as an ideographic space stands at the beginning of paragraphs.
   if (modern[at] == U'\u3000') return (before || at == 0) && after;
   if (is_private) return before && after;
-  if (!before && !after) return false;
+  if (!has_text_beside(modern, at, -1) && !has_text_beside(modern, at, 1)) return false;
   const std::size_t begin = at - std::min(at, kContext);
   const std::size_t end = std::min(modern.size(), at + kContext + 1);
   const std::u32string_view window = std::u32string_view(modern).substr(begin, end - begin);
   return -model.score_text(window) < kPlainCost * static_cast<double>(window.size() + 1);
+}
+
+/// Where characters have another code point by accident. Where most do, all do.
+std::vector<std::size_t> find_accidents(std::u32string_view line, const std::u32string& modern,
+                                        std::size_t begin, const LanguageModel& model) {
+  std::vector<std::size_t> accidents;
+  std::vector<std::size_t> all;
+  for (std::size_t at = begin; at < line.size(); ++at) {
+    if (is_raw(line[at]) || modern[at] == line[at]) continue;
+    const bool is_sure = is_accident(line, modern, at, model);
+    if (is_sure) accidents.push_back(at);
+    if (is_sure || duplicate_kind(line[at]) == Duplicate::radical) all.push_back(at);
+  }
+  const bool run_through = accidents.size() >= kHabit && accidents.size() * 5 >= all.size() * 4;
+  return run_through ? all : accidents;
 }
 
 }  // namespace
@@ -69,9 +94,7 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_li
   const auto han = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
   const auto text = static_cast<std::size_t>(std::count_if(modern.begin(), modern.end(), is_han));
   if (han < kLeastHan || text < kLeastText) return spans;
-  for (std::size_t at = mark.length; at < line.size(); ++at) {
-    if (is_raw(line[at]) || modern[at] == line[at] || !is_accident(line, modern, at, model))
-      continue;
+  for (const std::size_t at : find_accidents(line, modern, mark.length, model)) {
     const bool joins =
         !spans.empty() && spans.back().end == at && spans.back().channel == "duplicate-code-points";
     if (!joins) spans.push_back({at, at, "duplicate-code-points", {}, 1, {}});

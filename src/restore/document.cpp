@@ -126,8 +126,9 @@ void Document::learn_habits() {
   learn_page();
   habits_.is_about_mojibake = notes == 0 && !lines_.empty() && speaks_of_mojibake(text_);
   // Teaching texts annotate whatever they teach; converters only what they converted.
-  const bool torn = std::any_of(lines_.begin(), lines_.end(),
-                                [](const Line& line) { return line.scan.marks > 0; });
+  const bool torn = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
+    return line.scan.marks + line.scan.torn_notes > 0;
+  });
   // A single note may be an author's, but nobody explains how to read 這 or 來.
   habits_.is_converted_page = notes >= (torn || on_common > 0 ? 1 : kMinNotes) &&
                               on_traditional > 0 && !has_two_readings() &&
@@ -137,6 +138,9 @@ void Document::learn_habits() {
   const std::string language = judge_language(healthy_counts_);
   habits_.is_japanese_or_korean = language == "ja" || language == "ko";
   habits_.page = page_.empty() ? nullptr : &page_;
+  habits_.plausible_page = !plausible_page_           ? habits_.page
+                           : plausible_page_->empty() ? nullptr
+                                                      : &*plausible_page_;
   habits_.marks = judge_marks();
   habits_.ascii = {};
   if (!lines_.empty()) habits_.ascii.learn(text_);
@@ -167,24 +171,40 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
 }
 
 void Document::learn_page() {
+  plausible_page_.reset();
   if (lines_.empty()) return;
-  page_ = PageCache(LanguageModel::embedded());
+  const bool has_nonsense = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
+    return line.scan.may_be_shifted() && is_learned(line.scan);
+  });
+  page_ = learn_page(false);
+  if (has_nonsense) plausible_page_ = learn_page(true);
+}
+
+bool Document::is_learned(const LineScan& scan) {
+  const bool is_whole = scan.marks + scan.broken + scan.raw_bytes == 0;
+  return scan.notes > 0 || (is_whole && scan.non_ascii_cost < kTeachingCost);
+}
+
+PageCache Document::learn_page(bool only_plausible) const {
+  PageCache page(LanguageModel::embedded());
   const auto learn = [&](std::u32string text) {
     if (options_.to == Script::zh_hans) {
       std::transform(text.begin(), text.end(), text.begin(), [](char32_t cp) {
         return is_traditional_only(cp) ? simplified_candidates(cp)[0] : cp;
       });
     }
-    page_.learn(text);
+    page.learn(text);
   };
   auto unhealthy = lines_.begin();
   for (std::size_t begin = 0; begin < text_.size();) {
     const std::size_t end = std::min(text_.find('\n', begin), text_.size());
     if (unhealthy != lines_.end() && unhealthy->begin == begin) {
-      const LineScan& scan = unhealthy->scan;
-      const bool is_whole = scan.marks + scan.broken + scan.raw_bytes == 0;
-      if (scan.notes > 0 || (is_whole && scan.non_ascii_cost < kTeachingCost)) {
+      if (is_learned(unhealthy->scan) && !only_plausible) {
         learn(unhealthy->symbols);
+      } else if (is_learned(unhealthy->scan)) {
+        for (const auto piece : find_plausible(unhealthy->symbols, LanguageModel::embedded())) {
+          learn(std::u32string(piece));
+        }
       }
       ++unhealthy;
     } else if (begin < kPageBytes) {
@@ -192,6 +212,7 @@ void Document::learn_page() {
     }
     begin = end + 1;
   }
+  return page;
 }
 
 MarkHabit Document::judge_marks() const {

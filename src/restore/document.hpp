@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,8 @@ class Document {
   /// A character with different notes: teachers know that it has two readings, converters do not.
   bool has_two_readings() const;
   void learn_page();
+  PageCache learn_page(bool only_plausible) const;
+  static bool is_learned(const LineScan& scan);
   void learn_favourites();
   MarkHabit judge_marks() const;
   bool run_step(bool simplifying);
@@ -74,6 +77,7 @@ class Document {
   ScriptCounts healthy_counts_;  ///< of lines that read well as they are
   DocumentHabits habits_;
   PageCache page_;
+  std::optional<PageCache> plausible_page_;
 };
 
 }  // namespace fuyuan

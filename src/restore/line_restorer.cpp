@@ -37,10 +37,12 @@ constexpr std::size_t kSentencePieceSymbols = 8000;
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
-constexpr std::size_t kMostMarks = 8;   ///< one symbol in so many
-constexpr double kMarkedShiftGain = 3;  ///< nats of the best stretch cut otherwise
+constexpr std::size_t kMostMarks = 8;    ///< one symbol in so many
+constexpr double kMarkedShiftGain = -1;  ///< nats of the best stretch cut otherwise: any
 constexpr double kQuestionShiftGain = 8;
 constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
+/// The same in Big5, where two bytes in five put the frame right again.
+constexpr double kBig5ShiftGain = 7;
 
 constexpr double kNoExplanationCost = 11;  ///< nats a character: nonsense for other nonsense
 constexpr std::size_t kShortStretch = 3;   ///< symbols of nonsense worth an explanation
@@ -224,6 +226,7 @@ void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& s
   static const Charset& big5 = *find_charset("big5-hkscs");
   const double required = scan.replacements > 0 ? kMarkedShiftGain
                           : scan.marks > 0      ? kQuestionShiftGain
+                          : is_big5             ? kBig5ShiftGain
                                                 : kShiftGain;
   // The price of a slip is in the channel itself.
   if (best_shift_gain(line, is_big5 ? big5 : gbk, model_) > required)
@@ -328,7 +331,7 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
     options.beam = 64;
     options.choices = 32;
   }
-  options.page = habits_.page;
+  options.page = may_slip ? habits_.plausible_page : habits_.page;
   Lattice lattice(model_, channels, options, std::move(start_costs));
   std::vector<LineSpan> spans;
   for (std::size_t begin = 0; begin < observed.symbols.size();) {
@@ -337,7 +340,13 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
     piece.symbols = observed.symbols.substr(begin, size);
     piece.starts_document = observed.starts_document && begin == 0;
     if (!observed.doubtful.empty()) piece.doubtful = observed.doubtful.subspan(begin, size);
-    for (LineSpan& span : to_spans(piece.symbols, lattice.explain(piece), channels)) {
+    Explanation best = lattice.explain(piece);
+    if (may_slip && piece.symbols.find(U'?') != std::u32string_view::npos) {
+      piece.loss = ByteLoss::replaced;
+      Explanation other = lattice.explain(piece);
+      if (other.log_probability > best.log_probability) best = std::move(other);
+    }
+    for (LineSpan& span : to_spans(piece.symbols, best, channels)) {
       span.begin += begin;
       span.end += begin;
       spans.push_back(std::move(span));

@@ -21,6 +21,9 @@ struct DocumentHabits {
   bool is_japanese_or_korean = false;
   bool is_about_mojibake = false;  ///< it speaks of broken text, and shows some
   const PageCache* page = nullptr;
+  /// The same without what makes no sense as it stands: who looks for frame shifts must not have
+  /// learned them.
+  const PageCache* plausible_page = nullptr;
   AsciiHabits ascii;
   std::map<const Misread*, double> votes;  ///< for raw charsets, in nats
 };

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "channel/note.hpp"
+#include "channel/wide_note.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 
@@ -71,6 +72,7 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
     scan.kana += kind == CharClass::kana || kind == CharClass::halfwidth_kana ? 1 : 0;
     scan.hangul += kind == CharClass::hangul ? 1 : 0;
   }
+  scan.torn_notes += has_torn_wide_note(symbols, at) ? 1 : 0;
   if ((symbol == U'(' || symbol == U'（') && at > 0 && symbols[at - 1] >= 0x80) {
     const auto note = match_note(symbols, at);
     if (note && has_reading(symbols[at - 1], note->syllable)) {
@@ -161,6 +163,13 @@ std::u32string find_missing(std::u32string_view symbols) {
   return missing;
 }
 
+namespace {
+
+/// So many symbols, and the text may make little sense.
+constexpr std::size_t kReach = 5;
+
+}  // namespace
+
 std::vector<double> price(std::u32string_view symbols, const LanguageModel& model) {
   std::vector<double> costs;
   Context context = model.start();
@@ -205,7 +214,6 @@ Stretch find_nonsense(std::u32string_view symbols, const LanguageModel& model) {
 }
 
 std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model) {
-  constexpr std::size_t kReach = 5;
   constexpr double kDoubtfulCost = 7.5;
   const std::vector<double> costs = price(symbols, model);
   std::vector<char> doubtful(symbols.size(), 0);
@@ -218,6 +226,19 @@ std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel
     }
   }
   return doubtful;
+}
+
+std::vector<std::u32string_view> find_plausible(std::u32string_view symbols,
+                                                const LanguageModel& model) {
+  std::vector<std::u32string_view> pieces;
+  const std::vector<char> doubtful = find_doubtful(symbols, model);
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= symbols.size(); ++at) {
+    if (at < symbols.size() && doubtful[at] == 0) continue;
+    if (at > begin) pieces.push_back(symbols.substr(begin, at - begin));
+    begin = std::max(begin, std::min(symbols.size(), at + kReach));
+  }
+  return pieces;
 }
 
 }  // namespace fuyuan

@@ -43,7 +43,6 @@ struct LineScan {
 
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model);
 
-/// For each symbol, whether the text makes little sense within the next few symbols.
 /// The ASCII quotation marks and brackets that stand without their partners: what a mark may have
 /// swallowed.
 std::u32string find_missing(std::u32string_view symbols);
@@ -63,7 +62,11 @@ struct Stretch {
 /// The stretch of the line that makes the least sense, as it is. Empty where all of it does.
 Stretch find_nonsense(std::u32string_view symbols, const LanguageModel& model);
 
-/// Where the text, read as it is, soon makes little sense.
+/// For each symbol, whether the text makes little sense within the next few symbols.
 std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model);
+
+/// The stretches of the line that make sense, in order.
+std::vector<std::u32string_view> find_plausible(std::u32string_view symbols,
+                                                const LanguageModel& model);
 
 }  // namespace fuyuan

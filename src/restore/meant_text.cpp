@@ -25,6 +25,7 @@ constexpr std::size_t kMostPerOddInLong = 16;
 /// Shorter spans of accented letters may happen to look orderly.
 constexpr std::size_t kShortLatin = 8;
 constexpr std::size_t kShownCharacters = 2;
+constexpr std::size_t kShownShift = 8;
 /// So many code points in a row are a table of characters.
 constexpr std::size_t kRow = 4;
 /// Nats a character: Japanese words cost up to 9.7, kana at random 10.6 and more.
@@ -184,7 +185,9 @@ bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span) {
   std::u32string_view meant = span.after;
   while (!meant.empty() && !is_han(meant.front())) meant.remove_prefix(1);
   while (!meant.empty() && !is_han(meant.back())) meant.remove_suffix(1);
-  return meant.size() >= kShownCharacters &&
+  // A shift may begin and end anywhere within a sentence, and words recur.
+  const bool is_shift = span.channel.ends_with("-frame-shift");
+  return meant.size() >= (is_shift ? kShownShift : kShownCharacters) &&
          (line.substr(0, span.begin).find(meant) != std::u32string_view::npos ||
           line.substr(span.end).find(meant) != std::u32string_view::npos);
 }
@@ -202,7 +205,8 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   });
   if (static_cast<std::size_t>(bopomofo) * 3 > evidence) return true;
   if (span.channel.ends_with("-as-shift-jis")) {
-    return count_odd_kana(symbols) * kMostPerOdd < evidence && reads_as_kana(symbols, model);
+    return count_odd_kana(symbols) * kMostPerOdd < evidence && reads_as_kana(symbols, model) &&
+           !reads_as_chinese(symbols, span, model);
   }
   const Misread* misread = find_misread(span.channel);
   if (misread == nullptr || !reads_letters(*misread)) return false;

@@ -8,7 +8,8 @@
 namespace fuyuan {
 namespace {
 
-constexpr double kUnfit = 14;  ///< nats: what a pair costs that is no character
+constexpr double kUnfit = 14;     ///< nats: what a pair costs that is no character
+constexpr double kUnknown = 8.5;  ///< the same of a character that lost a byte
 
 /// Walks through text character by character and says what each costs.
 class Pricer {
@@ -36,12 +37,20 @@ double best_shift_gain(std::u32string_view symbols, const Charset& charset,
   Pricer shifted(model);
   double best = 0;
   double run = 0;
+  double first = 0;  ///< what the stretch's first character costs more than an unknown one
   int pending = -1;  ///< the second byte of the pair before
   for (const Symbol symbol : symbols) {
     const double cost = as_is.price(is_raw(symbol) ? kReplacement : symbol);
     const EncodedChar encoded =
         is_raw(symbol) || symbol == kReplacement ? EncodedChar{} : charset.encode(symbol);
     if (symbol < 0x80 || encoded.length != 2) {  // here frames meet again
+      if (symbol < 0x80 && pending >= 0 &&
+          charset.is_pair(static_cast<unsigned char>(pending),
+                          static_cast<unsigned char>(symbol))) {
+        const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(pending),
+                                                   static_cast<unsigned char>(symbol)};
+        best = std::max(best, run + first + cost - shifted.price(charset.decode(pair).code_point));
+      }
       shifted.restart();
       run = 0;
       pending = -1;
@@ -56,6 +65,7 @@ double best_shift_gain(std::u32string_view symbols, const Charset& charset,
       run = std::max(0.0, run + cost - (fits ? shifted.price(decoded.code_point) : kUnfit));
       best = std::max(best, run);
     }
+    if (run == 0) first = std::max(0.0, cost - kUnknown);
     pending = encoded.bytes[1];
   }
   return best;

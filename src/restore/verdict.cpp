@@ -96,6 +96,14 @@ std::u32string collapse_runs(std::u32string_view text) {
   return out;
 }
 
+/// ASCII characters that were halves of others.
+std::size_t count_absorbed(std::u32string_view before, std::u32string_view after) {
+  const auto count = [](std::u32string_view text) {
+    return std::count_if(text.begin(), text.end(), [](Symbol s) { return s < 0x80; });
+  };
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, count(before) - count(after)));
+}
+
 /// Characters that wrongly cut pairs mostly come to: Han, and whatever user-defined areas hold.
 std::size_t count_pairs(std::u32string_view symbols) {
   return static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
@@ -226,9 +234,12 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   // U+FFFD says nothing of what was there, but that the bytes around it do not fit.
   const auto marks =
       static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_lost));
-  const std::size_t proof = evidence + (is_shift(span) ? kProofOfMark * marks : 0);
+  const std::size_t absorbed = is_shift(span) ? count_absorbed(symbols, span.after) : 0;
+  const std::size_t proof = evidence + absorbed + (is_shift(span) ? kProofOfMark * marks : 0);
   if (proof < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > proof * 3 + 2) return false;
-  if (is_shift(span) && (proof < kShiftEvidence || count_pairs(symbols) * 2 < evidence)) {
+  // Where a letter was half a character, the frames meet again after few characters.
+  const std::size_t required_proof = absorbed > 0 ? kShiftEvidence - 1 : kShiftEvidence;
+  if (is_shift(span) && (proof < required_proof || count_pairs(symbols) * 2 < evidence)) {
     return false;
   }
   const auto is_private = [](char32_t cp) { return char_class(cp) == CharClass::pua; };

@@ -31,6 +31,12 @@ enum class MarkHabit : std::uint8_t {
   spares_ascii,    ///< a lead byte and what follows it unless that is ASCII: browsers
 };
 
+/// What became of bytes that were lost before the text was decoded.
+enum class ByteLoss : std::uint8_t {
+  dropped,   ///< nothing stands for them
+  replaced,  ///< a question mark does
+};
+
 /// A line of observed symbols and where it stands in its document.
 struct Observed {
   std::u32string_view symbols;
@@ -46,6 +52,7 @@ struct Observed {
   bool is_folded = false;              ///< went through NFKC after it was misread as Latin-1
   bool lacks_controls = false;         ///< was misread as Latin-1, and its C1 controls were dropped
   bool has_holes = false;  ///< came out of another step: U+FFFD there is a symbol that was lost
+  ByteLoss loss = ByteLoss::dropped;
 
   bool is_doubtful(std::size_t at) const { return doubtful.empty() || doubtful[at] != 0; }
 };

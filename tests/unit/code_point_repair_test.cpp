@@ -88,3 +88,15 @@ TEST_CASE("Code points: stray byte-order marks", "[code_points]") {
   const std::string element = "锘是一种放射性元素，由人工合成。\n";
   CHECK(restore(element) == element);
 }
+
+TEST_CASE("Code points: numbers belong to the text around them", "[code_points]") {
+  CHECK(restore("会议于5⽉19⽇⾄31⽇在⼴州举⾏。") == "会议于5月19日至31日在广州举行。");
+}
+
+TEST_CASE("Code points: where most duplicates are accidents, all are", "[code_points]") {
+  CHECK(restore("这⾥的⼈⼝密度是43.4⼈/km²，⽐去年⾼，⾯积没有变化。") ==
+        "这里的人口密度是43.4人/km²，比去年高，面积没有变化。");
+  // Here they are not.
+  const std::string radicals = "部首表 ⼀ ⼁ ⼂ ⼃ 共有两百多个部首，都按笔画排列。\n";
+  CHECK(restore(radicals) == radicals);
+}

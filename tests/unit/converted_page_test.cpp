@@ -90,3 +90,32 @@ TEST_CASE("Converted page: the forward direction does the same", "[converted_pag
   }
   CHECK(any_note);
 }
+
+TEST_CASE("Converted page: fullwidth notes come off wherever their bytes were cut",
+          "[converted_page]") {
+  // Seeds choose the annotated characters. 發（fā） has the bytes of a full stop in its note, and
+  // 購 ends in a byte that makes another character with the first one of 。.
+  const std::string text = "研发中心今年发布了三种新设备，用户可以在网上订购。";
+  int torn = 0;
+  for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+    const std::string broken = break_with("converted-page", text, "wide", seed);
+    CAPTURE(seed, broken);
+    CHECK(restore(broken) == text);
+    torn += broken.find("f?") != std::string::npos || broken.find("。╤") != std::string::npos;
+  }
+  CHECK(torn > 4);
+}
+
+TEST_CASE("Converted page: no sentence mark comes of two bytes that stood together",
+          "[converted_page]") {
+  // The decoder would have found it first: what lacks a byte behind ” is that mark itself.
+  const std::string text = "他们认为“应当给予合理的补偿”。在法治的指引下，市场发展得很快。";
+  int torn = 0;
+  for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+    const std::string broken = break_with("converted-page", text, "", seed);
+    CAPTURE(seed, broken);
+    CHECK(restore(broken) == text);
+    torn += broken.find("bài)?。") != std::string::npos;
+  }
+  CHECK(torn > 0);
+}

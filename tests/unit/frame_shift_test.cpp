@@ -3,6 +3,7 @@
 #include <string>
 
 #include "catch.hpp"
+#include "restore/restorer.hpp"
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 
@@ -36,4 +37,58 @@ TEST_CASE("Frame shift: most accidents in ordinary text are undone", "[frame_shi
 TEST_CASE("Frame shift: aligned text is left to identity", "[frame_shift]") {
   const std::string text = "各地要认真贯彻会议精神，推动经济社会高质量发展。";
   CHECK(best_original(text, "gbk-frame-shift") == text);
+}
+
+namespace {
+
+/// How many arcs lead out of aligned text at the mark in `line`.
+std::size_t arcs_at_mark(const char* channel, std::u32string_view line, fuyuan::ByteLoss loss) {
+  fuyuan::ArcBuffer arcs(false);
+  fuyuan::Observed observed{line};
+  observed.loss = loss;
+  const std::size_t at = line.find_first_of(U"?\uFFFD");
+  fuyuan::Registry::instance().find(channel)->explain(observed, at, fuyuan::kRest, arcs);
+  return arcs.arcs().size();
+}
+
+}  // namespace
+
+TEST_CASE("Frame shift: a question mark is a byte only where bytes were replaced",
+          "[frame_shift]") {
+  using fuyuan::ByteLoss;
+  CHECK(arcs_at_mark("gbk-frame-shift", U"懂了没有?小明说没有", ByteLoss::dropped) == 0);
+  CHECK(arcs_at_mark("gbk-frame-shift", U"懂了没有?小明说没有", ByteLoss::replaced) > 0);
+  // What a decoder leaves of a byte that stands alone.
+  CHECK(arcs_at_mark("gbk-frame-shift", U"四督四?！睓C制", ByteLoss::dropped) > 0);
+}
+
+TEST_CASE("Frame shift: nearly all pairs of GBK are characters", "[frame_shift]") {
+  using fuyuan::ByteLoss;
+  CHECK(arcs_at_mark("gbk-frame-shift", U"这一行\uFFFD别的都好", ByteLoss::dropped) == 0);
+  CHECK(arcs_at_mark("gbk-frame-shift", U"这一行\uFFFD 2019年", ByteLoss::dropped) > 0);
+  CHECK(arcs_at_mark("big5-frame-shift", U"這一行\uFFFD別的都好", ByteLoss::dropped) > 0);
+}
+
+TEST_CASE("Frame shift: in Big5 letters are half a character", "[frame_shift]") {
+  const std::string text =
+      "圖書館週末延長開放時間，讀者可以憑證件借閱新書，也可以在網上預約座位，請大家按時到場。";
+  fuyuan::Options keep;
+  keep.to = fuyuan::Script::keep;
+  int right = 0;
+  for (const char* habit : {"drop", "replace"}) {
+    for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+      const std::string damaged = break_with("big5-frame-shift", text, habit, seed);
+      right += fuyuan::Restorer(keep).restore(damaged).text == text ? 1 : 0;
+    }
+  }
+  CHECK(right >= 9);  // of 60; most of the others have too little to go by, and stay
+}
+
+TEST_CASE("Frame shift: words recur in healthy text", "[frame_shift]") {
+  // 方公里 stands elsewhere in the line, which does not mean that the nonsense is shown on purpose.
+  const std::string restored =
+      fuyuan::Restorer()
+          .restore("全市总面积1200平方公里，其中水面80平饭\uE07D铮\uFFFD2019年），人口密度不高。")
+          .text;
+  CHECK(restored.find("水面80平方公里") != std::string::npos);
 }

@@ -76,3 +76,14 @@ TEST_CASE("Line scan: doubtful stretches", "[line_scan]") {
   CHECK(doubtful[17] != 0);
   CHECK(fuyuan::find_doubtful(U"", fuyuan::LanguageModel::embedded()).empty());
 }
+
+TEST_CASE("Line scan: what makes no sense is not among the plausible stretches", "[line_scan]") {
+  const auto& model = fuyuan::LanguageModel::embedded();
+  const std::u32string line =
+      U"今天天气很好，我们出去走走，现诨蛘呖梢钥悸窍滦驴畹，晚上再回来吃饭。";
+  std::u32string plausible;
+  for (const std::u32string_view piece : fuyuan::find_plausible(line, model)) plausible += piece;
+  CHECK(plausible.find(U"今天天气很好") != std::u32string::npos);
+  CHECK(plausible.find(U"悸窍滦驴") == std::u32string::npos);
+  CHECK(plausible.size() < line.size());
+}

@@ -5,6 +5,7 @@
 
 #include "catch.hpp"
 #include "charset/decoder_habit.hpp"
+#include "restore/restorer.hpp"
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 
@@ -214,4 +215,15 @@ TEST_CASE("Misread: pending bytes may be fed whole and in parts", "[misread]") {
   const fuyuan::Arc& arc = out.arcs()[0];
   REQUIRE(arc.emissions == 2);
   CHECK(out.candidates(out.emission(arc, 1))[0].code_point == U'中');
+}
+
+TEST_CASE("Misread: soft hyphens that vanished are known bytes", "[misread]") {
+  const std::string text = "图书馆的中文书都在一楼，请读者按中图法分类号查找。";
+  std::string broken = break_with("utf8-as-windows-1252", text, "windows");
+  std::size_t removed = 0;
+  for (std::size_t at; (at = broken.find("\u00AD")) != std::string::npos; ++removed) {
+    broken.erase(at, 2);
+  }
+  CHECK(removed == 2);
+  CHECK(fuyuan::Restorer().restore(broken).text == text);
 }
