@@ -32,7 +32,7 @@ std::vector<float> estimate_unigrams(std::span<const Token> tokens, std::size_t 
 
 /// Log-probabilities of all that is kept, lower orders first.
 void estimate_all(ModelParts& parts) {
-  leave_to_lower(parts.fourgrams, parts.trigrams);
+  if (parts.fourgrams.size() > 0) leave_to_lower(parts.fourgrams, parts.trigrams);
   leave_to_lower(parts.trigrams, parts.bigrams);
   const auto from = [](const NGrams& lower) {
     return [&lower](std::uint64_t suffix) {

@@ -38,13 +38,16 @@ double total_probability(const LanguageModel& model, const Context& context) {
 }  // namespace
 
 TEST_CASE("Probabilities of a small model sum to one", "[language_model]") {
-  const ModelBytes bytes(train_tiny_model());
-  const LanguageModel model(bytes.view());
-  for (const char32_t* text : {U"", U"今", U"今天", U"今天天", U"我们去公园", U"公园里的",
-                               U"湖边有", U"the ", U"龘", U"好龘"}) {
-    CAPTURE(fuyuan::to_utf8(text));
-    // Quantised: back-offs in steps of 1/40, bigrams in steps of 1/14.
-    CHECK(total_probability(model, context_after(model, text)) == Approx(1.0).margin(0.12));
+  for (const int order : {3, 4}) {
+    CAPTURE(order);
+    const ModelBytes bytes(train_tiny_model(order));
+    const LanguageModel model(bytes.view());
+    for (const char32_t* text : {U"", U"今", U"今天", U"今天天", U"我们去公园", U"公园里的",
+                                 U"湖边有", U"the ", U"龘", U"好龘"}) {
+      CAPTURE(fuyuan::to_utf8(text));
+      // Quantised: back-offs in steps of 1/40, bigrams in steps of 1/14.
+      CHECK(total_probability(model, context_after(model, text)) == Approx(1.0).margin(0.12));
+    }
   }
 }
 
