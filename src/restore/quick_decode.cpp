@@ -11,8 +11,9 @@ namespace {
 
 /// Failures tolerated before the first look at the share of them.
 constexpr std::size_t kPatience = 4;
-constexpr double kOddQuestion = 5;    ///< nats: what a question mark costs where nobody asks
-constexpr double kFailureCost = 9.0;  ///< nats: about what a wrong character costs
+constexpr unsigned kFirstOfChinese = 0xA1;  ///< byte of common characters
+constexpr double kOddQuestion = 5;          ///< nats: what a question mark costs where nobody asks
+constexpr double kFailureCost = 9.0;        ///< nats: about what a wrong character costs
 
 bool is_hopeless(const QuickDecode& decode) {
   return decode.failures > kPatience && decode.failures > decode.characters;
@@ -119,8 +120,13 @@ bool is_among_letters(std::u32string_view symbols, std::size_t at) {
 /// Whether the wrong decoder had `?` for whole pairs that it lacks, so that no byte is left over
 /// beside the mark. UTF-8 has always some left.
 bool loses_pairs(const Misread& channel) {
-  return channel.wrong() != nullptr && channel.wrong()->framing() != Framing::single_byte &&
-         channel.wrong()->is_ascii_superset() && channel.original().framing() != Framing::utf8;
+  const Charset* wrong = channel.wrong();
+  if (wrong == nullptr || channel.original().framing() == Framing::utf8) return false;
+  if (wrong->framing() != Framing::single_byte) return wrong->is_ascii_superset();
+  for (unsigned byte = kFirstOfChinese; byte <= 0xFF; ++byte) {
+    if (wrong->is_filled(static_cast<unsigned char>(byte))) return true;
+  }
+  return false;
 }
 
 /// What a line that was misread as Latin-1 went through afterwards.

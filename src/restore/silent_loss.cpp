@@ -17,6 +17,9 @@ namespace {
 constexpr double kExpected = 6.5;
 
 bool is_pair_of(const Charset& wrong, ByteView pair) {
+  if (wrong.framing() == Framing::single_byte) {
+    return !wrong.is_filled(pair[0]) && !wrong.is_filled(pair[1]);
+  }
   if (wrong.is_ascii_superset() && !wrong.is_pair(pair[0], pair[1])) return false;
   const DecodedChar decoded = wrong.decode(pair);
   const bool is_unicode = !wrong.is_ascii_superset();  // it has private characters everywhere
@@ -35,8 +38,7 @@ bool reads_pairs_as_pairs(const Misread& channel) {
   const Framing framing = channel.original().framing();
   const bool is_chinese = framing == Framing::gb18030 || framing == Framing::utf16le ||
                           channel.original().name().starts_with("big5");
-  return is_chinese && wrong != nullptr && wrong->framing() != Framing::single_byte &&
-         wrong->framing() != Framing::utf8;
+  return is_chinese && wrong != nullptr && wrong->framing() != Framing::utf8;
 }
 
 /// The share of Chinese text that is lost.
