@@ -135,7 +135,7 @@ class LanguageModel {
   static constexpr float kBackoffBias = 3.0F;  ///< stored back-offs lie in [-3.4, 3]
   static constexpr float kUpperCaseCost = 2.0F;
   /// What smoothing adds to the most that a longer context can, in nats.
-  static constexpr float kSlack = 2.0F;
+  static constexpr float kSlack = 1.5F;
 
  private:
   std::int32_t find_bigram(Token first, Token second) const noexcept;
