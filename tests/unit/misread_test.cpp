@@ -237,3 +237,10 @@ TEST_CASE("Misread: of look-alikes the one that lacks more bytes explains the ma
   CHECK(restored.text.find("现在排队的人很多，由于") == 0);
   CHECK(restored.plan.steps.at(0).spans.at(0).channel == "utf8-as-windows-1254");
 }
+
+TEST_CASE("Misread: bytes without a character that vanished are one of few", "[misread]") {
+  const std::string text =
+      "周末我们去河边钓鱼，水很清，岸上有人放风筝，孩子们在草地上跑来跑去，直到天黑才回家。";
+  const std::string broken = break_with("utf8-as-windows-1252", text, "iconv-c");
+  CHECK(fuyuan::Restorer().restore(broken).text == text);
+}
