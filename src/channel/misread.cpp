@@ -13,6 +13,7 @@ namespace fuyuan {
 namespace {
 
 constexpr float kByteVanished = -7.0F;        ///< a byte lost without a mark
+constexpr float kUndefinedVanished = -2.0F;   ///< a byte that the decoder has no character for
 constexpr float kSoftHyphenVanished = -2.0F;  ///< the byte AD, which few programs show
 constexpr float kWindowsEuro = -1.0F;         ///< the byte 80 of code page 936, and of browsers
 constexpr float kPendingDropped = -9.0F;      ///< what was begun is given up: its rest never came
@@ -106,7 +107,8 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
       drops_private_(original.framing() == Framing::utf8 && wrong != nullptr &&
                      wrong->name() == "gb18030"),
       loses_controls_(original.framing() == Framing::utf8 && wrong != nullptr &&
-                      wrong->name() == "windows-1252") {
+                      wrong->name() == "windows-1252"),
+      undefined_(find_undefined()) {
   const auto limit_pairs = [this](const CharsetDecoder& decoder) {
     if (decoder.pair_second() == 0) return;
     assembler_.limit_pairs(decoder.pair_first(), decoder.pair_second(),
@@ -156,6 +158,22 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
   out.close(next.pack());
 }
 
+ByteCode Misread::find_undefined() const {
+  const bool applies = wrong_ != nullptr && wrong_->framing() == Framing::single_byte &&
+                       original().framing() == Framing::utf8;
+  if (!applies) return 0;
+  ByteSet undefined;
+  for (unsigned byte = 0x80; byte < 0xC0; ++byte)
+    undefined[byte] = wrong_->is_filled(static_cast<unsigned char>(byte));
+  return undefined.any() ? intern(undefined) : ByteCode{0};
+}
+
+bool Misread::may_lack_undefined(const Observed& observed) const {
+  // Who shows one of these bytes as a control shows them all.
+  return undefined_ != 0 && std::none_of(observed.symbols.begin(), observed.symbols.end(),
+                                         [](Symbol s) { return s >= 0x80 && s < 0xA0; });
+}
+
 bool Misread::may_lack_soft_hyphen(const Observed& observed) const {
   return loses_controls_ && observed.symbols.find(kSoftHyphen) == std::u32string_view::npos;
 }
@@ -181,6 +199,7 @@ void Misread::insert_lost(const Observed& observed, std::size_t at, const BytePa
   }
   const int missing = assembler_.missing(pending);
   if (missing == 1) with_inserted({any});
+  if (missing == 1 && may_lack_undefined(observed)) with_inserted({undefined_}, kUndefinedVanished);
   if (missing == 1 && may_lack_soft_hyphen(observed))
     with_inserted({kSoftHyphen}, kSoftHyphenVanished);
   if (missing == 2) with_inserted({any, any});
@@ -281,6 +300,10 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
       longer.codes = {assembler_.any_continuation(), readings[0].codes[0]};
       longer.size = 2;
       follow(observed, at, pending, longer, kByteVanished, out);
+      if (may_lack_undefined(observed)) {
+        longer.codes[0] = undefined_;
+        follow(observed, at, pending, longer, kUndefinedVanished, out);
+      }
       if (may_lack_soft_hyphen(observed)) {
         longer.codes[0] = kSoftHyphen;
         follow(observed, at, pending, longer, kSoftHyphenVanished, out);

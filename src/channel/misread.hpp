@@ -48,6 +48,10 @@ class Misread : public Channel {
   /// Private characters, two bytes each, are what programs drop first.
   void insert_private(const Observed& observed, std::size_t at, const BytePattern& pending,
                       const Reading& reading, ArcBuffer& out) const;
+  /// The bytes inside of characters that the wrong decoder has nothing for: some decoders leave
+  /// them out. 0 if there is none.
+  ByteCode find_undefined() const;
+  bool may_lack_undefined(const Observed& observed) const;
   /// Whether soft hyphens may have been taken out: none is left where they would be.
   bool may_lack_soft_hyphen(const Observed& observed) const;
   /// The C1 controls that were dropped before a reading, as many as the pending character lacks.
@@ -64,6 +68,7 @@ class Misread : public Channel {
   bool guessing_;
   bool drops_private_;   ///< UTF-8 read as GBK
   bool loses_controls_;  ///< UTF-8 read as Windows-1252 or Latin-1
+  ByteCode undefined_;
   std::unique_ptr<WrongDecoder> decoder_;
 };
 

@@ -37,8 +37,9 @@ constexpr std::size_t kSentencePieceSymbols = 8000;
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
-constexpr std::size_t kMostMarks = 8;    ///< one symbol in so many
-constexpr double kMarkedShiftGain = -1;  ///< nats of the best stretch cut otherwise: any
+constexpr std::size_t kMarksThatTell = 8;  ///< which of two charsets lacks the bytes behind them
+constexpr std::size_t kMostMarks = 8;      ///< one symbol in so many
+constexpr double kMarkedShiftGain = -1;    ///< nats of the best stretch cut otherwise: any
 constexpr double kQuestionShiftGain = 8;
 constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
 /// The same in Big5, where two bytes in five put the frame right again.
@@ -58,6 +59,23 @@ bool takes_back(const Misread& channel, const Misread& previous) {
     return misread.wrong() != nullptr ? family(*misread.wrong()) : std::string_view("utf-");
   };
   return wrong_family(channel) == family(previous.original());
+}
+
+std::size_t count_undefined(const Charset& charset) {
+  std::size_t count = 0;
+  for (unsigned byte = 0x80; byte < 0x100; ++byte)
+    count += charset.is_filled(static_cast<unsigned char>(byte)) ? 1 : 0;
+  return count;
+}
+
+/// Of two single-byte charsets that give the very same text, whether `other` explains the line's
+/// marks better: it lacks bytes that `first` has, and none of their characters is there.
+bool lacks_more(const Misread& other, const Misread& first) {
+  const auto is_single = [](const Misread& misread) {
+    return misread.wrong() != nullptr && misread.wrong()->framing() == Framing::single_byte;
+  };
+  return is_single(other) && is_single(first) &&
+         count_undefined(*other.wrong()) > count_undefined(*first.wrong());
 }
 
 /// Such a span is better seen as it was found.
@@ -126,6 +144,10 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, c
     std::stable_sort(out.begin(), out.end(), by_gain);
   }
   std::erase_if(out, [](const Ranked& ranked) { return ranked.gain < kInterestingGain; });
+  if (out.size() > 1 && scan.replacements >= kMarksThatTell && out[1].text == out[0].text &&
+      lacks_more(*out[1].channel, *out[0].channel)) {
+    std::swap(out[0], out[1]);
+  }
   return out;
 }
 

@@ -227,3 +227,20 @@ TEST_CASE("Misread: soft hyphens that vanished are known bytes", "[misread]") {
   CHECK(removed == 2);
   CHECK(fuyuan::Restorer().restore(broken).text == text);
 }
+
+TEST_CASE("Misread: of look-alikes the one that lacks more bytes explains the marks", "[misread]") {
+  // 8E and 9E are Ž and ž in Windows-1252 and nothing in Windows-1254; 现 排 于 have them.
+  const std::string text =
+      "现在排队的人很多，由于座位不够，图书馆决定增加开放时间，读者只要带上借书证就能排到位子。";
+  const std::string broken = break_with("utf8-as-windows-1254", text, "python");
+  const auto restored = fuyuan::Restorer().restore(broken);
+  CHECK(restored.text.find("现在排队的人很多，由于") == 0);
+  CHECK(restored.plan.steps.at(0).spans.at(0).channel == "utf8-as-windows-1254");
+}
+
+TEST_CASE("Misread: bytes without a character that vanished are one of few", "[misread]") {
+  const std::string text =
+      "周末我们去河边钓鱼，水很清，岸上有人放风筝，孩子们在草地上跑来跑去，直到天黑才回家。";
+  const std::string broken = break_with("utf8-as-windows-1252", text, "iconv-c");
+  CHECK(fuyuan::Restorer().restore(broken).text == text);
+}
