@@ -101,6 +101,7 @@ std::vector<std::string> restore(const std::vector<std::string>& names) {
   for (const std::string& name : names) joined.add(name);
   Options options;
   options.to = Script::keep;
+  options.strict = true;  // a name that is half guessed would name something else
   return joined.split(Restorer(options).restore(joined.text()).text)
       .value_or(std::vector<std::string>());
 }

@@ -11,7 +11,7 @@
 namespace fuyuan {
 namespace {
 
-constexpr float kPair = -16.0F;         ///< two characters out of some thousands, on such a page
+constexpr float kPair = -14.0F;         ///< two characters out of some thousands, on such a page
 constexpr float kForeignPair = -2.0F;   ///< one at least that the page would write otherwise
 constexpr float kMostFrequent = -8.0F;  ///< log P of the characters that are drawn
 constexpr unsigned char kSecondLevel = 0xD8;  ///< where GB 2312 begins to be sorted by radical

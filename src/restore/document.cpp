@@ -28,9 +28,9 @@ constexpr std::size_t kContextLinesAsked = 16;
 constexpr double kFavouriteShare = 0.2;
 constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
 constexpr std::size_t kCharactersToJudge = 3;
-constexpr double kPlainCost = 7.5;   ///< nats a character that what comes out may cost
-constexpr double kNoTextCost = 11;   ///< nats a character: not Chinese of any script
-constexpr double kTeachingCost = 8;  ///< nats a character: text to learn the page's words from
+constexpr double kPlainCost = 7.5;    ///< nats a character that what comes out may cost
+constexpr double kNoTextCost = 10.3;  ///< nats a character: not Chinese of any script
+constexpr double kTeachingCost = 8;   ///< nats a character: text to learn the page's words from
 constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;

@@ -209,7 +209,12 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
            !reads_as_chinese(symbols, span, model);
   }
   const Misread* misread = find_misread(span.channel);
-  if (misread == nullptr || !reads_letters(*misread)) return false;
+  if (misread == nullptr) return false;
+  if (!reads_letters(*misread)) {
+    // Pairs come to Han or hangul as well before long.
+    return std::all_of(symbols.begin(), symbols.end(),
+                       [](Symbol s) { return s < 0x80 || is_cased(s); });
+  }
   const int cuts = count_cuts(line, span);
   if (cuts == 2 || has_row(symbols)) return true;
   const bool is_latin = misread->wrong() == nullptr || misread->wrong()->name() == "windows-1252";

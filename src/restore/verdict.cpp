@@ -197,7 +197,11 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   const bool from_chinese =
       !span.channel.starts_with("shift-jis") && !span.channel.starts_with("euc-kr");
   if (from_chinese && chinese * 3 < characters) return false;
-  if (characters < kEnoughToJudge) return true;
+  // Pairs read as other pairs always come to something, least of all of half guesses.
+  if (characters < kEnoughToJudge) {
+    return is_habitual || span.channel.starts_with("utf8-") ||
+           span.inferred.size() * 2 <= characters;
+  }
   // Where much is guessed, what is known has to make sense beside it.
   if (!is_shift(span) && span.inferred.size() * kMostInferred > characters &&
       cost_of_known(span) > kPlausibleCost) {
@@ -212,8 +216,9 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   if (cost < kPlausibleCost) return true;
   // Tables and lists of names cost more, but not as much more as what they looked like before.
   if (is_habitual && each > kHabitualGain) return true;
+  if (is_shift(span)) return false;  // rows of rare characters can be cut anew as well
   if (cost < kImpossibleCost) return evidence >= kEnoughToJudge && each > kOverwhelmingGain;
-  // Pairs read as other pairs always come to something; UTF-8 seldom does by chance.
+  // UTF-8 seldom comes to anything by chance.
   return cost < kNonsenseCost && evidence >= kLongRun && each > kCertainGain &&
          (span.channel.starts_with("utf8-as-") ||
           span.channel.find("-as-windows") != std::string::npos);
@@ -227,8 +232,9 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   // Bytes that are not UTF-8 have to become something: the best reading will do.
   if (std::any_of(line.begin() + static_cast<std::ptrdiff_t>(span.begin),
                   line.begin() + static_cast<std::ptrdiff_t>(span.end), is_raw)) {
-    span.confidence = 1 / (1 + std::exp(-gain(line, span) / 8));
-    return gain(line, span) > 0;
+    const double net = gain(line, span) - kInferredPrice * static_cast<double>(inferred);
+    span.confidence = 1 / (1 + std::exp(-net / 8));
+    return net > 0;
   }
   const double required = is_habitual ? kFavouriteGain : required_gain(span.channel);
   // U+FFFD says nothing of what was there, but that the bytes around it do not fit.
