@@ -8,13 +8,13 @@
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
 #include "restore/escape_finder.hpp"
+#include "restore/favourite_finder.hpp"
 #include "restore/health_check.hpp"
 #include "restore/latin_words.hpp"
 #include "restore/mark_judge.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/noise_finder.hpp"
 #include "restore/nonsense.hpp"
-#include "restore/quick_decode.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
@@ -22,19 +22,13 @@ namespace fuyuan {
 namespace {
 
 constexpr int kMaxSteps = 4;
-constexpr int kMaxLayers = 8;            ///< of escapes
-constexpr std::size_t kLinesAsked = 40;  ///< to find the document's habitual channels
+constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kContextLinesAsked = 16;
-constexpr double kFavouriteShare = 0.2;
-constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
-constexpr std::size_t kCharactersToJudge = 3;
-constexpr double kPlainCost = 7.5;    ///< nats a character that what comes out may cost
 constexpr double kNoTextCost = 10.3;  ///< nats a character: not Chinese of any script
 constexpr double kTeachingCost = 8;   ///< nats a character: text to learn the page's words from
 constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
-constexpr std::size_t kMaxFavourites = 3;
 constexpr std::size_t kBytesPerClear = 60;   ///< fewer: the document is not all escapes
 constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
 
@@ -222,42 +216,9 @@ MarkHabit Document::judge_marks() const {
 }
 
 void Document::learn_favourites() {
-  const Registry& registry = Registry::instance();
-  const LanguageModel& model = LanguageModel::embedded();
-  std::map<const Misread*, double> gains;
-  std::map<const Misread*, std::size_t> lines;
-  double total = 0;
-  std::size_t asked = 0;
-  for (const Line* seen : suspicious_lines_seen()) {
-    const Line& line = *seen;
-    if (asked++ >= kLinesAsked) break;
-    const Misread* best = nullptr;
-    double best_gain = 0;
-    for (const Misread* channel : line.scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
-      const QuickDecode decode = quick_decode(*channel, line.symbols, model);
-      const double gain = decode.log_probability - line.scan.log_probability;
-      if (decode.characters < kCharactersToJudge || gain <= best_gain || decode.cost > kPlainCost)
-        continue;
-      best = channel;
-      best_gain = gain;
-    }
-    if (best == nullptr || best_gain < kHabitualGain) continue;
-    gains[best] += best_gain;
-    ++lines[best];
-    total += best_gain;
-  }
-  std::vector<std::pair<double, const Misread*>> order;
-  for (const auto& [channel, gain] : gains) {
-    // A line cannot speak for itself.
-    if (gain >= kFavouriteShare * total && lines[channel] > 1) order.emplace_back(-gain, channel);
-  }
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : a.second->name() < b.second->name();
-  });
-  habits_.favourites.clear();
-  for (const auto& [gain, channel] : order) {
-    if (habits_.favourites.size() < kMaxFavourites) habits_.favourites.push_back(channel);
-  }
+  FavouriteFinder finder(LanguageModel::embedded());
+  for (const Line* line : suspicious_lines_seen()) finder.add(line->symbols, line->scan);
+  habits_.favourites = finder.find();
 }
 
 void Document::undo_escapes() {

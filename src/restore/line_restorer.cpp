@@ -78,12 +78,6 @@ bool lacks_more(const Misread& other, const Misread& first) {
          count_undefined(*other.wrong()) > count_undefined(*first.wrong());
 }
 
-/// Such a span is better seen as it was found.
-bool is_mostly_lost(const LineSpan& span) {
-  const auto lost = std::count(span.after.begin(), span.after.end(), kReplacement);
-  return static_cast<std::size_t>(lost) * 2 > span.after.size();
-}
-
 /// How much of a long line to search at once: all of it, or up to the last ASCII character in
 /// reach, where most misreads come to rest.
 std::size_t piece_size(std::u32string_view rest) {
@@ -393,37 +387,6 @@ void LineRestorer::apply_options(LineSpan& span) const {
   }
   after.append(span.after, copied);
   span.after = std::move(after);
-}
-
-std::vector<LineSpan> LineRestorer::to_spans(std::u32string_view line,
-                                             const Explanation& explanation,
-                                             const std::vector<const Channel*>& channels) const {
-  std::vector<LineSpan> spans;
-  bool open = false;
-  for (const Piece& piece : explanation.pieces) {
-    const bool same =
-        !piece.inferred && piece.end == piece.begin + 1 && piece.code_point == line[piece.begin];
-    // Inside a channel's run unchanged characters belong to the span as well: it ends with the run,
-    // or, where single characters are replaced, at the first that is not.
-    const std::string_view name = channels[piece.channel]->name();
-    const bool one_by_one = name == "identity" || name == "traditional" || name == "converted-page";
-    if (same && (one_by_one || !open || spans.back().channel != name)) {
-      open = false;
-      continue;
-    }
-    if (!open || spans.back().channel != name) {
-      spans.push_back({piece.begin, piece.end, std::string(name), {}, 1, {}});
-      open = true;
-    }
-    LineSpan& span = spans.back();
-    span.end = piece.end;
-    if (piece.inferred) {
-      span.inferred.push_back({span.after.size(), piece.code_point, piece.code_point,
-                               static_cast<double>(piece.probability)});
-    }
-    if (piece.code_point != 0) span.after.push_back(piece.code_point);
-  }
-  return spans;
 }
 
 }  // namespace fuyuan

@@ -7,6 +7,7 @@
 #include "channel/registry.hpp"
 #include "lattice/lattice.hpp"
 #include "restore/line_scan.hpp"
+#include "restore/line_span.hpp"
 #include "restore/restorer.hpp"
 #include "text/ascii_habits.hpp"
 
@@ -26,16 +27,6 @@ struct DocumentHabits {
   const PageCache* plausible_page = nullptr;
   AsciiHabits ascii;
   std::map<const Misread*, double> votes;  ///< for raw charsets, in nats
-};
-
-/// A stretch of a line that was replaced; offsets in symbols of the line.
-struct LineSpan {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::string channel;
-  std::u32string after;
-  double confidence = 1;
-  std::vector<InferredCharacter> inferred;
 };
 
 /// How a line comes to be here.
@@ -93,8 +84,6 @@ class LineRestorer {
                   std::vector<std::u32string_view> ancestors) const;
   std::vector<LineSpan> search(const Observed& observed, std::vector<const Channel*> channels,
                                std::vector<float> start_costs, bool to_simplified);
-  std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,
-                                 const std::vector<const Channel*>& channels) const;
   /// Leaves out what is inferred with too little certainty, and marks the rest if asked to.
   void apply_options(LineSpan& span) const;
 

@@ -1,0 +1,56 @@
+#include "restore/favourite_finder.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "restore/quick_decode.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kLinesAsked = 40;
+constexpr double kFavouriteShare = 0.2;
+constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
+constexpr std::size_t kCharactersToJudge = 3;
+constexpr double kPlainCost = 7.5;  ///< nats a character that what comes out may cost
+constexpr std::size_t kMaxFavourites = 3;
+
+}  // namespace
+
+void FavouriteFinder::add(std::u32string_view line, const LineScan& scan) {
+  if (asked_++ >= kLinesAsked) return;
+  const Registry& registry = Registry::instance();
+  const Misread* best = nullptr;
+  double best_gain = 0;
+  for (const Misread* channel : scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
+    const QuickDecode decode = quick_decode(*channel, line, model_);
+    const double gain = decode.log_probability - scan.log_probability;
+    if (decode.characters < kCharactersToJudge || gain <= best_gain || decode.cost > kPlainCost)
+      continue;
+    best = channel;
+    best_gain = gain;
+  }
+  if (best == nullptr || best_gain < kHabitualGain) return;
+  seen_[best].gain += best_gain;
+  ++seen_[best].lines;
+  total_gain_ += best_gain;
+}
+
+std::vector<const Misread*> FavouriteFinder::find() const {
+  std::vector<std::pair<double, const Misread*>> order;
+  for (const auto& [channel, seen] : seen_) {
+    // A line cannot speak for itself.
+    if (seen.gain >= kFavouriteShare * total_gain_ && seen.lines > 1)
+      order.emplace_back(-seen.gain, channel);
+  }
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second->name() < b.second->name();
+  });
+  std::vector<const Misread*> out;
+  for (const auto& [gain, channel] : order) {
+    if (out.size() < kMaxFavourites) out.push_back(channel);
+  }
+  return out;
+}
+
+}  // namespace fuyuan

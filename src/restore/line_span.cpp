@@ -1,0 +1,44 @@
+#include "restore/line_span.hpp"
+
+#include <algorithm>
+
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+
+std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,
+                               const std::vector<const Channel*>& channels) {
+  std::vector<LineSpan> spans;
+  bool open = false;
+  for (const Piece& piece : explanation.pieces) {
+    const bool same =
+        !piece.inferred && piece.end == piece.begin + 1 && piece.code_point == line[piece.begin];
+    // Inside a channel's run unchanged characters belong to the span as well: it ends with the run,
+    // or, where single characters are replaced, at the first that is not.
+    const std::string_view name = channels[piece.channel]->name();
+    const bool one_by_one = name == "identity" || name == "traditional" || name == "converted-page";
+    if (same && (one_by_one || !open || spans.back().channel != name)) {
+      open = false;
+      continue;
+    }
+    if (!open || spans.back().channel != name) {
+      spans.push_back({piece.begin, piece.end, std::string(name), {}, 1, {}});
+      open = true;
+    }
+    LineSpan& span = spans.back();
+    span.end = piece.end;
+    if (piece.inferred) {
+      span.inferred.push_back({span.after.size(), piece.code_point, piece.code_point,
+                               static_cast<double>(piece.probability)});
+    }
+    if (piece.code_point != 0) span.after.push_back(piece.code_point);
+  }
+  return spans;
+}
+
+bool is_mostly_lost(const LineSpan& span) {
+  const auto lost = std::count(span.after.begin(), span.after.end(), kReplacement);
+  return static_cast<std::size_t>(lost) * 2 > span.after.size();
+}
+
+}  // namespace fuyuan

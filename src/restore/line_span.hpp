@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lattice/lattice.hpp"
+#include "restore/restorer.hpp"
+
+namespace fuyuan {
+
+/// A stretch of a line that was replaced; offsets in symbols of the line.
+struct LineSpan {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string channel;
+  std::u32string after;
+  double confidence = 1;
+  std::vector<InferredCharacter> inferred;
+};
+
+/// What an explanation of a line changes: one span for each run of a channel, without the symbols
+/// that stay as they are. `channels`: those that the explanation speaks of, by number.
+std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,
+                               const std::vector<const Channel*>& channels);
+
+/// Whether most of it is U+FFFD: such a span is better seen as it was found.
+bool is_mostly_lost(const LineSpan& span);
+
+}  // namespace fuyuan
