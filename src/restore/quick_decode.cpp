@@ -129,6 +129,16 @@ bool loses_pairs(const Misread& channel) {
   return false;
 }
 
+/// Whether the decoder had private characters for the rows C6 to C8, as Windows' Big5 has: nothing
+/// is lost then, and question marks are what they are. 人, 去, 其 and 前 are there.
+bool keeps_pairs(const Misread& channel, std::u32string_view symbols) {
+  constexpr char32_t kFirst = 0xF6B1;
+  constexpr char32_t kLast = 0xF848;
+  return channel.wrong()->name() == "big5" &&
+         std::any_of(symbols.begin(), symbols.end(),
+                     [](Symbol s) { return s >= kFirst && s <= kLast; });
+}
+
 /// What a line that was misread as Latin-1 went through afterwards.
 Observed observe(const Misread& channel, std::u32string_view symbols) {
   Observed observed{symbols};
@@ -175,7 +185,8 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
           std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.is_mark; });
       const bool is_mark = readings[0].is_mark || may_be_mark;
       out.marks += is_mark ? 1 : 0;
-      if (!is_mark && symbols[at] == U'?' && is_among_letters(symbols, at) && loses_pairs(channel))
+      if (!is_mark && symbols[at] == U'?' && is_among_letters(symbols, at) &&
+          loses_pairs(channel) && !keeps_pairs(channel, symbols))
         questions.push_back(out.text.size());
       std::size_t chosen = is_mark ? choose_mark(readings, way.wide_marks) : 0;
       if (!is_mark && symbols[at] >= 0x80 && readings.size() > 1 && !readings[1].is_mark &&

@@ -26,18 +26,21 @@ bool tears_words(std::u32string_view text, const Charset& charset) {
   std::size_t cyrillic = 0;
   std::size_t touching = 0;
   std::size_t han = 0;
+  std::size_t kana = 0;
   std::size_t swallowing = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] < 0x80) continue;
     if (is_cyrillic(text[at])) {
       ++cyrillic;
       touching += touches_letter(text, at) ? 1 : 0;
+    } else if (char_class(text[at]) == CharClass::kana) {
+      ++kana;
     } else if (is_han(text[at])) {
       ++han;
       swallowing += ends_in_letter(text[at], charset) ? 1 : 0;
     }
   }
-  return touching * kMostPerTouching > cyrillic || (han > 0 && swallowing == han);
+  return touching * kMostPerTouching > cyrillic || (han > 0 && swallowing == han && kana == 0);
 }
 
 }  // namespace fuyuan
