@@ -189,7 +189,10 @@ bool is_lower_cased(std::u32string_view symbols) {
       return s >= first && s <= last && s != U'×' && s != U'÷';
     });
   };
-  return count(0xC0, 0xDE) == 0 && count(0xE0, 0xFE) >= kEnough;
+  const auto small = count(0xE0, 0xFE);
+  // Of UTF-8 one byte in three is a letter, a small one to begin with; of GBK folded so, one in
+  // two.
+  return count(0xC0, 0xDE) == 0 && small >= kEnough && small * 5 > 2 * count(0x80, 0x10FFFF);
 }
 
 Stretch find_nonsense(std::u32string_view symbols, const LanguageModel& model) {
