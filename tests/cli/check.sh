@@ -1,24 +1,12 @@
 #!/bin/bash
 # Tests of `fuyuan check`. Usage: check.sh FUYUAN   Prints a line for each failed check and, last,
 # the counts.
-set -u
-fuyuan=$(realpath "$1")
-recipes=$(dirname "$(realpath "$0")")/../../src/cli/CHECK.md
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-unset NO_COLOR
+. "$(dirname "$(realpath "$0")")/lib.sh"
+recipes=$here/../../src/cli/CHECK.md
 # No configuration of the user's takes part.
 export HOME=$work GIT_CONFIG_NOSYSTEM=1 XDG_CONFIG_HOME=$work
 
-passed=0
-failed=0
-pass() { passed=$((passed + 1)); }
-fail() { failed=$((failed + 1)); printf 'FAILED: check: %s\n' "$*"; }
-check() { local name=$1; shift; if "$@"; then pass; else fail "$name"; fi; }
-is() { if [ "$2" == "$3" ]; then pass; else fail "$1: expected '$2', got '$3'"; fi; }
 run() { "$fuyuan" check "$@" >"$work/out" 2>"$work/err"; code=$?; }
-exits() { is "$1: exit code" "$2" "$code"; }
 finds() { is "$1" "$2" "$(cut -d: -f1-4 "$work/out" | tr '\n' ' ' | sed 's/ $//')"; }
 files() { is "$1" "$2" "$(cut -d: -f1 "$work/out" | sort -u | tr '\n' ' ' | sed 's/ $//')"; }
 
@@ -175,5 +163,4 @@ fi
 run --help; exits "--help" 0; check "--help has examples" grep -q Examples: out
 run --bogus x; exits "unknown option" 2
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -1,35 +1,16 @@
 #!/bin/bash
 # Tests of `fuyuan eval`: rows, lengths, rivals, the page, JSON, errors.
 # Usage: eval.sh FUYUAN   Prints a line for each failed check and, last, the counts.
-set -u
+. "$(dirname "$(realpath "$0")")/lib.sh"
 export LC_ALL=C.UTF-8
-fuyuan=$(realpath "$1")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-
-passed=0
-failed=0
-pass() { passed=$((passed + 1)); }
-fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
-check() { local name=$1; shift; if "$@"; then pass; else fail "$name"; fi; }
-is() { if [ "$2" == "$3" ]; then pass; else fail "$1: expected '$2', got '$3'"; fi; }
 # run ARGUMENTS...: runs eval; its output is in out and err, its exit code in $code.
 run() { "$fuyuan" eval "$@" >out 2>err; code=$?; }
-exits() { is "$1: exit code" "$2" "$code"; }
 has() { if grep -qF -- "$2" out; then pass; else fail "$1: no '$2' in: $(head -c 600 out)"; fi; }
-says() { if grep -qF -- "$2" err; then pass; else fail "$1: no '$2' in: $(head -c 300 err)"; fi; }
 
 mkdir elsewhere
 small=elsewhere/dev.zh-hans.small.txt
-cat >"$small" <<'TEXT'
-昨天下午，市图书馆举办了一场关于古代文字的讲座，来了两百多位听众。
-主讲人介绍了甲骨文的发现过程，并且展示了许多珍贵的照片。
-讲座结束以后，大家围着老师提问，直到闭馆才慢慢离开。
-TEXT
-cat >dev.zh-hant.txt <<'TEXT'
-昨天下午，市圖書館舉辦了一場關於古代文字的講座，來了兩百多位聽眾。
-TEXT
+cp healthy.txt "$small"
+cp traditional.txt dev.zh-hant.txt
 
 run --only utf8-as-windows-1252:w --json scores.json "$small"; exits "rows" 0
 check "rows: nothing on stderr" test ! -s err
@@ -74,5 +55,4 @@ if command -v zstd >zstd.path; then
   run --only utf8-as-windows-1252:w dev.zh-hans.small.txt.zst; check "packed texts" cmp -s want out
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

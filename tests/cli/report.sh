@@ -1,21 +1,8 @@
 #!/bin/bash
 # Tests of `fuyuan report`. Usage: report.sh FUYUAN   Prints a line for each failed check and, last,
 # the counts.
-set -u
-fuyuan=$(realpath "$1")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-unset NO_COLOR
-
-passed=0
-failed=0
-pass() { passed=$((passed + 1)); }
-fail() { failed=$((failed + 1)); printf 'FAILED: report: %s\n' "$*"; }
-check() { local name=$1; shift; if "$@"; then pass; else fail "$name"; fi; }
-is() { if [ "$2" == "$3" ]; then pass; else fail "$1: expected '$2', got '$3'"; fi; }
+. "$(dirname "$(realpath "$0")")/lib.sh"
 run() { "$fuyuan" report "$@" >out 2>err; code=$?; }
-exits() { is "$1: exit code" "$2" "$code"; }
 shows() { if grep -qE -- "$2" out; then pass; else fail "$1: no '$2' in the output"; fi; }
 
 text='今天下午图书馆里很安静，只听见翻书的声音。'
@@ -97,5 +84,4 @@ shows "60,000 lines" '^60,000 documents'
 run --help; exits "--help" 0; check "--help has examples" grep -q Examples: out
 run --bogus x; exits "unknown option" 2
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish
