@@ -75,18 +75,12 @@ void drop_costly_contexts(NGrams& ngrams, const std::vector<float>& worth, float
   }
 }
 
-/// Marks the prefix and the suffix of every kept n-gram in the lower order; where one was dropped
-/// as rare, the n-gram goes instead.
-void keep_parts(NGrams& ngrams, NGrams& lower) {
+/// Marks the prefix and the suffix of every kept n-gram in the lower order.
+void keep_parts(const NGrams& ngrams, NGrams& lower) {
   for (std::size_t i = 0; i < ngrams.size(); ++i) {
     if (ngrams.kept[i] == 0) continue;
-    const std::size_t prefix = lower.find(NGrams::prefix(ngrams.keys[i]));
-    const std::size_t suffix = lower.find(ngrams.suffix(ngrams.keys[i]));
-    if (prefix == lower.size() || suffix == lower.size()) {
-      ngrams.kept[i] = 0;
-    } else {
-      lower.kept[prefix] = lower.kept[suffix] = 1;
-    }
+    lower.kept[lower.find(NGrams::prefix(ngrams.keys[i]))] = 1;
+    lower.kept[lower.find(ngrams.suffix(ngrams.keys[i]))] = 1;
   }
 }
 
@@ -120,8 +114,6 @@ double mark(ModelParts& parts, const Worths& worths, float threshold) {
   keep_parts(parts.fourgrams, parts.trigrams);
   keep_worthy(parts.trigrams, worths.trigrams, threshold);
   keep_parts(parts.trigrams, parts.bigrams);
-  // A kept trigram that lost a bigram takes the four-grams that lean on it along.
-  keep_parts(parts.fourgrams, parts.trigrams);
   keep_worthy(parts.bigrams, worths.bigrams, worths.bigram_threshold);
   std::size_t contexts = 0;
   std::uint64_t last = ~std::uint64_t{0};
