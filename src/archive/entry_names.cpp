@@ -10,6 +10,7 @@
 #include "archive/name_locale.hpp"
 #include "charset/charset.hpp"
 #include "restore/restorer.hpp"
+#include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -53,10 +54,6 @@ bool may_replace(std::string_view before, std::string_view after) {
          after.find(kLost) == std::string_view::npos &&
          std::count(before.begin(), before.end(), '/') ==
              std::count(after.begin(), after.end(), '/');
-}
-
-bool is_letter(unsigned char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
 /// A letter with an accent in code page 437, which zip means where it says nothing:

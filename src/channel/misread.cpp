@@ -159,12 +159,8 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
 }
 
 ByteCode Misread::find_undefined() const {
-  const bool applies = wrong_ != nullptr && wrong_->framing() == Framing::single_byte &&
-                       original().framing() == Framing::utf8;
-  if (!applies) return 0;
-  ByteSet undefined;
-  for (unsigned byte = 0x80; byte < 0xC0; ++byte)
-    undefined[byte] = wrong_->is_filled(static_cast<unsigned char>(byte));
+  if (!reads_single_bytes() || original().framing() != Framing::utf8) return 0;
+  const ByteSet undefined = wrong_->filled() & byte_range(0x80, 0xBF);
   return undefined.any() ? intern(undefined) : ByteCode{0};
 }
 

@@ -36,6 +36,10 @@ class Misread : public Channel {
   const Charset& original() const { return assembler_.charset(); }
   const Charset* wrong() const { return wrong_; }
   bool is_raw() const { return wrong_ == nullptr && !guessing_; }
+  /// Each symbol of the wrong charset stands for one byte.
+  bool reads_single_bytes() const {
+    return wrong_ != nullptr && wrong_->framing() == Framing::single_byte;
+  }
   const WrongDecoder& decoder() const { return *decoder_; }
 
  private:

@@ -183,4 +183,8 @@ const Channel* Registry::find(std::string_view name) const {
   return at == channels_.end() ? nullptr : at->get();
 }
 
+const Misread* Registry::find_misread(std::string_view name) const {
+  return dynamic_cast<const Misread*>(find(name));
+}
+
 }  // namespace fuyuan

@@ -24,6 +24,8 @@ class Registry {
   std::span<const std::unique_ptr<Channel>> all() const { return channels_; }
   /// The channel of that name, or nullptr.
   const Channel* find(std::string_view name) const;
+  /// The same among the misreads and raw charsets.
+  const Misread* find_misread(std::string_view name) const;
 
   const Channel& identity() const { return *channels_.front(); }
   /// Bytes of one charset decoded as another.

@@ -103,10 +103,7 @@ CharsetDecoder::CharsetDecoder(const Charset& charset, std::vector<const Charset
 }
 
 void CharsetDecoder::learn_single_byte_marks() {
-  ByteSet undefined;
-  for (unsigned byte = 0x80; byte < 0x100; ++byte) {
-    undefined[byte] = charset_.is_filled(static_cast<unsigned char>(byte));
-  }
+  ByteSet undefined = charset_.filled() & byte_range(0x80, 0xFF);
   if (undefined.none()) undefined = byte_range(0x80, 0x9F);
   one_before_unknown_ = intern(undefined);
   one_before_.fill(one_before_unknown_);

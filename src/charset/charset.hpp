@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -75,6 +76,13 @@ class Charset {
   /// value. Always false in multi-byte charsets.
   bool is_filled(unsigned char byte) const noexcept {
     return has_flag(byte, charset_tables::kFilledFlag);
+  }
+  /// All such bytes.
+  std::bitset<256> filled() const noexcept {
+    std::bitset<256> bytes;
+    for (unsigned byte = 0; byte < bytes.size(); ++byte)
+      bytes[byte] = is_filled(static_cast<unsigned char>(byte));
+    return bytes;
   }
   /// `byte` can start a character of several bytes.
   bool is_lead(unsigned char byte) const noexcept {

@@ -9,6 +9,7 @@
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
 #include "restore/latin_words.hpp"
+#include "restore/torn_words.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/modern_form.hpp"
@@ -41,20 +42,15 @@ bool is_never_healthy(char32_t cp) {
          kind == CharClass::replacement || kind == CharClass::unassigned;
 }
 
-/// A rare character that may be half a character and a letter: see OrphanLead.
-bool ends_in_letter(char32_t cp) {
-  static const Charset& gbk = *find_charset("gb18030");
-  const EncodedChar encoded = gbk.encode(cp);
-  return encoded.length == 2 && is_letter(encoded.bytes[1]);
-}
-
 std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
   const Token token = model.token(cp);
   const float nats = -model.unigram(token) - model.spread(cp, token);
   unsigned entry = static_cast<unsigned>(std::clamp(nats * kUnitsPerNat, 0.0F, 255.0F));
   if (is_never_healthy(cp) || is_traditional_only(cp) || duplicate_kind(cp) != Duplicate::none)
     entry |= kLookCloser;
-  if (nats > kRare && is_han(cp) && ends_in_letter(cp)) entry |= kLookCloser;
+  // A rare character may be half a character and a letter: see OrphanLead.
+  static const Charset& gbk = *find_charset("gb18030");
+  if (nats > kRare && is_han(cp) && ends_in_letter(cp, gbk)) entry |= kLookCloser;
   if (may_be_latin_letter(cp)) entry |= kMaybeLatin;
   if (is_simplified_only(cp)) entry |= kSimplifiedOnly;
   const CharClass kind = char_class(cp);

@@ -62,8 +62,7 @@ std::optional<LineSpan> repair_latin_words(std::u32string_view line, const Langu
   const auto han = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
   if (han == 0 || letters < kLeastLetters || han * kLettersPerHan > letters) return std::nullopt;
   if (!stand_in_words(line)) return std::nullopt;
-  static const auto& channel =
-      dynamic_cast<const Misread&>(*Registry::instance().find("utf8-as-gbk"));
+  static const Misread& channel = *Registry::instance().find_misread("utf8-as-gbk");
   const QuickDecode decode = quick_decode(channel, line, model);
   if (decode.characters == 0 || !decode.is_lossless() ||
       !std::all_of(decode.text.begin(), decode.text.end(), is_european) ||

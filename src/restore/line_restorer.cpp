@@ -62,19 +62,13 @@ bool takes_back(const Misread& channel, const Misread& previous) {
 }
 
 std::size_t count_undefined(const Charset& charset) {
-  std::size_t count = 0;
-  for (unsigned byte = 0x80; byte < 0x100; ++byte)
-    count += charset.is_filled(static_cast<unsigned char>(byte)) ? 1 : 0;
-  return count;
+  return (charset.filled() & byte_range(0x80, 0xFF)).count();
 }
 
 /// Of two single-byte charsets that give the very same text, whether `other` explains the line's
 /// marks better: it lacks bytes that `first` has, and none of their characters is there.
 bool lacks_more(const Misread& other, const Misread& first) {
-  const auto is_single = [](const Misread& misread) {
-    return misread.wrong() != nullptr && misread.wrong()->framing() == Framing::single_byte;
-  };
-  return is_single(other) && is_single(first) &&
+  return other.reads_single_bytes() && first.reads_single_bytes() &&
          count_undefined(*other.wrong()) > count_undefined(*first.wrong());
 }
 

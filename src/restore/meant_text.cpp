@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <set>
+#include <vector>
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include "restore/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -122,28 +124,15 @@ bool reads_as_chinese(std::u32string_view symbols, const LineSpan& span,
   const bool is_whole = static_cast<std::size_t>(characters) * 2 <= symbols.size();
   double cost =
       (is_whole ? kGuessedCase : kGuessedFluency) * static_cast<double>(span.inferred.size());
-  Context context = model.start();
-  for (const char32_t cp : span.after) {
-    const Token token = model.token(cp);
-    const auto scored = model.score(context, token);
-    context = model.advance(context, token, scored);
-    if (cp >= 0x80) cost -= scored.log_probability + model.spread(cp, token);
-  }
+  const std::vector<double> costs = price(span.after, model);
+  for (std::size_t at = 0; at < costs.size(); ++at) cost += span.after[at] >= 0x80 ? costs[at] : 0;
   return static_cast<double>(characters) * kNoChineseCost - cost > kFluencySaved &&
          model.score_text(span.after) - model.score_text(symbols) > kFluencyGain;
 }
 
 /// Letters stand for single bytes, or may do so.
 bool reads_letters(const Misread& misread) {
-  return misread.name() == "gbk-guessed" ||
-         (misread.wrong() != nullptr && misread.wrong()->framing() == Framing::single_byte);
-}
-
-const Misread* find_misread(std::string_view name) {
-  for (const Misread* misread : Registry::instance().misreads()) {
-    if (misread->name() == name) return misread;
-  }
-  return nullptr;
+  return misread.name() == "gbk-guessed" || misread.reads_single_bytes();
 }
 
 /// How many of the span's ends are inside a word.
@@ -208,8 +197,8 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
     return count_odd_kana(symbols) * kMostPerOdd < evidence && reads_as_kana(symbols, model) &&
            !reads_as_chinese(symbols, span, model);
   }
-  const Misread* misread = find_misread(span.channel);
-  if (misread == nullptr) return false;
+  const Misread* misread = Registry::instance().find_misread(span.channel);
+  if (misread == nullptr || misread->is_raw()) return false;
   if (!reads_letters(*misread)) {
     // Pairs come to Han or hangul as well before long.
     return std::all_of(symbols.begin(), symbols.end(),

@@ -123,10 +123,7 @@ bool loses_pairs(const Misread& channel) {
   const Charset* wrong = channel.wrong();
   if (wrong == nullptr || channel.original().framing() == Framing::utf8) return false;
   if (wrong->framing() != Framing::single_byte) return wrong->is_ascii_superset();
-  for (unsigned byte = kFirstOfChinese; byte <= 0xFF; ++byte) {
-    if (wrong->is_filled(static_cast<unsigned char>(byte))) return true;
-  }
-  return false;
+  return (wrong->filled() & byte_range(kFirstOfChinese, 0xFF)).any();
 }
 
 /// Whether the decoder had private characters for the rows C6 to C8, as Windows' Big5 has: nothing

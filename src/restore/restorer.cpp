@@ -19,10 +19,8 @@ constexpr std::array<std::string_view, 7> kVerdictNames = {
 bool is_conversion(const Span& span) { return span.channel == "traditional"; }
 
 bool is_plain_decoding(const Span& span) {
-  return span.channel.find("-as-") == std::string::npos &&
-         Registry::instance().find(span.channel) &&
-         std::any_of(Registry::instance().raw().begin(), Registry::instance().raw().end(),
-                     [&](const Misread* raw) { return raw->name() == span.channel; });
+  const Misread* misread = Registry::instance().find_misread(span.channel);
+  return misread != nullptr && misread->is_raw();
 }
 
 Counts count(const Restored& restored) {

@@ -74,7 +74,7 @@ bool has_silent_loss(const Plan& plan) {
   std::map<const Misread*, Seen> seen;
   for (const Step& step : plan.steps) {
     for (const Span& span : step.spans) {
-      const auto* channel = dynamic_cast<const Misread*>(Registry::instance().find(span.channel));
+      const Misread* channel = Registry::instance().find_misread(span.channel);
       if (channel == nullptr || !reads_pairs_as_pairs(*channel)) continue;
       Seen& counts = seen[channel];
       counts.lost += span.inferred.size();

@@ -15,12 +15,12 @@ bool touches_letter(std::u32string_view text, std::size_t at) {
   return (at > 0 && is_letter(text[at - 1])) || (at + 1 < text.size() && is_letter(text[at + 1]));
 }
 
+}  // namespace
+
 bool ends_in_letter(char32_t cp, const Charset& charset) {
   const EncodedChar encoded = charset.encode(cp);
   return encoded.length == 2 && is_letter(encoded.bytes[1]);
 }
-
-}  // namespace
 
 bool tears_words(std::u32string_view text, const Charset& charset) {
   std::size_t cyrillic = 0;

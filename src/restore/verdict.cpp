@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <vector>
 
+#include "restore/line_scan.hpp"
 #include "restore/meant_text.hpp"
 #include "text/char_class.hpp"
 
@@ -61,11 +63,8 @@ bool is_lost(Symbol symbol) { return symbol == kReplacement; }
 
 /// Whether each symbol of the wrong charset stands for one byte.
 bool reads_bytes(std::string_view channel) {
-  const auto& misreads = Registry::instance().misreads();
-  return std::any_of(misreads.begin(), misreads.end(), [&](const Misread* misread) {
-    return misread->name() == channel && misread->wrong() != nullptr &&
-           misread->wrong()->framing() == Framing::single_byte;
-  });
+  const Misread* misread = Registry::instance().find_misread(channel);
+  return misread != nullptr && misread->reads_single_bytes();
 }
 
 /// Whether a decoder that guesses found bytes that are no UTF-8, as it does in most GBK text.
@@ -116,13 +115,10 @@ std::size_t count_pairs(std::u32string_view symbols) {
 double SpanJudge::cost_of(std::u32string_view text) const {
   double cost = -kFirstCharacters;
   std::size_t counted = 0;
-  Context context = model_.start();
-  for (const char32_t cp : text) {
-    const Token token = model_.token(cp);
-    const auto scored = model_.score(context, token);
-    context = model_.advance(context, token, scored);
-    if (cp < 0x80) continue;
-    cost -= scored.log_probability + model_.spread(cp, token);
+  const std::vector<double> costs = price(text, model_);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] < 0x80) continue;
+    cost += costs[at];
     ++counted;
   }
   return cost / static_cast<double>(std::max<std::size_t>(counted, 1));
@@ -132,15 +128,12 @@ double SpanJudge::cost_of_known(const LineSpan& span) const {
   double cost = 0;
   std::size_t counted = 0;
   auto inferred = span.inferred.begin();
-  Context context = model_.start();
+  const std::vector<double> costs = price(span.after, model_);
   for (std::size_t at = 0; at < span.after.size(); ++at) {
-    const Token token = model_.token(span.after[at]);
-    const auto scored = model_.score(context, token);
-    context = model_.advance(context, token, scored);
     if (inferred != span.inferred.end() && inferred->offset == at) {
       ++inferred;
     } else if (span.after[at] >= 0x80) {
-      cost -= scored.log_probability + model_.spread(span.after[at], token);
+      cost += costs[at];
       ++counted;
     }
   }
