@@ -44,8 +44,8 @@ std::vector<float> worth(const NGrams& ngrams, std::uint32_t min_count,
     for (std::size_t i = begin; i < end; ++i) {
       const double backed_off = lower_log_probability(ngrams.suffix(ngrams.keys[i])) + weight;
       out[i] = static_cast<float>(ngrams.counts[i] * (ngrams.log_probability[i] - backed_off));
-      if (ngrams.counts[i] < min_count) out[i] = kWorthless;
       if (!has_han(ngrams, ngrams.keys[i], vocabulary)) out[i] *= kWorthWithoutHan;
+      if (ngrams.counts[i] < min_count) out[i] = kWorthless;
     }
     begin = end;
   }
@@ -145,12 +145,13 @@ void prune(ModelParts& parts, const TrainerOptions& options) {
   const double fixed = 400'000;  // vocabulary tables and header
   const double total = std::max(0.0, static_cast<double>(options.max_bytes) - fixed);
   const double for_bigrams = total * options.bigram_share;
+  // What holds a pair that is left out as rare cannot stay.
+  const std::uint32_t min_trigram = std::max(options.min_trigram_count, options.min_bigram_count);
+  const std::uint32_t min_fourgram = std::max(options.min_fourgram_count, min_trigram);
   Worths worths{
       .bigrams = worth(parts.bigrams, options.min_bigram_count, parts.vocabulary, unigram),
-      .trigrams =
-          worth(parts.trigrams, options.min_trigram_count, parts.vocabulary, stored(parts.bigrams)),
-      .fourgrams = worth(parts.fourgrams, options.min_fourgram_count, parts.vocabulary,
-                         stored(parts.trigrams)),
+      .trigrams = worth(parts.trigrams, min_trigram, parts.vocabulary, stored(parts.bigrams)),
+      .fourgrams = worth(parts.fourgrams, min_fourgram, parts.vocabulary, stored(parts.trigrams)),
       .bigram_threshold = 0};
   worths.bigram_threshold =
       nth_largest(worths.bigrams, static_cast<std::size_t>(for_bigrams / kBytesPerBigram));

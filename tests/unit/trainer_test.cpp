@@ -41,6 +41,23 @@ TEST_CASE("A smaller budget gives a smaller model", "[trainer]") {
   CHECK(small < large);
 }
 
+TEST_CASE("Pairs left out as rare do not come back with longer n-grams", "[trainer]") {
+  const auto pairs = [](std::uint32_t min_bigram_count) {
+    fuyuan::TrainerOptions options;
+    options.min_character_count = 2;
+    options.min_bigram_count = min_bigram_count;
+    options.min_trigram_count = 1;
+    options.min_fourgram_count = 1;
+    Trainer trainer(options);
+    trainer.add("text", fuyuan::testing::kTinyText);
+    const fuyuan::testing::ModelBytes bytes(trainer.train());
+    return fuyuan::LanguageModel(bytes.view()).bigram_count();
+  };
+  const std::size_t frequent = pairs(4);
+  CHECK(frequent > 0);
+  CHECK(frequent * 2 < pairs(1));
+}
+
 TEST_CASE("The trainer refuses what it cannot read", "[trainer]") {
   Trainer trainer({});
   CHECK_THROWS_AS(trainer.train(), std::runtime_error);
