@@ -7,6 +7,7 @@
 #include "channel/note.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
+#include "restore/debris.hpp"
 #include "restore/escape_finder.hpp"
 #include "restore/favourite_finder.hpp"
 #include "restore/health_check.hpp"
@@ -290,6 +291,11 @@ void Document::repair_code_points() {
       append_spans(line, {*words}, step.spans);
       continue;
     }
+    if (line.scan.debris > 0 && !habits_.is_about_mojibake) {
+      const std::vector<LineSpan> marks = undo_debris(line.symbols);
+      append_spans(line, marks, step.spans);
+      if (!marks.empty()) continue;
+    }
     append_spans(line,
                  fuyuan::repair_code_points(line.symbols, line.number == 1, is_chinese,
                                             options_.strict, LanguageModel::embedded()),
@@ -379,7 +385,8 @@ std::string Document::language() const { return judge_language(counts_); }
 std::size_t Document::suspicious_lines() const {
   return static_cast<std::size_t>(
       std::count_if(lines_.begin(), lines_.end(), [&](const Line& line) {
-        return line.scan.raw_bytes > 0 || line.scan.broken > 0 ||
+        const std::size_t shown = habits_.is_about_mojibake ? line.scan.debris : 0;
+        return line.scan.raw_bytes > 0 || line.scan.broken > shown ||
                (!habits_.is_about_mojibake && is_nonsense(line.symbols, LanguageModel::embedded()));
       }));
 }

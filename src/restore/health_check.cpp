@@ -8,6 +8,7 @@
 
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
+#include "restore/debris.hpp"
 #include "restore/latin_words.hpp"
 #include "restore/torn_words.hpp"
 #include "text/char_class.hpp"
@@ -46,8 +47,10 @@ std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
   const Token token = model.token(cp);
   const float nats = -model.unigram(token) - model.spread(cp, token);
   unsigned entry = static_cast<unsigned>(std::clamp(nats * kUnitsPerNat, 0.0F, 255.0F));
-  if (is_never_healthy(cp) || is_traditional_only(cp) || duplicate_kind(cp) != Duplicate::none)
+  if (is_never_healthy(cp) || is_traditional_only(cp) || duplicate_kind(cp) != Duplicate::none ||
+      may_begin_debris(cp)) {
     entry |= kLookCloser;
+  }
   // A rare character may be half a character and a letter: see OrphanLead.
   static const Charset& gbk = *find_charset("gb18030");
   if (nats > kRare && is_han(cp) && ends_in_letter(cp, gbk)) entry |= kLookCloser;

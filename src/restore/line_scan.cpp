@@ -5,6 +5,7 @@
 
 #include "channel/note.hpp"
 #include "channel/wide_note.hpp"
+#include "restore/debris.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 
@@ -40,15 +41,6 @@ bool touches_non_ascii(std::u32string_view symbols, std::size_t at) {
          (at + 1 < symbols.size() && symbols[at + 1] >= 0x80);
 }
 
-/// What became of bytes that are gone for good: 锟斤拷 (U+FFFD misread), 烫烫烫烫 and 屯屯屯屯
-/// (memory nobody wrote to). Between quotation marks somebody writes about it.
-bool is_debris(std::u32string_view symbols, std::size_t at) {
-  constexpr std::u32string_view kOpening = U"“‘「『\"'`《（(";
-  if (at > 0 && kOpening.find(symbols[at - 1]) != std::u32string_view::npos) return false;
-  const std::u32string_view here = symbols.substr(at, 4);
-  return here.starts_with(U"锟斤拷") || here == U"烫烫烫烫" || here == U"屯屯屯屯";
-}
-
 void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageModel& model,
                   LineScan& scan) {
   const Symbol symbol = symbols[at];
@@ -65,7 +57,11 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
   } else {
     ++scan.non_ascii;
     scan.replacements += symbol == kReplacement ? 1 : 0;
-    scan.broken += is_never_healthy(symbol) || is_debris(symbols, at) ? 1 : 0;
+    const Debris debris = match_debris(symbols, at);
+    const bool is_debris =
+        debris.kind != Debris::Kind::none && !is_debris_meant(symbols, at, debris);
+    scan.debris += is_debris ? 1 : 0;
+    scan.broken += is_never_healthy(symbol) || is_debris ? 1 : 0;
     scan.traditional_only += is_traditional_only(symbol) ? 1 : 0;
     scan.simplified_only += is_simplified_only(symbol) ? 1 : 0;
     const CharClass kind = char_class(symbol);

@@ -14,7 +14,9 @@ struct LineScan {
   std::size_t symbols = 0;
   std::size_t non_ascii = 0;
   std::size_t raw_bytes = 0;
-  std::size_t broken = 0;  ///< C1 controls, private use, U+FFFD, unassigned: never in healthy text
+  /// C1 controls, private use, U+FFFD, unassigned, debris: never in healthy text
+  std::size_t broken = 0;
+  std::size_t debris = 0;        ///< 锟斤拷 and the like: see Debris
   std::size_t replacements = 0;  ///< U+FFFD
   std::size_t marks = 0;         ///< question marks that touch a non-ASCII character
   std::size_t notes = 0;         ///< readings in parentheses behind a character that has them

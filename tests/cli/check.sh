@@ -44,8 +44,8 @@ finds "two rounds are one finding" "twice.c:2:6: utf8-as-windows-1252"
 "$fuyuan" break --channel utf8-as-gbk:question <<<"$text" >lossy.txt
 run lossy.txt; check "inferred characters are counted" grep -q '→ .* ([0-9]* inferred' out
 run --strict lossy.txt; check "--strict infers nothing" bash -c '! grep -q inferred out'
-printf '%s\n文件损坏：锟斤拷锟斤拷\n' "$text" >debris.txt
-run debris.txt; is "unrepaired" "debris.txt:2:6: unrepaired: 锟斤拷锟斤拷 → ?" "$(cat out)"
+printf '%s\n文件损坏：屯屯屯屯\n' "$text" >debris.txt
+run debris.txt; is "unrepaired" "debris.txt:2:6: unrepaired: 屯屯屯屯 → ?" "$(cat out)"
 printf '&#20170;&#22825;&#30340;&#22270;&#20070;&#39302;&#24456;&#23433;&#38745;&#12290;' >escaped.txt
 run escaped.txt; exits "escapes are meant" 0; run --escapes escaped.txt; exits "--escapes" 1; finds "--escapes" "escaped.txt:1:1: entities"
 printf '\0%s\n' "$broken" >zeros; run zeros; exits "binary, as git sees it" 0

@@ -11,7 +11,7 @@ printf '%s\n' "$text" >pages/good.txt
 "$fuyuan" break --channel utf8-as-windows-1252 <pages/good.txt >pages/latin.txt
 "$fuyuan" break --channel utf8-as-gbk:question <pages/good.txt >pages/lossy.txt
 "$fuyuan" break --channel gb18030 <pages/good.txt >pages/gbk.txt
-printf '%s\n文件损坏：锟斤拷锟斤拷\n' "$text" >pages/debris.txt
+printf '%s\n文件损坏：屯屯屯屯\n' "$text" >pages/debris.txt
 "$fuyuan" fix -q -o restored --report run.jsonl pages pages/none.txt 2>/dev/null
 
 run run.jsonl; exits "a report" 0; check "a report: nothing on stderr" test ! -s err
