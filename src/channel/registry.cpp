@@ -111,56 +111,68 @@ const Registry& Registry::instance() {
   return registry;
 }
 
-Registry::Registry(const LanguageModel& model) {
+Registry::Registry(const LanguageModel& model) : model_(model) {
   channels_.push_back(std::make_unique<Identity>());
-  add_misreads(model);
-  channels_.push_back(std::make_unique<FrameShift>("gbk-frame-shift", "a byte of GBK text lost",
-                                                   need_charset("gb18030"), model));
-  channels_.push_back(std::make_unique<FrameShift>("big5-frame-shift", "a byte of Big5 text lost",
-                                                   need_charset("big5-hkscs"), model));
-  channels_.push_back(std::make_unique<ConvertedPage>(model));
-  channels_.push_back(std::make_unique<Script>());
-  channels_.push_back(std::make_unique<Duplicates>());
-  channels_.push_back(std::make_unique<StrayMark>());
-  channels_.push_back(std::make_unique<OrphanLead>());
-  channels_.push_back(std::make_unique<FourByteRemnant>(model));
-  add_noises(model);
-  add_escapes(model);
+  add_noises();
+  add_escapes();
 }
 
-void Registry::add_noises(const LanguageModel& model) {
+const Registry::Damage& Registry::damage() const {
+  std::call_once(is_damage_made_, [this] { make_damage(); });
+  return damage_;
+}
+
+void Registry::make_damage() const {
+  add_misreads();
+  auto& channels = damage_.channels;
+  channels.push_back(std::make_unique<FrameShift>("gbk-frame-shift", "a byte of GBK text lost",
+                                                  need_charset("gb18030"), model_));
+  channels.push_back(std::make_unique<FrameShift>("big5-frame-shift", "a byte of Big5 text lost",
+                                                  need_charset("big5-hkscs"), model_));
+  channels.push_back(std::make_unique<ConvertedPage>(model_));
+  channels.push_back(std::make_unique<Script>());
+  channels.push_back(std::make_unique<Duplicates>());
+  channels.push_back(std::make_unique<StrayMark>());
+  channels.push_back(std::make_unique<OrphanLead>());
+  channels.push_back(std::make_unique<FourByteRemnant>(model_));
+  damage_.all.push_back(&identity());
+  for (const auto& channel : channels) damage_.all.push_back(channel.get());
+  for (const auto& channel : std::span(channels_).subspan(1)) damage_.all.push_back(channel.get());
+}
+
+void Registry::add_noises() {
   const auto add = [&](auto channel) {
     noises_.push_back(channel.get());
     channels_.push_back(std::move(channel));
   };
   add(std::make_unique<ScrambledAscii>());
-  add(std::make_unique<RarePairs>(model));
-  add(std::make_unique<PinyinLetters>(model));
-  add(std::make_unique<ReadingNotes>(NoteLetters::pinyin, model));
-  add(std::make_unique<ReadingNotes>(NoteLetters::bopomofo, model));
+  add(std::make_unique<RarePairs>(model_));
+  add(std::make_unique<PinyinLetters>(model_));
+  add(std::make_unique<ReadingNotes>(NoteLetters::pinyin, model_));
+  add(std::make_unique<ReadingNotes>(NoteLetters::bopomofo, model_));
   add(std::make_unique<RubyMarkup>());
 }
 
-void Registry::add_escapes(const LanguageModel& model) {
+void Registry::add_escapes() {
   const auto add = [&](auto channel) {
     escapes_.push_back(channel.get());
     channels_.push_back(std::move(channel));
   };
   add(std::make_unique<Entities>());
   add(std::make_unique<UnicodeEscapes>());
-  add(std::make_unique<ByteLiterals>(model));
-  add(std::make_unique<Percent>(model));
+  add(std::make_unique<ByteLiterals>(model_));
+  add(std::make_unique<Percent>(model_));
   add(std::make_unique<MimeWords>());
-  add(std::make_unique<QuotedPrintable>(model));
+  add(std::make_unique<QuotedPrintable>(model_));
   add(std::make_unique<Utf7>(Utf7::Form{"utf-7", "UTF-7 (+T2BZfQ-)", '+', '/'}));
   add(std::make_unique<Utf7>(
       Utf7::Form{"utf-7-imap", "UTF-7 of IMAP folders (&T2BZfQ-)", '&', ','}));
-  add(std::make_unique<PackedBytes>(PackedBytes::Notation::base64, model));
-  add(std::make_unique<PackedBytes>(PackedBytes::Notation::hexadecimal, model));
+  add(std::make_unique<PackedBytes>(PackedBytes::Notation::base64, model_));
+  add(std::make_unique<PackedBytes>(PackedBytes::Notation::hexadecimal, model_));
   add(std::make_unique<SevenBit>());
 }
 
-void Registry::add_misreads(const LanguageModel& model) {
+void Registry::add_misreads() const {
   for (const MisreadRow& row : kMisreads) {
     const std::string_view wrong = row.wrong;
     const bool guessing = wrong == "guess";
@@ -171,16 +183,19 @@ void Registry::add_misreads(const LanguageModel& model) {
     }
     auto channel = std::make_unique<Misread>(
         Misread::Names{row.name, row.summary}, need_charset(row.original),
-        raw || guessing ? nullptr : &need_charset(wrong), guessing, model, std::move(variants));
-    (raw ? raw_ : misreads_).push_back(channel.get());
-    channels_.push_back(std::move(channel));
+        raw || guessing ? nullptr : &need_charset(wrong), guessing, model_, std::move(variants));
+    (raw ? damage_.raw : damage_.misreads).push_back(channel.get());
+    damage_.channels.push_back(std::move(channel));
   }
 }
 
 const Channel* Registry::find(std::string_view name) const {
-  const auto at = std::find_if(channels_.begin(), channels_.end(),
-                               [&](const auto& channel) { return channel->name() == name; });
-  return at == channels_.end() ? nullptr : at->get();
+  const auto is_named = [&](const auto& channel) { return channel->name() == name; };
+  const auto at = std::find_if(channels_.begin(), channels_.end(), is_named);
+  if (at != channels_.end()) return at->get();
+  const auto& others = damage().channels;
+  const auto other = std::find_if(others.begin(), others.end(), is_named);
+  return other == others.end() ? nullptr : other->get();
 }
 
 const Misread* Registry::find_misread(std::string_view name) const {

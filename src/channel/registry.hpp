@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,9 @@
 
 namespace fuyuan {
 
-/// All channels there are, each made once, on first use. A new kind of damage is a row here.
+/// All channels there are, each made once. A new kind of damage is a row here. What undoes damage
+/// needs large tables, which healthy text never asks for: those channels are made together, always
+/// in the same order, when the first of them is wanted. Safe to share between threads.
 class Registry {
  public:
   /// The channels over the embedded model.
@@ -21,7 +24,7 @@ class Registry {
 
   explicit Registry(const LanguageModel& model);
 
-  std::span<const std::unique_ptr<Channel>> all() const { return channels_; }
+  std::span<const Channel* const> all() const { return damage().all; }
   /// The channel of that name, or nullptr.
   const Channel* find(std::string_view name) const;
   /// The same among the misreads and raw charsets.
@@ -29,24 +32,34 @@ class Registry {
 
   const Channel& identity() const { return *channels_.front(); }
   /// Bytes of one charset decoded as another.
-  std::span<const Misread* const> misreads() const { return misreads_; }
+  std::span<const Misread* const> misreads() const { return damage().misreads; }
   /// Legacy charsets that were not decoded at all.
-  std::span<const Misread* const> raw() const { return raw_; }
+  std::span<const Misread* const> raw() const { return damage().raw; }
   /// Text in ASCII notations that nobody read back.
   std::span<const Escape* const> escapes() const { return escapes_; }
   /// What was put into pages on purpose.
   std::span<const Noise* const> noises() const { return noises_; }
 
  private:
-  void add_misreads(const LanguageModel& model);
-  void add_escapes(const LanguageModel& model);
-  void add_noises(const LanguageModel& model);
+  struct Damage {
+    std::vector<std::unique_ptr<Channel>> channels;
+    std::vector<const Misread*> misreads;
+    std::vector<const Misread*> raw;
+    std::vector<const Channel*> all;  ///< those of the registry itself as well
+  };
 
+  const Damage& damage() const;
+  void make_damage() const;
+  void add_misreads() const;
+  void add_escapes();
+  void add_noises();
+
+  const LanguageModel& model_;
   std::vector<std::unique_ptr<Channel>> channels_;
-  std::vector<const Misread*> misreads_;
-  std::vector<const Misread*> raw_;
   std::vector<const Escape*> escapes_;
   std::vector<const Noise*> noises_;
+  mutable std::once_flag is_damage_made_;
+  mutable Damage damage_;
 };
 
 }  // namespace fuyuan

@@ -1,6 +1,9 @@
 #include "channel/wrong_decoder.hpp"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
+#include <utility>
 
 #include "channel/folded_latin1.hpp"
 #include "text/char_class.hpp"
@@ -91,22 +94,29 @@ CharsetDecoder::CharsetDecoder(const Charset& charset, std::vector<const Charset
       is_gbk_(charset.name() == "gb18030" || charset.name() == "gbk"),
       is_latin1_(charset.name() == "windows-1252"),
       mark_rate_(mark_rate),
-      windows_mark_(charset.name() == "shift_jis" ? kKatakanaMiddleDot : U'?') {
-  one_before_.fill(0);
-  any_high_ = intern(byte_range(0x80, 0xFF));
-  if (is_single_byte_) {
-    learn_single_byte_marks();
-  } else {
-    learn_multibyte_marks();
-    learn_duplicates();
+      windows_mark_(charset.name() == "shift_jis" ? kKatakanaMiddleDot : U'?'),
+      any_high_(intern(byte_range(0x80, 0xFF))),
+      tables_(share_tables()) {}
+
+const CharsetDecoder::Tables& CharsetDecoder::share_tables() const {
+  static std::mutex mutex;
+  static std::map<std::pair<const Charset*, std::vector<const Charset*>>, Tables> known;
+  const std::lock_guard lock(mutex);
+  const auto [at, is_new] = known.try_emplace({&charset_, variants_});
+  if (is_new && is_single_byte_) {
+    learn_single_byte_marks(at->second);
+  } else if (is_new) {
+    learn_multibyte_marks(at->second);
+    learn_duplicates(at->second);
   }
+  return at->second;
 }
 
-void CharsetDecoder::learn_single_byte_marks() {
+void CharsetDecoder::learn_single_byte_marks(Tables& tables) const {
   ByteSet undefined = charset_.filled() & byte_range(0x80, 0xFF);
   if (undefined.none()) undefined = byte_range(0x80, 0x9F);
-  one_before_unknown_ = intern(undefined);
-  one_before_.fill(one_before_unknown_);
+  tables.one_before_unknown = intern(undefined);
+  tables.one_before.fill(tables.one_before_unknown);
 }
 
 bool CharsetDecoder::is_lost_pair(unsigned char lead, unsigned char trail) const {
@@ -124,7 +134,7 @@ bool CharsetDecoder::is_lost_pair(unsigned char lead, unsigned char trail) const
                                         [&](const Charset* variant) { return lacks(*variant); });
 }
 
-void CharsetDecoder::learn_duplicates() {
+void CharsetDecoder::learn_duplicates(Tables& tables) const {
   for (unsigned lead = 0x81; lead <= 0xFE; ++lead) {
     for (unsigned trail = 0x40; trail <= 0xFE; ++trail) {
       const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(lead),
@@ -133,12 +143,12 @@ void CharsetDecoder::learn_duplicates() {
       const char32_t symbol = charset_.decode(pair).code_point;
       const EncodedChar usual = charset_.encode(symbol);
       if (usual.length == 2 && !std::equal(pair.begin(), pair.end(), usual.bytes.begin()))
-        duplicates_.emplace(symbol, pair);
+        tables.duplicates.emplace(symbol, pair);
     }
   }
 }
 
-void CharsetDecoder::learn_multibyte_marks() {
+void CharsetDecoder::learn_multibyte_marks(Tables& tables) const {
   ByteSet first;
   ByteSet second;
   ByteSet any;
@@ -153,12 +163,12 @@ void CharsetDecoder::learn_multibyte_marks() {
         second.set(next);
       }
     }
-    one_before_[next] = intern(before);
+    tables.one_before[next] = intern(before);
     any |= before;
   }
-  one_before_unknown_ = intern(any);
-  pair_first_ = intern(first);
-  pair_second_ = intern(second);
+  tables.one_before_unknown = intern(any);
+  tables.pair_first = intern(first);
+  tables.pair_second = intern(second);
 }
 
 void CharsetDecoder::read(const Observed& observed, std::size_t at,
@@ -166,7 +176,7 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   const Symbol symbol = observed.symbols[at];
   if (is_raw(symbol)) return;
   if (symbol == windows_mark_ && symbol != U'?') {
-    out.push_back(lost({pair_first_, pair_second_}, 0));
+    out.push_back(lost({tables_.pair_first, tables_.pair_second}, 0));
     out.push_back(lost({any_high_}, kMarkCosts[2].swallowed));
     out.back().swallows_ascii = true;
   }
@@ -230,7 +240,7 @@ void CharsetDecoder::read_tables(Symbol symbol, std::vector<Reading>& out) const
     if (!out.empty()) reading.log_probability = kOtherTable;
     out.push_back(reading);
   }
-  const auto [first, last] = duplicates_.equal_range(symbol);
+  const auto [first, last] = tables_.duplicates.equal_range(symbol);
   for (auto pair = first; pair != last; ++pair) {
     out.push_back(known(pair->second));
     out.back().log_probability = kOtherTable;
@@ -244,7 +254,7 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   if (symbols[at] == U'?') doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
   if (is_single_byte_) {
     const bool is_hole = observed.has_holes && symbols[at] == kReplacement;
-    out.push_back(lost({is_hole ? any_high_ : one_before_unknown_}, kOneByte + doubt));
+    out.push_back(lost({is_hole ? any_high_ : tables_.one_before_unknown}, kOneByte + doubt));
     if (symbols[at] == U'?') {
       static const ByteCode controls = intern(byte_range(0x80, 0x9F));
       out.push_back(lost({controls}, kControlDropped + doubt));
@@ -255,13 +265,13 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   const int next = peek(observed, at + 1);
   // A decoder that swallows whatever follows a lead byte leaves one alone only before a line end.
   const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
-  out.push_back(lost({next < 0 ? one_before_unknown_ : one_before_[next]},
+  out.push_back(lost({next < 0 ? tables_.one_before_unknown : tables_.one_before[next]},
                      doubt + (alone ? std::max(costs.one_byte, kAtLineEnd) : costs.one_byte)));
   if (charset_.framing() == Framing::utf8) {
     out.push_back(lost({any_high_, any_high_}, kThreeBytes + doubt));
     return;
   }
-  out.push_back(lost({pair_first_, pair_second_}, costs.two_bytes + doubt));
+  out.push_back(lost({tables_.pair_first, tables_.pair_second}, costs.two_bytes + doubt));
   out.push_back(lost({0x80, any_high_}, costs.euro_lead + doubt));
   out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
   Reading swallowing = lost({any_high_}, costs.swallowed + doubt);

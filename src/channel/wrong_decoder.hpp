@@ -55,16 +55,27 @@ class CharsetDecoder : public WrongDecoder {
 
   /// The codes that a mark for two bytes is read as, and whether the decoder, in one of its
   /// variants, has nothing else for that pair.
-  ByteCode pair_first() const { return pair_first_; }
-  ByteCode pair_second() const { return pair_second_; }
+  ByteCode pair_first() const { return tables_.pair_first; }
+  ByteCode pair_second() const { return tables_.pair_second; }
   bool is_lost_pair(unsigned char lead, unsigned char trail) const;
 
  private:
   void read_tables(Symbol symbol, std::vector<Reading>& out) const;
   void read_mark(const Observed& observed, std::size_t at, std::vector<Reading>& out) const;
-  void learn_multibyte_marks();
-  void learn_duplicates();
-  void learn_single_byte_marks();
+  /// What is learned of a charset and its variants: made once, and shared by all their decoders.
+  struct Tables {
+    std::array<ByteCode, 256> one_before{};  ///< by the byte that follows: which bytes get lost
+    ByteCode one_before_unknown = 0;
+    ByteCode pair_first = 0;
+    ByteCode pair_second = 0;
+    /// Shift_JIS has what NEC and IBM added at two places, Big5 two characters.
+    std::unordered_multimap<char32_t, std::array<unsigned char, 2>> duplicates;
+  };
+
+  const Tables& share_tables() const;
+  void learn_multibyte_marks(Tables& tables) const;
+  void learn_duplicates(Tables& tables) const;
+  void learn_single_byte_marks(Tables& tables) const;
 
   const Charset& charset_;
   std::vector<const Charset*> variants_;
@@ -72,14 +83,9 @@ class CharsetDecoder : public WrongDecoder {
   bool is_gbk_;
   bool is_latin1_;
   float mark_rate_;
-  char32_t windows_mark_;                 ///< what Windows writes for a pair it does not have
-  std::array<ByteCode, 256> one_before_;  ///< by the byte that follows: which single bytes get lost
-  ByteCode one_before_unknown_ = 0;
-  ByteCode pair_first_ = 0;
-  ByteCode pair_second_ = 0;
-  ByteCode any_high_ = 0;
-  /// Shift_JIS has what NEC and IBM added at two places, Big5 two characters.
-  std::unordered_multimap<char32_t, std::array<unsigned char, 2>> duplicates_;
+  char32_t windows_mark_;  ///< what Windows writes for a pair it does not have
+  ByteCode any_high_;
+  const Tables& tables_;
 };
 
 /// Raw bytes: nothing was decoded yet.

@@ -69,7 +69,7 @@ Damage choose(const std::string& spec, const std::string& common_habit) {
 
 int list_channels() {
   StandardOutput out;
-  for (const auto& channel : Registry::instance().all()) {
+  for (const Channel* channel : Registry::instance().all()) {
     out.write(fmt::format("{:<24}{}\n", channel->name(), channel->summary()));
     const std::string habits = join(channel->habits());
     if (!habits.empty()) out.write(fmt::format("{:<24}  habits: {}\n", "", habits));

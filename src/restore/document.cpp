@@ -281,9 +281,9 @@ void Document::repair_code_points() {
   const bool is_chinese = language().starts_with("zh");
   Step step;
   LineRestorer restorer(options_, habits_);
-  const Channel& remnants = *Registry::instance().find("gb18030-as-gbk");
   for (const Line& line : lines_) {
     if (is_chinese && FourByteRemnant::is_in(line.symbols)) {
+      static const Channel& remnants = *Registry::instance().find("gb18030-as-gbk");
       append_spans(line, restorer.restore_by(remnants, line.symbols, 0), step.spans);
       continue;
     }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <cstring>
-#include <memory>
 
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
@@ -28,6 +28,7 @@ constexpr unsigned kKana = 1U << 10;
 constexpr unsigned kHangul = 1U << 11;
 constexpr unsigned kHan = 1U << 12;
 constexpr unsigned kMaybeLatin = 1U << 13;
+constexpr unsigned kMade = 1U << 14;  ///< in every entry
 /// Lines of another language have more than so many bytes for each character that is not ASCII.
 constexpr std::size_t kBytesPerLetter = 6;
 
@@ -46,7 +47,7 @@ bool is_never_healthy(char32_t cp) {
 std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
   const Token token = model.token(cp);
   const float nats = -model.unigram(token) - model.spread(cp, token);
-  unsigned entry = static_cast<unsigned>(std::clamp(nats * kUnitsPerNat, 0.0F, 255.0F));
+  unsigned entry = kMade | static_cast<unsigned>(std::clamp(nats * kUnitsPerNat, 0.0F, 255.0F));
   if (is_never_healthy(cp) || is_traditional_only(cp) || duplicate_kind(cp) != Duplicate::none ||
       may_begin_debris(cp)) {
     entry |= kLookCloser;
@@ -63,17 +64,33 @@ std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
   return static_cast<std::uint16_t>(entry);
 }
 
-using Table = std::array<std::uint16_t, 0x10000>;
+/// All entries of the basic plane, made block by block when the first character of a block is met:
+/// a short text pays for its own script only. Threads may make the same block at the same time, and
+/// write the same.
+class Entries {
+ public:
+  static constexpr std::size_t kSize = 0x10000;
 
-const Table& table() {
-  static const std::unique_ptr<const Table> instance = [] {
-    auto made = std::make_unique<Table>();
+  unsigned operator[](char32_t cp) noexcept {
+    const unsigned entry = entries_[cp].load(std::memory_order_relaxed);
+    return entry != 0 ? entry : make_block(cp);
+  }
+
+ private:
+  static constexpr char32_t kBlock = 0x100;
+
+  unsigned make_block(char32_t cp) noexcept {
     const LanguageModel& model = LanguageModel::embedded();
-    for (char32_t cp = 0; cp < made->size(); ++cp) (*made)[cp] = make_entry(cp, model);
-    return made;
-  }();
-  return *instance;
-}
+    const char32_t begin = cp / kBlock * kBlock;
+    for (char32_t each = begin; each < begin + kBlock; ++each)
+      entries_[each].store(make_entry(each, model), std::memory_order_relaxed);
+    return entries_[cp].load(std::memory_order_relaxed);
+  }
+
+  std::array<std::atomic<std::uint16_t>, kSize> entries_;
+};
+
+constinit Entries entries;
 
 /// Skips ASCII eight bytes at a time; stops at the first byte that is not.
 std::size_t skip_ascii(std::string_view line, std::size_t at) {
@@ -97,7 +114,6 @@ bool has_control(std::string_view ascii) {
 
 Glance glance(std::string_view line) noexcept {
   Glance out;
-  const Table& entries = table();
   unsigned cost = 0;
   unsigned flags = 0;
   std::array<unsigned, kStretch> recent{};
@@ -114,7 +130,7 @@ Glance glance(std::string_view line) noexcept {
       continue;
     }
     const Utf8Char next = read_utf8(line.substr(at, 4));
-    if (next.length == 0 || next.code_point >= entries.size()) return out;
+    if (next.length == 0 || next.code_point >= Entries::kSize) return out;
     at += next.length;
     const unsigned entry = entries[next.code_point];
     flags |= entry;

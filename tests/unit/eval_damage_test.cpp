@@ -30,10 +30,10 @@ const Damage& damage(std::string_view name) {
 TEST_CASE("Catalogue: every channel and habit is a row, names are unique", "[eval]") {
   std::set<std::string> names;
   for (const Damage& one : make_catalogue()) CHECK(names.insert(one.name()).second);
-  for (const auto& channel : Registry::instance().all()) {
+  for (const auto* channel : Registry::instance().all()) {
     if (channel->name() == "identity" || channel->name() == "utf-8") continue;
     for (const std::string_view habit : channel->habits()) {
-      const DamageStep step{channel.get(), std::string(habit), nullptr};
+      const DamageStep step{channel, std::string(habit), nullptr};
       CHECK(names.count(step.label()) == 1);
     }
   }

@@ -26,7 +26,7 @@ constexpr const char* kText =
 
 TEST_CASE("Channels have names of their own, and say what they are", "[registry]") {
   std::set<std::string> names;
-  for (const auto& channel : Registry::instance().all()) {
+  for (const auto* channel : Registry::instance().all()) {
     const std::string name(channel->name());
     CAPTURE(name);
     CHECK(names.insert(name).second);
@@ -35,7 +35,7 @@ TEST_CASE("Channels have names of their own, and say what they are", "[registry]
     CHECK_FALSE(channel->summary().empty());
     CHECK(fuyuan::is_valid_utf8(channel->summary()));
     CHECK(channel->summary().find('\n') == std::string_view::npos);
-    CHECK(Registry::instance().find(name) == channel.get());
+    CHECK(Registry::instance().find(name) == channel);
     CHECK_FALSE(channel->habits().empty());
   }
   CHECK(Registry::instance().find("no-such-channel") == nullptr);
@@ -49,7 +49,7 @@ TEST_CASE("Channels have names of their own, and say what they are", "[registry]
 }
 
 TEST_CASE("Every habit's damage is valid UTF-8, but for raw bytes", "[registry]") {
-  for (const auto& channel : Registry::instance().all()) {
+  for (const auto* channel : Registry::instance().all()) {
     for (const std::string_view habit : channel->habits()) {
       CAPTURE(std::string(channel->name()), std::string(habit));
       for (const std::uint64_t seed : {1U, 2U, 3U}) {
@@ -70,11 +70,11 @@ TEST_CASE("Every habit's damage is valid UTF-8, but for raw bytes", "[registry]"
 
 TEST_CASE("ASCII survives every lossless misreading", "[registry]") {
   const std::string text = "Hello, world! 0123456789 {}[]()<>;:'\"/\n";
-  for (const auto& channel : Registry::instance().all()) {
+  for (const auto* channel : Registry::instance().all()) {
     if (channel->name().find("utf16") != std::string_view::npos) continue;
-    if (dynamic_cast<const fuyuan::Escape*>(channel.get()) != nullptr) continue;  // ASCII too
-    if (channel->name() == "byte-order-mark") continue;                           // adds one
-    if (channel->name() == "scrambled-ascii") continue;                           // adds more
+    if (dynamic_cast<const fuyuan::Escape*>(channel) != nullptr) continue;  // ASCII too
+    if (channel->name() == "byte-order-mark") continue;                     // adds one
+    if (channel->name() == "scrambled-ascii") continue;                     // adds more
     CAPTURE(std::string(channel->name()));
     std::mt19937_64 random(1);
     CHECK(channel->damage(text, channel->habits()[0], random) == text);

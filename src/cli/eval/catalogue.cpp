@@ -80,10 +80,10 @@ DamageStep make_step(std::string_view name) {
 std::vector<Damage> make_catalogue() {
   std::vector<Damage> out;
   out.emplace_back("healthy", Family::healthy, std::vector<DamageStep>{});
-  for (const auto& channel : Registry::instance().all()) {
+  for (const Channel* channel : Registry::instance().all()) {
     if (changes_nothing(*channel)) continue;
     for (const std::string_view habit : channel->habits()) {
-      DamageStep step{channel.get(), std::string(habit), nullptr};
+      DamageStep step{channel, std::string(habit), nullptr};
       std::string name = step.label();
       out.emplace_back(std::move(name), family_of(*channel), std::vector{std::move(step)});
     }
