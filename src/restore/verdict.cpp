@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "restore/debris.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/meant_text.hpp"
 #include "text/char_class.hpp"
@@ -32,6 +33,7 @@ constexpr std::size_t kMostInferred = 6;   ///< one character in so many
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
+constexpr double kLikelyGuess = 0.3;       ///< what is broken anyhow takes likely guesses
 constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
 constexpr std::size_t kContext = 4;          ///< symbols looked at on either side
 
@@ -93,6 +95,31 @@ std::u32string collapse_runs(std::u32string_view text) {
     out.push_back(text[i]);
   }
   return out;
+}
+
+/// Whether the span has U+FFFD in it, so that it is no healthy text, and nothing of it stays lost
+/// or is guessed with little ground. One alone tells nothing, two in a row are no accident of one
+/// byte, and between quotation marks U+FFFD may be shown.
+bool is_likely_repair_of_loss(const LineSpan& span, std::u32string_view symbols) {
+  constexpr std::u32string_view kQuotationMarks = U"“”‘’「」『』\"'";
+  constexpr std::u32string_view kTwoMarks = U"\uFFFD\uFFFD";
+  return symbols.size() > 1 && symbols.find(kReplacement) != std::u32string_view::npos &&
+         symbols.find(kTwoMarks) == std::u32string_view::npos &&
+         span.after.find(kReplacement) == std::u32string::npos &&
+         symbols.find_first_of(kQuotationMarks) == std::u32string_view::npos &&
+         std::all_of(span.inferred.begin(), span.inferred.end(),
+                     [](const InferredCharacter& one) { return one.probability >= kLikelyGuess; });
+}
+
+/// Whether 锟斤拷 or the like is in the span, or reaches into it: what it stands for is gone, and
+/// cutting it anew gives other nonsense.
+bool touches_debris(std::u32string_view line, const LineSpan& span) {
+  const std::size_t first = span.begin - std::min(span.begin, kContext);
+  for (std::size_t at = first; at < span.end; ++at) {
+    const std::size_t length = match_debris(line, at).length;
+    if (length > 0 && at + length > span.begin) return true;
+  }
+  return false;
 }
 
 /// ASCII characters that were halves of others.
@@ -193,7 +220,8 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   // Pairs read as other pairs always come to something, least of all of half guesses.
   if (characters < kEnoughToJudge) {
     return is_habitual || span.channel.starts_with("utf8-") ||
-           span.inferred.size() * 2 <= characters;
+           span.inferred.size() * 2 <= characters ||
+           (is_shift(span) && is_likely_repair_of_loss(span, symbols));
   }
   // Where much is guessed, what is known has to make sense beside it.
   if (!is_shift(span) && span.inferred.size() * kMostInferred > characters &&
@@ -229,7 +257,9 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
     span.confidence = 1 / (1 + std::exp(-net / 8));
     return net > 0;
   }
-  const double required = is_habitual ? kFavouriteGain : required_gain(span.channel);
+  const bool is_marked_shift = is_shift(span) && is_likely_repair_of_loss(span, symbols);
+  const double usual = is_habitual ? kFavouriteGain : required_gain(span.channel);
+  const double required = is_marked_shift ? kFavouriteGain : usual;
   // U+FFFD says nothing of what was there, but that the bytes around it do not fit.
   const auto marks =
       static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_lost));
@@ -238,14 +268,16 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   if (proof < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > proof * 3 + 2) return false;
   // Where a letter was half a character, the frames meet again after few characters.
   const std::size_t required_proof = absorbed > 0 ? kShiftEvidence - 1 : kShiftEvidence;
-  if (is_shift(span) && (proof < required_proof || count_pairs(symbols) * 2 < evidence)) {
+  if (is_shift(span) && !is_marked_shift &&
+      (proof < required_proof || count_pairs(symbols) * 2 < evidence)) {
     return false;
   }
   const auto is_private = [](char32_t cp) { return char_class(cp) == CharClass::pua; };
   const auto strange = std::count_if(span.after.begin(), span.after.end(), is_private);
   if (static_cast<std::size_t>(strange) * kMostPrivate > span.after.size()) return false;
-  if (required > kFavouriteGain && is_shown_on_purpose(line, span)) return false;
+  if (usual > kFavouriteGain && is_shown_on_purpose(line, span)) return false;
   if (is_orderly(line, span, model_)) return false;
+  if (is_shift(span) && touches_debris(line, span)) return false;
   if (habits_.is_about_mojibake && (span.end - span.begin) * 5 < line.size() * 4) return false;
   const double gained = gain(line, span);
   if (!is_plausible(span, symbols, evidence, gained, required)) return false;
