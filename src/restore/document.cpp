@@ -27,6 +27,7 @@ constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kContextLinesAsked = 16;
 constexpr double kNoTextCost = 10.3;  ///< nats a character: not Chinese of any script
 constexpr double kTeachingCost = 8;   ///< nats a character: text to learn the page's words from
+constexpr double kCertain = 0.95;     ///< confidence of a span that speaks for others
 constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
@@ -132,6 +133,7 @@ void Document::learn_habits() {
   // Misread text has kana and hangul of its own.
   const std::string language = judge_language(healthy_counts_);
   habits_.is_japanese_or_korean = language == "ja" || language == "ko";
+  habits_.is_shifted = has_certain_shift();
   habits_.page = page_.empty() ? nullptr : &page_;
   habits_.plausible_page = !plausible_page_           ? habits_.page
                            : plausible_page_->empty() ? nullptr
@@ -153,6 +155,15 @@ bool Document::has_two_readings() const {
     }
   }
   return false;
+}
+
+bool Document::has_certain_shift() const {
+  const auto is_certain = [](const Span& span) {
+    return span.confidence > kCertain && span.channel.find("frame-shift") != std::string::npos;
+  };
+  return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+    return std::any_of(step.spans.begin(), step.spans.end(), is_certain);
+  });
 }
 
 std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
@@ -249,7 +260,11 @@ bool Document::undo_damage() {
     if (!run_step(false)) return i > 0;
     if (habits_.is_converted_page) return true;
     context_.clear();  // it is as it was before this step
+    const bool was_shifted = habits_.is_shifted;
     learn_habits();
+    if (!was_shifted && habits_.is_shifted) {  // then it may have happened in other lines as well
+      for (Line& line : lines_) line.settled = false;
+    }
   }
   return true;
 }

@@ -58,6 +58,7 @@ class Document {
   void learn_habits();
   /// A character with different notes: teachers know that it has two readings, converters do not.
   bool has_two_readings() const;
+  bool has_certain_shift() const;
   void learn_page();
   PageCache learn_page(bool only_plausible) const;
   static bool is_learned(const LineScan& scan);

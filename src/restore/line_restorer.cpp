@@ -40,6 +40,7 @@ constexpr double kManyFailures = 0.25;
 constexpr std::size_t kMarksThatTell = 8;  ///< which of two charsets lacks the bytes behind them
 constexpr std::size_t kMostMarks = 8;      ///< one symbol in so many
 constexpr double kMarkedShiftGain = -1;    ///< nats of the best stretch cut otherwise: any
+constexpr double kHabitualShiftGain = -1;  ///< where others were found
 constexpr double kQuestionShiftGain = 8;
 constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
 /// The same in Big5, where two bytes in five put the frame right again.
@@ -228,16 +229,17 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, Choice& choice) co
 
 void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
                                      Choice& choice) const {
-  if (!scan.may_be_shifted()) return;
+  if (!scan.may_be_shifted() && !habits_.is_shifted) return;
   // Accidents are rare: who has marks everywhere suffers from something else.
   if (!scan.has_healthy_stretch() && scan.replacements * kMostMarks > scan.non_ascii) return;
   const bool is_big5 = scan.traditional_only > scan.simplified_only;
   static const Charset& gbk = *find_charset("gb18030");
   static const Charset& big5 = *find_charset("big5-hkscs");
-  const double required = scan.replacements > 0 ? kMarkedShiftGain
-                          : scan.marks > 0      ? kQuestionShiftGain
-                          : is_big5             ? kBig5ShiftGain
-                                                : kShiftGain;
+  const double required = habits_.is_shifted      ? kHabitualShiftGain
+                          : scan.replacements > 0 ? kMarkedShiftGain
+                          : scan.marks > 0        ? kQuestionShiftGain
+                          : is_big5               ? kBig5ShiftGain
+                                                  : kShiftGain;
   // The price of a slip is in the channel itself.
   if (best_shift_gain(line, is_big5 ? big5 : gbk, model_) > required)
     choice.add(registry_.find(is_big5 ? "big5-frame-shift" : "gbk-frame-shift"), 0);
@@ -251,7 +253,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     for (LineSpan& span : spans) apply_options(span);
     return spans;
   }
-  if (!scan.is_suspicious() || scan.is_beyond_repair()) return {};
+  const bool is_worth_it = habits_.is_shifted ? scan.is_doubtful() : scan.is_suspicious();
+  if (!is_worth_it || scan.is_beyond_repair()) return {};
   if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;
   const std::vector<Ranked> ranked = rank(line, scan, {}, nullptr);
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.

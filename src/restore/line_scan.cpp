@@ -95,6 +95,8 @@ bool LineScan::is_suspicious() const {
          worst_window > (marks > 0 ? kDoubtfulWindow : kSuspiciousWindow);
 }
 
+bool LineScan::is_doubtful() const { return is_suspicious() || worst_window > kDoubtfulWindow; }
+
 bool LineScan::has_healthy_stretch() const { return best_window < kHealthyStretch; }
 
 bool LineScan::may_be_shifted() const {

@@ -35,6 +35,8 @@ struct LineScan {
 
   /// Worth asking the channels about.
   bool is_suspicious() const;
+  /// Worth asking about what happened elsewhere on the page.
+  bool is_doubtful() const;
   /// Some of it makes sense as it stands: it did not go through a misread as a whole.
   bool has_healthy_stretch() const;
   /// Worth searching for a frame shift, which is dear.

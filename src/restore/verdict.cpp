@@ -97,6 +97,12 @@ std::u32string collapse_runs(std::u32string_view text) {
   return out;
 }
 
+/// Whether nothing was guessed with little ground.
+bool are_likely(const LineSpan& span) {
+  return std::all_of(span.inferred.begin(), span.inferred.end(),
+                     [](const InferredCharacter& one) { return one.probability >= kLikelyGuess; });
+}
+
 /// Whether the span has U+FFFD in it, so that it is no healthy text, and nothing of it stays lost
 /// or is guessed with little ground. One alone tells nothing, two in a row are no accident of one
 /// byte, and between quotation marks U+FFFD may be shown.
@@ -106,9 +112,7 @@ bool is_likely_repair_of_loss(const LineSpan& span, std::u32string_view symbols)
   return symbols.size() > 1 && symbols.find(kReplacement) != std::u32string_view::npos &&
          symbols.find(kTwoMarks) == std::u32string_view::npos &&
          span.after.find(kReplacement) == std::u32string::npos &&
-         symbols.find_first_of(kQuotationMarks) == std::u32string_view::npos &&
-         std::all_of(span.inferred.begin(), span.inferred.end(),
-                     [](const InferredCharacter& one) { return one.probability >= kLikelyGuess; });
+         symbols.find_first_of(kQuotationMarks) == std::u32string_view::npos && are_likely(span);
 }
 
 /// Whether 锟斤拷 or the like is in the span, or reaches into it: what it stands for is gone, and
@@ -182,6 +186,8 @@ double SpanJudge::required_gain(std::string_view channel) const {
   for (const Misread* favourite : habits_.favourites) {
     if (favourite->name() == channel) return kFavouriteGain;
   }
+  if (habits_.is_shifted && channel.find("frame-shift") != std::string_view::npos)
+    return kFavouriteGain;
   double required = kRequiredGain + (habits_.is_japanese_or_korean ? kForeignPrice : 0);
   for (const Rarity& rarity : kRarities) {
     if (channel.find(rarity.part) != std::string_view::npos) required += rarity.nats;
@@ -260,6 +266,8 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   const bool is_marked_shift = is_shift(span) && is_likely_repair_of_loss(span, symbols);
   const double usual = is_habitual ? kFavouriteGain : required_gain(span.channel);
   const double required = is_marked_shift ? kFavouriteGain : usual;
+  // Where bytes were lost in other places, a short stretch may be another.
+  const bool is_another_shift = is_shift(span) && required <= kFavouriteGain && are_likely(span);
   // U+FFFD says nothing of what was there, but that the bytes around it do not fit.
   const auto marks =
       static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_lost));
@@ -267,7 +275,8 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   const std::size_t proof = evidence + absorbed + (is_shift(span) ? kProofOfMark * marks : 0);
   if (proof < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > proof * 3 + 2) return false;
   // Where a letter was half a character, the frames meet again after few characters.
-  const std::size_t required_proof = absorbed > 0 ? kShiftEvidence - 1 : kShiftEvidence;
+  const std::size_t required_proof =
+      absorbed > 0 || is_another_shift ? kShiftEvidence - 1 : kShiftEvidence;
   if (is_shift(span) && !is_marked_shift &&
       (proof < required_proof || count_pairs(symbols) * 2 < evidence)) {
     return false;
