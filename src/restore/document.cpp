@@ -4,15 +4,12 @@
 #include <map>
 
 #include "channel/four_byte_remnant.hpp"
-#include "channel/note.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
 #include "restore/debris.hpp"
 #include "restore/escape_finder.hpp"
-#include "restore/favourite_finder.hpp"
 #include "restore/health_check.hpp"
 #include "restore/latin_words.hpp"
-#include "restore/mark_judge.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/noise_finder.hpp"
 #include "restore/nonsense.hpp"
@@ -25,14 +22,8 @@ namespace {
 constexpr int kMaxSteps = 4;
 constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kContextLinesAsked = 16;
-constexpr double kNoTextCost = 10.3;  ///< nats a character: not Chinese of any script
-constexpr double kTeachingCost = 8;   ///< nats a character: text to learn the page's words from
-constexpr double kCertain = 0.95;     ///< confidence of a span that speaks for others
-constexpr std::size_t kMinNotes = 2;
-/// A converter annotates a third of what it converts, at the least one in so many.
-constexpr std::size_t kMostPerNote = 40;
-constexpr std::size_t kBytesPerClear = 60;   ///< fewer: the document is not all escapes
-constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
+constexpr double kNoTextCost = 10.3;        ///< nats a character: not Chinese of any script
+constexpr std::size_t kBytesPerClear = 60;  ///< fewer: the document is not all escapes
 
 /// Code points where the line is UTF-8, raw bytes elsewhere.
 std::u32string read_symbols(std::string_view line) {
@@ -43,13 +34,6 @@ std::u32string read_symbols(std::string_view line) {
     out.push_back(byte < 0x80 ? byte : raw_symbol(byte));
   }
   return out;
-}
-
-bool speaks_of_mojibake(std::string_view text) {
-  for (const std::string_view word : {"乱码", "亂碼", "mojibake", "文字化け"}) {
-    if (text.find(word) != std::string_view::npos) return true;
-  }
-  return false;
 }
 
 /// How many bytes a symbol takes in the line.
@@ -89,7 +73,7 @@ void Document::read_lines() {
       Line line{begin, end, number, read_symbols(bytes), {}, false, false};
       line.scan = scan_line(line.symbols, model);
       counts_.add(line.symbols, line.scan);
-      if (line.scan.non_ascii_cost < kTeachingCost) healthy_counts_.add(line.symbols, line.scan);
+      if (line.scan.makes_sense()) healthy_counts_.add(line.symbols, line.scan);
       lines_.push_back(std::move(line));
     }
     ++number;
@@ -108,64 +92,6 @@ void Document::read_context(std::string_view context) {
   }
 }
 
-void Document::learn_habits() {
-  std::size_t notes = 0;
-  std::size_t on_traditional = 0;
-  std::size_t on_neutral = 0;
-  std::size_t on_common = 0;
-  for (const Line& line : lines_) {
-    notes += line.scan.notes + line.scan.torn_notes;
-    on_traditional += line.scan.notes_on_traditional + line.scan.torn_notes;
-    on_neutral += line.scan.notes_on_neutral;
-    on_common += line.scan.notes_on_common;
-  }
-  learn_page();
-  habits_.is_about_mojibake = notes == 0 && !lines_.empty() && speaks_of_mojibake(text_);
-  // Teaching texts annotate whatever they teach; converters only what they converted.
-  const bool torn = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
-    return line.scan.marks + line.scan.torn_notes > 0;
-  });
-  // A single note may be an author's, but nobody explains how to read 這 or 來.
-  habits_.is_converted_page = notes >= (torn || on_common > 0 ? 1 : kMinNotes) &&
-                              on_traditional > 0 && !has_two_readings() &&
-                              on_traditional * 2 >= on_neutral * 3 &&
-                              notes * kMostPerNote >= counts_.traditional;
-  // Misread text has kana and hangul of its own.
-  const std::string language = judge_language(healthy_counts_);
-  habits_.is_japanese_or_korean = language == "ja" || language == "ko";
-  habits_.is_shifted = has_certain_shift();
-  habits_.page = page_.empty() ? nullptr : &page_;
-  habits_.plausible_page = !plausible_page_           ? habits_.page
-                           : plausible_page_->empty() ? nullptr
-                                                      : &*plausible_page_;
-  habits_.marks = judge_marks();
-  habits_.ascii = {};
-  if (!lines_.empty()) habits_.ascii.learn(text_);
-  learn_favourites();
-}
-
-bool Document::has_two_readings() const {
-  std::map<char32_t, std::u32string_view> readings;
-  for (const Line& line : lines_) {
-    for (std::size_t at = 1; line.scan.notes > 0 && at < line.symbols.size(); ++at) {
-      const auto note = match_note(line.symbols, at);
-      if (!note || !has_reading(line.symbols[at - 1], note->syllable)) continue;
-      const auto [known, is_new] = readings.emplace(line.symbols[at - 1], note->syllable);
-      if (!is_new && known->second != note->syllable) return true;
-    }
-  }
-  return false;
-}
-
-bool Document::has_certain_shift() const {
-  const auto is_certain = [](const Span& span) {
-    return span.confidence > kCertain && span.channel.find("frame-shift") != std::string::npos;
-  };
-  return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
-    return std::any_of(step.spans.begin(), step.spans.end(), is_certain);
-  });
-}
-
 std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
   std::vector<const Line*> seen;
   for (const std::vector<Line>* lines : {&lines_, &context_}) {
@@ -174,63 +100,6 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
     }
   }
   return seen;
-}
-
-void Document::learn_page() {
-  plausible_page_.reset();
-  if (lines_.empty()) return;
-  const bool has_nonsense = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
-    return line.scan.may_be_shifted() && is_learned(line.scan);
-  });
-  page_ = learn_page(false);
-  if (has_nonsense) plausible_page_ = learn_page(true);
-}
-
-bool Document::is_learned(const LineScan& scan) {
-  const bool is_whole = scan.marks + scan.broken + scan.raw_bytes == 0;
-  return scan.notes > 0 || (is_whole && scan.non_ascii_cost < kTeachingCost);
-}
-
-PageCache Document::learn_page(bool only_plausible) const {
-  PageCache page(LanguageModel::embedded());
-  const auto learn = [&](std::u32string text) {
-    if (options_.to == Script::zh_hans) {
-      std::transform(text.begin(), text.end(), text.begin(), [](char32_t cp) {
-        return is_traditional_only(cp) ? simplified_candidates(cp)[0] : cp;
-      });
-    }
-    page.learn(text);
-  };
-  auto unhealthy = lines_.begin();
-  for (std::size_t begin = 0; begin < text_.size();) {
-    const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-    if (unhealthy != lines_.end() && unhealthy->begin == begin) {
-      if (is_learned(unhealthy->scan) && !only_plausible) {
-        learn(unhealthy->symbols);
-      } else if (is_learned(unhealthy->scan)) {
-        for (const auto piece : find_plausible(unhealthy->symbols, LanguageModel::embedded())) {
-          learn(std::u32string(piece));
-        }
-      }
-      ++unhealthy;
-    } else if (begin < kPageBytes) {
-      learn(to_utf32(std::string_view(text_).substr(begin, end - begin)));
-    }
-    begin = end + 1;
-  }
-  return page;
-}
-
-MarkHabit Document::judge_marks() const {
-  MarkJudge judge;
-  for (const Line* line : suspicious_lines_seen()) judge.add(line->symbols, line->scan.marks);
-  return judge.judge();
-}
-
-void Document::learn_favourites() {
-  FavouriteFinder finder(LanguageModel::embedded());
-  for (const Line* line : suspicious_lines_seen()) finder.add(line->symbols, line->scan);
-  habits_.favourites = finder.find();
 }
 
 void Document::undo_escapes() {

@@ -20,7 +20,7 @@ struct DocumentHabits {
   bool is_converted_page = false;  ///< notes such as 當(dāng) run through it
   MarkHabit marks = MarkHabit::unknown;
   bool is_japanese_or_korean = false;
-  bool is_shifted = false;  ///< bytes were lost in other places, for certain
+  bool is_shifted = false;         ///< bytes were lost in other places, for certain
   bool is_about_mojibake = false;  ///< it speaks of broken text, and shows some
   const PageCache* page = nullptr;
   /// The same without what makes no sense as it stands: who looks for frame shifts must not have

@@ -13,6 +13,7 @@ namespace fuyuan {
 namespace {
 
 /// Healthy Chinese costs 4 to 6 nats a character, misread text 9 and more.
+constexpr double kSenseCost = 8.0;
 constexpr double kSuspiciousAverage = 7.0;
 constexpr double kSuspiciousWindow = 10.0;
 constexpr double kDoubtfulWindow = 8.0;  ///< where a question mark may be a lost byte
@@ -94,6 +95,8 @@ bool LineScan::is_suspicious() const {
   return raw_bytes > 0 || broken > 0 || non_ascii_cost > kSuspiciousAverage ||
          worst_window > (marks > 0 ? kDoubtfulWindow : kSuspiciousWindow);
 }
+
+bool LineScan::makes_sense() const { return non_ascii_cost < kSenseCost; }
 
 bool LineScan::is_doubtful() const { return is_suspicious() || worst_window > kDoubtfulWindow; }
 

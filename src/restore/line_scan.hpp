@@ -35,6 +35,8 @@ struct LineScan {
 
   /// Worth asking the channels about.
   bool is_suspicious() const;
+  /// Text to learn from what words a page has.
+  bool makes_sense() const;
   /// Worth asking about what happened elsewhere on the page.
   bool is_doubtful() const;
   /// Some of it makes sense as it stands: it did not go through a misread as a whole.
