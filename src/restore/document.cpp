@@ -13,6 +13,7 @@
 #include "restore/meant_text.hpp"
 #include "restore/noise_finder.hpp"
 #include "restore/nonsense.hpp"
+#include "restore/survivors.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
@@ -165,6 +166,10 @@ void Document::repair_code_points() {
   const bool is_chinese = language().starts_with("zh");
   Step step;
   LineRestorer restorer(options_, habits_);
+  const bool has_survivors = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
+    return line.scan.replacements > 0 &&
+           !bring_back_survivors(line.symbols, LanguageModel::embedded(), false).empty();
+  });
   for (const Line& line : lines_) {
     if (is_chinese && FourByteRemnant::is_in(line.symbols)) {
       static const Channel& remnants = *Registry::instance().find("gb18030-as-gbk");
@@ -179,6 +184,12 @@ void Document::repair_code_points() {
       const std::vector<LineSpan> marks = undo_debris(line.symbols);
       append_spans(line, marks, step.spans);
       if (!marks.empty()) continue;
+    }
+    if (line.scan.replacements > 0) {
+      const auto survivors =
+          bring_back_survivors(line.symbols, LanguageModel::embedded(), has_survivors);
+      append_spans(line, survivors, step.spans);
+      if (!survivors.empty()) continue;
     }
     append_spans(line,
                  fuyuan::repair_code_points(line.symbols, line.number == 1, is_chinese,
