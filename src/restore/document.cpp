@@ -23,7 +23,9 @@ namespace {
 constexpr int kMaxSteps = 4;
 constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kContextLinesAsked = 16;
-constexpr double kNoTextCost = 10.3;        ///< nats a character: not Chinese of any script
+/// Not Chinese of any script: nats a character, and in all. A name may be two rare characters.
+constexpr double kNoTextCost = 10.3;
+constexpr double kNoTextExcess = 12;
 constexpr std::size_t kBytesPerClear = 60;  ///< fewer: the document is not all escapes
 
 /// Code points where the line is UTF-8, raw bytes elsewhere.
@@ -35,6 +37,11 @@ std::u32string read_symbols(std::string_view line) {
     out.push_back(byte < 0x80 ? byte : raw_symbol(byte));
   }
   return out;
+}
+
+/// Whether the line may be Chinese of some script, and not mojibake that stayed.
+bool may_be_text(const LineScan& scan) {
+  return (scan.non_ascii_cost - kNoTextCost) * static_cast<double>(scan.non_ascii) < kNoTextExcess;
 }
 
 /// How many bytes a symbol takes in the line.
@@ -213,7 +220,7 @@ bool Document::run_step(bool simplifying) {
     std::vector<LineSpan> found;
     if (!simplifying) {
       found = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
-    } else if (line.scan.non_ascii_cost < kNoTextCost) {  // else mojibake that stayed
+    } else if (may_be_text(line.scan)) {
       ScriptCounts counts;
       counts.add(line.symbols, line.scan);
       if (is_traditional_line(counts, counts_) &&
