@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "channel/registry.hpp"
+#include "restore/gap_weigher.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -13,8 +14,10 @@
 namespace fuyuan {
 namespace {
 
-/// Where so many are to be expected, one text in six hundred has none by chance.
-constexpr double kExpected = 6.5;
+/// How much likelier a text is with characters gone from it than as it is, in nats. As many nats
+/// as there should be characters that can be lost, where nothing else tells: one text in six
+/// hundred lacks 6.5 of them by chance.
+constexpr double kEvidence = 4.5;
 
 bool is_pair_of(const Charset& wrong, ByteView pair) {
   if (wrong.framing() == Framing::single_byte) {
@@ -41,15 +44,22 @@ bool reads_pairs_as_pairs(const Misread& channel) {
   return is_chinese && wrong != nullptr && wrong->framing() != Framing::utf8;
 }
 
-/// The share of Chinese text that is lost.
-double lost_share(const Misread& channel) {
+/// The characters that are lost, and the share of Chinese text that they are.
+struct Losses {
+  std::vector<char> is_lost;  ///< by token
+  double share = 0;
+};
+
+const Losses& losses_of(const Misread& channel) {
   static std::mutex mutex;
-  static std::map<const Misread*, double> known;
+  static std::map<const Misread*, Losses> known;
   const std::lock_guard lock(mutex);
-  const auto [found, is_new] = known.emplace(&channel, 0);
-  if (!is_new) return found->second;
+  const auto [found, is_new] = known.try_emplace(&channel);
+  Losses& losses = found->second;
+  if (!is_new) return losses;
   const LanguageModel& model = LanguageModel::embedded();
   const bool is_traditional = channel.original().name().starts_with("big5");
+  losses.is_lost.resize(model.vocabulary_size());
   double all = 0;
   double lost = 0;
   for (char32_t cp = 0x3001; cp < 0xFF5F; cp = cp == 0x9FFF ? 0xFF01 : cp + 1) {
@@ -58,14 +68,34 @@ double lost_share(const Misread& channel) {
     const Token token = model.token(cp);
     const double share = std::exp(model.unigram(token) + model.spread(cp, token));
     all += share;
-    if (is_lost(channel, cp)) lost += share;
+    if (!is_lost(channel, cp)) continue;
+    lost += share;
+    if (model.code_point(token) == cp) losses.is_lost[token] = 1;
   }
-  return found->second = all > 0 ? lost / all : 0;
+  if (all > 0) losses.share = lost / all;
+  return losses;
+}
+
+/// Marks, and characters that can be lost and were not. UTF-16 loses surrogates that stand alone,
+/// and takes two for a character.
+std::size_t count_kept(const Misread& channel, std::u32string_view text) {
+  const bool keeps_pairs = !channel.wrong()->is_ascii_superset();
+  std::size_t kept = 0;
+  std::size_t run = 0;
+  for (const char32_t cp : text) {
+    if (cp == kReplacement || (cp >= 0x80 && is_lost(channel, cp))) {
+      ++run;
+      continue;
+    }
+    kept += keeps_pairs ? run % 2 : run;
+    run = 0;
+  }
+  return kept + (keeps_pairs ? run % 2 : run);
 }
 
 struct Seen {
-  std::size_t characters = 0;
-  std::size_t lost = 0;  ///< that some decoders would have lost, and marks
+  double evidence = 0;   ///< that characters vanished
+  std::size_t kept = 0;  ///< characters that tell of a decoder that loses none without a mark
 };
 
 }  // namespace
@@ -76,19 +106,17 @@ bool has_silent_loss(const Plan& plan) {
     for (const Span& span : step.spans) {
       const Misread* channel = Registry::instance().find_misread(span.channel);
       if (channel == nullptr || !reads_pairs_as_pairs(*channel)) continue;
-      Seen& counts = seen[channel];
-      counts.lost += span.inferred.size();
-      for (const char32_t cp : to_utf32(span.after)) {
-        if (cp < 0x80) continue;
-        ++counts.characters;
-        counts.lost += cp == kReplacement || is_lost(*channel, cp) ? 1 : 0;
-      }
+      Seen& found = seen[channel];
+      if (found.kept > 0) continue;
+      const std::u32string text = to_utf32(span.after);
+      found.kept = span.inferred.size() + count_kept(*channel, text);
+      if (found.kept > 0 || found.evidence > kEvidence) continue;
+      const Losses& losses = losses_of(*channel);
+      found.evidence += weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded());
     }
   }
   return std::any_of(seen.begin(), seen.end(), [](const auto& entry) {
-    const auto& [channel, counts] = entry;
-    return counts.lost == 0 &&
-           static_cast<double>(counts.characters) * lost_share(*channel) > kExpected;
+    return entry.second.kept == 0 && entry.second.evidence > kEvidence;
   });
 }
 
