@@ -44,6 +44,9 @@ bool may_be_text(const LineScan& scan) {
   return (scan.non_ascii_cost - kNoTextCost) * static_cast<double>(scan.non_ascii) < kNoTextExcess;
 }
 
+/// Whether marks may be all that is left of most of the line.
+bool may_be_lost(const LineScan& scan) { return scan.replacements > 0 || scan.marks > 1; }
+
 /// How many bytes a symbol takes in the line.
 std::size_t byte_length(Symbol symbol) {
   if (is_raw(symbol) || symbol < 0x80) return 1;
@@ -174,7 +177,7 @@ void Document::repair_code_points() {
   Step step;
   LineRestorer restorer(options_, habits_);
   const bool has_survivors = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
-    return line.scan.replacements > 0 &&
+    return may_be_lost(line.scan) &&
            !bring_back_survivors(line.symbols, LanguageModel::embedded(), false).empty();
   });
   for (const Line& line : lines_) {
@@ -192,7 +195,7 @@ void Document::repair_code_points() {
       append_spans(line, marks, step.spans);
       if (!marks.empty()) continue;
     }
-    if (line.scan.replacements > 0) {
+    if (may_be_lost(line.scan)) {
       const auto survivors =
           bring_back_survivors(line.symbols, LanguageModel::embedded(), has_survivors);
       append_spans(line, survivors, step.spans);

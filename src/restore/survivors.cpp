@@ -17,19 +17,23 @@ constexpr std::size_t kLeastSurvivors = 2;  ///< where nothing else tells what h
 constexpr double kMargin = 2;               ///< nats
 constexpr double kCommonCost = 9;           ///< nats: survivors are as common as hanzi are
 
-struct Letters {
+/// The line with a U+FFFD for each mark. Question marks are none where there are others.
+std::u32string unify_marks(std::u32string_view line) {
+  std::u32string out(line);
+  if (out.find(kReplacement) == std::u32string::npos)
+    std::replace(out.begin(), out.end(), U'?', kReplacement);
+  return out;
+}
+
+bool may_have_survivors(std::u32string_view line) {
   std::size_t marks = 0;
   std::size_t letters = 0;
-};
-
-Letters count_letters(std::u32string_view line) {
-  Letters found;
   for (const Symbol symbol : line) {
-    if (is_raw(symbol)) return {};
-    found.marks += symbol == kReplacement ? 1 : 0;
-    found.letters += symbol >= 0x80 && symbol != kReplacement ? 1 : 0;
+    if (is_raw(symbol)) return false;
+    marks += symbol == kReplacement ? 1 : 0;
+    letters += symbol >= 0x80 && symbol != kReplacement ? 1 : 0;
   }
-  return found;
+  return letters > 0 && marks >= kLeastMarks * letters;
 }
 
 /// What the bytes of a symbol are in GBK: the characters that are whole, U+FFFD for halves. Empty
@@ -68,12 +72,21 @@ bool is_likely_gbk(std::u32string_view line, const PairTrellis& gbk) {
   });
 }
 
+/// U+FFFD for a question mark, in one span with those before it.
+void add_mark(std::size_t at, std::vector<LineSpan>& spans) {
+  if (spans.empty() || spans.back().end != at || spans.back().after.back() != kReplacement) {
+    spans.push_back({at, at, "gbk-as-utf8", {}, 1, {}});
+  }
+  spans.back().end = at + 1;
+  spans.back().after.push_back(kReplacement);
+}
+
 }  // namespace
 
-std::vector<LineSpan> bring_back_survivors(std::u32string_view line, const LanguageModel& model,
+std::vector<LineSpan> bring_back_survivors(std::u32string_view observed, const LanguageModel& model,
                                            bool is_habitual) {
-  const Letters found = count_letters(line);
-  if (found.letters == 0 || found.marks < kLeastMarks * found.letters) return {};
+  const std::u32string line = unify_marks(observed);
+  if (!may_have_survivors(line)) return {};
   static const PairTrellis trellis(LanguageModel::embedded(), *find_charset("gb18030"));
   if (!is_habitual && !is_likely_gbk(line, trellis)) return {};
   const std::vector<double> beginnings = trellis.find_beginnings(line);
@@ -81,6 +94,7 @@ std::vector<LineSpan> bring_back_survivors(std::u32string_view line, const Langu
   double cost = 0;
   std::size_t whole = 0;
   for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == kReplacement && observed[at] != kReplacement) add_mark(at, spans);
     if (line[at] < 0x80 || line[at] == kReplacement) continue;
     const double sure = std::max(beginnings[at], 1 - beginnings[at]);
     const std::u32string after = recover(line[at], beginnings[at] > 0.5);
@@ -94,7 +108,7 @@ std::vector<LineSpan> bring_back_survivors(std::u32string_view line, const Langu
     }
     spans.push_back({at, at + 1, "gbk-as-utf8", after, sure, {}});
   }
-  if (is_habitual) return spans;
+  if (is_habitual) return whole > 0 ? spans : std::vector<LineSpan>();
   if (whole < kLeastSurvivors || cost > kCommonCost * static_cast<double>(whole)) return {};
   return spans;
 }

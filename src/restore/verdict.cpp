@@ -29,6 +29,7 @@ constexpr std::size_t kLongRun = 12;       ///< symbols explained
 constexpr std::size_t kBytesOfTwo = 6;     ///< of two characters in UTF-8
 constexpr double kFluentCost = 6.0;        ///< nats a character
 constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
+constexpr std::size_t kMostInvented = 4;  ///< one character in so many
 constexpr std::size_t kMostInferred = 6;   ///< one character in so many
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
@@ -235,7 +236,11 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
     return false;
   }
   const double cost = cost_of(collapse_runs(span.after));
-  // GBK read as UTF-8 loses nearly all there is. What is left of it may be fluent by chance only.
+  // GBK read as UTF-8 loses nearly all there is. What is left of it may be fluent by chance only,
+  // and what is guessed between single hanzi always is.
+  if (span.channel == "gbk-as-utf8" && span.inferred.size() * kMostInvented > characters) {
+    return false;
+  }
   if (span.channel == "gbk-as-utf8" ||
       (span.channel == "gbk-guessed" && !has_single_bytes(symbols))) {
     return cost < kFluentCost;

@@ -1,5 +1,6 @@
 #include "restore/survivors.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "catch.hpp"
@@ -52,6 +53,22 @@ TEST_CASE("Survivors: what came through stands where it stood", "[survivors]") {
     CHECK(back.size() >= 8);
     CHECK(has_in_order(to_utf32(kNotice), back));
   }
+}
+
+TEST_CASE("Survivors: question marks that stand for bytes become U+FFFD", "[survivors]") {
+  const std::u32string line = to_utf32(break_with("gbk-as-utf8", kNotice, "question"));
+  std::u32string back;
+  for (const LineSpan& span : bring_back(line)) {
+    if (line[span.begin] == U'?')
+      CHECK(span.after == std::u32string(span.end - span.begin, 0xFFFD));
+    back += span.after;
+  }
+  CHECK(std::count(back.begin(), back.end(), U'\xFFFD') >=
+        std::count(line.begin(), line.end(), U'?'));
+  std::erase(back, U'\xFFFD');
+  CHECK(back.size() >= 8);
+  CHECK(has_in_order(to_utf32(kNotice), back));
+  CHECK(bring_back(U"真的吗？？真的??? ǰ ??? ﾃ").empty());
 }
 
 TEST_CASE("Survivors: letters that may be text stay", "[survivors]") {
