@@ -129,6 +129,7 @@ std::vector<PairTrellis::Edge> PairTrellis::edges_of(Symbol symbol) const {
     if (is_ascii) edges.push_back({from, between(false), kTornByAscii});
     for (const unsigned char byte : bytes) {
       weight *= lead == 0 ? leads_[byte] : trails_[lead - kFirstLead][byte];
+      if (weight == 0) break;  // no character begins with 80, say
       lead = lead == 0 ? byte : 0;
     }
     if (weight > 0)
