@@ -227,7 +227,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   // Pairs read as other pairs always come to something, least of all of half guesses.
   if (characters < kEnoughToJudge) {
     return is_habitual || span.channel.starts_with("utf8-") ||
-           span.inferred.size() * 2 <= characters ||
+           span.inferred.size() * 3 <= characters ||
            (is_shift(span) && is_likely_repair_of_loss(span, symbols));
   }
   // Where much is guessed, what is known has to make sense beside it.
