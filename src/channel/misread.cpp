@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <span>
 
 #include "channel/raw_utf8.hpp"
@@ -13,6 +14,8 @@ namespace fuyuan {
 namespace {
 
 constexpr float kByteVanished = -7.0F;        ///< a byte lost without a mark
+constexpr float kVanished = -4.0F;            ///< one that makes no pair, where others did as well
+constexpr float kPairVanished = -3.0F;        ///< both bytes, one after the other
 constexpr float kUndefinedVanished = -2.0F;   ///< a byte that the decoder has no character for
 constexpr float kSoftHyphenVanished = -2.0F;  ///< the byte AD, which few programs show
 constexpr float kWindowsEuro = -1.0F;         ///< the byte 80 of code page 936, and of browsers
@@ -243,6 +246,59 @@ void Misread::insert_controls(const Observed& observed, std::size_t at, const By
   }
 }
 
+const VanishedBytes& Misread::vanished() const {
+  std::call_once(made_, [this] { vanished_ = std::make_unique<VanishedBytes>(*wrong_); });
+  return *vanished_;
+}
+
+void Misread::insert_vanished(const Observed& observed, std::size_t at, const BytePattern& pending,
+                              const Reading& reading, ArcBuffer& out) const {
+  const bool is_cut_anew = original().framing() == Framing::gb18030 && wrong_ != nullptr &&
+                           wrong_->is_ascii_superset() && wrong_->framing() != Framing::utf8;
+  if (!is_cut_anew || !observed.pairs_vanish || !observed.is_doubtful(at) || reading.is_mark ||
+      is_set(reading.codes[0]) || pending.size > 1) {
+    return;
+  }
+  const ByteCode next = reading.codes[0];
+  if (pending.size == 0 && next < 0x80) return;
+  const ByteCode lost = vanished().before(static_cast<unsigned char>(next));
+  if (lost == 0) return;
+  Reading longer = reading;
+  std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
+                     longer.codes.begin() + reading.size + 1);
+  longer.codes[0] = lost;
+  ++longer.size;
+  follow(observed, at, pending, longer, kVanished, out);
+}
+
+void Misread::insert_vanished_pair(const Observed& observed, std::size_t at,
+                                   const BytePattern& pending, const Reading& reading,
+                                   ArcBuffer& out) const {
+  const bool has_pairs = wrong_ != nullptr && wrong_->framing() != Framing::utf8 &&
+                         wrong_->framing() != Framing::single_byte &&
+                         original().framing() != Framing::utf8;
+  if (!has_pairs || !observed.pairs_vanish || !observed.is_doubtful(at) || reading.is_mark ||
+      is_set(reading.codes[0]) || pending.size > 0) {
+    return;
+  }
+  thread_local std::map<std::pair<const Misread*, ByteCode>, std::vector<Candidate>> memory;
+  const auto [known, is_new] = memory.try_emplace({this, reading.codes[0]});
+  if (is_new) {
+    known->second = vanished().characters_before(static_cast<unsigned char>(reading.codes[0]),
+                                                 original(), LanguageModel::embedded());
+  }
+  if (known->second.empty()) return;
+  BytePattern next = pending;
+  out.open(reading.consumed, kPairVanished + reading.log_probability);
+  out.emit_choice(known->second);
+  for (int i = 0; i < reading.size; ++i) {
+    if (feed(assembler_, next, reading.codes[i], out)) continue;
+    out.cancel();
+    return;
+  }
+  out.close(next.pack());
+}
+
 void Misread::mend_backslash(const Observed& observed, std::size_t at, const BytePattern& pending,
                              ArcBuffer& out) const {
   if (!is_raw() || pending.size != 1 || original().framing() == Framing::utf8) return;
@@ -280,6 +336,8 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     out.close(kRest);
   }
   if (readings.empty()) return;
+  insert_vanished(observed, at, pending, readings[0], out);
+  insert_vanished_pair(observed, at, pending, readings[0], out);
   if (observed.bytes_vanish && drops_private_)
     insert_private(observed, at, pending, readings[0], out);
   if (!observed.bytes_vanish || (observed.lacks_controls && loses_controls_)) {

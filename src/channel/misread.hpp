@@ -1,12 +1,14 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 
 #include "channel/assembler.hpp"
 #include "channel/channel.hpp"
 #include "channel/swallowed_ascii.hpp"
+#include "channel/vanished_bytes.hpp"
 #include "channel/wrong_decoder.hpp"
 
 namespace fuyuan {
@@ -49,6 +51,14 @@ class Misread : public Channel {
   void insert_lost(const Observed& observed, std::size_t at, const BytePattern& pending,
                    const Reading& reading, ArcBuffer& out) const;
 
+  /// Bytes that the wrong decoder left out before a reading, which it cut in another place then.
+  void insert_vanished(const Observed& observed, std::size_t at, const BytePattern& pending,
+                       const Reading& reading, ArcBuffer& out) const;
+  /// Characters that it left out altogether.
+  void insert_vanished_pair(const Observed& observed, std::size_t at, const BytePattern& pending,
+                            const Reading& reading, ArcBuffer& out) const;
+  const VanishedBytes& vanished() const;
+
   /// Private characters, two bytes each, are what programs drop first.
   void insert_private(const Observed& observed, std::size_t at, const BytePattern& pending,
                       const Reading& reading, ArcBuffer& out) const;
@@ -74,6 +84,8 @@ class Misread : public Channel {
   bool loses_controls_;  ///< UTF-8 read as Windows-1252 or Latin-1
   ByteCode undefined_;
   std::unique_ptr<WrongDecoder> decoder_;
+  mutable std::once_flag made_;  ///< of `vanished_`, which few texts need
+  mutable std::unique_ptr<VanishedBytes> vanished_;
 };
 
 /// Appends `code` to `pending`; emits and clears it when a character is complete. Returns false if

@@ -8,6 +8,7 @@
 #include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/shift_screen.hpp"
+#include "restore/silent_loss.hpp"
 #include "restore/verdict.hpp"
 #include "text/char_class.hpp"
 
@@ -260,7 +261,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
       ranked[0].gain > kCertainGain &&
-      (ranked[0].leads_on || ranked[0].cost_per_character < kPlainTextCost)) {
+      (ranked[0].leads_on || (ranked[0].cost_per_character < kPlainTextCost &&
+                              !has_silent_loss(*ranked[0].channel, ranked[0].text)))) {
     LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
     std::vector<LineSpan> spans = {std::move(whole)};
     if (!ranked[0].leads_on) {
@@ -284,10 +286,12 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   const std::vector<char> doubtful = find_doubtful(line, model_);
   const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
   const std::u32string missing = find_missing(line);
-  std::vector<LineSpan> spans = search(
-      {line, state.starts_document, habits_.marks, bytes_vanish, doubtful, missing, &habits_.ascii,
-       is_lower_cased(line), is_folded(line), lacks_controls(line), state.has_changed},
-      std::move(choice.channels), std::move(choice.costs), false);
+  const bool pairs_vanish = scan.replacements == 0 && scan.marks == 0;
+  std::vector<LineSpan> spans =
+      search({line, state.starts_document, habits_.marks, bytes_vanish, pairs_vanish, doubtful,
+              missing, &habits_.ascii, is_lower_cased(line), is_folded(line), lacks_controls(line),
+              state.has_changed},
+             std::move(choice.channels), std::move(choice.costs), false);
   SpanJudge(model_, habits_).weigh(line, spans);
   for (LineSpan& span : spans) apply_options(span);
   std::erase_if(spans, is_mostly_lost);
@@ -339,7 +343,7 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
     options.beam = 40;
     options.choices = 20;
   }
-  if (may_slip) {  // a new frame takes some characters to prove itself
+  if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
     options.window = 17;
     options.beam = 64;
     options.choices = 32;

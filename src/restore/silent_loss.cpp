@@ -120,4 +120,10 @@ bool has_silent_loss(const Plan& plan) {
   });
 }
 
+bool has_silent_loss(const Misread& channel, std::u32string_view text) {
+  if (!reads_pairs_as_pairs(channel) || count_kept(channel, text) > 0) return false;
+  const Losses& losses = losses_of(channel);
+  return weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded()) > kEvidence;
+}
+
 }  // namespace fuyuan

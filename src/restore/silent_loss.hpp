@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string_view>
+
+#include "channel/misread.hpp"
 #include "restore/restorer.hpp"
 
 namespace fuyuan {
@@ -7,5 +10,8 @@ namespace fuyuan {
 /// Whether characters vanished without a mark: what came back ought to hold some that the wrong
 /// charset has nothing for, or private characters only, and holds none. (iconv -c drops them.)
 bool has_silent_loss(const Plan& plan);
+
+/// The same of one text that came back through `channel`.
+bool has_silent_loss(const Misread& channel, std::u32string_view text);
 
 }  // namespace fuyuan

@@ -42,7 +42,8 @@ struct Observed {
   std::u32string_view symbols;
   bool starts_document = false;
   MarkHabit marks = MarkHabit::unknown;
-  bool bytes_vanish = true;  ///< bytes may have been lost without a mark
+  bool bytes_vanish = true;   ///< bytes may have been lost without a mark
+  bool pairs_vanish = false;  ///< so may bytes that make no pair: there is no mark in the line
   /// Where the text, read as it is, soon makes little sense. Empty: everywhere.
   std::span<const char> doubtful = {};
   /// ASCII characters that the line lacks to be balanced, such as the other quotation mark.
