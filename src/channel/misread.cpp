@@ -246,6 +246,16 @@ void Misread::insert_controls(const Observed& observed, std::size_t at, const By
   }
 }
 
+bool Misread::may_tear() const {
+  const Framing framing = original().framing();
+  if (wrong_ == nullptr || wrong_->framing() == Framing::utf8 ||
+      (framing != Framing::gb18030 && framing != Framing::utf16le)) {
+    return false;
+  }
+  // Hanzi are made of A1–FE; below, undefined bytes are controls to most decoders.
+  return !reads_single_bytes() || (wrong_->filled() & byte_range(0xA1, 0xFE)).any();
+}
+
 const VanishedBytes& Misread::vanished() const {
   std::call_once(made_, [this] { vanished_ = std::make_unique<VanishedBytes>(*wrong_); });
   return *vanished_;
@@ -253,10 +263,9 @@ const VanishedBytes& Misread::vanished() const {
 
 void Misread::insert_vanished(const Observed& observed, std::size_t at, const BytePattern& pending,
                               const Reading& reading, ArcBuffer& out) const {
-  const bool is_cut_anew = original().framing() == Framing::gb18030 && wrong_ != nullptr &&
-                           wrong_->is_ascii_superset() && wrong_->framing() != Framing::utf8;
-  if (!is_cut_anew || !observed.pairs_vanish || !observed.is_doubtful(at) || reading.is_mark ||
-      is_set(reading.codes[0]) || pending.size > 1) {
+  if (!may_tear() || !wrong_->is_ascii_superset() || !observed.pairs_vanish ||
+      !observed.is_doubtful(at) || reading.is_mark || is_set(reading.codes[0]) ||
+      pending.size > 1) {
     return;
   }
   const ByteCode next = reading.codes[0];
@@ -274,11 +283,8 @@ void Misread::insert_vanished(const Observed& observed, std::size_t at, const By
 void Misread::insert_vanished_pair(const Observed& observed, std::size_t at,
                                    const BytePattern& pending, const Reading& reading,
                                    ArcBuffer& out) const {
-  const bool has_pairs = wrong_ != nullptr && wrong_->framing() != Framing::utf8 &&
-                         wrong_->framing() != Framing::single_byte &&
-                         original().framing() != Framing::utf8;
-  if (!has_pairs || !observed.pairs_vanish || !observed.is_doubtful(at) || reading.is_mark ||
-      is_set(reading.codes[0]) || pending.size > 0) {
+  if (!may_tear() || reads_single_bytes() || !observed.pairs_vanish || !observed.is_doubtful(at) ||
+      reading.is_mark || is_set(reading.codes[0]) || pending.size > 0) {
     return;
   }
   thread_local std::map<std::pair<const Misread*, ByteCode>, std::vector<Candidate>> memory;

@@ -43,6 +43,8 @@ class Misread : public Channel {
     return wrong_ != nullptr && wrong_->framing() == Framing::single_byte;
   }
   const WrongDecoder& decoder() const { return *decoder_; }
+  /// Some decoders leave out bytes that make no pair, and cut what follows into other ones.
+  bool may_tear() const;
 
  private:
   void follow(const Observed& observed, std::size_t at, const BytePattern& pending,

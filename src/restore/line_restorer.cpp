@@ -47,6 +47,10 @@ constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
 /// The same in Big5, where two bytes in five put the frame right again.
 constexpr double kBig5ShiftGain = 7;
 
+/// What text costs that is cut in the wrong places half of the time, and how much of it tells.
+constexpr double kTornTextCost = 7.5;
+constexpr std::size_t kTornText = 10;
+
 constexpr double kNoExplanationCost = 11;  ///< nats a character: nonsense for other nonsense
 constexpr std::size_t kShortStretch = 3;   ///< symbols of nonsense worth an explanation
 constexpr std::size_t kChannelsOfStretch = 2;
@@ -206,6 +210,14 @@ bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
          ranked[0].cost_per_character < kNoExplanationCost;
 }
 
+bool LineRestorer::is_torn(const std::vector<Ranked>& ranked) {
+  if (ranked.empty() || ranked[0].text.size() < kTornText || !ranked[0].channel->may_tear()) {
+    return false;
+  }
+  return ranked[0].cost_per_character > kTornTextCost ||
+         has_silent_loss(*ranked[0].channel, ranked[0].text);
+}
+
 void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const {
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsInLattice; ++i) {
     // A channel that explains all but a few symbols needs no company; look-alikes of it cost time.
@@ -286,7 +298,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   const std::vector<char> doubtful = find_doubtful(line, model_);
   const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
   const std::u32string missing = find_missing(line);
-  const bool pairs_vanish = scan.replacements == 0 && scan.marks == 0;
+  const bool pairs_vanish = scan.replacements == 0 && scan.marks == 0 && is_torn(ranked);
   std::vector<LineSpan> spans =
       search({line, state.starts_document, habits_.marks, bytes_vanish, pairs_vanish, doubtful,
               missing, &habits_.ascii, is_lower_cased(line), is_folded(line), lacks_controls(line),

@@ -70,6 +70,8 @@ class LineRestorer {
     void add(const Channel* channel, float cost);
   };
 
+  /// Whether bytes vanished all over the text that the best channel makes of the line.
+  static bool is_torn(const std::vector<Ranked>& ranked);
   static bool is_explained(const std::vector<Ranked>& ranked);
   void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
   /// What explains the longest stretch of nonsense in a line that is healthy elsewhere.
