@@ -48,7 +48,7 @@ constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
 constexpr double kBig5ShiftGain = 7;
 
 /// What text costs that is cut in the wrong places half of the time, and how much of it tells.
-constexpr double kTornTextCost = 7.5;
+constexpr double kTornTextCost = 6.5;
 constexpr std::size_t kTornText = 10;
 
 constexpr double kNoExplanationCost = 11;  ///< nats a character: nonsense for other nonsense
