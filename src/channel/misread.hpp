@@ -61,6 +61,10 @@ class Misread : public Channel {
                             const Reading& reading, ArcBuffer& out) const;
   const VanishedBytes& vanished() const;
 
+  /// Two bytes of three came, and then a new character: the lost one may be the second as well as
+  /// the third.
+  void insert_second(const Observed& observed, std::size_t at, const BytePattern& pending,
+                     const Reading& reading, ArcBuffer& out) const;
   /// Private characters, two bytes each, are what programs drop first.
   void insert_private(const Observed& observed, std::size_t at, const BytePattern& pending,
                       const Reading& reading, ArcBuffer& out) const;

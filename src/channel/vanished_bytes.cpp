@@ -23,7 +23,9 @@ constexpr Token kGuessedTokens = 3000;
 
 }  // namespace
 
-VanishedBytes::VanishedBytes(const Charset& wrong) : wrong_(wrong) {
+VanishedBytes::VanishedBytes(const Charset& wrong, const Charset& original,
+                             const LanguageModel& model)
+    : wrong_(wrong), original_(original), model_(model) {
   for (unsigned next = 0; next < codes_.size(); ++next) {
     ByteSet vanishing;
     for (unsigned byte = 0x80; byte < 0xFF; ++byte) {
@@ -34,13 +36,17 @@ VanishedBytes::VanishedBytes(const Charset& wrong) : wrong_(wrong) {
   }
 }
 
-std::vector<Candidate> VanishedBytes::characters_before(unsigned char next, const Charset& original,
-                                                        const LanguageModel& model) const {
+const std::vector<Candidate>& VanishedBytes::characters_before(unsigned char next) const {
+  std::call_once(listed_[next], [&] { characters_[next] = list_characters(next); });
+  return characters_[next];
+}
+
+std::vector<Candidate> VanishedBytes::list_characters(unsigned char next) const {
   std::vector<Candidate> out;
   const bool is_utf16 = !wrong_.is_ascii_superset();
   for (Token token = 1; token < kGuessedTokens; ++token) {
-    const char32_t cp = model.code_point(token);
-    const EncodedChar encoded = original.encode(cp);
+    const char32_t cp = model_.code_point(token);
+    const EncodedChar encoded = original_.encode(cp);
     if (cp < 0x80 || encoded.length != 2 || is_traditional_only(cp)) continue;
     const auto [first, second] = std::pair(encoded.bytes[0], encoded.bytes[1]);
     if (stays(wrong_, first, second)) continue;

@@ -48,20 +48,22 @@ std::size_t count_wrong(const std::string& a, const std::string& b) {
 }  // namespace
 
 TEST_CASE("VanishedBytes: a first byte that makes no pair with the next", "[vanished]") {
-  const VanishedBytes euc_kr(*find_charset("windows-949"));
+  const auto& model = fuyuan::LanguageModel::embedded();
+  const auto& gbk = *find_charset("gb18030");
+  const VanishedBytes euc_kr(*find_charset("windows-949"), gbk, model);
   CHECK(vanishes(euc_kr, 0xC9, 0xF6));        // a private character to Windows, nothing elsewhere
   CHECK_FALSE(vanishes(euc_kr, 0xB0, 0xA1));  // 가
-  const VanishedBytes shift_jis(*find_charset("shift_jis"));
+  const VanishedBytes shift_jis(*find_charset("shift_jis"), gbk, model);
   CHECK_FALSE(vanishes(shift_jis, 0xB1, 0xFE));  // ｱ stands alone
-  const VanishedBytes thai(*find_charset("windows-874"));
+  const VanishedBytes thai(*find_charset("windows-874"), gbk, model);
   CHECK(vanishes(thai, 0xFC, 0xA1));
   CHECK_FALSE(vanishes(thai, 0xA1, 0xFC));
 }
 
 TEST_CASE("VanishedBytes: characters that vanish as a whole", "[vanished]") {
-  const VanishedBytes swapped(*find_charset("utf-16be"));
-  const auto characters =
-      swapped.characters_before(0x4F, *find_charset("utf-16le"), fuyuan::LanguageModel::embedded());
+  const VanishedBytes swapped(*find_charset("utf-16be"), *find_charset("utf-16le"),
+                              fuyuan::LanguageModel::embedded());
+  const auto& characters = swapped.characters_before(0x4F);
   const auto has = [&](char32_t cp) {
     return std::any_of(characters.begin(), characters.end(),
                        [&](const fuyuan::Candidate& c) { return c.code_point == cp; });

@@ -1,0 +1,186 @@
+#include "channel/misread.hpp"
+
+#include <algorithm>
+#include <span>
+
+// What decoders lose without a mark, and how a misread puts it back.
+
+namespace fuyuan {
+namespace {
+
+constexpr float kByteVanished = -7.0F;        ///< a byte lost without a mark
+constexpr float kVanished = -4.0F;            ///< one that makes no pair, where others did as well
+constexpr float kPairVanished = -3.0F;        ///< both bytes, one after the other
+constexpr float kUndefinedVanished = -2.0F;   ///< a byte that the decoder has no character for
+constexpr float kSoftHyphenVanished = -2.0F;  ///< the byte AD, which few programs show
+constexpr float kPrivateDropped = -8.0F;      ///< a pair that had become a private character
+constexpr float kControlDropped = -0.7F;      ///< one byte in two is a C1 control
+constexpr ByteCode kSoftHyphen = 0xAD;
+
+}  // namespace
+
+ByteCode Misread::find_undefined() const {
+  if (!reads_single_bytes() || original().framing() != Framing::utf8) return 0;
+  const ByteSet undefined = wrong_->filled() & byte_range(0x80, 0xBF);
+  return undefined.any() ? intern(undefined) : ByteCode{0};
+}
+
+bool Misread::may_lack_undefined(const Observed& observed) const {
+  // Who shows one of these bytes as a control shows them all.
+  return undefined_ != 0 && std::none_of(observed.symbols.begin(), observed.symbols.end(),
+                                         [](Symbol s) { return s >= 0x80 && s < 0xA0; });
+}
+
+bool Misread::may_lack_soft_hyphen(const Observed& observed) const {
+  return loses_controls_ && observed.symbols.find(kSoftHyphen) == std::u32string_view::npos;
+}
+
+void Misread::insert_lost(const Observed& observed, std::size_t at, const BytePattern& pending,
+                          const Reading& reading, ArcBuffer& out) const {
+  const auto with_inserted = [&](std::initializer_list<ByteCode> codes,
+                                 float log_probability = kByteVanished) {
+    Reading longer = reading;
+    longer.size = 0;
+    for (const ByteCode code : codes) longer.codes[longer.size++] = code;
+    for (int i = 0; i < reading.size && longer.size < longer.codes.size(); ++i) {
+      longer.codes[longer.size++] = reading.codes[i];
+    }
+    follow(observed, at, pending, longer, log_probability * static_cast<float>(codes.size()), out);
+  };
+  const ByteCode any = assembler_.any_continuation();
+  if (pending.size == 0) {
+    with_inserted({assembler_.any_lead()});
+    if (assembler_.charset().framing() == Framing::utf8)
+      with_inserted({assembler_.any_lead(), any});
+    return;
+  }
+  const int missing = assembler_.missing(pending);
+  if (missing == 1) with_inserted({any});
+  if (missing == 1 && may_lack_undefined(observed)) with_inserted({undefined_}, kUndefinedVanished);
+  if (missing == 1 && may_lack_soft_hyphen(observed))
+    with_inserted({kSoftHyphen}, kSoftHyphenVanished);
+  if (missing == 2) with_inserted({any, any});
+}
+
+void Misread::insert_second(const Observed& observed, std::size_t at, const BytePattern& pending,
+                            const Reading& reading, ArcBuffer& out) const {
+  if (assembler_.charset().framing() != Framing::utf8 || pending.size != 1 || reading.size != 1 ||
+      assembler_.missing(pending) != 2) {
+    return;
+  }
+  const int next = decoder_->peek(observed, at + reading.consumed);
+  if (next < 0 || (next >= 0x80 && next < 0xC0)) return;
+  Reading longer = reading;
+  longer.codes = {assembler_.any_continuation(), reading.codes[0]};
+  longer.size = 2;
+  follow(observed, at, pending, longer, kByteVanished, out);
+  if (may_lack_undefined(observed)) {
+    longer.codes[0] = undefined_;
+    follow(observed, at, pending, longer, kUndefinedVanished, out);
+  }
+  if (may_lack_soft_hyphen(observed)) {
+    longer.codes[0] = kSoftHyphen;
+    follow(observed, at, pending, longer, kSoftHyphenVanished, out);
+  }
+}
+
+void Misread::insert_private(const Observed& observed, std::size_t at, const BytePattern& pending,
+                             const Reading& reading, ArcBuffer& out) const {
+  // GBK's user-defined area, as far as UTF-8 has such pairs: AA–AF before A1–FE, A1–A7 before
+  // 40–A0.
+  static const ByteCode last = intern(byte_range(0xAA, 0xAF));
+  static const ByteCode middle = intern(byte_range(0xA1, 0xA7) | byte_range(0xAA, 0xAF));
+  if (pending.size == 0 || reading.size > reading.codes.size() - 2) return;
+  const int missing = assembler_.missing(pending);
+  Reading longer = reading;
+  std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
+                     longer.codes.begin() + reading.size + 2);
+  longer.codes[0] = missing == 1 ? last : middle;
+  longer.codes[1] = missing == 1 ? assembler_.any_lead() : assembler_.any_continuation();
+  longer.size = static_cast<std::uint8_t>(reading.size + 2);
+  follow(observed, at, pending, longer, kPrivateDropped, out);
+  if (missing != 1 || reading.size > reading.codes.size() - 4) return;
+  // Two of them, one after the other: 确认.
+  std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
+                     longer.codes.begin() + reading.size + 4);
+  longer.codes[2] = middle;
+  longer.codes[3] = assembler_.any_continuation();
+  longer.size = static_cast<std::uint8_t>(reading.size + 4);
+  follow(observed, at, pending, longer, 1.5F * kPrivateDropped, out);
+}
+
+void Misread::insert_controls(const Observed& observed, std::size_t at, const BytePattern& pending,
+                              std::span<const Reading> readings, ArcBuffer& out) const {
+  static const ByteCode control = intern(byte_range(0x80, 0x9F));
+  const int missing = assembler_.missing(pending);
+  for (const Reading& reading : readings) {
+    for (int dropped = 1; dropped <= missing; ++dropped) {
+      if (reading.size + dropped > static_cast<int>(reading.codes.size())) break;
+      Reading longer = reading;
+      longer.codes.fill(0);
+      std::fill_n(longer.codes.begin(), dropped, control);
+      std::copy_n(reading.codes.begin(), reading.size, longer.codes.begin() + dropped);
+      longer.size = static_cast<std::uint8_t>(reading.size + dropped);
+      follow(observed, at, pending, longer, kControlDropped * static_cast<float>(dropped), out);
+    }
+  }
+}
+
+bool Misread::may_tear() const {
+  const Framing framing = original().framing();
+  if (wrong_ == nullptr || wrong_->framing() == Framing::utf8 ||
+      (framing != Framing::gb18030 && framing != Framing::utf16le)) {
+    return false;
+  }
+  // Hanzi are made of A1–FE; below, undefined bytes are controls to most decoders.
+  return !reads_single_bytes() || (wrong_->filled() & byte_range(0xA1, 0xFE)).any();
+}
+
+const VanishedBytes& Misread::vanished() const {
+  std::call_once(made_, [this] {
+    vanished_ = std::make_unique<VanishedBytes>(*wrong_, original(), LanguageModel::embedded());
+  });
+  return *vanished_;
+}
+
+void Misread::insert_vanished(const Observed& observed, std::size_t at, const BytePattern& pending,
+                              const Reading& reading, ArcBuffer& out) const {
+  if (!may_tear() || !wrong_->is_ascii_superset() || !observed.pairs_vanish ||
+      !observed.is_doubtful(at) || reading.is_mark || reading.size == 0 ||
+      reading.size == reading.codes.size() || is_set(reading.codes[0]) || pending.size > 1) {
+    return;
+  }
+  const ByteCode next = reading.codes[0];
+  if (pending.size == 0 && next < 0x80) return;
+  const ByteCode lost = vanished().before(static_cast<unsigned char>(next));
+  if (lost == 0) return;
+  Reading longer = reading;
+  std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
+                     longer.codes.begin() + reading.size + 1);
+  longer.codes[0] = lost;
+  ++longer.size;
+  follow(observed, at, pending, longer, kVanished, out);
+}
+
+void Misread::insert_vanished_pair(const Observed& observed, std::size_t at,
+                                   const BytePattern& pending, const Reading& reading,
+                                   ArcBuffer& out) const {
+  if (!may_tear() || reads_single_bytes() || !observed.pairs_vanish || !observed.is_doubtful(at) ||
+      reading.is_mark || reading.size == 0 || is_set(reading.codes[0]) || pending.size > 0) {
+    return;
+  }
+  const auto& characters =
+      vanished().characters_before(static_cast<unsigned char>(reading.codes[0]));
+  if (characters.empty()) return;
+  BytePattern next = pending;
+  out.open(reading.consumed, kPairVanished + reading.log_probability);
+  out.emit_choice(characters);
+  for (int i = 0; i < reading.size; ++i) {
+    if (feed(assembler_, next, reading.codes[i], out)) continue;
+    out.cancel();
+    return;
+  }
+  out.close(next.pack());
+}
+
+}  // namespace fuyuan
