@@ -47,12 +47,6 @@ constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
 /// The same in Big5, where two bytes in five put the frame right again.
 constexpr double kBig5ShiftGain = 7;
 
-/// What text costs that is cut in the wrong places here and there, what it costs at least if
-/// anything vanished, and how much of it tells: nats a character, characters.
-constexpr double kTornTextCost = 6.5;
-constexpr double kSmoothTextCost = 5;
-constexpr std::size_t kTornText = 10;
-
 constexpr double kNoExplanationCost = 11;  ///< nats a character: nonsense for other nonsense
 constexpr std::size_t kShortStretch = 3;   ///< symbols of nonsense worth an explanation
 constexpr std::size_t kChannelsOfStretch = 2;
@@ -212,19 +206,6 @@ bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
          ranked[0].cost_per_character < kNoExplanationCost;
 }
 
-bool LineRestorer::lacks_characters(const Ranked& ranked) {
-  if (ranked.text.size() < kTornText || !ranked.channel->may_tear()) return false;
-  // Of UTF-16 whole characters vanish, which tears nothing apart.
-  const bool is_smooth = ranked.cost_per_character < kSmoothTextCost;
-  if (is_smooth && ranked.channel->wrong()->is_ascii_superset()) return false;
-  return has_silent_loss(*ranked.channel, ranked.text);
-}
-
-bool LineRestorer::is_torn(const Ranked& ranked) {
-  const bool tears = ranked.text.size() >= kTornText && ranked.channel->may_tear();
-  return (tears && ranked.cost_per_character > kTornTextCost) || lacks_characters(ranked);
-}
-
 void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const {
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsInLattice; ++i) {
     // A channel that explains all but a few symbols needs no company; look-alikes of it cost time.
@@ -281,7 +262,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
       ranked[0].gain > kCertainGain &&
       (ranked[0].leads_on ||
-       (ranked[0].cost_per_character < kPlainTextCost && !lacks_characters(ranked[0])))) {
+       (ranked[0].cost_per_character < kPlainTextCost &&
+        !lacks_characters(*ranked[0].channel, ranked[0].text, ranked[0].cost_per_character)))) {
     LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
     std::vector<LineSpan> spans = {std::move(whole)};
     if (!ranked[0].leads_on) {
@@ -306,7 +288,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
   const std::u32string missing = find_missing(line);
   const bool pairs_vanish =
-      scan.replacements == 0 && scan.marks == 0 && !ranked.empty() && is_torn(ranked[0]);
+      scan.replacements == 0 && scan.marks == 0 && !ranked.empty() &&
+      is_torn(*ranked[0].channel, ranked[0].text, ranked[0].cost_per_character);
   std::vector<LineSpan> spans =
       search({line, state.starts_document, habits_.marks, bytes_vanish, pairs_vanish, doubtful,
               missing, &habits_.ascii, is_lower_cased(line), is_folded(line), lacks_controls(line),

@@ -70,10 +70,6 @@ class LineRestorer {
     void add(const Channel* channel, float cost);
   };
 
-  /// Whether characters vanished from the text that a channel makes of the line.
-  static bool lacks_characters(const Ranked& ranked);
-  /// The same, or it may be cut in the wrong places.
-  static bool is_torn(const Ranked& ranked);
   static bool is_explained(const std::vector<Ranked>& ranked);
   void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
   /// What explains the longest stretch of nonsense in a line that is healthy elsewhere.

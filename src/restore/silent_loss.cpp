@@ -19,6 +19,12 @@ namespace {
 /// hundred lacks 6.5 of them by chance.
 constexpr double kEvidence = 4.5;
 
+/// What text costs that is cut in the wrong places here and there, what it costs at least if
+/// anything vanished, and how much of it tells: nats a character, characters.
+constexpr double kTornTextCost = 6.5;
+constexpr double kSmoothTextCost = 5;
+constexpr std::size_t kTornText = 10;
+
 bool is_pair_of(const Charset& wrong, ByteView pair) {
   if (wrong.framing() == Framing::single_byte) {
     return !wrong.is_filled(pair[0]) && !wrong.is_filled(pair[1]);
@@ -120,10 +126,18 @@ bool has_silent_loss(const Plan& plan) {
   });
 }
 
-bool has_silent_loss(const Misread& channel, std::u32string_view text) {
+bool lacks_characters(const Misread& channel, std::u32string_view text, double cost) {
+  if (text.size() < kTornText || !channel.may_tear()) return false;
+  // Of UTF-16 whole characters vanish, which tears nothing apart.
+  if (cost < kSmoothTextCost && channel.wrong()->is_ascii_superset()) return false;
   if (!reads_pairs_as_pairs(channel) || count_kept(channel, text) > 0) return false;
   const Losses& losses = losses_of(channel);
   return weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded()) > kEvidence;
+}
+
+bool is_torn(const Misread& channel, std::u32string_view text, double cost) {
+  const bool tears = text.size() >= kTornText && channel.may_tear();
+  return (tears && cost > kTornTextCost) || lacks_characters(channel, text, cost);
 }
 
 }  // namespace fuyuan

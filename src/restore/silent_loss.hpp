@@ -11,7 +11,10 @@ namespace fuyuan {
 /// charset has nothing for, or private characters only, and holds none. (iconv -c drops them.)
 bool has_silent_loss(const Plan& plan);
 
-/// The same of one text that came back through `channel`.
-bool has_silent_loss(const Misread& channel, std::u32string_view text);
+/// The same of one text that came back through `channel` and costs so many nats a character.
+bool lacks_characters(const Misread& channel, std::u32string_view text, double cost);
+
+/// The same, or it may be cut in the wrong places, as bytes vanished one by one.
+bool is_torn(const Misread& channel, std::u32string_view text, double cost);
 
 }  // namespace fuyuan
