@@ -14,9 +14,10 @@
 namespace fuyuan {
 namespace {
 
-/// How much likelier a text is with characters gone from it than as it is, in nats. As many nats
-/// as there should be characters that can be lost, where nothing else tells: one text in six
-/// hundred lacks 6.5 of them by chance.
+/// How much likelier a text is with characters gone from it than as it is, in nats. Where nothing
+/// else tells that is the number of characters to be expected of those that can be lost; one text
+/// in ninety lacks 4.5 of them by chance, and few are short of just so many: of 630 lossless
+/// documents two reach it.
 constexpr double kEvidence = 4.5;
 
 /// What text costs that is cut in the wrong places here and there, what it costs at least if
