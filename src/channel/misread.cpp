@@ -188,8 +188,10 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     out.close(kRest);
   }
   if (readings.empty()) return;
-  insert_vanished(observed, at, pending, readings[0], out);
-  insert_vanished_pair(observed, at, pending, readings[0], out);
+  if (observed.pairs_vanish && observed.is_doubtful(at) && may_tear()) {
+    insert_vanished(observed, at, pending, readings[0], out);
+    insert_vanished_pair(pending, readings[0], out);
+  }
   if (observed.bytes_vanish && drops_private_)
     insert_private(observed, at, pending, readings[0], out);
   if (!observed.bytes_vanish || (observed.lacks_controls && loses_controls_)) {

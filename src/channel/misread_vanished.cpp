@@ -1,6 +1,7 @@
 #include "channel/misread.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <span>
 
 // What decoders lose without a mark, and how a misread puts it back.
@@ -16,6 +17,17 @@ constexpr float kSoftHyphenVanished = -2.0F;  ///< the byte AD, which few progra
 constexpr float kPrivateDropped = -8.0F;      ///< a pair that had become a private character
 constexpr float kControlDropped = -0.7F;      ///< one byte in two is a C1 control
 constexpr ByteCode kSoftHyphen = 0xAD;
+
+/// The reading with these bytes before its own; what there is no room for goes.
+Reading prepend(std::initializer_list<ByteCode> codes, const Reading& reading) {
+  Reading longer = reading;
+  longer.size = 0;
+  for (const ByteCode code : codes) longer.codes[longer.size++] = code;
+  for (int i = 0; i < reading.size && longer.size < longer.codes.size(); ++i) {
+    longer.codes[longer.size++] = reading.codes[i];
+  }
+  return longer;
+}
 
 }  // namespace
 
@@ -39,13 +51,8 @@ void Misread::insert_lost(const Observed& observed, std::size_t at, const BytePa
                           const Reading& reading, ArcBuffer& out) const {
   const auto with_inserted = [&](std::initializer_list<ByteCode> codes,
                                  float log_probability = kByteVanished) {
-    Reading longer = reading;
-    longer.size = 0;
-    for (const ByteCode code : codes) longer.codes[longer.size++] = code;
-    for (int i = 0; i < reading.size && longer.size < longer.codes.size(); ++i) {
-      longer.codes[longer.size++] = reading.codes[i];
-    }
-    follow(observed, at, pending, longer, log_probability * static_cast<float>(codes.size()), out);
+    follow(observed, at, pending, prepend(codes, reading),
+           log_probability * static_cast<float>(codes.size()), out);
   };
   const ByteCode any = assembler_.any_continuation();
   if (pending.size == 0) {
@@ -70,9 +77,7 @@ void Misread::insert_second(const Observed& observed, std::size_t at, const Byte
   }
   const int next = decoder_->peek(observed, at + reading.consumed);
   if (next < 0 || (next >= 0x80 && next < 0xC0)) return;
-  Reading longer = reading;
-  longer.codes = {assembler_.any_continuation(), reading.codes[0]};
-  longer.size = 2;
+  Reading longer = prepend({assembler_.any_continuation()}, reading);
   follow(observed, at, pending, longer, kByteVanished, out);
   if (may_lack_undefined(observed)) {
     longer.codes[0] = undefined_;
@@ -145,8 +150,7 @@ const VanishedBytes& Misread::vanished() const {
 
 void Misread::insert_vanished(const Observed& observed, std::size_t at, const BytePattern& pending,
                               const Reading& reading, ArcBuffer& out) const {
-  if (!may_tear() || !wrong_->is_ascii_superset() || !observed.pairs_vanish ||
-      !observed.is_doubtful(at) || reading.is_mark || reading.size == 0 ||
+  if (!wrong_->is_ascii_superset() || reading.is_mark || reading.size == 0 ||
       reading.size == reading.codes.size() || is_set(reading.codes[0]) || pending.size > 1) {
     return;
   }
@@ -154,19 +158,13 @@ void Misread::insert_vanished(const Observed& observed, std::size_t at, const By
   if (pending.size == 0 && next < 0x80) return;
   const ByteCode lost = vanished().before(static_cast<unsigned char>(next));
   if (lost == 0) return;
-  Reading longer = reading;
-  std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
-                     longer.codes.begin() + reading.size + 1);
-  longer.codes[0] = lost;
-  ++longer.size;
-  follow(observed, at, pending, longer, kVanished, out);
+  follow(observed, at, pending, prepend({lost}, reading), kVanished, out);
 }
 
-void Misread::insert_vanished_pair(const Observed& observed, std::size_t at,
-                                   const BytePattern& pending, const Reading& reading,
+void Misread::insert_vanished_pair(const BytePattern& pending, const Reading& reading,
                                    ArcBuffer& out) const {
-  if (!may_tear() || reads_single_bytes() || !observed.pairs_vanish || !observed.is_doubtful(at) ||
-      reading.is_mark || reading.size == 0 || is_set(reading.codes[0]) || pending.size > 0) {
+  if (reads_single_bytes() || reading.is_mark || reading.size == 0 || is_set(reading.codes[0]) ||
+      pending.size > 0) {
     return;
   }
   const auto& characters =

@@ -100,6 +100,12 @@ std::size_t count_kept(const Misread& channel, std::u32string_view text) {
   return kept + (keeps_pairs ? run % 2 : run);
 }
 
+/// That characters vanished from what came back through the channel, in nats.
+double weigh_text(const Misread& channel, std::u32string_view text) {
+  const Losses& losses = losses_of(channel);
+  return weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded());
+}
+
 struct Seen {
   double evidence = 0;   ///< that characters vanished
   std::size_t kept = 0;  ///< characters that tell of a decoder that loses none without a mark
@@ -118,8 +124,7 @@ bool has_silent_loss(const Plan& plan) {
       const std::u32string text = to_utf32(span.after);
       found.kept = span.inferred.size() + count_kept(*channel, text);
       if (found.kept > 0 || found.evidence > kEvidence) continue;
-      const Losses& losses = losses_of(*channel);
-      found.evidence += weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded());
+      found.evidence += weigh_text(*channel, text);
     }
   }
   return std::any_of(seen.begin(), seen.end(), [](const auto& entry) {
@@ -132,8 +137,7 @@ bool lacks_characters(const Misread& channel, std::u32string_view text, double c
   // Of UTF-16 whole characters vanish, which tears nothing apart.
   if (cost < kSmoothTextCost && channel.wrong()->is_ascii_superset()) return false;
   if (!reads_pairs_as_pairs(channel) || count_kept(channel, text) > 0) return false;
-  const Losses& losses = losses_of(channel);
-  return weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded()) > kEvidence;
+  return weigh_text(channel, text) > kEvidence;
 }
 
 bool is_torn(const Misread& channel, std::u32string_view text, double cost) {
