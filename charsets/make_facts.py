@@ -32,12 +32,14 @@ EXTRA = {
     "搧": "扇", "漥": "洼", "舖": "铺", "砲": "炮", "撚": "捻撚", "祂": "他祂", "姪": "侄",
     "餘": "馀", "獃": "呆", "鎔": "熔", "呌": "叫", "壻": "婿", "幺": "幺么", "么": "么幺", "覆": "<复", "籤": "签",
     "彷": "<仿", "鬨": "哄", "擡": "抬", "勳": "勋", "喒": "咱", "賸": "剩", "堦": "阶",
-    "覩": "睹", "鬬": "斗", "薰": "薰熏", "繐": "穗", "鮎": "鲇鲶", "慾": "欲", "僱": "雇",
+    "覩": "睹", "鬬": "斗", "薰": "薰熏", "繐": "穗", "鮎": "鲇鲶", "慾": "欲", "僱": "雇", "欬": "咳", "荅": "答荅",
+    "煠": "炸煠",
 }
 
 # Candidates the sources give that are never right.
 REFUSED = {
     ("後", "後"), ("儘", "侭"), ("餬", "𫗫"), ("麽", "幺"), ("吒", "咤"), ("抬", "擡"), ("妳", "奶"),
+    ("菑", "甾"),
 }
 
 # Key -> the candidate to put first, where the sources disagree with usage.
@@ -117,6 +119,8 @@ class Script:
         for kind in ("kZVariant", "kSemanticVariant"):
             for key, value in variants[kind].items():
                 self.unihan_variants.setdefault(key, []).extend(code_points(value))
+        self.reading = {char: value.split()[0]
+                        for char, value in unihan("Readings")["kMandarin"].items()}
         self.core = self.core_candidates()
         self.t2s = self.candidates()
         self.s2t = self.traditional()
@@ -171,14 +175,16 @@ class Script:
 
     def add_variants(self, result):
         """Forms that neither standard has (敎, 畧, 瑯), from Unihan's variants. The form itself
-        stays a candidate, for names."""
+        stays a candidate, for names. What is read otherwise is another word that some dictionary
+        likens to it: 雝 (yōng) is no 簌 (sù)."""
         for key, variants in sorted(self.unihan_variants.items()):
             if key in self.simplified or key in result or key not in self.legacy:
                 continue
             goals = {}
             for variant in variants:
                 for goal in [variant] + self.core.get(variant, []):
-                    if goal in self.common and goal not in self.core and (key, goal) not in REFUSED:
+                    if (goal in self.common and goal not in self.core and (key, goal) not in REFUSED
+                            and self.reading.get(goal) == self.reading.get(key)):
                         goals[goal] = None
             if len(goals) == 1:  # more than one: not the same character, only the same meaning
                 result[key] = list(goals) + [key]

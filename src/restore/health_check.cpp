@@ -58,7 +58,7 @@ std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
   if (may_be_latin_letter(cp)) entry |= kMaybeLatin;
   if (is_simplified_only(cp)) entry |= kSimplifiedOnly;
   const CharClass kind = char_class(cp);
-  if (kind == CharClass::kana) entry |= kKana;
+  if (is_kana(cp)) entry |= kKana;
   if (kind == CharClass::hangul) entry |= kHangul;
   if (kind == CharClass::han) entry |= kHan;
   return static_cast<std::uint16_t>(entry);

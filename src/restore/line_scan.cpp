@@ -65,9 +65,8 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
     scan.broken += is_never_healthy(symbol) || is_debris ? 1 : 0;
     scan.traditional_only += is_traditional_only(symbol) ? 1 : 0;
     scan.simplified_only += is_simplified_only(symbol) ? 1 : 0;
-    const CharClass kind = char_class(symbol);
-    scan.kana += kind == CharClass::kana || kind == CharClass::halfwidth_kana ? 1 : 0;
-    scan.hangul += kind == CharClass::hangul ? 1 : 0;
+    scan.kana += is_kana(symbol) ? 1 : 0;
+    scan.hangul += char_class(symbol) == CharClass::hangul ? 1 : 0;
   }
   scan.torn_notes += has_torn_wide_note(symbols, at) ? 1 : 0;
   if ((symbol == U'(' || symbol == U'（') && at > 0 && symbols[at - 1] >= 0x80) {

@@ -14,6 +14,8 @@ constexpr std::u32string_view kSharedForms =
     U"畊畧疎皷碁穉穣窰竈竚竝粃粧綉綫緜羣羮蒭蘂衆衞袿襃襍覊覩踈輙迚遡邨鈎銹閙閲餠髴鳬鷄"
     U"麕麪値倶呉斎痩裏説産録鋭絶緑畠椛畑";
 
+constexpr std::size_t kMostSimplified = 4;  ///< per kanji that is Japanese only, as 国 and 学
+
 bool is_japanese_kanji(char32_t cp) {
   static const Charset& japanese = *find_charset("shift_jis");
   static const Charset& traditional = *find_charset("big5");
@@ -22,8 +24,10 @@ bool is_japanese_kanji(char32_t cp) {
          traditional.encode(cp).length == 0 && kSharedForms.find(cp) == std::u32string_view::npos;
 }
 
+/// Kanji tell less than kana: a line of Simplified Chinese may hold a rare one.
 bool is_japanese(const ScriptCounts& counts) {
-  return counts.kana * 20 > counts.han || counts.japanese * 20 > counts.han + 1;
+  return counts.kana * 20 > counts.han || (counts.japanese * 20 > counts.han + 1 &&
+                                           counts.japanese * kMostSimplified >= counts.simplified);
 }
 bool is_korean(const ScriptCounts& counts) { return counts.hangul * 10 > counts.han; }
 

@@ -9,12 +9,15 @@
 #include "restore/line_scan.hpp"
 #include "restore/meant_text.hpp"
 #include "text/char_class.hpp"
+#include "text/han_facts.hpp"
 
 namespace fuyuan {
 namespace {
 
-constexpr double kRequiredGain = 14;       ///< nats
-constexpr double kForeignPrice = 20;       ///< the model knows less Japanese and Korean: be careful
+constexpr double kRequiredGain = 14;      ///< nats
+constexpr double kForeignPrice = 20;      ///< the model knows less Japanese and Korean: be careful
+constexpr double kTraditionalPrice = 14;  ///< Big5 within Traditional text: words of the classics
+constexpr std::size_t kTraditionalText = 3;  ///< characters that Simplified text has not
 constexpr double kFavouriteGain = 6;       ///< where the channel is seen elsewhere in the document
 constexpr double kInferredPrice = 3.5;     ///< a hole fits anything: nats for each one filled
 constexpr double kFirstCharacters = 6;     ///< nats: without context they cost more
@@ -36,7 +39,8 @@ constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a fr
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
 constexpr double kLikelyGuess = 0.3;       ///< what is broken anyhow takes likely guesses
 constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
-constexpr std::size_t kContext = 4;          ///< symbols looked at on either side
+constexpr Symbol kNoBreakSpace = 0xA0;
+constexpr std::size_t kContext = 4;  ///< symbols looked at on either side
 
 /// Rarer accidents need more evidence, in nats.
 struct Rarity {
@@ -81,8 +85,30 @@ bool is_shift(const LineSpan& span) {
   return span.channel.find("frame-shift") != std::string::npos;
 }
 
+/// Whether what surrounds the span is Traditional Chinese, in which rare characters are at home.
+bool is_in_traditional_text(std::u32string_view line, const LineSpan& span) {
+  const auto around = [](std::u32string_view text) {
+    return std::count_if(text.begin(), text.end(), is_traditional_only);
+  };
+  return static_cast<std::size_t>(around(line.substr(0, span.begin)) +
+                                  around(line.substr(span.end))) >= kTraditionalText;
+}
+
+/// The symbols that tell of damage. Those that come back as themselves do not (kana are the same
+/// bytes in EUC-JP and in GBK), and neither does the no-break space, which healthy text is full of.
+std::u32string find_telling(std::u32string_view symbols, const LineSpan& span) {
+  std::u32string telling;
+  for (const Symbol symbol : symbols) {
+    if (symbol < 0x80 || is_lost(symbol)) continue;
+    if (is_shift(span) || span.after.find(symbol) == std::u32string::npos)
+      telling.push_back(symbol);
+  }
+  const bool is_blank =
+      std::all_of(telling.begin(), telling.end(), [](Symbol s) { return s == kNoBreakSpace; });
+  return is_blank ? std::u32string() : telling;
+}
+
 std::size_t count_distinct(std::u32string symbols) {
-  std::erase_if(symbols, [](Symbol s) { return s < 0x80; });
   std::sort(symbols.begin(), symbols.end());
   return static_cast<std::size_t>(std::unique(symbols.begin(), symbols.end()) - symbols.begin());
 }
@@ -197,15 +223,17 @@ double SpanJudge::required_gain(std::string_view channel) const {
 }
 
 bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols,
-                             std::size_t evidence, double gained, double required) const {
+                             const std::u32string& telling, double gained, double required) const {
   const bool is_habitual = required <= kFavouriteGain;
   const auto characters = static_cast<std::size_t>(
       std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) { return cp >= 0x80; }));
   if (characters < 2 && !is_habitual) return false;
+  if (!is_habitual && count_distinct(telling) < 2) return false;
   // Rules and tables are drawn with a few signs over and over.
-  if (required > kRequiredGain && !is_shift(span) && count_distinct(symbols) < kDistinctSymbols) {
+  if (required > kRequiredGain && !is_shift(span) && count_distinct(telling) < kDistinctSymbols) {
     return false;
   }
+  const std::size_t evidence = telling.size();
   const double each = gained / static_cast<double>(evidence);
   // Nothing but a misread writes letters, accents and signs like this, whatever comes of it:
   // Latin letters for pairs of bytes, or what makes UTF-8 of any language, three bytes each.
@@ -258,8 +286,6 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
 
 bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const {
   const auto symbols = collapse_runs(line.substr(span.begin, span.end - span.begin));
-  const auto evidence = static_cast<std::size_t>(std::count_if(
-      symbols.begin(), symbols.end(), [](Symbol s) { return s >= 0x80 && !is_lost(s); }));
   const std::size_t inferred = span.inferred.size();
   // Bytes that are not UTF-8 have to become something: the best reading will do.
   if (std::any_of(line.begin() + static_cast<std::ptrdiff_t>(span.begin),
@@ -268,8 +294,14 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
     span.confidence = 1 / (1 + std::exp(-net / 8));
     return net > 0;
   }
+  const std::u32string telling = find_telling(symbols, span);
+  const std::size_t evidence = telling.size();
   const bool is_marked_shift = is_shift(span) && is_likely_repair_of_loss(span, symbols);
-  const double usual = is_habitual ? kFavouriteGain : required_gain(span.channel);
+  double usual = is_habitual ? kFavouriteGain : required_gain(span.channel);
+  if (usual > kFavouriteGain && span.channel.starts_with("gbk-as-big5") &&
+      is_in_traditional_text(line, span)) {
+    usual += kTraditionalPrice;
+  }
   const double required = is_marked_shift ? kFavouriteGain : usual;
   // Where bytes were lost in other places, a short stretch may be another.
   const bool is_another_shift = is_shift(span) && required <= kFavouriteGain && are_likely(span);
@@ -294,7 +326,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   if (is_shift(span) && touches_debris(line, span)) return false;
   if (habits_.is_about_mojibake && (span.end - span.begin) * 5 < line.size() * 4) return false;
   const double gained = gain(line, span);
-  if (!is_plausible(span, symbols, evidence, gained, required)) return false;
+  if (!is_plausible(span, symbols, telling, gained, required)) return false;
   const double net = gained - kInferredPrice * static_cast<double>(inferred) - required;
   span.confidence = 1 / (1 + std::exp(-(net + 4) / 4));
   return net >= 0;

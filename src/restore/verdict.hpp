@@ -22,8 +22,8 @@ class SpanJudge {
 
  private:
   bool accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const;
-  bool is_plausible(const LineSpan& span, const std::u32string& symbols, std::size_t evidence,
-                    double gained, double required) const;
+  bool is_plausible(const LineSpan& span, const std::u32string& symbols,
+                    const std::u32string& telling, double gained, double required) const;
   /// Nats a character of what is not ASCII.
   double cost_of(std::u32string_view text) const;
   /// The same of a span's characters that were not inferred: the model likes its own guesses.

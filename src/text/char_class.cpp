@@ -69,6 +69,14 @@ CharClass char_class(char32_t code_point) noexcept {
   return block == std::end(kBlocks) ? unassigned : block->char_class;
 }
 
+bool is_kana(char32_t code_point) noexcept {
+  constexpr char32_t kMiddleDot = 0x30FB;
+  constexpr char32_t kLongVowelMark = 0x30FC;
+  if (code_point == kMiddleDot || code_point == kLongVowelMark) return false;
+  const CharClass kind = char_class(code_point);
+  return kind == kana || kind == halfwidth_kana;
+}
+
 std::string_view char_class_name(CharClass char_class) noexcept {
   return kNames[static_cast<std::size_t>(char_class)];
 }

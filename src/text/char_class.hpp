@@ -47,6 +47,9 @@ std::string_view char_class_name(CharClass char_class) noexcept;
 int char_class_size(CharClass char_class) noexcept;
 
 inline bool is_han(char32_t cp) noexcept { return (cp >= 0x4E00 && cp <= 0x9FFF) || cp == 0x3007; }
+/// Letters only: Chinese text takes the katakana middle dot and the long vowel mark for a dot and a
+/// dash of its own.
+bool is_kana(char32_t code_point) noexcept;
 inline bool is_digit(char32_t cp) noexcept { return cp >= U'0' && cp <= U'9'; }
 inline bool is_letter(char32_t cp) noexcept {
   return (cp >= U'a' && cp <= U'z') || (cp >= U'A' && cp <= U'Z');
