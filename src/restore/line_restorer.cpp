@@ -31,10 +31,6 @@ constexpr double kStepCost = 12;                 ///< nats that one more step mu
 constexpr std::size_t kChainsFollowed = 8;       ///< first steps tried
 constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after each
 constexpr std::size_t kLookAheadSymbols = 300;
-/// Longer lines are searched piece by piece.
-constexpr std::size_t kPieceSymbols = 2000;
-constexpr std::size_t kSentencePieceSymbols = 8000;
-
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
@@ -72,24 +68,6 @@ std::size_t count_undefined(const Charset& charset) {
 bool lacks_more(const Misread& other, const Misread& first) {
   return other.reads_single_bytes() && first.reads_single_bytes() &&
          count_undefined(*other.wrong()) > count_undefined(*first.wrong());
-}
-
-/// How much of a long line to search at once: all of it, or up to the last ASCII character in
-/// reach, where most misreads come to rest.
-std::size_t piece_size(std::u32string_view rest) {
-  if (rest.size() <= kPieceSymbols) return rest.size();
-  for (std::size_t size = kPieceSymbols; size > kPieceSymbols / 2; --size) {
-    if (rest[size - 1] < 0x80 && rest[size - 1] != U'?') return size;
-  }
-  return kPieceSymbols;
-}
-
-/// The same where nothing may be torn apart that stands within a sentence.
-std::size_t sentence_piece_size(std::u32string_view rest) {
-  if (rest.size() <= kSentencePieceSymbols) return rest.size();
-  const std::size_t mark =
-      rest.substr(0, kSentencePieceSymbols).find_last_of(U"。！？；，、：”」』\t");
-  return mark == std::u32string_view::npos ? kSentencePieceSymbols : mark + 1;
 }
 
 }  // namespace
@@ -301,25 +279,6 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   return spans;
 }
 
-std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32string_view line,
-                                               float margin) {
-  const std::vector<const Channel*> channels = {&registry_.identity(), &channel};
-  // What the page says of itself is no evidence here: the noise is part of it.
-  Lattice lattice(model_, channels, {}, {0, margin});
-  std::vector<LineSpan> spans;
-  for (std::size_t begin = 0; begin < line.size();) {
-    const std::u32string_view piece = line.substr(begin, sentence_piece_size(line.substr(begin)));
-    for (LineSpan& span : to_spans(piece, lattice.explain({piece}), channels)) {
-      span.begin += begin;
-      span.end += begin;
-      apply_options(span);
-      spans.push_back(std::move(span));
-    }
-    begin += piece.size();
-  }
-  return spans;
-}
-
 std::vector<LineSpan> LineRestorer::simplify(std::u32string_view line) const {
   const std::u32string simplified = Simplifier(model_, habits_.page).convert(line);
   std::vector<LineSpan> spans;
@@ -329,49 +288,6 @@ std::vector<LineSpan> LineRestorer::simplify(std::u32string_view line) const {
       spans.push_back({at, at, "traditional", {}, 1, {}});
     spans.back().end = at + 1;
     spans.back().after.push_back(simplified[at]);
-  }
-  return spans;
-}
-
-std::vector<LineSpan> LineRestorer::search(const Observed& observed,
-                                           std::vector<const Channel*> channels,
-                                           std::vector<float> start_costs, bool to_simplified) {
-  LatticeOptions options;
-  options.to_simplified = to_simplified;
-  const bool may_slip = std::any_of(channels.begin(), channels.end(), [](const Channel* channel) {
-    return channel->name().find("frame-shift") != std::string_view::npos;
-  });
-  if (to_simplified) {
-    options.window = 12;
-    options.beam = 40;
-    options.choices = 20;
-  }
-  if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
-    options.window = 17;
-    options.beam = 64;
-    options.choices = 32;
-  }
-  options.page = may_slip ? habits_.plausible_page : habits_.page;
-  Lattice lattice(model_, channels, options, std::move(start_costs));
-  std::vector<LineSpan> spans;
-  for (std::size_t begin = 0; begin < observed.symbols.size();) {
-    const std::size_t size = piece_size(observed.symbols.substr(begin));
-    Observed piece = observed;
-    piece.symbols = observed.symbols.substr(begin, size);
-    piece.starts_document = observed.starts_document && begin == 0;
-    if (!observed.doubtful.empty()) piece.doubtful = observed.doubtful.subspan(begin, size);
-    Explanation best = lattice.explain(piece);
-    if (may_slip && piece.symbols.find(U'?') != std::u32string_view::npos) {
-      piece.loss = ByteLoss::replaced;
-      Explanation other = lattice.explain(piece);
-      if (other.log_probability > best.log_probability) best = std::move(other);
-    }
-    for (LineSpan& span : to_spans(piece.symbols, best, channels)) {
-      span.begin += begin;
-      span.end += begin;
-      spans.push_back(std::move(span));
-    }
-    begin += size;
   }
   return spans;
 }

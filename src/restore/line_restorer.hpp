@@ -83,6 +83,10 @@ class LineRestorer {
   /// A step whose result is still broken may be worth it for the sake of the next.
   void look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
                   std::vector<std::u32string_view> ancestors) const;
+  /// How widely to search: where much is open, the best explanation is found out late.
+  LatticeOptions choose_options(const Observed& observed,
+                                const std::vector<const Channel*>& channels,
+                                bool to_simplified) const;
   std::vector<LineSpan> search(const Observed& observed, std::vector<const Channel*> channels,
                                std::vector<float> start_costs, bool to_simplified);
   /// Leaves out what is inferred with too little certainty, and marks the rest if asked to.

@@ -24,6 +24,7 @@ class Decoder {
   Decoder(const Misread& channel, QuickDecode& out) : original_(channel.original()), out_(out) {}
 
   void put(ByteCode code) {
+    if (original_.framing() == Framing::utf8 && find_way_back(code)) return;
     if (is_set(code)) {
       unknown_ = true;
       code = 0xFF;
@@ -64,6 +65,16 @@ class Decoder {
   }
 
  private:
+  /// A mark may have swallowed a byte more or less: the next lead byte begins a character all the
+  /// same, and trail bytes before it belong to what the mark destroyed. Whether that took `code`.
+  bool find_way_back(ByteCode code) {
+    const bool is_trail = !is_set(code) && code >= 0x80 && code < 0xC0;
+    if (!is_trail && unknown_ && !is_set(code)) give_up(false);
+    const bool is_stray = is_trail && size_ == 0 && is_after_mark_;
+    is_after_mark_ = is_set(code) || (is_after_mark_ && is_trail);
+    return is_stray;
+  }
+
   std::size_t expected() const {
     if (original_.framing() == Framing::utf8) {
       return bytes_[0] >= 0xF0 ? 4 : bytes_[0] >= 0xE0 ? 3 : 2;
@@ -91,6 +102,7 @@ class Decoder {
   std::size_t size_ = 0;
   std::size_t last_size_ = 0;
   bool unknown_ = false;
+  bool is_after_mark_ = false;  ///< no lead byte was seen since
 };
 
 struct Way {

@@ -1,0 +1,123 @@
+// How a line is searched: piece by piece, and how widely.
+
+#include <algorithm>
+
+#include "lattice/lattice.hpp"
+#include "restore/line_restorer.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// Longer lines are searched piece by piece.
+constexpr std::size_t kPieceSymbols = 2000;
+constexpr std::size_t kSentencePieceSymbols = 8000;
+
+/// How much of a long line to search at once: all of it, or up to the last ASCII character in
+/// reach, where most misreads come to rest.
+std::size_t piece_size(std::u32string_view rest) {
+  if (rest.size() <= kPieceSymbols) return rest.size();
+  for (std::size_t size = kPieceSymbols; size > kPieceSymbols / 2; --size) {
+    if (rest[size - 1] < 0x80 && rest[size - 1] != U'?') return size;
+  }
+  return kPieceSymbols;
+}
+
+/// The same where nothing may be torn apart that stands within a sentence.
+std::size_t sentence_piece_size(std::u32string_view rest) {
+  if (rest.size() <= kSentencePieceSymbols) return rest.size();
+  const std::size_t mark =
+      rest.substr(0, kSentencePieceSymbols).find_last_of(U"。！？；，、：”」』\t");
+  return mark == std::u32string_view::npos ? kSentencePieceSymbols : mark + 1;
+}
+
+bool slips(const Channel* channel) {
+  return channel->name().find("frame-shift") != std::string_view::npos;
+}
+
+/// Whether a mark leaves it open where the next character begins, having swallowed one byte or two.
+/// Pairs that are no ASCII, read as other such pairs, stay in step.
+bool loses_its_place(const Channel* channel) {
+  const Misread* misread = Registry::instance().find_misread(channel->name());
+  if (misread == nullptr || misread->wrong() == nullptr) return false;
+  const Framing framing = misread->wrong()->framing();
+  if (framing == Framing::euc_jp) return misread->original().framing() == Framing::utf8;
+  return framing == Framing::double_byte || framing == Framing::shift_jis;
+}
+
+}  // namespace
+
+std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32string_view line,
+                                               float margin) {
+  const std::vector<const Channel*> channels = {&registry_.identity(), &channel};
+  // What the page says of itself is no evidence here: the noise is part of it.
+  Lattice lattice(model_, channels, {}, {0, margin});
+  std::vector<LineSpan> spans;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::u32string_view piece = line.substr(begin, sentence_piece_size(line.substr(begin)));
+    for (LineSpan& span : to_spans(piece, lattice.explain({piece}), channels)) {
+      span.begin += begin;
+      span.end += begin;
+      apply_options(span);
+      spans.push_back(std::move(span));
+    }
+    begin += piece.size();
+  }
+  return spans;
+}
+
+LatticeOptions LineRestorer::choose_options(const Observed& observed,
+                                            const std::vector<const Channel*>& channels,
+                                            bool to_simplified) const {
+  LatticeOptions options;
+  options.to_simplified = to_simplified;
+  options.page = habits_.page;
+  if (to_simplified) {
+    options.window = 12;
+    options.beam = 40;
+    options.choices = 20;
+  }
+  if (std::any_of(channels.begin(), channels.end(), loses_its_place)) {
+    options.window = 14;
+    options.beam = 100;
+    options.choices = 40;
+  }
+  const bool may_slip = std::any_of(channels.begin(), channels.end(), slips);
+  if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
+    options.window = 17;
+    options.beam = std::max<std::size_t>(options.beam, 64);
+    options.choices = std::max<std::size_t>(options.choices, 32);
+  }
+  if (may_slip) options.page = habits_.plausible_page;
+  return options;
+}
+
+std::vector<LineSpan> LineRestorer::search(const Observed& observed,
+                                           std::vector<const Channel*> channels,
+                                           std::vector<float> start_costs, bool to_simplified) {
+  const LatticeOptions options = choose_options(observed, channels, to_simplified);
+  const bool may_slip = std::any_of(channels.begin(), channels.end(), slips);
+  Lattice lattice(model_, channels, options, std::move(start_costs));
+  std::vector<LineSpan> spans;
+  for (std::size_t begin = 0; begin < observed.symbols.size();) {
+    const std::size_t size = piece_size(observed.symbols.substr(begin));
+    Observed piece = observed;
+    piece.symbols = observed.symbols.substr(begin, size);
+    piece.starts_document = observed.starts_document && begin == 0;
+    if (!observed.doubtful.empty()) piece.doubtful = observed.doubtful.subspan(begin, size);
+    Explanation best = lattice.explain(piece);
+    if (may_slip && piece.symbols.find(U'?') != std::u32string_view::npos) {
+      piece.loss = ByteLoss::replaced;
+      Explanation other = lattice.explain(piece);
+      if (other.log_probability > best.log_probability) best = std::move(other);
+    }
+    for (LineSpan& span : to_spans(piece.symbols, best, channels)) {
+      span.begin += begin;
+      span.end += begin;
+      spans.push_back(std::move(span));
+    }
+    begin += size;
+  }
+  return spans;
+}
+
+}  // namespace fuyuan
