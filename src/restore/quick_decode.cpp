@@ -53,6 +53,9 @@ class Decoder {
 
   bool is_pending() const { return size_ != 0; }
 
+  /// What was just put may have been a mark.
+  void doubt_last() { is_after_mark_ = true; }
+
   /// The rest of the pending character was dropped.
   void fill_up() {
     if (size_ == 0) return;
@@ -210,6 +213,7 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
       }
       if (observed.lacks_controls && is_lead_or_ascii(readings[chosen])) decoder.fill_up();
       for (int i = 0; i < readings[chosen].size; ++i) decoder.put(readings[chosen].codes[i]);
+      if (symbols[at] == U'?' && readings.size() > 1) decoder.doubt_last();
       at += readings[chosen].consumed - 1U;
     }
     if (is_hopeless(out)) return {};
