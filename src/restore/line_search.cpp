@@ -34,14 +34,19 @@ bool slips(const Channel* channel) {
   return channel->name().find("frame-shift") != std::string_view::npos;
 }
 
-/// Whether a mark leaves it open where the next character begins, having swallowed one byte or two.
-/// Pairs that are no ASCII, read as other such pairs, stay in step.
-bool loses_its_place(const Channel* channel) {
-  const Misread* misread = Registry::instance().find_misread(channel->name());
+/// Whether lost bytes leave it open where the next character begins: a mark may have swallowed one
+/// or two, and UTF-8 is left with bytes of any place. Pairs that are no ASCII, read as other such
+/// pairs, stay in step.
+bool loses_its_place(const Channel& channel, std::u32string_view line) {
+  const Misread* misread = Registry::instance().find_misread(channel.name());
   if (misread == nullptr || misread->wrong() == nullptr) return false;
   const Framing framing = misread->wrong()->framing();
-  if (framing == Framing::euc_jp) return misread->original().framing() == Framing::utf8;
-  return framing == Framing::double_byte || framing == Framing::shift_jis;
+  if (misread->original().framing() == Framing::utf8) {
+    return framing == Framing::double_byte || framing == Framing::shift_jis ||
+           framing == Framing::euc_jp;
+  }
+  return (framing == Framing::double_byte || framing == Framing::shift_jis) &&
+         line.find_first_of(U"?\uFFFD") != std::u32string_view::npos;
 }
 
 }  // namespace
@@ -76,7 +81,9 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed,
     options.beam = 40;
     options.choices = 20;
   }
-  if (std::any_of(channels.begin(), channels.end(), loses_its_place)) {
+  if (std::any_of(channels.begin(), channels.end(), [&](const Channel* channel) {
+        return loses_its_place(*channel, observed.symbols);
+      })) {
     options.window = 14;
     options.beam = 100;
     options.choices = 40;

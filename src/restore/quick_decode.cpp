@@ -11,11 +11,18 @@ namespace {
 
 /// Failures tolerated before the first look at the share of them.
 constexpr std::size_t kPatience = 4;
-constexpr unsigned kFirstOfChinese = 0xA1;  ///< byte of common characters
-constexpr double kOddQuestion = 5;          ///< nats: what a question mark costs where nobody asks
-constexpr double kFailureCost = 9.0;        ///< nats: about what a wrong character costs
+constexpr std::size_t kPatienceWithUtf8 = 12;  ///< in which vanished bytes leave others behind
+constexpr std::size_t kMostOfUtf8 = 4;         ///< failures to a character
+constexpr unsigned kFirstOfChinese = 0xA1;     ///< byte of common characters
+constexpr double kOddQuestion = 5;    ///< nats: what a question mark costs where nobody asks
+constexpr double kFailureCost = 9.0;  ///< nats: about what a wrong character costs
 
-bool is_hopeless(const QuickDecode& decode) {
+/// Where bytes vanished from UTF-8, most characters may have lost one, and what is left of them
+/// still does not look like anything else.
+bool is_hopeless(const QuickDecode& decode, const Charset& original) {
+  if (original.framing() == Framing::utf8) {
+    return decode.failures > kPatienceWithUtf8 && decode.failures > kMostOfUtf8 * decode.characters;
+  }
   return decode.failures > kPatience && decode.failures > decode.characters;
 }
 
@@ -54,7 +61,7 @@ class Decoder {
   bool is_pending() const { return size_ != 0; }
 
   /// What was just put may have been a mark.
-  void doubt_last() { is_after_mark_ = true; }
+  void doubt_last() { is_after_loss_ = true; }
 
   /// The rest of the pending character was dropped.
   void fill_up() {
@@ -68,14 +75,16 @@ class Decoder {
   }
 
  private:
-  /// A mark may have swallowed a byte more or less: the next lead byte begins a character all the
-  /// same, and trail bytes before it belong to what the mark destroyed. Whether that took `code`.
+  /// A mark may have swallowed a byte more or less, and bytes may have vanished: the next lead byte
+  /// begins a character all the same, and trail bytes before it are what is left of one. Whether
+  /// that took `code`.
   bool find_way_back(ByteCode code) {
     const bool is_trail = !is_set(code) && code >= 0x80 && code < 0xC0;
     if (!is_trail && unknown_ && !is_set(code)) give_up(false);
-    const bool is_stray = is_trail && size_ == 0 && is_after_mark_;
-    is_after_mark_ = is_set(code) || (is_after_mark_ && is_trail);
-    return is_stray;
+    const bool is_stray = is_trail && size_ == 0;
+    const bool is_excused = is_stray && is_after_loss_;
+    is_after_loss_ = is_set(code) || is_stray || (is_after_loss_ && is_trail);
+    return is_excused;
   }
 
   std::size_t expected() const {
@@ -105,7 +114,7 @@ class Decoder {
   std::size_t size_ = 0;
   std::size_t last_size_ = 0;
   bool unknown_ = false;
-  bool is_after_mark_ = false;  ///< no lead byte was seen since
+  bool is_after_loss_ = false;  ///< no lead byte was seen since
 };
 
 struct Way {
@@ -216,7 +225,7 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
       if (symbols[at] == U'?' && readings.size() > 1) decoder.doubt_last();
       at += readings[chosen].consumed - 1U;
     }
-    if (is_hopeless(out)) return {};
+    if (is_hopeless(out, channel.original())) return {};
   }
   decoder.end();
   Context context = model.start();
