@@ -27,6 +27,7 @@ constexpr std::size_t kMaxChain = 4;  ///< steps looked ahead, the first include
 /// Text that went through several misreads makes no sense anywhere.
 constexpr double kBrokenThroughoutCost = 10;
 constexpr double kStrayFailures = 0.03;
+constexpr std::size_t kMostHoles = 5;            ///< one character in so many, to go on from
 constexpr double kStepCost = 12;                 ///< nats that one more step must gain
 constexpr std::size_t kChainsFollowed = 8;       ///< first steps tried
 constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after each
@@ -57,6 +58,12 @@ bool takes_back(const Misread& channel, const Misread& previous) {
     return misread.wrong() != nullptr ? family(*misread.wrong()) : std::string_view("utf-");
   };
   return wrong_family(channel) == family(previous.original());
+}
+
+/// Too little is left for a further step.
+bool is_full_of_holes(std::u32string_view text) {
+  const auto lost = std::count(text.begin(), text.end(), kReplacement);
+  return static_cast<std::size_t>(lost) * kMostHoles > text.size();
 }
 
 std::size_t count_undefined(const Charset& charset) {
@@ -131,7 +138,9 @@ void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
   const std::size_t most = ancestors.size() == 1 ? kChainsFollowed : kChainsFollowedLater;
   std::size_t asked = 0;
   for (Ranked& first : ranked) {
-    if (first.failure_share > kStrayFailures || asked >= most) continue;
+    if (first.failure_share > kStrayFailures || is_full_of_holes(first.text) || asked >= most) {
+      continue;
+    }
     const std::u32string text = sample.size() == line.size()
                                     ? first.text
                                     : quick_decode(*first.channel, sample, model_).text;

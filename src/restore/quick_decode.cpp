@@ -84,6 +84,7 @@ class Decoder {
     const bool is_stray = is_trail && size_ == 0;
     const bool is_excused = is_stray && is_after_loss_;
     is_after_loss_ = is_set(code) || is_stray || (is_after_loss_ && is_trail);
+    if (is_excused) ++out_.marks;
     return is_excused;
   }
 
