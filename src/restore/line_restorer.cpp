@@ -29,6 +29,7 @@ constexpr double kBrokenThroughoutCost = 10;
 constexpr double kStrayFailures = 0.03;
 constexpr std::size_t kMostHoles = 5;            ///< one character in so many, to go on from
 constexpr double kStepCost = 12;                 ///< nats that one more step must gain
+constexpr double kFailureCost = 6;               ///< nats for each symbol that the first fails on
 constexpr std::size_t kChainsFollowed = 8;       ///< first steps tried
 constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after each
 constexpr std::size_t kLookAheadSymbols = 300;
@@ -100,6 +101,7 @@ std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, c
     if (const auto vote = habits_.votes.find(channel); vote != habits_.votes.end())
       ranked.gain += vote->second;
     ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
+    ranked.failures = decode.failures;
     ranked.failure_share = static_cast<double>(decode.failures) /
                            static_cast<double>(decode.characters + decode.failures);
     ranked.cost_per_character = decode.cost;
@@ -150,7 +152,8 @@ void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
     const LineScan after = scan_line(text, model_);
     const std::vector<Ranked> next = rank(text, after, ancestors, first.channel);
     if (next.empty() || next[0].cost_per_character > kChainTextCost) continue;
-    const double gain = scale * (after.log_probability - before + next[0].gain) - kStepCost;
+    const double gain = scale * (after.log_probability - before + next[0].gain) - kStepCost -
+                        kFailureCost * static_cast<double>(first.failures);
     if (gain <= first.gain) continue;
     first.gain = gain;
     first.cost_per_character = next[0].cost_per_character;

@@ -58,6 +58,7 @@ class LineRestorer {
     bool is_lossless = false;
     bool leads_on = false;  ///< the gain is that of a chain of steps, of which this is the first
     double cost_per_character = 0;
+    std::size_t failures = 0;
     double failure_share = 0;  ///< of symbols that do not fit the channel
     std::u32string text;
   };

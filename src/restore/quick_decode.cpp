@@ -15,6 +15,7 @@ constexpr std::size_t kPatienceWithUtf8 = 12;  ///< in which vanished bytes leav
 constexpr std::size_t kMostOfUtf8 = 4;         ///< failures to a character
 constexpr unsigned kFirstOfChinese = 0xA1;     ///< byte of common characters
 constexpr double kOddQuestion = 5;    ///< nats: what a question mark costs where nobody asks
+constexpr double kStrayCost = 4.0;    ///< nats: a byte that belongs to no character
 constexpr double kFailureCost = 9.0;  ///< nats: about what a wrong character costs
 
 /// Where bytes vanished from UTF-8, most characters may have lost one, and what is left of them
@@ -84,7 +85,10 @@ class Decoder {
     const bool is_stray = is_trail && size_ == 0;
     const bool is_excused = is_stray && is_after_loss_;
     is_after_loss_ = is_set(code) || is_stray || (is_after_loss_ && is_trail);
-    if (is_excused) ++out_.marks;
+    if (is_excused) {
+      ++out_.marks;
+      out_.log_probability -= kStrayCost;
+    }
     return is_excused;
   }
 

@@ -263,6 +263,11 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
       cost_of_known(span) > kPlausibleCost) {
     return false;
   }
+  // Of a short text that is mostly guessed, one guess calls for the next.
+  if (!is_shift(span) && characters < kLongRun && span.inferred.size() * 2 > characters &&
+      span.channel.starts_with("utf8-as-") && !reads_bytes(span.channel)) {
+    return false;
+  }
   const double cost = cost_of(collapse_runs(span.after));
   // GBK read as UTF-8 loses nearly all there is. What is left of it may be fluent by chance only,
   // and what is guessed between single hanzi always is.
