@@ -180,7 +180,10 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
     out.push_back(lost({any_high_}, kMarkCosts[2].swallowed));
     out.back().swallows_ascii = true;
   }
-  if (symbol != kReplacement) read_tables(symbol, out);
+  // As a code unit of UTF-16 a question mark would have NUL in it.
+  const bool is_unit =
+      charset_.framing() == Framing::utf16le || charset_.framing() == Framing::utf16be;
+  if (symbol != kReplacement && !(is_unit && symbol == U'?')) read_tables(symbol, out);
   if (symbol == U'?' || symbol == kReplacement) read_mark(observed, at, out);
   if (symbol == U' ' && is_single_byte_) {
     Reading reading = known({});
