@@ -16,6 +16,9 @@ constexpr std::u32string_view kSharedForms =
 
 constexpr std::size_t kMostSimplified = 4;  ///< per kanji that is Japanese only, as 国 and 学
 
+/// A name in hangul, or a letter that a misread left behind, makes no Korean of a line.
+constexpr std::size_t kLeastHanToHangul = 20;
+
 bool is_japanese_kanji(char32_t cp) {
   static const Charset& japanese = *find_charset("shift_jis");
   static const Charset& traditional = *find_charset("big5");
@@ -64,8 +67,8 @@ std::string judge_language(const ScriptCounts& document) {
 }
 
 bool is_traditional_line(const ScriptCounts& line, const ScriptCounts& document) {
-  if (line.traditional == 0 || line.hangul > 0) return false;
-  if (is_japanese(line) || is_korean(line)) return false;
+  if (line.traditional == 0 || line.hangul * kLeastHanToHangul > line.han) return false;
+  if (is_japanese(line)) return false;
   const std::string language = judge_language(document);
   if (language == "ja" || language == "ko") return false;
   if (language == "zh-Hant") return line.traditional > line.simplified;
