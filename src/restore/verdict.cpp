@@ -263,9 +263,10 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
       cost_of_known(span) > kPlausibleCost) {
     return false;
   }
-  // Of a short text that is mostly guessed, one guess calls for the next.
-  if (!is_shift(span) && characters < kLongRun && span.inferred.size() * 2 > characters &&
-      span.channel.starts_with("utf8-as-") && !reads_bytes(span.channel)) {
+  // Of a text that is mostly guessed, one guess calls for the next.
+  const std::size_t guessed = span.inferred.size();
+  if (!is_shift(span) && span.channel.starts_with("utf8-as-") && !reads_bytes(span.channel) &&
+      guessed * 2 > characters && (characters < kLongRun || guessed * 4 > characters * 3)) {
     return false;
   }
   const double cost = cost_of(collapse_runs(span.after));
