@@ -32,6 +32,13 @@ void for_all_han(Visit visit) {
 
 }  // namespace
 
+TEST_CASE("A variant is read like the usual form") {
+  CHECK(simplified(U'暱') == "昵");
+  CHECK(simplified(U'欬') == "咳");
+  for (const char32_t other : std::u32string_view(U"雝啍菑畽"))
+    CHECK(simplified_candidates(other).empty());
+}
+
 TEST_CASE("Traditional characters have their Simplified candidates, the usual one first") {
   CHECK(simplified(U'著') == "着著");
   CHECK(simplified(U'乾') == "干乾");

@@ -68,6 +68,20 @@ TEST_CASE("Quick decoding counts marks and failures", "[quick_decode]") {
   CHECK(fuyuan::to_utf8(question.text) == "你好?");
 }
 
+// Three bytes in pairs: a mark may have swallowed the end of one character and the beginning of the
+// next, or each may have lost a byte without a trace.
+TEST_CASE("Quick decoding: UTF-8 finds its way back from lost bytes", "[quick_decode]") {
+  const std::string text = "周末的集市上人来人往，卖花的老人把最后两盆茉莉送给了邻居家的孩子。";
+  for (const char* habit : {"whatwg", "python", "question", "iconv-c"}) {
+    CAPTURE(habit);
+    const std::string damaged = fuyuan::testing::break_with("utf8-as-euc-kr", text, habit);
+    const fuyuan::QuickDecode result = decode("utf8-as-euc-kr", damaged);
+    CHECK(result.characters >= 10);
+    CHECK_FALSE(result.is_lossless());
+    CHECK(result.log_probability > decode("gbk-as-euc-kr", damaged).log_probability);
+  }
+}
+
 TEST_CASE("Quick decoding gives up on what does not fit", "[quick_decode]") {
   const fuyuan::QuickDecode hopeless = decode(
       "utf8-as-windows-1252", "今天天气很好，我们去公园散步。公园里有很多人，孩子们跑来跑去。");

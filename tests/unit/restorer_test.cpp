@@ -7,12 +7,14 @@
 
 #include "catch.hpp"
 #include "charset/charset.hpp"
+#include "cli/eval/edit_distance.hpp"
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 
 namespace {
 
 using namespace std::string_literals;
+using namespace std::string_view_literals;
 using fuyuan::Options;
 using fuyuan::Restored;
 using fuyuan::Restorer;
@@ -137,6 +139,21 @@ TEST_CASE("Restorer: destroyed characters are inferred, and counted", "[restorer
   CHECK(restored.counts.lost == 0);
   CHECK(restored.counts.restored > restored.counts.inferred);
   CHECK(restored.text.find(kLost) == std::string::npos);
+}
+
+TEST_CASE("Restorer: UTF-8 read as pairs of bytes", "[restorer]") {
+  const std::u32string expected = fuyuan::to_utf32(kText);
+  for (const char* channel : {"utf8-as-euc-kr", "utf8-as-shift-jis"}) {
+    for (const char* habit : {"whatwg", "python", "java", "question", "iconv-c"}) {
+      CAPTURE(channel, habit);
+      const Restored restored = restore(break_with(channel, kText, habit));
+      const std::u32string text = fuyuan::to_utf32(restored.text);
+      const std::size_t one_in = habit == "iconv-c"sv ? 5 : 10;  // what vanished left no place
+      CHECK(fuyuan::eval::edit_distance(text, expected) * one_in <= expected.size());
+      CHECK((text == expected || restored.verdict == Verdict::inferred ||
+             restored.verdict == Verdict::partial));
+    }
+  }
 }
 
 TEST_CASE("Restorer: strict infers nothing", "[restorer]") {

@@ -26,6 +26,10 @@ TEST_CASE("Languages are told apart", "[script_judge]") {
   CHECK(language(U"Сегодня хорошая погода.") == "other");
   CHECK(language(U"Où est-il allé ?") == "other");
   CHECK(language(U"The weather is good.") == "none");
+  // Dots and dashes of Japanese fonts, and a kanji that Japanese alone uses today.
+  CHECK(language(U"《雨夜・其三》") == "zh-Hans");
+  CHECK(language(U"风起ーー叶落") == "zh-Hans");
+  CHECK(language(U"开门见岭处，袴角带风尘。") == "zh-Hans");
   CHECK(language(U"") == "none");
 }
 
@@ -41,6 +45,9 @@ TEST_CASE("Traditional lines are known from quotations", "[script_judge]") {
       fuyuan::is_traditional_line(count(U"招牌上写着“龍門客棧”四个字，时间已经很长了。"), hans));
   CHECK_FALSE(fuyuan::is_traditional_line(count(U"这个问题说明了"), hant));
   CHECK_FALSE(fuyuan::is_traditional_line(count(U"English only"), hant));
+  CHECK(
+      fuyuan::is_traditional_line(count(U"民眾需要的是价格고實，這個問題說明了當時的發展"), hant));
+  CHECK_FALSE(fuyuan::is_traditional_line(count(U"오늘은 날씨가 國語 시간"), hant));
   const auto japanese = count(U"今日は天気がいいので、公園を散歩しました。");
   CHECK_FALSE(fuyuan::is_traditional_line(count(U"國語學會"), japanese));
   CHECK_FALSE(fuyuan::is_traditional_line(japanese, japanese));

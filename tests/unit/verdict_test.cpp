@@ -36,6 +36,36 @@ TEST_CASE("Judge: a repair that makes nonsense of sense is not", "[verdict]") {
   CHECK_FALSE(accepts(U"今天天气很好", U"今天天气很女", "utf8-as-gbk"));
 }
 
+TEST_CASE("Judge: what comes back as itself is no evidence, nor is a no-break space", "[verdict]") {
+  // Kana are the same bytes in EUC-JP and in GBK.
+  CHECK_FALSE(accepts(U"│細字、ゴシック│太字│", U"á細字、ゴシックá太字á", "gbk-as-euc-jp"));
+  CHECK_FALSE(accepts(U"\u00A02.7.\u00A0S", U"\uFFFD2.7.燬", "gbk-as-windows-1252"));
+}
+
+TEST_CASE("Judge: one character twice is no evidence", "[verdict]") {
+  CHECK_FALSE(accepts(U"慇慇", U"哈哈", "gbk-as-big5"));
+}
+
+TEST_CASE("Judge: text that is mostly guessed is refused", "[verdict]") {
+  const std::u32string_view line = U"\uFFFD嶉\uFFFD真\uFFFD娌\uFFFD還\uFFFD濊\uFFFD滆";
+  const std::u32string after = U"今天天气很好我们";
+  const auto is_accepted = [&](std::size_t guessed) {
+    const fuyuan::DocumentHabits habits;
+    std::vector<fuyuan::LineSpan> spans = {{0, line.size(), "utf8-as-euc-kr", after, 1, {}}};
+    for (std::size_t at = 0; at < guessed; ++at) {
+      fuyuan::InferredCharacter one;
+      one.offset = at;
+      one.character = after[at];
+      one.probability = 0.9;
+      spans[0].inferred.push_back(one);
+    }
+    fuyuan::SpanJudge(fuyuan::LanguageModel::embedded(), habits).weigh(line, spans);
+    return !spans.empty();
+  };
+  CHECK(is_accepted(1));
+  CHECK_FALSE(is_accepted(6));
+}
+
 TEST_CASE("Judge: one symbol is no evidence", "[verdict]") {
   CHECK_FALSE(accepts(U"茅", U"é", "utf8-as-gbk"));
   CHECK_FALSE(accepts(U"\xFFFD\xFFFD\xFFFD\xFFFD", U"今天天气", "gbk-as-utf8"));

@@ -140,3 +140,15 @@ TEST_CASE("A guessing decoder wrote UTF-8 or Latin-1", "[wrong_decoder]") {
   CHECK(is(read(guessing, U"a").at(0), {U'a'}));
   CHECK(read(guessing, U"\xFFFD").empty());
 }
+
+TEST_CASE("UTF-16: a question mark is a mark, and half a unit a line end", "[wrong_decoder]") {
+  for (const char* charset : {"utf-16le", "utf-16be"}) {
+    const CharsetDecoder utf16 = decoder(charset);
+    const auto within = read(utf16, U"?섫", 0);
+    CHECK_FALSE(any(within, {U'?', 0}));
+    CHECK_FALSE(any(within, {0, U'?'}));
+    CHECK_FALSE(marks(within, {U'\n'}));
+    CHECK(marks(read(utf16, U"섫?", 1), {U'\n'}));
+    CHECK(marks(read(utf16, U"섫\xFFFD", 1), {U'\n'}));
+  }
+}
