@@ -1,8 +1,10 @@
 #include "channel/note.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
+#include "charset/charset.hpp"
 #include "text/bopomofo.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
@@ -46,6 +48,19 @@ std::optional<Note> match_note(std::u32string_view symbols, std::size_t at) {
 
 std::optional<Note> match_torn_note(std::u32string_view symbols, std::size_t at) {
   return match_rest(symbols, at, at + 1);
+}
+
+bool has_straddling_note(std::u32string_view symbols, std::size_t at) {
+  static const Charset& gbk = *find_charset("gbk");
+  if (at < 2 || symbols[at - 1] >= 0x80 || !is_han(symbols[at - 2])) return false;
+  const auto note = match_note(symbols, at);
+  if (!note) return false;
+  const EncodedChar torn = gbk.encode(symbols[at - 2]);
+  if (torn.length != 2) return false;
+  const std::array<unsigned char, 2> pair = {torn.bytes[1],
+                                             static_cast<unsigned char>(symbols[at - 1])};
+  const DecodedChar across = gbk.decode(pair);
+  return across.length == 2 && has_reading(across.code_point, note->syllable);
 }
 
 std::optional<WordNote> match_word_note(std::u32string_view symbols, std::size_t at,

@@ -22,6 +22,11 @@ std::optional<Note> match_note(std::u32string_view symbols, std::size_t at);
 /// The same where a mark at `symbols[at]` swallowed the opening parenthesis: `?zé)`.
 std::optional<Note> match_torn_note(std::u32string_view symbols, std::size_t at);
 
+/// Whether the note that starts at `symbols[at]` reads the character of GBK that the letter before
+/// it makes with half of the one before that: 皖I(lǐng), in which 領 stands across the two. Only a
+/// converter that cut bytes wrongly annotates that.
+bool has_straddling_note(std::u32string_view symbols, std::size_t at);
+
 enum class NoteLetters : std::uint8_t { pinyin, bopomofo };
 
 /// The readings of one or more characters in one pair of parentheses: 漢字(hàn zì), 漢(ㄏㄢˋ).

@@ -50,6 +50,7 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
       ++scan.marks;
       if (at > 0 && symbols[at - 1] != U'(' && match_torn_note(symbols, at)) ++scan.torn_notes;
     }
+    scan.torn_notes += symbol == U'(' && has_straddling_note(symbols, at) ? 1 : 0;
     // Zeros pad fields and records.
     if (symbol < 0x20 && symbol != 0 && is_never_healthy(symbol)) ++scan.broken;
   } else if (is_raw(symbol)) {

@@ -23,7 +23,7 @@ struct LineScan {
   std::size_t notes_on_traditional = 0;
   std::size_t notes_on_common = 0;   ///< of those, behind one that every reader knows
   std::size_t notes_on_neutral = 0;  ///< behind a character that no converter touches
-  std::size_t torn_notes = 0;        ///< `?zé)`: a mark, a reading and a closing parenthesis
+  std::size_t torn_notes = 0;        ///< `?zé)`, `皖I(lǐng)`: notes on what was cut wrongly
   std::size_t traditional_only = 0;
   std::size_t simplified_only = 0;
   std::size_t kana = 0;

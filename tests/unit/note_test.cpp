@@ -66,6 +66,16 @@ TEST_CASE("Notes whose parenthesis was swallowed", "[note]") {
   CHECK_FALSE(match_torn_note(U"?", 0).has_value());
 }
 
+TEST_CASE("Notes on half a character and a letter", "[note]") {
+  using fuyuan::has_straddling_note;
+  CHECK(has_straddling_note(U"皖I(lǐng)CP", 2));
+  CHECK_FALSE(has_straddling_note(U"皖I(líng)CP", 2));  // 領 is read otherwise
+  CHECK_FALSE(has_straddling_note(U"字母A(ā)", 3));     // no such character
+  CHECK_FALSE(has_straddling_note(U"皖領(lǐng)", 2));   // a note on a character
+  CHECK_FALSE(has_straddling_note(U"I(lǐng)CP", 1));
+  CHECK_FALSE(has_straddling_note(U"皖I(領)CP", 2));
+}
+
 TEST_CASE("Notes on words", "[note]") {
   using fuyuan::match_word_note;
   using fuyuan::NoteLetters;
