@@ -12,6 +12,10 @@ namespace {
 constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
 
+constexpr std::size_t kMostMarksOfAll = 4;  ///< one symbol in so many
+/// Where one guess leans on the next, they are right or wrong together.
+constexpr float kScaleOfRuins = 0.5F;
+
 /// How much of a long line to search at once: all of it, or up to the last ASCII character in
 /// reach, where most misreads come to rest.
 std::size_t piece_size(std::u32string_view rest) {
@@ -28,6 +32,13 @@ std::size_t sentence_piece_size(std::u32string_view rest) {
   const std::size_t mark =
       rest.substr(0, kSentencePieceSymbols).find_last_of(U"。！？；，、：”」』\t");
   return mark == std::u32string_view::npos ? kSentencePieceSymbols : mark + 1;
+}
+
+/// Whether most characters lost a byte.
+bool is_full_of_marks(std::u32string_view line) {
+  const auto marks = std::count_if(line.begin(), line.end(),
+                                   [](Symbol s) { return s == U'?' || s == kReplacement; });
+  return static_cast<std::size_t>(marks) * kMostMarksOfAll > line.size();
 }
 
 bool slips(const Channel* channel) {
@@ -87,6 +98,7 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed,
     options.window = 14;
     options.beam = 100;
     options.choices = 40;
+    if (is_full_of_marks(observed.symbols)) options.posterior_scale = kScaleOfRuins;
   }
   const bool may_slip = std::any_of(channels.begin(), channels.end(), slips);
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
