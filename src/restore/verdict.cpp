@@ -222,6 +222,21 @@ double SpanJudge::required_gain(std::string_view channel) const {
   return required;
 }
 
+bool SpanJudge::guesses_too_much(const LineSpan& span, std::size_t characters) const {
+  if (is_shift(span)) return false;
+  const std::size_t guessed = span.inferred.size();
+  // GBK read as UTF-8 loses nearly all there is, and what is guessed between single hanzi is always
+  // fluent.
+  if (span.channel == "gbk-as-utf8" && guessed * kMostInvented > characters) return true;
+  // Of a text that is mostly guessed, one guess calls for the next.
+  if (guessed * 2 > characters && span.channel.starts_with("utf8-as-") &&
+      !reads_bytes(span.channel) && (characters < kLongRun || guessed * 4 > characters * 3)) {
+    return true;
+  }
+  // Where much is guessed, what is known has to make sense beside it.
+  return guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
+}
+
 bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols,
                              const std::u32string& telling, double gained, double required) const {
   const bool is_habitual = required <= kFavouriteGain;
@@ -258,23 +273,9 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
            span.inferred.size() * 3 <= characters ||
            (is_shift(span) && is_likely_repair_of_loss(span, symbols));
   }
-  // Where much is guessed, what is known has to make sense beside it.
-  if (!is_shift(span) && span.inferred.size() * kMostInferred > characters &&
-      cost_of_known(span) > kPlausibleCost) {
-    return false;
-  }
-  // Of a text that is mostly guessed, one guess calls for the next.
-  const std::size_t guessed = span.inferred.size();
-  if (!is_shift(span) && span.channel.starts_with("utf8-as-") && !reads_bytes(span.channel) &&
-      guessed * 2 > characters && (characters < kLongRun || guessed * 4 > characters * 3)) {
-    return false;
-  }
+  if (guesses_too_much(span, characters)) return false;
   const double cost = cost_of(collapse_runs(span.after));
-  // GBK read as UTF-8 loses nearly all there is. What is left of it may be fluent by chance only,
-  // and what is guessed between single hanzi always is.
-  if (span.channel == "gbk-as-utf8" && span.inferred.size() * kMostInvented > characters) {
-    return false;
-  }
+  // What is left of GBK read as UTF-8 may be fluent by chance.
   if (span.channel == "gbk-as-utf8" ||
       (span.channel == "gbk-guessed" && !has_single_bytes(symbols))) {
     return cost < kFluentCost;
