@@ -32,6 +32,8 @@ constexpr std::size_t kLongRun = 12;       ///< symbols explained
 constexpr std::size_t kBytesOfTwo = 6;     ///< of two characters in UTF-8
 constexpr double kFluentCost = 6.0;        ///< nats a character
 constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
+constexpr std::size_t kLongText = 40;      ///< characters
+constexpr double kSureGuesses = 0.7;       ///< on average, in a shorter one
 constexpr std::size_t kMostInvented = 4;   ///< one character in so many
 constexpr std::size_t kMostInferred = 6;   ///< one character in so many
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
@@ -128,6 +130,12 @@ std::u32string collapse_runs(std::u32string_view text) {
 bool are_likely(const LineSpan& span) {
   return std::all_of(span.inferred.begin(), span.inferred.end(),
                      [](const InferredCharacter& one) { return one.probability >= kLikelyGuess; });
+}
+
+double mean_probability(const LineSpan& span) {
+  double sum = 0;
+  for (const InferredCharacter& one : span.inferred) sum += one.probability;
+  return sum / static_cast<double>(std::max<std::size_t>(span.inferred.size(), 1));
 }
 
 /// Whether the span has U+FFFD in it, so that it is no healthy text, and nothing of it stays lost
@@ -230,8 +238,9 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::size_t characters) c
   if (span.channel == "gbk-as-utf8" && guessed * kMostInvented > characters) return true;
   // Of a text that is mostly guessed, one guess calls for the next.
   if (guessed * 2 > characters && span.channel.starts_with("utf8-as-") &&
-      !reads_bytes(span.channel) && (characters < kLongRun || guessed * 4 > characters * 3)) {
-    return true;
+      !reads_bytes(span.channel)) {
+    if (characters < kLongRun || guessed * 4 > characters * 3) return true;
+    if (characters < kLongText && mean_probability(span) < kSureGuesses) return true;
   }
   // Where much is guessed, what is known has to make sense beside it.
   return guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
