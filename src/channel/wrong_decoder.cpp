@@ -37,7 +37,6 @@ constexpr float kSpaceWasNbsp = -4.5F;
 constexpr float kEitherCase = -0.3F;  ///< a small letter in mojibake that may have been a capital
 constexpr float kUncurled = -4.0F;    ///< ' for one of ‘ and ’, and the like
 constexpr float kControlDropped = -2.0F;
-constexpr float kHalfUnit = 0;  ///< nats
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 
 /// Between two ASCII characters a question mark is likelier just that: lost bytes have others of
@@ -57,10 +56,6 @@ std::size_t utf8_length(std::u32string_view symbols) {
     bytes.push_back(static_cast<char>(symbol));
   }
   return bytes[0] == 0 ? 0 : read_utf8(bytes).length;
-}
-
-bool is_utf16(const Charset& charset) {
-  return charset.framing() == Framing::utf16le || charset.framing() == Framing::utf16be;
 }
 
 Reading known(ByteView bytes) {
@@ -186,7 +181,8 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
     out.back().swallows_ascii = true;
   }
   // As a code unit of UTF-16 a question mark would have NUL in it.
-  if (symbol != kReplacement && !(is_utf16(charset_) && symbol == U'?')) read_tables(symbol, out);
+  const bool is_unit = symbol == U'?' && !charset_.is_ascii_superset();
+  if (symbol != kReplacement && !is_unit) read_tables(symbol, out);
   if (symbol == U'?' || symbol == kReplacement) read_mark(observed, at, out);
   if (symbol == U' ' && is_single_byte_) {
     Reading reading = known({});
@@ -271,9 +267,9 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   const int next = peek(observed, at + 1);
   // A decoder that swallows whatever follows a lead byte leaves one alone only before a line end.
   const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
-  // Half a unit at the end of a file: its text ended in a line end, as text does.
-  if (is_utf16(charset_) && at + 1 == symbols.size())
-    out.push_back(lost({U'\n'}, kHalfUnit + doubt));
+  // Half a unit of UTF-16 at the end of a file: its text ended in a line end, as text does.
+  if (!charset_.is_ascii_superset() && at + 1 == symbols.size())
+    out.push_back(lost({U'\n'}, doubt));
   out.push_back(lost({next < 0 ? tables_.one_before_unknown : tables_.one_before[next]},
                      doubt + (alone ? std::max(costs.one_byte, kAtLineEnd) : costs.one_byte)));
   if (charset_.framing() == Framing::utf8) {

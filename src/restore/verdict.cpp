@@ -252,11 +252,10 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   const auto characters = static_cast<std::size_t>(
       std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) { return cp >= 0x80; }));
   if (characters < 2 && !is_habitual) return false;
-  if (!is_habitual && count_distinct(telling) < 2) return false;
+  const std::size_t distinct = count_distinct(telling);
+  if (!is_habitual && distinct < 2) return false;
   // Rules and tables are drawn with a few signs over and over.
-  if (required > kRequiredGain && !is_shift(span) && count_distinct(telling) < kDistinctSymbols) {
-    return false;
-  }
+  if (required > kRequiredGain && !is_shift(span) && distinct < kDistinctSymbols) return false;
   const std::size_t evidence = telling.size();
   const double each = gained / static_cast<double>(evidence);
   // Nothing but a misread writes letters, accents and signs like this, whatever comes of it:
