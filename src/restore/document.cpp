@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "channel/four_byte_remnant.hpp"
 #include "restore/charset_votes.hpp"
@@ -214,40 +215,58 @@ void Document::repair_code_points() {
 void Document::simplify() { run_step(true); }
 
 bool Document::run_step(bool simplifying) {
-  Step step;
-  std::size_t changed_lines = 0;
   LineRestorer restorer(options_, habits_);
+  std::vector<std::vector<LineSpan>> found(lines_.size());
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     Line& line = lines_[i];
     if (line.settled && !simplifying) continue;
-    std::vector<LineSpan> found;
     if (!simplifying) {
-      found = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
+      found[i] = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
     } else if (may_be_text(line.scan)) {
       ScriptCounts counts;
       counts.add(line.symbols, line.scan);
       if (is_traditional_line(counts, counts_) &&
           !quotes_traditional(line.symbols, counts_.simplified > counts_.traditional)) {
-        found = restorer.simplify(line.symbols);
+        found[i] = restorer.simplify(line.symbols);
       }
     }
-    line.settled = found.empty();
-    if (found.empty()) continue;
-    ++changed_lines;
-    append_spans(line, found, step.spans);
   }
-  if (changed_lines == 0) return false;
-  apply(std::move(step));
+  if (!simplifying) look_again(restorer, found);
+  Step step;
   std::vector<std::size_t> settled;
-  for (const Line& line : lines_) {
-    if (line.settled) settled.push_back(line.number);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    append_spans(lines_[i], found[i], step.spans);
+    if (found[i].empty()) settled.push_back(lines_[i].number);
+    lines_[i].settled = found[i].empty();
   }
+  if (step.spans.empty()) return false;
+  apply(std::move(step));
   read_lines();
   for (Line& line : lines_) {
     line.settled = std::binary_search(settled.begin(), settled.end(), line.number);
     line.has_changed = !line.settled;
   }
   return true;
+}
+
+void Document::look_again(LineRestorer& restorer, std::vector<std::vector<LineSpan>>& found) {
+  const auto is_guessed = [](const std::vector<LineSpan>& spans) {
+    return std::any_of(spans.begin(), spans.end(),
+                       [](const LineSpan& span) { return !span.inferred.empty(); });
+  };
+  if (std::none_of(found.begin(), found.end(), is_guessed)) return;
+  const PageCache page = learn_page(found);
+  if (page.empty()) return;
+  const PageCache* const page_before = std::exchange(habits_.page, &page);
+  const PageCache* const plausible_before = std::exchange(habits_.plausible_page, &page);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    const Line& line = lines_[i];
+    if (!is_guessed(found[i])) continue;
+    auto spans = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
+    if (!spans.empty()) found[i] = std::move(spans);
+  }
+  habits_.page = page_before;
+  habits_.plausible_page = plausible_before;
 }
 
 void Document::apply(Step step) {

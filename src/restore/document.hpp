@@ -61,10 +61,18 @@ class Document {
   bool has_certain_shift() const;
   void learn_page();
   PageCache learn_page(bool only_plausible) const;
+  /// Of what the lines become, without what was inferred.
+  PageCache learn_page(const std::vector<std::vector<LineSpan>>& found) const;
+  void learn_healthy(PageCache& page) const;
+  /// In the script that comes out.
+  std::u32string as_learned(std::u32string text) const;
   static bool is_learned(const LineScan& scan);
   void learn_favourites();
   MarkHabit judge_marks() const;
   bool run_step(bool simplifying);
+  /// Looks again at the lines with inferred characters, now that the others tell what words the
+  /// page has.
+  void look_again(LineRestorer& restorer, std::vector<std::vector<LineSpan>>& found);
   void apply(Step step);
   void append_spans(const Line& line, const std::vector<LineSpan>& found,
                     std::vector<Span>& out) const;

@@ -101,32 +101,60 @@ bool Document::is_learned(const LineScan& scan) {
   return scan.notes > 0 || (is_whole && scan.makes_sense());
 }
 
-PageCache Document::learn_page(bool only_plausible) const {
-  PageCache page(LanguageModel::embedded());
-  const auto learn = [&](std::u32string text) {
-    if (options_.to == Script::zh_hans) {
-      std::transform(text.begin(), text.end(), text.begin(), [](char32_t cp) {
-        return is_traditional_only(cp) ? simplified_candidates(cp)[0] : cp;
-      });
-    }
-    page.learn(text);
-  };
+std::u32string Document::as_learned(std::u32string text) const {
+  if (options_.to == Script::zh_hans) {
+    std::transform(text.begin(), text.end(), text.begin(), [](char32_t cp) {
+      return is_traditional_only(cp) ? simplified_candidates(cp)[0] : cp;
+    });
+  }
+  return text;
+}
+
+void Document::learn_healthy(PageCache& page) const {
   auto unhealthy = lines_.begin();
-  for (std::size_t begin = 0; begin < text_.size();) {
+  for (std::size_t begin = 0; begin < std::min(text_.size(), kPageBytes);) {
     const std::size_t end = std::min(text_.find('\n', begin), text_.size());
     if (unhealthy != lines_.end() && unhealthy->begin == begin) {
-      if (is_learned(unhealthy->scan) && !only_plausible) {
-        learn(unhealthy->symbols);
-      } else if (is_learned(unhealthy->scan)) {
-        for (const auto piece : find_plausible(unhealthy->symbols, LanguageModel::embedded())) {
-          learn(std::u32string(piece));
-        }
-      }
       ++unhealthy;
-    } else if (begin < kPageBytes) {
-      learn(to_utf32(std::string_view(text_).substr(begin, end - begin)));
+    } else {
+      page.learn(as_learned(to_utf32(std::string_view(text_).substr(begin, end - begin))));
     }
     begin = end + 1;
+  }
+}
+
+PageCache Document::learn_page(bool only_plausible) const {
+  PageCache page(LanguageModel::embedded());
+  learn_healthy(page);
+  for (const Line& line : lines_) {
+    if (!is_learned(line.scan)) continue;
+    if (only_plausible) {
+      for (const auto piece : find_plausible(line.symbols, LanguageModel::embedded())) {
+        page.learn(as_learned(std::u32string(piece)));
+      }
+    } else {
+      page.learn(as_learned(line.symbols));
+    }
+  }
+  return page;
+}
+
+PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) const {
+  PageCache page(LanguageModel::embedded());
+  learn_healthy(page);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    const Line& line = lines_[i];
+    if (found[i].empty()) {
+      if (is_learned(line.scan)) page.learn(as_learned(line.symbols));
+      continue;
+    }
+    std::size_t copied = 0;
+    for (const LineSpan& span : found[i]) {
+      page.learn(as_learned(line.symbols.substr(copied, span.begin - copied)));
+      page.learn(as_learned(known_text(span)));
+      copied = span.end;
+    }
+    page.learn(as_learned(line.symbols.substr(copied)));
   }
   return page;
 }

@@ -36,6 +36,14 @@ std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& expl
   return spans;
 }
 
+std::u32string known_text(const LineSpan& span) {
+  std::u32string text = span.after;
+  for (const InferredCharacter& inferred : span.inferred) {
+    if (inferred.offset < text.size()) text[inferred.offset] = kReplacement;
+  }
+  return text;
+}
+
 bool is_mostly_lost(const LineSpan& span) {
   const auto lost = std::count(span.after.begin(), span.after.end(), kReplacement);
   return static_cast<std::size_t>(lost) * 2 > span.after.size();

@@ -25,6 +25,9 @@ struct LineSpan {
 std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,
                                const std::vector<const Channel*>& channels);
 
+/// What the span becomes, with U+FFFD for whatever was inferred.
+std::u32string known_text(const LineSpan& span);
+
 /// Whether most of it is U+FFFD: such a span is better seen as it was found.
 bool is_mostly_lost(const LineSpan& span);
 
