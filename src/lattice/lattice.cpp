@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "lattice/bracket_balance.hpp"
+
 namespace fuyuan {
 namespace {
 
@@ -43,7 +45,8 @@ Lattice::Lattice(const LanguageModel& model, std::span<const Channel* const> cha
       enter_costs_(std::move(enter_costs)),
       arcs_(options.to_simplified) {}
 
-Explanation Lattice::explain(const Observed& observed) {
+Explanation Lattice::explain(const Observed& observed, const BracketBalance* balance) {
+  balance_ = balance;
   start(observed);
   for (std::size_t at = 0; at < observed.symbols.size(); ++at) expand(observed, at);
   end_line(observed);
@@ -175,6 +178,7 @@ void Lattice::add_scored(const Node& node, const Candidate& candidate, Token tok
   if (candidate.code_point == kReplacement && candidate.token == kBoundary) score = kLost;
   if (options_.page != nullptr) score = options_.page->blend(node.context.third, token, score);
   score += model_.spread(candidate.code_point, token) + candidate.log_probability;
+  if (balance_ != nullptr && guesses_) score += balance_->log_probability(at_, candidate.code_point);
   if (score < std::max(best - options_.window, worst_kept_)) return;
   if (ranked_.size() >= kSlackInChoices * options_.choices) keep_choices();
   ranked_.push_back({score, candidate.code_point, token, found});
@@ -237,6 +241,7 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
 void Lattice::rank(const Node& node, const Emission& emission, float floor) {
   ranked_.clear();
   worst_kept_ = kImpossible;
+  guesses_ = emission.inferred;
   const auto candidates = arcs_.candidates(emission);
   const float best = emission.sorted ? score_sorted(node, candidates, floor + options_.window)
                                      : score_all(node, candidates, floor + options_.window);
@@ -254,6 +259,7 @@ void Lattice::keep_choices() {
 }
 
 void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
+  at_ = at;
   const std::size_t position = at + arc.consumed;
   const auto begin = static_cast<std::uint32_t>(at);
   const auto end = static_cast<std::uint32_t>(position);

@@ -26,6 +26,8 @@ struct Explanation {
   std::vector<Piece> pieces;
 };
 
+class BracketBalance;
+
 struct LatticeOptions {
   std::size_t beam = 20;       ///< hypotheses kept at a position
   float window = 10;           ///< and none this many nats behind the best
@@ -46,7 +48,8 @@ class Lattice {
   Lattice(const LanguageModel& model, std::span<const Channel* const> channels,
           LatticeOptions options, std::vector<float> enter_costs);
 
-  Explanation explain(const Observed& observed);
+  /// `balance`: what a search before this one found out about the line's brackets.
+  Explanation explain(const Observed& observed, const BracketBalance* balance = nullptr);
 
  private:
   struct Node {
@@ -111,6 +114,9 @@ class Lattice {
   std::size_t slots_used_ = 0;
   std::vector<std::uint32_t> final_nodes_;
   std::vector<Scored> ranked_;
+  const BracketBalance* balance_ = nullptr;
+  std::size_t at_ = 0;     ///< the symbol whose arcs are being applied
+  bool guesses_ = false;   ///< whether what is being ranked was destroyed
   float worst_kept_ = 0;  ///< what a candidate must beat, once there are choices enough
 };
 

@@ -13,6 +13,8 @@ constexpr float kSingleWeight = 0.05F;
 /// Pairs seen once or twice count less than their share: this many occurrences are set against
 /// them.
 constexpr float kPairDiscount = 2.0F;
+/// The same for the share of a single character: a short page says little by it.
+constexpr float kSingleDiscount = 600.0F;
 
 std::uint32_t pair_key(Token a, Token b) { return std::uint32_t{a} << 16 | b; }
 
@@ -33,7 +35,8 @@ void PageCache::learn(std::u32string_view healthy) {
 
 float PageCache::blend(Token previous, Token token, float log_probability) const {
   if (!has(token)) return log_probability;
-  float page = kSingleWeight * static_cast<float>(singles_[token]) / static_cast<float>(total_);
+  float page = kSingleWeight * static_cast<float>(singles_[token]) /
+               (static_cast<float>(total_) + kSingleDiscount);
   if (const auto before = singles_[previous]; before != 0) {
     if (const auto pair = pairs_.find(pair_key(previous, token)); pair != pairs_.end()) {
       page += kPairWeight * static_cast<float>(pair->second) /

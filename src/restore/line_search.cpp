@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lattice/bracket_balance.hpp"
 #include "lattice/lattice.hpp"
 #include "restore/line_restorer.hpp"
 
@@ -127,8 +128,14 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
     if (may_slip && piece.symbols.find(U'?') != std::u32string_view::npos) {
       piece.loss = ByteLoss::replaced;
       Explanation other = lattice.explain(piece);
-      if (other.log_probability > best.log_probability) best = std::move(other);
+      if (other.log_probability > best.log_probability) {
+        best = std::move(other);
+      } else {
+        piece.loss = observed.loss;
+      }
     }
+    if (const BracketBalance balance(best.pieces); balance.matters())
+      best = lattice.explain(piece, &balance);
     for (LineSpan& span : to_spans(piece.symbols, best, channels)) {
       span.begin += begin;
       span.end += begin;
