@@ -1,5 +1,6 @@
 #include "model/page_cache.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "text/char_class.hpp"
@@ -43,7 +44,9 @@ float PageCache::blend(Token previous, Token token, float log_probability) const
               (static_cast<float>(before) + kPairDiscount);
     }
   }
-  return std::log((1 - kPairWeight - kSingleWeight) * std::exp(log_probability) + page);
+  // A mixture of both, but for a factor that would have to go to what the page lacks as well.
+  const float mixed = std::exp(log_probability) + page / (1 - kPairWeight - kSingleWeight);
+  return std::log(std::min(mixed, 1.0F));
 }
 
 }  // namespace fuyuan
