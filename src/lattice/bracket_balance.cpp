@@ -12,8 +12,11 @@ constexpr std::u32string_view kClosing = U"”）》」』】〉〕)";
 /// Pages mix the widths of a pair of parentheses.
 constexpr std::size_t kParentheses = 1;
 constexpr std::size_t kHalfwidthParentheses = kOpening.size() - 1;
-/// A partner that stands waiting, in nats.
-constexpr float kPartner = 1.5F;
+/// A bracket that was opened is closed with the next character once in so many times, however rare
+/// its kind is; that it gains over its share of all text, within bounds, in nats.
+constexpr float kCloses = 0.05F;
+constexpr float kLeast = 1.0F;
+constexpr float kMost = 4.0F;
 /// Authors, and those who cut texts to pieces, leave one bracket in so many alone.
 constexpr float kShareAlone = 0.1F;
 
@@ -25,9 +28,7 @@ bool is_ascii_word(char32_t cp) {
 
 std::optional<BracketBalance::Side> BracketBalance::side_of(char32_t code_point) {
   static_assert(kOpening.size() == kClosing.size() && kHalfwidthParentheses == kKinds);
-  const auto kind = [](std::size_t at) {
-    return at == kHalfwidthParentheses ? kParentheses : at;
-  };
+  const auto kind = [](std::size_t at) { return at == kHalfwidthParentheses ? kParentheses : at; };
   if (const std::size_t at = kOpening.find(code_point); at != std::u32string_view::npos)
     return Side{kind(at), true};
   if (const std::size_t at = kClosing.find(code_point); at != std::u32string_view::npos)
@@ -35,13 +36,14 @@ std::optional<BracketBalance::Side> BracketBalance::side_of(char32_t code_point)
   return std::nullopt;
 }
 
-BracketBalance::BracketBalance(std::span<const Piece> pieces) {
-  const auto guesses =
-      std::count_if(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.inferred; });
+BracketBalance::BracketBalance(const LanguageModel& model, std::span<const Piece> pieces)
+    : model_(model) {
+  const auto guesses = std::count_if(pieces.begin(), pieces.end(),
+                                     [](const Piece& piece) { return piece.inferred; });
   if (guesses == 0) return;
   // The partner may have been destroyed as well, the likelier the more was.
-  alone_ = std::log(std::min(1.0F, kShareAlone + static_cast<float>(guesses) /
-                                                     static_cast<float>(pieces.size())));
+  alone_ = std::log(std::min(
+      1.0F, kShareAlone + static_cast<float>(guesses) / static_cast<float>(pieces.size())));
   pair_up(pieces);
   const auto is_open = [](const auto& marks) { return !marks.empty(); };
   matters_ = std::any_of(open_.begin(), open_.end(), is_open) ||
@@ -66,13 +68,18 @@ void BracketBalance::pair_up(std::span<const Piece> pieces) {
   }
 }
 
+float BracketBalance::partner(char32_t code_point) const {
+  const float share = model_.unigram(model_.token(code_point));
+  return std::clamp(std::log(kCloses) - share, kLeast, kMost);
+}
+
 float BracketBalance::log_probability(std::size_t at, char32_t code_point) const {
   const auto side = side_of(code_point);
   if (!side) return 0;
   const bool is_called_for = side->opens
                                  ? !closed_[side->kind].empty() && closed_[side->kind].back() > at
                                  : !open_[side->kind].empty() && open_[side->kind].front() < at;
-  return is_called_for ? kPartner : alone_;
+  return is_called_for ? partner(code_point) : alone_;
 }
 
 }  // namespace fuyuan

@@ -16,7 +16,7 @@ namespace fuyuan {
 class BracketBalance {
  public:
   /// `pieces`: of the first search.
-  explicit BracketBalance(std::span<const Piece> pieces);
+  BracketBalance(const LanguageModel& model, std::span<const Piece> pieces);
 
   /// Whether a second search may end otherwise than the first.
   bool matters() const { return matters_; }
@@ -35,7 +35,9 @@ class BracketBalance {
   static std::optional<Side> side_of(char32_t code_point);
 
   void pair_up(std::span<const Piece> pieces);
+  float partner(char32_t code_point) const;
 
+  const LanguageModel& model_;
   /// Where known brackets without a partner stand, by kind, in ascending order.
   std::array<std::vector<std::size_t>, kKinds> open_;
   std::array<std::vector<std::size_t>, kKinds> closed_;

@@ -178,7 +178,8 @@ void Lattice::add_scored(const Node& node, const Candidate& candidate, Token tok
   if (candidate.code_point == kReplacement && candidate.token == kBoundary) score = kLost;
   if (options_.page != nullptr) score = options_.page->blend(node.context.third, token, score);
   score += model_.spread(candidate.code_point, token) + candidate.log_probability;
-  if (balance_ != nullptr && guesses_) score += balance_->log_probability(at_, candidate.code_point);
+  if (balance_ != nullptr && guesses_)
+    score += balance_->log_probability(at_, candidate.code_point);
   if (score < std::max(best - options_.window, worst_kept_)) return;
   if (ranked_.size() >= kSlackInChoices * options_.choices) keep_choices();
   ranked_.push_back({score, candidate.code_point, token, found});

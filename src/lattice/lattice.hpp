@@ -115,8 +115,8 @@ class Lattice {
   std::vector<std::uint32_t> final_nodes_;
   std::vector<Scored> ranked_;
   const BracketBalance* balance_ = nullptr;
-  std::size_t at_ = 0;     ///< the symbol whose arcs are being applied
-  bool guesses_ = false;   ///< whether what is being ranked was destroyed
+  std::size_t at_ = 0;    ///< the symbol whose arcs are being applied
+  bool guesses_ = false;  ///< whether what is being ranked was destroyed
   float worst_kept_ = 0;  ///< what a candidate must beat, once there are choices enough
 };
 

@@ -134,7 +134,7 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
         piece.loss = observed.loss;
       }
     }
-    if (const BracketBalance balance(best.pieces); balance.matters())
+    if (const BracketBalance balance(model_, best.pieces); balance.matters())
       best = lattice.explain(piece, &balance);
     for (LineSpan& span : to_spans(piece.symbols, best, channels)) {
       span.begin += begin;

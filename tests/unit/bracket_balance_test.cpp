@@ -19,7 +19,8 @@ std::vector<Piece> pieces_of(std::u32string_view text) {
 }
 
 TEST_CASE("BracketBalance calls for the partner of what stands alone", "[bracket_balance]") {
-  const BracketBalance balance(pieces_of(U"他说：“我明天就回来?随后挂断了电话"));
+  const BracketBalance balance(LanguageModel::embedded(),
+                               pieces_of(U"他说：“我明天就回来?随后挂断了电话"));
   REQUIRE(balance.matters());
   CHECK(balance.log_probability(10, U'”') > 0);
   CHECK(balance.log_probability(10, U'“') < 0);
@@ -30,27 +31,28 @@ TEST_CASE("BracketBalance calls for the partner of what stands alone", "[bracket
 
 TEST_CASE("BracketBalance looks for an opening bracket before the closing one",
           "[bracket_balance]") {
-  const BracketBalance balance(pieces_of(U"著有?红楼梦》等书"));
+  const BracketBalance balance(LanguageModel::embedded(), pieces_of(U"著有?红楼梦》等书"));
   REQUIRE(balance.matters());
   CHECK(balance.log_probability(2, U'《') > 0);
   CHECK(balance.log_probability(8, U'《') < 0);
 }
 
 TEST_CASE("BracketBalance has nothing to say where all are paired", "[bracket_balance]") {
-  CHECK_FALSE(BracketBalance(pieces_of(U"“很好”（完?")).matters() ==
-              BracketBalance(pieces_of(U"“很好”（完）?")).matters());
-  CHECK_FALSE(BracketBalance(pieces_of(U"“没有破损”")).matters());
+  CHECK_FALSE(BracketBalance(LanguageModel::embedded(), pieces_of(U"“很好”（完?")).matters() ==
+              BracketBalance(LanguageModel::embedded(), pieces_of(U"“很好”（完）?")).matters());
+  CHECK_FALSE(BracketBalance(LanguageModel::embedded(), pieces_of(U"“没有破损”")).matters());
 }
 
 TEST_CASE("BracketBalance takes both widths of parentheses for pairs, and no list for a bracket",
           "[bracket_balance]") {
-  CHECK_FALSE(BracketBalance(pieces_of(U"第一（见附件)?")).matters());
-  CHECK_FALSE(BracketBalance(pieces_of(U"1)打开包装?")).matters());
+  CHECK_FALSE(BracketBalance(LanguageModel::embedded(), pieces_of(U"第一（见附件)?")).matters());
+  CHECK_FALSE(BracketBalance(LanguageModel::embedded(), pieces_of(U"1)打开包装?")).matters());
 }
 
 TEST_CASE("BracketBalance expects less where much is destroyed", "[bracket_balance]") {
-  const BracketBalance few(pieces_of(U"“今天天气很好我们出去走走吧你说呢?"));
-  const BracketBalance many(pieces_of(U"“今?天?很?我?出?走?吧?"));
+  const BracketBalance few(LanguageModel::embedded(),
+                           pieces_of(U"“今天天气很好我们出去走走吧你说呢?"));
+  const BracketBalance many(LanguageModel::embedded(), pieces_of(U"“今?天?很?我?出?走?吧?"));
   CHECK(few.log_probability(3, U'）') < many.log_probability(3, U'）'));
 }
 
