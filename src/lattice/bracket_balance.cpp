@@ -20,6 +20,9 @@ constexpr float kMost = 4.0F;
 /// Authors, and those who cut texts to pieces, leave one bracket in so many alone.
 constexpr float kShareAlone = 0.1F;
 
+/// One character in so many; where more was destroyed, the first search knew too little.
+constexpr std::size_t kMostGuesses = 3;
+
 bool is_ascii_word(char32_t cp) {
   return (cp >= U'0' && cp <= U'9') || (cp >= U'A' && cp <= U'Z') || (cp >= U'a' && cp <= U'z');
 }
@@ -40,7 +43,7 @@ BracketBalance::BracketBalance(const LanguageModel& model, std::span<const Piece
     : model_(model) {
   const auto guesses = std::count_if(pieces.begin(), pieces.end(),
                                      [](const Piece& piece) { return piece.inferred; });
-  if (guesses == 0) return;
+  if (guesses == 0 || static_cast<std::size_t>(guesses) * kMostGuesses > pieces.size()) return;
   // The partner may have been destroyed as well, the likelier the more was.
   alone_ = std::log(std::min(
       1.0F, kShareAlone + static_cast<float>(guesses) / static_cast<float>(pieces.size())));

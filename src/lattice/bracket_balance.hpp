@@ -18,7 +18,7 @@ class BracketBalance {
   /// `pieces`: of the first search.
   BracketBalance(const LanguageModel& model, std::span<const Piece> pieces);
 
-  /// Whether a second search may end otherwise than the first.
+  /// Whether a second search may end otherwise than the first, and for the better.
   bool matters() const { return matters_; }
 
   /// What `code_point`, inferred at the symbol `at`, gains by the brackets that are known, in nats;

@@ -134,7 +134,9 @@ void Lattice::expand(const Observed& observed, std::size_t at) {
     // Pending states first: giving up a pending character leads to the resting state right here.
     if (is_rest(x.state) != is_rest(y.state)) return !is_rest(x.state);
     if (x.channel != y.channel) return x.channel < y.channel;
-    return x.state != y.state ? x.state < y.state : a < b;
+    if (x.state != y.state) return x.state < y.state;
+    // The best first: what it reaches tells early what the others need not try.
+    return x.score != y.score ? x.score > y.score : a < b;
   };
   const auto expand_all = [&](std::vector<std::uint32_t> chosen) {
     std::sort(chosen.begin(), chosen.end(), by_state);

@@ -236,8 +236,8 @@ bool Document::run_step(bool simplifying) {
   std::vector<std::size_t> settled;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     append_spans(lines_[i], found[i], step.spans);
-    if (found[i].empty()) settled.push_back(lines_[i].number);
-    lines_[i].settled = found[i].empty();
+    lines_[i].settled = found[i].empty() || is_exhausted(lines_[i].symbols, found[i]);
+    if (lines_[i].settled) settled.push_back(lines_[i].number);
   }
   if (step.spans.empty()) return false;
   apply(std::move(step));
@@ -251,8 +251,9 @@ bool Document::run_step(bool simplifying) {
 
 void Document::look_again(LineRestorer& restorer, std::vector<std::vector<LineSpan>>& found) {
   const auto is_guessed = [](const std::vector<LineSpan>& spans) {
-    return std::any_of(spans.begin(), spans.end(),
-                       [](const LineSpan& span) { return !span.inferred.empty(); });
+    return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
+      return !span.inferred.empty() && !is_mostly_guessed(span);
+    });
   };
   if (std::none_of(found.begin(), found.end(), is_guessed)) return;
   const PageCache page = learn_page(found);

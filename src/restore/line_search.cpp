@@ -96,10 +96,11 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed,
   if (std::any_of(channels.begin(), channels.end(), [&](const Channel* channel) {
         return loses_its_place(*channel, observed.symbols);
       })) {
-    options.window = 14;
-    options.beam = 100;
-    options.choices = 40;
-    if (is_full_of_marks(observed.symbols)) options.posterior_scale = kScaleOfRuins;
+    const bool is_ruin = is_full_of_marks(observed.symbols);
+    options.window = is_ruin ? 12 : 14;
+    options.beam = is_ruin ? 40 : 100;
+    options.choices = is_ruin ? 20 : 40;
+    if (is_ruin) options.posterior_scale = kScaleOfRuins;
   }
   const bool may_slip = std::any_of(channels.begin(), channels.end(), slips);
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself

@@ -44,6 +44,19 @@ std::u32string known_text(const LineSpan& span) {
   return text;
 }
 
+bool is_mostly_guessed(const LineSpan& span) {
+  constexpr std::size_t kMostGuesses = 3;  // one character in so many
+  return span.inferred.size() * kMostGuesses > span.after.size();
+}
+
+bool is_exhausted(std::u32string_view line, const std::vector<LineSpan>& spans) {
+  constexpr std::size_t kMostLeft = 5;  // one symbol in so many
+  std::size_t left = line.size();
+  for (const LineSpan& span : spans) left -= span.end - span.begin;
+  return left * kMostLeft < line.size() &&
+         std::all_of(spans.begin(), spans.end(), is_mostly_guessed);
+}
+
 bool is_mostly_lost(const LineSpan& span) {
   const auto lost = std::count(span.after.begin(), span.after.end(), kReplacement);
   return static_cast<std::size_t>(lost) * 2 > span.after.size();

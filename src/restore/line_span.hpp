@@ -28,6 +28,13 @@ std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& expl
 /// What the span becomes, with U+FFFD for whatever was inferred.
 std::u32string known_text(const LineSpan& span);
 
+/// Whether so much of it was inferred that it tells nothing further.
+bool is_mostly_guessed(const LineSpan& span);
+
+/// Whether the spans leave little of a line as it was, and so much of them was inferred that there
+/// is nothing to find out by a further step.
+bool is_exhausted(std::u32string_view line, const std::vector<LineSpan>& spans);
+
 /// Whether most of it is U+FFFD: such a span is better seen as it was found.
 bool is_mostly_lost(const LineSpan& span);
 
