@@ -133,6 +133,13 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
   // pairs.
   const bool straddles = reading.size == 2 && reading.codes[0] == assembler_.pair_first() &&
                          original().framing() == Framing::utf8 && assembler_.missing(pending) == 1;
+  if (reading.ascii_before) {
+    if (next.size != 0) {
+      out.cancel();
+      return;
+    }
+    swallowed_.emit(observed, at + reading.consumed, out);
+  }
   for (int i = 0; i < reading.size; ++i) {
     const bool is_limited = straddles && i == 0;
     const ByteCode code = is_limited ? assembler_.last_before_lead() : reading.codes[i];

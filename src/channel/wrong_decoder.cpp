@@ -31,6 +31,8 @@ constexpr MarkCosts kMarkCosts[] = {
 constexpr float kAtLineEnd = -0.5F;
 constexpr float kOneByte = -0.7F;  ///< of a single-byte charset
 constexpr float kThreeBytes = -6.0F;
+constexpr float kTwoUnits = -2.0F;     ///< of UTF-16, the way Java reads them
+constexpr float kHalfIsAscii = -1.5F;  ///< of a unit of UTF-16: one byte in so many
 constexpr float kSecondForm = -2.5F;  ///< a byte that stands for a symbol in few tables only
 constexpr float kOtherTable = -0.7F;  ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;
@@ -105,6 +107,8 @@ const CharsetDecoder::Tables& CharsetDecoder::share_tables() const {
   const auto [at, is_new] = known.try_emplace({&charset_, variants_});
   if (is_new && is_single_byte_) {
     learn_single_byte_marks(at->second);
+  } else if (is_new && !charset_.is_ascii_superset()) {
+    learn_utf16_marks(at->second);
   } else if (is_new) {
     learn_multibyte_marks(at->second);
     learn_duplicates(at->second);
@@ -117,6 +121,15 @@ void CharsetDecoder::learn_single_byte_marks(Tables& tables) const {
   if (undefined.none()) undefined = byte_range(0x80, 0x9F);
   tables.one_before_unknown = intern(undefined);
   tables.one_before.fill(tables.one_before_unknown);
+}
+
+void CharsetDecoder::learn_utf16_marks(Tables& tables) const {
+  // A unit is lost where it is half of a pair that has no other half.
+  const ByteCode surrogate = intern(byte_range(0xD8, 0xDF));
+  const ByteCode other = intern(byte_range(0x01, 0xFF));
+  const bool is_big_endian = charset_.framing() == Framing::utf16be;
+  tables.pair_first = is_big_endian ? surrogate : other;
+  tables.pair_second = is_big_endian ? other : surrogate;
 }
 
 bool CharsetDecoder::is_lost_pair(unsigned char lead, unsigned char trail) const {
@@ -263,13 +276,14 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
     }
     return;
   }
+  if (!charset_.is_ascii_superset()) {
+    read_utf16_mark(at + 1 == symbols.size(), doubt, out);
+    return;
+  }
   const MarkCosts& costs = kMarkCosts[static_cast<std::size_t>(observed.marks)];
   const int next = peek(observed, at + 1);
   // A decoder that swallows whatever follows a lead byte leaves one alone only before a line end.
   const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
-  // Half a unit of UTF-16 at the end of a file: its text ended in a line end, as text does.
-  if (!charset_.is_ascii_superset() && at + 1 == symbols.size())
-    out.push_back(lost({U'\n'}, doubt));
   out.push_back(lost({next < 0 ? tables_.one_before_unknown : tables_.one_before[next]},
                      doubt + (alone ? std::max(costs.one_byte, kAtLineEnd) : costs.one_byte)));
   if (charset_.framing() == Framing::utf8) {
@@ -282,6 +296,24 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   Reading swallowing = lost({any_high_}, costs.swallowed + doubt);
   swallowing.swallows_ascii = true;
   out.push_back(swallowing);
+}
+
+void CharsetDecoder::read_utf16_mark(bool is_last, float doubt, std::vector<Reading>& out) const {
+  if (is_last) {
+    // Half a unit at the end of a file: its text ended in a line end, as text does.
+    out.push_back(lost({U'\n'}, doubt));
+    out.push_back(lost({any_high_}, kAtLineEnd + doubt));
+  }
+  const auto [first, second] = std::pair(tables_.pair_first, tables_.pair_second);
+  out.push_back(lost({first, second}, doubt));
+  const bool is_big_endian = charset_.framing() == Framing::utf16be;
+  static const ByteCode any = intern(byte_range(0x01, 0xFF));
+  static const ByteCode high = intern(byte_range(0xD8, 0xDB));
+  out.push_back(is_big_endian ? lost({high, any, any, any}, kTwoUnits + doubt)
+                              : lost({any, high, any, any}, kTwoUnits + doubt));
+  out.push_back(lost({is_big_endian ? first : second}, kHalfIsAscii + doubt));
+  out.back().swallows_ascii = is_big_endian;
+  out.back().ascii_before = !is_big_endian;
 }
 
 void RawBytes::read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const {

@@ -17,6 +17,7 @@ struct Reading {
   std::uint8_t size = 0;
   std::uint8_t consumed = 1;    ///< symbols
   bool swallows_ascii = false;  ///< after the bytes an ASCII character stood that left no trace
+  bool ascii_before = false;    ///< it stood before them
   bool is_mark = false;         ///< the symbol is `?` or U+FFFD standing for lost bytes
   float log_probability = 0;
 };
@@ -61,6 +62,7 @@ class CharsetDecoder : public WrongDecoder {
 
  private:
   void read_tables(Symbol symbol, std::vector<Reading>& out) const;
+  void read_utf16_mark(bool is_last, float doubt, std::vector<Reading>& out) const;
   void read_mark(const Observed& observed, std::size_t at, std::vector<Reading>& out) const;
   /// What is learned of a charset and its variants: made once, and shared by all their decoders.
   struct Tables {
@@ -74,6 +76,7 @@ class CharsetDecoder : public WrongDecoder {
 
   const Tables& share_tables() const;
   void learn_multibyte_marks(Tables& tables) const;
+  void learn_utf16_marks(Tables& tables) const;
   void learn_duplicates(Tables& tables) const;
   void learn_single_byte_marks(Tables& tables) const;
 
