@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
 
+constexpr float kSwitchWithinFile = 20;  ///< nats
 constexpr std::size_t kMostMarksOfAll = 4;  ///< one symbol in so many
 /// Where one guess leans on the next, they are right or wrong together.
 constexpr float kScaleOfRuins = 0.5F;
@@ -44,6 +45,13 @@ bool is_full_of_marks(std::u32string_view line) {
 
 bool slips(const Channel* channel) {
   return channel->name().find("frame-shift") != std::string_view::npos;
+}
+
+/// Whether the channel has to do with text in UTF-16, which a file is in from end to end.
+bool is_of_utf16(const Channel* channel) {
+  const Misread* misread = Registry::instance().find_misread(channel->name());
+  return misread != nullptr && misread->wrong() != nullptr &&
+         !misread->wrong()->is_ascii_superset();
 }
 
 /// Whether lost bytes leave it open where the next character begins: a mark may have swallowed one
@@ -102,6 +110,8 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed,
     options.choices = is_ruin ? 20 : 40;
     if (is_ruin) options.posterior_scale = kScaleOfRuins;
   }
+  if (std::any_of(channels.begin(), channels.end(), is_of_utf16))
+    options.switch_cost = kSwitchWithinFile;
   const bool may_slip = std::any_of(channels.begin(), channels.end(), slips);
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
     options.window = 17;
