@@ -46,15 +46,22 @@ std::string decode_guessing(std::string_view bytes) {
 float find_mark_rate(const Charset& original, const Charset& wrong, const LanguageModel& model) {
   constexpr double kLeast = 0.002;
   if (original.framing() == Framing::utf8) return CharsetDecoder::kUsualMarkRate;
+  // Of those decoders of GBK that write question marks, many lack what users defined.
+  static const Charset& strict_gbk = *find_charset("gbk");
+  const Charset& table = wrong.name() == "gb18030" ? strict_gbk : wrong;
+  const bool is_traditional = original.name().starts_with("big5");
+  const auto is_unwritten = [&](char32_t cp) {
+    return is_traditional ? is_simplified_only(cp) : is_traditional_only(cp);
+  };
   double all = kLeast;
   double lost = kLeast * kLeast;
   const auto count = [&](char32_t first, char32_t last) {
     for (char32_t cp = first; cp <= last; ++cp) {
       const EncodedChar encoded = original.encode(cp);
-      if (encoded.length != 2 || is_traditional_only(cp)) continue;
+      if (encoded.length != 2 || is_unwritten(cp)) continue;
       const double share = std::exp(model.unigram(model.token(cp)));
       all += share;
-      if (!wrong.is_pair(encoded.bytes[0], encoded.bytes[1])) lost += share;
+      if (!table.is_pair(encoded.bytes[0], encoded.bytes[1])) lost += share;
     }
   };
   count(0x4E00, 0x9FFF);
