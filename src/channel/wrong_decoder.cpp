@@ -33,12 +33,13 @@ constexpr float kOneByte = -0.7F;  ///< of a single-byte charset
 constexpr float kThreeBytes = -6.0F;
 constexpr float kTwoUnits = -2.0F;     ///< of UTF-16, the way Java reads them
 constexpr float kHalfIsAscii = -1.5F;  ///< of a unit of UTF-16: one byte in so many
-constexpr float kSecondForm = -2.5F;  ///< a byte that stands for a symbol in few tables only
-constexpr float kOtherTable = -0.7F;  ///< Big5 has some symbols at two places
+constexpr float kSecondForm = -2.5F;   ///< a byte that stands for a symbol in few tables only
+constexpr float kOtherTable = -0.7F;   ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;
 constexpr float kEitherCase = -0.3F;  ///< a small letter in mojibake that may have been a capital
 constexpr float kUncurled = -4.0F;    ///< ' for one of ‘ and ’, and the like
 constexpr float kControlDropped = -2.0F;
+constexpr unsigned kNoByteOfText = 0xFF;  ///< no multibyte charset has it
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 
 /// Between two ASCII characters a question mark is likelier just that: lost bytes have others of
@@ -165,9 +166,9 @@ void CharsetDecoder::learn_multibyte_marks(Tables& tables) const {
   ByteSet first;
   ByteSet second;
   ByteSet any;
-  for (unsigned next = 0; next < 256; ++next) {
+  for (unsigned next = 0; next < kNoByteOfText; ++next) {
     ByteSet before;
-    for (unsigned byte = 0x80; byte < 0x100; ++byte) {
+    for (unsigned byte = 0x80; byte < kNoByteOfText; ++byte) {
       if (!is_lost_pair(static_cast<unsigned char>(byte), static_cast<unsigned char>(next)))
         continue;
       before.set(byte);
@@ -179,9 +180,27 @@ void CharsetDecoder::learn_multibyte_marks(Tables& tables) const {
     tables.one_before[next] = intern(before);
     any |= before;
   }
+  tables.one_before[kNoByteOfText] = intern(any);
   tables.one_before_unknown = intern(any);
   tables.pair_first = intern(first);
   tables.pair_second = intern(second);
+  learn_runs_of_marks(tables);
+}
+
+void CharsetDecoder::learn_runs_of_marks(Tables& tables) const {
+  std::vector<ByteCode> open(tables.one_before.begin(), tables.one_before.end() - 1);
+  while (!open.empty()) {
+    const ByteCode next = open.back();
+    open.pop_back();
+    const auto [before, is_new] = tables.one_before_lost.try_emplace(next);
+    if (!is_new) continue;
+    ByteSet lost;
+    for (unsigned byte = 0x80; byte < kNoByteOfText; ++byte) {
+      if (byte_set(next)[byte]) lost |= byte_set(tables.one_before[byte]);
+    }
+    before->second = intern(lost);
+    open.push_back(before->second);
+  }
 }
 
 void CharsetDecoder::read(const Observed& observed, std::size_t at,
@@ -281,10 +300,9 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
     return;
   }
   const MarkCosts& costs = kMarkCosts[static_cast<std::size_t>(observed.marks)];
-  const int next = peek(observed, at + 1);
   // A decoder that swallows whatever follows a lead byte leaves one alone only before a line end.
   const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
-  out.push_back(lost({next < 0 ? tables_.one_before_unknown : tables_.one_before[next]},
+  out.push_back(lost({read_one_byte(observed, at)},
                      doubt + (alone ? std::max(costs.one_byte, kAtLineEnd) : costs.one_byte)));
   if (charset_.framing() == Framing::utf8) {
     out.push_back(lost({any_high_, any_high_}, kThreeBytes + doubt));
@@ -296,6 +314,24 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   Reading swallowing = lost({any_high_}, costs.swallowed + doubt);
   swallowing.swallows_ascii = true;
   out.push_back(swallowing);
+}
+
+ByteCode CharsetDecoder::read_one_byte(const Observed& observed, std::size_t at) const {
+  const std::u32string_view symbols = observed.symbols;
+  std::size_t marks = 0;
+  if (observed.marks == MarkHabit::byte_by_byte) {
+    while (at + marks + 1 < symbols.size() && symbols[at + marks + 1] == symbols[at]) ++marks;
+  }
+  const int next = peek(observed, at + marks + 1);
+  if (next < 0) return tables_.one_before_unknown;
+  ByteCode code = tables_.one_before[next];
+  for (; marks > 0; --marks) {
+    // What was no character by itself began with one of these and ended with one of those.
+    const auto before = tables_.one_before_lost.find(code);
+    if (before == tables_.one_before_lost.end()) return tables_.one_before_unknown;
+    code = before->second;
+  }
+  return code;
 }
 
 void CharsetDecoder::read_utf16_mark(bool is_last, float doubt, std::vector<Reading>& out) const {

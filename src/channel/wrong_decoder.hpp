@@ -64,10 +64,14 @@ class CharsetDecoder : public WrongDecoder {
   void read_tables(Symbol symbol, std::vector<Reading>& out) const;
   void read_utf16_mark(bool is_last, float doubt, std::vector<Reading>& out) const;
   void read_mark(const Observed& observed, std::size_t at, std::vector<Reading>& out) const;
+  /// What a mark is that stands for one byte.
+  ByteCode read_one_byte(const Observed& observed, std::size_t at) const;
   /// What is learned of a charset and its variants: made once, and shared by all their decoders.
   struct Tables {
     std::array<ByteCode, 256> one_before{};  ///< by the byte that follows: which bytes get lost
     ByteCode one_before_unknown = 0;
+    /// The same where what follows was lost as well: by the set that it is one of.
+    std::unordered_map<ByteCode, ByteCode> one_before_lost;
     ByteCode pair_first = 0;
     ByteCode pair_second = 0;
     /// Shift_JIS has what NEC and IBM added at two places, Big5 two characters.
@@ -76,6 +80,7 @@ class CharsetDecoder : public WrongDecoder {
 
   const Tables& share_tables() const;
   void learn_multibyte_marks(Tables& tables) const;
+  void learn_runs_of_marks(Tables& tables) const;
   void learn_utf16_marks(Tables& tables) const;
   void learn_duplicates(Tables& tables) const;
   void learn_single_byte_marks(Tables& tables) const;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
 
-constexpr float kSwitchWithinFile = 20;  ///< nats
+constexpr float kSwitchWithinFile = 20;     ///< nats
 constexpr std::size_t kMostMarksOfAll = 4;  ///< one symbol in so many
 /// Where one guess leans on the next, they are right or wrong together.
 constexpr float kScaleOfRuins = 0.5F;
