@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "channel/frame_shift.hpp"
 #include "channel/note.hpp"
 #include "restore/document.hpp"
 #include "restore/favourite_finder.hpp"
@@ -79,7 +80,7 @@ bool Document::has_two_readings() const {
 
 bool Document::has_certain_shift() const {
   const auto is_certain = [](const Span& span) {
-    return span.confidence > kCertain && span.channel.find("frame-shift") != std::string::npos;
+    return span.confidence > kCertain && is_frame_shift(span.channel);
   };
   return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
     return std::any_of(step.spans.begin(), step.spans.end(), is_certain);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/frame_shift.hpp"
 #include "lattice/bracket_balance.hpp"
 #include "lattice/lattice.hpp"
 #include "restore/line_restorer.hpp"
@@ -43,9 +44,7 @@ bool is_full_of_marks(std::u32string_view line) {
   return static_cast<std::size_t>(marks) * kMostMarksOfAll > line.size();
 }
 
-bool slips(const Channel* channel) {
-  return channel->name().find("frame-shift") != std::string_view::npos;
-}
+bool slips(const Channel* channel) { return is_frame_shift(channel->name()); }
 
 /// Whether the channel has to do with text in UTF-16, which a file is in from end to end.
 bool is_of_utf16(const Channel* channel) {

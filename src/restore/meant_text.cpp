@@ -8,6 +8,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include "channel/frame_shift.hpp"
 #include "restore/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
@@ -175,7 +176,7 @@ bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span) {
   while (!meant.empty() && !is_han(meant.front())) meant.remove_prefix(1);
   while (!meant.empty() && !is_han(meant.back())) meant.remove_suffix(1);
   // A shift may begin and end anywhere within a sentence, and words recur.
-  const bool is_shift = span.channel.ends_with("-frame-shift");
+  const bool is_shift = is_frame_shift(span.channel);
   return meant.size() >= (is_shift ? kShownShift : kShownCharacters) &&
          (line.substr(0, span.begin).find(meant) != std::u32string_view::npos ||
           line.substr(span.end).find(meant) != std::u32string_view::npos);

@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "channel/frame_shift.hpp"
 #include "restore/debris.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/meant_text.hpp"
@@ -83,9 +84,7 @@ bool has_single_bytes(std::u32string_view symbols) {
   return static_cast<std::size_t>(letters) * 4 > symbols.size();
 }
 
-bool is_shift(const LineSpan& span) {
-  return span.channel.find("frame-shift") != std::string::npos;
-}
+bool is_shift(const LineSpan& span) { return is_frame_shift(span.channel); }
 
 /// Whether what surrounds the span is Traditional Chinese, in which rare characters are at home.
 bool is_in_traditional_text(std::u32string_view line, const LineSpan& span) {
@@ -221,8 +220,7 @@ double SpanJudge::required_gain(std::string_view channel) const {
   for (const Misread* favourite : habits_.favourites) {
     if (favourite->name() == channel) return kFavouriteGain;
   }
-  if (habits_.is_shifted && channel.find("frame-shift") != std::string_view::npos)
-    return kFavouriteGain;
+  if (habits_.is_shifted && is_frame_shift(channel)) return kFavouriteGain;
   double required = kRequiredGain + (habits_.is_japanese_or_korean ? kForeignPrice : 0);
   for (const Rarity& rarity : kRarities) {
     if (channel.find(rarity.part) != std::string_view::npos) required += rarity.nats;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "channel/frame_shift.hpp"
 #include "channel/registry.hpp"
 
 namespace fuyuan::eval {
@@ -55,7 +56,7 @@ Family family_of(const Channel& channel) {
     return misread->is_raw() ? Family::raw : Family::misread;
   }
   if (dynamic_cast<const Escape*>(&channel) != nullptr) return Family::escape;
-  if (name.ends_with("frame-shift")) return Family::frame_shift;
+  if (is_frame_shift(name)) return Family::frame_shift;
   if (name == "converted-page") return Family::converted_page;
   return name == "traditional" ? Family::script : Family::duplicate;
 }
