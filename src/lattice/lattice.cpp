@@ -178,7 +178,7 @@ void Lattice::add_scored(const Node& node, const Candidate& candidate, Token tok
                          const LanguageModel::Scored& found, float& best) {
   float score = found.log_probability;
   if (candidate.code_point == kReplacement && candidate.token == kBoundary) score = kLost;
-  if (options_.page != nullptr) score = options_.page->blend(node.context.third, token, score);
+  if (options_.page != nullptr) score = options_.page->blend(node.context, token, score);
   score += model_.spread(candidate.code_point, token) + candidate.log_probability;
   if (balance_ != nullptr && guesses_)
     score += balance_->log_probability(at_, candidate.code_point);

@@ -76,7 +76,7 @@ std::vector<Simplifier::Hypothesis> Simplifier::extend(const std::vector<Hypothe
           model_.token(is_raw(candidate.code_point) ? kReplacement : candidate.code_point);
       const auto found = model_.score(hypothesis.context, token);
       float score = found.log_probability;
-      if (page_ != nullptr) score = page_->blend(hypothesis.context.third, token, score);
+      if (page_ != nullptr) score = page_->blend(hypothesis.context, token, score);
       score += model_.spread(candidate.code_point, token) + candidate.log_probability;
       Hypothesis longer{model_.advance(hypothesis.context, token, found), hypothesis.score + score,
                         hypothesis.chosen};

@@ -34,12 +34,13 @@ void PageCache::learn(std::u32string_view healthy) {
   }
 }
 
-float PageCache::blend(Token previous, Token token, float log_probability) const {
+float PageCache::blend(const Context& context, Token token, float log_probability) const {
   if (!has(token)) return log_probability;
-  float page = kSingleWeight * static_cast<float>(singles_[token]) /
-               (static_cast<float>(total_) + kSingleDiscount);
-  if (const auto before = singles_[previous]; before != 0) {
-    if (const auto pair = pairs_.find(pair_key(previous, token)); pair != pairs_.end()) {
+  // Where the model knows what follows, a character's share of the page is beside the point.
+  float page = kSingleWeight * std::min(1.0F, std::exp(context.backoff1)) *
+               static_cast<float>(singles_[token]) / (static_cast<float>(total_) + kSingleDiscount);
+  if (const auto before = singles_[context.third]; before != 0) {
+    if (const auto pair = pairs_.find(pair_key(context.third, token)); pair != pairs_.end()) {
       page += kPairWeight * static_cast<float>(pair->second) /
               (static_cast<float>(before) + kPairDiscount);
     }

@@ -22,8 +22,8 @@ class PageCache {
 
   void learn(std::u32string_view healthy);
 
-  /// Pulls the model's log-probability of `token` after `previous` towards what the page shows.
-  float blend(Token previous, Token token, float log_probability) const;
+  /// Pulls the model's log-probability of `token` in its context towards what the page shows.
+  float blend(const Context& context, Token token, float log_probability) const;
 
   bool empty() const { return total_ < kMinCharacters; }
 
