@@ -1,5 +1,7 @@
 #include "channel/arc_buffer.hpp"
 
+#include <algorithm>
+
 #include "text/han_facts.hpp"
 
 namespace fuyuan {
@@ -11,6 +13,9 @@ constexpr float kUnusualForm = -1.5F;
 /// What it costs to leave a character as it is that Simplified text does not have, such as 於: the
 /// model knows it from Traditional text, where it was right.
 constexpr float kLeftTraditional = -4.0F;
+
+/// What it costs that the converter turned a character here that it left alone elsewhere.
+constexpr float kConvertedHereOnly = -4.0F;
 
 }  // namespace
 
@@ -24,9 +29,23 @@ void append_simplified(const Candidate& candidate, std::vector<Candidate>& out) 
   }
 }
 
+void ArcBuffer::weigh_forms(char32_t traditional, std::span<Candidate> forms) const {
+  const auto is_left = [&](const Candidate& form) { return form.code_point == traditional; };
+  if (std::none_of(forms.begin(), forms.end(), is_left)) return;
+  for (Candidate& form : forms) {
+    if (!is_left(form) &&
+        std::binary_search(unconverted_.begin(), unconverted_.end(), form.code_point)) {
+      form.log_probability += kConvertedHereOnly;
+    }
+  }
+}
+
 void ArcBuffer::add_candidate(Candidate candidate) {
   if (to_simplified_) {
+    const std::size_t first = candidates_.size();
     append_simplified(candidate, candidates_);
+    if (!unconverted_.empty())
+      weigh_forms(candidate.code_point, std::span(candidates_).subspan(first));
   } else {
     candidates_.push_back(candidate);
   }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "model/language_model.hpp"
@@ -44,8 +45,10 @@ void append_simplified(const Candidate& candidate, std::vector<Candidate>& out);
 class ArcBuffer {
  public:
   /// With `to_simplified` each emitted Traditional character becomes the choice of its Simplified
-  /// candidates.
-  explicit ArcBuffer(bool to_simplified) : to_simplified_(to_simplified) {}
+  /// candidates. `unconverted`: Simplified characters, ascending, that the converter is known to
+  /// leave alone; who has another form stays as it is rather than come from these.
+  explicit ArcBuffer(bool to_simplified, std::u32string_view unconverted = {})
+      : to_simplified_(to_simplified), unconverted_(unconverted) {}
 
   void clear() {
     candidates_.clear();
@@ -81,8 +84,10 @@ class ArcBuffer {
 
  private:
   void add_candidate(Candidate candidate);
+  void weigh_forms(char32_t traditional, std::span<Candidate> forms) const;
 
   bool to_simplified_;
+  std::u32string_view unconverted_;
   std::vector<Candidate> candidates_;
   std::vector<Emission> emissions_;
   std::vector<Arc> arcs_;

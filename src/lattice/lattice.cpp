@@ -43,7 +43,7 @@ Lattice::Lattice(const LanguageModel& model, std::span<const Channel* const> cha
       channels_(channels.begin(), channels.end()),
       options_(options),
       enter_costs_(std::move(enter_costs)),
-      arcs_(options.to_simplified) {}
+      arcs_(options.to_simplified, options.unconverted) {}
 
 Explanation Lattice::explain(const Observed& observed, const BracketBalance* balance) {
   balance_ = balance;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "channel/channel.hpp"
@@ -34,6 +35,7 @@ struct LatticeOptions {
   std::size_t choices = 10;    ///< candidates of a hole that get past the model
   float switch_cost = 2;       ///< of any change of channel, in nats
   bool to_simplified = false;  ///< emitted Traditional characters become Simplified
+  std::u32string_view unconverted;  ///< see ArcBuffer
   /// Flattens the posterior: n-gram models are surer than they ought to be.
   float posterior_scale = 0.8F;
   const PageCache* page = nullptr;

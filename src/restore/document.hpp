@@ -59,6 +59,7 @@ class Document {
   /// A character with different notes: teachers know that it has two readings, converters do not.
   bool has_two_readings() const;
   bool has_certain_shift() const;
+  std::u32string find_unconverted() const;
   void learn_page();
   PageCache learn_page(bool only_plausible) const;
   /// Of what the lines become, without what was inferred.

@@ -1,7 +1,9 @@
 // What a document tells about its lines.
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 
 #include "channel/frame_shift.hpp"
 #include "channel/note.hpp"
@@ -51,6 +53,7 @@ void Document::learn_habits() {
                               on_traditional > 0 && !has_two_readings() &&
                               on_traditional * 2 >= on_neutral * 3 &&
                               notes * kMostPerNote >= counts_.traditional;
+  habits_.unconverted = habits_.is_converted_page ? find_unconverted() : std::u32string();
   // Misread text has kana and hangul of its own.
   const std::string language = judge_language(healthy_counts_);
   habits_.is_japanese_or_korean = language == "ja" || language == "ko";
@@ -85,6 +88,16 @@ bool Document::has_certain_shift() const {
   return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
     return std::any_of(step.spans.begin(), step.spans.end(), is_certain);
   });
+}
+
+std::u32string Document::find_unconverted() const {
+  std::set<char32_t> found;
+  for (const Line& line : lines_) {
+    if (line.scan.notes == 0 && line.scan.traditional_only == 0) continue;
+    std::copy_if(line.symbols.begin(), line.symbols.end(), std::inserter(found, found.end()),
+                 [](char32_t cp) { return !traditional_candidates(cp).empty(); });
+  }
+  return {found.begin(), found.end()};
 }
 
 void Document::learn_page() {

@@ -18,6 +18,8 @@ struct DocumentHabits {
   /// Channels seen at work in the document, the busiest first.
   std::vector<const Misread*> favourites;
   bool is_converted_page = false;  ///< notes such as 當(dāng) run through it
+  /// Of a converted page: characters with a Traditional form that stand beside converted ones.
+  std::u32string unconverted;
   MarkHabit marks = MarkHabit::unknown;
   bool is_japanese_or_korean = false;
   bool is_shifted = false;         ///< bytes were lost in other places, for certain

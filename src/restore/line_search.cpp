@@ -96,6 +96,7 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed,
   options.to_simplified = to_simplified;
   options.page = habits_.page;
   if (to_simplified) {
+    options.unconverted = habits_.unconverted;
     options.window = 12;
     options.beam = 40;
     options.choices = 20;
