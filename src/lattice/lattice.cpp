@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 #include "lattice/bracket_balance.hpp"
@@ -174,11 +175,11 @@ void Lattice::expand_group(const Observed& observed, std::size_t at,
   }
 }
 
-void Lattice::add_scored(const Node& node, const Candidate& candidate, Token token,
+void Lattice::add_scored(const Candidate& candidate, Token token,
                          const LanguageModel::Scored& found, float& best) {
   float score = found.log_probability;
   if (candidate.code_point == kReplacement && candidate.token == kBoundary) score = kLost;
-  if (options_.page != nullptr) score = options_.page->blend(node.context, token, score);
+  if (options_.page != nullptr) score = page_.blend(token, score);
   score += model_.spread(candidate.code_point, token) + candidate.log_probability;
   if (balance_ != nullptr && guesses_)
     score += balance_->log_probability(at_, candidate.code_point);
@@ -192,7 +193,7 @@ float Lattice::score_all(const Node& node, std::span<const Candidate> candidates
   for (const Candidate& candidate : candidates) {
     const Token token =
         candidate.token != kBoundary ? candidate.token : model_.token(candidate.code_point);
-    add_scored(node, candidate, token, model_.score(node.context, token), best);
+    add_scored(candidate, token, model_.score(node.context, token), best);
   }
   return best;
 }
@@ -213,7 +214,7 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
     for (std::size_t i = 0; i < size; ++i) {
       const auto [candidate, bigram] = waiting[i];
       const auto found = model_.score_bigram(node.context, candidate->token, bigram);
-      add_scored(node, *candidate, candidate->token, found, best);
+      add_scored(*candidate, candidate->token, found, best);
     }
     size = 0;
   };
@@ -230,7 +231,8 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
     // Tokens ascend as frequency descends: without a bigram they only get worse.
     const float most =
         seen ? model_.upper_bound(node.context, bigram) : model_.unigram(candidate.token) + backoff;
-    if (most < floor && (options_.page == nullptr || !options_.page->has(candidate.token))) {
+    if (most < floor &&
+        (options_.page == nullptr || page_.share(candidate.token) < std::exp(floor))) {
       continue;
     }
     model_.prefetch(node.context, candidate.token, bigram);
@@ -245,6 +247,7 @@ void Lattice::rank(const Node& node, const Emission& emission, float floor) {
   ranked_.clear();
   worst_kept_ = kImpossible;
   guesses_ = emission.inferred;
+  if (options_.page != nullptr) page_ = options_.page->after(node.context);
   const auto candidates = arcs_.candidates(emission);
   const float best = emission.sorted ? score_sorted(node, candidates, floor + options_.window)
                                      : score_all(node, candidates, floor + options_.window);

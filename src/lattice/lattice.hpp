@@ -30,11 +30,11 @@ struct Explanation {
 class BracketBalance;
 
 struct LatticeOptions {
-  std::size_t beam = 20;       ///< hypotheses kept at a position
-  float window = 10;           ///< and none this many nats behind the best
-  std::size_t choices = 10;    ///< candidates of a hole that get past the model
-  float switch_cost = 2;       ///< of any change of channel, in nats
-  bool to_simplified = false;  ///< emitted Traditional characters become Simplified
+  std::size_t beam = 20;            ///< hypotheses kept at a position
+  float window = 10;                ///< and none this many nats behind the best
+  std::size_t choices = 10;         ///< candidates of a hole that get past the model
+  float switch_cost = 2;            ///< of any change of channel, in nats
+  bool to_simplified = false;       ///< emitted Traditional characters become Simplified
   std::u32string_view unconverted;  ///< see ArcBuffer
   /// Flattens the posterior: n-gram models are surer than they ought to be.
   float posterior_scale = 0.8F;
@@ -89,8 +89,8 @@ class Lattice {
   void rank(const Node& node, const Emission& emission, float floor);
   float score_all(const Node& node, std::span<const Candidate> candidates, float best);
   float score_sorted(const Node& node, std::span<const Candidate> candidates, float best);
-  void add_scored(const Node& node, const Candidate& candidate, Token token,
-                  const LanguageModel::Scored& found, float& best);
+  void add_scored(const Candidate& candidate, Token token, const LanguageModel::Scored& found,
+                  float& best);
   float floor_of(std::size_t position, std::size_t from) const;
   void reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
              const Context& context, const Edge& edge);
@@ -117,6 +117,7 @@ class Lattice {
   std::vector<std::uint32_t> final_nodes_;
   std::vector<Scored> ranked_;
   const BracketBalance* balance_ = nullptr;
+  PageCache::View page_;  ///< of the node whose candidates are being ranked
   std::size_t at_ = 0;    ///< the symbol whose arcs are being applied
   bool guesses_ = false;  ///< whether what is being ranked was destroyed
   float worst_kept_ = 0;  ///< what a candidate must beat, once there are choices enough

@@ -1,6 +1,7 @@
 #include "lattice/simplifier.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "channel/arc_buffer.hpp"
 #include "text/han_facts.hpp"
@@ -71,12 +72,14 @@ std::vector<Simplifier::Hypothesis> Simplifier::extend(const std::vector<Hypothe
   }
   std::vector<Hypothesis> next;
   for (const Hypothesis& hypothesis : beam) {
+    const auto page =
+        page_ != nullptr ? std::optional(page_->after(hypothesis.context)) : std::nullopt;
     for (const Candidate& candidate : forms) {
       const Token token =
           model_.token(is_raw(candidate.code_point) ? kReplacement : candidate.code_point);
       const auto found = model_.score(hypothesis.context, token);
       float score = found.log_probability;
-      if (page_ != nullptr) score = page_->blend(hypothesis.context, token, score);
+      if (page) score = page->blend(token, score);
       score += model_.spread(candidate.code_point, token) + candidate.log_probability;
       Hypothesis longer{model_.advance(hypothesis.context, token, found), hypothesis.score + score,
                         hypothesis.chosen};

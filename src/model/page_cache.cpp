@@ -17,7 +17,7 @@ constexpr float kPairDiscount = 2.0F;
 /// The same for the share of a single character: a short page says little by it.
 constexpr float kSingleDiscount = 600.0F;
 
-std::uint32_t pair_key(Token a, Token b) { return std::uint32_t{a} << 16 | b; }
+constexpr float kModelWeight = 1 - kPairWeight - kSingleWeight;
 
 }  // namespace
 
@@ -28,26 +28,42 @@ void PageCache::learn(std::u32string_view healthy) {
     if (is_han(cp)) {
       ++singles_[token];
       ++total_;
-      if (previous != kBoundary) ++pairs_[pair_key(previous, token)];
+      if (previous != kBoundary) ++followers_[previous][token];
     }
     previous = is_han(cp) ? token : kBoundary;
   }
 }
 
-float PageCache::blend(const Context& context, Token token, float log_probability) const {
-  if (!has(token)) return log_probability;
+PageCache::View PageCache::after(const Context& context) const {
+  View view;
+  view.page_ = this;
   // Where the model knows what follows, a character's share of the page is beside the point.
-  float page = kSingleWeight * std::min(1.0F, std::exp(context.backoff1)) *
-               static_cast<float>(singles_[token]) / (static_cast<float>(total_) + kSingleDiscount);
-  if (const auto before = singles_[context.third]; before != 0) {
-    if (const auto pair = pairs_.find(pair_key(context.third, token)); pair != pairs_.end()) {
-      page += kPairWeight * static_cast<float>(pair->second) /
-              (static_cast<float>(before) + kPairDiscount);
-    }
+  view.of_single_ = kSingleWeight / kModelWeight * std::min(1.0F, std::exp(context.backoff1)) /
+                    (static_cast<float>(total_) + kSingleDiscount);
+  if (const auto found = followers_.find(context.third); found != followers_.end()) {
+    view.followers_ = &found->second;
+    view.of_pair_ =
+        kPairWeight / kModelWeight / (static_cast<float>(singles_[context.third]) + kPairDiscount);
   }
+  return view;
+}
+
+float PageCache::View::share(Token token) const {
+  const std::uint32_t single = page_->singles_[token];
+  if (single == 0) return 0;
+  float share = of_single_ * static_cast<float>(single);
+  if (followers_ != nullptr) {
+    if (const auto pair = followers_->find(token); pair != followers_->end())
+      share += of_pair_ * static_cast<float>(pair->second);
+  }
+  return share;
+}
+
+float PageCache::View::blend(Token token, float log_probability) const {
+  const float page = share(token);
+  if (page == 0) return log_probability;
   // A mixture of both, but for a factor that would have to go to what the page lacks as well.
-  const float mixed = std::exp(log_probability) + page / (1 - kPairWeight - kSingleWeight);
-  return std::log(std::min(mixed, 1.0F));
+  return std::log(std::min(std::exp(log_probability) + page, 1.0F));
 }
 
 }  // namespace fuyuan

@@ -17,13 +17,26 @@ class PageCache {
   explicit PageCache(const LanguageModel& model)
       : model_(&model), singles_(model.vocabulary_size() + 1, 0) {}
 
-  /// Whether the page has `token` at all: else `blend` leaves things as they are.
-  bool has(Token token) const { return singles_[token] != 0; }
+  /// What the page says about whatever follows one context. Valid until the page learns more.
+  class View {
+   public:
+    /// The probability of `token` by the page alone: 0 where it has none.
+    float share(Token token) const;
+
+    /// Pulls the model's log-probability of `token` towards what the page shows.
+    float blend(Token token, float log_probability) const;
+
+   private:
+    friend class PageCache;
+    const PageCache* page_ = nullptr;
+    const std::unordered_map<Token, std::uint32_t>* followers_ = nullptr;
+    float of_single_ = 0;  ///< for each occurrence
+    float of_pair_ = 0;
+  };
 
   void learn(std::u32string_view healthy);
 
-  /// Pulls the model's log-probability of `token` in its context towards what the page shows.
-  float blend(const Context& context, Token token, float log_probability) const;
+  View after(const Context& context) const;
 
   bool empty() const { return total_ < kMinCharacters; }
 
@@ -31,8 +44,8 @@ class PageCache {
   static constexpr std::uint32_t kMinCharacters = 60;
 
   const LanguageModel* model_;
-  std::unordered_map<std::uint32_t, std::uint32_t> pairs_;
   std::vector<std::uint32_t> singles_;  ///< by token
+  std::unordered_map<Token, std::unordered_map<Token, std::uint32_t>> followers_;
   std::uint32_t total_ = 0;
 };
 

@@ -36,13 +36,13 @@ TEST_CASE("What is frequent on the page becomes more probable", "[page_cache]") 
   const auto first = model.token(U'昊');
   const auto second = model.token(U'旻');
   const auto third = model.token(U'桔');
-  CHECK(cache.blend(context_after(model, first), second, -12.0F) > -6.0F);
-  CHECK(cache.blend(context_after(model, third), second, -12.0F) > -12.0F);
-  CHECK(cache.blend(context_after(model, first), second, -12.0F) >
-        cache.blend(context_after(model, third), second, -12.0F));
-  CHECK(cache.blend(context_after(model, first), third, -12.0F) <= -12.0F);
+  CHECK(cache.after(context_after(model, first)).blend(second, -12.0F) > -6.0F);
+  CHECK(cache.after(context_after(model, third)).blend(second, -12.0F) > -12.0F);
+  CHECK(cache.after(context_after(model, first)).blend(second, -12.0F) >
+        cache.after(context_after(model, third)).blend(second, -12.0F));
+  CHECK(cache.after(context_after(model, first)).blend(third, -12.0F) <= -12.0F);
   for (const float before : {-30.0F, -5.0F, -0.01F}) {
-    const float after = cache.blend(context_after(model, first), second, before);
+    const float after = cache.after(context_after(model, first)).blend(second, before);
     CHECK(std::isfinite(after));
     CHECK(after <= 0.0F);
   }
