@@ -46,8 +46,10 @@ Lattice::Lattice(const LanguageModel& model, std::span<const Channel* const> cha
       enter_costs_(std::move(enter_costs)),
       arcs_(options.to_simplified, options.unconverted) {}
 
-Explanation Lattice::explain(const Observed& observed, const BracketBalance* balance) {
+Explanation Lattice::explain(const Observed& observed, const BracketBalance* balance,
+                             std::size_t begin) {
   balance_ = balance;
+  begin_ = begin;
   start(observed);
   for (std::size_t at = 0; at < observed.symbols.size(); ++at) expand(observed, at);
   end_line(observed);
@@ -182,7 +184,7 @@ void Lattice::add_scored(const Candidate& candidate, Token token,
   if (options_.page != nullptr) score = page_.blend(token, score);
   score += model_.spread(candidate.code_point, token) + candidate.log_probability;
   if (balance_ != nullptr && guesses_)
-    score += balance_->log_probability(at_, candidate.code_point);
+    score += balance_->log_probability(begin_ + at_, candidate.code_point);
   if (score < std::max(best - options_.window, worst_kept_)) return;
   if (ranked_.size() >= kSlackInChoices * options_.choices) keep_choices();
   ranked_.push_back({score, candidate.code_point, token, found});

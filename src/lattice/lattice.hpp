@@ -50,8 +50,10 @@ class Lattice {
   Lattice(const LanguageModel& model, std::span<const Channel* const> channels,
           LatticeOptions options, std::vector<float> enter_costs);
 
-  /// `balance`: what a search before this one found out about the line's brackets.
-  Explanation explain(const Observed& observed, const BracketBalance* balance = nullptr);
+  /// `balance`: what a search before this one found out about the brackets of the line that
+  /// `observed` is part of, from its symbol `begin` on.
+  Explanation explain(const Observed& observed, const BracketBalance* balance = nullptr,
+                      std::size_t begin = 0);
 
  private:
   struct Node {
@@ -117,10 +119,11 @@ class Lattice {
   std::vector<std::uint32_t> final_nodes_;
   std::vector<Scored> ranked_;
   const BracketBalance* balance_ = nullptr;
-  PageCache::View page_;  ///< of the node whose candidates are being ranked
-  std::size_t at_ = 0;    ///< the symbol whose arcs are being applied
-  bool guesses_ = false;  ///< whether what is being ranked was destroyed
-  float worst_kept_ = 0;  ///< what a candidate must beat, once there are choices enough
+  PageCache::View page_;   ///< of the node whose candidates are being ranked
+  std::size_t begin_ = 0;  ///< of what is observed, in the line that the balance is of
+  std::size_t at_ = 0;     ///< the symbol whose arcs are being applied
+  bool guesses_ = false;   ///< whether what is being ranked was destroyed
+  float worst_kept_ = 0;   ///< what a candidate must beat, once there are choices enough
 };
 
 }  // namespace fuyuan

@@ -231,7 +231,10 @@ bool Document::run_step(bool simplifying) {
       }
     }
   }
-  if (!simplifying) look_again(restorer, found);
+  if (!simplifying) {
+    look_again(restorer, found);
+    for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
+  }
   Step step;
   std::vector<std::size_t> settled;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -257,13 +260,14 @@ void Document::look_again(LineRestorer& restorer, std::vector<std::vector<LineSp
   };
   if (std::none_of(found.begin(), found.end(), is_guessed)) return;
   const PageCache page = learn_page(found);
-  if (page.empty()) return;
-  const PageCache* const page_before = std::exchange(habits_.page, &page);
-  const PageCache* const plausible_before = std::exchange(habits_.plausible_page, &page);
+  const PageCache* const known = page.empty() ? nullptr : &page;
+  const PageCache* const page_before = std::exchange(habits_.page, known);
+  const PageCache* const plausible_before = std::exchange(habits_.plausible_page, known);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
     if (!is_guessed(found[i])) continue;
-    auto spans = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
+    auto spans = restorer.restore_again(line.symbols, line.scan,
+                                        {line.number == 1, line.has_changed}, found[i]);
     if (!spans.empty()) found[i] = std::move(spans);
   }
   habits_.page = page_before;

@@ -86,30 +86,33 @@ LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
       model_(LanguageModel::embedded()),
       registry_(Registry::instance()) {}
 
+std::optional<LineRestorer::Ranked> LineRestorer::try_channel(const Misread& channel,
+                                                              std::u32string_view line,
+                                                              const LineScan& scan) const {
+  QuickDecode decode = quick_decode(channel, line, model_);
+  if (decode.characters == 0) return std::nullopt;
+  // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
+  Ranked ranked;
+  ranked.channel = &channel;
+  ranked.gain = decode.log_probability - scan.log_probability;
+  if (const auto vote = habits_.votes.find(&channel); vote != habits_.votes.end())
+    ranked.gain += vote->second;
+  ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
+  ranked.failures = decode.failures;
+  ranked.failure_share = static_cast<double>(decode.failures) /
+                         static_cast<double>(decode.characters + decode.failures);
+  ranked.cost_per_character = decode.cost;
+  ranked.text = std::move(decode.text);
+  return ranked;
+}
+
 std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, const LineScan& scan,
                                                      std::vector<std::u32string_view> ancestors,
                                                      const Misread* previous) const {
   std::vector<Ranked> out;
-  const auto consider = [&](const Misread* channel) {
-    if (previous != nullptr && takes_back(*channel, *previous)) return;
-    QuickDecode decode = quick_decode(*channel, line, model_);
-    if (decode.characters == 0) return;
-    // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
-    Ranked ranked;
-    ranked.channel = channel;
-    ranked.gain = decode.log_probability - scan.log_probability;
-    if (const auto vote = habits_.votes.find(channel); vote != habits_.votes.end())
-      ranked.gain += vote->second;
-    ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
-    ranked.failures = decode.failures;
-    ranked.failure_share = static_cast<double>(decode.failures) /
-                           static_cast<double>(decode.characters + decode.failures);
-    ranked.cost_per_character = decode.cost;
-    ranked.text = std::move(decode.text);
-    out.push_back(std::move(ranked));
-  };
   for (const Misread* channel : scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads()) {
-    consider(channel);
+    if (previous != nullptr && takes_back(*channel, *previous)) continue;
+    if (auto ranked = try_channel(*channel, line, scan)) out.push_back(std::move(*ranked));
   }
   const auto by_gain = [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; };
   std::stable_sort(out.begin(), out.end(), by_gain);
@@ -184,6 +187,10 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
   return {};
 }
 
+LineRestorer::Choice LineRestorer::choose_for_page() const {
+  return {{&registry_.identity(), registry_.find("converted-page")}, {2, 0}};
+}
+
 void LineRestorer::Choice::add(const Channel* channel, float cost) {
   if (std::find(channels.begin(), channels.end(), channel) != channels.end()) return;
   channels.push_back(channel);
@@ -239,10 +246,7 @@ void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& s
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
                                             LineState state) {
   if (habits_.is_converted_page) {
-    auto spans = search({line, state.starts_document},
-                        {&registry_.identity(), registry_.find("converted-page")}, {2, 0}, true);
-    for (LineSpan& span : spans) apply_options(span);
-    return spans;
+    return search({line, state.starts_document}, choose_for_page(), true, nullptr);
   }
   const bool is_worth_it = habits_.is_shifted ? scan.is_doubtful() : scan.is_suspicious();
   if (!is_worth_it || scan.is_beyond_repair()) return {};
@@ -274,21 +278,53 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     }
   }
   if (choice.channels.size() == 1) return {};
+  return search_line(line, scan, state, ranked.empty() ? nullptr : &ranked[0], choice, nullptr);
+}
+
+std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const LineScan& scan,
+                                                LineState state, const Ranked* best,
+                                                const Choice& choice,
+                                                const BracketBalance* balance) const {
   const std::vector<char> doubtful = find_doubtful(line, model_);
-  const bool bytes_vanish = ranked.empty() || ranked[0].failure_share > 0;
   const std::u32string missing = find_missing(line);
-  const bool pairs_vanish =
-      scan.replacements == 0 && scan.marks == 0 && !ranked.empty() &&
-      is_torn(*ranked[0].channel, ranked[0].text, ranked[0].cost_per_character);
+  const bool bytes_vanish = best == nullptr || best->failure_share > 0;
+  const bool pairs_vanish = scan.replacements == 0 && scan.marks == 0 && best != nullptr &&
+                            is_torn(*best->channel, best->text, best->cost_per_character);
   std::vector<LineSpan> spans =
       search({line, state.starts_document, habits_.marks, bytes_vanish, pairs_vanish, doubtful,
               missing, &habits_.ascii, is_lower_cased(line), is_folded(line), lacks_controls(line),
               state.has_changed},
-             std::move(choice.channels), std::move(choice.costs), false);
+             choice, false, balance);
   SpanJudge(model_, habits_).weigh(line, spans);
-  for (LineSpan& span : spans) apply_options(span);
-  std::erase_if(spans, is_mostly_lost);
   return spans;
+}
+
+std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, const LineScan& scan,
+                                                  LineState state,
+                                                  const std::vector<LineSpan>& first) const {
+  const BracketBalance balance(model_, to_pieces(line, first));
+  if (habits_.page == nullptr && !balance.matters()) return {};
+  if (habits_.is_converted_page)
+    return search({line, state.starts_document}, choose_for_page(), true, &balance);
+  Choice choice;
+  choice.add(&registry_.identity(), 0);
+  std::vector<Ranked> ranked;
+  for (const LineSpan& span : first) {
+    const Misread* misread = registry_.find_misread(span.channel);
+    choice.add(misread != nullptr ? misread : registry_.find(span.channel),
+               misread != nullptr ? kFavouriteCost : 0);
+    if (misread == nullptr) continue;
+    if (auto result = try_channel(*misread, line, scan)) ranked.push_back(std::move(*result));
+  }
+  const auto best =
+      std::max_element(ranked.begin(), ranked.end(),
+                       [](const Ranked& a, const Ranked& b) { return a.gain < b.gain; });
+  return search_line(line, scan, state, best == ranked.end() ? nullptr : &*best, choice, &balance);
+}
+
+void LineRestorer::finish(std::vector<LineSpan>& spans) const {
+  for (LineSpan& span : spans) apply_options(span);
+  if (!habits_.is_converted_page) std::erase_if(spans, is_mostly_lost);
 }
 
 std::vector<LineSpan> LineRestorer::simplify(std::u32string_view line) const {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "channel/registry.hpp"
+#include "lattice/bracket_balance.hpp"
 #include "lattice/lattice.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/line_span.hpp"
@@ -47,8 +49,18 @@ class LineRestorer {
   /// The spans to replace, in order. Empty: the line is healthy, or nothing explains it better.
   std::vector<LineSpan> restore(std::u32string_view line, const LineScan& scan, LineState state);
 
+  /// The same for a line of which `first` was found, by the same channels: meanwhile the page may
+  /// have become known, and the brackets that the line lacks are. Empty: nothing to add.
+  std::vector<LineSpan> restore_again(std::u32string_view line, const LineScan& scan,
+                                      LineState state, const std::vector<LineSpan>& first) const;
+
+  /// Leaves out what was inferred with too little certainty, marks the rest if asked to, and takes
+  /// away the spans of which nothing is left.
+  void finish(std::vector<LineSpan>& spans) const;
+
   /// The spans that one channel alone explains better than identity does, by `margin` nats.
-  std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line, float margin);
+  std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line,
+                                   float margin) const;
 
   /// Traditional to Simplified, as a step of its own.
   std::vector<LineSpan> simplify(std::u32string_view line) const;
@@ -73,6 +85,7 @@ class LineRestorer {
     void add(const Channel* channel, float cost);
   };
 
+  Choice choose_for_page() const;
   static bool is_explained(const std::vector<Ranked>& ranked);
   void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
   /// What explains the longest stretch of nonsense in a line that is healthy elsewhere.
@@ -80,6 +93,9 @@ class LineRestorer {
   void offer_frame_shift(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   /// The fast way: what explains other lines of the document explains this one without a hole.
   std::vector<LineSpan> try_favourites(std::u32string_view line, const LineScan& scan) const;
+  /// What the channel makes of the line; nothing where it makes nothing of it.
+  std::optional<Ranked> try_channel(const Misread& channel, std::u32string_view line,
+                                    const LineScan& scan) const;
   std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan,
                            std::vector<std::u32string_view> ancestors,
                            const Misread* previous) const;
@@ -90,9 +106,12 @@ class LineRestorer {
   LatticeOptions choose_options(const Observed& observed,
                                 const std::vector<const Channel*>& channels,
                                 bool to_simplified) const;
-  std::vector<LineSpan> search(const Observed& observed, std::vector<const Channel*> channels,
-                               std::vector<float> start_costs, bool to_simplified);
-  /// Leaves out what is inferred with too little certainty, and marks the rest if asked to.
+  std::vector<LineSpan> search(const Observed& observed, const Choice& choice, bool to_simplified,
+                               const BracketBalance* balance) const;
+  /// The same for all but converted pages: what the best of the channels tells decides how.
+  std::vector<LineSpan> search_line(std::u32string_view line, const LineScan& scan, LineState state,
+                                    const Ranked* best, const Choice& choice,
+                                    const BracketBalance* balance) const;
   void apply_options(LineSpan& span) const;
 
   const Options& options_;

@@ -44,6 +44,12 @@ bool is_full_of_marks(std::u32string_view line) {
   return static_cast<std::size_t>(marks) * kMostMarksOfAll > line.size();
 }
 
+void shift(LineSpan& span, std::size_t symbols) {
+  span.begin += symbols;
+  span.end += symbols;
+  for (std::uint32_t& origin : span.origins) origin += static_cast<std::uint32_t>(symbols);
+}
+
 bool slips(const Channel* channel) { return is_frame_shift(channel->name()); }
 
 /// Whether the channel has to do with text in UTF-16, which a file is in from end to end.
@@ -71,7 +77,7 @@ bool loses_its_place(const Channel& channel, std::u32string_view line) {
 }  // namespace
 
 std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32string_view line,
-                                               float margin) {
+                                               float margin) const {
   const std::vector<const Channel*> channels = {&registry_.identity(), &channel};
   // What the page says of itself is no evidence here: the noise is part of it.
   Lattice lattice(model_, channels, {}, {0, margin});
@@ -79,8 +85,7 @@ std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32s
   for (std::size_t begin = 0; begin < line.size();) {
     const std::u32string_view piece = line.substr(begin, sentence_piece_size(line.substr(begin)));
     for (LineSpan& span : to_spans(piece, lattice.explain({piece}), channels)) {
-      span.begin += begin;
-      span.end += begin;
+      shift(span, begin);
       apply_options(span);
       spans.push_back(std::move(span));
     }
@@ -122,12 +127,13 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed,
   return options;
 }
 
-std::vector<LineSpan> LineRestorer::search(const Observed& observed,
-                                           std::vector<const Channel*> channels,
-                                           std::vector<float> start_costs, bool to_simplified) {
+std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choice& choice,
+                                           bool to_simplified,
+                                           const BracketBalance* balance) const {
+  const std::vector<const Channel*>& channels = choice.channels;
   const LatticeOptions options = choose_options(observed, channels, to_simplified);
   const bool may_slip = std::any_of(channels.begin(), channels.end(), slips);
-  Lattice lattice(model_, channels, options, std::move(start_costs));
+  Lattice lattice(model_, channels, options, choice.costs);
   std::vector<LineSpan> spans;
   for (std::size_t begin = 0; begin < observed.symbols.size();) {
     const std::size_t size = piece_size(observed.symbols.substr(begin));
@@ -135,21 +141,14 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed,
     piece.symbols = observed.symbols.substr(begin, size);
     piece.starts_document = observed.starts_document && begin == 0;
     if (!observed.doubtful.empty()) piece.doubtful = observed.doubtful.subspan(begin, size);
-    Explanation best = lattice.explain(piece);
+    Explanation best = lattice.explain(piece, balance, begin);
     if (may_slip && piece.symbols.find(U'?') != std::u32string_view::npos) {
       piece.loss = ByteLoss::replaced;
-      Explanation other = lattice.explain(piece);
-      if (other.log_probability > best.log_probability) {
-        best = std::move(other);
-      } else {
-        piece.loss = observed.loss;
-      }
+      Explanation other = lattice.explain(piece, balance, begin);
+      if (other.log_probability > best.log_probability) best = std::move(other);
     }
-    if (const BracketBalance balance(model_, best.pieces); balance.matters())
-      best = lattice.explain(piece, &balance);
     for (LineSpan& span : to_spans(piece.symbols, best, channels)) {
-      span.begin += begin;
-      span.end += begin;
+      shift(span, begin);
       spans.push_back(std::move(span));
     }
     begin += size;

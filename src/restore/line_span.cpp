@@ -31,9 +31,36 @@ std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& expl
       span.inferred.push_back({span.after.size(), piece.code_point, piece.code_point,
                                static_cast<double>(piece.probability)});
     }
-    if (piece.code_point != 0) span.after.push_back(piece.code_point);
+    if (piece.code_point == 0) continue;
+    span.after.push_back(piece.code_point);
+    span.origins.push_back(piece.begin);
   }
   return spans;
+}
+
+std::vector<Piece> to_pieces(std::u32string_view line, const std::vector<LineSpan>& spans) {
+  std::vector<Piece> pieces;
+  std::size_t copied = 0;
+  const auto copy_until = [&](std::size_t end) {
+    for (; copied < end; ++copied) {
+      const auto at = static_cast<std::uint32_t>(copied);
+      pieces.push_back({at, at + 1, line[copied], 0, false, 1});
+    }
+  };
+  for (const LineSpan& span : spans) {
+    copy_until(span.begin);
+    auto inferred = span.inferred.begin();
+    for (std::size_t i = 0; i < span.after.size(); ++i) {
+      const auto at =
+          i < span.origins.size() ? span.origins[i] : static_cast<std::uint32_t>(span.begin);
+      const bool guessed = inferred != span.inferred.end() && inferred->offset == i;
+      if (guessed) ++inferred;
+      pieces.push_back({at, at + 1, span.after[i], 0, guessed, 1});
+    }
+    copied = span.end;
+  }
+  copy_until(line.size());
+  return pieces;
 }
 
 std::u32string known_text(const LineSpan& span) {

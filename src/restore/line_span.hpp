@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,12 +19,17 @@ struct LineSpan {
   std::u32string after;
   double confidence = 1;
   std::vector<InferredCharacter> inferred;
+  /// The symbol that each character of `after` came from; empty where no lattice told.
+  std::vector<std::uint32_t> origins = {};
 };
 
 /// What an explanation of a line changes: one span for each run of a channel, without the symbols
 /// that stay as they are. `channels`: those that the explanation speaks of, by number.
 std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,
                                const std::vector<const Channel*>& channels);
+
+/// What a line becomes by the spans: a piece for each of its characters.
+std::vector<Piece> to_pieces(std::u32string_view line, const std::vector<LineSpan>& spans);
 
 /// What the span becomes, with U+FFFD for whatever was inferred.
 std::u32string known_text(const LineSpan& span);
