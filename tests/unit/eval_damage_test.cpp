@@ -95,7 +95,10 @@ TEST_CASE("Damage: the same seed gives the same damage", "[eval]") {
   const Damage& shift = damage("gbk-frame-shift:drop");
   CHECK(shift.apply(kPlain, 7)->bytes == shift.apply(kPlain, 7)->bytes);
   std::set<std::string> different;
-  for (std::uint64_t seed = 0; seed < 8; ++seed) different.insert(shift.apply(kPlain, seed)->bytes);
+  for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    // By chance nothing may be hit.
+    if (const auto broken = shift.apply(kPlain, seed)) different.insert(broken->bytes);
+  }
   CHECK(different.size() > 1);
 }
 
