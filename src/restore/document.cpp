@@ -232,7 +232,7 @@ bool Document::run_step(bool simplifying) {
     }
   }
   if (!simplifying) {
-    look_again(restorer, found);
+    if (!options_.strict) look_again(restorer, found);
     for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   }
   Step step;
@@ -252,7 +252,7 @@ bool Document::run_step(bool simplifying) {
   return true;
 }
 
-void Document::look_again(LineRestorer& restorer, std::vector<std::vector<LineSpan>>& found) {
+void Document::look_again(const LineRestorer& restorer, std::vector<std::vector<LineSpan>>& found) {
   const auto is_guessed = [](const std::vector<LineSpan>& spans) {
     return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
       return !span.inferred.empty() && !is_mostly_guessed(span);

@@ -73,7 +73,7 @@ class Document {
   bool run_step(bool simplifying);
   /// Looks again at the lines with inferred characters, now that the others tell what words the
   /// page has.
-  void look_again(LineRestorer& restorer, std::vector<std::vector<LineSpan>>& found);
+  void look_again(const LineRestorer& restorer, std::vector<std::vector<LineSpan>>& found);
   void apply(Step step);
   void append_spans(const Line& line, const std::vector<LineSpan>& found,
                     std::vector<Span>& out) const;

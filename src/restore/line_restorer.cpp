@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "channel/folded_latin1.hpp"
+#include "lattice/bracket_balance.hpp"
 #include "lattice/simplifier.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "channel/registry.hpp"
-#include "lattice/bracket_balance.hpp"
 #include "lattice/lattice.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/line_span.hpp"
@@ -85,6 +84,7 @@ class LineRestorer {
     void add(const Channel* channel, float cost);
   };
 
+  /// Of a converted page.
   Choice choose_for_page() const;
   static bool is_explained(const std::vector<Ranked>& ranked);
   void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
