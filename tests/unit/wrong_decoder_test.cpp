@@ -152,3 +152,38 @@ TEST_CASE("UTF-16: a question mark is a mark, and half a unit a line end", "[wro
     CHECK(marks(read(utf16, U"섫\xFFFD", 1), {U'\n'}));
   }
 }
+
+TEST_CASE("In UTF-16 half of a pair is lost, and an ASCII character may be its other half",
+          "[wrong_decoder]") {
+  const auto big = read(decoder("utf-16be"), U"好\uFFFD好", 1);
+  CHECK(marks(big, {0xDA, 0x4E}));
+  CHECK(marks(big, {0xDF, 0xA1}));
+  CHECK_FALSE(marks(big, {0x4E, 0xDA}));
+  const auto little = read(decoder("utf-16le"), U"好\uFFFD好", 1);
+  CHECK(marks(little, {0x4E, 0xDA}));
+  CHECK_FALSE(marks(little, {0xDA, 0x4E}));
+  const auto after = [](const Reading& reading) { return reading.swallows_ascii; };
+  const auto before = [](const Reading& reading) { return reading.ascii_before; };
+  CHECK(std::any_of(big.begin(), big.end(), after));
+  CHECK(std::none_of(big.begin(), big.end(), before));
+  CHECK(std::any_of(little.begin(), little.end(), before));
+  CHECK(std::none_of(little.begin(), little.end(), after));
+}
+
+TEST_CASE("Of a run of marks each stands for a byte that makes no pair with the next",
+          "[wrong_decoder]") {
+  // 長在 in Big5, AA F8 A6 62, read by a GBK decoder that lacks what users defined.
+  const CharsetDecoder gbk = decoder("gb18030", "cp936");
+  Observed observed{U"???b"};
+  observed.marks = fuyuan::MarkHabit::byte_by_byte;
+  const auto marks_alone = [&](std::size_t at, unsigned byte) {
+    std::vector<Reading> readings;
+    gbk.read(observed, at, readings);
+    std::erase_if(readings, [](const Reading& reading) { return reading.swallows_ascii; });
+    return marks(readings, {byte});
+  };
+  CHECK(marks_alone(0, 0xAA));
+  CHECK(marks_alone(1, 0xF8));
+  CHECK_FALSE(marks_alone(1, 0xD7));  // it makes a pair with whatever makes none with b
+  CHECK(marks_alone(2, 0xA6));
+}
