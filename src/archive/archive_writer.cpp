@@ -13,6 +13,7 @@ namespace fuyuan {
 la_ssize_t ArchiveWriter::pass_on(struct archive* handle, void* self, const void* bytes,
                                   std::size_t size) {
   auto* writer = static_cast<ArchiveWriter*>(self);
+  if (writer->is_abandoned_) return -1;
   try {
     writer->out_.write({static_cast<const char*>(bytes), size});
     return static_cast<la_ssize_t>(size);
@@ -54,7 +55,9 @@ ArchiveWriter::ArchiveWriter(const ArchiveReader& like, ByteSink& out)
 }
 
 ArchiveWriter::~ArchiveWriter() {
-  archive_write_fail(handle_);  // without it, `free` would go on writing
+  // Freeing would go on writing what is not finished. `archive_write_fail` would keep it from that,
+  // and from giving back what the packers hold: megabytes each.
+  is_abandoned_ = true;
   archive_write_free(handle_);
 }
 
