@@ -245,7 +245,7 @@ void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& s
 }
 
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
-                                            LineState state) {
+                                            LineState state) const {
   if (habits_.is_converted_page) {
     return search({line, state.starts_document}, choose_for_page(), true, nullptr);
   }

@@ -45,8 +45,10 @@ class LineRestorer {
  public:
   LineRestorer(const Options& options, const DocumentHabits& habits);
 
-  /// The spans to replace, in order. Empty: the line is healthy, or nothing explains it better.
-  std::vector<LineSpan> restore(std::u32string_view line, const LineScan& scan, LineState state);
+  /// The spans to replace, in order, for `finish` to finish. Empty: the line is healthy, or nothing
+  /// explains it better.
+  std::vector<LineSpan> restore(std::u32string_view line, const LineScan& scan,
+                                LineState state) const;
 
   /// The same for a line of which `first` was found, by the same channels: meanwhile the page may
   /// have become known, and the brackets that the line lacks are. Empty: nothing to add.
@@ -112,6 +114,7 @@ class LineRestorer {
   std::vector<LineSpan> search_line(std::u32string_view line, const LineScan& scan, LineState state,
                                     const Ranked* best, const Choice& choice,
                                     const BracketBalance* balance) const;
+  /// What `finish` does to one span, but for taking it away.
   void apply_options(LineSpan& span) const;
 
   const Options& options_;
