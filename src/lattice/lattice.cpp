@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "lattice/bracket_balance.hpp"
+#include "text/char_class.hpp"
 
 namespace fuyuan {
 namespace {
@@ -23,6 +24,9 @@ constexpr std::size_t kPatience = 60;
 /// So many times the choices are collected before the best are kept.
 constexpr std::size_t kSlackInChoices = 2;
 constexpr std::uint32_t kFree = ~std::uint32_t{0};
+/// What a question mark costs, in nats, that is written in ASCII in Chinese text: the model has
+/// seen few, and would take it for the mark of a lost character.
+constexpr float kOtherWidth = -1.0F;
 /// What a character costs that stays lost, in nats: about as much as a rare one. The model has seen
 /// none, and would ask for far more.
 constexpr float kLost = -13.0F;
@@ -196,6 +200,11 @@ float Lattice::score_all(const Node& node, std::span<const Candidate> candidates
     const Token token =
         candidate.token != kBoundary ? candidate.token : model_.token(candidate.code_point);
     add_scored(candidate, token, model_.score(node.context, token), best);
+    if (candidate.code_point == U'?' && is_han(model_.code_point(node.context.third))) {
+      const Token wide = model_.token(U'？');
+      add_scored({U'?', candidate.log_probability + kOtherWidth, wide}, wide,
+                 model_.score(node.context, wide), best);
+    }
   }
   return best;
 }
