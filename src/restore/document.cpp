@@ -243,6 +243,7 @@ bool Document::run_step(bool simplifying) {
     if (lines_[i].settled) settled.push_back(lines_[i].number);
   }
   if (step.spans.empty()) return false;
+  if (!simplifying) restore_leftovers(found, step.spans);
   apply(std::move(step));
   read_lines();
   for (Line& line : lines_) {

@@ -74,6 +74,12 @@ class Document {
   /// Looks again at the lines with inferred characters, now that the others tell what words the
   /// page has.
   void look_again(const LineRestorer& restorer, std::vector<std::vector<LineSpan>>& found);
+  /// The channel that explains nearly all of the document, so that it went through it as a whole;
+  /// nullptr where there is none.
+  const Misread* find_channel_of_all(const std::vector<std::vector<LineSpan>>& found) const;
+  /// By that channel, the lines in which nothing was found: a single character tells nothing.
+  void restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
+                         std::vector<Span>& spans) const;
   void apply(Step step);
   void append_spans(const Line& line, const std::vector<LineSpan>& found,
                     std::vector<Span>& out) const;

@@ -1,0 +1,86 @@
+// Lines too short to tell by themselves that they were misread, in a document that was.
+
+#include <algorithm>
+#include <map>
+
+#include "restore/document.hpp"
+#include "restore/quick_decode.hpp"
+#include "text/char_class.hpp"
+#include "text/han_facts.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// Symbols that one channel has to have explained, and how many times what it did not.
+constexpr std::size_t kLeastExplained = 20;
+constexpr std::size_t kTimesTheRest = 10;
+/// Of a common character, log of its share of all text.
+constexpr float kCommonShare = -11.0F;
+
+std::size_t count_non_ascii(std::u32string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char32_t cp) { return cp >= 0x80; }));
+}
+
+bool is_common_text(std::u32string_view text, const LanguageModel& model) {
+  return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
+    if (cp < 0x80 || char_class(cp) == CharClass::cjk_mark) return true;
+    return is_han(cp) && !is_traditional_only(cp) && model.unigram(model.token(cp)) > kCommonShare;
+  });
+}
+
+}  // namespace
+
+const Misread* Document::find_channel_of_all(
+    const std::vector<std::vector<LineSpan>>& found) const {
+  if (habits_.is_about_mojibake || !is_valid_utf8(text_)) return nullptr;
+  std::map<std::string_view, std::size_t> explained;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    const std::u32string_view line = lines_[i].symbols;
+    for (const LineSpan& span : found[i]) {
+      if (!span.inferred.empty()) continue;
+      explained[span.channel] += count_non_ascii(line.substr(span.begin, span.end - span.begin));
+    }
+  }
+  const auto most =
+      std::max_element(explained.begin(), explained.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == explained.end() || most->second < kLeastExplained) return nullptr;
+  const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, most->second);
+  return rest * kTimesTheRest > most->second ? nullptr
+                                             : Registry::instance().find_misread(most->first);
+}
+
+void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
+                                 std::vector<Span>& spans) const {
+  const Misread* channel = find_channel_of_all(found);
+  if (channel == nullptr) return;
+  const LanguageModel& model = LanguageModel::embedded();
+  std::size_t number = 0;
+  std::size_t seen = 0;  // of lines_
+  for (std::size_t begin = 0; begin < text_.size();) {
+    std::size_t end = std::min(text_.find('\n', begin), text_.size());
+    const std::size_t next = end + 1;
+    if (end > begin && text_[end - 1] == '\r') --end;
+    ++number;
+    while (seen < lines_.size() && lines_[seen].begin < begin) ++seen;
+    const bool is_found =
+        seen < lines_.size() && lines_[seen].begin == begin && !found[seen].empty();
+    Line line{begin, end, number, {}, {}, false, false};
+    if (!is_found) line.symbols = to_utf32(std::string_view(text_).substr(begin, end - begin));
+    begin = next;
+    if (line.symbols.empty()) continue;
+    QuickDecode decode = quick_decode(*channel, line.symbols, model);
+    if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
+        !is_common_text(decode.text, model)) {
+      continue;
+    }
+    append_spans(line, {{0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}},
+                 spans);
+  }
+  std::sort(spans.begin(), spans.end(),
+            [](const Span& a, const Span& b) { return a.begin < b.begin; });
+}
+
+}  // namespace fuyuan
