@@ -23,6 +23,11 @@ std::size_t count_non_ascii(std::u32string_view text) {
       std::count_if(text.begin(), text.end(), [](char32_t cp) { return cp >= 0x80; }));
 }
 
+/// Browsers' Big5 and others' differ in few characters: lines of one document may go by either.
+std::string_view without_variant(std::string_view channel) {
+  return channel.substr(0, channel.find("-hkscs"));
+}
+
 bool is_common_text(std::u32string_view text, const LanguageModel& model) {
   return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
     if (cp < 0x80 || char_class(cp) == CharClass::cjk_mark) return true;
@@ -40,7 +45,8 @@ const Misread* Document::find_channel_of_all(
     const std::u32string_view line = lines_[i].symbols;
     for (const LineSpan& span : found[i]) {
       if (!span.inferred.empty()) continue;
-      explained[span.channel] += count_non_ascii(line.substr(span.begin, span.end - span.begin));
+      explained[without_variant(span.channel)] +=
+          count_non_ascii(line.substr(span.begin, span.end - span.begin));
     }
   }
   const auto most =

@@ -324,3 +324,17 @@ TEST_CASE("A question mark in ASCII behind Chinese text stays one", "[restorer]"
     }
   }
 }
+
+TEST_CASE("Lines of one character come back with a document that was misread as a whole",
+          "[restorer]") {
+  const std::string text =
+      "姓名登记表由居委会填写，填好以后交到二楼窗口。\n男\n女\n请在这个月底以前办完手续。\n";
+  for (const char* channel : {"gbk-as-koi8-r", "gbk-as-windows-1251", "gbk-as-big5"}) {
+    INFO(channel);
+    CHECK(restore(break_with(channel, text)).text == text);
+  }
+  // Where other lines are in order, what is short is left alone.
+  const std::string mixed = break_with("gbk-as-koi8-r", "请在这个月底以前办完手续。") +
+                            "\nдп\n姓名登记表由居委会填写，填好以后交到二楼窗口。\n";
+  CHECK(restore(mixed).text.find("\nдп\n") != std::string::npos);
+}
