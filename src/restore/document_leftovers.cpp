@@ -28,9 +28,35 @@ std::string_view without_variant(std::string_view channel) {
   return channel.substr(0, channel.find("-hkscs"));
 }
 
-bool is_common_text(std::u32string_view text, const LanguageModel& model) {
+/// Which letters the document has beside hanzi.
+struct Letters {
+  bool kana = false;
+  bool hangul = false;
+};
+
+Letters letters_of(const std::vector<std::vector<LineSpan>>& found) {
+  constexpr std::size_t kFew = 5;  // one character in so many
+  std::size_t all = 0;
+  std::size_t kana = 0;
+  std::size_t hangul = 0;
+  for (const std::vector<LineSpan>& spans : found) {
+    for (const LineSpan& span : spans) {
+      for (const char32_t cp : span.after) {
+        all += cp >= 0x80 ? 1 : 0;
+        kana += char_class(cp) == CharClass::kana ? 1 : 0;
+        hangul += char_class(cp) == CharClass::hangul ? 1 : 0;
+      }
+    }
+  }
+  return {kana * kFew > all, hangul * kFew > all};
+}
+
+bool is_common_text(std::u32string_view text, Letters letters, const LanguageModel& model) {
   return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
-    if (cp < 0x80 || char_class(cp) == CharClass::cjk_mark) return true;
+    const CharClass kind = char_class(cp);
+    if (cp < 0x80 || kind == CharClass::cjk_mark) return true;
+    if ((letters.kana && kind == CharClass::kana) || (letters.hangul && kind == CharClass::hangul))
+      return true;
     return is_han(cp) && !is_traditional_only(cp) && model.unigram(model.token(cp)) > kCommonShare;
   });
 }
@@ -63,6 +89,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
   const Misread* channel = find_channel_of_all(found);
   if (channel == nullptr) return;
   const LanguageModel& model = LanguageModel::embedded();
+  const Letters letters = letters_of(found);
   std::size_t number = 0;
   std::size_t seen = 0;  // of lines_
   for (std::size_t begin = 0; begin < text_.size();) {
@@ -79,7 +106,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     if (line.symbols.empty()) continue;
     QuickDecode decode = quick_decode(*channel, line.symbols, model);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
-        !is_common_text(decode.text, model)) {
+        !is_common_text(decode.text, letters, model)) {
       continue;
     }
     append_spans(line, {{0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}},

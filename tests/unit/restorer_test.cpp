@@ -338,3 +338,15 @@ TEST_CASE("Lines of one character come back with a document that was misread as 
                             "\nдп\n姓名登记表由居委会填写，填好以后交到二楼窗口。\n";
   CHECK(restore(mixed).text.find("\nдп\n") != std::string::npos);
 }
+
+TEST_CASE("Korean lines of a few letters come back with their document", "[restorer]") {
+  Options keep;
+  keep.to = fuyuan::Script::keep;
+  const std::string text =
+      "내일 아침에 비가 오면 소풍을 가지 못합니다.\n낌새가\n그래서 모두 하늘만 바라보고 "
+      "있었습니다.\n";
+  for (const char* channel : {"euc-kr-as-gbk", "utf8-as-windows-1252"}) {
+    INFO(channel);
+    CHECK(restore(break_with(channel, text), keep).text == text);
+  }
+}
