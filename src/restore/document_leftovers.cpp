@@ -13,8 +13,10 @@ namespace fuyuan {
 namespace {
 
 /// Symbols that one channel has to have explained, and how many times what it did not.
-constexpr std::size_t kLeastExplained = 20;
-constexpr std::size_t kTimesTheRest = 10;
+constexpr std::size_t kLeastExplained = 8;
+constexpr std::size_t kTimesTheRest = 4;
+/// The model knows less Japanese and Korean than Chinese: nats.
+constexpr double kForeignDoubt = 10;
 /// Of a common character, log of its share of all text.
 constexpr float kCommonShare = -11.0F;
 
@@ -90,6 +92,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
   if (channel == nullptr) return;
   const LanguageModel& model = LanguageModel::embedded();
   const Letters letters = letters_of(found);
+  const double doubt = letters.kana || letters.hangul ? kForeignDoubt : 0;
   std::size_t number = 0;
   std::size_t seen = 0;  // of lines_
   for (std::size_t begin = 0; begin < text_.size();) {
@@ -106,7 +109,8 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     if (line.symbols.empty()) continue;
     QuickDecode decode = quick_decode(*channel, line.symbols, model);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
-        !is_common_text(decode.text, letters, model)) {
+        !is_common_text(decode.text, letters, model) ||
+        decode.log_probability + doubt <= scan_line(line.symbols, model).log_probability) {
       continue;
     }
     append_spans(line, {{0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}},
