@@ -49,16 +49,12 @@ float find_mark_rate(const Charset& original, const Charset& wrong, const Langua
   // Of those decoders of GBK that write question marks, many lack what users defined.
   static const Charset& strict_gbk = *find_charset("gbk");
   const Charset& table = wrong.name() == "gb18030" ? strict_gbk : wrong;
-  const bool is_traditional = original.name().starts_with("big5");
-  const auto is_unwritten = [&](char32_t cp) {
-    return is_traditional ? is_simplified_only(cp) : is_traditional_only(cp);
-  };
   double all = kLeast;
   double lost = kLeast * kLeast;
   const auto count = [&](char32_t first, char32_t last) {
     for (char32_t cp = first; cp <= last; ++cp) {
       const EncodedChar encoded = original.encode(cp);
-      if (encoded.length != 2 || is_unwritten(cp)) continue;
+      if (encoded.length != 2 || is_of_other_script(original, cp)) continue;
       const double share = std::exp(model.unigram(model.token(cp)));
       all += share;
       if (!table.is_pair(encoded.bytes[0], encoded.bytes[1])) lost += share;
@@ -71,6 +67,10 @@ float find_mark_rate(const Charset& original, const Charset& wrong, const Langua
 }
 
 }  // namespace
+
+bool is_of_other_script(const Charset& original, char32_t cp) {
+  return original.name().starts_with("big5") ? is_simplified_only(cp) : is_traditional_only(cp);
+}
 
 bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBuffer& out) {
   if (pending.size == 0 && code < 0x80 && assembler.charset().is_ascii_superset()) {
@@ -140,12 +140,13 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
   // pairs.
   const bool straddles = reading.size == 2 && reading.codes[0] == assembler_.pair_first() &&
                          original().framing() == Framing::utf8 && assembler_.missing(pending) == 1;
-  if (reading.ascii_before) {
-    if (next.size != 0) {
-      out.cancel();
-      return;
-    }
-    swallowed_.emit(observed, at + reading.consumed, out);
+  const auto emit_swallowed = [&] {
+    if (next.size == 0) swallowed_.emit(observed, at + reading.consumed, out);
+    return next.size == 0;
+  };
+  if (reading.ascii_before && !emit_swallowed()) {
+    out.cancel();
+    return;
   }
   for (int i = 0; i < reading.size; ++i) {
     const bool is_limited = straddles && i == 0;
@@ -155,12 +156,9 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
       return;
     }
   }
-  if (reading.swallows_ascii) {
-    if (next.size != 0) {
-      out.cancel();
-      return;
-    }
-    swallowed_.emit(observed, at + reading.consumed, out);
+  if (reading.swallows_ascii && !emit_swallowed()) {
+    out.cancel();
+    return;
   }
   out.close(next.pack());
 }

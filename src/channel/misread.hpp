@@ -94,6 +94,10 @@ class Misread : public Channel {
   mutable std::unique_ptr<VanishedBytes> vanished_;
 };
 
+/// Whether text in that charset is not written with the character: Simplified forms in Big5,
+/// Traditional ones elsewhere.
+bool is_of_other_script(const Charset& original, char32_t cp);
+
 /// Appends `code` to `pending`; emits and clears it when a character is complete. Returns false if
 /// no character can begin like that. Shared by all channels that work on bytes.
 bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBuffer& out);

@@ -237,7 +237,7 @@ void CharsetDecoder::read_utf16_mark(bool is_last, float doubt, std::vector<Read
   const auto [first, second] = std::pair(tables_.pair_first, tables_.pair_second);
   out.push_back(lost({first, second}, doubt));
   const bool is_big_endian = charset_.framing() == Framing::utf16be;
-  static const ByteCode any = intern(byte_range(0x01, 0xFF));
+  const ByteCode any = is_big_endian ? second : first;
   static const ByteCode high = intern(byte_range(0xD8, 0xDB));
   out.push_back(is_big_endian ? lost({high, any, any, any}, kTwoUnits + doubt)
                               : lost({any, high, any, any}, kTwoUnits + doubt));

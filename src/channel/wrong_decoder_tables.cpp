@@ -94,8 +94,8 @@ void CharsetDecoder::learn_multibyte_marks(Tables& tables) const {
     tables.one_before[next] = intern(before);
     any |= before;
   }
-  tables.one_before[kNoByteOfText] = intern(any);
   tables.one_before_unknown = intern(any);
+  tables.one_before[kNoByteOfText] = tables.one_before_unknown;
   tables.pair_first = intern(first);
   tables.pair_second = intern(second);
   learn_runs_of_marks(tables);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "text/char_class.hpp"
+
 namespace fuyuan {
 namespace {
 
@@ -23,9 +25,7 @@ constexpr float kShareAlone = 0.1F;
 /// One character in so many; where more was destroyed, the first search knew too little.
 constexpr std::size_t kMostGuesses = 3;
 
-bool is_ascii_word(char32_t cp) {
-  return (cp >= U'0' && cp <= U'9') || (cp >= U'A' && cp <= U'Z') || (cp >= U'a' && cp <= U'z');
-}
+bool is_ascii_word(char32_t cp) { return is_letter(cp) || is_digit(cp); }
 
 }  // namespace
 

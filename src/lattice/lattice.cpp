@@ -242,9 +242,9 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
     // Tokens ascend as frequency descends: without a bigram they only get worse.
     const float most =
         seen ? model_.upper_bound(node.context, bigram) : model_.unigram(candidate.token) + backoff;
-    if (most < floor &&
-        (options_.page == nullptr || page_.share(candidate.token) < std::exp(floor))) {
-      continue;
+    if (most < floor) {
+      const float share = options_.page != nullptr ? page_.share(candidate.token) : 0;
+      if (share == 0 || share < std::exp(floor)) continue;
     }
     model_.prefetch(node.context, candidate.token, bigram);
     waiting[size++] = {&candidate, bigram};

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
 
 #include "channel/four_byte_remnant.hpp"
 #include "restore/charset_votes.hpp"
@@ -232,7 +231,7 @@ bool Document::run_step(bool simplifying) {
     }
   }
   if (!simplifying) {
-    if (!options_.strict) look_again(restorer, found);
+    if (!options_.strict) look_again(found);
     for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   }
   Step step;
@@ -253,7 +252,7 @@ bool Document::run_step(bool simplifying) {
   return true;
 }
 
-void Document::look_again(const LineRestorer& restorer, std::vector<std::vector<LineSpan>>& found) {
+void Document::look_again(std::vector<std::vector<LineSpan>>& found) const {
   const auto is_guessed = [](const std::vector<LineSpan>& spans) {
     return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
       return !span.inferred.empty() && !is_mostly_guessed(span);
@@ -261,9 +260,10 @@ void Document::look_again(const LineRestorer& restorer, std::vector<std::vector<
   };
   if (std::none_of(found.begin(), found.end(), is_guessed)) return;
   const PageCache page = learn_page(found);
-  const PageCache* const known = page.empty() ? nullptr : &page;
-  const PageCache* const page_before = std::exchange(habits_.page, known);
-  const PageCache* const plausible_before = std::exchange(habits_.plausible_page, known);
+  DocumentHabits habits = habits_;
+  habits.page = page.empty() ? nullptr : &page;
+  habits.plausible_page = habits.page;
+  const LineRestorer restorer(options_, habits);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
     if (!is_guessed(found[i])) continue;
@@ -271,8 +271,6 @@ void Document::look_again(const LineRestorer& restorer, std::vector<std::vector<
                                         {line.number == 1, line.has_changed}, found[i]);
     if (!spans.empty()) found[i] = std::move(spans);
   }
-  habits_.page = page_before;
-  habits_.plausible_page = plausible_before;
 }
 
 void Document::apply(Step step) {

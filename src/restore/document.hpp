@@ -73,7 +73,7 @@ class Document {
   bool run_step(bool simplifying);
   /// Looks again at the lines with inferred characters, now that the others tell what words the
   /// page has.
-  void look_again(const LineRestorer& restorer, std::vector<std::vector<LineSpan>>& found);
+  void look_again(std::vector<std::vector<LineSpan>>& found) const;
   /// The channel that explains nearly all of the document, so that it went through it as a whole;
   /// nullptr where there is none.
   const Misread* find_channel_of_all(const std::vector<std::vector<LineSpan>>& found) const;

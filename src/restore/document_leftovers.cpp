@@ -20,11 +20,6 @@ constexpr double kForeignDoubt = 10;
 /// Of a common character, log of its share of all text.
 constexpr float kCommonShare = -11.0F;
 
-std::size_t count_non_ascii(std::u32string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char32_t cp) { return cp >= 0x80; }));
-}
-
 /// Browsers' Big5 and others' differ in few characters: lines of one document may go by either.
 std::string_view without_variant(std::string_view channel) {
   return channel.substr(0, channel.find("-hkscs"));

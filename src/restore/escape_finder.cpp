@@ -27,11 +27,6 @@ constexpr double kPlainCost = 8;                   ///< nats a character
 constexpr double kFewFailures = 0.03;
 constexpr std::size_t kGap = 8;  ///< bytes in the clear that a span bridges
 
-std::size_t count_non_ascii(std::u32string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char32_t cp) { return cp >= 0x80; }));
-}
-
 std::size_t count_non_ascii(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) == 0xC0;

@@ -312,8 +312,7 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
   std::vector<Ranked> ranked;
   for (const LineSpan& span : first) {
     const Misread* misread = registry_.find_misread(span.channel);
-    choice.add(misread != nullptr ? misread : registry_.find(span.channel),
-               misread != nullptr ? kFavouriteCost : 0);
+    choice.add(registry_.find(span.channel), misread != nullptr ? kFavouriteCost : 0);
     if (misread == nullptr) continue;
     if (auto result = try_channel(*misread, line, scan)) ranked.push_back(std::move(*result));
   }

@@ -118,11 +118,10 @@ bool reads_as_kana(std::u32string_view symbols, const LanguageModel& model) {
 /// Whether what comes out is Chinese beyond doubt: fluent, and far better than the letters.
 bool reads_as_chinese(std::u32string_view symbols, const LineSpan& span,
                       const LanguageModel& model) {
-  const auto characters =
-      std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) { return cp >= 0x80; });
+  const std::size_t characters = count_non_ascii(span.after);
   if (characters < 2) return false;
   // Where all bytes are there, and only their case was lost, there is less to be guessed.
-  const bool is_whole = static_cast<std::size_t>(characters) * 2 <= symbols.size();
+  const bool is_whole = characters * 2 <= symbols.size();
   double cost =
       (is_whole ? kGuessedCase : kGuessedFluency) * static_cast<double>(span.inferred.size());
   const std::vector<double> costs = price(span.after, model);
@@ -184,8 +183,7 @@ bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span) {
 
 bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageModel& model) {
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
-  const auto evidence = static_cast<std::size_t>(
-      std::count_if(symbols.begin(), symbols.end(), [](Symbol s) { return s >= 0x80; }));
+  const std::size_t evidence = count_non_ascii(symbols);
   if (evidence == 0) return false;
   // Bytes come to letters as well before long.
   if (std::all_of(symbols.begin(), symbols.end(), is_sign)) return true;

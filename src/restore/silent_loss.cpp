@@ -65,12 +65,11 @@ const Losses& losses_of(const Misread& channel) {
   Losses& losses = found->second;
   if (!is_new) return losses;
   const LanguageModel& model = LanguageModel::embedded();
-  const bool is_traditional = channel.original().name().starts_with("big5");
   losses.is_lost.resize(model.vocabulary_size());
   double all = 0;
   double lost = 0;
   for (char32_t cp = 0x3001; cp < 0xFF5F; cp = cp == 0x9FFF ? 0xFF01 : cp + 1) {
-    if (is_traditional ? is_simplified_only(cp) : is_traditional_only(cp)) continue;
+    if (is_of_other_script(channel.original(), cp)) continue;
     if (channel.original().encode(cp).length != 2) continue;
     const Token token = model.token(cp);
     const double share = std::exp(model.unigram(token) + model.spread(cp, token));

@@ -247,8 +247,7 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::size_t characters) c
 bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols,
                              const std::u32string& telling, double gained, double required) const {
   const bool is_habitual = required <= kFavouriteGain;
-  const auto characters = static_cast<std::size_t>(
-      std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) { return cp >= 0x80; }));
+  const std::size_t characters = count_non_ascii(span.after);
   if (characters < 2 && !is_habitual) return false;
   const std::size_t distinct = count_distinct(telling);
   if (!is_habitual && distinct < 2) return false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -54,5 +55,8 @@ inline bool is_digit(char32_t cp) noexcept { return cp >= U'0' && cp <= U'9'; }
 inline bool is_letter(char32_t cp) noexcept {
   return (cp >= U'a' && cp <= U'z') || (cp >= U'A' && cp <= U'Z');
 }
+
+/// Code points, or raw bytes, outside ASCII.
+std::size_t count_non_ascii(std::u32string_view text) noexcept;
 
 }  // namespace fuyuan
