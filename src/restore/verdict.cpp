@@ -168,6 +168,26 @@ std::size_t count_absorbed(std::u32string_view before, std::u32string_view after
   return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, count(before) - count(after)));
 }
 
+/// Whether what was Chinese comes back as Chinese. UTF-8 may have been Japanese or Korean, too,
+/// where it is more than a word that somebody shows.
+bool is_in_script_of(const LineSpan& span, std::size_t characters) {
+  if (span.channel.starts_with("shift-jis") || span.channel.starts_with("euc-kr")) return true;
+  const bool may_be_foreign = span.channel.starts_with("utf8-") && characters >= kEnoughToJudge;
+  const auto count = std::count_if(span.after.begin(), span.after.end(), [&](char32_t cp) {
+    switch (char_class(cp)) {
+      case CharClass::cjk_mark:
+      case CharClass::fullwidth:
+        return true;
+      case CharClass::kana:
+      case CharClass::hangul:
+        return may_be_foreign;
+      default:
+        return is_han(cp);
+    }
+  });
+  return static_cast<std::size_t>(count) * 3 >= characters;
+}
+
 /// Characters that wrongly cut pairs mostly come to: Han, and whatever user-defined areas hold.
 std::size_t count_pairs(std::u32string_view symbols) {
   return static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
@@ -263,15 +283,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
       (is_utf8_of_bytes || (evidence >= kLongRun && span.channel.ends_with("-as-windows-1252")))) {
     return true;
   }
-  // What was Chinese comes back as Chinese.
-  const auto chinese =
-      static_cast<std::size_t>(std::count_if(span.after.begin(), span.after.end(), [](char32_t cp) {
-        return is_han(cp) || char_class(cp) == CharClass::cjk_mark ||
-               char_class(cp) == CharClass::fullwidth;
-      }));
-  const bool from_chinese =
-      !span.channel.starts_with("shift-jis") && !span.channel.starts_with("euc-kr");
-  if (from_chinese && chinese * 3 < characters) return false;
+  if (!is_in_script_of(span, characters)) return false;
   // Pairs read as other pairs always come to something, least of all of half guesses.
   if (characters < kEnoughToJudge) {
     return is_habitual || span.channel.starts_with("utf8-") ||
