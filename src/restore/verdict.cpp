@@ -168,8 +168,8 @@ std::size_t count_absorbed(std::u32string_view before, std::u32string_view after
   return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, count(before) - count(after)));
 }
 
-/// Whether what was Chinese comes back as Chinese. UTF-8 may have been Japanese or Korean, too,
-/// where it is more than a word that somebody shows.
+/// Whether what was Chinese comes back as Chinese. UTF-8 may have been any other script but Latin,
+/// too, where it is more than a word that somebody shows.
 bool is_in_script_of(const LineSpan& span, std::size_t characters) {
   if (span.channel.starts_with("shift-jis") || span.channel.starts_with("euc-kr")) return true;
   const bool may_be_foreign = span.channel.starts_with("utf8-") && characters >= kEnoughToJudge;
@@ -180,6 +180,9 @@ bool is_in_script_of(const LineSpan& span, std::size_t characters) {
         return true;
       case CharClass::kana:
       case CharClass::hangul:
+      case CharClass::cyrillic:
+      case CharClass::greek:
+      case CharClass::other_letter:
         return may_be_foreign;
       default:
         return is_han(cp);
