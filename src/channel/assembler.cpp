@@ -41,11 +41,10 @@ bool admits_any(ByteCode code, unsigned first, unsigned last) {
 /// The length of a character in a double-byte charset, by its first and, in GB 18030, second code.
 int double_length(const BytePattern& pattern, Framing framing) {
   const ByteCode lead = pattern.codes[0];
+  if (framing == Framing::single_byte) return 1;
   if (is_set(lead)) return 2;
   if (lead < 0x80) return 1;
   switch (framing) {
-    case Framing::single_byte:
-      return 1;
     case Framing::shift_jis:
       return lead >= 0xA1 && lead <= 0xDF ? 1 : 2;
     case Framing::euc_jp:

@@ -20,11 +20,15 @@ bool is_small_at(std::u32string_view text, std::size_t at) {
   return at < text.size() && is_small(text[at]);
 }
 
-/// What such a line comes to: Latin letters, and marks that text processors put in.
+auto count_lost(std::u32string_view text) {
+  return std::count(text.begin(), text.end(), kReplacement);
+}
+
+/// What such a line comes to: Latin letters, marks that text processors put in, and what is lost.
 bool is_european(char32_t cp) {
   const CharClass kind = char_class(cp);
   return cp < 0x80 || kind == CharClass::latin1 || kind == CharClass::latin_extended ||
-         (cp >= 0x2010 && cp <= 0x203A) || cp == 0x20AC || cp == 0x2122;
+         (cp >= 0x2010 && cp <= 0x203A) || cp == 0x20AC || cp == 0x2122 || cp == kReplacement;
 }
 
 /// Whether characters that may be letters stand within words. One that touches a word on one side
@@ -62,14 +66,20 @@ std::optional<LineSpan> repair_latin_words(std::u32string_view line, const Langu
   const auto han = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
   if (han == 0 || letters < kLeastLetters || han * kLettersPerHan > letters) return std::nullopt;
   if (!stand_in_words(line)) return std::nullopt;
-  static const Misread& channel = *Registry::instance().find_misread("utf8-as-gbk");
-  const QuickDecode decode = quick_decode(channel, line, model);
-  if (decode.characters == 0 || !decode.is_lossless() ||
-      !std::all_of(decode.text.begin(), decode.text.end(), is_european) ||
-      model.score_text(decode.text) - model.score_text(line) < kRequiredGain) {
-    return std::nullopt;
+  static const Misread* const channels[] = {
+      Registry::instance().find_misread("utf8-as-gbk"),
+      Registry::instance().find_misread("windows-1252-as-gbk")};
+  for (const Misread* channel : channels) {
+    const QuickDecode decode = quick_decode(*channel, line, model);
+    if (decode.characters == 0 || decode.failures > 0 ||
+        count_lost(decode.text) > count_lost(line) ||
+        !std::all_of(decode.text.begin(), decode.text.end(), is_european) ||
+        model.score_text(decode.text) - model.score_text(line) < kRequiredGain) {
+      continue;
+    }
+    return LineSpan{0, line.size(), std::string(channel->name()), decode.text, 1, {}};
   }
-  return LineSpan{0, line.size(), std::string(channel.name()), decode.text, 1, {}};
+  return std::nullopt;
 }
 
 }  // namespace fuyuan

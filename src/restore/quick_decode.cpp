@@ -93,6 +93,7 @@ class Decoder {
   }
 
   std::size_t expected() const {
+    if (original_.framing() == Framing::single_byte) return 1;
     if (original_.framing() == Framing::utf8) {
       return bytes_[0] >= 0xF0 ? 4 : bytes_[0] >= 0xE0 ? 3 : 2;
     }

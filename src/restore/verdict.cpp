@@ -171,7 +171,9 @@ std::size_t count_absorbed(std::u32string_view before, std::u32string_view after
 /// Whether what was Chinese comes back as Chinese. UTF-8 may have been any other script but Latin,
 /// too, where it is more than a word that somebody shows.
 bool is_in_script_of(const LineSpan& span, std::size_t characters) {
-  if (span.channel.starts_with("shift-jis") || span.channel.starts_with("euc-kr")) return true;
+  if (span.channel.starts_with("shift-jis") || span.channel.starts_with("euc-kr") ||
+      span.channel.starts_with("windows-1251"))
+    return true;
   const bool may_be_foreign = span.channel.starts_with("utf8-") && characters >= kEnoughToJudge;
   const auto count = std::count_if(span.after.begin(), span.after.end(), [&](char32_t cp) {
     switch (char_class(cp)) {
