@@ -62,6 +62,12 @@ bool takes_back(const Misread& channel, const Misread& previous) {
   return wrong_family(channel) == family(previous.original());
 }
 
+/// Letters that were misread as pairs, and had been misread before, would be pairs of what they
+/// were at first.
+bool may_lead_on(const Misread& channel) {
+  return channel.is_raw() || channel.original().framing() != Framing::single_byte;
+}
+
 /// Too little is left for a further step.
 bool is_full_of_holes(std::u32string_view text) {
   const auto lost = std::count(text.begin(), text.end(), kReplacement);
@@ -144,7 +150,8 @@ void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
   const std::size_t most = ancestors.size() == 1 ? kChainsFollowed : kChainsFollowedLater;
   std::size_t asked = 0;
   for (Ranked& first : ranked) {
-    if (first.failure_share > kStrayFailures || is_full_of_holes(first.text) || asked >= most) {
+    if (first.failure_share > kStrayFailures || is_full_of_holes(first.text) || asked >= most ||
+        !may_lead_on(*first.channel)) {
       continue;
     }
     const std::u32string text = sample.size() == line.size()

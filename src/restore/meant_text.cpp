@@ -1,6 +1,8 @@
 #include "restore/meant_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <set>
 #include <vector>
 
@@ -42,6 +44,7 @@ constexpr double kFluencySaved = 7;
 constexpr double kFluencyGain = 45;
 constexpr double kGuessedFluency = 6;  ///< what the model is glad of its own guess, in nats
 constexpr double kGuessedCase = 2;
+constexpr std::size_t kPartOfWord = 3;  ///< characters
 
 bool is_cased(char32_t cp) {
   return u_isULowercase(static_cast<UChar32>(cp)) || u_isUUppercase(static_cast<UChar32>(cp));
@@ -135,6 +138,24 @@ bool reads_letters(const Misread& misread) {
   return misread.name() == "gbk-guessed" || misread.reads_single_bytes();
 }
 
+enum class Alphabet : std::uint8_t { none, latin, cyrillic, greek, other };
+
+Alphabet alphabet_of(char32_t cp) {
+  switch (char_class(cp)) {
+    case CharClass::latin1:
+    case CharClass::latin_extended:
+      return Alphabet::latin;
+    case CharClass::cyrillic:
+      return Alphabet::cyrillic;
+    case CharClass::greek:
+      return Alphabet::greek;
+    case CharClass::other_letter:
+      return Alphabet::other;
+    default:
+      return Alphabet::none;
+  }
+}
+
 /// How many of the span's ends are inside a word.
 int count_cuts(std::u32string_view line, const LineSpan& span) {
   const bool before = span.begin > 0 && is_any_letter(line[span.begin - 1]) &&
@@ -209,6 +230,34 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   if (is_latin && evidence < kShortLatin) return cuts > 0 && count_odd_letters(symbols) == 0;
   const std::size_t most = evidence >= kLongSpan ? kMostPerOddInLong : kMostPerOdd;
   return count_odd_letters(symbols) * most < evidence && !reads_as_chinese(symbols, span, model);
+}
+
+bool is_among_its_like(std::u32string_view line, const std::vector<LineSpan>& spans,
+                       const LineSpan& span) {
+  const Misread* misread = Registry::instance().find_misread(span.channel);
+  if (misread == nullptr || misread->is_raw() || !reads_letters(*misread)) return false;
+  std::array<std::size_t, 5> outside{};
+  std::array<std::size_t, 5> inside{};
+  const auto count = [&](std::size_t begin, std::size_t end, auto& counts) {
+    for (std::size_t at = begin; at < end; ++at)
+      ++counts[static_cast<std::size_t>(alphabet_of(line[at]))];
+  };
+  std::size_t at = 0;
+  for (const LineSpan& each : spans) {
+    count(at, each.begin, outside);
+    at = each.end;
+  }
+  count(at, line.size(), outside);
+  count(span.begin, span.end, inside);
+  inside[0] = 0;
+  const auto main = std::max_element(inside.begin(), inside.end());
+  return *main > 0 && outside[static_cast<std::size_t>(main - inside.begin())] >= *main;
+}
+
+bool is_part_of_word(std::u32string_view line, const LineSpan& span) {
+  return count_non_ascii(span.after) <= kPartOfWord &&
+         ((span.begin > 0 && is_han(line[span.begin - 1])) ||
+          (span.end < line.size() && is_han(line[span.end])));
 }
 
 bool quotes_traditional(std::u32string_view line, bool is_simplified) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "restore/line_restorer.hpp"
 
@@ -16,6 +17,15 @@ bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span);
 /// The span is made like words of a script that the misread would have torn to pieces: letters in
 /// orderly case, kana that make words, bopomofo, or nothing but signs.
 bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageModel& model);
+
+/// The span is made of letters, and there are as many of the same alphabet outside all of `spans`:
+/// bytes read as letters come to them by chance, but seldom in the middle of a sentence.
+bool is_among_its_like(std::u32string_view line, const std::vector<LineSpan>& spans,
+                       const LineSpan& span);
+
+/// The span is short and joins other Han on one side: who reads pairs of bytes as other pairs does
+/// not stop within a word.
+bool is_part_of_word(std::u32string_view line, const LineSpan& span);
 
 /// All Traditional characters of `line` are quoted, or compared with their Simplified forms.
 /// `is_simplified`: the document is in Simplified characters.

@@ -18,6 +18,7 @@ constexpr std::size_t kLeastPairs = 4;
 constexpr std::size_t kBytesTried = 8192;  ///< of a long document, before all of it is looked at
 constexpr std::size_t kLongestLine = 20'000;
 constexpr float kSwitchCost = 0.5;
+constexpr std::size_t kLeastShare = 2;  ///< of a line, one byte in so many; formulas have less
 
 /// Half of the pairs at least are characters, in one frame or the other, of every long word.
 bool may_be_pairs(std::string_view line) {
@@ -65,7 +66,9 @@ WayToRead explain_line(std::string_view line, const LanguageModel& model,
     spans.back().end = piece.end;
     if (piece.code_point != 0) append_utf8(piece.code_point, spans.back().after);
   }
-  if (!is_chinese(after, symbols, model)) return {};
+  std::size_t explained = 0;
+  for (const Span& span : spans) explained += span.end - span.begin;
+  if (explained * kLeastShare < line.size() || !is_chinese(after, symbols, model)) return {};
   return {std::move(spans), model.score_text(after)};
 }
 

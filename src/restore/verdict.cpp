@@ -38,6 +38,7 @@ constexpr double kSureGuesses = 0.7;       ///< on average, in a shorter one
 constexpr std::size_t kMostInvented = 4;   ///< one character in so many
 constexpr std::size_t kMostInferred = 6;   ///< one character in so many
 constexpr std::size_t kEnoughToJudge = 4;  ///< characters
+constexpr std::ptrdiff_t kLatinLine = 12;  ///< letters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
 constexpr double kLikelyGuess = 0.3;       ///< what is broken anyhow takes likely guesses
@@ -137,6 +138,15 @@ double mean_probability(const LineSpan& span) {
   return sum / static_cast<double>(std::max<std::size_t>(span.inferred.size(), 1));
 }
 
+/// Whether the span is a few characters in the middle of a word, or, where UTF-8 that is valid by
+/// chance is what tells, a few letters in a line of Latin ones.
+bool is_in_passing(std::u32string_view line, const LineSpan& span) {
+  if (is_shift(span) || span.channel.starts_with("utf8-")) return false;
+  if (is_part_of_word(line, span)) return true;
+  if (span.channel != "gbk-guessed" || count_non_ascii(span.after) >= kEnoughToJudge) return false;
+  return std::count_if(line.begin(), line.end(), is_letter) > kLatinLine;
+}
+
 /// Whether the span has U+FFFD in it, so that it is no healthy text, and nothing of it stays lost
 /// or is guessed with little ground. One alone tells nothing, two in a row are no accident of one
 /// byte, and between quotation marks U+FFFD may be shown.
@@ -168,29 +178,30 @@ std::size_t count_absorbed(std::u32string_view before, std::u32string_view after
   return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, count(before) - count(after)));
 }
 
-/// Whether what was Chinese comes back as Chinese. UTF-8 may have been any other script but Latin,
-/// too, where it is more than a word that somebody shows.
+std::size_t count_class(std::u32string_view text, CharClass wanted) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [&](char32_t cp) { return char_class(cp) == wanted; }));
+}
+
+/// Whether what was Chinese comes back as Chinese, and what was Russian as Russian. UTF-8 may have
+/// been any script but Latin, where it is more than a word that somebody shows.
 bool is_in_script_of(const LineSpan& span, std::size_t characters) {
-  if (span.channel.starts_with("shift-jis") || span.channel.starts_with("euc-kr") ||
-      span.channel.starts_with("windows-1251"))
-    return true;
-  const bool may_be_foreign = span.channel.starts_with("utf8-") && characters >= kEnoughToJudge;
-  const auto count = std::count_if(span.after.begin(), span.after.end(), [&](char32_t cp) {
-    switch (char_class(cp)) {
-      case CharClass::cjk_mark:
-      case CharClass::fullwidth:
-        return true;
-      case CharClass::kana:
-      case CharClass::hangul:
-      case CharClass::cyrillic:
-      case CharClass::greek:
-      case CharClass::other_letter:
-        return may_be_foreign;
-      default:
-        return is_han(cp);
+  if (span.channel.starts_with("shift-jis") || span.channel.starts_with("euc-kr")) return true;
+  if (span.channel.starts_with("windows-1251")) {
+    return characters >= kEnoughToJudge &&
+           count_class(span.after, CharClass::cyrillic) * 5 >= characters * 4;
+  }
+  auto fitting =
+      static_cast<std::size_t>(std::count_if(span.after.begin(), span.after.end(), is_han));
+  fitting += count_class(span.after, CharClass::cjk_mark);
+  fitting += count_class(span.after, CharClass::fullwidth);
+  if (span.channel.starts_with("utf8-") && characters >= kEnoughToJudge) {
+    for (const CharClass script : {CharClass::kana, CharClass::hangul, CharClass::cyrillic,
+                                   CharClass::greek, CharClass::other_letter}) {
+      fitting += count_class(span.after, script);
     }
-  });
-  return static_cast<std::size_t>(count) * 3 >= characters;
+  }
+  return fitting * 3 >= characters;
 }
 
 /// Characters that wrongly cut pairs mostly come to: Han, and whatever user-defined areas hold.
@@ -350,7 +361,8 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   const auto is_private = [](char32_t cp) { return char_class(cp) == CharClass::pua; };
   const auto strange = std::count_if(span.after.begin(), span.after.end(), is_private);
   if (static_cast<std::size_t>(strange) * kMostPrivate > span.after.size()) return false;
-  if (usual > kFavouriteGain && is_shown_on_purpose(line, span)) return false;
+  if (usual > kFavouriteGain && (is_shown_on_purpose(line, span) || is_in_passing(line, span)))
+    return false;
   if (is_orderly(line, span, model_)) return false;
   if (is_shift(span) && touches_debris(line, span)) return false;
   if (habits_.is_about_mojibake && (span.end - span.begin) * 5 < line.size() * 4) return false;
@@ -374,6 +386,8 @@ void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans) co
   }
   std::size_t at = 0;
   std::erase_if(spans, [&](const LineSpan&) { return accepted[at++] == 0; });
+  const std::vector<LineSpan> all = spans;
+  std::erase_if(spans, [&](const LineSpan& span) { return is_among_its_like(line, all, span); });
 }
 
 }  // namespace fuyuan
