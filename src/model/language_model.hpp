@@ -54,10 +54,11 @@ class LanguageModel {
   }
 
   /// log P(character | token): nothing for a token of one character; the spread over its members
-  /// for a class; letter case costs extra.
+  /// for a class; letter case costs extra, and so does the no-break space.
   float spread(char32_t code_point, Token token) const noexcept {
     const bool upper = code_point - U'A' < 26;
-    return spread_[token] - (upper ? kUpperCaseCost : 0.0F);
+    const bool no_break = code_point == kNoBreakSpace;
+    return spread_[token] - (upper ? kUpperCaseCost : no_break ? kNoBreakCost : 0.0F);
   }
 
   /// log of the share of the training text that is `token`. Ascending tokens of one character each
@@ -134,10 +135,13 @@ class LanguageModel {
   static constexpr float kBackoffStep = 1.0F / 40;
   static constexpr float kBackoffBias = 3.0F;  ///< stored back-offs lie in [-3.4, 3]
   static constexpr float kUpperCaseCost = 2.0F;
+  static constexpr float kNoBreakCost = 4.0F;
   /// What smoothing adds to the most that a longer context can, in nats.
   static constexpr float kSlack = 1.5F;
 
  private:
+  static constexpr char32_t kNoBreakSpace = 0xA0;
+
   std::int32_t find_bigram(Token first, Token second) const noexcept;
 
   std::size_t size_ = 0;

@@ -13,7 +13,12 @@ constexpr std::size_t kPlanes = 0x110000;
 
 Token class_token(char32_t cp) { return static_cast<Token>(1 + static_cast<int>(char_class(cp))); }
 
-char32_t fold(char32_t cp) { return cp >= U'A' && cp <= U'Z' ? cp + 0x20 : cp; }
+constexpr char32_t kNoBreakSpace = 0xA0;
+
+char32_t fold(char32_t cp) {
+  if (cp == kNoBreakSpace) return U' ';
+  return cp >= U'A' && cp <= U'Z' ? cp + 0x20 : cp;
+}
 
 bool has_own_token(char32_t cp) {
   if (is_digit(cp) || cp == U'\n' || cp == U'\r') return false;
@@ -45,6 +50,7 @@ Vocabulary::Vocabulary(std::u32string_view text, std::uint32_t min_count) {
     all[code_points_[i]] = static_cast<Token>(i);
   }
   for (char32_t cp = U'A'; cp <= U'Z'; ++cp) all[cp] = all[fold(cp)];
+  all[kNoBreakSpace] = all[fold(kNoBreakSpace)];
   all[U'\n'] = all[U'\r'] = kBoundary;
   std::vector<std::vector<Token>> distinct;
   for (std::size_t page = 0; page < kPlanes / 256; ++page) {
