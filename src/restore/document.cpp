@@ -4,6 +4,7 @@
 #include <map>
 
 #include "channel/four_byte_remnant.hpp"
+#include "channel/lost_character.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
 #include "restore/debris.hpp"
@@ -209,6 +210,24 @@ void Document::repair_code_points() {
   if (step.spans.empty()) return;
   apply(std::move(step));
   read_lines();
+}
+
+void Document::infer_lost() {
+  if (options_.strict || habits_.is_about_mojibake || !is_valid_utf8(text_)) return;
+  // What is inferred tells more of what is still lost, until nothing changes: doing it again must
+  // change nothing.
+  for (int i = 0; i < kMaxSteps && language().starts_with("zh"); ++i) {
+    const LineRestorer restorer(options_, habits_);
+    Step step;
+    for (const Line& line : lines_) {
+      if (LostCharacter::is_in(line.symbols))
+        append_spans(line, restorer.infer_lost(line.symbols), step.spans);
+    }
+    if (step.spans.empty()) return;
+    apply(std::move(step));
+    read_lines();
+    learn_habits();
+  }
 }
 
 void Document::simplify() { run_step(true); }

@@ -30,6 +30,8 @@ class Document {
 
   /// Puts right what is a matter of code points only: see repair_code_points.
   void repair_code_points();
+  /// Characters of which no byte is left, where the line leaves no doubt.
+  void infer_lost();
 
   /// Turns Traditional Chinese lines into Simplified ones.
   void simplify();

@@ -63,6 +63,9 @@ class LineRestorer {
   std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line,
                                    float margin) const;
 
+  /// The lost characters of a line (see LostCharacter) that the rest of it leaves no doubt about.
+  std::vector<LineSpan> infer_lost(std::u32string_view line) const;
+
   /// Traditional to Simplified, as a step of its own.
   std::vector<LineSpan> simplify(std::u32string_view line) const;
 

@@ -11,6 +11,7 @@ namespace fuyuan {
 namespace {
 
 /// Longer lines are searched piece by piece.
+constexpr double kSureOfLost = 0.9;  ///< of a character of which no byte is left
 constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
 
@@ -153,6 +154,21 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
     }
     begin += size;
   }
+  return spans;
+}
+
+std::vector<LineSpan> LineRestorer::infer_lost(std::u32string_view line) const {
+  Choice choice;
+  choice.add(&registry_.identity(), 0);
+  choice.add(registry_.find("lost-characters"), 0);
+  std::vector<LineSpan> spans = search({line}, choice, false, nullptr);
+  const double least = std::max(options_.infer, kSureOfLost);
+  std::erase_if(spans, [&](const LineSpan& span) {
+    return span.inferred.empty() ||
+           std::any_of(span.inferred.begin(), span.inferred.end(),
+                       [&](const InferredCharacter& one) { return one.probability < least; });
+  });
+  for (LineSpan& span : spans) apply_options(span);
   return spans;
 }
 
