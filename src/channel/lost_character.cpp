@@ -12,10 +12,8 @@ namespace {
 constexpr Token kGuessedTokens = 5000;
 /// Marks in a row: more of them are no single characters.
 constexpr std::size_t kMostMarks = 3;
-constexpr std::size_t kMarksOfTwo = 2;
 /// Chinese characters for each run of marks, in a line of which something can be guessed.
 constexpr std::size_t kCharactersPerRun = 6;
-constexpr float kTwoCharacters = -3.0F;  ///< lost one after the other, with one mark each
 constexpr unsigned kOneInSoMany = 50;
 
 bool is_chinese(char32_t cp) {
@@ -64,11 +62,6 @@ void LostCharacter::explain(const Observed& observed, std::size_t at, std::uint6
   const bool is_followed = at + marks < line.size() && is_chinese(line[at + marks]);
   if (!follows && !is_followed) return;
   out.open(marks, 0);
-  out.emit_choice(candidates());
-  out.close(kRest);
-  if (marks != kMarksOfTwo) return;
-  out.open(marks, kTwoCharacters);
-  out.emit_choice(candidates());
   out.emit_choice(candidates());
   out.close(kRest);
 }

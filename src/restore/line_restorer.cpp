@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "channel/folded_latin1.hpp"
+#include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
 #include "lattice/simplifier.hpp"
 #include "restore/meant_text.hpp"
@@ -286,6 +287,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     }
   }
   if (choice.channels.size() == 1) return {};
+  // What explains marks by what was lost there keeps others from changing what stands beside them.
+  if (LostCharacter::is_in(line)) choice.add(registry_.find("lost-characters"), 0);
   return search_line(line, scan, state, ranked.empty() ? nullptr : &ranked[0], choice, nullptr);
 }
 
@@ -303,6 +306,8 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
               missing, &habits_.ascii, is_lower_cased(line), is_folded(line), lacks_controls(line),
               state.has_changed},
              choice, false, balance);
+  // Those are guesses until nothing else is to be found in the line: see infer_lost.
+  std::erase_if(spans, [](const LineSpan& span) { return span.channel == "lost-characters"; });
   SpanJudge(model_, habits_).weigh(line, spans);
   return spans;
 }

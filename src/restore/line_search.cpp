@@ -5,6 +5,7 @@
 #include "channel/frame_shift.hpp"
 #include "lattice/bracket_balance.hpp"
 #include "lattice/lattice.hpp"
+#include "restore/corroboration.hpp"
 #include "restore/line_restorer.hpp"
 
 namespace fuyuan {
@@ -163,10 +164,14 @@ std::vector<LineSpan> LineRestorer::infer_lost(std::u32string_view line) const {
   choice.add(registry_.find("lost-characters"), 0);
   std::vector<LineSpan> spans = search({line}, choice, false, nullptr);
   const double least = std::max(options_.infer, kSureOfLost);
-  std::erase_if(spans, [&](const LineSpan& span) {
-    return span.inferred.empty() ||
-           std::any_of(span.inferred.begin(), span.inferred.end(),
-                       [&](const InferredCharacter& one) { return one.probability < least; });
+  std::erase_if(spans, [&](LineSpan& span) {
+    if (span.after.size() != 1 || span.inferred.size() != 1) return true;
+    InferredCharacter& one = span.inferred[0];
+    if (one.probability < least) return true;
+    one.probability = std::min(one.probability,
+                               corroborate(line.substr(0, span.begin), one.character,
+                                           line.substr(span.end), model_));
+    return one.probability < least;
   });
   for (LineSpan& span : spans) apply_options(span);
   return spans;

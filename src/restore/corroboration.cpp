@@ -1,0 +1,58 @@
+#include "restore/corroboration.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace fuyuan {
+namespace {
+
+/// Longer n-grams than the model has do not exist.
+constexpr std::size_t kReach = 3;
+/// N-gram models are surer than they ought to be.
+constexpr double kScale = 0.8;
+constexpr Token kRivals = 5000;
+
+struct Support {
+  double all = 0;      ///< log-probability of the character and of what follows, in nats
+  double without = 0;  ///< the same without the n-gram that says most for it
+};
+
+Support weigh(const Context& before, Token token, std::u32string_view after,
+              const LanguageModel& model) {
+  Support out;
+  double loudest = 0;
+  Context context = before;
+  const auto add = [&](Token next) {
+    const LanguageModel::Scored scored = model.score(context, next);
+    const Context alone = model.advance({}, context.third, {});
+    const double gain = scored.log_probability - model.score(alone, next).log_probability;
+    loudest = std::max(loudest, gain);
+    out.all += scored.log_probability;
+    context = model.advance(context, next, scored);
+  };
+  add(token);
+  for (const char32_t cp : after.substr(0, kReach)) add(model.token(cp));
+  out.without = out.all - loudest;
+  return out;
+}
+
+}  // namespace
+
+double corroborate(std::u32string_view before, char32_t guess, std::u32string_view after,
+                   const LanguageModel& model) {
+  Context context = model.start();
+  for (const char32_t cp : before.substr(before.size() - std::min(before.size(), kReach))) {
+    const Token token = model.token(cp);
+    context = model.advance(context, token, model.score(context, token));
+  }
+  const Token token = model.token(guess);
+  const double own = weigh(context, token, after, model).without;
+  double rivals = 0;
+  for (Token rival = 1; rival < kRivals; ++rival) {
+    if (rival != token) rivals += std::exp(kScale * (weigh(context, rival, after, model).all - own));
+  }
+  return 1 / (1 + rivals);
+}
+
+}  // namespace fuyuan
