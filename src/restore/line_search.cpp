@@ -13,6 +13,8 @@ namespace {
 
 /// Longer lines are searched piece by piece.
 constexpr double kSureOfLost = 0.9;  ///< of a character of which no byte is left
+/// What 锟斤拷 is undone to: there was a character of unknown length, which is not to be invented.
+constexpr std::size_t kMarksOfDebris = 2;
 constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
 
@@ -165,12 +167,11 @@ std::vector<LineSpan> LineRestorer::infer_lost(std::u32string_view line) const {
   std::vector<LineSpan> spans = search({line}, choice, false, nullptr);
   const double least = std::max(options_.infer, kSureOfLost);
   std::erase_if(spans, [&](LineSpan& span) {
-    if (span.after.size() != 1 || span.inferred.size() != 1) return true;
+    const bool may_be_debris = span.end - span.begin == kMarksOfDebris;
+    if (may_be_debris || span.after.size() != 1 || span.inferred.size() != 1) return true;
     InferredCharacter& one = span.inferred[0];
-    if (one.probability < least) return true;
-    one.probability = std::min(one.probability,
-                               corroborate(line.substr(0, span.begin), one.character,
-                                           line.substr(span.end), model_));
+    one.probability =
+        corroborate(line.substr(0, span.begin), one.character, line.substr(span.end), model_);
     return one.probability < least;
   });
   for (LineSpan& span : spans) apply_options(span);
