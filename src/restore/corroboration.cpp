@@ -55,7 +55,8 @@ double corroborate(std::u32string_view before, char32_t guess, std::u32string_vi
     if (rival != token)
       rivals += std::exp(kScale * (weigh(context, rival, after, model).all - own));
   }
-  return 1 / (1 + rivals);
+  // Of a class, such as the digits, each member is as likely as the next.
+  return std::exp(model.spread(guess, token)) / (1 + rivals);
 }
 
 }  // namespace fuyuan
