@@ -16,11 +16,6 @@ constexpr std::size_t kMostMarks = 3;
 constexpr std::size_t kCharactersPerRun = 6;
 constexpr unsigned kOneInSoMany = 50;
 
-bool is_chinese(char32_t cp) {
-  const CharClass kind = char_class(cp);
-  return is_han(cp) || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
-}
-
 std::size_t count_marks(std::u32string_view line, std::size_t at) {
   std::size_t end = at;
   while (end < line.size() && line[end] == kReplacement) ++end;
@@ -33,7 +28,7 @@ bool LostCharacter::is_in(std::u32string_view line) {
   std::size_t runs = 0;
   std::size_t chinese = 0;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    chinese += is_chinese(line[at]) ? 1 : 0;
+    chinese += is_chinese_text(line[at]) ? 1 : 0;
     if (line[at] == kReplacement && (at == 0 || line[at - 1] != kReplacement)) ++runs;
   }
   return runs > 0 && runs * kCharactersPerRun <= chinese;
@@ -46,7 +41,7 @@ const std::vector<Candidate>& LostCharacter::candidates() const {
       candidates_.push_back({digit, 0, model_.token(digit)});
     for (Token token = model_.token(U'0') + 1; token < kGuessedTokens; ++token) {
       const char32_t cp = model_.code_point(token);
-      if (is_chinese(cp) || (cp >= 0x20 && cp < 0x7F)) candidates_.push_back({cp, 0, token});
+      if (is_chinese_text(cp) || (cp >= 0x20 && cp < 0x7F)) candidates_.push_back({cp, 0, token});
     }
   });
   return candidates_;
@@ -58,8 +53,8 @@ void LostCharacter::explain(const Observed& observed, std::size_t at, std::uint6
   const std::size_t marks = count_marks(line, at);
   const bool is_begun = at > 0 && line[at - 1] == kReplacement;
   if (state != kRest || marks == 0 || marks > kMostMarks || is_begun) return;
-  const bool follows = at > 0 && is_chinese(line[at - 1]);
-  const bool is_followed = at + marks < line.size() && is_chinese(line[at + marks]);
+  const bool follows = at > 0 && is_chinese_text(line[at - 1]);
+  const bool is_followed = at + marks < line.size() && is_chinese_text(line[at + marks]);
   if (!follows && !is_followed) return;
   out.open(marks, 0);
   out.emit_choice(candidates());
@@ -70,7 +65,7 @@ std::string LostCharacter::damage(std::string_view text, std::string_view habit,
                                   std::mt19937_64& random) const {
   std::string out;
   for (const char32_t cp : to_utf32(text)) {
-    if (!is_chinese(cp) || random() % kOneInSoMany != 0) {
+    if (!is_chinese_text(cp) || random() % kOneInSoMany != 0) {
       append_utf8(cp, out);
       continue;
     }

@@ -38,10 +38,7 @@ std::u32string decode_all(const Charset& charset, std::string_view bytes) {
 }
 
 std::size_t count_chinese(std::u32string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char32_t cp) {
-    return is_han(cp) || char_class(cp) == CharClass::fullwidth ||
-           char_class(cp) == CharClass::cjk_mark;
-  }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_chinese_text));
 }
 
 }  // namespace

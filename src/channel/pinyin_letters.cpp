@@ -18,11 +18,6 @@ bool is_small_letter(char32_t cp) { return cp >= U'a' && cp <= U'z'; }
 /// What joins letters to a word that is no pinyin.
 bool is_word(char32_t cp) { return is_letter(cp) || is_digit(cp) || cp == U'_' || cp == U'-'; }
 
-bool is_chinese(char32_t cp) {
-  const CharClass kind = char_class(cp);
-  return kind == CharClass::han || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
-}
-
 void list_characters(const LanguageModel& model,
                      std::unordered_map<std::uint32_t, std::vector<Candidate>>& out) {
   const Charset& simplified = *find_charset("gb2312");
@@ -55,8 +50,8 @@ std::size_t PinyinLetters::match(std::u32string_view line, std::size_t at) {
   std::size_t end = at;
   while (end < line.size() && is_small_letter(line[end])) ++end;
   if (end - at > kLongestSyllable || (end < line.size() && is_word(line[end]))) return 0;
-  const bool touches =
-      (at > 0 && is_chinese(line[at - 1])) || (end < line.size() && is_chinese(line[end]));
+  const bool touches = (at > 0 && is_chinese_text(line[at - 1])) ||
+                       (end < line.size() && is_chinese_text(line[end]));
   if (!touches) return 0;
   const auto syllable = parse_pinyin(line.substr(at, end - at));
   return syllable && syllable->length == end - at ? end - at : 0;

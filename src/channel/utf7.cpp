@@ -80,8 +80,7 @@ EscapeMatch Utf7::match(std::string_view text, std::size_t at, const EscapeHabit
   if (habits.escapes_ascii || found.length == 0) return found;
   // In text of another kind: `1+foo-2` says nothing.
   const bool is_plain = std::all_of(found.text.begin(), found.text.end(), [](char32_t cp) {
-    return is_han(cp) || char_class(cp) == CharClass::cjk_mark ||
-           char_class(cp) == CharClass::fullwidth || char_class(cp) == CharClass::symbol;
+    return is_chinese_text(cp) || char_class(cp) == CharClass::symbol;
   });
   return is_plain ? found : EscapeMatch{};
 }

@@ -17,26 +17,21 @@ constexpr std::size_t kLeastText = 4;  ///< and of Han characters in all
 constexpr std::size_t kHabit = 4;      ///< accidents in a line that are no chance
 constexpr double kGuessProbability = 0.95;
 
-bool is_running_text(char32_t cp) {
-  const CharClass kind = char_class(cp);
-  return kind == CharClass::han || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
-}
-
 /// Whether Chinese text goes on before or after `at`, in the direction of `step`; numbers in
 /// between belong to it: 5月19日.
 bool has_text_beside(std::u32string_view modern, std::size_t at, std::ptrdiff_t step) {
   auto next = static_cast<std::ptrdiff_t>(at) + step;
   const auto size = static_cast<std::ptrdiff_t>(modern.size());
   while (next >= 0 && next < size && is_digit(modern[static_cast<std::size_t>(next)])) next += step;
-  return next >= 0 && next < size && is_running_text(modern[static_cast<std::size_t>(next)]);
+  return next >= 0 && next < size && is_chinese_text(modern[static_cast<std::size_t>(next)]);
 }
 
 /// Whether the character at `at` stands in the middle of Chinese text that reads well with it
 /// modern. Lists of radicals, and icons, do not.
 bool is_accident(std::u32string_view line, const std::u32string& modern, std::size_t at,
                  const LanguageModel& model) {
-  const bool before = at > 0 && is_running_text(modern[at - 1]);
-  const bool after = at + 1 < modern.size() && is_running_text(modern[at + 1]);
+  const bool before = at > 0 && is_chinese_text(modern[at - 1]);
+  const bool after = at + 1 < modern.size() && is_chinese_text(modern[at + 1]);
   const bool is_private = duplicate_kind(line[at]) == Duplicate::private_use;
   // What browsers read as an ideographic space stands at the beginning of paragraphs.
   if (modern[at] == U'\u3000') return (before || at == 0) && after;

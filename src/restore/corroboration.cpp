@@ -35,6 +35,7 @@ Support weigh(const Context& before, Token token, std::u32string_view after,
   };
   add(token);
   for (const char32_t cp : after.substr(0, kReach)) add(model.token(cp));
+  if (after.size() < kReach) add(kBoundary);
   out.doubted = out.all - kDoubt * loudest;
   return out;
 }

@@ -37,8 +37,7 @@ std::size_t count_non_ascii(std::string_view text) {
 std::size_t count_east_asian(std::u32string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char32_t cp) {
     const CharClass kind = char_class(cp);
-    return kind == CharClass::han || kind == CharClass::cjk_mark || kind == CharClass::fullwidth ||
-           kind == CharClass::kana || kind == CharClass::hangul;
+    return is_chinese_text(cp) || kind == CharClass::kana || kind == CharClass::hangul;
   }));
 }
 

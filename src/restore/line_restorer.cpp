@@ -287,15 +287,14 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     }
   }
   if (choice.channels.size() == 1) return {};
-  // What explains marks by what was lost there keeps others from changing what stands beside them.
-  if (LostCharacter::is_in(line)) choice.add(registry_.find("lost-characters"), 0);
   return search_line(line, scan, state, ranked.empty() ? nullptr : &ranked[0], choice, nullptr);
 }
 
 std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const LineScan& scan,
-                                                LineState state, const Ranked* best,
-                                                const Choice& choice,
+                                                LineState state, const Ranked* best, Choice choice,
                                                 const BracketBalance* balance) const {
+  // What explains marks by what was lost there keeps others from changing what stands beside them.
+  if (LostCharacter::is_in(line)) choice.add(registry_.find("lost-characters"), 0);
   const std::vector<char> doubtful = find_doubtful(line, model_);
   const std::u32string missing = find_missing(line);
   const bool bytes_vanish = best == nullptr || best->failure_share > 0;

@@ -115,7 +115,7 @@ class LineRestorer {
                                const BracketBalance* balance) const;
   /// The same for all but converted pages: what the best of the channels tells decides how.
   std::vector<LineSpan> search_line(std::u32string_view line, const LineScan& scan, LineState state,
-                                    const Ranked* best, const Choice& choice,
+                                    const Ranked* best, Choice choice,
                                     const BracketBalance* balance) const;
   /// What `finish` does to one span, but for taking it away.
   void apply_options(LineSpan& span) const;

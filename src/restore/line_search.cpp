@@ -11,10 +11,10 @@
 namespace fuyuan {
 namespace {
 
-/// Longer lines are searched piece by piece.
 constexpr double kSureOfLost = 0.9;  ///< of a character of which no byte is left
-/// What 锟斤拷 is undone to: there was a character of unknown length, which is not to be invented.
+/// What 锟斤拷 is undone to: of that nothing is known at all, and nothing is to be invented.
 constexpr std::size_t kMarksOfDebris = 2;
+/// Longer lines are searched piece by piece.
 constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
 

@@ -191,10 +191,8 @@ bool is_in_script_of(const LineSpan& span, std::size_t characters) {
     return characters >= kEnoughToJudge &&
            count_class(span.after, CharClass::cyrillic) * 5 >= characters * 4;
   }
-  auto fitting =
-      static_cast<std::size_t>(std::count_if(span.after.begin(), span.after.end(), is_han));
-  fitting += count_class(span.after, CharClass::cjk_mark);
-  fitting += count_class(span.after, CharClass::fullwidth);
+  auto fitting = static_cast<std::size_t>(
+      std::count_if(span.after.begin(), span.after.end(), is_chinese_text));
   if (span.channel.starts_with("utf8-") && characters >= kEnoughToJudge) {
     for (const CharClass script : {CharClass::kana, CharClass::hangul, CharClass::cyrillic,
                                    CharClass::greek, CharClass::other_letter}) {

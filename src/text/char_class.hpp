@@ -48,6 +48,11 @@ std::string_view char_class_name(CharClass char_class) noexcept;
 int char_class_size(CharClass char_class) noexcept;
 
 inline bool is_han(char32_t cp) noexcept { return (cp >= 0x4E00 && cp <= 0x9FFF) || cp == 0x3007; }
+/// What Chinese text of either script is made of: Han, its marks, and fullwidth forms.
+inline bool is_chinese_text(char32_t cp) noexcept {
+  const CharClass kind = char_class(cp);
+  return kind == CharClass::han || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
+}
 /// Letters only: Chinese text takes the katakana middle dot and the long vowel mark for a dot and a
 /// dash of its own.
 bool is_kana(char32_t code_point) noexcept;
