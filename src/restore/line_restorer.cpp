@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "channel/folded_latin1.hpp"
+#include "channel/frame_shift.hpp"
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
 #include "lattice/simplifier.hpp"
@@ -294,7 +295,10 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
                                                 LineState state, const Ranked* best, Choice choice,
                                                 const BracketBalance* balance) const {
   // What explains marks by what was lost there keeps others from changing what stands beside them.
-  if (LostCharacter::is_in(line)) choice.add(registry_.find("lost-characters"), 0);
+  const bool may_slip =
+      std::any_of(choice.channels.begin(), choice.channels.end(),
+                  [](const Channel* channel) { return is_frame_shift(channel->name()); });
+  if (may_slip && LostCharacter::is_in(line)) choice.add(registry_.find("lost-characters"), 0);
   const std::vector<char> doubtful = find_doubtful(line, model_);
   const std::u32string missing = find_missing(line);
   const bool bytes_vanish = best == nullptr || best->failure_share > 0;
