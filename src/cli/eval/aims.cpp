@@ -25,6 +25,10 @@ bool is_chinese(const Score& score) {
   return score.language == Language::simplified || score.language == Language::traditional;
 }
 
+bool is_japanese_or_korean(const Score& score) {
+  return score.language == Language::japanese || score.language == Language::korean;
+}
+
 bool has_marks(const Score& score) {
   return score.language == Language::simplified && score.damage.starts_with("utf8-as-gbk:") &&
          !score.damage.ends_with("iconv-c");
@@ -53,7 +57,9 @@ std::vector<Aim> aims() {
        [](const Score& score) { return is_of(score, Family::misread) && is_chinese(score); },
        &Figures::lossless_exact, &Figures::lossless, 0.995, false},
       {"the same, Japanese and Korean",
-       [](const Score& score) { return is_of(score, Family::misread) && !is_chinese(score); },
+       [](const Score& score) {
+         return is_of(score, Family::misread) && is_japanese_or_korean(score);
+       },
        &Figures::lossless_exact, &Figures::lossless, 0.995, false},
       {"several steps, nothing lost: exact",
        [](const Score& score) { return is_of(score, Family::chain); }, &Figures::lossless_exact,
