@@ -1,7 +1,5 @@
 #include "channel/lost_character.hpp"
 
-#include <algorithm>
-
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
 
 namespace fuyuan {
 namespace {
@@ -15,29 +14,35 @@ constexpr double kDoubt = 0.5;
 constexpr double kScale = 1.2;
 constexpr Token kRivals = 5000;
 
-struct Support {
-  double all = 0;      ///< log-probability of the character and of what follows, in nats
-  double doubted = 0;  ///< the same, the n-gram that says most for it being doubted
-};
-
-Support weigh(const Context& before, Token token, std::u32string_view after,
-              const LanguageModel& model) {
-  Support out;
-  double loudest = 0;
-  Context context = before;
+/// log P(`token`, and what follows it), in nats. Calls `action` with each context and what the
+/// model says of the token behind it.
+template <typename Action>
+double score_onward(Context context, Token token, std::u32string_view after,
+                    const LanguageModel& model, Action action) {
+  double sum = 0;
   const auto add = [&](Token next) {
     const LanguageModel::Scored scored = model.score(context, next);
-    const Context alone = model.advance({}, context.third, {});
-    const double gain = scored.log_probability - model.score(alone, next).log_probability;
-    loudest = std::max(loudest, gain);
-    out.all += scored.log_probability;
+    action(context, next, scored.log_probability);
+    sum += scored.log_probability;
     context = model.advance(context, next, scored);
   };
   add(token);
   for (const char32_t cp : after.substr(0, kReach)) add(model.token(cp));
   if (after.size() < kReach) add(kBoundary);
-  out.doubted = out.all - kDoubt * loudest;
-  return out;
+  return sum;
+}
+
+/// The same, the n-gram that says most for it being doubted.
+double score_doubting(const Context& before, Token token, std::u32string_view after,
+                      const LanguageModel& model) {
+  double loudest = 0;
+  const auto listen = [&](const Context& context, Token next, float log_probability) {
+    const Context alone = model.advance({}, context.third, {});
+    const double gain = log_probability - model.score(alone, next).log_probability;
+    loudest = std::max(loudest, gain);
+  };
+  const double all = score_onward(before, token, after, model, listen);
+  return all - kDoubt * loudest;
 }
 
 }  // namespace
@@ -50,11 +55,12 @@ double corroborate(std::u32string_view before, char32_t guess, std::u32string_vi
     context = model.advance(context, token, model.score(context, token));
   }
   const Token token = model.token(guess);
-  const double own = weigh(context, token, after, model).doubted;
+  const double own = score_doubting(context, token, after, model);
+  const auto ignore = [](const Context&, Token, float) {};
   double rivals = 0;
   for (Token rival = 1; rival < kRivals; ++rival) {
-    if (rival != token)
-      rivals += std::exp(kScale * (weigh(context, rival, after, model).all - own));
+    if (rival == token) continue;
+    rivals += std::exp(kScale * (score_onward(context, rival, after, model, ignore) - own));
   }
   // Of a class, such as the digits, each member is as likely as the next.
   return std::exp(model.spread(guess, token)) / (1 + rivals);

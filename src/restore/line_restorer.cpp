@@ -207,6 +207,11 @@ void LineRestorer::Choice::add(const Channel* channel, float cost) {
   costs.push_back(cost);
 }
 
+bool LineRestorer::Choice::may_slip() const {
+  return std::any_of(channels.begin(), channels.end(),
+                     [](const Channel* channel) { return is_frame_shift(channel->name()); });
+}
+
 bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
   return !ranked.empty() && ranked[0].gain >= kCertainGain &&
          ranked[0].failure_share <= kManyFailures &&
@@ -295,10 +300,8 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
                                                 LineState state, const Ranked* best, Choice choice,
                                                 const BracketBalance* balance) const {
   // What explains marks by what was lost there keeps others from changing what stands beside them.
-  const bool may_slip =
-      std::any_of(choice.channels.begin(), choice.channels.end(),
-                  [](const Channel* channel) { return is_frame_shift(channel->name()); });
-  if (may_slip && LostCharacter::is_in(line)) choice.add(registry_.find("lost-characters"), 0);
+  if (choice.may_slip() && LostCharacter::is_in(line))
+    choice.add(registry_.find("lost-characters"), 0);
   const std::vector<char> doubtful = find_doubtful(line, model_);
   const std::u32string missing = find_missing(line);
   const bool bytes_vanish = best == nullptr || best->failure_share > 0;

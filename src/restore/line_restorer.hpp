@@ -87,6 +87,8 @@ class LineRestorer {
     std::vector<float> costs;
 
     void add(const Channel* channel, float cost);
+    /// Whether one of them cuts pairs anew.
+    bool may_slip() const;
   };
 
   /// Of a converted page.
@@ -108,8 +110,7 @@ class LineRestorer {
   void look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
                   std::vector<std::u32string_view> ancestors) const;
   /// How widely to search: where much is open, the best explanation is found out late.
-  LatticeOptions choose_options(const Observed& observed,
-                                const std::vector<const Channel*>& channels,
+  LatticeOptions choose_options(const Observed& observed, const Choice& choice,
                                 bool to_simplified) const;
   std::vector<LineSpan> search(const Observed& observed, const Choice& choice, bool to_simplified,
                                const BracketBalance* balance) const;

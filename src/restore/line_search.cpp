@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "channel/frame_shift.hpp"
 #include "lattice/bracket_balance.hpp"
 #include "lattice/lattice.hpp"
 #include "restore/corroboration.hpp"
@@ -54,8 +53,6 @@ void shift(LineSpan& span, std::size_t symbols) {
   for (std::uint32_t& origin : span.origins) origin += static_cast<std::uint32_t>(symbols);
 }
 
-bool slips(const Channel* channel) { return is_frame_shift(channel->name()); }
-
 /// Whether the channel has to do with text in UTF-16, which a file is in from end to end.
 bool is_of_utf16(const Channel* channel) {
   const Misread* misread = Registry::instance().find_misread(channel->name());
@@ -98,9 +95,9 @@ std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32s
   return spans;
 }
 
-LatticeOptions LineRestorer::choose_options(const Observed& observed,
-                                            const std::vector<const Channel*>& channels,
+LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choice& choice,
                                             bool to_simplified) const {
+  const std::vector<const Channel*>& channels = choice.channels;
   LatticeOptions options;
   options.to_simplified = to_simplified;
   options.page = habits_.page;
@@ -121,7 +118,7 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed,
   }
   if (std::any_of(channels.begin(), channels.end(), is_of_utf16))
     options.switch_cost = kSwitchWithinFile;
-  const bool may_slip = std::any_of(channels.begin(), channels.end(), slips);
+  const bool may_slip = choice.may_slip();
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
     options.window = 17;
     options.beam = std::max<std::size_t>(options.beam, 64);
@@ -135,8 +132,8 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
                                            bool to_simplified,
                                            const BracketBalance* balance) const {
   const std::vector<const Channel*>& channels = choice.channels;
-  const LatticeOptions options = choose_options(observed, channels, to_simplified);
-  const bool may_slip = std::any_of(channels.begin(), channels.end(), slips);
+  const LatticeOptions options = choose_options(observed, choice, to_simplified);
+  const bool may_slip = choice.may_slip();
   Lattice lattice(model_, channels, options, choice.costs);
   std::vector<LineSpan> spans;
   for (std::size_t begin = 0; begin < observed.symbols.size();) {

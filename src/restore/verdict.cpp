@@ -384,8 +384,10 @@ void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans) co
   }
   std::size_t at = 0;
   std::erase_if(spans, [&](const LineSpan&) { return accepted[at++] == 0; });
-  const std::vector<LineSpan> all = spans;
-  std::erase_if(spans, [&](const LineSpan& span) { return is_among_its_like(line, all, span); });
+  std::vector<char> stays;
+  for (const LineSpan& span : spans) stays.push_back(is_among_its_like(line, spans, span) ? 0 : 1);
+  at = 0;
+  std::erase_if(spans, [&](const LineSpan&) { return stays[at++] == 0; });
 }
 
 }  // namespace fuyuan
