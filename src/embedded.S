@@ -15,6 +15,7 @@
 
     .section .rodata
     blob fuyuan_model, "fuyuan.model"
+    blob fuyuan_masked, "fuyuan.masked"
     blob fuyuan_charset_tables, "charset_tables.bin"
     blob fuyuan_t2s_tsv, "t2s.tsv"
     blob fuyuan_s2t_tsv, "s2t.tsv"

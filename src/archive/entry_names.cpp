@@ -47,10 +47,18 @@ int find_depth(std::string_view path, int depth) {
   return depth;
 }
 
+/// Whether nobody would name a file so.
+bool is_odd_in_name(char32_t cp) {
+  const CharClass kind = char_class(cp);
+  return kind == CharClass::box || kind == CharClass::pua || kind == CharClass::control ||
+         kind == CharClass::c1;
+}
+
 /// Whether a new name may stand in the place of an old one.
 bool may_replace(std::string_view before, std::string_view after) {
+  const std::u32string symbols = to_utf32(after);
   return !after.empty() && !is_absolute(after) && !has_parent_part(after) &&
-         after.find('\0') == std::string_view::npos && is_valid_utf8(after) &&
+         std::none_of(symbols.begin(), symbols.end(), is_odd_in_name) && is_valid_utf8(after) &&
          after.find(kLost) == std::string_view::npos &&
          std::count(before.begin(), before.end(), '/') ==
              std::count(after.begin(), after.end(), '/');

@@ -14,10 +14,12 @@ class LostCharacter : public Channel {
  public:
   explicit LostCharacter(const LanguageModel& model) : model_(model) {}
 
+  static constexpr std::string_view kName = "lost-characters";
+
   /// Whether there are such marks in the line, few enough for the rest to tell what is lost.
   static bool is_in(std::u32string_view line);
 
-  std::string_view name() const override { return "lost-characters"; }
+  std::string_view name() const override { return kName; }
   std::string_view summary() const override {
     return "single characters lost, one to three U+FFFD in the place of each";
   }

@@ -12,7 +12,7 @@
 namespace fuyuan {
 namespace {
 
-bool is_blank(char32_t cp) { return cp == U' ' || cp == 0xA0 || cp == 0x3000; }
+bool is_blank(char32_t cp) { return cp == U' ' || cp == kNoBreakSpace || cp == 0x3000; }
 
 bool is_opening(char32_t cp) { return cp == U'(' || cp == U'（'; }
 bool is_closing(char32_t cp) { return cp == U')' || cp == U'）'; }

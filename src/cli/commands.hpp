@@ -15,6 +15,7 @@ void add_explain_command(CLI::App& app, Program& program);
 void add_apply_command(CLI::App& app, Program& program);
 void add_break_command(CLI::App& app, Program& program);
 void add_train_command(CLI::App& app, Program& program);
+void add_train_masked_command(CLI::App& app, Program& program);
 void add_model_command(CLI::App& app, Program& program);
 void add_eval_command(CLI::App& app, Program& program);
 void add_check_command(CLI::App& app, Program& program);

@@ -46,8 +46,8 @@ void define(CLI::App& app, Program& program) {
   app.get_formatter()->column_width(32);
   for (const auto add :
        {&add_fix_command, &add_detect_command, &add_explain_command, &add_apply_command,
-        &add_break_command, &add_train_command, &add_model_command, &add_eval_command,
-        &add_check_command, &add_report_command}) {
+        &add_break_command, &add_train_command, &add_train_masked_command, &add_model_command,
+        &add_eval_command, &add_check_command, &add_report_command}) {
     add(app, program);
   }
   app.allow_extras();  // so that we can say what to do with a bare file name

@@ -57,7 +57,7 @@ Explanation Lattice::explain(const Observed& observed, const BracketBalance* bal
   start(observed);
   for (std::size_t at = 0; at < observed.symbols.size(); ++at) expand(observed, at);
   end_line(observed);
-  return trace(observed);
+  return trace();
 }
 
 void Lattice::start(const Observed& observed) {

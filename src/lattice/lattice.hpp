@@ -7,6 +7,7 @@
 
 #include "channel/channel.hpp"
 #include "model/language_model.hpp"
+#include "model/masked_model.hpp"
 #include "model/page_cache.hpp"
 
 namespace fuyuan {
@@ -39,6 +40,7 @@ struct LatticeOptions {
   /// Flattens the posterior: n-gram models are surer than they ought to be.
   float posterior_scale = 0.8F;
   const PageCache* page = nullptr;
+  const MaskedModel* masked = nullptr;  ///< looks at guesses again that are not certain
 };
 
 /// Finds the most probable original of a line: a beam over the observed symbols in which every
@@ -101,9 +103,17 @@ class Lattice {
   void grow_slots();
   std::uint32_t add_inner_node(const Context& context, std::uint8_t channel, float score);
   void end_line(const Observed& observed);
-  Explanation trace(const Observed& observed);
+  Explanation trace();
+  using Path = std::vector<std::int32_t>;  ///< of edges
+  Path best_path() const;
+  bool has_guesses(const Path& path) const;
   std::vector<double> posteriors();
-  float probability_of(const Edge& edge, const std::vector<double>& posterior) const;
+  bool look_around_guesses(const Path& path, const std::vector<double>& posterior);
+  void weigh_guess(const Edge& guess, const MaskedModel::Place& place,
+                   const std::vector<double>& posterior);
+  void score_anew();
+  std::span<Edge> rivals_of(const Edge& edge);
+  float probability_of(const Edge& edge, const std::vector<double>& posterior);
 
   const LanguageModel& model_;
   std::vector<const Channel*> channels_;

@@ -38,39 +38,57 @@ std::vector<double> Lattice::posteriors() {
   return out;
 }
 
-float Lattice::probability_of(const Edge& edge, const std::vector<double>& posterior) const {
+std::span<Lattice::Edge> Lattice::rivals_of(const Edge& edge) {
   // Edges that begin at one position stand together.
   const auto [first, last] =
       std::equal_range(edges_.begin(), edges_.end(), edge,
                        [](const Edge& a, const Edge& b) { return a.begin < b.begin; });
+  return {first, last};
+}
+
+float Lattice::probability_of(const Edge& edge, const std::vector<double>& posterior) {
   double sum = 0;
-  for (auto other = first; other != last; ++other) {
-    if (other->end == edge.end && other->code_point == edge.code_point &&
-        other->follows == edge.follows) {
-      sum += posterior[static_cast<std::size_t>(other - edges_.begin())];
+  for (const Edge& other : rivals_of(edge)) {
+    if (other.end == edge.end && other.code_point == edge.code_point &&
+        other.follows == edge.follows) {
+      sum += posterior[static_cast<std::size_t>(&other - edges_.data())];
     }
   }
   return static_cast<float>(std::min(sum, 1.0));
 }
 
-Explanation Lattice::trace(const Observed& observed) {
+Lattice::Path Lattice::best_path() const {
+  const std::uint32_t best = *std::max_element(
+      final_nodes_.begin(), final_nodes_.end(),
+      [&](std::uint32_t a, std::uint32_t b) { return nodes_[a].score < nodes_[b].score; });
+  Path path;
+  for (std::int32_t at = nodes_[best].best_edge; at >= 0; at = nodes_[edges_[at].from].best_edge)
+    path.push_back(at);
+  std::reverse(path.begin(), path.end());
+  return path;
+}
+
+bool Lattice::has_guesses(const Path& path) const {
+  return std::any_of(path.begin(), path.end(), [&](auto edge) { return edges_[edge].inferred; });
+}
+
+Explanation Lattice::trace() {
   Explanation out;
   if (final_nodes_.empty()) {  // no channel got through: identity always does, so it was not there
     out.log_probability = -std::numeric_limits<double>::infinity();
     return out;
   }
-  const std::uint32_t best = *std::max_element(
-      final_nodes_.begin(), final_nodes_.end(),
-      [&](std::uint32_t a, std::uint32_t b) { return nodes_[a].score < nodes_[b].score; });
-  out.log_probability = nodes_[best].score;
-  std::vector<std::int32_t> path;
-  bool any_inferred = false;
-  for (std::int32_t at = nodes_[best].best_edge; at >= 0; at = nodes_[edges_[at].from].best_edge) {
-    path.push_back(at);
-    any_inferred = any_inferred || edges_[at].inferred;
+  Path path = best_path();
+  out.log_probability = nodes_[edges_[path.back()].to].score;
+  std::vector<double> posterior;
+  if (has_guesses(path)) {
+    posterior = posteriors();
+    if (options_.masked != nullptr && look_around_guesses(path, posterior)) {
+      score_anew();
+      path = best_path();
+      posterior = posteriors();
+    }
   }
-  std::reverse(path.begin(), path.end());
-  const std::vector<double> posterior = any_inferred ? posteriors() : std::vector<double>();
   for (const std::int32_t at : path) {
     const Edge& edge = edges_[at];
     if (edge.begin == edge.end && edge.code_point == 0) continue;  // a switch
@@ -83,7 +101,6 @@ Explanation Lattice::trace(const Observed& observed) {
     if (edge.inferred) piece.probability = probability_of(edge, posterior);
     out.pieces.push_back(piece);
   }
-  static_cast<void>(observed);
   return out;
 }
 

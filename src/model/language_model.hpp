@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/static_map.hpp"
+#include "text/char_class.hpp"
 
 namespace fuyuan {
 
@@ -140,8 +141,6 @@ class LanguageModel {
   static constexpr float kSlack = 1.5F;
 
  private:
-  static constexpr char32_t kNoBreakSpace = 0xA0;
-
   std::int32_t find_bigram(Token first, Token second) const noexcept;
 
   std::size_t size_ = 0;

@@ -13,8 +13,6 @@ constexpr std::size_t kPlanes = 0x110000;
 
 Token class_token(char32_t cp) { return static_cast<Token>(1 + static_cast<int>(char_class(cp))); }
 
-constexpr char32_t kNoBreakSpace = 0xA0;
-
 char32_t fold(char32_t cp) {
   if (cp == kNoBreakSpace) return U' ';
   return cp >= U'A' && cp <= U'Z' ? cp + 0x20 : cp;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
+
+#include "text/symbols.hpp"
 
 namespace fuyuan {
 namespace {
@@ -45,10 +48,24 @@ double score_doubting(const Context& before, Token token, std::u32string_view af
   return all - kDoubt * loudest;
 }
 
+MaskedModel::Place look_between(std::u32string_view before, std::u32string_view after,
+                                const LanguageModel& model, const MaskedModel& masked) {
+  std::vector<Token> tokens;
+  const auto add = [&](std::u32string_view text) {
+    for (const char32_t cp : text)
+      tokens.push_back(cp == kReplacement ? masked.unknown() : model.token(cp));
+  };
+  add(before.substr(before.size() - std::min(before.size(), MaskedShape::kFar)));
+  const std::size_t place = tokens.size();
+  tokens.push_back(masked.unknown());
+  add(after.substr(0, MaskedShape::kFar));
+  return masked.look(look_around(tokens, place));
+}
+
 }  // namespace
 
 double corroborate(std::u32string_view before, char32_t guess, std::u32string_view after,
-                   const LanguageModel& model) {
+                   const LanguageModel& model, const MaskedModel& masked) {
   Context context = model.start();
   for (const char32_t cp : before.substr(before.size() - std::min(before.size(), kReach))) {
     const Token token = model.token(cp);
@@ -56,11 +73,14 @@ double corroborate(std::u32string_view before, char32_t guess, std::u32string_vi
   }
   const Token token = model.token(guess);
   const double own = score_doubting(context, token, after, model);
+  const MaskedModel::Place place = look_between(before, after, model, masked);
+  const double liked = masked.score(place, token);
   const auto ignore = [](const Context&, Token, float) {};
   double rivals = 0;
   for (Token rival = 1; rival < kRivals; ++rival) {
     if (rival == token) continue;
-    rivals += std::exp(kScale * (score_onward(context, rival, after, model, ignore) - own));
+    rivals += std::exp(kScale * (score_onward(context, rival, after, model, ignore) - own) +
+                       masked.score(place, rival) - liked);
   }
   // Of a class, such as the digits, each member is as likely as the next.
   return std::exp(model.spread(guess, token)) / (1 + rivals);

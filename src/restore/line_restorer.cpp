@@ -301,7 +301,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
                                                 const BracketBalance* balance) const {
   // What explains marks by what was lost there keeps others from changing what stands beside them.
   if (choice.may_slip() && LostCharacter::is_in(line))
-    choice.add(registry_.find("lost-characters"), 0);
+    choice.add(registry_.find(LostCharacter::kName), 0);
   const std::vector<char> doubtful = find_doubtful(line, model_);
   const std::u32string missing = find_missing(line);
   const bool bytes_vanish = best == nullptr || best->failure_share > 0;
@@ -313,7 +313,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
               state.has_changed},
              choice, false, balance);
   // Those are guesses until nothing else is to be found in the line: see infer_lost.
-  std::erase_if(spans, [](const LineSpan& span) { return span.channel == "lost-characters"; });
+  std::erase_if(spans, [](const LineSpan& span) { return span.channel == LostCharacter::kName; });
   SpanJudge(model_, habits_).weigh(line, spans);
   return spans;
 }

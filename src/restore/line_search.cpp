@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
 #include "lattice/lattice.hpp"
 #include "restore/corroboration.hpp"
@@ -101,6 +102,7 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
   LatticeOptions options;
   options.to_simplified = to_simplified;
   options.page = habits_.page;
+  options.masked = &MaskedModel::embedded();
   if (to_simplified) {
     options.unconverted = habits_.unconverted;
     options.window = 12;
@@ -160,15 +162,15 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
 std::vector<LineSpan> LineRestorer::infer_lost(std::u32string_view line) const {
   Choice choice;
   choice.add(&registry_.identity(), 0);
-  choice.add(registry_.find("lost-characters"), 0);
+  choice.add(registry_.find(LostCharacter::kName), 0);
   std::vector<LineSpan> spans = search({line}, choice, false, nullptr);
   const double least = std::max(options_.infer, kSureOfLost);
   std::erase_if(spans, [&](LineSpan& span) {
     const bool may_be_debris = span.end - span.begin == kMarksOfDebris;
     if (may_be_debris || span.after.size() != 1 || span.inferred.size() != 1) return true;
     InferredCharacter& one = span.inferred[0];
-    one.probability =
-        corroborate(line.substr(0, span.begin), one.character, line.substr(span.end), model_);
+    one.probability = corroborate(line.substr(0, span.begin), one.character, line.substr(span.end),
+                                  model_, MaskedModel::embedded());
     return one.probability < least;
   });
   for (LineSpan& span : spans) apply_options(span);

@@ -43,7 +43,6 @@ constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a fr
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
 constexpr double kLikelyGuess = 0.3;       ///< what is broken anyhow takes likely guesses
 constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
-constexpr Symbol kNoBreakSpace = 0xA0;
 constexpr std::size_t kContext = 4;  ///< symbols looked at on either side
 
 /// Rarer accidents need more evidence, in nats.

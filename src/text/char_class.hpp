@@ -47,6 +47,8 @@ std::string_view char_class_name(CharClass char_class) noexcept;
 /// How many code points share the class, at least 1: the spread of an unseen character.
 int char_class_size(CharClass char_class) noexcept;
 
+inline constexpr char32_t kNoBreakSpace = 0xA0;
+
 inline bool is_han(char32_t cp) noexcept { return (cp >= 0x4E00 && cp <= 0x9FFF) || cp == 0x3007; }
 /// What Chinese text of either script is made of: Han, its marks, and fullwidth forms.
 inline bool is_chinese_text(char32_t cp) noexcept {

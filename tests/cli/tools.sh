@@ -1,5 +1,5 @@
 #!/bin/bash
-# Tests of break, train, model.
+# Tests of break, train, train-masked, model.
 # Usage: tools.sh FUYUAN   Prints a line for each failed check and, last, the counts.
 . "$(dirname "$(realpath "$0")")/lib.sh"
 
@@ -24,6 +24,13 @@ run model; exits "built-in model" 0; check "built-in model" grep -q '^size ' out
 run model --json healthy.txt; check "model --json" grep -q '"texts":\[{"path":"healthy.txt"' out
 bad "train on what is not UTF-8" "raw: not UTF-8 at offset 2" train -o bad.model raw
 check "no model of bad text" test ! -e bad.model
+options="--model one.model --warm-up 2000 --examples 500 --min-character 1"
+run train-masked -o one.masked $options corpus.txt; exits "train-masked" 0; silent "train-masked"
+run train-masked -v -o two.masked $options corpus.txt; exits "train-masked -v" 0; says "train-masked -v" "warm-up: 100 %"
+check "train-masked is deterministic" cmp -s one.masked two.masked
+bad "train-masked on what is not UTF-8" "raw: not UTF-8 at offset 2" train-masked -o bad.masked raw
+bad "train-masked on little" "too little text" train-masked -o bad.masked healthy.txt
+check "no masked model of bad text" test ! -e bad.masked
 if command -v zstd >zstd.path; then
   zstd -q corpus.txt -o packed.zst
   run model --model one.model packed.zst; exits "zstd" 0

@@ -38,13 +38,14 @@ usage "size that is none" "--max-unpacked" fix --max-unpacked much healthy.txt
 usage "option before a command that lacks it" "does not go with 'break'" --strict break --list
 usage "train without output" "--output" train healthy.txt
 usage "order of the model" "--order" train -o m --order 7 healthy.txt
+usage "train-masked without output" "--output" train-masked healthy.txt
 usage "apply without plan" "--plan" apply
 usage "eval without texts" "FILE" eval
 usage "eval of no documents" "--documents" eval --documents 0 healthy.txt
 usage "eval of an unknown channel" "no channel with 'nothing'" eval --only nothing healthy.txt
 
 # --- help
-for command in "" fix check report detect explain apply break train model eval; do
+for command in "" fix check report detect explain apply break train train-masked model eval; do
   run $command --help </dev/null; exits "help $command" 0; silent "help $command"
   check "help $command has examples" grep -q Examples: out
 done
@@ -61,6 +62,8 @@ bad "missing plan" "none.json: No such file" apply --plan none.json
 bad "missing model" "none.model: No such file" model --model none.model
 bad "no model" "healthy.txt: not a model" model --model healthy.txt
 bad "missing text, train" "none.txt: No such file" train -o m none.txt
+bad "missing text, train-masked" "none.txt: No such file" train-masked -o m none.txt
+bad "no model, train-masked" "healthy.txt: not a model" train-masked -o m --model healthy.txt healthy.txt
 bad "missing text, eval" "none.txt: No such file" eval none.txt
 bad "report that cannot be written" "none/report: No such file" --report none/report
 "$fuyuan" <folder >out 2>err; code=$?; exits "folder on stdin" 1; says "folder on stdin" "-: Is a directory"
