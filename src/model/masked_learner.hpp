@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <random>
+#include <span>
 #include <vector>
 
 #include "model/masked_examples.hpp"
@@ -51,6 +52,7 @@ class MaskedLearner {
     std::vector<std::uint16_t> left;
     std::vector<std::uint16_t> right;
   };
+
   bool happens(double probability);
   /// `neighbour`: -1 or 1 where that is not known either; 0: it is.
   void add_place(std::size_t at, int neighbour);
