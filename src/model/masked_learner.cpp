@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t kEmbedding = MaskedShape::kEmbedding;
 constexpr std::size_t kHidden = MaskedShape::kHidden;
 constexpr std::size_t kNear = MaskedShape::kNear;
-constexpr std::size_t kFar = MaskedShape::kFar;
 constexpr std::size_t kInputs = MaskedShape::kInputs;
 
 // What is around a lost character is often lost as well.
