@@ -2,7 +2,6 @@
 #include <memory>
 #include <numbers>
 #include <optional>
-#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 #include <simdjson.h>
 
 #include "archive/byte_stream.hpp"
+#include "cli/chosen_model.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/numbers.hpp"
@@ -87,18 +87,14 @@ std::string describe(const LanguageModel& model) {
 }
 
 int run_model(const ModelOptions& options) {
-  std::string bytes;  // operator new aligns it well enough for the arrays inside
-  std::optional<LanguageModel> loaded;
-  if (!options.model.empty()) {
-    try {
-      bytes = read_file(options.model);
-      loaded.emplace(std::span(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
-    } catch (const std::runtime_error& error) {
-      say(options.model, error.what());
-      return static_cast<int>(ExitCode::failed);
-    }
+  std::optional<ChosenModel> chosen;
+  try {
+    chosen.emplace(options.model);
+  } catch (const std::runtime_error& error) {
+    say(options.model, error.what());
+    return static_cast<int>(ExitCode::failed);
   }
-  const LanguageModel& model = loaded ? *loaded : LanguageModel::embedded();
+  const LanguageModel& model = **chosen;
   StandardOutput out;
   std::string texts;
   if (!options.is_json) out.write(describe(model));

@@ -1,6 +1,4 @@
 #include <memory>
-#include <optional>
-#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -9,6 +7,7 @@
 
 #include "archive/byte_stream.hpp"
 #include "cli/atomic_file.hpp"
+#include "cli/chosen_model.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "model/masked_trainer.hpp"
@@ -34,13 +33,8 @@ struct TrainMaskedOptions {
 int run_train_masked(const TrainMaskedOptions& options, bool is_verbose) {
   const std::string* at_fault = &options.model;
   try {
-    std::string bytes;
-    std::optional<LanguageModel> loaded;
-    if (!options.model.empty()) {
-      bytes = read_file(options.model);
-      loaded.emplace(std::span(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
-    }
-    MaskedTrainer trainer(loaded ? *loaded : LanguageModel::embedded(), options.trainer);
+    const ChosenModel model(options.model);
+    MaskedTrainer trainer(*model, options.trainer);
     for (const std::string& path : options.files) {
       at_fault = &path;
       if (is_verbose) say(path, "reading");
