@@ -112,8 +112,9 @@ class Lattice {
   void weigh_guess(const Edge& guess, const MaskedModel::Place& place,
                    const std::vector<double>& posterior);
   void score_anew();
-  std::span<Edge> rivals_of(const Edge& edge);
-  float probability_of(const Edge& edge, const std::vector<double>& posterior);
+  /// The edges that explain the same symbols, itself among them, ascending.
+  std::vector<std::size_t> rivals_of(const Edge& edge) const;
+  float probability_of(const Edge& edge, const std::vector<double>& posterior) const;
 
   const LanguageModel& model_;
   std::vector<const Channel*> channels_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <unordered_map>
 
 #include "lattice/lattice.hpp"
 #include "text/char_class.hpp"
@@ -49,30 +50,30 @@ bool Lattice::look_around_guesses(const Path& path, const std::vector<double>& p
 
 void Lattice::weigh_guess(const Edge& guess, const MaskedModel::Place& place,
                           const std::vector<double>& posterior) {
-  struct Weighed {
-    Edge* edge;
-    double gain;
-  };
-  std::vector<Weighed> rivals;
+  std::vector<std::size_t> rivals = rivals_of(guess);
+  std::erase_if(rivals, [&](std::size_t rival) { return !edges_[rival].inferred; });
+  // One candidate has an edge from each hypothesis before it.
+  std::unordered_map<char32_t, double> gains;
   double most = -std::numeric_limits<double>::infinity();
-  for (Edge& edge : rivals_of(guess)) {
-    if (edge.end != guess.end || edge.follows != guess.follows || !edge.inferred) continue;
-    const double gain = kWeight * options_.masked->score(place, model_.token(edge.code_point));
-    most = std::max(most, gain);
-    rivals.push_back({&edge, gain});
+  for (const std::size_t rival : rivals) {
+    const char32_t code_point = edges_[rival].code_point;
+    const auto [gain, is_new] = gains.try_emplace(code_point);
+    if (!is_new) continue;
+    gain->second = kWeight * options_.masked->score(place, model_.token(code_point));
+    most = std::max(most, gain->second);
   }
   // Only which of them it is, not whether something is missing here: together they must be as
   // probable as before.
   double before = 0;
   double after = 0;
   const double scale = options_.posterior_scale;
-  for (const auto& [edge, gain] : rivals) {
-    const double share = posterior[static_cast<std::size_t>(edge - edges_.data())];
-    before += share;
-    after += share * std::exp(scale * (gain - most));
+  for (const std::size_t rival : rivals) {
+    before += posterior[rival];
+    after += posterior[rival] * std::exp(scale * (gains[edges_[rival].code_point] - most));
   }
   const double norm = most + std::log(after / before) / scale;
-  for (const auto& [edge, gain] : rivals) edge->score += static_cast<float>(gain - norm);
+  for (const std::size_t rival : rivals)
+    edges_[rival].score += static_cast<float>(gains[edges_[rival].code_point] - norm);
 }
 
 void Lattice::score_anew() {

@@ -38,21 +38,23 @@ std::vector<double> Lattice::posteriors() {
   return out;
 }
 
-std::span<Lattice::Edge> Lattice::rivals_of(const Edge& edge) {
+std::vector<std::size_t> Lattice::rivals_of(const Edge& edge) const {
   // Edges that begin at one position stand together.
   const auto [first, last] =
       std::equal_range(edges_.begin(), edges_.end(), edge,
                        [](const Edge& a, const Edge& b) { return a.begin < b.begin; });
-  return {first, last};
+  std::vector<std::size_t> out;
+  for (auto other = first; other != last; ++other) {
+    if (other->end == edge.end && other->follows == edge.follows)
+      out.push_back(static_cast<std::size_t>(other - edges_.begin()));
+  }
+  return out;
 }
 
-float Lattice::probability_of(const Edge& edge, const std::vector<double>& posterior) {
+float Lattice::probability_of(const Edge& edge, const std::vector<double>& posterior) const {
   double sum = 0;
-  for (const Edge& other : rivals_of(edge)) {
-    if (other.end == edge.end && other.code_point == edge.code_point &&
-        other.follows == edge.follows) {
-      sum += posterior[static_cast<std::size_t>(&other - edges_.data())];
-    }
+  for (const std::size_t other : rivals_of(edge)) {
+    if (edges_[other].code_point == edge.code_point) sum += posterior[other];
   }
   return static_cast<float>(std::min(sum, 1.0));
 }

@@ -69,9 +69,9 @@ void pass_back(const float* __restrict mix, const float* __restrict inputs,
 }
 
 FUYUAN_FOR_EACH_PROCESSOR
-float multiply(const float* a, const float* b) {
+float multiply(const float* a, const float* b, std::size_t width) {
   std::array<float, kLanes> lanes{};
-  for (std::size_t j = 0; j < kHidden; j += kLanes) {
+  for (std::size_t j = 0; j < width; j += kLanes) {
     for (std::size_t lane = 0; lane < kLanes; ++lane) lanes[lane] += a[j + lane] * b[j + lane];
   }
   return add_up(lanes);
@@ -100,15 +100,6 @@ void follow(float* __restrict values, float* __restrict steepness,
       values[begin + i] -= rate * sums[i] / std::sqrt(steep + kTiny);
     }
   }
-}
-
-FUYUAN_FOR_EACH_PROCESSOR
-float square(const float* row, std::size_t width) {
-  std::array<float, kLanes> lanes{};
-  for (std::size_t j = 0; j < width; j += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) lanes[lane] += row[j + lane] * row[j + lane];
-  }
-  return add_up(lanes);
 }
 
 }  // namespace fuyuan::masked_kernels

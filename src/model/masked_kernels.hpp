@@ -5,8 +5,8 @@
 
 namespace fuyuan::masked_kernels {
 
-// The loops that learning a masked model spends its time in. Their results are the same on every
-// processor: sums are formed in a fixed order, and without fused operations.
+// The loops that a masked model, and learning one, spend their time in. Their results are the same
+// on every processor: sums are formed in a fixed order, and without fused operations.
 
 /// hidden[place] += inputs[place] × mix, for all places.
 void mix_inputs(const float* mix, const float* inputs, float* hidden, std::size_t places);
@@ -15,8 +15,8 @@ void mix_inputs(const float* mix, const float* inputs, float* hidden, std::size_
 void pass_back(const float* mix, const float* inputs, const float* hidden_slopes, float* mix_slopes,
                float* input_slopes, std::size_t places);
 
-/// The sum of products of two rows as wide as the hidden numbers.
-float multiply(const float* a, const float* b);
+/// The sum of products of two rows.
+float multiply(const float* a, const float* b, std::size_t width);
 
 /// row += factor × other
 void add_multiple(float* row, float factor, const float* other, std::size_t width);
@@ -25,8 +25,5 @@ void add_multiple(float* row, float factor, const float* other, std::size_t widt
 /// (RMSprop).
 void follow(float* values, float* steepness, std::span<const float* const> slopes,
             std::size_t width, float rate, float memory);
-
-/// The sum of squares.
-float square(const float* row, std::size_t width);
 
 }  // namespace fuyuan::masked_kernels

@@ -24,8 +24,6 @@ constexpr double kMore = 0.25;
 constexpr float kLeastOfChoice = 1e-4F;
 constexpr float kLeastOfRow = 1e-3F;
 
-float share_of(std::size_t characters) { return 1 / std::sqrt(static_cast<float>(characters)); }
-
 }  // namespace
 
 MaskedLearner::MaskedLearner(const MaskedNetwork& network, const MaskedExamples& examples,
@@ -84,7 +82,7 @@ void MaskedLearner::add_inputs(const Place& place, float* inputs) const {
   }
   for (const auto* side : {&place.left, &place.right}) {
     for (const std::uint16_t row : *side) {
-      masked_kernels::add_multiple(inputs, share_of(side->size()),
+      masked_kernels::add_multiple(inputs, share_of_far(side->size()),
                                    network_.far.data() + row * kEmbedding, kEmbedding);
     }
     inputs += kEmbedding;
@@ -96,7 +94,7 @@ float MaskedLearner::score(std::size_t place, std::uint16_t row) {
     scored_[row] = scoring_;
     scores_[row] =
         network_.bias[row] + masked_kernels::multiply(hidden_.data() + place * kHidden,
-                                                      network_.out.data() + row * kHidden);
+                                                      network_.out.data() + row * kHidden, kHidden);
   }
   return scores_[row];
 }
@@ -158,13 +156,14 @@ void MaskedLearner::collect_rows() {
       slopes += kEmbedding;
     }
     for (const auto* side : {&places_[place].left, &places_[place].right}) {
-      for (const std::uint16_t row : *side) far_.push_back({row, slopes, share_of(side->size())});
+      for (const std::uint16_t row : *side)
+        far_.push_back({row, slopes, share_of_far(side->size())});
       slopes += kEmbedding;
     }
   }
 }
 
-void MaskedLearner::learn_batch(bool with_pairs) {
+void MaskedLearner::learn_batch() {
   used_ = 0;
   out_used_ = 0;
   out_.clear();
@@ -174,7 +173,7 @@ void MaskedLearner::learn_batch(bool with_pairs) {
   std::fill(hidden_bias_.begin(), hidden_bias_.end(), 0.0F);
   for (std::size_t i = 0; i < kBatch; ++i) {
     MaskedExample& example = batch_[i];
-    examples_.draw(with_pairs && i % 2 == 1, random_, example);
+    examples_.draw(i % 2 == 1, random_, example);
     if (example.is_pair) {
       add_place(example.at, 1);
       add_place(example.at + 1, -1);

@@ -27,8 +27,8 @@ class MaskedLearner {
   MaskedLearner(const MaskedNetwork& network, const MaskedExamples& examples,
                 std::span<const std::uint16_t> rows, std::uint64_t seed);
 
-  /// With pairs, every second example is one.
-  void learn_batch(bool with_pairs);
+  /// Every second example is a pair, where there are pairs.
+  void learn_batch();
 
   /// What the last batch came to.
   struct RowSlope {

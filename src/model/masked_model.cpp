@@ -1,11 +1,11 @@
 #include "model/masked_model.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <stdexcept>
 
 #include "model/masked_format.hpp"
+#include "model/masked_kernels.hpp"
 
 extern "C" {
 extern const unsigned char fuyuan_masked[];     // NOLINT
@@ -79,7 +79,7 @@ MaskedModel::MaskedModel(std::span<const unsigned char> bytes) {
 }
 
 void MaskedModel::add_far(std::span<const Token> far, float* inputs) const {
-  const float share = 1 / std::sqrt(static_cast<float>(far.size()));
+  const float share = share_of_far(far.size());
   for (const Token token : far) {
     const std::size_t row = row_of_[token];
     const float scale = share * far_.scales[row];
@@ -100,10 +100,7 @@ MaskedModel::Place MaskedModel::look(const Surroundings& surroundings) const {
   add_far(surroundings.right, inputs.data() + (2 * kNear + 1) * kEmbedding);
   Place place{};
   std::copy(hidden_bias_.begin(), hidden_bias_.end(), place.begin());
-  for (std::size_t i = 0; i < kInputs; ++i) {
-    const float* row = mix_.data() + i * kHidden;
-    for (std::size_t j = 0; j < kHidden; ++j) place[j] += inputs[i] * row[j];
-  }
+  masked_kernels::mix_inputs(mix_.data(), inputs.data(), place.data(), 1);
   for (float& value : place) value = std::max(value, 0.0F);
   return place;
 }

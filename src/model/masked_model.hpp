@@ -18,8 +18,8 @@ class MaskedModel {
   /// The model built into the executable.
   static const MaskedModel& embedded();
 
-  /// Copies what it needs of `bytes`. Throws std::runtime_error where they are not a model of this
-  /// version.
+  /// Reads a model mostly in place; `bytes` must outlive it. Throws std::runtime_error where they
+  /// are not a model of this version.
   explicit MaskedModel(std::span<const unsigned char> bytes);
 
   /// What is known of one place.

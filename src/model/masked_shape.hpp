@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <span>
 
@@ -23,6 +24,11 @@ struct Surroundings {
   std::span<const Token> left;                       ///< what is farther away
   std::span<const Token> right;
 };
+
+/// What each of `characters` farther away counts for. Not 0.
+inline float share_of_far(std::size_t characters) {
+  return 1 / std::sqrt(static_cast<float>(characters));
+}
 
 /// `text` must outlive what is returned.
 Surroundings look_around(std::span<const Token> text, std::size_t at);

@@ -78,8 +78,8 @@ class Student {
   static void step(std::vector<float>& matrix, std::vector<float>& steepness, std::size_t width,
                    const MaskedLearner::RowSlope& slope, float rate) {
     float& steep = steepness[slope.row];
-    steep += masked_kernels::square(slope.slopes, width) * slope.share * slope.share /
-             static_cast<float>(width);
+    steep += masked_kernels::multiply(slope.slopes, slope.slopes, width) * slope.share *
+             slope.share / static_cast<float>(width);
     masked_kernels::add_multiple(matrix.data() + slope.row * width,
                                  -rate * slope.share / std::sqrt(steep), slope.slopes, width);
   }
@@ -107,7 +107,6 @@ struct Lesson {
   std::string_view name;
   std::size_t examples;
   float rate;
-  bool with_pairs;
 };
 
 void teach(MaskedNetwork& network, std::span<const Token> text, const MaskedExamples& examples,
@@ -122,7 +121,7 @@ void teach(MaskedNetwork& network, std::span<const Token> text, const MaskedExam
   const auto work = [&](std::size_t worker) {
     for (std::size_t batch = 0; batch < batches; ++batch) {
       const float done = static_cast<float>(batch) / static_cast<float>(batches);
-      learners[worker].learn_batch(lesson.with_pairs);
+      learners[worker].learn_batch();
       together.arrive_and_wait();
       student.apply(learners, worker, lesson.rate * (1 - done));
       together.arrive_and_wait();
@@ -179,7 +178,7 @@ std::string MaskedTrainer::train(const std::function<void(std::string_view)>& re
   const Confusions confusions(model_);
   MaskedNetwork network(assign_rows(all_, model_, options_.min_character_count));
   teach(network, all_, {all_, model_, confusions, nullptr},
-        {"warm-up", options_.warm_up, kRateWarmingUp, false}, report);
+        {"warm-up", options_.warm_up, kRateWarmingUp}, report);
   for (auto* values : {&network.out, &network.bias}) {
     for (float& value : *values) value *= kNews;
   }
@@ -189,7 +188,7 @@ std::string MaskedTrainer::train(const std::function<void(std::string_view)>& re
   const std::string file = trainer.train();
   const LanguageModel guide({reinterpret_cast<const unsigned char*>(file.data()), file.size()});
   teach(network, held_out_, {held_out_, model_, confusions, &guide},
-        {"what n-grams do not know", options_.examples, kRate, true}, report);
+        {"what n-grams do not know", options_.examples, kRate}, report);
   return network.write();
 }
 
