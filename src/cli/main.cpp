@@ -15,6 +15,10 @@
 #include "cli/common_options.hpp"
 #include "cli/console.hpp"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace fuyuan::cli {
 namespace {
 
@@ -34,6 +38,16 @@ constexpr std::string_view kExamples = R"(Examples:
 
 `fuyuan COMMAND --help` says more about each.
 Exit 0: done; 1: some inputs failed, or --check found something; 2: wrong usage.)";
+
+/// Each line is searched in tables that are needed for this line only. To hand their memory back
+/// and ask for it again took two fifths of the time.
+void keep_freed_memory() {
+#ifdef __GLIBC__
+  constexpr int kMegabyte = 1 << 20;
+  mallopt(M_MMAP_THRESHOLD, 32 * kMegabyte);
+  mallopt(M_TRIM_THRESHOLD, 64 * kMegabyte);
+#endif
+}
 
 void define(CLI::App& app, Program& program) {
   app.set_version_flag("--version", "fuyuan " FUYUAN_VERSION);
@@ -126,6 +140,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   using namespace fuyuan;
   using namespace fuyuan::cli;
+  keep_freed_memory();
   guard_standard_descriptors();
   install_signal_handlers();
   try {
