@@ -20,6 +20,8 @@ constexpr double kDoubtfulWindow = 8.0;  ///< where a question mark may be a los
 constexpr double kShiftedWindow = 11.0;
 constexpr std::size_t kWindow = 4;
 constexpr std::size_t kLongWindow = 8;
+/// What a lost byte makes of the text behind it begins no farther away.
+constexpr std::size_t kReachOfMark = 12;
 constexpr double kHealthyStretch = 5.0;
 /// log P of a character that no reader needs the reading of: the four thousand most frequent ones.
 constexpr float kCommon = -11.0F;
@@ -93,7 +95,7 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
 bool LineScan::is_suspicious() const {
   if (non_ascii == 0) return broken > 0;
   return raw_bytes > 0 || broken > 0 || non_ascii_cost > kSuspiciousAverage ||
-         worst_window > (marks > 0 ? kDoubtfulWindow : kSuspiciousWindow);
+         worst_window > kSuspiciousWindow || worst_window_at_mark > kDoubtfulWindow;
 }
 
 bool LineScan::makes_sense() const { return non_ascii_cost < kSenseCost; }
@@ -121,8 +123,15 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   double long_sum = 0;
   std::size_t filled = 0;
   double non_ascii_total = 0;
+  double window = 0;
+  std::size_t since_mark = kReachOfMark;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
+    const std::size_t marks = scan.marks;
     count_symbol(symbols, at, model, scan);
+    if (scan.marks > marks) {
+      since_mark = 0;
+      scan.worst_window_at_mark = std::max(scan.worst_window_at_mark, window);
+    }
     const Symbol symbol = is_raw(symbols[at]) ? kReplacement : symbols[at];
     const Token token = model.token(symbol);
     const auto scored = model.score(context, token);
@@ -135,8 +144,12 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
     if (filled >= kWindow) {
       double sum = 0;
       for (const double c : recent) sum += c;
-      scan.worst_window = std::max(scan.worst_window, sum / kWindow);
+      window = sum / kWindow;
+      scan.worst_window = std::max(scan.worst_window, window);
+      if (since_mark < kReachOfMark)
+        scan.worst_window_at_mark = std::max(scan.worst_window_at_mark, window);
     }
+    ++since_mark;
     long_sum += cost - long_recent[(filled - 1) % kLongWindow];
     long_recent[(filled - 1) % kLongWindow] = cost;
     if (filled >= kLongWindow) {

@@ -69,6 +69,20 @@ TEST_CASE("Line scan: healthy and broken lines", "[line_scan]") {
   CHECK_FALSE(scan(U"你好吗?我很好").is_beyond_repair());
 }
 
+TEST_CASE("Line scan: a question mark makes suspicious what stands near it, not the whole line",
+          "[line_scan]") {
+  // Names that are strange enough to be doubted where a byte may be lost, and not elsewhere.
+  const std::u32string names = U"蒯越、庾亮和郗鉴";
+  const std::u32string far = U"今天天气很好，我们去公园散步，明天再去别的地方走一走";
+  const auto alone = scan(far + names + far);
+  REQUIRE(alone.worst_window > 8);
+  REQUIRE_FALSE(alone.is_suspicious());
+  CHECK(scan(far + U"?" + names + far).is_suspicious());
+  CHECK(scan(far + names + U"?" + far).is_suspicious());
+  CHECK_FALSE(scan(far + names + far + U"好吗?").is_suspicious());
+  CHECK_FALSE(scan(U"好吗?" + far + names + far).is_suspicious());
+}
+
 TEST_CASE("Line scan: doubtful stretches", "[line_scan]") {
   const std::u32string line = U"今天天气很好，我们去公园散步。浣犲ソ涓栫晫娴嬭瘯";
   const auto doubtful = fuyuan::find_doubtful(line, fuyuan::LanguageModel::embedded());
