@@ -20,8 +20,8 @@ constexpr std::string_view kExamples = R"(Examples:
   fuyuan train-masked --model my.model -o my.masked news.txt web.txt.zst
 
 What it makes goes with one language model, the built-in one by default, and knows what that does
-not: what a line is about. Texts are as for `fuyuan train`. With -v it tells how it goes. It takes
-half an hour.)";
+not: what a line is about. Texts are as for `fuyuan train`. With -v it tells how it goes. It takes an
+hour and a quarter on two cores.)";
 
 struct TrainMaskedOptions {
   std::string model;
@@ -69,8 +69,8 @@ void add_train_masked_command(CLI::App& app, Program& program) {
   const auto number = [&](const char* name, auto& value, const char* what) {
     command->add_option(name, value, fmt::format("{} (default {})", what, value))->type_name("N");
   };
-  number("--warm-up", trainer.warm_up, "Examples without the language model, to begin with");
-  number("--examples", trainer.examples, "Examples with it");
+  number("--warm-up", trainer.warm_up, "Characters to read without the language model at first");
+  number("--with-model", trainer.with_model, "Characters to read with it then");
   number("--min-character", trainer.min_character_count, "Rarer characters are all one");
   add_message_options(*command, program.common);
   command->footer(std::string(kExamples));

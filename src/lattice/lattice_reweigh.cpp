@@ -16,9 +16,9 @@ namespace {
 constexpr float kSure = 0.98F;
 /// Guesses less sure than this are not known when it comes to others.
 constexpr float kTrusted = 0.9F;
-/// What a nat of the masked model weighs. It was trained with the language model flattened to four
-/// fifths, which makes 1.25; text of other kinds than it was trained on asks for less.
-constexpr double kWeight = 1.0;
+/// What a nat of the masked model weighs: it was trained with the language model flattened to four
+/// fifths, as it is in the posterior.
+constexpr double kWeight = 1.25;
 /// It was trained on Chinese: one character in so many.
 constexpr std::size_t kLeastChinese = 3;
 
@@ -26,11 +26,8 @@ constexpr std::size_t kLeastChinese = 3;
 
 bool Lattice::look_around_guesses(const Path& path, const std::vector<double>& posterior) {
   std::vector<Token> text;
-  struct Open {
-    Edge guess;
-    std::size_t place;
-  };
-  std::vector<Open> open;
+  std::vector<std::size_t> places;
+  std::vector<Edge> guesses;
   std::size_t chinese = 0;
   for (const std::int32_t at : path) {
     const Edge& edge = edges_[at];
@@ -39,13 +36,16 @@ bool Lattice::look_around_guesses(const Path& path, const std::vector<double>& p
     if (is_kana(cp) || char_class(cp) == CharClass::hangul) return false;
     if (is_chinese_text(cp)) ++chinese;
     const float probability = edge.inferred ? probability_of(edge, posterior) : 1;
-    if (probability < kSure) open.push_back({edge, text.size()});
+    if (probability < kSure) {
+      places.push_back(text.size());
+      guesses.push_back(edge);
+    }
     text.push_back(probability < kTrusted ? options_.masked->unknown() : model_.token(cp));
   }
   if (chinese * kLeastChinese < text.size()) return false;
-  for (const auto& [guess, place] : open)
-    weigh_guess(guess, options_.masked->look(look_around(text, place)), posterior);
-  return !open.empty();
+  const std::vector<MaskedModel::Place> seen = options_.masked->look(text, places);
+  for (std::size_t i = 0; i < guesses.size(); ++i) weigh_guess(guesses[i], seen[i], posterior);
+  return !guesses.empty();
 }
 
 void Lattice::weigh_guess(const Edge& guess, const MaskedModel::Place& place,

@@ -64,7 +64,10 @@ float MaskedExamples::score_onward(Context context, std::size_t at) const {
   return sum;
 }
 
-bool MaskedExamples::try_single(std::size_t at, std::mt19937_64& random, MaskedExample& out) const {
+bool MaskedExamples::make_single(std::size_t at, std::mt19937_64& random,
+                                 MaskedExample& out) const {
+  out = {at, false, std::move(out.choices), 0};
+  out.choices.clear();
   const Token token = text_[at];
   const auto& sets = confusions_.sets_of(token);
   if (sets.empty()) return false;
@@ -82,7 +85,9 @@ bool MaskedExamples::try_single(std::size_t at, std::mt19937_64& random, MaskedE
   return true;
 }
 
-bool MaskedExamples::try_pair(std::size_t at, std::mt19937_64& random, MaskedExample& out) const {
+bool MaskedExamples::make_pair(std::size_t at, std::mt19937_64& random, MaskedExample& out) const {
+  out = {at, true, std::move(out.choices), 0};
+  out.choices.clear();
   using Kind = Confusions::Kind;
   if (at + 1 >= text_.size()) return false;
   const Token first = text_[at];
@@ -115,16 +120,6 @@ bool MaskedExamples::try_pair(std::size_t at, std::mt19937_64& random, MaskedExa
         {two.first, two.second, kFlattening * (two.score + score_onward(after, at + 2))});
   }
   return has_truth;
-}
-
-void MaskedExamples::draw(bool is_pair, std::mt19937_64& random, MaskedExample& out) const {
-  out.is_pair = is_pair && guide_ != nullptr;
-  for (;;) {
-    out.choices.clear();
-    out.at = random() % text_.size();
-    if (text_[out.at] == kBoundary) continue;
-    if (out.is_pair ? try_pair(out.at, random, out) : try_single(out.at, random, out)) return;
-  }
 }
 
 }  // namespace fuyuan

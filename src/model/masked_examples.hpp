@@ -24,7 +24,7 @@ struct MaskedExample {
   std::size_t truth = 0;  ///< index of what does stand there
 };
 
-/// Draws examples from a text by chance.
+/// Makes examples of places of a text.
 class MaskedExamples {
  public:
   /// What n-grams count for, as in the lattice's posterior.
@@ -35,8 +35,13 @@ class MaskedExamples {
   MaskedExamples(std::span<const Token> text, const LanguageModel& model,
                  const Confusions& confusions, const LanguageModel* guide);
 
-  /// Of pairs only those that the guide does not rule out; without a guide there are none.
-  void draw(bool is_pair, std::mt19937_64& random, MaskedExample& out) const;
+  std::span<const Token> text() const { return text_; }
+  bool has_guide() const { return guide_ != nullptr; }
+
+  /// Of one of the ways in which the character can lose a byte, by chance. False: there is none.
+  bool make_single(std::size_t at, std::mt19937_64& random, MaskedExample& out) const;
+  /// Of the character and the next. False also where the guide rules out the truth. Needs a guide.
+  bool make_pair(std::size_t at, std::mt19937_64& random, MaskedExample& out) const;
 
  private:
   struct Hypothesis {
@@ -46,8 +51,6 @@ class MaskedExamples {
     Context context;
   };
 
-  bool try_single(std::size_t at, std::mt19937_64& random, MaskedExample& out) const;
-  bool try_pair(std::size_t at, std::mt19937_64& random, MaskedExample& out) const;
   Context context_at(std::size_t at) const;
   Hypothesis extend(const Context& context, Token token) const;
   float score_onward(Context context, std::size_t at) const;

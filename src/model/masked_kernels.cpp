@@ -13,68 +13,97 @@
 #else
 #define FUYUAN_FOR_EACH_PROCESSOR
 #endif
+#define FUYUAN_INLINE inline __attribute__((always_inline))
 
 namespace fuyuan::masked_kernels {
 namespace {
 
-constexpr std::size_t kHidden = MaskedShape::kHidden;
-constexpr std::size_t kInputs = MaskedShape::kInputs;
-/// Partial sums that can be formed at once.
+constexpr std::size_t kState = MaskedShape::kState;
 constexpr std::size_t kLanes = 16;
-static_assert(kHidden % kLanes == 0 && MaskedShape::kEmbedding % kLanes == 0);
+static_assert(kColumns == 2 * kLanes);
 
-template <typename Lanes>
-inline __attribute__((always_inline)) float add_up(Lanes& lanes) {
-  for (std::size_t width = kLanes / 2; width > 0; width /= 2) {
-    for (std::size_t i = 0; i < width; ++i) lanes[i] += lanes[i + width];
+/// Numbers that are worked on at once; on most processors it takes several registers.
+using Lanes
+    [[gnu::vector_size(kLanes * sizeof(float)), gnu::aligned(alignof(float)), gnu::may_alias]] =
+        float;
+
+/// So much of the inner dimension stays in the cache.
+constexpr std::size_t kStretch = 256;
+/// Rows of a product formed at once: as many as there are registers for.
+constexpr std::size_t kRows = 12;
+
+/// The least of a slope that counts as steep.
+constexpr float kTiny = 1e-5F;
+/// What a layer shows is louder than what it remembers, so that layers do not fade.
+constexpr float kLoudness = 1.5F;
+
+template <std::size_t rows>
+FUYUAN_INLINE void add_block(const Factor& a, const float* b, float* out, std::size_t inner,
+                             std::size_t columns) {
+  struct Sums {
+    Lanes left;
+    Lanes right;
+  };
+  std::array<Sums, rows> sums;
+  for (std::size_t i = 0; i < rows; ++i) {
+    sums[i].left = *reinterpret_cast<const Lanes*>(out + i * columns);
+    sums[i].right = *reinterpret_cast<const Lanes*>(out + i * columns + kLanes);
   }
-  return lanes[0];
+  for (std::size_t k = 0; k < inner; ++k) {
+    const Lanes left = *reinterpret_cast<const Lanes*>(b + k * columns);
+    const Lanes right = *reinterpret_cast<const Lanes*>(b + k * columns + kLanes);
+    for (std::size_t i = 0; i < rows; ++i) {
+      const float factor = a.values[i * a.down + k * a.across];
+      sums[i].left += factor * left;
+      sums[i].right += factor * right;
+    }
+  }
+  for (std::size_t i = 0; i < rows; ++i) {
+    *reinterpret_cast<Lanes*>(out + i * columns) = sums[i].left;
+    *reinterpret_cast<Lanes*>(out + i * columns + kLanes) = sums[i].right;
+  }
 }
+
+/// Grows from -1 to 1, and needs nothing that the C library might round its own way.
+FUYUAN_INLINE float squash(float x) { return x / std::sqrt(1 + x * x); }
+
+/// How steep that is where it puts out `y`.
+FUYUAN_INLINE float slope_of_squash(float y) {
+  const float rest = 1 - y * y;
+  return rest * std::sqrt(rest);
+}
+
+FUYUAN_INLINE float share_of(float squashed) { return 0.5F + 0.5F * squashed; }
 
 }  // namespace
 
 FUYUAN_FOR_EACH_PROCESSOR
-void mix_inputs(const float* __restrict mix, const float* __restrict inputs,
-                float* __restrict hidden, std::size_t places) {
-  for (std::size_t i = 0; i < kInputs; ++i) {
-    const float* row = mix + i * kHidden;
-    for (std::size_t place = 0; place < places; ++place) {
-      const float input = inputs[place * kInputs + i];
-      float* out = hidden + place * kHidden;
-      for (std::size_t j = 0; j < kHidden; ++j) out[j] += input * row[j];
-    }
-  }
-}
-
-FUYUAN_FOR_EACH_PROCESSOR
-void pass_back(const float* __restrict mix, const float* __restrict inputs,
-               const float* __restrict hidden_slopes, float* __restrict mix_slopes,
-               float* __restrict input_slopes, std::size_t places) {
-  for (std::size_t i = 0; i < kInputs; ++i) {
-    const float* row = mix + i * kHidden;
-    float* slopes = mix_slopes + i * kHidden;
-    for (std::size_t place = 0; place < places; ++place) {
-      const float input = inputs[place * kInputs + i];
-      const float* hidden = hidden_slopes + place * kHidden;
-      std::array<float, kLanes> lanes{};
-      for (std::size_t j = 0; j < kHidden; j += kLanes) {
-        for (std::size_t lane = 0; lane < kLanes; ++lane) {
-          slopes[j + lane] += input * hidden[j + lane];
-          lanes[lane] += row[j + lane] * hidden[j + lane];
-        }
-      }
-      input_slopes[place * kInputs + i] = add_up(lanes);
+void add_product(const Factor& a, const float* b, float* out, std::size_t rows, std::size_t inner,
+                 std::size_t columns) {
+  for (std::size_t begin = 0; begin < inner; begin += kStretch) {
+    const std::size_t size = std::min(kStretch, inner - begin);
+    for (std::size_t column = 0; column < columns; column += kColumns) {
+      const float* right = b + begin * columns + column;
+      std::size_t row = 0;
+      const auto left = [&] {
+        return Factor{a.values + row * a.down + begin * a.across, a.down, a.across};
+      };
+      for (; row + kRows <= rows; row += kRows)
+        add_block<kRows>(left(), right, out + row * columns + column, size, columns);
+      for (; row < rows; ++row)
+        add_block<1>(left(), right, out + row * columns + column, size, columns);
     }
   }
 }
 
 FUYUAN_FOR_EACH_PROCESSOR
 float multiply(const float* a, const float* b, std::size_t width) {
-  std::array<float, kLanes> lanes{};
-  for (std::size_t j = 0; j < width; j += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) lanes[lane] += a[j + lane] * b[j + lane];
-  }
-  return add_up(lanes);
+  Lanes lanes{};
+  for (std::size_t i = 0; i < width; i += kLanes)
+    lanes += *reinterpret_cast<const Lanes*>(a + i) * *reinterpret_cast<const Lanes*>(b + i);
+  float sum = 0;
+  for (std::size_t i = 0; i < kLanes; ++i) sum += lanes[i];
+  return sum;
 }
 
 FUYUAN_FOR_EACH_PROCESSOR
@@ -84,20 +113,60 @@ void add_multiple(float* __restrict row, float factor, const float* __restrict o
 }
 
 FUYUAN_FOR_EACH_PROCESSOR
-void follow(float* __restrict values, float* __restrict steepness,
-            std::span<const float* const> slopes, std::size_t width, float rate, float memory) {
-  constexpr float kTiny = 1e-8F;
-  constexpr std::size_t kStretch = 256;
-  for (std::size_t begin = 0; begin < width; begin += kStretch) {
-    const std::size_t size = std::min(kStretch, width - begin);
-    std::array<float, kStretch> sums{};
+void step_forward(float* __restrict gates, const float* __restrict remembered, const float* below,
+                  float* __restrict memory, float* __restrict out) {
+  for (std::size_t i = 0; i < MaskedShape::kGates; ++i) gates[i] = squash(gates[i]);
+  for (std::size_t i = 0; i < kState; ++i) {
+    const float kept = share_of(gates[kState + i]);
+    memory[i] = kept * remembered[i] + (1 - kept) * gates[i];
+    out[i] = share_of(gates[2 * kState + i]) * memory[i] * kLoudness;
+  }
+  if (below == nullptr) return;
+  for (std::size_t i = 0; i < kState; ++i)
+    out[i] += (1 - share_of(gates[2 * kState + i])) * below[i];
+}
+
+FUYUAN_FOR_EACH_PROCESSOR
+void step_back(const Step& step, const float* __restrict out_slopes,
+               float* __restrict memory_slopes, float* __restrict gate_slopes,
+               float* __restrict below_slopes) {
+  const float* offered = step.gates;
+  const float* keeping = step.gates + kState;
+  const float* showing = step.gates + 2 * kState;
+  for (std::size_t i = 0; i < kState; ++i) {
+    const float kept = share_of(keeping[i]);
+    const float slope = memory_slopes[i] + out_slopes[i] * share_of(showing[i]) * kLoudness;
+    gate_slopes[i] = slope * (1 - kept) * slope_of_squash(offered[i]);
+    gate_slopes[kState + i] =
+        0.5F * slope * (step.remembered[i] - offered[i]) * slope_of_squash(keeping[i]);
+    gate_slopes[2 * kState + i] =
+        0.5F * out_slopes[i] * step.memory[i] * kLoudness * slope_of_squash(showing[i]);
+    memory_slopes[i] = slope * kept;
+  }
+  if (step.below == nullptr) return;
+  for (std::size_t i = 0; i < kState; ++i) {
+    gate_slopes[2 * kState + i] -=
+        0.5F * out_slopes[i] * step.below[i] * slope_of_squash(showing[i]);
+    below_slopes[i] += out_slopes[i] * (1 - share_of(showing[i]));
+  }
+}
+
+FUYUAN_FOR_EACH_PROCESSOR
+void follow(float* __restrict values, float* __restrict direction, float* __restrict steepness,
+            std::span<const float* const> slopes, std::size_t width, const Pace& pace) {
+  constexpr std::size_t kBlock = 256;
+  for (std::size_t begin = 0; begin < width; begin += kBlock) {
+    const std::size_t size = std::min(kBlock, width - begin);
+    std::array<float, kBlock> sums{};
     for (const float* one : slopes) {
       for (std::size_t i = 0; i < size; ++i) sums[i] += one[begin + i];
     }
     for (std::size_t i = 0; i < size; ++i) {
+      float& along = direction[begin + i];
       float& steep = steepness[begin + i];
-      steep = steep * memory + sums[i] * sums[i] * (1 - memory);
-      values[begin + i] -= rate * sums[i] / std::sqrt(steep + kTiny);
+      along = along * pace.momentum + sums[i] * (1 - pace.momentum);
+      steep = steep * pace.memory + sums[i] * sums[i] * (1 - pace.memory);
+      values[begin + i] -= pace.rate * along / (std::sqrt(steep) + kTiny);
     }
   }
 }

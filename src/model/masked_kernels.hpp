@@ -8,22 +8,55 @@ namespace fuyuan::masked_kernels {
 // The loops that a masked model, and learning one, spend their time in. Their results are the same
 // on every processor: sums are formed in a fixed order, and without fused operations.
 
-/// hidden[place] += inputs[place] × mix, for all places.
-void mix_inputs(const float* mix, const float* inputs, float* hidden, std::size_t places);
+/// Columns of a product are formed so many at once.
+inline constexpr std::size_t kColumns = 32;
 
-/// Given the slopes of what `mix_inputs` put out: adds to `mix_slopes`, sets `input_slopes`.
-void pass_back(const float* mix, const float* inputs, const float* hidden_slopes, float* mix_slopes,
-               float* input_slopes, std::size_t places);
+/// A matrix, or one that is read across: element (i, j) is values[i * down + j * across].
+struct Factor {
+  const float* values;
+  std::size_t down;
+  std::size_t across;
+};
 
-/// The sum of products of two rows.
+/// out += a × b, where `a` has `rows` rows and `inner` columns, and `b` and `out` have `columns`
+/// columns, a multiple of kColumns, and lie row by row.
+void add_product(const Factor& a, const float* b, float* out, std::size_t rows, std::size_t inner,
+                 std::size_t columns);
+
+/// The sum of products of two rows; `width` is a multiple of 16.
 float multiply(const float* a, const float* b, std::size_t width);
 
 /// row += factor × other
 void add_multiple(float* row, float factor, const float* other, std::size_t width);
 
+/// One step of a layer, MaskedShape::kState wide. `gates`: what it is offered, how much of what it
+/// remembers it keeps, and how much it shows; squashed in place. `remembered`: from the step
+/// before. `below`: what takes the place of what is not shown; nullptr: nothing does.
+void step_forward(float* gates, const float* remembered, const float* below, float* memory,
+                  float* out);
+
+struct Step {
+  const float* gates;
+  const float* remembered;
+  const float* below;
+  const float* memory;
+};
+
+/// The way back through a step. `out_slopes`: of what it put out. `memory_slopes`: of what it
+/// remembered, and then of `remembered`. Sets `gate_slopes`, of the gates before they were
+/// squashed; adds to `below_slopes`, if there is something below.
+void step_back(const Step& step, const float* out_slopes, float* memory_slopes, float* gate_slopes,
+               float* below_slopes);
+
+struct Pace {
+  float rate;
+  float momentum;  ///< share of the slopes before in the direction it takes
+  float memory;    ///< and of their squares in how steep it is
+};
+
 /// Follows the slopes, the sum of those of all learners, in smaller steps where it was steep lately
-/// (RMSprop).
-void follow(float* values, float* steepness, std::span<const float* const> slopes,
-            std::size_t width, float rate, float memory);
+/// (Adam).
+void follow(float* values, float* direction, float* steepness, std::span<const float* const> slopes,
+            std::size_t width, const Pace& pace);
 
 }  // namespace fuyuan::masked_kernels

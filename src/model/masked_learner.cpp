@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "model/masked_kernels.hpp"
 
@@ -11,106 +10,132 @@ namespace {
 
 constexpr std::size_t kEmbedding = MaskedShape::kEmbedding;
 constexpr std::size_t kHidden = MaskedShape::kHidden;
-constexpr std::size_t kNear = MaskedShape::kNear;
-constexpr std::size_t kInputs = MaskedShape::kInputs;
+
+/// Longer pieces are not read at once, and shorter ones say too little. Some are as short as titles
+/// and what stands in tables.
+constexpr std::size_t kLongest = 160;
+constexpr std::size_t kShortest = 4;
+constexpr double kShort = 0.25;
+constexpr std::size_t kLongestOfShort = 40;
 
 // What is around a lost character is often lost as well.
 constexpr double kNeighbourLost = 0.3;
-constexpr double kManyLost = 0.4;
-constexpr double kFewer = 0.1;  ///< of the characters around
-constexpr double kMore = 0.25;
+constexpr double kWhole = 0.4;  ///< pieces of which nothing else is lost
+constexpr double kSome = 0.3;
 
 /// Slopes below that are not worth the time.
-constexpr float kLeastOfChoice = 1e-4F;
-constexpr float kLeastOfRow = 1e-3F;
+constexpr float kLeast = 1e-3F;
 
 }  // namespace
 
 MaskedLearner::MaskedLearner(const MaskedNetwork& network, const MaskedExamples& examples,
-                             std::span<const std::uint16_t> rows, std::uint64_t seed)
+                             std::uint64_t seed)
     : network_(network),
       examples_(examples),
-      rows_(rows),
       random_(seed),
-      batch_(kBatch),
-      places_(kPlaces),
-      inputs_(kPlaces * kInputs),
-      hidden_(kPlaces * kHidden),
-      input_slopes_(kPlaces * kInputs),
-      hidden_slopes_(kPlaces * kHidden),
       sums_(network.rows),
       scores_(network.rows),
       scored_(network.rows),
-      mix_(kInputs * kHidden),
-      hidden_bias_(kHidden) {}
+      slopes_(network) {}
 
 bool MaskedLearner::happens(double probability) {
   return static_cast<double>(random_() >> 11U) * 0x1p-53 < probability;
 }
 
-void MaskedLearner::hide_some(Place& place) {
-  const double share = happens(0.5) ? kFewer : kMore;
-  const auto hide = [&](auto& rows) {
-    for (std::uint16_t& row : rows) {
-      if (row != kBoundary && happens(share)) row = network_.unknown();
-    }
-  };
-  hide(place.near);
-  hide(place.left);
-  hide(place.right);
+MaskedLearner::Noise MaskedLearner::draw_noise() {
+  if (happens(kWhole)) return {0, 0.06};
+  return happens(kSome / (1 - kWhole)) ? Noise{0.1, 0.15} : Noise{0.25, 0.15};
 }
 
-void MaskedLearner::add_place(std::size_t at, int neighbour) {
-  Place& place = places_[used_];
-  // Rows of the boundary and of the classes are their tokens.
-  const Surroundings around = look_around(rows_, at);
-  place.near = around.near;
-  place.left.assign(around.left.begin(), around.left.end());
-  place.right.assign(around.right.begin(), around.right.end());
-  std::uint16_t& beside = place.near[neighbour < 0 ? kNear - 1 : kNear];
-  if (neighbour != 0 && beside != kBoundary) beside = network_.unknown();
-  if (happens(kManyLost)) hide_some(place);
-  add_inputs(place, inputs_.data() + used_ * kInputs);
-  ++used_;
+void MaskedLearner::hide(std::size_t place) {
+  if (rows_[place] != kBoundary) rows_[place] = network_.unknown();
 }
 
-void MaskedLearner::add_inputs(const Place& place, float* inputs) const {
-  std::fill_n(inputs, kInputs, 0.0F);
-  for (const std::uint16_t row : place.near) {
-    std::copy_n(network_.near.data() + row * kEmbedding, kEmbedding, inputs);
-    inputs += kEmbedding;
-  }
-  for (const auto* side : {&place.left, &place.right}) {
-    for (const std::uint16_t row : *side) {
-      masked_kernels::add_multiple(inputs, share_of_far(side->size()),
-                                   network_.far.data() + row * kEmbedding, kEmbedding);
-    }
-    inputs += kEmbedding;
+void MaskedLearner::draw_text() {
+  const std::span<const Token> text = examples_.text();
+  rows_.assign(1, kBoundary);
+  while (rows_.size() < kBatch) {
+    std::size_t begin = random_() % text.size();
+    std::size_t end = begin;
+    const std::size_t longest =
+        happens(kShort) ? kShortest + random_() % kLongestOfShort : kLongest;
+    const std::size_t longest_before = random_() % longest;
+    for (std::size_t i = 0; i < longest_before && begin > 0 && text[begin - 1] != kBoundary; ++i)
+      --begin;
+    while (end < text.size() && text[end] != kBoundary && end - begin < longest) ++end;
+    if (end - begin >= kShortest) add_piece(begin, end);
   }
 }
 
-float MaskedLearner::score(std::size_t place, std::uint16_t row) {
+void MaskedLearner::add_piece(std::size_t begin, std::size_t end) {
+  const Noise noise = draw_noise();
+  const std::size_t first = rows_.size();
+  for (std::size_t at = begin; at < end; ++at) {
+    rows_.push_back(network_.row_of[examples_.text()[at]]);
+    if (noise.hidden > 0 && happens(noise.hidden)) hide(rows_.size() - 1);
+  }
+  rows_.push_back(kBoundary);
+  for (std::size_t at = begin; at < end; ++at)
+    ask_about(first + at - begin, at, examples_.has_guide() ? noise.asked : 1);
+}
+
+void MaskedLearner::ask_about(std::size_t place, std::size_t at, double share) {
+  if (!asked_.empty() && asked_.back() >= place) return;  // the second of a pair
+  if (share < 1 && !happens(share)) return;
+  if (batch_size_ == batch_.size()) batch_.emplace_back();
+  MaskedExample& example = batch_[batch_size_];
+  if (examples_.has_guide() && happens(0.5)) {
+    if (rows_[place + 1] == kBoundary || !examples_.make_pair(at, random_, example)) return;
+    asked_.insert(asked_.end(), {place, place + 1});
+    hide(place);
+    hide(place + 1);
+  } else {
+    if (!examples_.make_single(at, random_, example)) return;
+    asked_.push_back(place);
+    if (examples_.has_guide() && happens(kNeighbourLost))
+      hide(happens(0.5) ? place - 1 : place + 1);
+  }
+  ++batch_size_;
+}
+
+void MaskedLearner::read() {
+  std::vector<bool> ends;
+  characters_.resize(rows_.size() * kEmbedding);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    ends.push_back(rows_[i] == kBoundary);
+    std::copy_n(network_.in.data() + rows_[i] * kEmbedding, kEmbedding,
+                characters_.data() + i * kEmbedding);
+  }
+  pass_.read(network_.layers, characters_, ends);
+  pass_.mix(network_.layers, asked_);
+}
+
+float MaskedLearner::score(std::size_t asked, std::uint16_t row) {
   if (scored_[row] != scoring_) {
     scored_[row] = scoring_;
     scores_[row] =
-        network_.bias[row] + masked_kernels::multiply(hidden_.data() + place * kHidden,
+        network_.bias[row] + masked_kernels::multiply(pass_.hidden().data() + asked * kHidden,
                                                       network_.out.data() + row * kHidden, kHidden);
   }
   return scores_[row];
 }
 
-void MaskedLearner::judge(const MaskedExample& example, std::size_t place) {
+void MaskedLearner::weigh_choices(const MaskedExample& example, std::size_t asked) {
   const auto& choices = example.choices;
-  choice_slopes_.assign(choices.size(), 0);
+  choice_slopes_.clear();
+  for (const auto& choice : choices) choice_slopes_.push_back(choice.base);
   for (const bool second : {false, true}) {
     if (second && !example.is_pair) break;
     ++scoring_;
     for (std::size_t i = 0; i < choices.size(); ++i) {
       const Token token = second ? choices[i].second : choices[i].first;
-      choice_slopes_[i] += score(place + (second ? 1 : 0), network_.row_of[token]);
+      choice_slopes_[i] += score(asked + (second ? 1 : 0), network_.row_of[token]);
     }
   }
-  for (std::size_t i = 0; i < choices.size(); ++i) choice_slopes_[i] += choices[i].base;
+}
+
+void MaskedLearner::judge(const MaskedExample& example, std::size_t asked) {
+  weigh_choices(example, asked);
   const auto best = std::max_element(choice_slopes_.begin(), choice_slopes_.end());
   const float most = *best;
   tally_.hits += static_cast<std::size_t>(best - choice_slopes_.begin()) == example.truth ? 1 : 0;
@@ -122,85 +147,48 @@ void MaskedLearner::judge(const MaskedExample& example, std::size_t place) {
   choice_slopes_[example.truth] -= 1;
 }
 
-void MaskedLearner::pass_back(const MaskedExample& example, std::size_t place, bool second) {
+void MaskedLearner::pass_back(const MaskedExample& example, std::size_t asked, bool second) {
   summed_.clear();
   for (std::size_t i = 0; i < example.choices.size(); ++i) {
-    if (std::abs(choice_slopes_[i]) < kLeastOfChoice) continue;
+    if (choice_slopes_[i] == 0) continue;
     const auto& choice = example.choices[i];
     const std::uint16_t row = network_.row_of[second ? choice.second : choice.first];
     if (sums_[row] == 0) summed_.push_back(row);
     sums_[row] += choice_slopes_[i];
   }
-  const float* hidden = hidden_.data() + place * kHidden;
-  float* hidden_slopes = hidden_slopes_.data() + place * kHidden;
+  const float* hidden = pass_.hidden().data() + asked * kHidden;
+  float* hidden_slopes = hidden_slopes_.data() + asked * kHidden;
   for (const std::uint16_t row : summed_) {
-    const float slope = sums_[row];
-    sums_[row] = 0;
-    if (std::abs(slope) < kLeastOfRow) continue;
-    if (out_used_ == out_slopes_.size()) out_slopes_.emplace_back(kHidden + 1);
-    std::vector<float>& slopes = out_slopes_[out_used_++];
-    std::fill(slopes.begin(), slopes.end(), 0.0F);
-    masked_kernels::add_multiple(slopes.data(), slope, hidden, kHidden);
-    slopes[kHidden] = slope;
+    const float slope = std::exchange(sums_[row], 0.0F);
+    if (std::abs(slope) < kLeast) continue;
+    masked_kernels::add_multiple(slopes_.out.use(row), slope, hidden, kHidden);
+    slopes_.bias[row] += slope;
     masked_kernels::add_multiple(hidden_slopes, slope, network_.out.data() + row * kHidden,
                                  kHidden);
-    out_.push_back({row, slopes.data(), 1});
-  }
-}
-
-void MaskedLearner::collect_rows() {
-  for (std::size_t place = 0; place < used_; ++place) {
-    const float* slopes = input_slopes_.data() + place * kInputs;
-    for (const std::uint16_t row : places_[place].near) {
-      near_.push_back({row, slopes, 1});
-      slopes += kEmbedding;
-    }
-    for (const auto* side : {&places_[place].left, &places_[place].right}) {
-      for (const std::uint16_t row : *side)
-        far_.push_back({row, slopes, share_of_far(side->size())});
-      slopes += kEmbedding;
-    }
   }
 }
 
 void MaskedLearner::learn_batch() {
-  used_ = 0;
-  out_used_ = 0;
-  out_.clear();
-  near_.clear();
-  far_.clear();
-  std::fill(mix_.begin(), mix_.end(), 0.0F);
-  std::fill(hidden_bias_.begin(), hidden_bias_.end(), 0.0F);
-  for (std::size_t i = 0; i < kBatch; ++i) {
-    MaskedExample& example = batch_[i];
-    examples_.draw(i % 2 == 1, random_, example);
-    if (example.is_pair) {
-      add_place(example.at, 1);
-      add_place(example.at + 1, -1);
-    } else {
-      add_place(example.at, !happens(kNeighbourLost) ? 0 : happens(0.5) ? 1 : -1);
-    }
+  slopes_.clear();
+  batch_size_ = 0;
+  asked_.clear();
+  draw_text();
+  read();
+  hidden_slopes_.assign(pass_.hidden().size(), 0);
+  std::size_t asked = 0;
+  for (std::size_t i = 0; i < batch_size_; ++i) {
+    const MaskedExample& example = batch_[i];
+    judge(example, asked);
+    pass_back(example, asked++, false);
+    if (example.is_pair) pass_back(example, asked++, true);
   }
-  for (std::size_t place = 0; place < used_; ++place)
-    std::copy_n(network_.hidden_bias.data(), kHidden, hidden_.data() + place * kHidden);
-  masked_kernels::mix_inputs(network_.mix.data(), inputs_.data(), hidden_.data(), used_);
-  for (float& value : hidden_) value = std::max(value, 0.0F);
-  std::fill(hidden_slopes_.begin(), hidden_slopes_.end(), 0.0F);
-  std::size_t place = 0;
-  for (const MaskedExample& example : batch_) {
-    judge(example, place);
-    pass_back(example, place++, false);
-    if (example.is_pair) pass_back(example, place++, true);
+  for (std::size_t i = 0; i < hidden_slopes_.size(); ++i) {
+    if (pass_.hidden()[i] == 0) hidden_slopes_[i] = 0;
   }
-  for (std::size_t i = 0; i < used_ * kHidden; ++i) {
-    if (hidden_[i] == 0) hidden_slopes_[i] = 0;
-    hidden_bias_[i % kHidden] += hidden_slopes_[i];
-  }
-  masked_kernels::pass_back(network_.mix.data(), inputs_.data(), hidden_slopes_.data(), mix_.data(),
-                            input_slopes_.data(), used_);
-  collect_rows();
+  back_pass_.run(network_.layers, pass_, asked_, hidden_slopes_, slopes_.layers);
+  for (std::size_t i = 0; i < rows_.size(); ++i)
+    masked_kernels::add_multiple(slopes_.in.use(rows_[i]), 1,
+                                 back_pass_.characters().data() + i * kEmbedding, kEmbedding);
 }
-
-MaskedLearner::Tally MaskedLearner::take_tally() { return std::exchange(tally_, {}); }
 
 }  // namespace fuyuan

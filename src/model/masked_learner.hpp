@@ -1,21 +1,24 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <random>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "model/masked_back_pass.hpp"
 #include "model/masked_examples.hpp"
 #include "model/masked_network.hpp"
+#include "model/masked_pass.hpp"
+#include "model/masked_slopes.hpp"
 
 namespace fuyuan {
 
-/// One of the workers that teach a network: draws examples, a batch at a time, and finds out how
-/// the network would have to change.
+/// One of the workers that teach a network: reads pieces of the text, a batch at a time, asks about
+/// places in them, and finds out how the network would have to change.
 class MaskedLearner {
  public:
-  static constexpr std::size_t kBatch = 32;  ///< examples
+  static constexpr std::size_t kBatch = 512;  ///< characters, and what is left of the last piece
 
   struct Tally {
     std::size_t examples = 0;
@@ -23,56 +26,45 @@ class MaskedLearner {
     double loss = 0;  ///< nats
   };
 
-  /// `rows`: the text of the examples as rows of the network. All must outlive this.
-  MaskedLearner(const MaskedNetwork& network, const MaskedExamples& examples,
-                std::span<const std::uint16_t> rows, std::uint64_t seed);
+  /// Both must outlive this.
+  MaskedLearner(const MaskedNetwork& network, const MaskedExamples& examples, std::uint64_t seed);
 
-  /// Every second example is a pair, where there are pairs.
+  /// Without a guide it asks about each character.
   void learn_batch();
 
   /// What the last batch came to.
-  struct RowSlope {
-    std::uint16_t row;
-    const float* slopes;  ///< as many as the row is wide
-    float share;          ///< that the row has in them
-  };
-  const std::vector<RowSlope>& out() const { return out_; }  ///< one more slope: of the bias
-  const std::vector<RowSlope>& near() const { return near_; }
-  const std::vector<RowSlope>& far() const { return far_; }
-  const std::vector<float>& mix() const { return mix_; }
-  const std::vector<float>& hidden_bias() const { return hidden_bias_; }
+  const MaskedSlopes& slopes() const { return slopes_; }
   /// Since it was asked last.
-  Tally take_tally();
+  Tally take_tally() { return std::exchange(tally_, {}); }
 
  private:
-  static constexpr std::size_t kPlaces = 2 * kBatch;
-
-  struct Place {
-    std::array<std::uint16_t, 2 * MaskedShape::kNear> near;
-    std::vector<std::uint16_t> left;
-    std::vector<std::uint16_t> right;
-  };
-
   bool happens(double probability);
-  /// `neighbour`: -1 or 1 where that is not known either; 0: it is.
-  void add_place(std::size_t at, int neighbour);
-  void hide_some(Place& place);
-  void add_inputs(const Place& place, float* inputs) const;
-  void judge(const MaskedExample& example, std::size_t place);
-  void pass_back(const MaskedExample& example, std::size_t place, bool second);
-  void collect_rows();
-  float score(std::size_t place, std::uint16_t row);
+  void draw_text();
+  void add_piece(std::size_t begin, std::size_t end);
+  /// How many of the characters around are lost, and how many are asked about.
+  struct Noise {
+    double hidden;
+    double asked;
+  };
+  Noise draw_noise();
+  void ask_about(std::size_t place, std::size_t at, double share);
+  void hide(std::size_t place);
+  void read();
+  void judge(const MaskedExample& example, std::size_t asked);
+  void weigh_choices(const MaskedExample& example, std::size_t asked);
+  void pass_back(const MaskedExample& example, std::size_t asked, bool second);
+  float score(std::size_t asked, std::uint16_t row);
 
   const MaskedNetwork& network_;
   const MaskedExamples& examples_;
-  std::span<const std::uint16_t> rows_;
   std::mt19937_64 random_;
+  std::vector<std::uint16_t> rows_;  ///< of the characters of this batch
   std::vector<MaskedExample> batch_;
-  std::vector<Place> places_;
-  std::size_t used_ = 0;  ///< places of this batch
-  std::vector<float> inputs_;
-  std::vector<float> hidden_;
-  std::vector<float> input_slopes_;
+  std::size_t batch_size_ = 0;
+  std::vector<std::size_t> asked_;  ///< places, those of the examples one after another
+  std::vector<float> characters_;
+  MaskedPass pass_;
+  MaskedBackPass back_pass_;
   std::vector<float> hidden_slopes_;
   std::vector<float> choice_slopes_;
   std::vector<float> sums_;  ///< by row: slopes of the choices that have it
@@ -80,13 +72,7 @@ class MaskedLearner {
   std::vector<float> scores_;          ///< by row, for one place
   std::vector<std::uint32_t> scored_;  ///< by row: the last place it was scored for, from 1
   std::uint32_t scoring_ = 0;
-  std::vector<std::vector<float>> out_slopes_;
-  std::size_t out_used_ = 0;
-  std::vector<RowSlope> out_;
-  std::vector<RowSlope> near_;
-  std::vector<RowSlope> far_;
-  std::vector<float> mix_;
-  std::vector<float> hidden_bias_;
+  MaskedSlopes slopes_;
   Tally tally_;
 };
 

@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "model/masked_format.hpp"
-#include "model/masked_kernels.hpp"
+#include "model/masked_pass.hpp"
 
 extern "C" {
 extern const unsigned char fuyuan_masked[];     // NOLINT
@@ -17,8 +17,9 @@ namespace {
 
 constexpr std::size_t kEmbedding = MaskedShape::kEmbedding;
 constexpr std::size_t kHidden = MaskedShape::kHidden;
-constexpr std::size_t kNear = MaskedShape::kNear;
-constexpr std::size_t kInputs = MaskedShape::kInputs;
+constexpr std::size_t kReach = MaskedShape::kReach;
+/// So much of a text is read at once, from the first place asked about to the last.
+constexpr std::size_t kStretch = 128;
 
 /// Takes one array after another from a file.
 class Reader {
@@ -57,57 +58,85 @@ MaskedModel::MaskedModel(std::span<const unsigned char> bytes) {
   if (bytes.size() < sizeof header) throw std::runtime_error("not a masked model: too short");
   Reader reader(bytes);
   std::memcpy(&header, reader.take(sizeof header).data(), sizeof header);
-  if (header.magic != MaskedHeader::kMagic || header.inputs != kInputs || header.hidden != kHidden)
+  if (header.magic != MaskedHeader::kMagic || header.embedding != kEmbedding ||
+      header.state != MaskedShape::kState || header.hidden != kHidden)
     throw std::runtime_error("not a masked model of this version");
   if (header.file_size != bytes.size()) throw std::runtime_error("masked model cut short");
   row_of_ = reader.take_all<std::uint16_t>(header.vocabulary + std::size_t{1});
   bias_ = reader.take_all<float>(header.rows);
-  hidden_bias_ = reader.take_all<float>(kHidden);
-  near_ = {kEmbedding, reader.take_all<float>(header.rows), nullptr};
-  far_ = {kEmbedding, reader.take_all<float>(header.rows), nullptr};
-  out_ = {kHidden, reader.take_all<float>(header.rows), nullptr};
-  const auto mix_scales = reader.take_all<float>(kInputs);
-  near_.values = reader.take_bytes(header.rows * kEmbedding);
-  far_.values = reader.take_bytes(header.rows * kEmbedding);
-  out_.values = reader.take_bytes(header.rows * kHidden);
-  const std::int8_t* mix = reader.take_bytes(kInputs * kHidden);
-  mix_.resize(kInputs * kHidden);
-  for (std::size_t i = 0; i < mix_.size(); ++i)
-    mix_[i] = mix_scales[i / kHidden] * static_cast<float>(mix[i]);
+  for (std::size_t i = 0; i < stored_.size(); ++i)
+    stored_[i].bias = reader.take_all<float>(MaskedLayers::kSizes[i].outputs);
+  const auto take_matrix = [&](std::size_t rows, std::size_t width) {
+    Matrix out{width, reader.take_all<float>(rows), nullptr};
+    out.values = reader.take_bytes(rows * width);
+    return out;
+  };
+  in_ = take_matrix(header.rows, kEmbedding);
+  out_ = take_matrix(header.rows, kHidden);
+  for (std::size_t i = 0; i < stored_.size(); ++i)
+    stored_[i].weights =
+        take_matrix(MaskedLayers::kSizes[i].inputs, MaskedLayers::kSizes[i].outputs);
   if (std::any_of(row_of_.begin(), row_of_.end(), [&](auto row) { return row >= header.rows; }))
     throw std::runtime_error("masked model damaged: a row outside the file");
 }
 
-void MaskedModel::add_far(std::span<const Token> far, float* inputs) const {
-  const float share = share_of_far(far.size());
-  for (const Token token : far) {
-    const std::size_t row = row_of_[token];
-    const float scale = share * far_.scales[row];
-    const std::int8_t* values = far_.row(row);
-    for (std::size_t i = 0; i < kEmbedding; ++i) inputs[i] += scale * static_cast<float>(values[i]);
-  }
+void MaskedModel::Matrix::copy_row(std::size_t index, float* out) const {
+  const std::int8_t* row = values + index * width;
+  for (std::size_t i = 0; i < width; ++i) out[i] = scales[index] * static_cast<float>(row[i]);
 }
 
-MaskedModel::Place MaskedModel::look(const Surroundings& surroundings) const {
-  std::array<float, kInputs> inputs{};
-  for (std::size_t slot = 0; slot < surroundings.near.size(); ++slot) {
-    const std::size_t row = row_of_[surroundings.near[slot]];
-    const std::int8_t* values = near_.row(row);
-    for (std::size_t i = 0; i < kEmbedding; ++i)
-      inputs[slot * kEmbedding + i] = near_.scales[row] * static_cast<float>(values[i]);
+const MaskedLayers& MaskedModel::layers() const {
+  std::call_once(layers_->once, [&] {
+    MaskedLayers& numbers = layers_->numbers.emplace();
+    const auto matrices = numbers.all();
+    for (std::size_t i = 0; i < stored_.size(); ++i) {
+      matrices[i]->bias = stored_[i].bias;
+      for (std::size_t row = 0; row < matrices[i]->inputs; ++row)
+        stored_[i].weights.copy_row(row, matrices[i]->weights.data() + row * matrices[i]->outputs);
+    }
+  });
+  return *layers_->numbers;
+}
+
+std::vector<MaskedModel::Place> MaskedModel::look(std::span<const Token> text,
+                                                  std::span<const std::size_t> places) const {
+  std::vector<Place> out;
+  while (!places.empty()) {
+    const auto near = std::find_if(places.begin(), places.end(), [&](std::size_t place) {
+      return place >= places.front() + kStretch;
+    });
+    const auto count = static_cast<std::size_t>(near - places.begin());
+    look_within(text, places.first(count), out);
+    places = places.subspan(count);
   }
-  add_far(surroundings.left, inputs.data() + 2 * kNear * kEmbedding);
-  add_far(surroundings.right, inputs.data() + (2 * kNear + 1) * kEmbedding);
-  Place place{};
-  std::copy(hidden_bias_.begin(), hidden_bias_.end(), place.begin());
-  masked_kernels::mix_inputs(mix_.data(), inputs.data(), place.data(), 1);
-  for (float& value : place) value = std::max(value, 0.0F);
-  return place;
+  return out;
+}
+
+void MaskedModel::look_within(std::span<const Token> text, std::span<const std::size_t> places,
+                              std::vector<Place>& out) const {
+  const std::size_t begin = places.front() - std::min(places.front(), kReach);
+  const std::size_t end = std::min(text.size(), places.back() + kReach + 1);
+  // What is read begins and ends like a paragraph, as it does in training.
+  const std::size_t size = end - begin + 2;
+  std::vector<float> characters(size * kEmbedding);
+  std::vector<bool> ends(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    const Token token = i == 0 || i + 1 == size ? kBoundary : text[begin + i - 1];
+    ends[i] = token == kBoundary;
+    in_.copy_row(row_of_[token], characters.data() + i * kEmbedding);
+  }
+  std::vector<std::size_t> inside;
+  for (const std::size_t place : places) inside.push_back(place - begin + 1);
+  MaskedPass pass;
+  pass.read(layers(), characters, ends);
+  const float* hidden = pass.mix(layers(), inside).data();
+  for (std::size_t i = 0; i < places.size(); ++i)
+    std::copy_n(hidden + i * kHidden, kHidden, out.emplace_back().begin());
 }
 
 float MaskedModel::score(const Place& place, Token token) const {
   const std::size_t row = row_of_[token];
-  const std::int8_t* values = out_.row(row);
+  const std::int8_t* values = out_.values + row * kHidden;
   // Sums side by side are what the compiler can do at once.
   std::array<float, 8> sums{};
   for (std::size_t i = 0; i < kHidden; i += sums.size()) {

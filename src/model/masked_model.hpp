@@ -2,16 +2,20 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <span>
 #include <vector>
 
-#include "model/masked_shape.hpp"
+#include "model/language_model.hpp"
+#include "model/masked_layers.hpp"
 
 namespace fuyuan {
 
 /// What the characters around a place say of the one that stands there, on both sides and beyond
-/// the reach of n-grams: a small neural network. It was trained to tell apart characters that look
-/// alike once a byte is lost, given what the n-grams say: it knows only what they do not.
+/// the reach of n-grams: a small recurrent neural network. It was trained to tell apart characters
+/// that look alike once a byte is lost, given what the n-grams say: it knows only what they do not.
 /// Safe to share between threads.
 class MaskedModel {
  public:
@@ -28,8 +32,10 @@ class MaskedModel {
   /// Stands for a character that is not known.
   Token unknown() const { return static_cast<Token>(row_of_.size() - 1); }
 
-  /// Of tokens of the language model, or `unknown`.
-  Place look(const Surroundings& surroundings) const;
+  /// What the text around says of each of `places`, which ascend: what stands at a place itself is
+  /// not seen there, but it is from others. `text`: tokens of the language model, or `unknown`;
+  /// paragraphs end with kBoundary.
+  std::vector<Place> look(std::span<const Token> text, std::span<const std::size_t> places) const;
 
   /// What is to be added to the n-grams' log-probability of the text with `token` at the place, in
   /// nats, but for a summand that is the same for all tokens.
@@ -42,18 +48,28 @@ class MaskedModel {
     std::vector<float> scales;
     const std::int8_t* values = nullptr;
 
-    const std::int8_t* row(std::size_t index) const { return values + index * width; }
+    void copy_row(std::size_t index, float* out) const;
+  };
+  struct Layer {
+    Matrix weights;
+    std::vector<float> bias;
+  };
+  /// The layers as numbers, made when somebody looks for the first time.
+  struct Layers {
+    std::once_flag once;
+    std::optional<MaskedLayers> numbers;
   };
 
-  void add_far(std::span<const Token> far, float* inputs) const;
+  const MaskedLayers& layers() const;
+  void look_within(std::span<const Token> text, std::span<const std::size_t> places,
+                   std::vector<Place>& out) const;
 
   std::vector<std::uint16_t> row_of_;  ///< by token, and last of what is not known
   std::vector<float> bias_;            ///< by row
-  std::vector<float> hidden_bias_;
-  std::vector<float> mix_;  ///< inputs × hidden
-  Matrix near_;
-  Matrix far_;
+  Matrix in_;
   Matrix out_;
+  std::array<Layer, MaskedLayers::kSizes.size()> stored_;
+  std::unique_ptr<Layers> layers_ = std::make_unique<Layers>();
 };
 
 }  // namespace fuyuan

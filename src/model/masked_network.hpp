@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/masked_shape.hpp"
+#include "model/masked_layers.hpp"
 
 namespace fuyuan {
 
@@ -21,12 +21,10 @@ struct MaskedNetwork {
 
   std::vector<std::uint16_t> row_of;
   std::size_t rows;
-  std::vector<float> near;  ///< rows × embedding
-  std::vector<float> far;   ///< rows × embedding
+  std::vector<float> in;    ///< rows × embedding
   std::vector<float> out;   ///< rows × hidden
   std::vector<float> bias;  ///< rows
-  std::vector<float> mix;   ///< inputs × hidden
-  std::vector<float> hidden_bias;
+  MaskedLayers layers;
 };
 
 }  // namespace fuyuan

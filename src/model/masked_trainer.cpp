@@ -1,6 +1,7 @@
 #include "model/masked_trainer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <barrier>
 #include <cmath>
 #include <stdexcept>
@@ -24,106 +25,121 @@ constexpr std::size_t kReports = 20;
 /// The masked model is for Chinese; so little of a text is too little to learn anything.
 constexpr std::size_t kLeastText = 1000;
 
-// How fast it learns, at the beginning of each part; towards the end nothing.
-constexpr float kRateWarmingUp = 0.05F;
-constexpr float kRate = 0.03F;
-constexpr float kRateOfMixing = 0.015F;  ///< of these
-constexpr float kRateOfBias = 0.3F;
-constexpr float kMemory = 0.9995F;  ///< of how steep it was for the mixing matrix, a batch
-constexpr float kFirstSteepness = 1e-6F;
+// How fast it learns: for the first steps less, then at once as fast as it will, then less and
+// less.
+constexpr float kRateWarmingUp = 0.003F;
+constexpr float kRate = 0.0015F;
+constexpr std::size_t kFirstSteps = 200;
+constexpr std::size_t kFirstShare = 10;  ///< of all steps, where these are fewer
+constexpr float kMomentum = 0.9F;
+constexpr float kMemory = 0.999F;
 /// What the warm-up learnt is known to the n-grams in part.
-constexpr float kNews = 0.35F;
+constexpr float kNews = 0.45F;
 
-/// A network and how steep it was at each row so far: what was steep goes on in smaller steps
-/// (Adagrad, a rate for each row; RMSprop for the mixing matrix).
+/// A network and how it went on so far. Rows that are not used rest.
 class Student {
  public:
   explicit Student(MaskedNetwork& network)
       : network_(network),
-        near_(network.rows, kFirstSteepness),
-        far_(network.rows, kFirstSteepness),
-        out_(network.rows, kFirstSteepness),
-        bias_(network.rows, kFirstSteepness),
-        mix_(network.mix.size(), kFirstSteepness),
-        hidden_bias_(network.hidden_bias.size(), kFirstSteepness) {}
+        in_(network.in.size()),
+        out_(network.out.size()),
+        bias_(network.bias.size()) {
+    for (const MaskedLayers::Matrix* matrix : network.layers.all()) {
+      layers_.emplace_back(matrix->weights.size());
+      layers_.emplace_back(matrix->bias.size());
+    }
+  }
 
   /// Applies the share that worker `worker` has in the changes of all of them.
   void apply(std::span<const MaskedLearner> learners, std::size_t worker, float rate) {
-    for (const MaskedLearner& learner : learners) {
-      for (const auto& slope : learner.out()) {
-        if (slope.row % kWorkers != worker) continue;
-        step(network_.out, out_, MaskedShape::kHidden, slope, rate);
-        const float own = slope.slopes[MaskedShape::kHidden];
-        bias_[slope.row] += own * own;
-        network_.bias[slope.row] -= kRateOfBias * rate * own / std::sqrt(bias_[slope.row]);
-      }
-      for (const auto& slope : learner.near()) {
-        if (slope.row % kWorkers == worker)
-          step(network_.near, near_, MaskedShape::kEmbedding, slope, rate);
-      }
-      for (const auto& slope : learner.far()) {
-        if (slope.row % kWorkers == worker)
-          step(network_.far, far_, MaskedShape::kEmbedding, slope, rate);
-      }
-    }
-    const std::size_t share = network_.mix.size() / kWorkers;
-    step_all(network_.mix, mix_, learners, &MaskedLearner::mix, share * worker, share, rate);
-    if (worker == 0) {
-      step_all(network_.hidden_bias, hidden_bias_, learners, &MaskedLearner::hidden_bias, 0,
-               network_.hidden_bias.size(), rate);
+    follow_rows(network_.in, in_, learners, worker, rate, &MaskedSlopes::in);
+    follow_rows(network_.out, out_, learners, worker, rate, &MaskedSlopes::out);
+    const auto follow_all = [&](std::vector<float>& values, Course& course, const auto& slopes_of) {
+      const std::size_t begin = values.size() * worker / kWorkers;
+      const std::size_t end = values.size() * (worker + 1) / kWorkers;
+      std::array<const float*, kWorkers> slopes{};
+      for (std::size_t i = 0; i < kWorkers; ++i) slopes[i] = slopes_of(learners[i]) + begin;
+      follow(values, course, slopes, begin, end - begin, rate);
+    };
+    follow_all(network_.bias, bias_,
+               [](const MaskedLearner& learner) { return learner.slopes().bias.data(); });
+    const auto matrices = network_.layers.all();
+    for (std::size_t i = 0; i < matrices.size(); ++i) {
+      MaskedLayers::Matrix& matrix = *matrices[i];
+      follow_all(matrix.weights, layers_[2 * i], [i](const MaskedLearner& learner) {
+        return learner.slopes().layers.all()[i]->weights.data();
+      });
+      follow_all(matrix.bias, layers_[2 * i + 1], [i](const MaskedLearner& learner) {
+        return learner.slopes().layers.all()[i]->bias.data();
+      });
     }
   }
 
  private:
-  static void step(std::vector<float>& matrix, std::vector<float>& steepness, std::size_t width,
-                   const MaskedLearner::RowSlope& slope, float rate) {
-    float& steep = steepness[slope.row];
-    steep += masked_kernels::multiply(slope.slopes, slope.slopes, width) * slope.share *
-             slope.share / static_cast<float>(width);
-    masked_kernels::add_multiple(matrix.data() + slope.row * width,
-                                 -rate * slope.share / std::sqrt(steep), slope.slopes, width);
+  struct Course {
+    explicit Course(std::size_t size) : direction(size), steepness(size) {}
+
+    std::vector<float> direction;
+    std::vector<float> steepness;
+  };
+
+  static void follow(std::vector<float>& values, Course& course,
+                     std::span<const float* const> slopes, std::size_t begin, std::size_t size,
+                     float rate) {
+    masked_kernels::follow(values.data() + begin, course.direction.data() + begin,
+                           course.steepness.data() + begin, slopes, size,
+                           {rate, kMomentum, kMemory});
   }
 
-  static void step_all(std::vector<float>& values, std::vector<float>& steepness,
-                       std::span<const MaskedLearner> learners,
-                       const std::vector<float>& (MaskedLearner::*slopes)() const,
-                       std::size_t begin, std::size_t size, float rate) {
-    std::vector<const float*> all;
-    for (const MaskedLearner& learner : learners) all.push_back((learner.*slopes)().data() + begin);
-    masked_kernels::follow(values.data() + begin, steepness.data() + begin, all, size,
-                           rate * kRateOfMixing, kMemory);
+  static void follow_rows(std::vector<float>& values, Course& course,
+                          std::span<const MaskedLearner> learners, std::size_t worker, float rate,
+                          MaskedSlopes::Rows MaskedSlopes::*rows_of) {
+    const std::size_t width = (learners[0].slopes().*rows_of).width();
+    std::array<const float*, kWorkers> slopes{};
+    for (std::size_t row = worker; row * width < values.size(); row += kWorkers) {
+      bool is_used = false;
+      for (std::size_t i = 0; i < kWorkers; ++i) {
+        const MaskedSlopes::Rows& rows = learners[i].slopes().*rows_of;
+        slopes[i] = rows.row(row);
+        is_used = is_used || rows.is_used(row);
+      }
+      if (is_used) follow(values, course, slopes, row * width, width, rate);
+    }
   }
 
   MaskedNetwork& network_;
-  std::vector<float> near_;
-  std::vector<float> far_;
-  std::vector<float> out_;
-  std::vector<float> bias_;
-  std::vector<float> mix_;
-  std::vector<float> hidden_bias_;
+  Course in_;
+  Course out_;
+  Course bias_;
+  std::vector<Course> layers_;  ///< weights and bias of each matrix
 };
 
 struct Lesson {
   std::string_view name;
-  std::size_t examples;
+  std::size_t characters;
   float rate;
 };
 
-void teach(MaskedNetwork& network, std::span<const Token> text, const MaskedExamples& examples,
-           const Lesson& lesson, const std::function<void(std::string_view)>& report) {
-  std::vector<std::uint16_t> rows;
-  for (const Token token : text) rows.push_back(network.row_of[token]);
+/// How fast it learns at one of so many steps. What is steep is not yet known at first.
+float find_rate(float most, std::size_t step, std::size_t steps) {
+  const auto done = static_cast<float>(step);
+  const auto first = static_cast<float>(std::min(kFirstSteps, steps / kFirstShare + 1));
+  return most * std::min(1.0F, done / first) * (1 - done / static_cast<float>(steps)) *
+         std::sqrt(1 - std::pow(kMemory, done + 1));
+}
+
+void teach(MaskedNetwork& network, const MaskedExamples& examples, const Lesson& lesson,
+           const std::function<void(std::string_view)>& report) {
   std::vector<MaskedLearner> learners;
-  for (std::size_t i = 0; i < kWorkers; ++i) learners.emplace_back(network, examples, rows, i + 1);
+  for (std::size_t i = 0; i < kWorkers; ++i) learners.emplace_back(network, examples, i + 1);
   Student student(network);
-  const std::size_t batches = lesson.examples / (kWorkers * MaskedLearner::kBatch) + 1;
+  const std::size_t batches = lesson.characters / (kWorkers * MaskedLearner::kBatch) + 1;
   std::barrier together(static_cast<std::ptrdiff_t>(kWorkers));
   const auto work = [&](std::size_t worker) {
     for (std::size_t batch = 0; batch < batches; ++batch) {
-      const float done = static_cast<float>(batch) / static_cast<float>(batches);
       learners[worker].learn_batch();
       together.arrive_and_wait();
-      student.apply(learners, worker, lesson.rate * (1 - done));
+      student.apply(learners, worker, find_rate(lesson.rate, batch, batches));
       together.arrive_and_wait();
       if (worker != 0 || (batch + 1) * kReports / batches == batch * kReports / batches) continue;
       const MaskedLearner::Tally tally = learners[0].take_tally();
@@ -177,8 +193,8 @@ std::string MaskedTrainer::train(const std::function<void(std::string_view)>& re
   if (held_out_.size() < kLeastText) throw std::runtime_error("too little text to train on");
   const Confusions confusions(model_);
   MaskedNetwork network(assign_rows(all_, model_, options_.min_character_count));
-  teach(network, all_, {all_, model_, confusions, nullptr},
-        {"warm-up", options_.warm_up, kRateWarmingUp}, report);
+  teach(network, {all_, model_, confusions, nullptr}, {"warm-up", options_.warm_up, kRateWarmingUp},
+        report);
   for (auto* values : {&network.out, &network.bias}) {
     for (float& value : *values) value *= kNews;
   }
@@ -187,8 +203,8 @@ std::string MaskedTrainer::train(const std::function<void(std::string_view)>& re
   report("training n-grams on every other paragraph");
   const std::string file = trainer.train();
   const LanguageModel guide({reinterpret_cast<const unsigned char*>(file.data()), file.size()});
-  teach(network, held_out_, {held_out_, model_, confusions, &guide},
-        {"what n-grams do not know", options_.examples, kRate}, report);
+  teach(network, {held_out_, model_, confusions, &guide},
+        {"what n-grams do not know", options_.with_model, kRate}, report);
   return network.write();
 }
 

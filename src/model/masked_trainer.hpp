@@ -11,13 +11,14 @@
 namespace fuyuan {
 
 struct MaskedTrainerOptions {
-  std::size_t warm_up = 36'000'000;       ///< examples without n-grams, to learn the language
-  std::size_t examples = 7'000'000;       ///< and with them, to learn what they do not know
+  // In characters that are read.
+  std::size_t warm_up = 140'000'000;      ///< without n-grams, to learn the language
+  std::size_t with_model = 25'000'000;    ///< with them, to learn what they do not know
   std::size_t min_character_count = 100;  ///< rarer characters are all one
 };
 
 /// Makes a masked model for a language model. The same texts in the same order give the same
-/// numbers, but for what the C library's `exp` makes of them in the last place.
+/// numbers, but for what the C library's `exp` and `pow` make of them in the last place.
 class MaskedTrainer {
  public:
   MaskedTrainer(const LanguageModel& model, MaskedTrainerOptions options)

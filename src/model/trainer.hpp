@@ -11,7 +11,7 @@ namespace fuyuan {
 struct TrainerOptions {
   int order = 4;  ///< 3 or 4
   /// N-grams are pruned until the model fits. With the masked model it must stay below 24 MB.
-  std::size_t max_bytes = 21'490'000;
+  std::size_t max_bytes = 21'250'000;
   std::uint32_t min_character_count = 8;  ///< rarer characters share their class's token
   std::uint32_t min_bigram_count = 2;
   std::uint32_t min_trigram_count = 2;

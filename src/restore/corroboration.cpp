@@ -1,6 +1,7 @@
 #include "restore/corroboration.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -55,11 +56,11 @@ MaskedModel::Place look_between(std::u32string_view before, std::u32string_view 
     for (const char32_t cp : text)
       tokens.push_back(cp == kReplacement ? masked.unknown() : model.token(cp));
   };
-  add(before.substr(before.size() - std::min(before.size(), MaskedShape::kFar)));
-  const std::size_t place = tokens.size();
+  add(before.substr(before.size() - std::min(before.size(), MaskedShape::kReach)));
+  const std::array<std::size_t, 1> place = {tokens.size()};
   tokens.push_back(masked.unknown());
-  add(after.substr(0, MaskedShape::kFar));
-  return masked.look(look_around(tokens, place));
+  add(after.substr(0, MaskedShape::kReach));
+  return masked.look(tokens, place).front();
 }
 
 }  // namespace

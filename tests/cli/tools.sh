@@ -24,7 +24,7 @@ run model; exits "built-in model" 0; check "built-in model" grep -q '^size ' out
 run model --json healthy.txt; check "model --json" grep -q '"texts":\[{"path":"healthy.txt"' out
 bad "train on what is not UTF-8" "raw: not UTF-8 at offset 2" train -o bad.model raw
 check "no model of bad text" test ! -e bad.model
-options="--model one.model --warm-up 2000 --examples 500 --min-character 1"
+options="--model one.model --warm-up 20000 --with-model 5000 --min-character 1"
 run train-masked -o one.masked $options corpus.txt; exits "train-masked" 0; silent "train-masked"
 run train-masked -v -o two.masked $options corpus.txt; exits "train-masked -v" 0; says "train-masked -v" "warm-up: 100 %"
 check "train-masked is deterministic" cmp -s one.masked two.masked

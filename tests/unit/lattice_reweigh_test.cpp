@@ -21,7 +21,7 @@ constexpr const char* kChannel = "utf8-as-gbk";
 
 TEST_CASE("Guesses that n-grams get wrong are looked at again", "[lattice]") {
   for (const std::string line :
-       {"没煮透的豆浆喝了会恶心呕吐，千万不能贪快。",
+       {"新款扫地机器人增加了识别地毯的功能，遇到地毯会自动抬起拖布。",
         "易边再战，客队换上高中锋，一次角球机会就扳平了比分。",
         "结果第一局一传到位率就达到七成，打得对手措手不及，十分钟便拿下了这一局。"}) {
     const std::string broken = break_with(kChannel, line, "question");
@@ -31,8 +31,8 @@ TEST_CASE("Guesses that n-grams get wrong are looked at again", "[lattice]") {
 }
 
 TEST_CASE("A second look does not change how probable all candidates are together", "[lattice]") {
-  const std::string broken =
-      break_with(kChannel, "没煮透的豆浆喝了会恶心呕吐，千万不能贪快。", "question");
+  const std::string broken = break_with(
+      kChannel, "新款扫地机器人增加了识别地毯的功能，遇到地毯会自动抬起拖布。", "question");
   const std::u32string observed = fuyuan::to_utf32(broken);
   const Explanation once = fuyuan::testing::explain_line(observed, {kChannel});
   const Explanation twice =

@@ -1,5 +1,6 @@
 #include "model/masked_model.hpp"
 
+#include <array>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -8,10 +9,8 @@
 
 using fuyuan::kBoundary;
 using fuyuan::LanguageModel;
-using fuyuan::look_around;
 using fuyuan::MaskedModel;
 using fuyuan::MaskedShape;
-using fuyuan::Surroundings;
 using fuyuan::Token;
 
 namespace {
@@ -26,36 +25,56 @@ std::vector<Token> tokens_of(std::u32string_view text) {
 float compare(std::u32string_view text, char32_t a, char32_t b) {
   const MaskedModel& model = MaskedModel::embedded();
   const auto tokens = tokens_of(text);
-  const auto place = model.look(look_around(tokens, text.find(U'＿')));
+  const std::array<std::size_t, 1> place = {text.find(U'＿')};
+  const MaskedModel::Place seen = model.look(tokens, place).front();
   const LanguageModel& language = LanguageModel::embedded();
-  return model.score(place, language.token(a)) - model.score(place, language.token(b));
+  return model.score(seen, language.token(a)) - model.score(seen, language.token(b));
+}
+
+/// What the model sees at `place` of `text`.
+MaskedModel::Place look_at(const std::vector<Token>& text, std::size_t place) {
+  return MaskedModel::embedded().look(text, std::array<std::size_t, 1>{place}).front();
 }
 
 }  // namespace
 
-TEST_CASE("Surroundings end where the paragraph does", "[masked]") {
-  std::vector<Token> text = {7, 8, 9, kBoundary, 1, 2, 3, kBoundary, 9};
-  const Surroundings around = look_around(text, 5);
-  const std::array<Token, 2 * MaskedShape::kNear> near = {0, 0, 0, 0, 1, 3, 0, 0, 0, 0};
-  CHECK(around.near == near);
-  CHECK(around.left.empty());
-  CHECK(around.right.empty());
+TEST_CASE("What stands at a place is not seen there, but what is around is", "[masked]") {
+  const auto text = tokens_of(U"两位老人坐在树下，面前摆着棋盘，旁边围着人看");
+  const auto hidden = tokens_of(U"两位老人坐在树下，面前摆着＿盘，旁边围着人看");
+  const auto other = tokens_of(U"两位老人坐在树下，面前摆着棋子，旁边围着人看");
+  CHECK(look_at(text, 13) == look_at(hidden, 13));
+  CHECK(look_at(text, 12) != look_at(hidden, 12));
+  CHECK(look_at(text, 13) != look_at(other, 13));
 }
 
-TEST_CASE("What is farther away is seen as well, up to a limit", "[masked]") {
-  std::vector<Token> text(300);
-  for (std::size_t i = 0; i < text.size(); ++i) text[i] = static_cast<Token>(i + 1);
-  const Surroundings around = look_around(text, 150);
-  CHECK(around.near[MaskedShape::kNear - 1] == 150);
-  CHECK(around.near[MaskedShape::kNear] == 152);
-  CHECK(around.left.size() == MaskedShape::kFar - MaskedShape::kNear);
-  CHECK(around.right.size() == MaskedShape::kFar - MaskedShape::kNear);
-  CHECK(around.left.back() == 151 - MaskedShape::kNear - 1);
-  CHECK(around.right.front() == 151 + MaskedShape::kNear + 1);
-  const Surroundings first = look_around(text, 0);
-  CHECK(first.left.empty());
-  CHECK(first.near[MaskedShape::kNear - 1] == kBoundary);
-  CHECK(first.right.size() == MaskedShape::kFar - MaskedShape::kNear);
+TEST_CASE("A paragraph is read up to its ends", "[masked]") {
+  const auto text = tokens_of(U"两位老人坐在树下，面前摆着棋盘");
+  auto between = tokens_of(U"他们在海上");
+  between.push_back(kBoundary);
+  between.insert(between.end(), text.begin(), text.end());
+  between.push_back(kBoundary);
+  for (const Token token : tokens_of(U"风大浪高")) between.push_back(token);
+  CHECK(look_at(between, 6 + 13) == look_at(text, 13));
+}
+
+TEST_CASE("What is too far away is not read", "[masked]") {
+  std::vector<Token> text(1000, LanguageModel::embedded().token(U'的'));
+  const auto before = look_at(text, 500);
+  text[500 - MaskedShape::kReach - 1] = LanguageModel::embedded().token(U'海');
+  text[500 + MaskedShape::kReach + 1] = LanguageModel::embedded().token(U'海');
+  CHECK(look_at(text, 500) == before);
+}
+
+TEST_CASE("Many places of a long text are seen as one by one", "[masked]") {
+  auto paragraph = tokens_of(U"船上的水手在海上走了许多天，风大浪高。");
+  paragraph.push_back(kBoundary);
+  std::vector<Token> text;
+  for (int i = 0; i < 60; ++i) text.insert(text.end(), paragraph.begin(), paragraph.end());
+  std::vector<std::size_t> places;
+  for (std::size_t place = 0; place < text.size(); place += 7) places.push_back(place);
+  const auto seen = MaskedModel::embedded().look(text, places);
+  REQUIRE(seen.size() == places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) CHECK(seen[i] == look_at(text, places[i]));
 }
 
 TEST_CASE("The surroundings tell what n-grams are too short for", "[masked]") {
@@ -73,7 +92,7 @@ TEST_CASE("What is not known takes part without harm", "[masked]") {
   const MaskedModel& model = MaskedModel::embedded();
   auto tokens = tokens_of(U"两位老人坐在树下，面前摆着棋盘");
   for (Token& token : tokens) token = model.unknown();
-  const auto place = model.look(look_around(tokens, 10));
+  const MaskedModel::Place place = look_at(tokens, 10);
   const float score = model.score(place, LanguageModel::embedded().token(U'棋'));
   CHECK(std::isfinite(score));
 }

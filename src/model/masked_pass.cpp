@@ -1,0 +1,88 @@
+#include "model/masked_pass.hpp"
+
+#include <algorithm>
+
+#include "model/masked_kernels.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kEmbedding = MaskedShape::kEmbedding;
+constexpr std::size_t kState = MaskedShape::kState;
+constexpr std::size_t kGates = MaskedShape::kGates;
+constexpr std::size_t kHidden = MaskedShape::kHidden;
+constexpr std::size_t kFirstInputs = MaskedLayers::kFirst.inputs;
+constexpr std::size_t kMixInputs = MaskedLayers::kMix.inputs;
+
+constexpr std::array<float, kState> kNothing{};
+
+/// out = inputs × weights + bias
+void apply(const MaskedLayers::Matrix& matrix, const std::vector<float>& inputs,
+           std::vector<float>& out) {
+  const std::size_t rows = inputs.size() / matrix.inputs;
+  out.resize(rows * matrix.outputs);
+  for (std::size_t row = 0; row < rows; ++row)
+    std::copy_n(matrix.bias.data(), matrix.outputs, out.data() + row * matrix.outputs);
+  masked_kernels::add_product({inputs.data(), matrix.inputs, 1}, matrix.weights.data(), out.data(),
+                              rows, matrix.inputs, matrix.outputs);
+}
+
+}  // namespace
+
+void MaskedPass::pair_up(std::span<const float> characters, Way way) {
+  std::vector<float>& inputs = first_[way].inputs;
+  inputs.assign(size() * kFirstInputs, 0);
+  for (std::size_t place = 0; place < size(); ++place) {
+    float* out = inputs.data() + place * kFirstInputs;
+    std::copy_n(characters.data() + place * kEmbedding, kEmbedding, out);
+    if (!is_start(way, place))
+      std::copy_n(characters.data() + place_before(way, place) * kEmbedding, kEmbedding,
+                  out + kEmbedding);
+  }
+}
+
+void MaskedPass::run(const MaskedLayers::Matrix& matrix, const std::vector<float>* below, Way way,
+                     Layer& layer) const {
+  apply(matrix, layer.inputs, layer.gates);
+  layer.memory.resize(size() * kState);
+  layer.out.resize(size() * kState);
+  for (std::size_t i = 0; i < size(); ++i) {
+    const std::size_t place = way == forwards ? i : size() - 1 - i;
+    const float* remembered = is_start(way, place)
+                                  ? kNothing.data()
+                                  : layer.memory.data() + place_before(way, place) * kState;
+    masked_kernels::step_forward(layer.gates.data() + place * kGates, remembered,
+                                 below != nullptr ? below->data() + place * kState : nullptr,
+                                 layer.memory.data() + place * kState,
+                                 layer.out.data() + place * kState);
+  }
+}
+
+void MaskedPass::read(const MaskedLayers& layers, std::span<const float> characters,
+                      const std::vector<bool>& ends) {
+  ends_ = ends;
+  for (const Way way : {forwards, backwards}) {
+    pair_up(characters, way);
+    run(layers.first[way], nullptr, way, first_[way]);
+    second_[way].inputs = first_[way].out;
+    run(layers.second[way], &first_[way].out, way, second_[way]);
+  }
+}
+
+const std::vector<float>& MaskedPass::mix(const MaskedLayers& layers,
+                                          std::span<const std::size_t> places) {
+  mix_inputs_.assign(places.size() * kMixInputs, 0);
+  float* inputs = mix_inputs_.data();
+  for (const std::size_t place : places) {
+    for (const Way way : {forwards, backwards}) {
+      const std::size_t before = place_before(way, place);
+      if (before < size()) std::copy_n(second_[way].out.data() + before * kState, kState, inputs);
+      inputs += kState;
+    }
+  }
+  apply(layers.mix, mix_inputs_, hidden_);
+  for (float& value : hidden_) value = std::max(value, 0.0F);
+  return hidden_;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/masked_layers.hpp"
+
+namespace fuyuan {
+
+/// The masked model's network reads a text: what it has in mind at each place, having read what
+/// stands before and behind it, but not what stands there.
+class MaskedPass {
+ public:
+  /// What a layer did at each place.
+  struct Layer {
+    std::vector<float> inputs;
+    std::vector<float> gates;  ///< squashed
+    std::vector<float> memory;
+    std::vector<float> out;
+  };
+  enum Way : std::uint8_t { forwards, backwards };
+
+  /// `characters`: an embedding for each. `ends`: true where a paragraph ends, beyond which nothing
+  /// is remembered.
+  void read(const MaskedLayers& layers, std::span<const float> characters,
+            const std::vector<bool>& ends);
+
+  /// Numbers for each of `places`, in order; kHidden of each.
+  const std::vector<float>& mix(const MaskedLayers& layers, std::span<const std::size_t> places);
+
+  std::size_t size() const { return ends_.size(); }
+  /// Where reading that way remembers nothing from before.
+  bool is_start(Way way, std::size_t place) const {
+    return ends_[place] || place == (way == forwards ? 0 : size() - 1);
+  }
+  const Layer& first(Way way) const { return first_[way]; }
+  const Layer& second(Way way) const { return second_[way]; }
+  const std::vector<float>& mix_inputs() const { return mix_inputs_; }
+  const std::vector<float>& hidden() const { return hidden_; }
+
+ private:
+  void pair_up(std::span<const float> characters, Way way);
+  void run(const MaskedLayers::Matrix& matrix, const std::vector<float>* below, Way way,
+           Layer& layer) const;
+
+  std::vector<bool> ends_;
+  std::array<Layer, 2> first_;
+  std::array<Layer, 2> second_;
+  std::vector<float> mix_inputs_;
+  std::vector<float> hidden_;
+};
+
+/// The place that is read before `place`, that way; beyond the text: its size or greater.
+inline std::size_t place_before(MaskedPass::Way way, std::size_t place) {
+  return way == MaskedPass::forwards ? place - 1 : place + 1;
+}
+
+}  // namespace fuyuan
