@@ -12,8 +12,6 @@ constexpr std::size_t kEmbedding = MaskedShape::kEmbedding;
 constexpr std::size_t kState = MaskedShape::kState;
 constexpr std::size_t kGates = MaskedShape::kGates;
 
-constexpr std::array<float, kState> kNothing{};
-
 }  // namespace
 
 void MaskedBackPass::turn(const MaskedLayers::Matrix& matrix) {
@@ -44,23 +42,21 @@ void MaskedBackPass::pass_matrix(const MaskedLayers::Matrix& matrix,
 }
 
 void MaskedBackPass::pass_layer(const MaskedPass& pass, MaskedPass::Way way,
-                                const MaskedPass::Layer& layer, const std::vector<float>* below,
+                                const MaskedPass::Layer& layer, const MaskedPass::Layer* below,
                                 const std::vector<float>& out_slopes,
                                 std::vector<float>& below_slopes) {
   gates_.resize(pass.size() * kGates);
   std::array<float, kState> memory_slopes{};
   for (std::size_t i = pass.size(); i-- > 0;) {
-    const std::size_t place = way == MaskedPass::forwards ? i : pass.size() - 1 - i;
-    const bool is_start = pass.is_start(way, place);
+    const std::size_t place = place_at(way, i, pass.size());
     const masked_kernels::Step step = {
-        layer.gates.data() + place * kGates,
-        is_start ? kNothing.data() : layer.memory.data() + place_before(way, place) * kState,
-        below != nullptr ? below->data() + place * kState : nullptr,
+        layer.gates.data() + place * kGates, pass.remembered(layer, way, place),
+        below != nullptr ? below->out.data() + place * kState : nullptr,
         layer.memory.data() + place * kState};
     masked_kernels::step_back(step, out_slopes.data() + place * kState, memory_slopes.data(),
                               gates_.data() + place * kGates,
                               below != nullptr ? below_slopes.data() + place * kState : nullptr);
-    if (is_start) memory_slopes.fill(0);
+    if (pass.is_start(way, place)) memory_slopes.fill(0);
   }
 }
 
@@ -75,11 +71,10 @@ void MaskedBackPass::add_characters(const MaskedPass& pass, MaskedPass::Way way)
 }
 
 void MaskedBackPass::run(const MaskedLayers& layers, const MaskedPass& pass,
-                         std::span<const std::size_t> places, std::span<const float> hidden_slopes,
-                         MaskedLayers& slopes) {
+                         std::span<const std::size_t> places,
+                         const std::vector<float>& hidden_slopes, MaskedLayers& slopes) {
   using Way = MaskedPass::Way;
-  const std::vector<float> of_hidden(hidden_slopes.begin(), hidden_slopes.end());
-  pass_matrix(layers.mix, pass.mix_inputs(), of_hidden, slopes.mix, mix_inputs_);
+  pass_matrix(layers.mix, pass.mix_inputs(), hidden_slopes, slopes.mix, mix_inputs_);
   characters_.assign(pass.size() * kEmbedding, 0);
   for (const Way way : {MaskedPass::forwards, MaskedPass::backwards}) {
     second_.assign(pass.size() * kState, 0);
@@ -89,13 +84,13 @@ void MaskedBackPass::run(const MaskedLayers& layers, const MaskedPass& pass,
         std::copy_n(mix_inputs_.data() + (2 * i + way) * kState, kState,
                     second_.data() + before * kState);
     }
-    const std::vector<float>& below = pass.first(way).out;
-    skipped_.assign(below.size(), 0);
+    const MaskedPass::Layer& below = pass.first(way);
+    skipped_.assign(below.out.size(), 0);
     pass_layer(pass, way, pass.second(way), &below, second_, skipped_);
-    pass_matrix(layers.second[way], pass.second(way).inputs, gates_, slopes.second[way], first_);
+    pass_matrix(layers.second[way], below.out, gates_, slopes.second[way], first_);
     masked_kernels::add_multiple(first_.data(), 1, skipped_.data(), first_.size());
-    pass_layer(pass, way, pass.first(way), nullptr, first_, skipped_);
-    pass_matrix(layers.first[way], pass.first(way).inputs, gates_, slopes.first[way], pairs_);
+    pass_layer(pass, way, below, nullptr, first_, skipped_);
+    pass_matrix(layers.first[way], pass.pairs(way), gates_, slopes.first[way], pairs_);
     add_characters(pass, way);
   }
 }

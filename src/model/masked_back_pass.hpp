@@ -14,7 +14,7 @@ class MaskedBackPass {
   /// `hidden_slopes`: of the numbers of each of `places`, which the pass mixed last. Adds to
   /// `slopes`.
   void run(const MaskedLayers& layers, const MaskedPass& pass, std::span<const std::size_t> places,
-           std::span<const float> hidden_slopes, MaskedLayers& slopes);
+           const std::vector<float>& hidden_slopes, MaskedLayers& slopes);
 
   /// Slopes of the embedding of each character.
   const std::vector<float>& characters() const { return characters_; }
@@ -26,7 +26,7 @@ class MaskedBackPass {
                    std::vector<float>& input_slopes);
   void turn(const MaskedLayers::Matrix& matrix);
   void pass_layer(const MaskedPass& pass, MaskedPass::Way way, const MaskedPass::Layer& layer,
-                  const std::vector<float>* below, const std::vector<float>& out_slopes,
+                  const MaskedPass::Layer* below, const std::vector<float>& out_slopes,
                   std::vector<float>& below_slopes);
   void add_characters(const MaskedPass& pass, MaskedPass::Way way);
 

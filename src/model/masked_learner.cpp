@@ -21,7 +21,15 @@ constexpr std::size_t kLongestOfShort = 40;
 // What is around a lost character is often lost as well.
 constexpr double kNeighbourLost = 0.3;
 constexpr double kWhole = 0.4;  ///< pieces of which nothing else is lost
-constexpr double kSome = 0.3;
+
+/// How many of a piece's characters are lost, and how many are asked about where there is a guide.
+struct Noise {
+  double hidden;
+  double asked;
+};
+constexpr Noise kNone = {0, 0.06};
+constexpr Noise kSome = {0.1, 0.15};
+constexpr Noise kMuch = {0.25, 0.15};
 
 /// Slopes below that are not worth the time.
 constexpr float kLeast = 1e-3F;
@@ -40,11 +48,6 @@ MaskedLearner::MaskedLearner(const MaskedNetwork& network, const MaskedExamples&
 
 bool MaskedLearner::happens(double probability) {
   return static_cast<double>(random_() >> 11U) * 0x1p-53 < probability;
-}
-
-MaskedLearner::Noise MaskedLearner::draw_noise() {
-  if (happens(kWhole)) return {0, 0.06};
-  return happens(kSome / (1 - kWhole)) ? Noise{0.1, 0.15} : Noise{0.25, 0.15};
 }
 
 void MaskedLearner::hide(std::size_t place) {
@@ -68,7 +71,7 @@ void MaskedLearner::draw_text() {
 }
 
 void MaskedLearner::add_piece(std::size_t begin, std::size_t end) {
-  const Noise noise = draw_noise();
+  const Noise noise = happens(kWhole) ? kNone : happens(0.5) ? kSome : kMuch;
   const std::size_t first = rows_.size();
   for (std::size_t at = begin; at < end; ++at) {
     rows_.push_back(network_.row_of[examples_.text()[at]]);

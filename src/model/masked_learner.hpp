@@ -41,12 +41,6 @@ class MaskedLearner {
   bool happens(double probability);
   void draw_text();
   void add_piece(std::size_t begin, std::size_t end);
-  /// How many of the characters around are lost, and how many are asked about.
-  struct Noise {
-    double hidden;
-    double asked;
-  };
-  Noise draw_noise();
   void ask_about(std::size_t place, std::size_t at, double share);
   void hide(std::size_t place);
   void read();

@@ -68,7 +68,7 @@ class MaskedModel {
   std::vector<float> bias_;            ///< by row
   Matrix in_;
   Matrix out_;
-  std::array<Layer, MaskedLayers::kSizes.size()> stored_;
+  std::array<Layer, MaskedLayers::kSizes.size()> stored_;  ///< the layers, as in the file
   std::unique_ptr<Layers> layers_ = std::make_unique<Layers>();
 };
 

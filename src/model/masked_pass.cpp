@@ -30,10 +30,10 @@ void apply(const MaskedLayers::Matrix& matrix, const std::vector<float>& inputs,
 }  // namespace
 
 void MaskedPass::pair_up(std::span<const float> characters, Way way) {
-  std::vector<float>& inputs = first_[way].inputs;
-  inputs.assign(size() * kFirstInputs, 0);
+  std::vector<float>& pairs = pairs_[way];
+  pairs.assign(size() * kFirstInputs, 0);
   for (std::size_t place = 0; place < size(); ++place) {
-    float* out = inputs.data() + place * kFirstInputs;
+    float* out = pairs.data() + place * kFirstInputs;
     std::copy_n(characters.data() + place * kEmbedding, kEmbedding, out);
     if (!is_start(way, place))
       std::copy_n(characters.data() + place_before(way, place) * kEmbedding, kEmbedding,
@@ -41,18 +41,20 @@ void MaskedPass::pair_up(std::span<const float> characters, Way way) {
   }
 }
 
-void MaskedPass::run(const MaskedLayers::Matrix& matrix, const std::vector<float>* below, Way way,
-                     Layer& layer) const {
-  apply(matrix, layer.inputs, layer.gates);
+const float* MaskedPass::remembered(const Layer& layer, Way way, std::size_t place) const {
+  if (is_start(way, place)) return kNothing.data();
+  return layer.memory.data() + place_before(way, place) * kState;
+}
+
+void MaskedPass::run(const MaskedLayers::Matrix& matrix, const std::vector<float>& inputs,
+                     const Layer* below, Way way, Layer& layer) const {
+  apply(matrix, inputs, layer.gates);
   layer.memory.resize(size() * kState);
   layer.out.resize(size() * kState);
   for (std::size_t i = 0; i < size(); ++i) {
-    const std::size_t place = way == forwards ? i : size() - 1 - i;
-    const float* remembered = is_start(way, place)
-                                  ? kNothing.data()
-                                  : layer.memory.data() + place_before(way, place) * kState;
-    masked_kernels::step_forward(layer.gates.data() + place * kGates, remembered,
-                                 below != nullptr ? below->data() + place * kState : nullptr,
+    const std::size_t place = place_at(way, i, size());
+    masked_kernels::step_forward(layer.gates.data() + place * kGates, remembered(layer, way, place),
+                                 below != nullptr ? below->out.data() + place * kState : nullptr,
                                  layer.memory.data() + place * kState,
                                  layer.out.data() + place * kState);
   }
@@ -63,9 +65,8 @@ void MaskedPass::read(const MaskedLayers& layers, std::span<const float> charact
   ends_ = ends;
   for (const Way way : {forwards, backwards}) {
     pair_up(characters, way);
-    run(layers.first[way], nullptr, way, first_[way]);
-    second_[way].inputs = first_[way].out;
-    run(layers.second[way], &first_[way].out, way, second_[way]);
+    run(layers.first[way], pairs_[way], nullptr, way, first_[way]);
+    run(layers.second[way], first_[way].out, &first_[way], way, second_[way]);
   }
 }
 

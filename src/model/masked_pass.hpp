@@ -15,7 +15,6 @@ class MaskedPass {
  public:
   /// What a layer did at each place.
   struct Layer {
-    std::vector<float> inputs;
     std::vector<float> gates;  ///< squashed
     std::vector<float> memory;
     std::vector<float> out;
@@ -35,6 +34,10 @@ class MaskedPass {
   bool is_start(Way way, std::size_t place) const {
     return ends_[place] || place == (way == forwards ? 0 : size() - 1);
   }
+  /// What the layer remembered when it came to `place`.
+  const float* remembered(const Layer& layer, Way way, std::size_t place) const;
+  /// What the first layer took in; the second takes what the first put out.
+  const std::vector<float>& pairs(Way way) const { return pairs_[way]; }
   const Layer& first(Way way) const { return first_[way]; }
   const Layer& second(Way way) const { return second_[way]; }
   const std::vector<float>& mix_inputs() const { return mix_inputs_; }
@@ -42,15 +45,22 @@ class MaskedPass {
 
  private:
   void pair_up(std::span<const float> characters, Way way);
-  void run(const MaskedLayers::Matrix& matrix, const std::vector<float>* below, Way way,
-           Layer& layer) const;
+  /// `below`: the layer below, if there is one.
+  void run(const MaskedLayers::Matrix& matrix, const std::vector<float>& inputs, const Layer* below,
+           Way way, Layer& layer) const;
 
   std::vector<bool> ends_;
+  std::array<std::vector<float>, 2> pairs_;
   std::array<Layer, 2> first_;
   std::array<Layer, 2> second_;
   std::vector<float> mix_inputs_;
   std::vector<float> hidden_;
 };
+
+/// The place that is read as the `step`th of `size`, counted from 0.
+inline std::size_t place_at(MaskedPass::Way way, std::size_t step, std::size_t size) {
+  return way == MaskedPass::forwards ? step : size - 1 - step;
+}
 
 /// The place that is read before `place`, that way; beyond the text: its size or greater.
 inline std::size_t place_before(MaskedPass::Way way, std::size_t place) {

@@ -95,7 +95,7 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
 bool LineScan::is_suspicious() const {
   if (non_ascii == 0) return broken > 0;
   return raw_bytes > 0 || broken > 0 || non_ascii_cost > kSuspiciousAverage ||
-         worst_window > kSuspiciousWindow || worst_window_at_mark > kDoubtfulWindow;
+         worst_window > kSuspiciousWindow || worst_at_mark > kDoubtfulWindow;
 }
 
 bool LineScan::makes_sense() const { return non_ascii_cost < kSenseCost; }
@@ -130,7 +130,7 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
     count_symbol(symbols, at, model, scan);
     if (scan.marks > marks) {
       since_mark = 0;
-      scan.worst_window_at_mark = std::max(scan.worst_window_at_mark, window);
+      scan.worst_at_mark = std::max(scan.worst_at_mark, window);
     }
     const Symbol symbol = is_raw(symbols[at]) ? kReplacement : symbols[at];
     const Token token = model.token(symbol);
@@ -146,8 +146,7 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
       for (const double c : recent) sum += c;
       window = sum / kWindow;
       scan.worst_window = std::max(scan.worst_window, window);
-      if (since_mark < kReachOfMark)
-        scan.worst_window_at_mark = std::max(scan.worst_window_at_mark, window);
+      if (since_mark < kReachOfMark) scan.worst_at_mark = std::max(scan.worst_at_mark, window);
     }
     ++since_mark;
     long_sum += cost - long_recent[(filled - 1) % kLongWindow];

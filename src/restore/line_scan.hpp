@@ -31,9 +31,8 @@ struct LineScan {
   double log_probability = 0;  ///< of the line under the model, in nats
   double non_ascii_cost = 0;   ///< nats a non-ASCII character, on average
   double worst_window = 0;     ///< nats a character in the worst stretch of non-ASCII text
-  double worst_window_at_mark =
-      0;                     ///< the same in those that a question mark is in or close before
-  double best_window = 1e9;  ///< the same in the best, longer stretch
+  double worst_at_mark = 0;    ///< the same of those that a mark is in or close before
+  double best_window = 1e9;    ///< the same in the best, longer stretch
 
   /// Worth asking the channels about.
   bool is_suspicious() const;

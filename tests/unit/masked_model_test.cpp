@@ -21,19 +21,17 @@ std::vector<Token> tokens_of(std::u32string_view text) {
   return out;
 }
 
-/// How much likelier `a` is than `b` at the place of ＿, in nats, beyond what n-grams say.
-float compare(std::u32string_view text, char32_t a, char32_t b) {
-  const MaskedModel& model = MaskedModel::embedded();
-  const auto tokens = tokens_of(text);
-  const std::array<std::size_t, 1> place = {text.find(U'＿')};
-  const MaskedModel::Place seen = model.look(tokens, place).front();
-  const LanguageModel& language = LanguageModel::embedded();
-  return model.score(seen, language.token(a)) - model.score(seen, language.token(b));
-}
-
 /// What the model sees at `place` of `text`.
 MaskedModel::Place look_at(const std::vector<Token>& text, std::size_t place) {
   return MaskedModel::embedded().look(text, std::array<std::size_t, 1>{place}).front();
+}
+
+/// How much likelier `a` is than `b` at the place of ＿, in nats, beyond what n-grams say.
+float compare(std::u32string_view text, char32_t a, char32_t b) {
+  const MaskedModel& model = MaskedModel::embedded();
+  const MaskedModel::Place seen = look_at(tokens_of(text), text.find(U'＿'));
+  const LanguageModel& language = LanguageModel::embedded();
+  return model.score(seen, language.token(a)) - model.score(seen, language.token(b));
 }
 
 }  // namespace
