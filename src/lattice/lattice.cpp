@@ -1,7 +1,6 @@
 #include "lattice/lattice.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -16,8 +15,6 @@ constexpr float kImpossible = -std::numeric_limits<float>::infinity();
 constexpr float kPendingDebt = 5.0F;
 /// Switching starts from this many of the best hypotheses at rest.
 constexpr std::size_t kSwitchSources = 3;
-/// How far the next bigram is looked for before a search of the whole row.
-constexpr std::ptrdiff_t kGallop = 64;
 /// Work on a line is bounded: edges for each symbol on average, and what a line may have at once.
 constexpr std::size_t kEdgesPerSymbol = 300;
 constexpr std::size_t kPatience = 60;
@@ -210,47 +207,16 @@ float Lattice::score_all(const Node& node, std::span<const Candidate> candidates
 }
 
 float Lattice::score_sorted(const Node& node, std::span<const Candidate> candidates, float best) {
-  // Both lists ascend, so one walk over them finds all bigrams there are.
-  const std::span<const Token> successors = model_.successors(node.context.third);
-  const std::int32_t first = model_.first_bigram(node.context.third);
-  const float backoff = node.context.backoff1 + node.context.backoff2 + node.context.backoff3;
-  // Longer n-grams lie far apart: several are asked for before the first is needed.
-  struct Waiting {
-    const Candidate* candidate;
-    std::int32_t bigram;
-  };
-  std::array<Waiting, 16> waiting{};
-  std::size_t size = 0;
-  const auto score_waiting = [&] {
-    for (std::size_t i = 0; i < size; ++i) {
-      const auto [candidate, bigram] = waiting[i];
-      const auto found = model_.score_bigram(node.context, candidate->token, bigram);
-      add_scored(*candidate, candidate->token, found, best);
-    }
-    size = 0;
-  };
-  auto at = successors.begin();
+  LanguageModel::AscendingScorer scorer(model_, node.context);
   for (const Candidate& candidate : candidates) {
-    at = std::lower_bound(at, at + std::min(kGallop, successors.end() - at), candidate.token);
-    if (at != successors.end() && *at < candidate.token) {
-      at = std::lower_bound(at, successors.end(), candidate.token);
-    }
-    const bool seen = at != successors.end() && *at == candidate.token;
+    const auto found = scorer.score(candidate.token);
     const float floor = std::max(best - options_.window, worst_kept_);
-    const std::int32_t bigram =
-        seen ? first + static_cast<std::int32_t>(at - successors.begin()) : -1;
-    // Tokens ascend as frequency descends: without a bigram they only get worse.
-    const float most =
-        seen ? model_.upper_bound(node.context, bigram) : model_.unigram(candidate.token) + backoff;
-    if (most < floor) {
+    if (found.log_probability < floor) {
       const float share = options_.page != nullptr ? page_.share(candidate.token) : 0;
       if (share == 0 || share < std::exp(floor)) continue;
     }
-    model_.prefetch(node.context, candidate.token, bigram);
-    waiting[size++] = {&candidate, bigram};
-    if (size == waiting.size()) score_waiting();
+    add_scored(candidate, candidate.token, found, best);
   }
-  score_waiting();
   return best;
 }
 

@@ -19,6 +19,18 @@ const LanguageModel& LanguageModel::embedded() {
   return model;
 }
 
+namespace {
+
+/// std::lower_bound where the answer is likely near.
+const Token* gallop(const Token* at, const Token* end, Token token) {
+  constexpr std::ptrdiff_t kNear = 64;
+  const Token* near = at + std::min(kNear, end - at);
+  at = std::lower_bound(at, near, token);
+  return at == near ? std::lower_bound(at, end, token) : at;
+}
+
+}  // namespace
+
 LanguageModel::LanguageModel(std::span<const unsigned char> bytes) : size_(bytes.size()) {
   ModelHeader header{};
   if (bytes.size() < sizeof header) throw std::runtime_error("not a model: too short");
@@ -44,13 +56,18 @@ LanguageModel::LanguageModel(std::span<const unsigned char> bytes) : size_(bytes
   rows_ = static_cast<const std::uint32_t*>(section(ModelHeader::rows));
   bigram_ids_ = static_cast<const Token*>(section(ModelHeader::bigram_ids));
   bigram_probability_ = static_cast<const unsigned char*>(section(ModelHeader::bigram_probability));
-  bigram_backoff_ = static_cast<const unsigned char*>(section(ModelHeader::bigram_backoff));
-  trigram_levels_ = static_cast<const float*>(section(ModelHeader::levels));
-  fourgram_levels_ = trigram_levels_ + 32;
-  backoff_levels_ = trigram_levels_ + 64;
-  const auto* slots = static_cast<const std::uint16_t*>(section(ModelHeader::long_ngrams));
-  long_ngrams_ = StaticMap({slots, header.size[ModelHeader::long_ngrams] / sizeof(std::uint16_t)},
-                           header.map_seed, header.segment_length);
+  const auto* levels = static_cast<const float*>(section(ModelHeader::levels));
+  trigram_levels_ = levels;
+  fourgram_levels_ = trigram_levels_ + (1U << NGramRows::kLevelBits);
+  pair_backoffs_ = fourgram_levels_ + (1U << NGramRows::kLevelBits);
+  triple_backoffs_ = pair_backoffs_ + (1U << NGramRows::kWeightBits);
+  const auto rows = [&](ModelHeader::Section blocks, ModelHeader::Section stream) {
+    return NGramRows({static_cast<const std::uint32_t*>(section(blocks)),
+                      header.size[blocks] / sizeof(std::uint32_t)},
+                     {static_cast<const unsigned char*>(section(stream)), header.size[stream]});
+  };
+  trigrams_ = rows(ModelHeader::trigram_blocks, ModelHeader::trigrams);
+  fourgrams_ = rows(ModelHeader::fourgram_blocks, ModelHeader::fourgrams);
   description_ = {static_cast<const char*>(section(ModelHeader::description)),
                   header.size[ModelHeader::description]};
   fallback_ = static_cast<Token>(1 + static_cast<int>(CharClass::unassigned));
@@ -75,41 +92,59 @@ Context LanguageModel::start() const noexcept {
   return context;
 }
 
-LanguageModel::Scored LanguageModel::score_bigram(const Context& context, Token token,
-                                                  std::int32_t bigram) const noexcept {
+LanguageModel::Scored LanguageModel::score_found(const Context& context, Token token,
+                                                 std::int32_t bigram,
+                                                 std::int32_t trigram) const noexcept {
   Scored scored;
   scored.bigram = bigram;
-  if (scored.bigram < 0) {
+  if (bigram < 0) {
     scored.log_probability =
         unigram_[token] + context.backoff1 + context.backoff2 + context.backoff3;
     return scored;
   }
-  // A context without a back-off weight was never continued: asking the map would only find what is
-  // not there.
-  const int trigram = context.backoff2 == 0
-                          ? StaticMap::kMissing
-                          : long_ngrams_.find(trigram_key(context.second, context.third, token));
-  if (trigram == StaticMap::kMissing) {
-    const auto stored = bigram_probability_[scored.bigram];
-    scored.log_probability =
-        -kProbabilityStep * static_cast<float>(stored) + context.backoff2 + context.backoff3;
+  if (trigram < 0) {
+    scored.log_probability = -kProbabilityStep * static_cast<float>(bigram_probability_[bigram]) +
+                             context.backoff2 + context.backoff3;
     return scored;
   }
-  scored.trigram = true;
-  // The map finds what is not there once in two thousand times: no true n-gram is likelier than
-  // its parts allow.
-  const float bigram_log =
-      -kProbabilityStep * static_cast<float>(bigram_probability_[scored.bigram]);
-  scored.from_trigram = std::min(trigram_levels_[trigram], bigram_log + context.most2 + kSlack);
-  const int fourgram =
-      context.backoff3 == 0
-          ? StaticMap::kMissing
-          : long_ngrams_.find(fourgram_key(context.first, context.second, context.third, token));
+  const auto place = static_cast<std::uint32_t>(trigram);
+  scored.trigram = static_cast<std::int32_t>(context.trigrams.first + place);
+  // The tokens after the last two are what a four-gram's rank counts.
+  const int fourgram = fourgrams_.find(context.fourgrams, place);
   scored.log_probability =
-      fourgram == StaticMap::kMissing
-          ? scored.from_trigram + context.backoff3
-          : std::min(fourgram_levels_[fourgram], scored.from_trigram + context.most3 + kSlack);
+      fourgram == NGramRows::kMissing
+          ? trigram_levels_[trigrams_.level(context.trigrams, place)] + context.backoff3
+          : fourgram_levels_[fourgrams_.level(context.fourgrams,
+                                              static_cast<std::size_t>(fourgram))];
   return scored;
+}
+
+LanguageModel::Scored LanguageModel::score(const Context& context, Token token) const noexcept {
+  const std::int32_t bigram = find_bigram(context.third, token);
+  if (bigram < 0) return score_found(context, token, -1, -1);
+  // What `advance` will ask for lies far away.
+  trigrams_.prefetch(static_cast<std::size_t>(bigram));
+  const int trigram =
+      trigrams_.find(context.trigrams, static_cast<std::uint32_t>(bigram) - rows_[context.third]);
+  if (trigram >= 0)
+    fourgrams_.prefetch(context.trigrams.first + static_cast<std::uint32_t>(trigram));
+  return score_found(context, token, bigram, trigram);
+}
+
+LanguageModel::Scored LanguageModel::AscendingScorer::score(Token token) noexcept {
+  const Token* begin = successors_.data();
+  const Token* end = begin + successors_.size();
+  const Token* at = gallop(begin + successor_, end, token);
+  successor_ = static_cast<std::size_t>(at - begin);
+  if (at == end || *at != token) return model_->score_found(context_, token, -1, -1);
+  const NGramRow& row = context_.trigrams;
+  const auto rank = static_cast<std::uint32_t>(successor_);
+  const NGramRows& rows = model_->trigrams_;
+  trigram_ = rows.lower_bound(row, rank, trigram_);
+  const bool known = trigram_ < row.size && rows.rank(row, trigram_) == rank;
+  return model_->score_found(context_, token,
+                             static_cast<std::int32_t>(model_->rows_[context_.third] + rank),
+                             known ? static_cast<std::int32_t>(trigram_) : NGramRows::kMissing);
 }
 
 Context LanguageModel::advance(const Context& context, Token token,
@@ -121,16 +156,12 @@ Context LanguageModel::advance(const Context& context, Token token,
   next.third = token;
   next.backoff1 = unigram_backoff_[token];
   if (scored.bigram >= 0) {
-    next.backoff2 =
-        kBackoffBias - kBackoffStep * static_cast<float>(bigram_backoff_[scored.bigram]);
-    const float bigram_log =
-        -kProbabilityStep * static_cast<float>(bigram_probability_[scored.bigram]);
-    next.most2 = unigram_[token] - unigram_[context.third] - bigram_log;
-    if (scored.trigram) next.most3 = context.most2 + bigram_log - scored.from_trigram;
+    next.trigrams = trigrams_.row(static_cast<std::size_t>(scored.bigram));
+    if (next.trigrams.size > 0) next.backoff2 = pair_backoffs_[next.trigrams.weight];
   }
-  if (scored.trigram) {
-    const int level = long_ngrams_.find(backoff_key(context.second, context.third, token));
-    if (level != StaticMap::kMissing) next.backoff3 = backoff_levels_[level];
+  if (scored.trigram >= 0) {
+    next.fourgrams = fourgrams_.row(static_cast<std::size_t>(scored.trigram));
+    if (next.fourgrams.size > 0) next.backoff3 = triple_backoffs_[next.fourgrams.weight];
   }
   return next;
 }

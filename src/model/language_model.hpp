@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-#include "model/static_map.hpp"
+#include "model/ngram_rows.hpp"
 #include "text/char_class.hpp"
 
 namespace fuyuan {
@@ -18,7 +18,8 @@ using Token = std::uint16_t;
 /// The paragraph boundary: what stands before the first character and at every line end.
 inline constexpr Token kBoundary = 0;
 
-/// What the model remembers of the text so far: the last three tokens and their back-off weights.
+/// What the model remembers of the text so far: the last three tokens, their back-off weights and
+/// what is known to follow them.
 struct Context {
   Token first = kBoundary;
   Token second = kBoundary;
@@ -26,9 +27,8 @@ struct Context {
   float backoff1 = 0;       ///< of (third)
   float backoff2 = 0;       ///< of (second, third)
   float backoff3 = 0;       ///< of (first, second, third)
-  // How much a longer context can add at most, as P(abc) <= P(bc):
-  float most2 = 0;  ///< log P(third) − log P(second, third)
-  float most3 = 0;  ///< log P(second, third) − log P(first, second, third)
+  NGramRow trigrams;        ///< after (second, third)
+  NGramRow fourgrams;       ///< after (first, second, third)
 
   std::uint64_t key() const noexcept {
     return std::uint64_t{first} << 32 | std::uint64_t{second} << 16 | third;
@@ -36,9 +36,9 @@ struct Context {
 };
 
 /// The character language model: n-grams up to order four with back-off, read in place from one
-/// flat block of memory (see `model_format.hpp`). Probabilities are natural logarithms. Unigrams
-/// and bigrams are exact and can be listed; longer n-grams live in a StaticMap, asked only where
-/// the n-gram without its first character exists, which keeps its false finds rare.
+/// flat block of memory (see `model_format.hpp`). Every n-gram that it has keeps its prefix and its
+/// suffix, so that each order is found by its place in the order before it, and nothing that is not
+/// there is ever found. Probabilities are natural logarithms.
 /// Safe to share between threads.
 class LanguageModel {
  public:
@@ -69,35 +69,29 @@ class LanguageModel {
   /// What `score` found, for `advance` to reuse.
   struct Scored {
     float log_probability = 0;
-    float from_trigram = 0;    ///< log P(token | second, third), if `trigram`
-    std::int32_t bigram = -1;  ///< index of (third, token), or -1
-    bool trigram = false;
+    std::int32_t bigram = -1;   ///< index of (third, token), or -1
+    std::int32_t trigram = -1;  ///< index of (second, third, token), or -1
   };
 
   /// log P(token | context).
-  Scored score(const Context& context, Token token) const noexcept {
-    return score_bigram(context, token, find_bigram(context.third, token));
-  }
+  Scored score(const Context& context, Token token) const noexcept;
 
-  /// The same where the bigram was looked up already: its index, or -1. Bigrams of one first token
-  /// have the indices from `first_bigram` on, in the order of `successors`.
-  Scored score_bigram(const Context& context, Token token, std::int32_t bigram) const noexcept;
-  /// Brings into the cache what `score_bigram` will read.
-  void prefetch(const Context& context, Token token, std::int32_t bigram) const noexcept {
-    if (bigram >= 0 && context.backoff2 != 0)
-      long_ngrams_.prefetch(trigram_key(context.second, context.third, token));
-  }
+  /// Scores tokens that ascend, all after one context: the lists of what is known to follow are
+  /// walked once instead of searched for each token. Gives what `score` gives.
+  class AscendingScorer {
+   public:
+    AscendingScorer(const LanguageModel& model, const Context& context)
+        : model_(&model), context_(context), successors_(model.successors(context.third)) {}
 
-  /// No longer n-gram makes a token with this bigram likelier than that.
-  float upper_bound(const Context& context, std::int32_t bigram) const noexcept {
-    const float longer =
-        context.most2 + kSlack + std::max(context.backoff3, context.most3 + kSlack);
-    return -kProbabilityStep * static_cast<float>(bigram_probability_[bigram]) +
-           std::max(context.backoff2 + context.backoff3, longer);
-  }
-  std::int32_t first_bigram(Token token) const noexcept {
-    return static_cast<std::int32_t>(rows_[token]);
-  }
+    Scored score(Token token) noexcept;
+
+   private:
+    const LanguageModel* model_;
+    const Context& context_;
+    std::span<const Token> successors_;
+    std::size_t successor_ = 0;  ///< how far each of the lists is walked
+    std::size_t trigram_ = 0;
+  };
 
   /// The context after `token`; `scored` must come from `score(context, token)`.
   Context advance(const Context& context, Token token, const Scored& scored) const noexcept;
@@ -121,27 +115,15 @@ class LanguageModel {
   /// What the trainer wrote about the model: JSON.
   std::string_view description() const noexcept { return description_; }
 
-  static std::uint64_t trigram_key(Token a, Token b, Token c) noexcept {
-    return std::uint64_t{1} << 60 | std::uint64_t{a} << 32 | std::uint64_t{b} << 16 | c;
-  }
-  static std::uint64_t backoff_key(Token a, Token b, Token c) noexcept {
-    return std::uint64_t{2} << 60 | std::uint64_t{a} << 32 | std::uint64_t{b} << 16 | c;
-  }
-  static std::uint64_t fourgram_key(Token a, Token b, Token c, Token d) noexcept {
-    return std::uint64_t{3} << 60 | std::uint64_t{a} << 45 | std::uint64_t{b} << 30 |
-           std::uint64_t{c} << 15 | d;
-  }
-
   static constexpr float kProbabilityStep = 1.0F / 14;  ///< of a bigram's stored byte
-  static constexpr float kBackoffStep = 1.0F / 40;
-  static constexpr float kBackoffBias = 3.0F;  ///< stored back-offs lie in [-3.4, 3]
   static constexpr float kUpperCaseCost = 2.0F;
   static constexpr float kNoBreakCost = 4.0F;
-  /// What smoothing adds to the most that a longer context can, in nats.
-  static constexpr float kSlack = 1.5F;
 
  private:
   std::int32_t find_bigram(Token first, Token second) const noexcept;
+  /// With the indices of the bigram and, in the row of the context, of the trigram; -1: none.
+  Scored score_found(const Context& context, Token token, std::int32_t bigram,
+                     std::int32_t trigram) const noexcept;
 
   std::size_t size_ = 0;
   std::size_t vocabulary_ = 0;
@@ -155,11 +137,12 @@ class LanguageModel {
   const std::uint32_t* rows_ = nullptr;
   const Token* bigram_ids_ = nullptr;
   const unsigned char* bigram_probability_ = nullptr;
-  const unsigned char* bigram_backoff_ = nullptr;
   const float* trigram_levels_ = nullptr;
   const float* fourgram_levels_ = nullptr;
-  const float* backoff_levels_ = nullptr;
-  StaticMap long_ngrams_;
+  const float* pair_backoffs_ = nullptr;    ///< by level
+  const float* triple_backoffs_ = nullptr;  ///< by level
+  NGramRows trigrams_;                      ///< contexts are bigrams by index
+  NGramRows fourgrams_;                     ///< contexts are trigrams by index
   std::string_view description_;
 };
 

@@ -8,7 +8,7 @@ namespace fuyuan {
 /// The file of a language model: this header, then the sections in order of the enum, each at a
 /// multiple of eight bytes. Little-endian; numbers as on x86-64 and AArch64.
 struct ModelHeader {
-  static constexpr std::array<char, 8> kMagic = {'F', 'Y', 'L', 'M', '0', '0', '0', '1'};
+  static constexpr std::array<char, 8> kMagic = {'F', 'Y', 'L', 'M', '0', '0', '0', '2'};
 
   enum Section {
     page_index,          ///< u16 × 4352: code point / 256 → page
@@ -20,9 +20,12 @@ struct ModelHeader {
     rows,                ///< u32 × (vocabulary + 1): first bigram of each token
     bigram_ids,          ///< u16: second tokens, ascending within a row
     bigram_probability,  ///< u8
-    bigram_backoff,      ///< u8
-    levels,              ///< f32 × 96: what the 32 values mean for trigrams, four-grams, back-offs
-    long_ngrams,         ///< u16: slots of the StaticMap
+    levels,              ///< f32 × 128: what 32 levels mean for trigrams, for four-grams, for the
+                         ///< back-offs of two tokens and for those of three
+    trigram_blocks,      ///< u32: where each block of NGramRows begins
+    trigrams,            ///< NGramRows; contexts are bigrams, in order
+    fourgram_blocks,     ///< u32
+    fourgrams,           ///< NGramRows; contexts are trigrams, in order
     description,         ///< UTF-8 JSON
     section_count
   };
@@ -30,8 +33,7 @@ struct ModelHeader {
   std::array<char, 8> magic;
   std::uint64_t file_size;
   std::uint32_t vocabulary;
-  std::uint32_t segment_length;
-  std::uint64_t map_seed;
+  std::uint32_t unused;
   std::array<std::uint64_t, section_count> offset;
   std::array<std::uint64_t, section_count> size;  ///< in bytes
 };

@@ -1,50 +1,50 @@
 #include "model/model_writer.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstring>
 
 #include "model/model_format.hpp"
-#include "model/static_map.hpp"
+#include "model/ngram_rows.hpp"
 
 namespace fuyuan {
 namespace {
 
-constexpr int kLevels = 1 << StaticMap::kValueBits;
+constexpr std::size_t kLevels = std::size_t{1} << NGramRows::kLevelBits;
+constexpr std::size_t kWeights = std::size_t{1} << NGramRows::kWeightBits;
 
-/// The 32 values that stand for all `values` with least squared error (Lloyd's algorithm from
-/// evenly spaced quantiles).
-std::array<float, kLevels> choose_levels(std::vector<float> values) {
-  std::array<float, kLevels> levels{};
+/// The `count` values that stand for all `values` with least squared error (Lloyd's algorithm from
+/// evenly spaced quantiles), ascending.
+std::vector<float> choose_levels(std::vector<float> values, std::size_t count) {
+  std::vector<float> levels(count);
   if (values.empty()) return levels;
   std::sort(values.begin(), values.end());
-  for (int i = 0; i < kLevels; ++i) {
-    levels[i] = values[values.size() * static_cast<std::size_t>(2 * i + 1) / (2 * kLevels)];
+  for (std::size_t i = 0; i < count; ++i) {
+    levels[i] = values[values.size() * (2 * i + 1) / (2 * count)];
   }
   for (int round = 0; round < 30; ++round) {
-    std::array<double, kLevels> sum{};
-    std::array<double, kLevels> count{};
-    int level = 0;
+    std::vector<double> sum(count);
+    std::vector<double> members(count);
+    std::size_t level = 0;
     for (const float value : values) {  // ascending, so the nearest level only moves up
-      while (level + 1 < kLevels &&
+      while (level + 1 < count &&
              std::abs(levels[level + 1] - value) <= std::abs(levels[level] - value)) {
         ++level;
       }
       sum[level] += value;
-      count[level] += 1;
+      members[level] += 1;
     }
-    for (int i = 0; i < kLevels; ++i) {
-      if (count[i] > 0) levels[i] = static_cast<float>(sum[i] / count[i]);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (members[i] > 0) levels[i] = static_cast<float>(sum[i] / members[i]);
     }
   }
   return levels;
 }
 
-std::uint8_t nearest(const std::array<float, kLevels>& levels, float value) {
+std::uint8_t nearest(const std::vector<float>& levels, float value) {
   const auto above = std::lower_bound(levels.begin(), levels.end(), value);
   if (above == levels.begin()) return 0;
-  if (above == levels.end()) return kLevels - 1;
+  if (above == levels.end()) return static_cast<std::uint8_t>(levels.size() - 1);
   const auto index = static_cast<std::uint8_t>(above - levels.begin());
   return *above - value < value - levels[index - 1] ? index : static_cast<std::uint8_t>(index - 1);
 }
@@ -80,11 +80,9 @@ class Sections {
     header_.size[which] = size;
     body_.append(static_cast<const char*>(data), size);
   }
-  std::string finish(std::uint32_t vocabulary, const StaticMap::Built& map) {
+  std::string finish(std::uint32_t vocabulary) {
     header_.magic = ModelHeader::kMagic;
     header_.vocabulary = vocabulary;
-    header_.segment_length = map.segment_length;
-    header_.map_seed = map.seed;
     header_.file_size = sizeof header_ + body_.size();
     std::string out(sizeof header_, '\0');
     std::memcpy(out.data(), &header_, sizeof header_);
@@ -96,54 +94,64 @@ class Sections {
   std::string body_;
 };
 
-struct LongNGrams {
-  std::vector<std::pair<std::uint64_t, std::uint8_t>> entries;
-  std::vector<float> levels;  ///< 3 × kLevels
-
-  void add_levels(const std::array<float, kLevels>& more) {
-    levels.insert(levels.end(), more.begin(), more.end());
-  }
+/// The back-off weights of the contexts of `ngrams`, with levels that stand for them.
+struct Backoffs {
+  std::vector<float> weights;  ///< in the order of the contexts
+  std::vector<float> levels;
 };
 
-/// Trigrams, four-grams and the back-offs of trigram contexts, quantised.
-LongNGrams collect_long(const ModelParts& parts) {
-  LongNGrams out;
-  const auto token = [](std::uint64_t key, int from_last) {
-    return NGrams::token_at(key, from_last);
-  };
-  const auto three = choose_levels(parts.trigrams.log_probability);
-  for (std::size_t i = 0; i < parts.trigrams.size(); ++i) {
-    const std::uint64_t key = parts.trigrams.keys[i];
-    out.entries.emplace_back(
-        LanguageModel::trigram_key(token(key, 2), token(key, 1), token(key, 0)),
-        nearest(three, parts.trigrams.log_probability[i]));
-  }
-  const auto four = choose_levels(parts.fourgrams.log_probability);
-  for (std::size_t i = 0; i < parts.fourgrams.size(); ++i) {
-    const std::uint64_t key = parts.fourgrams.keys[i];
-    out.entries.emplace_back(
-        LanguageModel::fourgram_key(token(key, 3), token(key, 2), token(key, 1), token(key, 0)),
-        nearest(four, parts.fourgrams.log_probability[i]));
-  }
-  std::vector<std::pair<std::uint64_t, float>> backoffs;
-  std::vector<float> weights;
+Backoffs backoffs_of(const NGrams& ngrams, const NGrams& lower) {
+  Backoffs out;
   for_each_backoff(
-      parts.fourgrams,
-      [&](std::uint64_t key) {
-        return double{parts.trigrams.log_probability[parts.trigrams.find(key)]};
-      },
-      [&](std::uint64_t context, float weight) {
-        backoffs.emplace_back(
-            LanguageModel::backoff_key(token(context, 2), token(context, 1), token(context, 0)),
-            weight);
-        weights.push_back(weight);
-      });
-  const auto back = choose_levels(weights);
-  for (const auto& [key, weight] : backoffs) out.entries.emplace_back(key, nearest(back, weight));
-  out.add_levels(three);
-  out.add_levels(four);
-  out.add_levels(back);
+      ngrams, [&](std::uint64_t key) { return double{lower.log_probability[lower.find(key)]}; },
+      [&](std::uint64_t /*context*/, float weight) { out.weights.push_back(weight); });
+  out.levels = choose_levels(out.weights, kWeights);
   return out;
+}
+
+/// The rows of `ngrams`, whose contexts and suffixes are n-grams of `lower`.
+NGramRowsBuilder make_rows(const NGrams& ngrams, const NGrams& lower,
+                           const std::vector<float>& levels, const Backoffs& backoffs) {
+  // Where among those with its context an n-gram of the lower order stands is the rank of a longer
+  // one that ends in it.
+  std::vector<std::uint32_t> rank_of(lower.size(), 0);
+  for (std::size_t i = 1; i < lower.size(); ++i) {
+    const bool same = NGrams::prefix(lower.keys[i]) == NGrams::prefix(lower.keys[i - 1]);
+    rank_of[i] = same ? rank_of[i - 1] + 1 : 0;
+  }
+  NGramRowsBuilder rows;
+  std::vector<NGramRowsBuilder::Entry> entries;
+  std::size_t context_number = 0;
+  for (std::size_t begin = 0; begin < ngrams.size(); ++context_number) {
+    const std::uint64_t context = NGrams::prefix(ngrams.keys[begin]);
+    entries.clear();
+    for (; begin < ngrams.size() && NGrams::prefix(ngrams.keys[begin]) == context; ++begin) {
+      entries.push_back({rank_of[lower.find(ngrams.suffix(ngrams.keys[begin]))],
+                         nearest(levels, ngrams.log_probability[begin])});
+    }
+    rows.add(lower.find(context), nearest(backoffs.levels, backoffs.weights[context_number]),
+             entries);
+  }
+  rows.finish();
+  return rows;
+}
+
+void put_long(const ModelParts& parts, Sections& sections) {
+  const auto three = choose_levels(parts.trigrams.log_probability, kLevels);
+  const auto four = choose_levels(parts.fourgrams.log_probability, kLevels);
+  const Backoffs pairs = backoffs_of(parts.trigrams, parts.bigrams);
+  const Backoffs triples = backoffs_of(parts.fourgrams, parts.trigrams);
+  std::vector<float> levels;
+  for (const auto* part : {&three, &four, &pairs.levels, &triples.levels}) {
+    levels.insert(levels.end(), part->begin(), part->end());
+  }
+  sections.put(ModelHeader::levels, levels);
+  const NGramRowsBuilder trigrams = make_rows(parts.trigrams, parts.bigrams, three, pairs);
+  sections.put(ModelHeader::trigram_blocks, trigrams.blocks());
+  sections.put(ModelHeader::trigrams, trigrams.stream());
+  const NGramRowsBuilder fourgrams = make_rows(parts.fourgrams, parts.trigrams, four, triples);
+  sections.put(ModelHeader::fourgram_blocks, fourgrams.blocks());
+  sections.put(ModelHeader::fourgrams, fourgrams.stream());
 }
 
 void put_bigrams(const ModelParts& parts, Sections& sections) {
@@ -158,18 +166,6 @@ void put_bigrams(const ModelParts& parts, Sections& sections) {
         to_byte(-parts.bigrams.log_probability[i] / LanguageModel::kProbabilityStep));
   }
   for (std::size_t i = 0; i < vocabulary; ++i) rows[i + 1] += rows[i];
-  const auto backoff_byte = [](double weight) {
-    return to_byte((LanguageModel::kBackoffBias - weight) / LanguageModel::kBackoffStep);
-  };
-  std::vector<std::uint8_t> backoffs(parts.bigrams.size(), backoff_byte(0));
-  for_each_backoff(
-      parts.trigrams,
-      [&](std::uint64_t key) {
-        return double{parts.bigrams.log_probability[parts.bigrams.find(key)]};
-      },
-      [&](std::uint64_t context, float weight) {
-        backoffs[parts.bigrams.find(context)] = backoff_byte(weight);
-      });
   std::vector<float> unigram_backoffs(vocabulary, 0.0F);
   for_each_backoff(
       parts.bigrams, [&](std::uint64_t key) { return double{parts.unigram[key]}; },
@@ -179,7 +175,6 @@ void put_bigrams(const ModelParts& parts, Sections& sections) {
   sections.put(ModelHeader::rows, rows);
   sections.put(ModelHeader::bigram_ids, ids);
   sections.put(ModelHeader::bigram_probability, probabilities);
-  sections.put(ModelHeader::bigram_backoff, backoffs);
 }
 
 }  // namespace
@@ -191,12 +186,9 @@ std::string write_model(const ModelParts& parts) {
   sections.put(ModelHeader::spread, parts.vocabulary.spreads());
   sections.put(ModelHeader::code_points, parts.vocabulary.code_points());
   put_bigrams(parts, sections);
-  const LongNGrams long_ngrams = collect_long(parts);
-  sections.put(ModelHeader::levels, long_ngrams.levels);
-  const StaticMap::Built map = StaticMap::build(long_ngrams.entries);
-  sections.put(ModelHeader::long_ngrams, map.slots);
+  put_long(parts, sections);
   sections.put_bytes(ModelHeader::description, parts.description.data(), parts.description.size());
-  return sections.finish(static_cast<std::uint32_t>(parts.vocabulary.size()), map);
+  return sections.finish(static_cast<std::uint32_t>(parts.vocabulary.size()));
 }
 
 }  // namespace fuyuan

@@ -8,8 +8,11 @@
 namespace fuyuan {
 namespace {
 
-constexpr double kBytesPerBigram = 4;
-constexpr double kBytesPerLongNGram = 2.27;  // slots of the map, and its contexts' back-offs
+// What the file holds for each, on average; see NGramRows.
+constexpr float kBytesPerBigram = 3.25F;  ///< with its share of a block
+constexpr float kBytesPerTrigram = 2.2F;
+constexpr float kBytesPerFourgram = 1.2F;
+constexpr float kBytesPerRow = 2;  ///< of each context of trigrams or four-grams
 
 constexpr float kWorthless = -1e30F;
 constexpr int kRounds = 8;
@@ -25,10 +28,10 @@ bool has_han(const NGrams& ngrams, std::uint64_t key, const Vocabulary& vocabula
   return false;
 }
 
-/// What each n-gram is worth: its count times what its own estimate gains over backing off, taking
-/// the back-off weight of the unpruned model.
+/// What each n-gram is worth by byte: its count times what its own estimate gains over backing off,
+/// taking the back-off weight of the unpruned model.
 template <typename Lower>
-std::vector<float> worth(const NGrams& ngrams, std::uint32_t min_count,
+std::vector<float> worth(const NGrams& ngrams, float bytes, std::uint32_t min_count,
                          const Vocabulary& vocabulary, Lower lower_log_probability) {
   std::vector<float> out(ngrams.size());
   for (std::size_t begin = 0; begin < ngrams.size();) {
@@ -43,7 +46,8 @@ std::vector<float> worth(const NGrams& ngrams, std::uint32_t min_count,
     const double weight = backoff_weight(kept, lower);
     for (std::size_t i = begin; i < end; ++i) {
       const double backed_off = lower_log_probability(ngrams.suffix(ngrams.keys[i])) + weight;
-      out[i] = static_cast<float>(ngrams.counts[i] * (ngrams.log_probability[i] - backed_off));
+      out[i] =
+          static_cast<float>(ngrams.counts[i] * (ngrams.log_probability[i] - backed_off)) / bytes;
       if (!has_han(ngrams, ngrams.keys[i], vocabulary)) out[i] *= kWorthWithoutHan;
       if (ngrams.counts[i] < min_count) out[i] = kWorthless;
     }
@@ -59,17 +63,18 @@ void keep_worthy(NGrams& ngrams, const std::vector<float>& worth, float threshol
   }
 }
 
-/// A context needs room of its own, for its back-off weight: where the n-grams that share it gain
-/// no more than any one entry has to, they go.
-void drop_costly_contexts(NGrams& ngrams, const std::vector<float>& worth, float threshold) {
+/// A context of four-grams needs room of its own, for its row's head: where those that share it gain
+/// no more than that room has to, they go. (Dropping trigrams so made the model worse.)
+void drop_costly_contexts(NGrams& ngrams, float bytes, const std::vector<float>& worth,
+                          float threshold) {
   for (std::size_t begin = 0; begin < ngrams.size();) {
     const std::uint64_t context = NGrams::prefix(ngrams.keys[begin]);
     std::size_t end = begin;
     float gain = 0;
     for (; end < ngrams.size() && NGrams::prefix(ngrams.keys[end]) == context; ++end) {
-      if (ngrams.kept[end] != 0) gain += worth[end] - threshold;
+      if (ngrams.kept[end] != 0) gain += (worth[end] - threshold) * bytes;
     }
-    if (gain < threshold)
+    if (gain < threshold * kBytesPerRow)
       std::fill(ngrams.kept.begin() + begin, ngrams.kept.begin() + end, char{0});
     begin = end;
   }
@@ -103,6 +108,18 @@ struct Worths {
   float bigram_threshold;
 };
 
+std::size_t count_kept_contexts(const NGrams& ngrams) {
+  std::size_t contexts = 0;
+  std::uint64_t last = ~std::uint64_t{0};
+  for (std::size_t i = 0; i < ngrams.size(); ++i) {
+    if (ngrams.kept[i] == 0) continue;
+    const std::uint64_t context = NGrams::prefix(ngrams.keys[i]);
+    contexts += context != last ? 1 : 0;
+    last = context;
+  }
+  return contexts;
+}
+
 /// Marks the longer n-grams worth at least `threshold`, with all that they lean on, and the bigrams
 /// that are worth it by themselves. Returns how many bytes of the model that takes.
 double mark(ModelParts& parts, const Worths& worths, float threshold) {
@@ -110,22 +127,17 @@ double mark(ModelParts& parts, const Worths& worths, float threshold) {
     ngrams->kept.assign(ngrams->size(), 0);
   }
   keep_worthy(parts.fourgrams, worths.fourgrams, threshold);
-  drop_costly_contexts(parts.fourgrams, worths.fourgrams, threshold);
-  keep_parts(parts.fourgrams, parts.trigrams);
+  drop_costly_contexts(parts.fourgrams, kBytesPerFourgram, worths.fourgrams, threshold);
   keep_worthy(parts.trigrams, worths.trigrams, threshold);
+  keep_parts(parts.fourgrams, parts.trigrams);
   keep_parts(parts.trigrams, parts.bigrams);
   keep_worthy(parts.bigrams, worths.bigrams, worths.bigram_threshold);
-  std::size_t contexts = 0;
-  std::uint64_t last = ~std::uint64_t{0};
-  for (std::size_t i = 0; i < parts.fourgrams.size(); ++i) {
-    if (parts.fourgrams.kept[i] == 0) continue;
-    const std::uint64_t context = NGrams::prefix(parts.fourgrams.keys[i]);
-    contexts += context != last ? 1 : 0;
-    last = context;
-  }
-  const std::size_t longer = count_kept(parts.trigrams) + count_kept(parts.fourgrams) + contexts;
+  const std::size_t rows =
+      count_kept_contexts(parts.trigrams) + count_kept_contexts(parts.fourgrams);
   return static_cast<double>(count_kept(parts.bigrams)) * kBytesPerBigram +
-         static_cast<double>(longer) * kBytesPerLongNGram;
+         static_cast<double>(count_kept(parts.trigrams)) * kBytesPerTrigram +
+         static_cast<double>(count_kept(parts.fourgrams)) * kBytesPerFourgram +
+         static_cast<double>(rows) * kBytesPerRow;
 }
 
 }  // namespace
@@ -148,11 +160,13 @@ void prune(ModelParts& parts, const TrainerOptions& options) {
   // What holds a pair that is left out as rare cannot stay.
   const std::uint32_t min_trigram = std::max(options.min_trigram_count, options.min_bigram_count);
   const std::uint32_t min_fourgram = std::max(options.min_fourgram_count, min_trigram);
-  Worths worths{
-      .bigrams = worth(parts.bigrams, options.min_bigram_count, parts.vocabulary, unigram),
-      .trigrams = worth(parts.trigrams, min_trigram, parts.vocabulary, stored(parts.bigrams)),
-      .fourgrams = worth(parts.fourgrams, min_fourgram, parts.vocabulary, stored(parts.trigrams)),
-      .bigram_threshold = 0};
+  Worths worths{.bigrams = worth(parts.bigrams, kBytesPerBigram, options.min_bigram_count,
+                                 parts.vocabulary, unigram),
+                .trigrams = worth(parts.trigrams, kBytesPerTrigram, min_trigram, parts.vocabulary,
+                                  stored(parts.bigrams)),
+                .fourgrams = worth(parts.fourgrams, kBytesPerFourgram, min_fourgram,
+                                   parts.vocabulary, stored(parts.trigrams)),
+                .bigram_threshold = 0};
   worths.bigram_threshold =
       nth_largest(worths.bigrams, static_cast<std::size_t>(for_bigrams / kBytesPerBigram));
   std::vector<float> longer = worths.trigrams;
@@ -164,7 +178,7 @@ void prune(ModelParts& parts, const TrainerOptions& options) {
   const auto threshold_of = [&](std::size_t kept) {
     return kept < longer.size() ? std::max(longer[kept], kWorthless / 2) : kWorthless / 2;
   };
-  auto most = static_cast<std::size_t>((total - for_bigrams) / kBytesPerLongNGram);
+  auto most = static_cast<std::size_t>((total - for_bigrams) / kBytesPerFourgram);
   if (mark(parts, worths, threshold_of(most)) <= total) return;
   std::size_t fits = 0;
   for (int round = 0; round < kRounds; ++round) {

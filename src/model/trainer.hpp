@@ -11,12 +11,12 @@ namespace fuyuan {
 struct TrainerOptions {
   int order = 4;  ///< 3 or 4
   /// N-grams are pruned until the model fits. With the masked model it must stay below 24 MB.
-  std::size_t max_bytes = 21'250'000;
+  std::size_t max_bytes = 21'000'000;
   std::uint32_t min_character_count = 8;  ///< rarer characters share their class's token
   std::uint32_t min_bigram_count = 2;
   std::uint32_t min_trigram_count = 2;
   std::uint32_t min_fourgram_count = 2;
-  double bigram_share = 0.25;  ///< of `max_bytes`
+  double bigram_share = 0.21;  ///< of `max_bytes`
 };
 
 /// Makes a language model from text. The same text in the same order gives the same bytes.

@@ -26,7 +26,7 @@ constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kContextLinesAsked = 16;
 /// Not Chinese of any script: nats a character, and in all. A name may be two rare characters.
 constexpr double kNoTextCost = 10.3;
-constexpr double kNoTextExcess = 12;
+constexpr double kNoTextExcess = 13;
 constexpr std::size_t kBytesPerClear = 60;  ///< fewer: the document is not all escapes
 
 /// Code points where the line is UTF-8, raw bytes elsewhere.

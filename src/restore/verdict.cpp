@@ -43,7 +43,7 @@ constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a fr
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
 constexpr double kLikelyGuess = 0.3;       ///< what is broken anyhow takes likely guesses
 constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
-constexpr std::size_t kContext = 4;  ///< symbols looked at on either side
+constexpr std::size_t kContext = 4;          ///< symbols looked at on either side
 
 /// Rarer accidents need more evidence, in nats.
 struct Rarity {
@@ -282,6 +282,10 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   const bool is_habitual = required <= kFavouriteGain;
   const std::size_t characters = count_non_ascii(span.after);
   if (characters < 2 && !is_habitual) return false;
+  // No accident befalls every other character; but rows of rare ones can be cut anew so.
+  const bool is_marked = symbols.find_first_of(U"?\uFFFD") != std::u32string::npos;
+  if (is_shift(span) && !is_marked && !is_habitual && span.inferred.size() * 2 >= characters)
+    return false;
   const std::size_t distinct = count_distinct(telling);
   if (!is_habitual && distinct < 2) return false;
   // Rules and tables are drawn with a few signs over and over.
