@@ -34,7 +34,7 @@ double weigh(const Gap& gap, const std::vector<char>& is_lost, const LanguageMod
 }  // namespace
 
 double weigh_gaps(std::u32string_view text, const std::vector<char>& is_lost, double share,
-                  const LanguageModel& model) {
+                  const LanguageModel& model, const std::vector<char>& may_lack) {
   double evidence = 0;
   Context context = model.start();
   for (std::size_t at = 0; at + 1 < text.size(); ++at) {
@@ -42,6 +42,7 @@ double weigh_gaps(std::u32string_view text, const std::vector<char>& is_lost, do
     const auto next = model.score(context, gap.next);
     context = model.advance(context, gap.next, next);
     if (at == 0 || text[at - 1] < 0x80 || text[at] < 0x80) continue;
+    if (!may_lack.empty() && may_lack[at] == 0) continue;
     const auto second = model.score(context, gap.second);
     gap.log_probability = next.log_probability + second.log_probability;
     evidence += std::log1p(std::max(share, weigh(gap, is_lost, model)));

@@ -82,27 +82,47 @@ const Losses& losses_of(const Misread& channel) {
   return losses;
 }
 
-/// Marks, and characters that can be lost and were not. UTF-16 loses surrogates that stand alone,
-/// and takes two for a character.
-std::size_t count_kept(const Misread& channel, std::u32string_view text) {
-  const bool keeps_pairs = !channel.wrong()->is_ascii_superset();
-  std::size_t kept = 0;
-  std::size_t run = 0;
+bool is_read_as_utf16(const Misread& channel) { return !channel.wrong()->is_ascii_superset(); }
+
+/// A text as it lay in UTF-16 that it was not.
+struct InUnits {
+  std::vector<char> begins;  ///< by character: whether a unit begins with it
+  std::size_t kept = 0;      ///< marks, and units that are no characters
+};
+
+/// ASCII takes half a unit, so that what follows lies across units; surrogates that stand alone are
+/// lost, two may be a character.
+InUnits lay_in_units(const Misread& channel, std::u32string_view text) {
+  InUnits out;
+  std::vector<unsigned char> bytes;
   for (const char32_t cp : text) {
-    if (cp == kReplacement || (cp >= 0x80 && is_lost(channel, cp))) {
-      ++run;
-      continue;
-    }
-    kept += keeps_pairs ? run % 2 : run;
-    run = 0;
+    out.begins.push_back(bytes.size() % 2 == 0 ? 1 : 0);
+    const EncodedChar encoded = channel.original().encode(cp);
+    bytes.insert(bytes.end(), encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
+    if (cp == kReplacement) ++out.kept;
   }
-  return kept + (keeps_pairs ? run % 2 : run);
+  for (std::size_t at = 0; at + 1 < bytes.size();) {
+    const DecodedChar decoded = channel.wrong()->decode(ByteView(bytes).subspan(at));
+    if (decoded.length == 0) ++out.kept;
+    at += decoded.length == 0 ? 2 : decoded.length;
+  }
+  return out;
+}
+
+/// Marks, and characters that can be lost and were not.
+std::size_t count_kept(const Misread& channel, std::u32string_view text) {
+  if (is_read_as_utf16(channel)) return lay_in_units(channel, text).kept;
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [&](char32_t cp) {
+    return cp == kReplacement || (cp >= 0x80 && is_lost(channel, cp));
+  }));
 }
 
 /// That characters vanished from what came back through the channel, in nats.
 double weigh_text(const Misread& channel, std::u32string_view text) {
   const Losses& losses = losses_of(channel);
-  return weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded());
+  const auto may_lack =
+      is_read_as_utf16(channel) ? lay_in_units(channel, text).begins : std::vector<char>();
+  return weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded(), may_lack);
 }
 
 struct Seen {

@@ -34,3 +34,18 @@ TEST_CASE("weigh_gaps: where nothing can be lost there is no evidence", "[gaps]"
   CHECK(weigh_gaps(U"", lost(U"这"), 0.5, model) == 0);
   CHECK(weigh_gaps(U"plain ASCII", lost(U"这"), 0.5, model) == 0);
 }
+
+TEST_CASE("weigh_gaps: only where something can have vanished is looked", "[gaps]") {
+  const LanguageModel& model = LanguageModel::embedded();
+  const std::u32string text = U"件事情比想象的复杂，他是决定家，提质量。";
+  const std::vector<char> is_lost = lost(U"这还进回高");
+  const auto weigh = [&](const std::vector<char>& may_lack) {
+    return weigh_gaps(text, is_lost, 0.02, model, may_lack);
+  };
+  std::vector<char> even(text.size());
+  std::vector<char> odd(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) (i % 2 == 0 ? even : odd)[i] = 1;
+  CHECK(weigh(std::vector<char>(text.size(), 1)) == weigh({}));
+  CHECK(weigh(even) + weigh(odd) == Approx(weigh({})));
+  CHECK(weigh(std::vector<char>(text.size(), 0)) == 0);
+}

@@ -35,6 +35,21 @@ TEST_CASE("what vanished without a mark is said to be lost", "[silent_loss]") {
   CHECK(restored.verdict == Verdict::partial);
 }
 
+TEST_CASE("what vanished of UTF-16 is said to be lost, on whatever bytes characters lie",
+          "[silent_loss]") {
+  // One digit, and all that follows lies across units; the next one puts it right again.
+  const std::string text =
+      "县图书馆下个月起延长开放时间，周一到周五晚上9点关门，周末改为晚上十点。馆长表示，附近的学生"
+      "和上班族常常反映座位不够，所以3楼的会议室也会改成自习区，可以先在网络上预约。借书的规定没有"
+      "改变，每个人一次最多借10本，期限是3个星期，到期以前可以再延一次。至于儿童阅览室，因为要换新"
+      "的书架，月底会暂时关闭一个星期，请家长留意门口的公告。各乡镇的分馆也按照这个办法执行。\n";
+  std::mt19937_64 random(1);
+  const Restored restored = Restorer().restore(
+      Registry::instance().find("gbk-as-utf16le")->damage(text, "iconv-c", random));
+  CHECK(restored.text != text);
+  CHECK(restored.verdict == Verdict::partial);
+}
+
 TEST_CASE("where the pairs that some decoders drop are there nothing was lost", "[silent_loss]") {
   const Restored restored = damage_and_restore("whatwg");
   CHECK(restored.text == kArticle);
