@@ -24,6 +24,12 @@ std::string plural(std::size_t count, std::string_view one, std::string_view man
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+/// What a partial verdict says of what is not there. Without U+FFFD it comes of what the text lacks.
+std::string missing(std::size_t lost) {
+  if (lost == 0) return "characters seem to be missing that left no mark, nobody can say where";
+  return plural(lost, "character is", "characters are") + " given up (U+FFFD)";
+}
+
 std::string sentence(const Restored& restored) {
   const Counts& counts = restored.counts;
   const std::string inferred = plural(counts.inferred, "character was", "characters were") +
@@ -38,8 +44,7 @@ std::string sentence(const Restored& restored) {
     case Verdict::inferred:
       return fmt::format("the damage is undone; {}", inferred);
     case Verdict::partial:
-      return fmt::format("some damage is undone; {} given up (U+FFFD){}",
-                         plural(counts.lost, "character is", "characters are"),
+      return fmt::format("some damage is undone; {}{}", missing(counts.lost),
                          counts.inferred > 0 ? fmt::format("; {}", inferred) : "");
     case Verdict::unrepaired:
       return "some of it looks broken, but no explanation is good enough: that is left as found";

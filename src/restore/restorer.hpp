@@ -24,7 +24,7 @@ enum class Verdict : std::uint8_t {
   decoded,     ///< only the charset or the script changed
   restored,    ///< damage undone, nothing lost
   inferred,    ///< some characters were destroyed and supplied from context
-  partial,     ///< some characters are lost: U+FFFD stands in their place
+  partial,     ///< some characters are lost: U+FFFD stands in their place, or nothing at all
   unrepaired,  ///< looks broken, but no explanation is good enough: left as found
   binary,      ///< not text: left as found
 };

@@ -22,6 +22,11 @@ check "explain is plain in a pipe" bash -c '! grep -q $'"'\\033'"' out'
 run explain --color always one; check "explain in colour" grep -q $'\033' out
 run explain healthy.txt; check "explain healthy" grep -q '^healthy.txt: clean: ' out
 "$fuyuan" break -c gb18030 <healthy.txt >gbk; run explain gbk; check "explain raw bytes" grep -q '‹D7 F2' out
+
+# --- what vanished without a mark
+printf '%s\n' '县图书馆下个月起延长开放时间，周一到周五晚上9点关门，周末改为晚上十点。馆长表示，附近的学生和上班族常常反映座位不够，所以3楼的会议室也会改成自习区，可以先在网络上预约。借书的规定没有改变，每个人一次最多借10本，期限是3个星期，到期以前可以再延一次。至于儿童阅览室，因为要换新的书架，月底会暂时关闭一个星期，请家长留意门口的公告。' >notice.txt
+"$fuyuan" break --seed 1 -c gbk-as-utf16le:iconv-c <notice.txt >units; run explain units
+check "explain: missing without a mark" grep -q '^units: partial: .*missing that left no mark' out
 "$fuyuan" break -c utf8-as-gbk:question <healthy.txt >lossy; run explain lossy
 check "explain inferred characters" grep -q '⟦.⟧.*% sure' out
 run explain --strict lossy; check "explain lost characters" grep -q 'lost: ' out
