@@ -63,8 +63,8 @@ void keep_worthy(NGrams& ngrams, const std::vector<float>& worth, float threshol
   }
 }
 
-/// A context of four-grams needs room of its own, for its row's head: where those that share it gain
-/// no more than that room has to, they go. (Dropping trigrams so made the model worse.)
+/// A context of four-grams needs room of its own, for its row's head: where those that share it
+/// gain no more than that room has to, they go. (Dropping trigrams so made the model worse.)
 void drop_costly_contexts(NGrams& ngrams, float bytes, const std::vector<float>& worth,
                           float threshold) {
   for (std::size_t begin = 0; begin < ngrams.size();) {

@@ -26,6 +26,7 @@ std::vector<float> estimate_unigrams(std::span<const Token> tokens, std::size_t 
   const double total =
       static_cast<double>(tokens.size()) + kFloor * static_cast<double>(vocabulary);
   std::vector<float> out;
+  out.reserve(vocabulary);
   for (const double count : counts) out.push_back(static_cast<float>(std::log(count / total)));
   return out;
 }
