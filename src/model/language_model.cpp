@@ -13,12 +13,6 @@ extern const std::uint64_t fuyuan_model_size;  // NOLINT
 }
 
 namespace fuyuan {
-
-const LanguageModel& LanguageModel::embedded() {
-  static const LanguageModel model({fuyuan_model, fuyuan_model_size});
-  return model;
-}
-
 namespace {
 
 /// std::lower_bound where the answer is likely near.
@@ -30,6 +24,11 @@ const Token* gallop(const Token* at, const Token* end, Token token) {
 }
 
 }  // namespace
+
+const LanguageModel& LanguageModel::embedded() {
+  static const LanguageModel model({fuyuan_model, fuyuan_model_size});
+  return model;
+}
 
 LanguageModel::LanguageModel(std::span<const unsigned char> bytes) : size_(bytes.size()) {
   ModelHeader header{};

@@ -65,17 +65,16 @@ void keep_worthy(NGrams& ngrams, const std::vector<float>& worth, float threshol
 
 /// A context of four-grams needs room of its own, for its row's head: where those that share it
 /// gain no more than that room has to, they go. (Dropping trigrams so made the model worse.)
-void drop_costly_contexts(NGrams& ngrams, float bytes, const std::vector<float>& worth,
-                          float threshold) {
-  for (std::size_t begin = 0; begin < ngrams.size();) {
-    const std::uint64_t context = NGrams::prefix(ngrams.keys[begin]);
+void drop_costly_contexts(NGrams& fourgrams, const std::vector<float>& worth, float threshold) {
+  for (std::size_t begin = 0; begin < fourgrams.size();) {
+    const std::uint64_t context = NGrams::prefix(fourgrams.keys[begin]);
     std::size_t end = begin;
     float gain = 0;
-    for (; end < ngrams.size() && NGrams::prefix(ngrams.keys[end]) == context; ++end) {
-      if (ngrams.kept[end] != 0) gain += (worth[end] - threshold) * bytes;
+    for (; end < fourgrams.size() && NGrams::prefix(fourgrams.keys[end]) == context; ++end) {
+      if (fourgrams.kept[end] != 0) gain += (worth[end] - threshold) * kBytesPerFourgram;
     }
     if (gain < threshold * kBytesPerRow)
-      std::fill(ngrams.kept.begin() + begin, ngrams.kept.begin() + end, char{0});
+      std::fill(fourgrams.kept.begin() + begin, fourgrams.kept.begin() + end, char{0});
     begin = end;
   }
 }
@@ -127,7 +126,7 @@ double mark(ModelParts& parts, const Worths& worths, float threshold) {
     ngrams->kept.assign(ngrams->size(), 0);
   }
   keep_worthy(parts.fourgrams, worths.fourgrams, threshold);
-  drop_costly_contexts(parts.fourgrams, kBytesPerFourgram, worths.fourgrams, threshold);
+  drop_costly_contexts(parts.fourgrams, worths.fourgrams, threshold);
   keep_worthy(parts.trigrams, worths.trigrams, threshold);
   keep_parts(parts.fourgrams, parts.trigrams);
   keep_parts(parts.trigrams, parts.bigrams);

@@ -82,21 +82,20 @@ const Losses& losses_of(const Misread& channel) {
   return losses;
 }
 
-bool is_read_as_utf16(const Misread& channel) { return !channel.wrong()->is_ascii_superset(); }
-
-/// A text as it lay in UTF-16 that it was not.
-struct InUnits {
-  std::vector<char> begins;  ///< by character: whether a unit begins with it
-  std::size_t kept = 0;      ///< marks, and units that are no characters
+/// What a text tells of the decoder that it came through.
+struct Traces {
+  std::size_t kept = 0;  ///< marks, and what can be lost and was not
+  std::vector<char>
+      may_lack;  ///< by character: whether one can have vanished before it; empty: yes
 };
 
-/// ASCII takes half a unit, so that what follows lies across units; surrogates that stand alone are
-/// lost, two may be a character.
-InUnits lay_in_units(const Misread& channel, std::u32string_view text) {
-  InUnits out;
+/// As it lay in the UTF-16 that it was not: ASCII takes half a unit, so that what follows lies
+/// across units; surrogates that stand alone are lost, two may be a character.
+Traces find_traces_in_units(const Misread& channel, std::u32string_view text) {
+  Traces out;
   std::vector<unsigned char> bytes;
   for (const char32_t cp : text) {
-    out.begins.push_back(bytes.size() % 2 == 0 ? 1 : 0);
+    out.may_lack.push_back(bytes.size() % 2 == 0 ? 1 : 0);
     const EncodedChar encoded = channel.original().encode(cp);
     bytes.insert(bytes.end(), encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
     if (cp == kReplacement) ++out.kept;
@@ -109,20 +108,18 @@ InUnits lay_in_units(const Misread& channel, std::u32string_view text) {
   return out;
 }
 
-/// Marks, and characters that can be lost and were not.
-std::size_t count_kept(const Misread& channel, std::u32string_view text) {
-  if (is_read_as_utf16(channel)) return lay_in_units(channel, text).kept;
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [&](char32_t cp) {
+Traces find_traces(const Misread& channel, std::u32string_view text) {
+  if (!channel.wrong()->is_ascii_superset()) return find_traces_in_units(channel, text);
+  const auto kept = std::count_if(text.begin(), text.end(), [&](char32_t cp) {
     return cp == kReplacement || (cp >= 0x80 && is_lost(channel, cp));
-  }));
+  });
+  return {.kept = static_cast<std::size_t>(kept), .may_lack = {}};
 }
 
 /// That characters vanished from what came back through the channel, in nats.
-double weigh_text(const Misread& channel, std::u32string_view text) {
+double weigh_text(const Misread& channel, std::u32string_view text, const Traces& traces) {
   const Losses& losses = losses_of(channel);
-  const auto may_lack =
-      is_read_as_utf16(channel) ? lay_in_units(channel, text).begins : std::vector<char>();
-  return weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded(), may_lack);
+  return weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded(), traces.may_lack);
 }
 
 struct Seen {
@@ -141,9 +138,10 @@ bool has_silent_loss(const Plan& plan) {
       Seen& found = seen[channel];
       if (found.kept > 0) continue;
       const std::u32string text = to_utf32(span.after);
-      found.kept = span.inferred.size() + count_kept(*channel, text);
+      const Traces traces = find_traces(*channel, text);
+      found.kept = span.inferred.size() + traces.kept;
       if (found.kept > 0 || found.evidence > kEvidence) continue;
-      found.evidence += weigh_text(*channel, text);
+      found.evidence += weigh_text(*channel, text, traces);
     }
   }
   return std::any_of(seen.begin(), seen.end(), [](const auto& entry) {
@@ -155,8 +153,9 @@ bool lacks_characters(const Misread& channel, std::u32string_view text, double c
   if (text.size() < kTornText || !channel.may_tear()) return false;
   // Of UTF-16 whole characters vanish, which tears nothing apart.
   if (cost < kSmoothTextCost && channel.wrong()->is_ascii_superset()) return false;
-  if (!reads_pairs_as_pairs(channel) || count_kept(channel, text) > 0) return false;
-  return weigh_text(channel, text) > kEvidence;
+  if (!reads_pairs_as_pairs(channel)) return false;
+  const Traces traces = find_traces(channel, text);
+  return traces.kept == 0 && weigh_text(channel, text, traces) > kEvidence;
 }
 
 bool is_torn(const Misread& channel, std::u32string_view text, double cost) {

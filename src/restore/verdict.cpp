@@ -261,9 +261,14 @@ double SpanJudge::required_gain(std::string_view channel) const {
   return required;
 }
 
-bool SpanJudge::guesses_too_much(const LineSpan& span, std::size_t characters) const {
-  if (is_shift(span)) return false;
+bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbols,
+                                 std::size_t characters, bool is_habitual) const {
   const std::size_t guessed = span.inferred.size();
+  if (is_shift(span)) {
+    // No accident befalls every other character; but rows of rare ones can be cut anew so.
+    const bool is_marked = symbols.find_first_of(U"?\uFFFD") != std::u32string_view::npos;
+    return !is_marked && !is_habitual && guessed * 2 >= characters;
+  }
   // GBK read as UTF-8 loses nearly all there is, and what is guessed between single hanzi is always
   // fluent.
   if (span.channel == "gbk-as-utf8" && guessed * kMostInvented > characters) return true;
@@ -282,10 +287,6 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   const bool is_habitual = required <= kFavouriteGain;
   const std::size_t characters = count_non_ascii(span.after);
   if (characters < 2 && !is_habitual) return false;
-  // No accident befalls every other character; but rows of rare ones can be cut anew so.
-  const bool is_marked = symbols.find_first_of(U"?\uFFFD") != std::u32string::npos;
-  if (is_shift(span) && !is_marked && !is_habitual && span.inferred.size() * 2 >= characters)
-    return false;
   const std::size_t distinct = count_distinct(telling);
   if (!is_habitual && distinct < 2) return false;
   // Rules and tables are drawn with a few signs over and over.
@@ -307,7 +308,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
            span.inferred.size() * 3 <= characters ||
            (is_shift(span) && is_likely_repair_of_loss(span, symbols));
   }
-  if (guesses_too_much(span, characters)) return false;
+  if (guesses_too_much(span, symbols, characters, is_habitual)) return false;
   const double cost = cost_of(collapse_runs(span.after));
   // What is left of GBK read as UTF-8 may be fluent by chance.
   if (span.channel == "gbk-as-utf8" ||

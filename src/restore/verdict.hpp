@@ -23,7 +23,8 @@ class SpanJudge {
  private:
   bool accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const;
   /// Whether so many of the span's `characters` were inferred that they bear out one another.
-  bool guesses_too_much(const LineSpan& span, std::size_t characters) const;
+  bool guesses_too_much(const LineSpan& span, std::u32string_view symbols, std::size_t characters,
+                        bool is_habitual) const;
   bool is_plausible(const LineSpan& span, const std::u32string& symbols,
                     const std::u32string& telling, double gained, double required) const;
   /// Nats a character of what is not ASCII.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <random>
-#include <stdexcept>
 #include <vector>
 
 #include "catch.hpp"
