@@ -1,10 +1,12 @@
 #include "model/language_model.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <stdexcept>
 
 #include "model/model_format.hpp"
+#include "model/text_scorer.hpp"
 #include "text/char_class.hpp"
 
 extern "C" {
@@ -146,33 +148,36 @@ LanguageModel::Scored LanguageModel::AscendingScorer::score(Token token) noexcep
                              known ? static_cast<std::int32_t>(trigram_) : NGramRows::kMissing);
 }
 
+Context LanguageModel::context_after(const Context& context, Token token, const NGramRow& trigrams,
+                                     const NGramRow& fourgrams) const noexcept {
+  if (token == kBoundary) return start();
+  return {.first = context.second,
+          .second = context.third,
+          .third = token,
+          .backoff1 = unigram_backoff_[token],
+          .backoff2 = trigrams.size > 0 ? pair_backoffs_[trigrams.weight] : 0,
+          .backoff3 = fourgrams.size > 0 ? triple_backoffs_[fourgrams.weight] : 0,
+          .trigrams = trigrams,
+          .fourgrams = fourgrams};
+}
+
 Context LanguageModel::advance(const Context& context, Token token,
                                const Scored& scored) const noexcept {
-  Context next;
-  if (token == kBoundary) return start();
-  next.first = context.second;
-  next.second = context.third;
-  next.third = token;
-  next.backoff1 = unigram_backoff_[token];
-  if (scored.bigram >= 0) {
-    next.trigrams = trigrams_.row(static_cast<std::size_t>(scored.bigram));
-    if (next.trigrams.size > 0) next.backoff2 = pair_backoffs_[next.trigrams.weight];
-  }
-  if (scored.trigram >= 0) {
-    next.fourgrams = fourgrams_.row(static_cast<std::size_t>(scored.trigram));
-    if (next.fourgrams.size > 0) next.backoff3 = triple_backoffs_[next.fourgrams.weight];
-  }
-  return next;
+  const auto row = [](const NGramRows& rows, std::int32_t index) {
+    return index < 0 ? NGramRow{} : rows.row(static_cast<std::size_t>(index));
+  };
+  return context_after(context, token, row(trigrams_, scored.bigram),
+                       row(fourgrams_, scored.trigram));
 }
 
 double LanguageModel::score_text(std::u32string_view text) const noexcept {
   double total = 0;
-  Context context = start();
-  for (const char32_t cp : text) {
-    const Token next = token(cp);
-    const Scored scored = score(context, next);
-    total += scored.log_probability + spread(cp, next);
-    context = advance(context, next, scored);
+  TextScorer scorer(*this);
+  std::array<float, 64> scores;
+  for (; !text.empty(); text.remove_prefix(std::min(scores.size(), text.size()))) {
+    const std::u32string_view piece = text.substr(0, scores.size());
+    scorer.score(piece, std::span(scores).first(piece.size()));
+    for (std::size_t i = 0; i < piece.size(); ++i) total += scores[i];
   }
   return total;
 }

@@ -120,10 +120,15 @@ class LanguageModel {
   static constexpr float kNoBreakCost = 4.0F;
 
  private:
+  friend class TextScorer;
+
   std::int32_t find_bigram(Token first, Token second) const noexcept;
   /// With the indices of the bigram and, in the row of the context, of the trigram; -1: none.
   Scored score_found(const Context& context, Token token, std::int32_t bigram,
                      std::int32_t trigram) const noexcept;
+  /// With what follows the last two tokens, `token` included, and the last three.
+  Context context_after(const Context& context, Token token, const NGramRow& trigrams,
+                        const NGramRow& fourgrams) const noexcept;
 
   std::size_t size_ = 0;
   std::size_t vocabulary_ = 0;

@@ -334,7 +334,7 @@ std::size_t Document::suspicious_lines() const {
       std::count_if(lines_.begin(), lines_.end(), [&](const Line& line) {
         const std::size_t shown = habits_.is_about_mojibake ? line.scan.debris : 0;
         return line.scan.raw_bytes > 0 || line.scan.broken > shown ||
-               (!habits_.is_about_mojibake && is_nonsense(line.symbols, LanguageModel::embedded()));
+               (!habits_.is_about_mojibake && is_nonsense(line.symbols, line.scan.costs));
       }));
 }
 

@@ -143,7 +143,7 @@ PageCache Document::learn_page(bool only_plausible) const {
   for (const Line& line : lines_) {
     if (!is_learned(line.scan)) continue;
     if (only_plausible) {
-      for (const auto piece : find_plausible(line.symbols, LanguageModel::embedded())) {
+      for (const auto piece : find_plausible(line.symbols, line.scan.costs)) {
         page.learn(as_learned(std::u32string(piece)));
       }
     } else {

@@ -21,16 +21,17 @@ void FavouriteFinder::add(std::u32string_view line, const LineScan& scan) {
   if (asked_++ >= kLinesAsked) return;
   const Registry& registry = Registry::instance();
   const Misread* best = nullptr;
-  double best_gain = 0;
+  double best_gain = kHabitualGain;
   for (const Misread* channel : scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
-    const QuickDecode decode = quick_decode(*channel, line, model_);
+    const QuickDecode decode =
+        quick_decode(*channel, line, model_, scan.log_probability + best_gain);
     const double gain = decode.log_probability - scan.log_probability;
     if (decode.characters < kCharactersToJudge || gain <= best_gain || decode.cost > kPlainCost)
       continue;
     best = channel;
     best_gain = gain;
   }
-  if (best == nullptr || best_gain < kHabitualGain) return;
+  if (best == nullptr) return;
   seen_[best].gain += best_gain;
   ++seen_[best].lines;
   total_gain_ += best_gain;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "channel/folded_latin1.hpp"
 #include "channel/frame_shift.hpp"
@@ -22,6 +23,7 @@ constexpr std::size_t kChannelsInLattice = 3;
 /// What a channel must gain over identity to be looked at, and to be believed at once.
 constexpr double kInterestingGain = 6;
 constexpr double kCertainGain = 25;
+constexpr double kAnyGain = -std::numeric_limits<double>::infinity();
 /// Text that costs more than this a character is not believed without a search.
 constexpr double kPlainTextCost = 7.5;
 constexpr double kChainTextCost = 9;  ///< what two layers of damage cost is far more
@@ -48,8 +50,9 @@ constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
 /// The same in Big5, where two bytes in five put the frame right again.
 constexpr double kBig5ShiftGain = 7;
 
-constexpr double kNoExplanationCost = 11;  ///< nats a character: nonsense for other nonsense
-constexpr std::size_t kShortStretch = 3;   ///< symbols of nonsense worth an explanation
+constexpr double kNoExplanationCost = 11;    ///< nats a character: nonsense for other nonsense
+constexpr std::size_t kShortStretch = 3;     ///< symbols of nonsense worth an explanation
+constexpr std::size_t kShortestOfSteps = 9;  ///< and one by more than a single step
 constexpr std::size_t kChannelsOfStretch = 2;
 constexpr float kEnterCost = 7;
 
@@ -97,15 +100,18 @@ LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
 
 std::optional<LineRestorer::Ranked> LineRestorer::try_channel(const Misread& channel,
                                                               std::u32string_view line,
-                                                              const LineScan& scan) const {
-  QuickDecode decode = quick_decode(channel, line, model_);
+                                                              const LineScan& scan,
+                                                              double least_gain) const {
+  const auto vote = habits_.votes.find(&channel);
+  const double voted = vote != habits_.votes.end() ? vote->second : 0;
+  QuickDecode decode =
+      quick_decode(channel, line, model_, scan.log_probability + least_gain - voted);
   if (decode.characters == 0) return std::nullopt;
   // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
   Ranked ranked;
   ranked.channel = &channel;
-  ranked.gain = decode.log_probability - scan.log_probability;
-  if (const auto vote = habits_.votes.find(&channel); vote != habits_.votes.end())
-    ranked.gain += vote->second;
+  ranked.gain = decode.log_probability - scan.log_probability + voted;
+  if (ranked.gain < least_gain) return std::nullopt;
   ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
   ranked.failures = decode.failures;
   ranked.failure_share = static_cast<double>(decode.failures) /
@@ -115,22 +121,36 @@ std::optional<LineRestorer::Ranked> LineRestorer::try_channel(const Misread& cha
   return ranked;
 }
 
-std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, const LineScan& scan,
-                                                     std::vector<std::u32string_view> ancestors,
-                                                     const Misread* previous) const {
+void LineRestorer::sort_by_gain(std::vector<Ranked>& ranked) {
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; });
+}
+
+std::vector<LineRestorer::Ranked> LineRestorer::rank_steps(std::u32string_view line,
+                                                           const LineScan& scan,
+                                                           const Misread* previous,
+                                                           double least_gain) const {
   std::vector<Ranked> out;
   for (const Misread* channel : scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads()) {
     if (previous != nullptr && takes_back(*channel, *previous)) continue;
-    if (auto ranked = try_channel(*channel, line, scan)) out.push_back(std::move(*ranked));
+    if (auto ranked = try_channel(*channel, line, scan, least_gain))
+      out.push_back(std::move(*ranked));
   }
-  const auto by_gain = [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; };
-  std::stable_sort(out.begin(), out.end(), by_gain);
+  sort_by_gain(out);
+  return out;
+}
+
+std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, const LineScan& scan,
+                                                     std::vector<std::u32string_view> ancestors,
+                                                     const Misread* previous) const {
   ancestors.push_back(line);
-  if (ancestors.size() < kMaxChain && !scan.has_healthy_stretch() &&
-      scan.non_ascii_cost > kBrokenThroughoutCost &&
-      (out.empty() || out[0].cost_per_character > kPlainTextCost)) {
+  const bool may_go_on = ancestors.size() < kMaxChain && !scan.has_healthy_stretch() &&
+                         scan.non_ascii_cost > kBrokenThroughoutCost;
+  std::vector<Ranked> out =
+      rank_steps(line, scan, previous, may_go_on ? kAnyGain : kInterestingGain);
+  if (may_go_on && (out.empty() || out[0].cost_per_character > kPlainTextCost)) {
     look_ahead(out, scan, ancestors);
-    std::stable_sort(out.begin(), out.end(), by_gain);
+    sort_by_gain(out);
   }
   std::erase_if(out, [](const Ranked& ranked) { return ranked.gain < kInterestingGain; });
   if (out.size() > 1 && scan.replacements >= kMarksThatTell && out[1].text == out[0].text &&
@@ -183,7 +203,8 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
         favourite->name().find("-as-big5") != std::string_view::npos) {
       continue;
     }
-    QuickDecode decode = quick_decode(*favourite, line, model_);
+    QuickDecode decode =
+        quick_decode(*favourite, line, model_, scan.log_probability + kCertainGain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
         decode.cost > kPlainTextCost ||
         decode.log_probability - scan.log_probability < kCertainGain) {
@@ -229,12 +250,16 @@ void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& cho
   }
 }
 
-void LineRestorer::offer_by_stretch(std::u32string_view line, Choice& choice) const {
-  const Stretch found = find_nonsense(line, model_);
+void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& scan,
+                                    Choice& choice) const {
+  const Stretch found = find_nonsense(line, scan.costs);
   const std::size_t size = found.end - found.begin;
   if (size < kShortStretch || size * 5 > line.size() * 4) return;
   const std::u32string_view stretch = line.substr(found.begin, size);
-  const std::vector<Ranked> ranked = rank(stretch, scan_line(stretch, model_), {}, nullptr);
+  const LineScan stretch_scan = scan_line(stretch, model_);
+  const std::vector<Ranked> ranked =
+      size < kShortestOfSteps ? rank_steps(stretch, stretch_scan, nullptr, kInterestingGain)
+                              : rank(stretch, stretch_scan, {}, nullptr);
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsOfStretch; ++i) {
     if (ranked[i].cost_per_character < kPlainTextCost) choice.add(ranked[i].channel, kEnterCost);
   }
@@ -288,7 +313,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (scan.raw_bytes == 0) {
     for (const Misread* favourite : habits_.favourites) choice.add(favourite, kFavouriteCost);
     if (!is_explained(ranked)) {
-      offer_by_stretch(line, choice);
+      offer_by_stretch(line, scan, choice);
       offer_frame_shift(line, scan, choice);
     }
   }
@@ -302,7 +327,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
   // What explains marks by what was lost there keeps others from changing what stands beside them.
   if (choice.may_slip() && LostCharacter::is_in(line))
     choice.add(registry_.find(LostCharacter::kName), 0);
-  const std::vector<char> doubtful = find_doubtful(line, model_);
+  const std::vector<char> doubtful = find_doubtful(scan.costs);
   const std::u32string missing = find_missing(line);
   const bool bytes_vanish = best == nullptr || best->failure_share > 0;
   const bool pairs_vanish = scan.replacements == 0 && scan.marks == 0 && best != nullptr &&
@@ -332,7 +357,8 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
     const Misread* misread = registry_.find_misread(span.channel);
     choice.add(registry_.find(span.channel), misread != nullptr ? kFavouriteCost : 0);
     if (misread == nullptr) continue;
-    if (auto result = try_channel(*misread, line, scan)) ranked.push_back(std::move(*result));
+    if (auto result = try_channel(*misread, line, scan, kAnyGain))
+      ranked.push_back(std::move(*result));
   }
   const auto best =
       std::max_element(ranked.begin(), ranked.end(),

@@ -96,13 +96,19 @@ class LineRestorer {
   static bool is_explained(const std::vector<Ranked>& ranked);
   void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
   /// What explains the longest stretch of nonsense in a line that is healthy elsewhere.
-  void offer_by_stretch(std::u32string_view line, Choice& choice) const;
+  void offer_by_stretch(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   void offer_frame_shift(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   /// The fast way: what explains other lines of the document explains this one without a hole.
   std::vector<LineSpan> try_favourites(std::u32string_view line, const LineScan& scan) const;
-  /// What the channel makes of the line; nothing where it makes nothing of it.
+  /// What the channel makes of the line; nothing where it makes nothing of it, or gains less than
+  /// `least_gain`.
   std::optional<Ranked> try_channel(const Misread& channel, std::u32string_view line,
-                                    const LineScan& scan) const;
+                                    const LineScan& scan, double least_gain) const;
+  static void sort_by_gain(std::vector<Ranked>& ranked);
+  /// Each channel as the only step, or the next after `previous`; what gains most comes first.
+  std::vector<Ranked> rank_steps(std::u32string_view line, const LineScan& scan,
+                                 const Misread* previous, double least_gain) const;
+  /// The same, with an eye on the steps that may follow.
   std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan,
                            std::vector<std::u32string_view> ancestors,
                            const Misread* previous) const;

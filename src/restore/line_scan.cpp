@@ -5,6 +5,7 @@
 
 #include "channel/note.hpp"
 #include "channel/wide_note.hpp"
+#include "model/text_scorer.hpp"
 #include "restore/debris.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
@@ -114,10 +115,19 @@ bool LineScan::is_beyond_repair() const {
   return lost > 2 && lost * 2 > known * 3;
 }
 
+std::vector<float> price(std::u32string_view symbols, const LanguageModel& model) {
+  std::vector<float> costs(symbols.size());
+  std::u32string read(symbols);
+  std::replace_if(read.begin(), read.end(), is_raw, kReplacement);
+  TextScorer(model).score(read, costs);
+  for (float& cost : costs) cost = -cost;
+  return costs;
+}
+
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   LineScan scan;
   scan.symbols = symbols.size();
-  Context context = model.start();
+  scan.costs = price(symbols, model);
   std::array<double, kWindow> recent{};
   std::array<double, kLongWindow> long_recent{};
   double long_sum = 0;
@@ -132,13 +142,9 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
       since_mark = 0;
       scan.worst_at_mark = std::max(scan.worst_at_mark, window);
     }
-    const Symbol symbol = is_raw(symbols[at]) ? kReplacement : symbols[at];
-    const Token token = model.token(symbol);
-    const auto scored = model.score(context, token);
-    const double cost = -scored.log_probability - model.spread(symbol, token);
-    context = model.advance(context, token, scored);
+    const double cost = scan.costs[at];
     scan.log_probability -= cost;
-    if (symbol < 0x80) continue;
+    if (symbols[at] < 0x80) continue;
     non_ascii_total += cost;
     recent[filled++ % kWindow] = cost;
     if (filled >= kWindow) {
@@ -183,18 +189,6 @@ constexpr std::size_t kReach = 5;
 
 }  // namespace
 
-std::vector<double> price(std::u32string_view symbols, const LanguageModel& model) {
-  std::vector<double> costs;
-  Context context = model.start();
-  for (const Symbol symbol : symbols) {
-    const Token token = model.token(is_raw(symbol) ? kReplacement : symbol);
-    const auto scored = model.score(context, token);
-    costs.push_back(-scored.log_probability - model.spread(symbol, token));
-    context = model.advance(context, token, scored);
-  }
-  return costs;
-}
-
 bool is_lower_cased(std::u32string_view symbols) {
   constexpr std::ptrdiff_t kEnough = 8;
   const auto count = [&](char32_t first, char32_t last) {
@@ -208,10 +202,9 @@ bool is_lower_cased(std::u32string_view symbols) {
   return count(0xC0, 0xDE) == 0 && small >= kEnough && small * 5 > 2 * count(0x80, 0x10FFFF);
 }
 
-Stretch find_nonsense(std::u32string_view symbols, const LanguageModel& model) {
+Stretch find_nonsense(std::u32string_view symbols, std::span<const float> costs) {
   constexpr double kFair = 8;   // nats a character of unusual, but true text
   constexpr double kAscii = 2;  // what an ASCII character in between takes from a stretch
-  const std::vector<double> costs = price(symbols, model);
   Stretch best;
   double best_sum = 0;
   double sum = 0;
@@ -229,12 +222,11 @@ Stretch find_nonsense(std::u32string_view symbols, const LanguageModel& model) {
   return best;
 }
 
-std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model) {
+std::vector<char> find_doubtful(std::span<const float> costs) {
   constexpr double kDoubtfulCost = 7.5;
-  const std::vector<double> costs = price(symbols, model);
-  std::vector<char> doubtful(symbols.size(), 0);
-  for (std::size_t at = 0; at < symbols.size(); ++at) {
-    const std::size_t end = std::min(symbols.size(), at + kReach);
+  std::vector<char> doubtful(costs.size(), 0);
+  for (std::size_t at = 0; at < costs.size(); ++at) {
+    const std::size_t end = std::min(costs.size(), at + kReach);
     double sum = 0;
     for (std::size_t i = at; i < end; ++i) {
       sum += costs[i];
@@ -245,9 +237,9 @@ std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel
 }
 
 std::vector<std::u32string_view> find_plausible(std::u32string_view symbols,
-                                                const LanguageModel& model) {
+                                                std::span<const float> costs) {
   std::vector<std::u32string_view> pieces;
-  const std::vector<char> doubtful = find_doubtful(symbols, model);
+  const std::vector<char> doubtful = find_doubtful(costs);
   std::size_t begin = 0;
   for (std::size_t at = 0; at <= symbols.size(); ++at) {
     if (at < symbols.size() && doubtful[at] == 0) continue;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct LineScan {
   double worst_window = 0;     ///< nats a character in the worst stretch of non-ASCII text
   double worst_at_mark = 0;    ///< the same of those that a mark is in or close before
   double best_window = 1e9;    ///< the same in the best, longer stretch
+  std::vector<float> costs;    ///< of each symbol: see price
 
   /// Worth asking the channels about.
   bool is_suspicious() const;
@@ -55,7 +57,7 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model);
 std::u32string find_missing(std::u32string_view symbols);
 
 /// What each symbol costs in its context, in nats.
-std::vector<double> price(std::u32string_view symbols, const LanguageModel& model);
+std::vector<float> price(std::u32string_view symbols, const LanguageModel& model);
 
 /// Whether the line has Latin letters with accents, and no capitals among them: bytes misread as
 /// Latin-1 have as many of these.
@@ -66,14 +68,16 @@ struct Stretch {
   std::size_t end = 0;
 };
 
+// Of a line and what its symbols cost:
+
 /// The stretch of the line that makes the least sense, as it is. Empty where all of it does.
-Stretch find_nonsense(std::u32string_view symbols, const LanguageModel& model);
+Stretch find_nonsense(std::u32string_view symbols, std::span<const float> costs);
 
 /// For each symbol, whether the text makes little sense within the next few symbols.
-std::vector<char> find_doubtful(std::u32string_view symbols, const LanguageModel& model);
+std::vector<char> find_doubtful(std::span<const float> costs);
 
 /// The stretches of the line that make sense, in order.
 std::vector<std::u32string_view> find_plausible(std::u32string_view symbols,
-                                                const LanguageModel& model);
+                                                std::span<const float> costs);
 
 }  // namespace fuyuan

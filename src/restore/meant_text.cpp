@@ -127,7 +127,7 @@ bool reads_as_chinese(std::u32string_view symbols, const LineSpan& span,
   const bool is_whole = characters * 2 <= symbols.size();
   double cost =
       (is_whole ? kGuessedCase : kGuessedFluency) * static_cast<double>(span.inferred.size());
-  const std::vector<double> costs = price(span.after, model);
+  const std::vector<float> costs = price(span.after, model);
   for (std::size_t at = 0; at < costs.size(); ++at) cost += span.after[at] >= 0x80 ? costs[at] : 0;
   return static_cast<double>(characters) * kNoChineseCost - cost > kFluencySaved &&
          model.score_text(span.after) - model.score_text(symbols) > kFluencyGain;

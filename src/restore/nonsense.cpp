@@ -35,8 +35,7 @@ bool is_east_asian(char32_t cp) {
 }
 
 /// A run of East Asian characters, with the question marks in it, that nobody writes.
-bool has_unlikely_run(std::u32string_view line, const LanguageModel& model) {
-  const std::vector<double> costs = price(line, model);
+bool has_unlikely_run(std::u32string_view line, std::span<const float> costs) {
   for (std::size_t at = 0; at < line.size();) {
     std::size_t letters = 0;
     std::size_t neighbours = 0;
@@ -129,9 +128,9 @@ bool is_all_questions(std::u32string_view line) {
 
 }  // namespace
 
-bool is_nonsense(std::u32string_view line, const LanguageModel& model) {
+bool is_nonsense(std::u32string_view line, std::span<const float> costs) {
   return is_all_questions(line) || has_accents_and_signs(line) || has_mixed_scripts(line) ||
-         has_unlikely_run(line, model);
+         has_unlikely_run(line, costs);
 }
 
 }  // namespace fuyuan

@@ -1,9 +1,11 @@
 #include "restore/quick_decode.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "channel/assembler.hpp"
 #include "channel/folded_latin1.hpp"
+#include "model/text_scorer.hpp"
 #include "restore/torn_words.hpp"
 
 namespace fuyuan {
@@ -186,9 +188,51 @@ std::size_t choose_folded(const std::vector<Reading>& readings, bool is_due) {
   return chosen;
 }
 
+bool is_lost(char32_t cp) { return cp == kReplacement || is_raw(cp); }
+
+/// Adds what the text costs. Gives up where it is less probable than `least`.
+void price_text(QuickDecode& out, const LanguageModel& model,
+                const std::vector<std::size_t>& questions, double least) {
+  constexpr std::size_t kPiece = 32;
+  std::array<float, kPiece> scores;
+  TextScorer scorer(model);
+  std::size_t counted = 0;
+  auto question = questions.begin();
+  for (std::size_t at = 0; at < out.text.size();) {
+    if (out.log_probability < least) {
+      out.characters = 0;
+      return;
+    }
+    if (is_lost(out.text[at])) {
+      scorer.restart();
+      out.log_probability -= kFailureCost;
+      out.cost += kFailureCost;
+      ++counted;
+      ++at;
+      continue;
+    }
+    const auto rest = std::u32string_view(out.text).substr(at, kPiece);
+    const auto piece = rest.substr(
+        0,
+        static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), is_lost) - rest.begin()));
+    scorer.score(piece, std::span(scores).first(piece.size()));
+    for (std::size_t i = 0; i < piece.size(); ++i, ++at) {
+      out.log_probability += scores[i];
+      if (question != questions.end() && *question == at) {
+        ++question;
+        if (scores[i] < -kOddQuestion) out.is_ambiguous = true;
+      }
+      if (piece[i] < 0x80) continue;
+      out.cost -= scores[i];
+      ++counted;
+    }
+  }
+  out.cost /= static_cast<double>(counted + 1);
+}
+
 /// Sets `ambiguous` where there are symbols at several places.
 QuickDecode decode(const Misread& channel, std::u32string_view symbols, const LanguageModel& model,
-                   Way way, bool& ambiguous) {
+                   Way way, double least, bool& ambiguous) {
   QuickDecode out;
   Decoder decoder(channel, out);
   const Observed observed = observe(channel, symbols);
@@ -234,39 +278,9 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
     if (is_hopeless(out, channel.original())) return {};
   }
   decoder.end();
-  Context context = model.start();
-  std::size_t counted = 0;
-  auto question = questions.begin();
-  for (std::size_t at = 0; at < out.text.size(); ++at) {
-    const char32_t cp = out.text[at];
-    if (cp == kReplacement || is_raw(cp)) {
-      context = model.start();
-      out.log_probability -= kFailureCost;
-      out.cost += kFailureCost;
-      ++counted;
-      continue;
-    }
-    const Token token = model.token(cp);
-    const auto scored = model.score(context, token);
-    const double log_probability = scored.log_probability + model.spread(cp, token);
-    out.log_probability += log_probability;
-    if (question != questions.end() && *question == at) {
-      ++question;
-      if (log_probability < -kOddQuestion) out.is_ambiguous = true;
-    }
-    if (cp >= 0x80) {
-      out.cost -= log_probability;
-      ++counted;
-    }
-    context = model.advance(context, token, scored);
-  }
-  out.cost /= static_cast<double>(counted + 1);
+  price_text(out, model, questions, least);
   return out;
 }
-
-}  // namespace
-
-namespace {
 
 /// Pairs of bytes of East Asian charsets, taken for UTF-16, are hangul, Yi and private characters,
 /// and hardly ever Han. A look at the beginning saves decoding what always decodes.
@@ -285,13 +299,13 @@ bool cannot_be_utf16(const Misread& channel, std::u32string_view symbols) {
 }  // namespace
 
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
-                         const LanguageModel& model) {
+                         const LanguageModel& model, double least) {
   if (cannot_be_utf16(channel, symbols)) return {};
   bool ambiguous = false;
   Way way;
-  QuickDecode best = decode(channel, symbols, model, way, ambiguous);
+  QuickDecode best = decode(channel, symbols, model, way, least, ambiguous);
   const auto try_other = [&](Way other_way) {
-    QuickDecode other = decode(channel, symbols, model, other_way, ambiguous);
+    QuickDecode other = decode(channel, symbols, model, other_way, least, ambiguous);
     if (other_way.other_table) best.is_ambiguous = other.is_ambiguous = best.text != other.text;
     if (other.characters == 0 ||
         (best.characters != 0 && other.log_probability <= best.log_probability)) {

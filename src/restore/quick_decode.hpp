@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -23,9 +24,11 @@ struct QuickDecode {
   bool is_lossless() const { return failures == 0 && marks == 0; }
 };
 
-/// Gives up early, with `characters` 0, where most of the line does not fit the channel, or raw
-/// bytes would tear Latin words apart.
+/// Gives up early, with `characters` 0, where most of the line does not fit the channel, where what
+/// comes out is less probable than `least` (natural logarithm), or raw bytes would tear Latin words
+/// apart.
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
-                         const LanguageModel& model);
+                         const LanguageModel& model,
+                         double least = -std::numeric_limits<double>::infinity());
 
 }  // namespace fuyuan

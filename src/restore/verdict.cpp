@@ -213,7 +213,7 @@ std::size_t count_pairs(std::u32string_view symbols) {
 double SpanJudge::cost_of(std::u32string_view text) const {
   double cost = -kFirstCharacters;
   std::size_t counted = 0;
-  const std::vector<double> costs = price(text, model_);
+  const std::vector<float> costs = price(text, model_);
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] < 0x80) continue;
     cost += costs[at];
@@ -226,7 +226,7 @@ double SpanJudge::cost_of_known(const LineSpan& span) const {
   double cost = 0;
   std::size_t counted = 0;
   auto inferred = span.inferred.begin();
-  const std::vector<double> costs = price(span.after, model_);
+  const std::vector<float> costs = price(span.after, model_);
   for (std::size_t at = 0; at < span.after.size(); ++at) {
     if (inferred != span.inferred.end() && inferred->offset == at) {
       ++inferred;

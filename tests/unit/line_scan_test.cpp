@@ -85,11 +85,12 @@ TEST_CASE("Line scan: a question mark makes suspicious what stands near it, not 
 
 TEST_CASE("Line scan: doubtful stretches", "[line_scan]") {
   const std::u32string line = U"今天天气很好，我们去公园散步。浣犲ソ涓栫晫娴嬭瘯";
-  const auto doubtful = fuyuan::find_doubtful(line, fuyuan::LanguageModel::embedded());
+  const auto doubtful =
+      fuyuan::find_doubtful(fuyuan::price(line, fuyuan::LanguageModel::embedded()));
   REQUIRE(doubtful.size() == line.size());
   CHECK(doubtful[0] == 0);
   CHECK(doubtful[17] != 0);
-  CHECK(fuyuan::find_doubtful(U"", fuyuan::LanguageModel::embedded()).empty());
+  CHECK(fuyuan::find_doubtful({}).empty());
 }
 
 TEST_CASE("Line scan: what makes no sense is not among the plausible stretches", "[line_scan]") {
@@ -97,7 +98,8 @@ TEST_CASE("Line scan: what makes no sense is not among the plausible stretches",
   const std::u32string line =
       U"今天天气很好，我们出去走走，现诨蛘呖梢钥悸窍滦驴畹，晚上再回来吃饭。";
   std::u32string plausible;
-  for (const std::u32string_view piece : fuyuan::find_plausible(line, model)) plausible += piece;
+  for (const std::u32string_view piece : fuyuan::find_plausible(line, fuyuan::price(line, model)))
+    plausible += piece;
   CHECK(plausible.find(U"今天天气很好") != std::u32string::npos);
   CHECK(plausible.find(U"悸窍滦驴") == std::u32string::npos);
   CHECK(plausible.size() < line.size());

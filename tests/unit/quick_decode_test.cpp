@@ -90,3 +90,27 @@ TEST_CASE("Quick decoding gives up on what does not fit", "[quick_decode]") {
   CHECK(nothing.text.empty());
   CHECK(nothing.is_lossless());
 }
+
+TEST_CASE("Quick decoding gives up on what is less probable than asked for", "[quick_decode]") {
+  const auto& model = fuyuan::LanguageModel::embedded();
+  const std::string text = "周末的集市上人来人往，卖花的老人把最后两盆茉莉送给了邻居家的孩子。";
+  for (const char* name : {"utf8-as-gbk:python", "gbk-as-big5:whatwg", "gbk-as-windows-1252:"}) {
+    CAPTURE(name);
+    const std::string_view both(name);
+    const std::string_view channel = both.substr(0, both.find(':'));
+    const std::u32string damaged = fuyuan::to_utf32(
+        fuyuan::testing::break_with(channel, text, both.substr(both.find(':') + 1)));
+    const auto* misread =
+        dynamic_cast<const fuyuan::Misread*>(fuyuan::Registry::instance().find(channel));
+    REQUIRE(misread != nullptr);
+    const auto whole = fuyuan::quick_decode(*misread, damaged, model);
+    REQUIRE(whole.characters > 20);
+    const auto enough =
+        fuyuan::quick_decode(*misread, damaged, model, whole.log_probability - 0.01);
+    CHECK(enough.text == whole.text);
+    CHECK(enough.log_probability == whole.log_probability);
+    CHECK(enough.characters == whole.characters);
+    CHECK(fuyuan::quick_decode(*misread, damaged, model, whole.log_probability / 4).characters ==
+          0);
+  }
+}
