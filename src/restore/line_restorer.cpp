@@ -73,6 +73,16 @@ bool may_lead_on(const Misread& channel) {
   return channel.is_raw() || channel.original().framing() != Framing::single_byte;
 }
 
+/// Nobody writes `?。`: a mark that stands for a byte torn off by what looked like a sentence mark.
+bool has_torn_sentence_mark(std::u32string_view line) {
+  for (std::size_t at = 0; at + 1 < line.size(); ++at) {
+    if ((line[at] == U'?' || line[at] == kReplacement) &&
+        std::u32string_view(U"。！；").find(line[at + 1]) != std::u32string_view::npos)
+      return true;
+  }
+  return false;
+}
+
 /// Too little is left for a further step.
 bool is_full_of_holes(std::u32string_view text) {
   const auto lost = std::count(text.begin(), text.end(), kReplacement);
@@ -267,6 +277,8 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& sc
 
 void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
                                      Choice& choice) const {
+  if (scan.traditional_only > scan.simplified_only && has_torn_sentence_mark(line))
+    choice.add(registry_.find("converted-page"), kFavouriteCost);
   if (!scan.may_be_shifted() && !habits_.is_shifted) return;
   // Accidents are rare: who has marks everywhere suffers from something else.
   if (!scan.has_healthy_stretch() && scan.replacements * kMostMarks > scan.non_ascii) return;

@@ -119,3 +119,20 @@ TEST_CASE("Converted page: no sentence mark comes of two bytes that stood togeth
   }
   CHECK(torn > 0);
 }
+
+TEST_CASE("Converted page: a clause of one without a note, cut by a sentence mark",
+          "[converted_page]") {
+  const std::string text = "志愿者在学校、车站和医院帮忙指路";
+  int without_note = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    const std::string broken = break_with("converted-page", text, "", seed);
+    if (broken.find('(') != std::string::npos) continue;
+    ++without_note;
+    CAPTURE(broken);
+    REQUIRE(broken.find("學?！") != std::string::npos);
+    CHECK(restore(broken) == text);
+  }
+  CHECK(without_note > 0);
+  CHECK(restore("真的嗎?！我還以為他不會來了") == "真的吗?！我还以为他不会来了");
+  CHECK(restore("你怎麼知道的?。我也不清楚") == "你怎么知道的?。我也不清楚");
+}
