@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <mutex>
+#include <numbers>
 
 #include "channel/registry.hpp"
 #include "restore/gap_weigher.hpp"
@@ -82,6 +83,8 @@ const Losses& losses_of(const Misread& channel) {
   return losses;
 }
 
+bool can_be_second(char32_t ascii) { return ascii >= 0x40 && ascii < 0x7F; }
+
 /// What a text tells of the decoder that it came through.
 struct Traces {
   std::size_t kept = 0;  ///< marks, and what can be lost and was not
@@ -127,6 +130,38 @@ struct Seen {
   std::size_t kept = 0;  ///< characters that tell of a decoder that loses none without a mark
 };
 
+/// Letters of one byte each that were read in pairs.
+bool reads_letters_as_pairs(const Misread& channel) {
+  return channel.wrong() != nullptr && channel.original().framing() == Framing::single_byte &&
+         channel.wrong()->framing() == Framing::gb18030;
+}
+
+/// The last letter of an odd number makes no pair with a space, a sign or the end of the line.
+/// Where all numbers are even, it vanished; half of them would be odd.
+Seen weigh_words(std::u32string_view text) {
+  Seen out;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    const char32_t cp = at < text.size() ? text[at] : U'\n';
+    if (cp >= 0x80) {
+      ++letters;
+      continue;
+    }
+    if (letters > 0 && !can_be_second(cp)) {
+      out.kept += letters % 2;
+      out.evidence += std::numbers::ln2;
+    }
+    letters = 0;
+  }
+  return out;
+}
+
+Seen weigh_pairs(const Misread& channel, std::u32string_view text) {
+  const Traces traces = find_traces(channel, text);
+  if (traces.kept > 0) return {0, traces.kept};
+  return {weigh_text(channel, text, traces), 0};
+}
+
 }  // namespace
 
 bool has_silent_loss(const Plan& plan) {
@@ -134,14 +169,16 @@ bool has_silent_loss(const Plan& plan) {
   for (const Step& step : plan.steps) {
     for (const Span& span : step.spans) {
       const Misread* channel = Registry::instance().find_misread(span.channel);
-      if (channel == nullptr || !reads_pairs_as_pairs(*channel)) continue;
+      if (channel == nullptr) continue;
+      const bool is_of_letters = reads_letters_as_pairs(*channel);
+      if (!is_of_letters && !reads_pairs_as_pairs(*channel)) continue;
       Seen& found = seen[channel];
+      found.kept += span.inferred.size();
       if (found.kept > 0) continue;
       const std::u32string text = to_utf32(span.after);
-      const Traces traces = find_traces(*channel, text);
-      found.kept = span.inferred.size() + traces.kept;
-      if (found.kept > 0 || found.evidence > kEvidence) continue;
-      found.evidence += weigh_text(*channel, text, traces);
+      const Seen more = is_of_letters ? weigh_words(text) : weigh_pairs(*channel, text);
+      found.kept += more.kept;
+      found.evidence += more.evidence;
     }
   }
   return std::any_of(seen.begin(), seen.end(), [](const auto& entry) {

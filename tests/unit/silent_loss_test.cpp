@@ -55,3 +55,19 @@ TEST_CASE("where the pairs that some decoders drop are there nothing was lost", 
   CHECK(restored.text == kArticle);
   CHECK(restored.verdict == Verdict::restored);
 }
+
+TEST_CASE("letters that vanished behind pairs of letters are said to be lost", "[silent_loss]") {
+  const std::string text =
+      "Сегодня хорошая погода, и мы пошли гулять в парк. Дети кормили уток на пруду, а старики "
+      "играли в шахматы под деревьями.\n";
+  const auto restore = [&](std::string_view habit) {
+    std::mt19937_64 random(1);
+    return Restorer().restore(
+        Registry::instance().find("windows-1251-as-gbk")->damage(text, habit, random));
+  };
+  const Restored without = restore("iconv-c");
+  CHECK(without.text.find("погода, ") != std::string::npos);
+  CHECK(without.text != text);
+  CHECK(without.verdict == Verdict::partial);
+  CHECK(restore("whatwg").verdict != Verdict::partial);
+}
