@@ -48,7 +48,7 @@ MaskedModel::Place look_between(std::u32string_view before, std::u32string_view 
 }  // namespace
 
 double corroborate(std::u32string_view before, char32_t guess, std::u32string_view after,
-                   const LanguageModel& model, const MaskedModel& masked) {
+                   const LanguageModel& model, const MaskedModel& masked, double least) {
   Context context = model.start();
   for (const char32_t cp : before.substr(before.size() - std::min(before.size(), kReach))) {
     const Token token = model.token(cp);
@@ -58,14 +58,17 @@ double corroborate(std::u32string_view before, char32_t guess, std::u32string_vi
   const double own = score_onward(context, token, after, model);
   const MaskedModel::Place place = look_between(before, after, model, masked);
   const double liked = masked.score(place, token);
+  // Of a class, such as the digits, each member is as likely as the next.
+  const double share = std::exp(model.spread(guess, token));
   double rivals = 0;
   for (Token rival = 1; rival < kRivals; ++rival) {
     if (rival == token) continue;
+    if (share < least * (1 + rivals)) return 0;
     rivals += std::exp(kScale * (score_onward(context, rival, after, model) - own) +
                        masked.score(place, rival) - liked);
   }
-  // Of a class, such as the digits, each member is as likely as the next.
-  return std::exp(model.spread(guess, token)) / (1 + rivals);
+  const double sure = share / (1 + rivals);
+  return sure < least ? 0 : sure;
 }
 
 }  // namespace fuyuan

@@ -170,7 +170,7 @@ std::vector<LineSpan> LineRestorer::infer_lost(std::u32string_view line) const {
     if (may_be_debris || span.after.size() != 1 || span.inferred.size() != 1) return true;
     InferredCharacter& one = span.inferred[0];
     one.probability = corroborate(line.substr(0, span.begin), one.character, line.substr(span.end),
-                                  model_, MaskedModel::embedded());
+                                  model_, MaskedModel::embedded(), least);
     return one.probability < least;
   });
   for (LineSpan& span : spans) apply_options(span);
