@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "channel/folded_latin1.hpp"
 #include "channel/frame_shift.hpp"
@@ -20,28 +19,14 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kChannelsInLattice = 3;
-/// What a channel must gain over identity to be looked at, and to be believed at once.
-constexpr double kInterestingGain = 6;
+/// What a channel must gain over identity to be believed at once.
 constexpr double kCertainGain = 25;
-constexpr double kAnyGain = -std::numeric_limits<double>::infinity();
 /// Text that costs more than this a character is not believed without a search.
 constexpr double kPlainTextCost = 7.5;
-constexpr double kChainTextCost = 9;  ///< what two layers of damage cost is far more
 constexpr float kFavouriteCost = 2;
-constexpr std::size_t kMaxChain = 4;  ///< steps looked ahead, the first included
-/// Text that went through several misreads makes no sense anywhere.
-constexpr double kBrokenThroughoutCost = 10;
-constexpr double kStrayFailures = 0.03;
-constexpr std::size_t kMostHoles = 5;            ///< one character in so many, to go on from
-constexpr double kStepCost = 12;                 ///< nats that one more step must gain
-constexpr double kFailureCost = 6;               ///< nats for each symbol that the first fails on
-constexpr std::size_t kChainsFollowed = 8;       ///< first steps tried
-constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after each
-constexpr std::size_t kLookAheadSymbols = 300;
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
-constexpr std::size_t kMarksThatTell = 8;  ///< which of two charsets lacks the bytes behind them
 constexpr std::size_t kMostMarks = 8;      ///< one symbol in so many
 constexpr double kMarkedShiftGain = -1;    ///< nats of the best stretch cut otherwise: any
 constexpr double kHabitualShiftGain = -1;  ///< where others were found
@@ -56,23 +41,6 @@ constexpr std::size_t kShortestOfSteps = 9;  ///< and one by more than a single 
 constexpr std::size_t kChannelsOfStretch = 2;
 constexpr float kEnterCost = 7;
 
-/// Whether encoding for `channel` gives the very bytes that `previous` decoded: then the two are
-/// one step, or none.
-bool takes_back(const Misread& channel, const Misread& previous) {
-  const auto family = [](const Charset& charset) { return charset.name().substr(0, 4); };
-  const auto wrong_family = [&](const Misread& misread) {
-    // A decoder that guesses takes for UTF-8 what it can.
-    return misread.wrong() != nullptr ? family(*misread.wrong()) : std::string_view("utf-");
-  };
-  return wrong_family(channel) == family(previous.original());
-}
-
-/// Letters that were misread as pairs, and had been misread before, would be pairs of what they
-/// were at first.
-bool may_lead_on(const Misread& channel) {
-  return channel.is_raw() || channel.original().framing() != Framing::single_byte;
-}
-
 /// Nobody writes `?。`: a mark that stands for a byte torn off by what looked like a sentence mark.
 bool has_torn_sentence_mark(std::u32string_view line) {
   for (std::size_t at = 0; at + 1 < line.size(); ++at) {
@@ -83,127 +51,14 @@ bool has_torn_sentence_mark(std::u32string_view line) {
   return false;
 }
 
-/// Too little is left for a further step.
-bool is_full_of_holes(std::u32string_view text) {
-  const auto lost = std::count(text.begin(), text.end(), kReplacement);
-  return static_cast<std::size_t>(lost) * kMostHoles > text.size();
-}
-
-std::size_t count_undefined(const Charset& charset) {
-  return (charset.filled() & byte_range(0x80, 0xFF)).count();
-}
-
-/// Of two single-byte charsets that give the very same text, whether `other` explains the line's
-/// marks better: it lacks bytes that `first` has, and none of their characters is there.
-bool lacks_more(const Misread& other, const Misread& first) {
-  return other.reads_single_bytes() && first.reads_single_bytes() &&
-         count_undefined(*other.wrong()) > count_undefined(*first.wrong());
-}
-
 }  // namespace
 
 LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
     : options_(options),
       habits_(habits),
       model_(LanguageModel::embedded()),
+      ranker_(model_, habits.votes),
       registry_(Registry::instance()) {}
-
-std::optional<LineRestorer::Ranked> LineRestorer::try_channel(const Misread& channel,
-                                                              std::u32string_view line,
-                                                              const LineScan& scan,
-                                                              double least_gain) const {
-  const auto vote = habits_.votes.find(&channel);
-  const double voted = vote != habits_.votes.end() ? vote->second : 0;
-  QuickDecode decode =
-      quick_decode(channel, line, model_, scan.log_probability + least_gain - voted);
-  if (decode.characters == 0) return std::nullopt;
-  // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
-  Ranked ranked;
-  ranked.channel = &channel;
-  ranked.gain = decode.log_probability - scan.log_probability + voted;
-  if (ranked.gain < least_gain) return std::nullopt;
-  ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
-  ranked.failures = decode.failures;
-  ranked.failure_share = static_cast<double>(decode.failures) /
-                         static_cast<double>(decode.characters + decode.failures);
-  ranked.cost_per_character = decode.cost;
-  ranked.text = std::move(decode.text);
-  return ranked;
-}
-
-void LineRestorer::sort_by_gain(std::vector<Ranked>& ranked) {
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; });
-}
-
-std::vector<LineRestorer::Ranked> LineRestorer::rank_steps(std::u32string_view line,
-                                                           const LineScan& scan,
-                                                           const Misread* previous,
-                                                           double least_gain) const {
-  std::vector<Ranked> out;
-  for (const Misread* channel : scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads()) {
-    if (previous != nullptr && takes_back(*channel, *previous)) continue;
-    if (auto ranked = try_channel(*channel, line, scan, least_gain))
-      out.push_back(std::move(*ranked));
-  }
-  sort_by_gain(out);
-  return out;
-}
-
-std::vector<LineRestorer::Ranked> LineRestorer::rank(std::u32string_view line, const LineScan& scan,
-                                                     std::vector<std::u32string_view> ancestors,
-                                                     const Misread* previous) const {
-  ancestors.push_back(line);
-  const bool may_go_on = ancestors.size() < kMaxChain && !scan.has_healthy_stretch() &&
-                         scan.non_ascii_cost > kBrokenThroughoutCost;
-  std::vector<Ranked> out =
-      rank_steps(line, scan, previous, may_go_on ? kAnyGain : kInterestingGain);
-  if (may_go_on && (out.empty() || out[0].cost_per_character > kPlainTextCost)) {
-    look_ahead(out, scan, ancestors);
-    sort_by_gain(out);
-  }
-  std::erase_if(out, [](const Ranked& ranked) { return ranked.gain < kInterestingGain; });
-  if (out.size() > 1 && scan.replacements >= kMarksThatTell && out[1].text == out[0].text &&
-      lacks_more(*out[1].channel, *out[0].channel)) {
-    std::swap(out[0], out[1]);
-  }
-  return out;
-}
-
-void LineRestorer::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
-                              std::vector<std::u32string_view> ancestors) const {
-  // A sample tells as much as the whole, and bounds the work on long lines.
-  const std::u32string_view line = ancestors.back();
-  const std::u32string_view sample = line.substr(0, kLookAheadSymbols);
-  const double scale = static_cast<double>(line.size()) / static_cast<double>(sample.size());
-  const double before = sample.size() == line.size() ? scan.log_probability
-                                                     : scan_line(sample, model_).log_probability;
-  ancestors.back() = sample;
-  const std::size_t most = ancestors.size() == 1 ? kChainsFollowed : kChainsFollowedLater;
-  std::size_t asked = 0;
-  for (Ranked& first : ranked) {
-    if (first.failure_share > kStrayFailures || is_full_of_holes(first.text) || asked >= most ||
-        !may_lead_on(*first.channel)) {
-      continue;
-    }
-    const std::u32string text = sample.size() == line.size()
-                                    ? first.text
-                                    : quick_decode(*first.channel, sample, model_).text;
-    // Undoing and doing again leads nowhere.
-    if (std::find(ancestors.begin(), ancestors.end(), text) != ancestors.end()) continue;
-    ++asked;
-    const LineScan after = scan_line(text, model_);
-    const std::vector<Ranked> next = rank(text, after, ancestors, first.channel);
-    if (next.empty() || next[0].cost_per_character > kChainTextCost) continue;
-    const double gain = scale * (after.log_probability - before + next[0].gain) - kStepCost -
-                        kFailureCost * static_cast<double>(first.failures);
-    if (gain <= first.gain) continue;
-    first.gain = gain;
-    first.cost_per_character = next[0].cost_per_character;
-    first.failure_share = next[0].failure_share;
-    first.leads_on = true;
-  }
-}
 
 std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
                                                    const LineScan& scan) const {
@@ -267,9 +122,9 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& sc
   if (size < kShortStretch || size * 5 > line.size() * 4) return;
   const std::u32string_view stretch = line.substr(found.begin, size);
   const LineScan stretch_scan = scan_line(stretch, model_);
-  const std::vector<Ranked> ranked =
-      size < kShortestOfSteps ? rank_steps(stretch, stretch_scan, nullptr, kInterestingGain)
-                              : rank(stretch, stretch_scan, {}, nullptr);
+  const std::vector<Ranked> ranked = size < kShortestOfSteps
+                                         ? ranker_.rank_alone(stretch, stretch_scan)
+                                         : ranker_.rank(stretch, stretch_scan);
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsOfStretch; ++i) {
     if (ranked[i].cost_per_character < kPlainTextCost) choice.add(ranked[i].channel, kEnterCost);
   }
@@ -303,7 +158,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   const bool is_worth_it = habits_.is_shifted ? scan.is_doubtful() : scan.is_suspicious();
   if (!is_worth_it || scan.is_beyond_repair()) return {};
   if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;
-  const std::vector<Ranked> ranked = rank(line, scan, {}, nullptr);
+  const std::vector<Ranked> ranked = ranker_.rank(line, scan);
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
       ranked[0].gain > kCertainGain &&
@@ -369,8 +224,7 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
     const Misread* misread = registry_.find_misread(span.channel);
     choice.add(registry_.find(span.channel), misread != nullptr ? kFavouriteCost : 0);
     if (misread == nullptr) continue;
-    if (auto result = try_channel(*misread, line, scan, kAnyGain))
-      ranked.push_back(std::move(*result));
+    if (auto result = ranker_.attempt(*misread, line, scan)) ranked.push_back(std::move(*result));
   }
   const auto best =
       std::max_element(ranked.begin(), ranked.end(),

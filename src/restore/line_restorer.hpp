@@ -1,12 +1,12 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "channel/registry.hpp"
 #include "lattice/lattice.hpp"
+#include "restore/channel_ranker.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/line_span.hpp"
 #include "restore/restorer.hpp"
@@ -70,17 +70,6 @@ class LineRestorer {
   std::vector<LineSpan> simplify(std::u32string_view line) const;
 
  private:
-  struct Ranked {
-    const Misread* channel = nullptr;
-    double gain = 0;
-    bool is_lossless = false;
-    bool leads_on = false;  ///< the gain is that of a chain of steps, of which this is the first
-    double cost_per_character = 0;
-    std::size_t failures = 0;
-    double failure_share = 0;  ///< of symbols that do not fit the channel
-    std::u32string text;
-  };
-
   /// What takes part in the search, and what it costs each channel to take over.
   struct Choice {
     std::vector<const Channel*> channels;
@@ -100,21 +89,6 @@ class LineRestorer {
   void offer_frame_shift(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   /// The fast way: what explains other lines of the document explains this one without a hole.
   std::vector<LineSpan> try_favourites(std::u32string_view line, const LineScan& scan) const;
-  /// What the channel makes of the line; nothing where it makes nothing of it, or gains less than
-  /// `least_gain`.
-  std::optional<Ranked> try_channel(const Misread& channel, std::u32string_view line,
-                                    const LineScan& scan, double least_gain) const;
-  static void sort_by_gain(std::vector<Ranked>& ranked);
-  /// Each channel as the only step, or the next after `previous`; what gains most comes first.
-  std::vector<Ranked> rank_steps(std::u32string_view line, const LineScan& scan,
-                                 const Misread* previous, double least_gain) const;
-  /// The same, with an eye on the steps that may follow.
-  std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan,
-                           std::vector<std::u32string_view> ancestors,
-                           const Misread* previous) const;
-  /// A step whose result is still broken may be worth it for the sake of the next.
-  void look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
-                  std::vector<std::u32string_view> ancestors) const;
   /// How widely to search: where much is open, the best explanation is found out late.
   LatticeOptions choose_options(const Observed& observed, const Choice& choice,
                                 bool to_simplified) const;
@@ -130,6 +104,7 @@ class LineRestorer {
   const Options& options_;
   const DocumentHabits& habits_;
   const LanguageModel& model_;
+  ChannelRanker ranker_;
   const Registry& registry_;
 };
 

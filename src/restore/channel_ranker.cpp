@@ -1,0 +1,162 @@
+#include "restore/channel_ranker.hpp"
+
+#include <algorithm>
+
+#include "restore/quick_decode.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr double kInterestingGain = 6;  ///< nats that a channel must gain over identity
+constexpr double kPlainTextCost = 7.5;  ///< nats a character of text that may be what it was
+constexpr double kChainTextCost = 9;    ///< what two layers of damage cost is far more
+constexpr std::size_t kMaxChain = 4;    ///< steps looked ahead, the first included
+/// Text that went through several misreads makes no sense anywhere.
+constexpr double kBrokenThroughoutCost = 10;
+constexpr double kStrayFailures = 0.03;
+constexpr std::size_t kMostHoles = 5;            ///< one character in so many, to go on from
+constexpr double kStepCost = 12;                 ///< nats that one more step must gain
+constexpr double kFailureCost = 6;               ///< nats for each symbol that the first fails on
+constexpr std::size_t kChainsFollowed = 8;       ///< first steps tried
+constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after each
+constexpr std::size_t kLookAheadSymbols = 300;
+constexpr std::size_t kMarksThatTell = 8;  ///< which of two charsets lacks the bytes behind them
+
+/// Whether encoding for `channel` gives the very bytes that `previous` decoded: then the two are
+/// one step, or none.
+bool takes_back(const Misread& channel, const Misread& previous) {
+  const auto family = [](const Charset& charset) { return charset.name().substr(0, 4); };
+  const auto wrong_family = [&](const Misread& misread) {
+    // A decoder that guesses takes for UTF-8 what it can.
+    return misread.wrong() != nullptr ? family(*misread.wrong()) : std::string_view("utf-");
+  };
+  return wrong_family(channel) == family(previous.original());
+}
+
+/// Letters that were misread as pairs, and had been misread before, would be pairs of what they
+/// were at first.
+bool may_lead_on(const Misread& channel) {
+  return channel.is_raw() || channel.original().framing() != Framing::single_byte;
+}
+
+/// Too little is left for a further step.
+bool is_full_of_holes(std::u32string_view text) {
+  const auto lost = std::count(text.begin(), text.end(), kReplacement);
+  return static_cast<std::size_t>(lost) * kMostHoles > text.size();
+}
+
+std::size_t count_undefined(const Charset& charset) {
+  return (charset.filled() & byte_range(0x80, 0xFF)).count();
+}
+
+/// Of two single-byte charsets that give the very same text, whether `other` explains the line's
+/// marks better: it lacks bytes that `first` has, and none of their characters is there.
+bool lacks_more(const Misread& other, const Misread& first) {
+  return other.reads_single_bytes() && first.reads_single_bytes() &&
+         count_undefined(*other.wrong()) > count_undefined(*first.wrong());
+}
+
+void sort_by_gain(std::vector<Ranked>& ranked) {
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; });
+}
+
+}  // namespace
+
+std::vector<Ranked> ChannelRanker::rank(std::u32string_view line, const LineScan& scan) const {
+  return rank_with_steps(line, scan, {}, nullptr);
+}
+
+std::vector<Ranked> ChannelRanker::rank_alone(std::u32string_view line,
+                                              const LineScan& scan) const {
+  return rank_steps(line, scan, nullptr, kInterestingGain);
+}
+
+std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32string_view line,
+                                             const LineScan& scan, double least_gain) const {
+  const auto vote = votes_.find(&channel);
+  const double voted = vote != votes_.end() ? vote->second : 0;
+  QuickDecode decode =
+      quick_decode(channel, line, model_, scan.log_probability + least_gain - voted);
+  if (decode.characters == 0) return std::nullopt;
+  // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
+  Ranked ranked;
+  ranked.channel = &channel;
+  ranked.gain = decode.log_probability - scan.log_probability + voted;
+  if (ranked.gain < least_gain) return std::nullopt;
+  ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
+  ranked.failures = decode.failures;
+  ranked.failure_share = static_cast<double>(decode.failures) /
+                         static_cast<double>(decode.characters + decode.failures);
+  ranked.cost_per_character = decode.cost;
+  ranked.text = std::move(decode.text);
+  return ranked;
+}
+
+std::vector<Ranked> ChannelRanker::rank_steps(std::u32string_view line, const LineScan& scan,
+                                              const Misread* previous, double least_gain) const {
+  std::vector<Ranked> out;
+  for (const Misread* channel : scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads()) {
+    if (previous != nullptr && takes_back(*channel, *previous)) continue;
+    if (auto ranked = attempt(*channel, line, scan, least_gain)) out.push_back(std::move(*ranked));
+  }
+  sort_by_gain(out);
+  return out;
+}
+
+std::vector<Ranked> ChannelRanker::rank_with_steps(std::u32string_view line, const LineScan& scan,
+                                                   std::vector<std::u32string_view> ancestors,
+                                                   const Misread* previous) const {
+  ancestors.push_back(line);
+  const bool may_go_on = ancestors.size() < kMaxChain && !scan.has_healthy_stretch() &&
+                         scan.non_ascii_cost > kBrokenThroughoutCost;
+  std::vector<Ranked> out =
+      rank_steps(line, scan, previous, may_go_on ? kAnyGain : kInterestingGain);
+  if (may_go_on && (out.empty() || out[0].cost_per_character > kPlainTextCost)) {
+    look_ahead(out, scan, ancestors);
+    sort_by_gain(out);
+  }
+  std::erase_if(out, [](const Ranked& ranked) { return ranked.gain < kInterestingGain; });
+  if (out.size() > 1 && scan.replacements >= kMarksThatTell && out[1].text == out[0].text &&
+      lacks_more(*out[1].channel, *out[0].channel)) {
+    std::swap(out[0], out[1]);
+  }
+  return out;
+}
+
+void ChannelRanker::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
+                               std::vector<std::u32string_view> ancestors) const {
+  // A sample tells as much as the whole, and bounds the work on long lines.
+  const std::u32string_view line = ancestors.back();
+  const std::u32string_view sample = line.substr(0, kLookAheadSymbols);
+  const double scale = static_cast<double>(line.size()) / static_cast<double>(sample.size());
+  const double before = sample.size() == line.size() ? scan.log_probability
+                                                     : scan_line(sample, model_).log_probability;
+  ancestors.back() = sample;
+  const std::size_t most = ancestors.size() == 1 ? kChainsFollowed : kChainsFollowedLater;
+  std::size_t asked = 0;
+  for (Ranked& first : ranked) {
+    if (first.failure_share > kStrayFailures || is_full_of_holes(first.text) || asked >= most ||
+        !may_lead_on(*first.channel)) {
+      continue;
+    }
+    const std::u32string text = sample.size() == line.size()
+                                    ? first.text
+                                    : quick_decode(*first.channel, sample, model_).text;
+    // Undoing and doing again leads nowhere.
+    if (std::find(ancestors.begin(), ancestors.end(), text) != ancestors.end()) continue;
+    ++asked;
+    const LineScan after = scan_line(text, model_);
+    const std::vector<Ranked> next = rank_with_steps(text, after, ancestors, first.channel);
+    if (next.empty() || next[0].cost_per_character > kChainTextCost) continue;
+    const double gain = scale * (after.log_probability - before + next[0].gain) - kStepCost -
+                        kFailureCost * static_cast<double>(first.failures);
+    if (gain <= first.gain) continue;
+    first.gain = gain;
+    first.cost_per_character = next[0].cost_per_character;
+    first.failure_share = next[0].failure_share;
+    first.leads_on = true;
+  }
+}
+
+}  // namespace fuyuan
