@@ -10,7 +10,6 @@ namespace {
 constexpr std::size_t kEmbedding = MaskedShape::kEmbedding;
 constexpr std::size_t kState = MaskedShape::kState;
 constexpr std::size_t kGates = MaskedShape::kGates;
-constexpr std::size_t kHidden = MaskedShape::kHidden;
 constexpr std::size_t kFirstInputs = MaskedLayers::kFirst.inputs;
 constexpr std::size_t kMixInputs = MaskedLayers::kMix.inputs;
 
