@@ -190,45 +190,63 @@ std::size_t choose_folded(const std::vector<Reading>& readings, bool is_due) {
 
 bool is_lost(char32_t cp) { return cp == kReplacement || is_raw(cp); }
 
-/// Adds what the text costs. Gives up where it is less probable than `least`.
-void price_text(QuickDecode& out, const LanguageModel& model,
-                const std::vector<std::size_t>& questions, double least) {
-  constexpr std::size_t kPiece = 32;
-  std::array<float, kPiece> scores;
-  TextScorer scorer(model);
-  std::size_t counted = 0;
-  auto question = questions.begin();
-  for (std::size_t at = 0; at < out.text.size();) {
-    if (out.log_probability < least) {
-      out.characters = 0;
-      return;
-    }
-    if (is_lost(out.text[at])) {
-      scorer.restart();
-      out.log_probability -= kFailureCost;
-      out.cost += kFailureCost;
-      ++counted;
-      ++at;
-      continue;
-    }
-    const auto rest = std::u32string_view(out.text).substr(at, kPiece);
-    const auto piece = rest.substr(
-        0,
-        static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), is_lost) - rest.begin()));
-    scorer.score(piece, std::span(scores).first(piece.size()));
-    for (std::size_t i = 0; i < piece.size(); ++i, ++at) {
-      out.log_probability += scores[i];
-      if (question != questions.end() && *question == at) {
-        ++question;
-        if (scores[i] < -kOddQuestion) out.is_ambiguous = true;
+/// Adds to a decode what its text costs, as far as it has come.
+class Pricer {
+ public:
+  Pricer(const LanguageModel& model, QuickDecode& out) : scorer_(model), out_(out) {}
+
+  /// The next character of the text is a question mark that may stand for a pair.
+  void doubt_next() { questions_.push_back(out_.text.size()); }
+
+  bool has_much_to_do() const { return out_.text.size() - priced_ >= kPiece; }
+
+  void catch_up() {
+    while (priced_ < out_.text.size()) {
+      if (is_lost(out_.text[priced_])) {
+        scorer_.restart();
+        out_.log_probability -= kFailureCost;
+        out_.cost += kFailureCost;
+        ++counted_;
+        ++priced_;
+      } else {
+        price_piece();
       }
-      if (piece[i] < 0x80) continue;
-      out.cost -= scores[i];
-      ++counted;
     }
   }
-  out.cost /= static_cast<double>(counted + 1);
-}
+
+  void end() {
+    catch_up();
+    out_.cost /= static_cast<double>(counted_ + 1);
+  }
+
+ private:
+  static constexpr std::size_t kPiece = 32;
+
+  void price_piece() {
+    const auto rest = std::u32string_view(out_.text).substr(priced_, kPiece);
+    const auto size =
+        static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), is_lost) - rest.begin());
+    std::array<float, kPiece> scores;
+    scorer_.score(rest.substr(0, size), std::span(scores).first(size));
+    for (std::size_t i = 0; i < size; ++i, ++priced_) {
+      out_.log_probability += scores[i];
+      if (question_ < questions_.size() && questions_[question_] == priced_) {
+        ++question_;
+        if (scores[i] < -kOddQuestion) out_.is_ambiguous = true;
+      }
+      if (rest[i] < 0x80) continue;
+      out_.cost -= scores[i];
+      ++counted_;
+    }
+  }
+
+  TextScorer scorer_;
+  QuickDecode& out_;
+  std::vector<std::size_t> questions_;  ///< that may stand for a pair; in the text
+  std::size_t question_ = 0;            ///< the next one
+  std::size_t priced_ = 0;
+  std::size_t counted_ = 0;
+};
 
 /// Sets `ambiguous` where there are symbols at several places.
 QuickDecode decode(const Misread& channel, std::u32string_view symbols, const LanguageModel& model,
@@ -239,7 +257,7 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
   // Which letters are bytes, and which are pairs of them, only a search tells.
   out.is_ambiguous = channel.wrong() == nullptr && !channel.is_raw();
   std::vector<Reading> readings;
-  std::vector<std::size_t> questions;  // that may stand for a pair; in `out.text`
+  Pricer pricer(model, out);
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     readings.clear();
     channel.decoder().read(observed, at, readings);
@@ -258,7 +276,7 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
       out.marks += is_mark ? 1 : 0;
       if (!is_mark && symbols[at] == U'?' && is_among_letters(symbols, at) &&
           loses_pairs(channel) && !keeps_pairs(channel, symbols))
-        questions.push_back(out.text.size());
+        pricer.doubt_next();
       std::size_t chosen = is_mark ? choose_mark(readings, way.wide_marks) : 0;
       if (!is_mark && symbols[at] >= 0x80 && readings.size() > 1 && !readings[1].is_mark &&
           readings[1].size == readings[0].size && readings[0].size == 2) {
@@ -276,9 +294,13 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
       at += readings[chosen].consumed - 1U;
     }
     if (is_hopeless(out, channel.original())) return {};
+    if (!pricer.has_much_to_do()) continue;
+    pricer.catch_up();
+    if (out.log_probability < least) break;
   }
   decoder.end();
-  price_text(out, model, questions, least);
+  pricer.end();
+  if (out.log_probability < least) out.characters = 0;
   return out;
 }
 
