@@ -2,10 +2,14 @@
 
 #include <cstring>
 
+#include <simdjson.h>
+
 namespace fuyuan {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
+/// Bytes: shorter strings are through before it is known what the processor can do.
+constexpr std::size_t kWorthVectors = 64;
 
 bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
@@ -60,6 +64,7 @@ void append_utf8(char32_t code_point, std::string& out) {
 }
 
 std::size_t find_invalid_utf8(std::string_view bytes) noexcept {
+  if (bytes.size() >= kWorthVectors && simdjson::validate_utf8(bytes)) return bytes.size();
   std::size_t at = 0;
   while (at < bytes.size()) {
     if (at + 8 <= bytes.size()) {

@@ -79,6 +79,26 @@ TEST_CASE("UTF-8: the first bad byte is found wherever it stands", "[utf8]") {
   CHECK(fuyuan::find_invalid_utf8("") == 0);
 }
 
+TEST_CASE("UTF-8: long text with one byte changed is judged as its parts are", "[utf8]") {
+  const std::string text =
+      "前面是一段完好的文字，abc，é和😀都在里面；后面还有一段，长到足够一次看许多个字节，再长一点。";
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    for (const unsigned byte : {0x00, 0x41, 0x80, 0xBF, 0xC1, 0xC3, 0xE0, 0xED, 0xF0, 0xF4, 0xF5}) {
+      std::string changed = text;
+      changed[at] = static_cast<char>(byte);
+      std::size_t expected = 0;
+      while (expected < changed.size()) {
+        const std::size_t length =
+            fuyuan::read_utf8(std::string_view(changed).substr(expected)).length;
+        if (length == 0) break;
+        expected += length;
+      }
+      CAPTURE(at, byte);
+      CHECK(fuyuan::find_invalid_utf8(changed) == expected);
+    }
+  }
+}
+
 TEST_CASE("UTF-8: there and back", "[utf8]") {
   const std::string text =
       "a中é😀\n\tz"
