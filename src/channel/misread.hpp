@@ -42,6 +42,8 @@ class Misread : public Channel {
   bool reads_single_bytes() const {
     return wrong_ != nullptr && wrong_->framing() == Framing::single_byte;
   }
+  /// The bytes were taken for UTF-16, which a file is in from end to end.
+  bool reads_units() const { return wrong_ != nullptr && !wrong_->is_ascii_superset(); }
   const WrongDecoder& decoder() const { return *decoder_; }
   /// Some decoders leave out bytes that make no pair, and cut what follows into other ones.
   bool may_tear() const;

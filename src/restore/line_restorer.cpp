@@ -126,7 +126,8 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& sc
                                          ? ranker_.rank_alone(stretch, stretch_scan)
                                          : ranker_.rank(stretch, stretch_scan);
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsOfStretch; ++i) {
-    if (ranked[i].cost_per_character < kPlainTextCost) choice.add(ranked[i].channel, kEnterCost);
+    if (ranked[i].cost_per_character < kPlainTextCost && !ranked[i].channel->reads_units())
+      choice.add(ranked[i].channel, kEnterCost);
   }
 }
 

@@ -54,11 +54,9 @@ void shift(LineSpan& span, std::size_t symbols) {
   for (std::uint32_t& origin : span.origins) origin += static_cast<std::uint32_t>(symbols);
 }
 
-/// Whether the channel has to do with text in UTF-16, which a file is in from end to end.
 bool is_of_utf16(const Channel* channel) {
   const Misread* misread = Registry::instance().find_misread(channel->name());
-  return misread != nullptr && misread->wrong() != nullptr &&
-         !misread->wrong()->is_ascii_superset();
+  return misread != nullptr && misread->reads_units();
 }
 
 /// Whether lost bytes leave it open where the next character begins: a mark may have swallowed one

@@ -308,10 +308,7 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
 /// and hardly ever Han. A look at the beginning saves decoding what always decodes.
 bool cannot_be_utf16(const Misread& channel, std::u32string_view symbols) {
   constexpr std::size_t kSymbolsLookedAt = 64;
-  if (channel.wrong() == nullptr || channel.wrong()->is_ascii_superset() ||
-      !channel.original().is_ascii_superset()) {
-    return false;
-  }
+  if (!channel.reads_units() || !channel.original().is_ascii_superset()) return false;
   const std::u32string_view sample = symbols.substr(0, kSymbolsLookedAt);
   const auto pairs =
       std::count_if(sample.begin(), sample.end(), [](Symbol s) { return s > 0x9FFF; });
