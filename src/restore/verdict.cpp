@@ -208,6 +208,16 @@ std::size_t count_pairs(std::u32string_view symbols) {
   }));
 }
 
+/// Whether two characters side by side were not inferred.
+bool has_known_pair(const LineSpan& span) {
+  std::size_t next = 0;
+  for (const InferredCharacter& one : span.inferred) {
+    if (one.offset >= next + 2) return true;
+    next = one.offset + 1;
+  }
+  return span.after.size() >= next + 2;
+}
+
 }  // namespace
 
 double SpanJudge::cost_of(std::u32string_view text) const {
@@ -267,7 +277,8 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbo
   if (is_shift(span)) {
     // No accident befalls every other character; but rows of rare ones can be cut anew so.
     const bool is_marked = symbols.find_first_of(U"?\uFFFD") != std::u32string_view::npos;
-    return !is_marked && !is_habitual && guessed * 2 >= characters;
+    const bool is_half = guessed * 2 == characters && has_known_pair(span);
+    return !is_marked && !is_habitual && guessed * 2 >= characters && !is_half;
   }
   // GBK read as UTF-8 loses nearly all there is, and what is guessed between single hanzi is always
   // fluent.
