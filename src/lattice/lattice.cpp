@@ -143,6 +143,8 @@ void Lattice::expand(const Observed& observed, std::size_t at) {
     return x.score != y.score ? x.score > y.score : a < b;
   };
   const auto expand_all = [&](std::vector<std::uint32_t> chosen) {
+    for (const std::uint32_t node : chosen) model_.prefetch(nodes_[node].context);
+    for (const std::uint32_t node : chosen) model_.complete(nodes_[node].context);
     std::sort(chosen.begin(), chosen.end(), by_state);
     for (std::size_t begin = 0; begin < chosen.size();) {
       std::size_t end = begin + 1;
@@ -263,12 +265,13 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
       const float floor = is_safe(channel, arc.state) ? kImpossible : floor_of(position, at);
       rank(node, emission, floor - node.score - cost);
       for (const Scored& scored : ranked_) {
-        const Context context = model_.advance(node.context, scored.token, scored.found);
+        Context context = model_.follow(node.context, scored.token, scored.found);
         const bool inferred = emission.inferred && emission.count > 1;
         Edge edge{source, 0, begin, end, scored.code_point, scored.score + cost, inferred, i > 0};
         if (is_last) {
           reach(position, channel, arc.state, context, edge);
         } else {
+          model_.complete(context);
           edge.to = add_inner_node(context, channel, node.score + edge.score);
           nodes_[edge.to].best_edge = static_cast<std::int32_t>(edges_.size());
           edges_.push_back(edge);
@@ -346,6 +349,7 @@ void Lattice::end_line(const Observed& observed) {
   const std::vector<std::uint32_t> reached = frontier_[last];
   for (const std::uint32_t node : reached) {
     if (is_rest(nodes_[node].state)) continue;
+    model_.complete(nodes_[node].context);
     arcs_.clear();
     channels_[nodes_[node].channel]->finish(nodes_[node].state, arcs_);
     for (const Arc& arc : arcs_.arcs()) apply_arc(last, node, arc);
@@ -353,6 +357,7 @@ void Lattice::end_line(const Observed& observed) {
   // A line ends more readily after a full stop than after a comma.
   for (const std::uint32_t node : frontier_[last]) {
     if (!is_rest(nodes_[node].state)) continue;
+    model_.complete(nodes_[node].context);
     const Context& context = nodes_[node].context;
     // An empty line is as good as any.
     const float end =

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 #include "model/model_format.hpp"
 #include "model/text_scorer.hpp"
@@ -148,26 +149,39 @@ LanguageModel::Scored LanguageModel::AscendingScorer::score(Token token) noexcep
                              known ? static_cast<std::int32_t>(trigram_) : NGramRows::kMissing);
 }
 
-Context LanguageModel::context_after(const Context& context, Token token, const NGramRow& trigrams,
-                                     const NGramRow& fourgrams) const noexcept {
-  if (token == kBoundary) return start();
-  return {.first = context.second,
-          .second = context.third,
-          .third = token,
-          .backoff1 = unigram_backoff_[token],
-          .backoff2 = trigrams.size > 0 ? pair_backoffs_[trigrams.weight] : 0,
-          .backoff3 = fourgrams.size > 0 ? triple_backoffs_[fourgrams.weight] : 0,
-          .trigrams = trigrams,
-          .fourgrams = fourgrams};
+void LanguageModel::set_trigrams(Context& context, const NGramRow& row) const noexcept {
+  context.trigrams = row;
+  context.backoff2 = row.size > 0 ? pair_backoffs_[row.weight] : 0;
 }
 
-Context LanguageModel::advance(const Context& context, Token token,
-                               const Scored& scored) const noexcept {
-  const auto row = [](const NGramRows& rows, std::int32_t index) {
-    return index < 0 ? NGramRow{} : rows.row(static_cast<std::size_t>(index));
-  };
-  return context_after(context, token, row(trigrams_, scored.bigram),
-                       row(fourgrams_, scored.trigram));
+void LanguageModel::set_fourgrams(Context& context, const NGramRow& row) const noexcept {
+  context.fourgrams = row;
+  context.backoff3 = row.size > 0 ? triple_backoffs_[row.weight] : 0;
+}
+
+Context LanguageModel::follow(const Context& context, Token token,
+                              const Scored& scored) const noexcept {
+  if (token == kBoundary) return start();
+  Context next;
+  next.first = context.second;
+  next.second = context.third;
+  next.third = token;
+  next.backoff1 = unigram_backoff_[token];
+  next.open_pair = scored.bigram;
+  next.open_triple = scored.trigram;
+  return next;
+}
+
+void LanguageModel::complete(Context& context) const noexcept {
+  if (const auto pair = std::exchange(context.open_pair, -1); pair >= 0)
+    set_trigrams(context, trigrams_.row(static_cast<std::size_t>(pair)));
+  if (const auto triple = std::exchange(context.open_triple, -1); triple >= 0)
+    set_fourgrams(context, fourgrams_.row(static_cast<std::size_t>(triple)));
+}
+
+void LanguageModel::prefetch(const Context& context) const noexcept {
+  if (context.open_pair >= 0) trigrams_.prefetch(static_cast<std::size_t>(context.open_pair));
+  if (context.open_triple >= 0) fourgrams_.prefetch(static_cast<std::size_t>(context.open_triple));
 }
 
 double LanguageModel::score_text(std::u32string_view text) const noexcept {

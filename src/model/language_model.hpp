@@ -29,6 +29,10 @@ struct Context {
   float backoff3 = 0;       ///< of (first, second, third)
   NGramRow trigrams;        ///< after (second, third)
   NGramRow fourgrams;       ///< after (first, second, third)
+  /// Indices of (second, third) and (first, second, third) where what follows them is still to be
+  /// looked up: see LanguageModel::complete.
+  std::int32_t open_pair = -1;
+  std::int32_t open_triple = -1;
 
   std::uint64_t key() const noexcept {
     return std::uint64_t{first} << 32 | std::uint64_t{second} << 16 | third;
@@ -94,7 +98,18 @@ class LanguageModel {
   };
 
   /// The context after `token`; `scored` must come from `score(context, token)`.
-  Context advance(const Context& context, Token token, const Scored& scored) const noexcept;
+  Context advance(const Context& context, Token token, const Scored& scored) const noexcept {
+    Context next = follow(context, token, scored);
+    complete(next);
+    return next;
+  }
+
+  /// The same for a context of which nothing may come: before anything is scored in it, `complete`
+  /// must look up what follows it.
+  Context follow(const Context& context, Token token, const Scored& scored) const noexcept;
+  void complete(Context& context) const noexcept;
+  /// Brings into the cache what `complete` will read.
+  void prefetch(const Context& context) const noexcept;
 
   Context start() const noexcept;
 
@@ -126,9 +141,8 @@ class LanguageModel {
   /// With the indices of the bigram and, in the row of the context, of the trigram; -1: none.
   Scored score_found(const Context& context, Token token, std::int32_t bigram,
                      std::int32_t trigram) const noexcept;
-  /// With what follows the last two tokens, `token` included, and the last three.
-  Context context_after(const Context& context, Token token, const NGramRow& trigrams,
-                        const NGramRow& fourgrams) const noexcept;
+  void set_trigrams(Context& context, const NGramRow& row) const noexcept;
+  void set_fourgrams(Context& context, const NGramRow& row) const noexcept;
 
   std::size_t size_ = 0;
   std::size_t vocabulary_ = 0;

@@ -48,7 +48,9 @@ void TextScorer::score_block(std::u32string_view text, std::span<float> out) {
     out[i] =
         model_.score_found(context_, found.token, found.bigram, found.trigram).log_probability +
         model_.spread(text[i], found.token);
-    context_ = model_.context_after(context_, found.token, found.trigrams, found.fourgrams);
+    context_ = model_.follow(context_, found.token, {});
+    model_.set_trigrams(context_, found.trigrams);
+    model_.set_fourgrams(context_, found.fourgrams);
   }
 }
 
