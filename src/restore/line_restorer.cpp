@@ -27,6 +27,9 @@ constexpr float kFavouriteCost = 2;
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
+/// Somebody may ask once in so many symbols, and what nats tell that it was so.
+constexpr std::size_t kSymbolsPerQuestion = 20;
+constexpr double kGainOfQuestions = 20;
 constexpr std::size_t kMostMarks = 8;      ///< one symbol in so many
 constexpr double kMarkedShiftGain = -1;    ///< nats of the best stretch cut otherwise: any
 constexpr double kHabitualShiftGain = -1;  ///< where others were found
@@ -198,17 +201,27 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
   const std::vector<char> doubtful = find_doubtful(scan.costs);
   const std::u32string missing = find_missing(line);
   const bool bytes_vanish = best == nullptr || best->failure_share > 0;
-  const bool pairs_vanish = scan.replacements == 0 && scan.marks == 0 && best != nullptr &&
-                            is_torn(*best->channel, best->text, best->cost_per_character);
-  std::vector<LineSpan> spans =
-      search({line, state.starts_document, habits_.marks, bytes_vanish, pairs_vanish, doubtful,
-              missing, &habits_.ascii, is_lower_cased(line), is_folded(line), lacks_controls(line),
-              state.has_changed},
-             choice, false, balance);
-  // Those are guesses until nothing else is to be found in the line: see infer_lost.
-  std::erase_if(spans, [](const LineSpan& span) { return span.channel == LostCharacter::kName; });
-  SpanJudge(model_, habits_).weigh(line, spans);
-  return spans;
+  const bool may_be_torn = scan.replacements == 0 && best != nullptr &&
+                           is_torn(*best->channel, best->text, best->cost_per_character);
+  const auto look = [&](bool pairs_vanish) {
+    std::vector<LineSpan> spans =
+        search({line, state.starts_document, habits_.marks, bytes_vanish, pairs_vanish, doubtful,
+                missing, &habits_.ascii, is_lower_cased(line), is_folded(line),
+                lacks_controls(line), state.has_changed},
+               choice, false, balance);
+    // Those are guesses until nothing else is to be found in the line: see infer_lost.
+    std::erase_if(spans, [](const LineSpan& span) { return span.channel == LostCharacter::kName; });
+    SpanJudge(model_, habits_).weigh(line, spans);
+    return spans;
+  };
+  std::vector<LineSpan> spans = look(may_be_torn && scan.marks == 0);
+  if (!may_be_torn || scan.marks == 0 || scan.marks * kSymbolsPerQuestion > line.size())
+    return spans;
+  // Question marks tell of a decoder that loses no pair without one, unless somebody asked.
+  std::vector<LineSpan> torn = look(true);
+  const double gain =
+      model_.score_text(apply_spans(line, torn)) - model_.score_text(apply_spans(line, spans));
+  return gain > kGainOfQuestions ? torn : spans;
 }
 
 std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, const LineScan& scan,

@@ -63,6 +63,12 @@ std::vector<Piece> to_pieces(std::u32string_view line, const std::vector<LineSpa
   return pieces;
 }
 
+std::u32string apply_spans(std::u32string_view line, const std::vector<LineSpan>& spans) {
+  std::u32string text;
+  for (const Piece& piece : to_pieces(line, spans)) text.push_back(piece.code_point);
+  return text;
+}
+
 std::u32string known_text(const LineSpan& span) {
   std::u32string text = span.after;
   for (const InferredCharacter& inferred : span.inferred) {

@@ -31,6 +31,9 @@ std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& expl
 /// What a line becomes by the spans: a piece for each of its characters.
 std::vector<Piece> to_pieces(std::u32string_view line, const std::vector<LineSpan>& spans);
 
+/// The same as text.
+std::u32string apply_spans(std::u32string_view line, const std::vector<LineSpan>& spans);
+
 /// What the span becomes, with U+FFFD for whatever was inferred.
 std::u32string known_text(const LineSpan& span);
 
