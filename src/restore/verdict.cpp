@@ -284,7 +284,7 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbo
   // fluent.
   if (span.channel == "gbk-as-utf8" && guessed * kMostInvented > characters) return true;
   // Of a text that is mostly guessed, one guess calls for the next.
-  if (guessed * 2 > characters && span.channel.starts_with("utf8-as-") &&
+  if (!is_habitual && guessed * 2 > characters && span.channel.starts_with("utf8-as-") &&
       !reads_bytes(span.channel)) {
     if (characters < kLongRun || guessed * 4 > characters * 3) return true;
     if (characters < kLongText && mean_probability(span) < kSureGuesses) return true;
