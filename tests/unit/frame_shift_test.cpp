@@ -92,3 +92,21 @@ TEST_CASE("Frame shift: words recur in healthy text", "[frame_shift]") {
           .text;
   CHECK(restored.find("水面80平方公里") != std::string::npos);
 }
+
+TEST_CASE("Frame shift: what may have been UTF-16 as well", "[frame_shift]") {
+  // A stretch cut wrongly may read as pairs of a file in UTF-16, which no stretch of a line is.
+  const std::string restored =
+      fuyuan::Restorer()
+          .restore(
+              "马拉松起跑时下着小雨，气温九度，对选手来说倒是个好天\uE234Ｅ艿饺十公里处，领先集团"
+              "只剩下四个人，最后两公里的长坡成了决定胜负的地方。")
+          .text;
+  CHECK(restored.find("好天气。跑到三十公里处") != std::string::npos);
+}
+
+TEST_CASE("Frame shift: half of it may be guessed where two stand together that are not",
+          "[frame_shift]") {
+  const std::string restored =
+      fuyuan::Restorer().restore("一颗火流星拖着绿色的尾巴划过去，擞腥思忘了许愿。").text;
+  CHECK(restored == "一颗火流星拖着绿色的尾巴划过去，所有人都忘了许愿。");
+}

@@ -84,3 +84,13 @@ TEST_CASE("VanishedBytes: text that iconv -c tore comes back", "[vanished]") {
     CHECK((restored.text == kNotice || restored.verdict != Verdict::restored));
   }
 }
+
+TEST_CASE("VanishedBytes: a question that somebody asked is no mark", "[vanished]") {
+  const std::string text =
+      "你们明天几点出发?我们打算早上七点在学校门口集合，然后坐车去海边，晚上住在渔民家里，后天中午"
+      "以前回来。\n";
+  std::mt19937_64 random(1);
+  const std::string damaged =
+      Registry::instance().find("gbk-as-big5")->damage(text, "iconv-c", random);
+  CHECK(Restorer().restore(damaged).text == text);
+}

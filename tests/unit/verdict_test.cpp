@@ -4,6 +4,7 @@
 
 #include "catch.hpp"
 #include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
 
 namespace {
 
@@ -46,24 +47,36 @@ TEST_CASE("Judge: one character twice is no evidence", "[verdict]") {
   CHECK_FALSE(accepts(U"慇慇", U"哈哈", "gbk-as-big5"));
 }
 
-TEST_CASE("Judge: text that is mostly guessed is refused", "[verdict]") {
+TEST_CASE(
+    "Judge: text that is mostly guessed is refused, unless the line is certain of the channel",
+    "[verdict]") {
   const std::u32string_view line = U"\uFFFD嶉\uFFFD真\uFFFD娌\uFFFD還\uFFFD濊\uFFFD滆";
   const std::u32string after = U"今天天气很好我们";
-  const auto is_accepted = [&](std::size_t guessed) {
-    const fuyuan::DocumentHabits habits;
-    std::vector<fuyuan::LineSpan> spans = {{0, line.size(), "utf8-as-euc-kr", after, 1, {}}};
+  const auto make_span = [&](std::size_t guessed) {
+    fuyuan::LineSpan span{0, line.size(), "utf8-as-euc-kr", after, 1, {}};
     for (std::size_t at = 0; at < guessed; ++at) {
       fuyuan::InferredCharacter one;
       one.offset = at;
       one.character = after[at];
       one.probability = 0.9;
-      spans[0].inferred.push_back(one);
+      span.inferred.push_back(one);
     }
-    fuyuan::SpanJudge(fuyuan::LanguageModel::embedded(), habits).weigh(line, spans);
-    return !spans.empty();
+    return span;
   };
-  CHECK(is_accepted(1));
-  CHECK_FALSE(is_accepted(6));
+  const auto count_accepted = [&](std::u32string_view text, std::vector<fuyuan::LineSpan> spans) {
+    const fuyuan::DocumentHabits habits;
+    fuyuan::SpanJudge(fuyuan::LanguageModel::embedded(), habits).weigh(text, spans);
+    return spans.size();
+  };
+  CHECK(count_accepted(line, {make_span(1)}) == 1);
+  CHECK(count_accepted(line, {make_span(6)}) == 0);
+  const std::string known = "学校图书馆下个月起延长开放时间，读者可以晚上来自习。";
+  const std::u32string longer =
+      std::u32string(line) + U" " +
+      fuyuan::to_utf32(fuyuan::testing::break_with("utf8-as-euc-kr", known, "whatwg"));
+  const fuyuan::LineSpan certain{
+      line.size() + 1, longer.size(), "utf8-as-euc-kr", fuyuan::to_utf32(known), 1, {}};
+  CHECK(count_accepted(longer, {make_span(6), certain}) == 2);
 }
 
 TEST_CASE("Judge: one symbol is no evidence", "[verdict]") {
