@@ -13,7 +13,7 @@ namespace fuyuan {
 struct MaskedTrainerOptions {
   // In characters that are read.
   std::size_t warm_up = 140'000'000;      ///< without n-grams, to learn the language
-  std::size_t with_model = 25'000'000;    ///< with them, to learn what they do not know
+  std::size_t with_model = 40'000'000;    ///< with them, to learn what they do not know
   std::size_t min_character_count = 100;  ///< rarer characters are all one
 };
 

@@ -9,6 +9,7 @@
 #include "restore/debris.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/meant_text.hpp"
+#include "restore/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 
@@ -95,46 +96,10 @@ bool is_in_traditional_text(std::u32string_view line, const LineSpan& span) {
                                   around(line.substr(span.end))) >= kTraditionalText;
 }
 
-/// The symbols that tell of damage. Those that come back as themselves do not (kana are the same
-/// bytes in EUC-JP and in GBK), and neither does the no-break space, which healthy text is full of.
-std::u32string find_telling(std::u32string_view symbols, const LineSpan& span) {
-  std::u32string telling;
-  for (const Symbol symbol : symbols) {
-    if (symbol < 0x80 || is_lost(symbol)) continue;
-    if (is_shift(span) || span.after.find(symbol) == std::u32string::npos)
-      telling.push_back(symbol);
-  }
-  const bool is_blank =
-      std::all_of(telling.begin(), telling.end(), [](Symbol s) { return s == kNoBreakSpace; });
-  return is_blank ? std::u32string() : telling;
-}
-
-std::size_t count_distinct(std::u32string symbols) {
-  std::sort(symbols.begin(), symbols.end());
-  return static_cast<std::size_t>(std::unique(symbols.begin(), symbols.end()) - symbols.begin());
-}
-
-/// Runs of one symbol, such as rules and blanks to be filled in, count as two of it: a hundred
-/// times the same is not a hundred pieces of evidence.
-std::u32string collapse_runs(std::u32string_view text) {
-  std::u32string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i >= 2 && text[i] == text[i - 1] && text[i] == text[i - 2]) continue;
-    out.push_back(text[i]);
-  }
-  return out;
-}
-
 /// Whether nothing was guessed with little ground.
 bool are_likely(const LineSpan& span) {
   return std::all_of(span.inferred.begin(), span.inferred.end(),
                      [](const InferredCharacter& one) { return one.probability >= kLikelyGuess; });
-}
-
-double mean_probability(const LineSpan& span) {
-  double sum = 0;
-  for (const InferredCharacter& one : span.inferred) sum += one.probability;
-  return sum / static_cast<double>(std::max<std::size_t>(span.inferred.size(), 1));
 }
 
 /// Whether the span is a few characters in the middle of a word, or, where UTF-8 that is valid by
@@ -169,14 +134,6 @@ bool touches_debris(std::u32string_view line, const LineSpan& span) {
   return false;
 }
 
-/// ASCII characters that were halves of others.
-std::size_t count_absorbed(std::u32string_view before, std::u32string_view after) {
-  const auto count = [](std::u32string_view text) {
-    return std::count_if(text.begin(), text.end(), [](Symbol s) { return s < 0x80; });
-  };
-  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, count(before) - count(after)));
-}
-
 std::size_t count_class(std::u32string_view text, CharClass wanted) {
   return static_cast<std::size_t>(std::count_if(
       text.begin(), text.end(), [&](char32_t cp) { return char_class(cp) == wanted; }));
@@ -199,23 +156,6 @@ bool is_in_script_of(const LineSpan& span, std::size_t characters) {
     }
   }
   return fitting * 3 >= characters;
-}
-
-/// Characters that wrongly cut pairs mostly come to: Han, and whatever user-defined areas hold.
-std::size_t count_pairs(std::u32string_view symbols) {
-  return static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
-    return is_han(s) || char_class(s) == CharClass::pua;
-  }));
-}
-
-/// Whether two characters side by side were not inferred.
-bool has_known_pair(const LineSpan& span) {
-  std::size_t next = 0;
-  for (const InferredCharacter& one : span.inferred) {
-    if (one.offset >= next + 2) return true;
-    next = one.offset + 1;
-  }
-  return span.after.size() >= next + 2;
 }
 
 }  // namespace
@@ -277,7 +217,7 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbo
   if (is_shift(span)) {
     // No accident befalls every other character; but rows of rare ones can be cut anew so.
     const bool is_marked = symbols.find_first_of(U"?\uFFFD") != std::u32string_view::npos;
-    const bool is_half = guessed * 2 == characters && has_known_pair(span);
+    const bool is_half = guessed * 2 == characters && has_known_pair(span, model_);
     return !is_marked && !is_habitual && guessed * 2 >= characters && !is_half;
   }
   // GBK read as UTF-8 loses nearly all there is, and what is guessed between single hanzi is always

@@ -79,11 +79,11 @@ TEST_CASE("The surroundings tell what n-grams are too short for", "[masked]") {
   CHECK(compare(U"锅里的水开了，她把切好的土豆和＿放进去，加了一勺盐", U'肉', U'若') > 0.3F);
   CHECK(compare(U"球队在最后一分钟攻入一＿，全场的球迷都站了起来", U'球', U'求') > 0.3F);
   CHECK(compare(U"男孩子不会抽烟、＿不会喝酒，平时就知道干活", U'又', U'永') > 0.3F);
-  const float of_rivers =
-      compare(U"河里的水又黑又臭，村民们都说该好好治＿了，环保局也来看过", U'理', U'疗');
-  const float of_patients =
-      compare(U"医生说病人的情况不好，要马上送到医院去治＿，不能再等了", U'理', U'疗');
-  CHECK(of_rivers > of_patients + 0.3F);
+  const float of_fishing =
+      compare(U"渔民们天不亮就出海，傍晚才把＿开回码头，卖完鱼回家", U'船', U'般');
+  const float of_singing =
+      compare(U"她唱得很动听，声音像泉水＿清澈，台下的人都听呆了", U'船', U'般');
+  CHECK(of_fishing > of_singing + 0.3F);
 }
 
 TEST_CASE("What is not known takes part without harm", "[masked]") {

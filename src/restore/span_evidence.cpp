@@ -1,0 +1,74 @@
+#include "restore/span_evidence.hpp"
+
+#include <algorithm>
+
+#include "channel/frame_shift.hpp"
+#include "text/char_class.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+
+std::u32string find_telling(std::u32string_view symbols, const LineSpan& span) {
+  std::u32string telling;
+  for (const Symbol symbol : symbols) {
+    if (symbol < 0x80 || symbol == kReplacement) continue;
+    if (is_frame_shift(span.channel) || span.after.find(symbol) == std::u32string::npos)
+      telling.push_back(symbol);
+  }
+  const bool is_blank =
+      std::all_of(telling.begin(), telling.end(), [](Symbol s) { return s == kNoBreakSpace; });
+  return is_blank ? std::u32string() : telling;
+}
+
+std::size_t count_distinct(std::u32string symbols) {
+  std::sort(symbols.begin(), symbols.end());
+  return static_cast<std::size_t>(std::unique(symbols.begin(), symbols.end()) - symbols.begin());
+}
+
+std::u32string collapse_runs(std::u32string_view text) {
+  std::u32string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i >= 2 && text[i] == text[i - 1] && text[i] == text[i - 2]) continue;
+    out.push_back(text[i]);
+  }
+  return out;
+}
+
+std::size_t count_absorbed(std::u32string_view before, std::u32string_view after) {
+  const auto count = [](std::u32string_view text) {
+    return std::count_if(text.begin(), text.end(), [](Symbol s) { return s < 0x80; });
+  };
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, count(before) - count(after)));
+}
+
+double mean_probability(const LineSpan& span) {
+  double sum = 0;
+  for (const InferredCharacter& one : span.inferred) sum += one.probability;
+  return sum / static_cast<double>(std::max<std::size_t>(span.inferred.size(), 1));
+}
+
+std::size_t count_pairs(std::u32string_view symbols) {
+  return static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
+    return is_han(s) || char_class(s) == CharClass::pua;
+  }));
+}
+
+bool has_known_pair(const LineSpan& span, const LanguageModel& model) {
+  const auto are_known = [&](std::size_t at) {
+    const auto after = model.successors(model.token(span.after[at]));
+    return std::binary_search(after.begin(), after.end(), model.token(span.after[at + 1]));
+  };
+  std::size_t at = 0;
+  for (const InferredCharacter& one : span.inferred) {
+    for (; at + 1 < one.offset; ++at) {
+      if (are_known(at)) return true;
+    }
+    at = one.offset + 1;
+  }
+  for (; at + 1 < span.after.size(); ++at) {
+    if (are_known(at)) return true;
+  }
+  return false;
+}
+
+}  // namespace fuyuan

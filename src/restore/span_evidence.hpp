@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "model/language_model.hpp"
+#include "restore/line_span.hpp"
+
+namespace fuyuan {
+
+// What there is to judge a span by. `symbols`: what stood there.
+
+/// The symbols that tell of damage. Those that come back as themselves do not (kana are the same
+/// bytes in EUC-JP and in GBK), and neither does the no-break space, which healthy text is full of.
+std::u32string find_telling(std::u32string_view symbols, const LineSpan& span);
+
+std::size_t count_distinct(std::u32string symbols);
+
+/// Runs of one symbol, such as rules and blanks to be filled in, count as two of it: a hundred
+/// times the same is not a hundred pieces of evidence.
+std::u32string collapse_runs(std::u32string_view text);
+
+/// ASCII characters that were halves of others.
+std::size_t count_absorbed(std::u32string_view before, std::u32string_view after);
+
+/// Characters that wrongly cut pairs mostly come to: Han, and whatever user-defined areas hold.
+std::size_t count_pairs(std::u32string_view symbols);
+
+/// Of what was inferred; 0 where nothing was.
+double mean_probability(const LineSpan& span);
+
+/// Whether two characters side by side were not inferred, and have been seen together.
+bool has_known_pair(const LineSpan& span, const LanguageModel& model);
+
+}  // namespace fuyuan
