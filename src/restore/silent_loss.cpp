@@ -58,6 +58,9 @@ struct Losses {
   double share = 0;
 };
 
+/// Of what is rarer than that whole books may have none.
+constexpr double kLeastShare = 0.001;
+
 const Losses& losses_of(const Misread& channel) {
   static std::mutex mutex;
   static std::map<const Misread*, Losses> known;
@@ -122,6 +125,7 @@ Traces find_traces(const Misread& channel, std::u32string_view text) {
 /// That characters vanished from what came back through the channel, in nats.
 double weigh_text(const Misread& channel, std::u32string_view text, const Traces& traces) {
   const Losses& losses = losses_of(channel);
+  if (losses.share < kLeastShare) return 0;
   return weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded(), traces.may_lack);
 }
 
@@ -138,8 +142,7 @@ bool reads_letters_as_pairs(const Misread& channel) {
 
 /// The last letter of an odd number makes no pair with a space, a sign or the end of the line.
 /// Where all numbers are even, it vanished; half of them would be odd.
-Seen weigh_words(std::u32string_view text) {
-  Seen out;
+void weigh_words(std::u32string_view text, Seen& seen) {
   std::size_t letters = 0;
   for (std::size_t at = 0; at <= text.size(); ++at) {
     const char32_t cp = at < text.size() ? text[at] : U'\n';
@@ -148,18 +151,18 @@ Seen weigh_words(std::u32string_view text) {
       continue;
     }
     if (letters > 0 && !can_be_second(cp)) {
-      out.kept += letters % 2;
-      out.evidence += std::numbers::ln2;
+      seen.kept += letters % 2;
+      seen.evidence += std::numbers::ln2;
     }
     letters = 0;
   }
-  return out;
 }
 
-Seen weigh_pairs(const Misread& channel, std::u32string_view text) {
+void weigh_pairs(const Misread& channel, std::u32string_view text, Seen& seen) {
   const Traces traces = find_traces(channel, text);
-  if (traces.kept > 0) return {0, traces.kept};
-  return {weigh_text(channel, text, traces), 0};
+  seen.kept += traces.kept;
+  if (seen.kept == 0 && seen.evidence <= kEvidence)
+    seen.evidence += weigh_text(channel, text, traces);
 }
 
 }  // namespace
@@ -176,9 +179,11 @@ bool has_silent_loss(const Plan& plan) {
       found.kept += span.inferred.size();
       if (found.kept > 0) continue;
       const std::u32string text = to_utf32(span.after);
-      const Seen more = is_of_letters ? weigh_words(text) : weigh_pairs(*channel, text);
-      found.kept += more.kept;
-      found.evidence += more.evidence;
+      if (is_of_letters) {
+        weigh_words(text, found);
+      } else {
+        weigh_pairs(*channel, text, found);
+      }
     }
   }
   return std::any_of(seen.begin(), seen.end(), [](const auto& entry) {

@@ -71,3 +71,15 @@ TEST_CASE("letters that vanished behind pairs of letters are said to be lost", "
   CHECK(without.verdict == Verdict::partial);
   CHECK(restore("whatwg").verdict != Verdict::partial);
 }
+
+TEST_CASE("what is too rare to be missed is not said to be lost", "[silent_loss]") {
+  // Windows-1252 has no characters for five bytes, none of which is in GB 2312.
+  const std::string sentence = "公园里有很多人，孩子们在草地上跑来跑去，老人们坐在柳树下面下棋。\n";
+  std::string text;
+  while (text.size() < 150'000) text += sentence;
+  std::mt19937_64 random(1);
+  const Restored restored = Restorer().restore(
+      Registry::instance().find("gbk-as-windows-1252")->damage(text, "whatwg", random));
+  CHECK(restored.text == text);
+  CHECK(restored.verdict == Verdict::restored);
+}
