@@ -134,10 +134,14 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& sc
   }
 }
 
-void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
-                                     Choice& choice) const {
+void LineRestorer::offer_page(std::u32string_view line, const LineScan& scan,
+                              Choice& choice) const {
   if (scan.traditional_only > scan.simplified_only && has_torn_sentence_mark(line))
     choice.add(registry_.find("converted-page"), kFavouriteCost);
+}
+
+void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
+                                     Choice& choice) const {
   if (!scan.may_be_shifted() && !habits_.is_shifted) return;
   // Accidents are rare: who has marks everywhere suffers from something else.
   if (!scan.has_healthy_stretch() && scan.replacements * kMostMarks > scan.non_ascii) return;
@@ -185,6 +189,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     for (const Misread* favourite : habits_.favourites) choice.add(favourite, kFavouriteCost);
     if (!is_explained(ranked)) {
       offer_by_stretch(line, scan, choice);
+      offer_page(line, scan, choice);
       offer_frame_shift(line, scan, choice);
     }
   }

@@ -86,6 +86,8 @@ class LineRestorer {
   void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
   /// What explains the longest stretch of nonsense in a line that is healthy elsewhere.
   void offer_by_stretch(std::u32string_view line, const LineScan& scan, Choice& choice) const;
+  /// What undoes a converter, where a line of which no note is left looks like its work.
+  void offer_page(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   void offer_frame_shift(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   /// The fast way: what explains other lines of the document explains this one without a hole.
   std::vector<LineSpan> try_favourites(std::u32string_view line, const LineScan& scan) const;
