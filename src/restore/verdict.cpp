@@ -230,7 +230,7 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbo
     if (characters < kLongText && mean_probability(span) < kSureGuesses) return true;
   }
   // Where much is guessed, what is known has to make sense beside it.
-  return guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
+  return !is_habitual && guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
 }
 
 bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols,
