@@ -24,6 +24,7 @@ namespace {
 constexpr int kMaxSteps = 4;
 constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kContextLinesAsked = 16;
+constexpr double kSettled = 0.9;  ///< nothing that the page tells changes such a guess
 /// Not Chinese of any script: nats a character, and in all. A name may be two rare characters.
 constexpr double kNoTextCost = 10.3;
 constexpr double kNoTextExcess = 13;
@@ -274,7 +275,9 @@ bool Document::run_step(bool simplifying) {
 void Document::look_again(std::vector<std::vector<LineSpan>>& found) const {
   const auto is_guessed = [](const std::vector<LineSpan>& spans) {
     return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
-      return !span.inferred.empty() && !is_mostly_guessed(span);
+      return !is_mostly_guessed(span) &&
+             std::any_of(span.inferred.begin(), span.inferred.end(),
+                         [](const InferredCharacter& one) { return one.probability < kSettled; });
     });
   };
   if (std::none_of(found.begin(), found.end(), is_guessed)) return;
