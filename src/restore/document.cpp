@@ -24,7 +24,7 @@ namespace {
 constexpr int kMaxSteps = 4;
 constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kContextLinesAsked = 16;
-constexpr double kSettled = 0.9;  ///< nothing that the page tells changes such a guess
+constexpr double kSettled = 0.95;  ///< nothing that the page tells changes such a guess
 /// Not Chinese of any script: nats a character, and in all. A name may be two rare characters.
 constexpr double kNoTextCost = 10.3;
 constexpr double kNoTextExcess = 13;
