@@ -26,7 +26,7 @@ class Trial {
     }
     // Half of the numbers are cut off at zero, and none comes near that.
     for (std::size_t i = 0; i < layers.mix.bias.size(); ++i)
-      layers.mix.bias[i] += i % 2 == 0 ? 3 : -3;
+      layers.mix.bias[i] += i % 2 == 0 ? 3.0F : -3.0F;
     ends = {true, false, false, false, false, true, false, false, true};
     for (std::size_t i = 0; i < ends.size() * MaskedShape::kEmbedding; ++i)
       characters.push_back(draw());
