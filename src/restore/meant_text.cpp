@@ -57,12 +57,9 @@ std::size_t count_odd_letters(std::u32string_view symbols) {
   std::size_t odd = 0;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     if (symbols[at] < 0x80) continue;
-    if (!is_cased(symbols[at])) {
-      ++odd;
-    } else if (at > 0 && is_upper(symbols[at]) && is_cased(symbols[at - 1]) &&
-               !is_upper(symbols[at - 1])) {
-      ++odd;
-    }
+    const bool is_behind_small =
+        at > 0 && is_upper(symbols[at]) && is_cased(symbols[at - 1]) && !is_upper(symbols[at - 1]);
+    odd += !is_cased(symbols[at]) || is_behind_small ? 1 : 0;
   }
   return odd;
 }

@@ -230,7 +230,8 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbo
     if (characters < kLongText && mean_probability(span) < kSureGuesses) return true;
   }
   // Where much is guessed, what is known has to make sense beside it.
-  return !is_habitual && guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
+  return !is_habitual && guessed * kMostInferred > characters &&
+         cost_of_known(span) > kPlausibleCost;
 }
 
 bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols,
@@ -340,6 +341,7 @@ void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans) co
   std::size_t at = 0;
   std::erase_if(spans, [&](const LineSpan&) { return accepted[at++] == 0; });
   std::vector<char> stays;
+  stays.reserve(spans.size());
   for (const LineSpan& span : spans) stays.push_back(is_among_its_like(line, spans, span) ? 0 : 1);
   at = 0;
   std::erase_if(spans, [&](const LineSpan&) { return stays[at++] == 0; });
