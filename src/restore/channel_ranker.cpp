@@ -8,7 +8,6 @@ namespace fuyuan {
 namespace {
 
 constexpr double kInterestingGain = 6;  ///< nats that a channel must gain over identity
-constexpr double kPlainTextCost = 7.5;  ///< nats a character of text that may be what it was
 constexpr double kChainTextCost = 9;    ///< what two layers of damage cost is far more
 constexpr std::size_t kMaxChain = 4;    ///< steps looked ahead, the first included
 /// Text that went through several misreads makes no sense anywhere.
@@ -83,7 +82,6 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   Ranked ranked;
   ranked.channel = &channel;
   ranked.gain = decode.log_probability - scan.log_probability + voted;
-  if (ranked.gain < least_gain) return std::nullopt;
   ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
   ranked.failures = decode.failures;
   ranked.failure_share = static_cast<double>(decode.failures) /

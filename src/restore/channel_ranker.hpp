@@ -27,6 +27,8 @@ struct Ranked {
 /// Tries every misread on a line without a search, to find out which are worth one.
 class ChannelRanker {
  public:
+  /// Text that costs more than this a character, in nats, is not believed without a search.
+  static constexpr double kPlainTextCost = 7.5;
   static constexpr double kAnyGain = -std::numeric_limits<double>::infinity();
 
   /// `votes`: what else speaks for a channel, in nats.

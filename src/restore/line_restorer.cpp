@@ -21,8 +21,6 @@ namespace {
 constexpr std::size_t kChannelsInLattice = 3;
 /// What a channel must gain over identity to be believed at once.
 constexpr double kCertainGain = 25;
-/// Text that costs more than this a character is not believed without a search.
-constexpr double kPlainTextCost = 7.5;
 constexpr float kFavouriteCost = 2;
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
@@ -74,8 +72,7 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
     QuickDecode decode =
         quick_decode(*favourite, line, model_, scan.log_probability + kCertainGain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
-        decode.cost > kPlainTextCost ||
-        decode.log_probability - scan.log_probability < kCertainGain) {
+        decode.cost > ChannelRanker::kPlainTextCost) {
       continue;
     }
     std::vector<LineSpan> spans = {
@@ -129,7 +126,8 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& sc
                                          ? ranker_.rank_alone(stretch, stretch_scan)
                                          : ranker_.rank(stretch, stretch_scan);
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsOfStretch; ++i) {
-    if (ranked[i].cost_per_character < kPlainTextCost && !ranked[i].channel->reads_units())
+    if (ranked[i].cost_per_character < ChannelRanker::kPlainTextCost &&
+        !ranked[i].channel->reads_units())
       choice.add(ranked[i].channel, kEnterCost);
   }
 }
@@ -154,7 +152,7 @@ void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& s
                           : is_big5               ? kBig5ShiftGain
                                                   : kShiftGain;
   // The price of a slip is in the channel itself.
-  if (best_shift_gain(line, is_big5 ? big5 : gbk, model_) > required)
+  if (best_shift_gain(line, scan.costs, is_big5 ? big5 : gbk, model_) > required)
     choice.add(registry_.find(is_big5 ? "big5-frame-shift" : "gbk-frame-shift"), 0);
 }
 
@@ -171,7 +169,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
       ranked[0].gain > kCertainGain &&
       (ranked[0].leads_on ||
-       (ranked[0].cost_per_character < kPlainTextCost &&
+       (ranked[0].cost_per_character < ChannelRanker::kPlainTextCost &&
         !lacks_characters(*ranked[0].channel, ranked[0].text, ranked[0].cost_per_character)))) {
     LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
     std::vector<LineSpan> spans = {std::move(whole)};

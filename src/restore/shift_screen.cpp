@@ -31,16 +31,16 @@ class Pricer {
 
 }  // namespace
 
-double best_shift_gain(std::u32string_view symbols, const Charset& charset,
-                       const LanguageModel& model) {
-  Pricer as_is(model);
+double best_shift_gain(std::u32string_view symbols, std::span<const float> costs,
+                       const Charset& charset, const LanguageModel& model) {
   Pricer shifted(model);
   double best = 0;
   double run = 0;
   double first = 0;  ///< what the stretch's first character costs more than an unknown one
   int pending = -1;  ///< the second byte of the pair before
-  for (const Symbol symbol : symbols) {
-    const double cost = as_is.price(is_raw(symbol) ? kReplacement : symbol);
+  for (std::size_t at = 0; at < symbols.size(); ++at) {
+    const Symbol symbol = symbols[at];
+    const double cost = costs[at];
     const EncodedChar encoded =
         is_raw(symbol) || symbol == kReplacement ? EncodedChar{} : charset.encode(symbol);
     if (symbol < 0x80 || encoded.length != 2) {  // here frames meet again

@@ -58,9 +58,6 @@ struct Losses {
   double share = 0;
 };
 
-/// Of what is rarer than that whole books may have none.
-constexpr double kLeastShare = 0.001;
-
 const Losses& losses_of(const Misread& channel) {
   static std::mutex mutex;
   static std::map<const Misread*, Losses> known;
@@ -84,6 +81,12 @@ const Losses& losses_of(const Misread& channel) {
   }
   if (all > 0) losses.share = lost / all;
   return losses;
+}
+
+/// Whether what is lost would be missed: of what is rarer, whole books may have none.
+bool may_be_missed(const Misread& channel) {
+  constexpr double kLeastShare = 0.001;
+  return reads_pairs_as_pairs(channel) && losses_of(channel).share >= kLeastShare;
 }
 
 bool can_be_second(char32_t ascii) { return ascii >= 0x40 && ascii < 0x7F; }
@@ -125,7 +128,6 @@ Traces find_traces(const Misread& channel, std::u32string_view text) {
 /// That characters vanished from what came back through the channel, in nats.
 double weigh_text(const Misread& channel, std::u32string_view text, const Traces& traces) {
   const Losses& losses = losses_of(channel);
-  if (losses.share < kLeastShare) return 0;
   return weigh_gaps(text, losses.is_lost, losses.share, LanguageModel::embedded(), traces.may_lack);
 }
 
@@ -174,7 +176,7 @@ bool has_silent_loss(const Plan& plan) {
       const Misread* channel = Registry::instance().find_misread(span.channel);
       if (channel == nullptr) continue;
       const bool is_of_letters = reads_letters_as_pairs(*channel);
-      if (!is_of_letters && !reads_pairs_as_pairs(*channel)) continue;
+      if (!is_of_letters && !may_be_missed(*channel)) continue;
       Seen& found = seen[channel];
       found.kept += span.inferred.size();
       if (found.kept > 0) continue;
@@ -195,7 +197,7 @@ bool lacks_characters(const Misread& channel, std::u32string_view text, double c
   if (text.size() < kTornText || !channel.may_tear()) return false;
   // Of UTF-16 whole characters vanish, which tears nothing apart.
   if (cost < kSmoothTextCost && channel.wrong()->is_ascii_superset()) return false;
-  if (!reads_pairs_as_pairs(channel)) return false;
+  if (!may_be_missed(channel)) return false;
   const Traces traces = find_traces(channel, text);
   return traces.kept == 0 && weigh_text(channel, text, traces) > kEvidence;
 }

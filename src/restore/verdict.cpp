@@ -217,21 +217,21 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbo
   if (is_shift(span)) {
     // No accident befalls every other character; but rows of rare ones can be cut anew so.
     const bool is_marked = symbols.find_first_of(U"?\uFFFD") != std::u32string_view::npos;
-    const bool is_half = guessed * 2 == characters && has_known_pair(span, model_);
-    return !is_marked && !is_habitual && guessed * 2 >= characters && !is_half;
+    if (is_marked || is_habitual || guessed * 2 < characters) return false;
+    return guessed * 2 > characters || !has_known_pair(span, model_);
   }
   // GBK read as UTF-8 loses nearly all there is, and what is guessed between single hanzi is always
   // fluent.
   if (span.channel == "gbk-as-utf8" && guessed * kMostInvented > characters) return true;
+  if (is_habitual) return false;
   // Of a text that is mostly guessed, one guess calls for the next.
-  if (!is_habitual && guessed * 2 > characters && span.channel.starts_with("utf8-as-") &&
+  if (guessed * 2 > characters && span.channel.starts_with("utf8-as-") &&
       !reads_bytes(span.channel)) {
     if (characters < kLongRun || guessed * 4 > characters * 3) return true;
     if (characters < kLongText && mean_probability(span) < kSureGuesses) return true;
   }
   // Where much is guessed, what is known has to make sense beside it.
-  return !is_habitual && guessed * kMostInferred > characters &&
-         cost_of_known(span) > kPlausibleCost;
+  return guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
 }
 
 bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols,
