@@ -31,6 +31,8 @@ class FrameShift : public Channel {
  private:
   /// Whether U+FFFD at `at` may stand for a byte whose partner was lost.
   bool may_be_lone(const Observed& observed, std::size_t at) const;
+  /// Whether a common character may leave an ASCII one, having lost its first byte.
+  bool has_ascii_trails() const;
   void slip(BytePattern pending, std::size_t consumed, std::initializer_list<ByteCode> codes,
             float log_probability, ArcBuffer& out) const;
 

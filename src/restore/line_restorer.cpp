@@ -140,7 +140,7 @@ void LineRestorer::offer_page(std::u32string_view line, const LineScan& scan,
 
 void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
                                      Choice& choice) const {
-  if (!scan.may_be_shifted() && !habits_.is_shifted) return;
+  if (!scan.may_be_shifted() && !scan.may_lack_leads() && !habits_.is_shifted) return;
   // Accidents are rare: who has marks everywhere suffers from something else.
   if (!scan.has_healthy_stretch() && scan.replacements * kMostMarks > scan.non_ascii) return;
   const bool is_big5 = scan.traditional_only > scan.simplified_only;
@@ -152,8 +152,17 @@ void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& s
                           : is_big5               ? kBig5ShiftGain
                                                   : kShiftGain;
   // The price of a slip is in the channel itself.
-  if (best_shift_gain(line, scan.costs, is_big5 ? big5 : gbk, model_) > required)
+  if (scan.may_lack_leads() || best_shift_gain(line, scan.costs, is_big5 ? big5 : gbk, model_) > required)
     choice.add(registry_.find(is_big5 ? "big5-frame-shift" : "gbk-frame-shift"), 0);
+}
+
+std::vector<LineSpan> LineRestorer::complete_lone_trails(std::u32string_view line,
+                                                         const LineScan& scan,
+                                                         LineState state) const {
+  Choice choice;
+  choice.add(&registry_.identity(), 0);
+  offer_frame_shift(line, scan, choice);
+  return search_line(line, scan, state, nullptr, choice, nullptr);
 }
 
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
@@ -162,7 +171,9 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     return search({line, state.starts_document}, choose_for_page(), true, nullptr);
   }
   const bool is_worth_it = habits_.is_shifted ? scan.is_doubtful() : scan.is_suspicious();
-  if (!is_worth_it || scan.is_beyond_repair()) return {};
+  if (scan.is_beyond_repair()) return {};
+  if (!is_worth_it && scan.may_lack_leads()) return complete_lone_trails(line, scan, state);
+  if (!is_worth_it) return {};
   if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;
   const std::vector<Ranked> ranked = ranker_.rank(line, scan);
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.

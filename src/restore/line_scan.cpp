@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "channel/lone_trail.hpp"
 #include "channel/note.hpp"
 #include "channel/wide_note.hpp"
 #include "model/text_scorer.hpp"
@@ -49,6 +50,7 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
                   LineScan& scan) {
   const Symbol symbol = symbols[at];
   if (symbol < 0x80) {
+    scan.lone_trails += is_lone_trail(symbols, at) ? 1 : 0;
     if (symbol == U'?' && touches_non_ascii(symbols, at)) {
       ++scan.marks;
       if (at > 0 && symbols[at - 1] != U'(' && match_torn_note(symbols, at)) ++scan.torn_notes;

@@ -19,6 +19,7 @@ struct LineScan {
   std::size_t broken = 0;
   std::size_t debris = 0;        ///< 锟斤拷 and the like: see Debris
   std::size_t replacements = 0;  ///< U+FFFD
+  std::size_t lone_trails = 0;   ///< ASCII that may be half a character: see is_lone_trail
   std::size_t marks = 0;         ///< question marks that touch a non-ASCII character
   std::size_t notes = 0;         ///< readings in parentheses behind a character that has them
   std::size_t notes_on_traditional = 0;
@@ -48,6 +49,8 @@ struct LineScan {
   bool may_be_shifted() const;
   /// So many marks that hardly anything is left to go by.
   bool is_beyond_repair() const;
+  /// Traditional Chinese in which ASCII may be what is left of characters of Big5.
+  bool may_lack_leads() const { return lone_trails > 0 && traditional_only > simplified_only; }
 };
 
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model);

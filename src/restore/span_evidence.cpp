@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "channel/frame_shift.hpp"
+#include "channel/lone_trail.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -39,6 +40,12 @@ std::size_t count_absorbed(std::u32string_view before, std::u32string_view after
     return std::count_if(text.begin(), text.end(), [](Symbol s) { return s < 0x80; });
   };
   return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, count(before) - count(after)));
+}
+
+bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span) {
+  constexpr std::size_t kMostCharacters = 2;
+  return is_frame_shift(span.channel) && span.after.size() <= kMostCharacters &&
+         span.inferred.size() == 1 && is_lone_trail(line, span.end - 1);
 }
 
 double mean_probability(const LineSpan& span) {

@@ -20,6 +20,7 @@ constexpr double kRequiredGain = 14;      ///< nats
 constexpr double kForeignPrice = 20;      ///< the model knows less Japanese and Korean: be careful
 constexpr double kTraditionalPrice = 14;  ///< Big5 within Traditional text: words of the classics
 constexpr std::size_t kTraditionalText = 3;  ///< characters that Simplified text has not
+constexpr double kLoneTrailGain = 12;      ///< a letter between Chinese that was half a character
 constexpr double kFavouriteGain = 6;       ///< where the channel is seen elsewhere in the document
 constexpr double kInferredPrice = 3.5;     ///< a hole fits anything: nats for each one filled
 constexpr double kFirstCharacters = 6;     ///< nats: without context they cost more
@@ -278,6 +279,18 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
           span.channel.find("-as-windows") != std::string::npos);
 }
 
+bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
+                                   bool is_habitual) const {
+  if (!are_likely(span) || is_shown_on_purpose(line, span) || touches_debris(line, span) ||
+      habits_.is_about_mojibake) {
+    return false;
+  }
+  const double net = gain(line, span) -
+                     (is_habitual || habits_.is_shifted ? kFavouriteGain : kLoneTrailGain);
+  span.confidence = 1 / (1 + std::exp(-(net + 4) / 4));
+  return net >= 0;
+}
+
 bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const {
   const auto symbols = collapse_runs(line.substr(span.begin, span.end - span.begin));
   const std::size_t inferred = span.inferred.size();
@@ -288,6 +301,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
     span.confidence = 1 / (1 + std::exp(-net / 8));
     return net > 0;
   }
+  if (ends_in_lone_trail(line, span)) return accepts_lone_trail(line, span, is_habitual);
   const std::u32string telling = find_telling(symbols, span);
   const std::size_t evidence = telling.size();
   const bool is_marked_shift = is_shift(span) && is_likely_repair_of_loss(span, symbols);
