@@ -20,7 +20,6 @@ constexpr double kRequiredGain = 14;      ///< nats
 constexpr double kForeignPrice = 20;      ///< the model knows less Japanese and Korean: be careful
 constexpr double kTraditionalPrice = 14;  ///< Big5 within Traditional text: words of the classics
 constexpr std::size_t kTraditionalText = 3;  ///< characters that Simplified text has not
-constexpr double kLoneTrailGain = 12;      ///< a letter between Chinese that was half a character
 constexpr double kFavouriteGain = 6;       ///< where the channel is seen elsewhere in the document
 constexpr double kInferredPrice = 3.5;     ///< a hole fits anything: nats for each one filled
 constexpr double kFirstCharacters = 6;     ///< nats: without context they cost more
@@ -95,6 +94,13 @@ bool is_in_traditional_text(std::u32string_view line, const LineSpan& span) {
   };
   return static_cast<std::size_t>(around(line.substr(0, span.begin)) +
                                   around(line.substr(span.end))) >= kTraditionalText;
+}
+
+/// What it takes to believe that an ASCII character between Chinese was half of one, in nats: single
+/// capitals are common there (A型, X光), single small letters hardly.
+double required_of_trail(Symbol trail) {
+  if (trail >= U'A' && trail <= U'Z') return 11.5;
+  return trail >= U'a' && trail <= U'z' ? 8.5 : 10;
 }
 
 /// Whether nothing was guessed with little ground.
@@ -285,8 +291,11 @@ bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
       habits_.is_about_mojibake) {
     return false;
   }
-  const double net = gain(line, span) -
-                     (is_habitual || habits_.is_shifted ? kFavouriteGain : kLoneTrailGain);
+  const double required = is_habitual || habits_.is_shifted ? kFavouriteGain
+                                                            : required_of_trail(line[span.end - 1]);
+  // Which character it was is another question than whether it was one.
+  const double of_any = -std::log(static_cast<double>(span.inferred[0].probability));
+  const double net = gain(line, span) + of_any - required;
   span.confidence = 1 / (1 + std::exp(-(net + 4) / 4));
   return net >= 0;
 }
