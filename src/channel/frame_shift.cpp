@@ -77,10 +77,10 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
         (observed.loss == ByteLoss::replaced || is_lone_byte(observed.symbols, at)))
       slip({}, 1, {lead}, costs.question, out);
     if (symbol == kReplacement && may_be_lone(observed, at)) slip({}, 1, {lead}, kMarkedSlip, out);
-    if (readings.empty() || readings[0].is_mark || !observed.is_doubtful(at)) return;
+    if (readings.empty() || readings[0].is_mark) return;
     if (has_ascii_trails() && readings[0].size == 1 && is_lone_trail(observed.symbols, at))
       slip({}, 1, {lead, readings[0].codes[0]}, costs.unmarked, out);
-    if (readings[0].size != 2) return;
+    if (readings[0].size != 2 || !observed.is_doubtful(at)) return;
     slip({}, 1, {lead, readings[0].codes[0], readings[0].codes[1]}, costs.unmarked, out);
     slip({}, 1, {readings[0].codes[0], assembler_.any_continuation(), readings[0].codes[1]},
          costs.unmarked, out);

@@ -6,6 +6,18 @@ namespace {
 constexpr Symbol kFirstTrail = 0x40;
 constexpr Symbol kLastTrail = 0x7E;
 
+/// Whether it is one of two brackets.
+bool has_partner(std::u32string_view symbols, std::size_t at) {
+  constexpr std::u32string_view kOpening = U"[{";
+  constexpr std::u32string_view kClosing = U"]}";
+  const std::size_t opens = kOpening.find(symbols[at]);
+  if (opens != std::u32string_view::npos)
+    return symbols.substr(at).find(kClosing[opens]) != std::u32string_view::npos;
+  const std::size_t closes = kClosing.find(symbols[at]);
+  return closes != std::u32string_view::npos &&
+         symbols.substr(0, at).find(kOpening[closes]) != std::u32string_view::npos;
+}
+
 bool is_other_script(Symbol symbol) { return symbol >= 0x80 && !is_raw(symbol); }
 
 }  // namespace
@@ -13,6 +25,7 @@ bool is_other_script(Symbol symbol) { return symbol >= 0x80 && !is_raw(symbol); 
 bool is_lone_trail(std::u32string_view symbols, std::size_t at) {
   if (symbols[at] < kFirstTrail || symbols[at] > kLastTrail) return false;
   if (at == 0 || at + 1 == symbols.size() || !is_other_script(symbols[at + 1])) return false;
+  if (has_partner(symbols, at)) return false;
   if (symbols[at - 1] == U'?') return at > 1 && is_other_script(symbols[at - 2]);
   return is_other_script(symbols[at - 1]);
 }
