@@ -1,6 +1,5 @@
 #include "channel/swallowed_ascii.hpp"
 
-#include <array>
 #include <cmath>
 
 #include "text/ascii_habits.hpp"
@@ -17,15 +16,8 @@ constexpr float kBeginsTag = 18.0F;    ///< `<`, where the rest of a tag follows
 constexpr float kBeforeCloser = 5.0F;  ///< a blank, where a comment ends
 const float kTen = std::log(10.0F);
 
-/// The first of four digits, by the second: they are mostly years. Shares of such numbers in the
-/// training texts.
-struct FirstDigit {
-  char32_t second;
-  char32_t first;
-  float share;
-};
-constexpr std::array<FirstDigit, 3> kFirstDigits = {
-    {{U'0', U'2', 0.85F}, {U'9', U'1', 0.93F}, {U'8', U'1', 0.62F}}};
+/// Numbers of five digits are rare that would end in a year.
+constexpr float kMoreDigits = 0.02F;
 
 /// `/p>`, `br>`, `a href=…>`: all of a tag but its first character.
 bool is_rest_of_tag(std::u32string_view symbols) {
@@ -42,10 +34,11 @@ bool is_comment_end(std::u32string_view symbols) {
   return symbols.starts_with(U"*/") || symbols.starts_with(U"-->");
 }
 
-std::size_t count_digits(std::u32string_view symbols) {
-  std::size_t count = 0;
-  while (count < symbols.size() && is_digit(symbols[count])) ++count;
-  return count;
+bool is_year(std::u32string_view symbols) {
+  constexpr std::size_t kDigits = 4;
+  std::size_t digits = 0;
+  while (digits < symbols.size() && is_digit(symbols[digits])) ++digits;
+  return digits == kDigits && (symbols.starts_with(U"19") || symbols.starts_with(U"20"));
 }
 
 const AsciiHabits& habits_of(const Observed& observed) {
@@ -58,16 +51,9 @@ const AsciiHabits& habits_of(const Observed& observed) {
 void SwallowedAscii::add_digits(const Observed& observed, std::size_t next, float log_probability,
                                 std::vector<Candidate>& out) const {
   // The model knows digits as a class; of one in ten it says so little that none can be named.
-  float rest = 1;
-  const std::u32string_view behind = observed.symbols.substr(next);
-  if (count_digits(behind) == 3) {
-    for (const auto& [second, first, share] : kFirstDigits) {
-      if (behind[0] != second) continue;
-      out.push_back({first, log_probability + kTen + std::log(share), digit_});
-      rest -= share;
-    }
-  }
-  out.push_back({kReplacement, log_probability + kTen + std::log(rest), digit_});
+  log_probability += kTen;
+  if (is_year(observed.symbols.substr(next))) log_probability += std::log(kMoreDigits);
+  out.push_back({kReplacement, log_probability, digit_});
 }
 
 void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer& out) const {

@@ -252,7 +252,7 @@ bool Document::run_step(bool simplifying) {
   }
   if (!simplifying) {
     if (!options_.strict) look_again(found);
-    for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
+    for (std::size_t i = 0; i < found.size(); ++i) restorer.finish(lines_[i].symbols, found[i]);
   }
   Step step;
   std::vector<std::size_t> settled;

@@ -57,7 +57,7 @@ class LineRestorer {
 
   /// Leaves out what was inferred with too little certainty, marks the rest if asked to, and takes
   /// away the spans of which nothing is left.
-  void finish(std::vector<LineSpan>& spans) const;
+  void finish(std::u32string_view line, std::vector<LineSpan>& spans) const;
 
   /// The spans that one channel alone explains better than identity does, by `margin` nats.
   std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line,

@@ -1,0 +1,195 @@
+#include "restore/lost_digits.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "text/char_class.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// `rest`: what is left, where `#` is any digit; behind it stands one of `units`.
+struct Usual {
+  std::u32string_view rest;
+  std::u32string_view units;
+  DigitGuess first;
+};
+
+/// Shares of such numbers behind characters that are not ASCII, in the training texts (500,000
+/// numbers): all for which one digit has four fifths.
+constexpr Usual kUsual[] = {
+    // Years, with the century they are mostly of.
+    {U"0##", U"年", {U'2', 0.996}},
+    {U"9##", U"年", {U'1', 0.999}},
+    {U"8##", U"年", {U'1', 0.992}},
+    {U"7##", U"年", {U'1', 0.983}},
+    {U"6##", U"年", {U'1', 0.966}},
+    {U"5##", U"年", {U'1', 0.966}},
+    {U"4##", U"年", {U'1', 0.966}},
+    {U"3##", U"年", {U'1', 0.966}},
+    {U"0##", U"-—－–～至）)》/”“", {U'2', 0.93}},
+    {U"9##", U"-—－–～至）)》/”“", {U'1', 0.98}},
+    {U"8##", U"-—）)", {U'1', 0.95}},
+    {U"7##", U"-—）)", {U'1', 0.95}},
+    {U"6##", U"-—）)", {U'1', 0.95}},
+    {U"0##", U" ", {U'2', 0.82}},
+    {U"9##", U" ", {U'1', 0.85}},
+    // Months, hours and centuries.
+    {U"0", U"月", {U'1', 0.999}},
+    {U"1", U"月", {U'1', 0.991}},
+    {U"2", U"月", {U'1', 0.998}},
+    {U"1", U"点", {U'1', 0.91}},
+    {U"2", U"点", {U'1', 0.94}},
+    {U"2", U"时", {U'1', 0.81}},
+    {U"4", U"小", {U'2', 0.98}},
+    {U"8", U"小", {U'4', 0.90}},
+    {U"0", U"世", {U'2', 0.96}},
+    {U"1", U"世", {U'2', 0.985}},
+    {U"5", U"世", {U'1', 0.99}},
+    {U"6", U"世", {U'1', 0.99}},
+    {U"7", U"世", {U'1', 0.99}},
+    {U"8", U"世", {U'1', 0.99}},
+    {U"9", U"世", {U'1', 0.99}},
+    // Round numbers.
+    {U"00", U"%％", {U'1', 0.89}},
+    {U"00", U"周", {U'1', 0.91}},
+};
+
+/// The same of numbers in lists, by what is known of their neighbours.
+constexpr double kBetween = 0.97;
+constexpr double kBeforeSecond = 0.95;
+constexpr double kBehindTwo = 0.8;
+
+std::size_t count_digits(std::u32string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  return end - at;
+}
+
+bool fits(std::u32string_view text, std::u32string_view pattern) {
+  return text.size() >= pattern.size() &&
+         std::equal(pattern.begin(), pattern.end(), text.begin(), [](char32_t wanted, char32_t cp) {
+           return wanted == U'#' ? is_digit(cp) : wanted == cp;
+         });
+}
+
+std::optional<DigitGuess> guess_by_unit(std::u32string_view rest) {
+  for (const Usual& usual : kUsual) {
+    const std::size_t size = usual.rest.size();
+    if (fits(rest, usual.rest) && size < rest.size() &&
+        usual.units.find(rest[size]) != std::u32string_view::npos) {
+      return usual.first;
+    }
+  }
+  return std::nullopt;
+}
+
+/// A number that counts what follows it: `（1）`, `1、`.
+struct ListNumber {
+  std::size_t begin = 0;
+  std::size_t size = 0;  ///< of its digits, one of which may be lost
+  int value = 0;         ///< -1: not known
+};
+
+constexpr std::u32string_view kOpening = U"（(";
+constexpr std::u32string_view kClosing = U"）)";
+constexpr std::u32string_view kPoints = U"、．.";
+constexpr std::size_t kMostDigits = 2;
+
+/// The kind of list that the number at `begin` counts, as what stands behind it; 0: none.
+char32_t kind_of_list(std::u32string_view text, std::size_t begin, std::size_t size) {
+  const std::size_t end = begin + size;
+  if (size == 0 || size > kMostDigits || end >= text.size()) return 0;
+  const bool is_opened = begin > 0 && kOpening.find(text[begin - 1]) != std::u32string_view::npos;
+  if (kClosing.find(text[end]) != std::u32string_view::npos) return is_opened ? U'）' : 0;
+  // Else it is a fraction, or one of several numbers side by side.
+  const bool is_behind_digit = begin > 1 && is_digit(text[begin - 2]);
+  const bool is_before_digit = end + 1 < text.size() && is_digit(text[end + 1]);
+  if (is_opened || is_behind_digit || is_before_digit) return 0;
+  return kPoints.find(text[end]) != std::u32string_view::npos ? text[end] : 0;
+}
+
+/// The numbers of that kind of list, in order.
+std::vector<ListNumber> find_list(std::u32string_view text, char32_t kind) {
+  std::vector<ListNumber> numbers;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_lost = text[at] == kReplacement;
+    const std::size_t size = is_lost ? 1 + count_digits(text, at + 1) : count_digits(text, at);
+    if (size == 0) continue;
+    if (kind_of_list(text, at, size) == kind) {
+      const std::string digits(text.begin() + static_cast<std::ptrdiff_t>(at),
+                               text.begin() + static_cast<std::ptrdiff_t>(at + size));
+      numbers.push_back({at, size, is_lost ? -1 : std::stoi(digits)});
+    }
+    at += size - 1;
+  }
+  return numbers;
+}
+
+std::optional<DigitGuess> guess_by_list(std::u32string_view text, std::size_t at) {
+  const std::size_t size = 1 + count_digits(text, at + 1);
+  const char32_t kind = kind_of_list(text, at, size);
+  if (kind == 0) return std::nullopt;
+  const std::vector<ListNumber> list = find_list(text, kind);
+  const auto one = std::find_if(list.begin(), list.end(),
+                                [&](const ListNumber& number) { return number.begin == at; });
+  if (one == list.end()) return std::nullopt;
+  const auto value_at = [&](std::ptrdiff_t offset) {
+    const auto index = one - list.begin() + offset;
+    return index < 0 || index >= static_cast<std::ptrdiff_t>(list.size())
+               ? -1
+               : list[static_cast<std::size_t>(index)].value;
+  };
+  const int before = value_at(-1);
+  const int after = value_at(1);
+  int value = 0;
+  double share = 0;
+  if (before > 0 && after == before + 2) {
+    value = before + 1;
+    share = kBetween;
+  } else if (one == list.begin() && after == 2) {
+    value = 1;
+    share = kBeforeSecond;
+  } else if (before > 1 && value_at(-2) == before - 1 && one + 1 == list.end()) {
+    value = before + 1;
+    share = kBehindTwo;
+  } else {
+    return std::nullopt;
+  }
+  const std::string digits = std::to_string(value);
+  const bool agrees =
+      digits.size() == size && std::equal(digits.begin() + 1, digits.end(),
+                                          text.begin() + static_cast<std::ptrdiff_t>(at + 1));
+  if (!agrees) return std::nullopt;
+  return DigitGuess{static_cast<char32_t>(digits[0]), share};
+}
+
+}  // namespace
+
+std::optional<DigitGuess> guess_digit(std::u32string_view text, std::size_t at) {
+  if (const auto by_unit = guess_by_unit(text.substr(at + 1))) return by_unit;
+  return guess_by_list(text, at);
+}
+
+void name_lost_digits(std::u32string_view line, std::vector<LineSpan>& spans) {
+  const auto is_lost = [](const InferredCharacter& one) { return one.character == kReplacement; };
+  const bool lacks_digits = std::any_of(spans.begin(), spans.end(), [&](const LineSpan& span) {
+    return std::any_of(span.inferred.begin(), span.inferred.end(), is_lost);
+  });
+  if (!lacks_digits) return;
+  const std::u32string text = apply_spans(line, spans);
+  std::size_t grown = 0;  // by the spans so far
+  for (LineSpan& span : spans) {
+    for (InferredCharacter& one : span.inferred) {
+      if (!is_lost(one)) continue;
+      const auto guess = guess_digit(text, span.begin + grown + one.offset);
+      if (!guess) continue;
+      one.character = one.best = span.after[one.offset] = guess->digit;
+      one.probability *= guess->share;
+    }
+    grown += span.after.size() - (span.end - span.begin);
+  }
+}
+
+}  // namespace fuyuan
