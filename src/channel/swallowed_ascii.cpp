@@ -18,6 +18,10 @@ const float kTen = std::log(10.0F);
 
 /// Numbers of five digits are rare that would end in a year.
 constexpr float kMoreDigits = 0.02F;
+/// How much likelier 0 is as a number's second digit than as its first, in nats: alone, and with
+/// others behind it. The model knows nothing of it.
+constexpr float kBeforeZero = 2.2F;
+constexpr float kBeforeZeroAndMore = 3.4F;
 
 /// `/p>`, `br>`, `a href=…>`: all of a tag but its first character.
 bool is_rest_of_tag(std::u32string_view symbols) {
@@ -34,11 +38,15 @@ bool is_comment_end(std::u32string_view symbols) {
   return symbols.starts_with(U"*/") || symbols.starts_with(U"-->");
 }
 
-bool is_year(std::u32string_view symbols) {
-  constexpr std::size_t kDigits = 4;
+/// log of how much likelier it is that a digit stood before `symbols` than the model thinks.
+float weigh_digit_before(std::u32string_view symbols) {
+  constexpr std::size_t kDigitsOfYear = 4;
   std::size_t digits = 0;
   while (digits < symbols.size() && is_digit(symbols[digits])) ++digits;
-  return digits == kDigits && (symbols.starts_with(U"19") || symbols.starts_with(U"20"));
+  if (symbols.starts_with(U'0')) return digits > 1 ? kBeforeZeroAndMore : kBeforeZero;
+  const bool is_year =
+      digits == kDigitsOfYear && (symbols.starts_with(U"19") || symbols.starts_with(U"20"));
+  return is_year ? std::log(kMoreDigits) : 0;
 }
 
 const AsciiHabits& habits_of(const Observed& observed) {
@@ -51,8 +59,7 @@ const AsciiHabits& habits_of(const Observed& observed) {
 void SwallowedAscii::add_digits(const Observed& observed, std::size_t next, float log_probability,
                                 std::vector<Candidate>& out) const {
   // The model knows digits as a class; of one in ten it says so little that none can be named.
-  log_probability += kTen;
-  if (is_year(observed.symbols.substr(next))) log_probability += std::log(kMoreDigits);
+  log_probability += kTen + weigh_digit_before(observed.symbols.substr(next));
   out.push_back({kReplacement, log_probability, digit_});
 }
 

@@ -56,6 +56,11 @@ constexpr Usual kUsual[] = {
     {U"00", U"周", {U'1', 0.91}},
 };
 
+/// Years of our days need no unit, unless what stands behind says that things are counted.
+constexpr std::u32string_view kOurDays[] = {U"01#", U"02#"};
+constexpr std::u32string_view kMeasures = U"万亿多余元个人米吨家名公块件台.生";
+constexpr DigitGuess kOurCentury = {U'2', 0.95};
+
 /// The same of numbers in lists, by what is known of their neighbours.
 constexpr double kBetween = 0.97;
 constexpr double kBeforeSecond = 0.95;
@@ -82,6 +87,13 @@ std::optional<DigitGuess> guess_by_unit(std::u32string_view rest) {
       return usual.first;
     }
   }
+  const bool is_of_our_days =
+      std::any_of(std::begin(kOurDays), std::end(kOurDays), [&](std::u32string_view digits) {
+        if (!fits(rest, digits) || count_digits(rest, 0) > digits.size()) return false;
+        return rest.size() == digits.size() ||
+               kMeasures.find(rest[digits.size()]) == std::u32string_view::npos;
+      });
+  if (is_of_our_days) return kOurCentury;
   return std::nullopt;
 }
 

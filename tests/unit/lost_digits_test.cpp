@@ -17,6 +17,7 @@ char32_t named(std::u32string_view text) {
 TEST_CASE("Lost digits: what the unit tells", "[lost_digits]") {
   CHECK(named(U"自\uFFFD018年起") == U'2');
   CHECK(named(U"自\uFFFD998年起") == U'1');
+  CHECK(named(U"最新型号\uFFFD019还是") == U'2');
   CHECK(named(U"（\uFFFD857-1929）") == U'1');
   CHECK(named(U"于\uFFFD1月开幕") == U'1');
   CHECK(named(U"第\uFFFD1世纪") == U'2');
@@ -28,7 +29,9 @@ TEST_CASE("Lost digits: most numbers tell nothing", "[lost_digits]") {
   CHECK(named(U"买了\uFFFD000个") == U'?');
   CHECK(named(U"买了\uFFFD个") == U'?');
   CHECK(named(U"于\uFFFD月开幕") == U'?');
-  CHECK(named(U"共\uFFFD018") == U'?');
+  CHECK(named(U"共\uFFFD000") == U'?');
+  CHECK(named(U"共\uFFFD018个") == U'?');
+  CHECK(named(U"共\uFFFD0185") == U'?');
   CHECK(named(U"共\uFFFD") == U'?');
 }
 
