@@ -13,6 +13,7 @@
 #include "channel/frame_shift.hpp"
 #include "channel/identity.hpp"
 #include "channel/lost_character.hpp"
+#include "channel/lost_interpunct.hpp"
 #include "channel/mime_words.hpp"
 #include "channel/orphan_lead.hpp"
 #include "channel/packed_bytes.hpp"
@@ -140,6 +141,7 @@ void Registry::make_damage() const {
   channels.push_back(std::make_unique<OrphanLead>());
   channels.push_back(std::make_unique<FourByteRemnant>(model_));
   channels.push_back(std::make_unique<LostCharacter>(model_));
+  channels.push_back(std::make_unique<LostInterpunct>(model_));
   damage_.all.push_back(&identity());
   for (const auto& channel : channels) damage_.all.push_back(channel.get());
   for (const auto& channel : std::span(channels_).subspan(1)) damage_.all.push_back(channel.get());

@@ -5,6 +5,7 @@
 
 #include "channel/four_byte_remnant.hpp"
 #include "channel/lost_character.hpp"
+#include "channel/lost_interpunct.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
 #include "restore/debris.hpp"
@@ -24,6 +25,8 @@ namespace {
 constexpr int kMaxSteps = 4;
 constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kContextLinesAsked = 16;
+constexpr float kInterpunctGain = 4;  ///< nats, besides what a change of channels costs
+constexpr float kGainOfOthers = 2;    ///< the same, where another name lost its dot
 constexpr double kSettled = 0.95;  ///< nothing that the page tells changes such a guess
 /// Not Chinese of any script: nats a character, and in all. A name may be two rare characters.
 constexpr double kNoTextCost = 10.3;
@@ -229,6 +232,24 @@ void Document::infer_lost() {
     read_lines();
     learn_habits();
   }
+}
+
+void Document::infer_interpuncts() {
+  if (options_.strict || habits_.is_about_mojibake || !language().starts_with("zh")) return;
+  const Channel& channel = *Registry::instance().find(LostInterpunct::kName);
+  const LineRestorer restorer(options_, habits_);
+  const auto find = [&](float margin) {
+    Step step;
+    for (const Line& line : lines_) {
+      if (LostInterpunct::is_in(line.symbols))
+        append_spans(line, restorer.restore_by(channel, line.symbols, margin), step.spans);
+    }
+    return step;
+  };
+  if (find(kInterpunctGain).spans.empty()) return;
+  apply(find(kGainOfOthers));
+  read_lines();
+  learn_habits();
 }
 
 void Document::simplify() { run_step(true); }

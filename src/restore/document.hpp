@@ -32,6 +32,8 @@ class Document {
   void repair_code_points();
   /// Characters of which no byte is left, where the line leaves no doubt.
   void infer_lost();
+  /// The dots of foreign names: see LostInterpunct.
+  void infer_interpuncts();
 
   /// Turns Traditional Chinese lines into Simplified ones.
   void simplify();

@@ -1,0 +1,62 @@
+#include "channel/lost_interpunct.hpp"
+
+#include <array>
+
+#include "text/char_class.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kMostMarks = 3;  ///< bytes of the longest of these dots in UTF-8
+/// All of them, the usual one first.
+constexpr std::u32string_view kDots = U"·•‧・";
+/// Which of them it was the name does not tell: shares, as natural logarithms.
+constexpr float kUsualDot = -0.3F;
+constexpr float kOtherDot = -1.35F;
+
+/// How many question marks begin at `at`, if they stand between Han characters; else 0.
+std::size_t count_marks(std::u32string_view line, std::size_t at) {
+  if (at == 0 || !is_han(line[at - 1])) return 0;
+  std::size_t end = at;
+  while (end < line.size() && line[end] == U'?') ++end;
+  const bool fits = end > at && end - at <= kMostMarks && end < line.size() && is_han(line[end]);
+  return fits ? end - at : 0;
+}
+
+}  // namespace
+
+bool LostInterpunct::is_in(std::u32string_view line) {
+  for (std::size_t at = line.find(U'?'); at != std::u32string_view::npos;
+       at = line.find(U'?', at + 1)) {
+    if (count_marks(line, at) > 0) return true;
+  }
+  return false;
+}
+
+void LostInterpunct::explain(const Observed& observed, std::size_t at, std::uint64_t state,
+                             ArcBuffer& out) const {
+  const std::size_t marks = state == kRest ? count_marks(observed.symbols, at) : 0;
+  if (marks == 0) return;
+  const Token dot = model_.token(kDots[0]);
+  const std::array<Candidate, 2> dots = {{{kDots[0], kUsualDot, dot}, {kDots[1], kOtherDot, dot}}};
+  out.open(marks, 0);
+  out.emit_choice(dots);
+  out.close(kRest);
+}
+
+std::string LostInterpunct::damage(std::string_view text, std::string_view habit,
+                                   std::mt19937_64& random) const {
+  static_cast<void>(random);
+  std::string out;
+  for (const char32_t cp : to_utf32(text)) {
+    if (kDots.find(cp) == std::u32string_view::npos) {
+      append_utf8(cp, out);
+    } else {
+      out.append(habit == "one" ? 1 : to_utf8(std::u32string(1, cp)).size(), '?');
+    }
+  }
+  return out;
+}
+
+}  // namespace fuyuan
