@@ -51,8 +51,10 @@ void LostCharacter::explain(const Observed& observed, std::size_t at, std::uint6
   const std::size_t marks = count_marks(line, at);
   const bool is_begun = at > 0 && line[at - 1] == kReplacement;
   if (state != kRest || marks == 0 || marks > kMostMarks || is_begun) return;
-  const bool follows = at > 0 && is_chinese_text(line[at - 1]);
-  const bool is_followed = at + marks < line.size() && is_chinese_text(line[at + marks]);
+  // Numbers are part of Chinese text, in dates above all.
+  const auto is_context = [](char32_t cp) { return is_chinese_text(cp) || is_digit(cp); };
+  const bool follows = at > 0 && is_context(line[at - 1]);
+  const bool is_followed = at + marks < line.size() && is_context(line[at + marks]);
   if (!follows && !is_followed) return;
   out.open(marks, 0);
   out.emit_choice(candidates());

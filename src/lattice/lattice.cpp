@@ -13,8 +13,6 @@ namespace {
 constexpr float kImpossible = -std::numeric_limits<float>::infinity();
 /// A hypothesis with bytes pending has not paid for its character yet: about this much, in nats.
 constexpr float kPendingDebt = 5.0F;
-/// Switching starts from this many of the best hypotheses at rest.
-constexpr std::size_t kSwitchSources = 3;
 /// Work on a line is bounded: edges for each symbol on average, and what a line may have at once.
 constexpr std::size_t kEdgesPerSymbol = 300;
 constexpr std::size_t kPatience = 60;
@@ -115,7 +113,7 @@ void Lattice::offer_switches(std::size_t at) {
   std::sort(resting.begin(), resting.end(), [&](std::uint32_t a, std::uint32_t b) {
     return nodes_[a].score != nodes_[b].score ? nodes_[a].score > nodes_[b].score : a < b;
   });
-  if (resting.size() > kSwitchSources) resting.resize(kSwitchSources);
+  if (resting.size() > options_.switch_sources) resting.resize(options_.switch_sources);
   for (const std::uint32_t from : resting) {
     for (std::size_t to = 0; to < channels_.size(); ++to) {
       const Node node = nodes_[from];

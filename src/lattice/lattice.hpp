@@ -35,6 +35,7 @@ struct LatticeOptions {
   float window = 10;                ///< and none this many nats behind the best
   std::size_t choices = 10;         ///< candidates of a hole that get past the model
   float switch_cost = 2;            ///< of any change of channel, in nats
+  std::size_t switch_sources = 3;   ///< the best hypotheses at a position change it, so many
   bool to_simplified = false;       ///< emitted Traditional characters become Simplified
   std::u32string_view unconverted;  ///< see ArcBuffer
   /// Flattens the posterior: n-gram models are surer than they ought to be.

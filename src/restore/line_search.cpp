@@ -121,8 +121,10 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
   const bool may_slip = choice.may_slip();
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
     options.window = 17;
-    options.beam = std::max<std::size_t>(options.beam, 64);
+    options.beam = std::max<std::size_t>(options.beam, 100);
     options.choices = std::max<std::size_t>(options.choices, 32);
+    // Most shifts end with a guess, and what follows it is another channel's.
+    options.switch_sources = 32;
   }
   if (may_slip) options.page = habits_.plausible_page;
   return options;
