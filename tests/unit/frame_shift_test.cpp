@@ -122,3 +122,10 @@ TEST_CASE("Frame shift: half of it may be guessed where two stand together that 
       fuyuan::Restorer().restore("一颗火流星拖着绿色的尾巴划过去，擞腥思忘了许愿。").text;
   CHECK(restored == "一颗火流星拖着绿色的尾巴划过去，所有人都忘了许愿。");
 }
+
+TEST_CASE("Frame shift: what follows decides which character was the last", "[frame_shift]") {
+  // Behind 退休的 twenty others are likelier than 护, which only 士 speaks for.
+  CHECK(fuyuan::Restorer()
+            .restore("居委会的人说，缜\uE253镒∽藕眉肝煌诵莸膜士，老人可以预约上门。")
+            .text == "居委会的人说，社区里住着好几位退休的护士，老人可以预约上门。");
+}
