@@ -209,7 +209,10 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   const auto bopomofo = std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
     return char_class(s) == CharClass::bopomofo;
   });
-  if (static_cast<std::size_t>(bopomofo) * 3 > evidence) return true;
+  // What was cut wrongly comes to single ones.
+  const bool is_cut = is_frame_shift(span.channel) &&
+                      symbols.find(kReplacement) != std::u32string_view::npos;
+  if (!is_cut && static_cast<std::size_t>(bopomofo) * 3 > evidence) return true;
   if (span.channel.ends_with("-as-shift-jis")) {
     return count_odd_kana(symbols) * kMostPerOdd < evidence && reads_as_kana(symbols, model) &&
            !reads_as_chinese(symbols, span, model);
