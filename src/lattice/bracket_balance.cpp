@@ -45,8 +45,10 @@ BracketBalance::BracketBalance(const LanguageModel& model, std::span<const Piece
                                      [](const Piece& piece) { return piece.inferred; });
   if (guesses == 0 || static_cast<std::size_t>(guesses) * kMostGuesses > pieces.size()) return;
   // The partner may have been destroyed as well, the likelier the more was.
-  alone_ = std::log(std::min(
-      1.0F, kShareAlone + static_cast<float>(guesses) / static_cast<float>(pieces.size())));
+  const float destroyed =
+      std::max(static_cast<float>(guesses) / static_cast<float>(pieces.size()),
+               find_share_in_guessed_pairs(pieces));
+  alone_ = std::log(std::min(1.0F, kShareAlone + destroyed));
   pair_up(pieces);
   const auto is_open = [](const auto& marks) { return !marks.empty(); };
   matters_ = std::any_of(open_.begin(), open_.end(), is_open) ||
@@ -54,6 +56,25 @@ BracketBalance::BracketBalance(const LanguageModel& model, std::span<const Piece
              std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
                return piece.inferred && side_of(piece.code_point).has_value();
              });
+}
+
+float BracketBalance::find_share_in_guessed_pairs(std::span<const Piece> pieces) {
+  std::array<std::vector<bool>, kKinds> open;  // whether they were inferred
+  std::size_t all = 0;
+  std::size_t in_pairs = 0;
+  for (const Piece& piece : pieces) {
+    const auto side = side_of(piece.code_point);
+    if (!side) continue;
+    ++all;
+    std::vector<bool>& marks = open[side->kind];
+    if (side->opens) {
+      marks.push_back(piece.inferred);
+    } else if (!marks.empty()) {
+      in_pairs += marks.back() && piece.inferred ? 2 : 0;
+      marks.pop_back();
+    }
+  }
+  return static_cast<float>(in_pairs) / static_cast<float>(all + 1);
 }
 
 void BracketBalance::pair_up(std::span<const Piece> pieces) {

@@ -34,6 +34,9 @@ class BracketBalance {
   };
   static std::optional<Side> side_of(char32_t code_point);
 
+  /// Of all brackets, those that were inferred and have a partner that was, too: the decoder had
+  /// none of this kind.
+  static float find_share_in_guessed_pairs(std::span<const Piece> pieces);
   void pair_up(std::span<const Piece> pieces);
   float partner(char32_t code_point) const;
 
