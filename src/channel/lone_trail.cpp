@@ -18,6 +18,14 @@ bool has_partner(std::u32string_view symbols, std::size_t at) {
          symbols.substr(0, at).find(kOpening[closes]) != std::u32string_view::npos;
 }
 
+/// Whether it is shown between quotation marks or brackets.
+bool is_shown(std::u32string_view symbols, std::size_t at) {
+  constexpr std::u32string_view kOpening = U"“‘「『《〈（【〔";
+  constexpr std::u32string_view kClosing = U"”’」』》〉）】〕";
+  const std::size_t kind = kOpening.find(symbols[at - 1]);
+  return kind != std::u32string_view::npos && symbols[at + 1] == kClosing[kind];
+}
+
 bool is_other_script(Symbol symbol) { return symbol >= 0x80 && !is_raw(symbol); }
 
 }  // namespace
@@ -25,7 +33,7 @@ bool is_other_script(Symbol symbol) { return symbol >= 0x80 && !is_raw(symbol); 
 bool is_lone_trail(std::u32string_view symbols, std::size_t at) {
   if (symbols[at] < kFirstTrail || symbols[at] > kLastTrail) return false;
   if (at == 0 || at + 1 == symbols.size() || !is_other_script(symbols[at + 1])) return false;
-  if (has_partner(symbols, at)) return false;
+  if (has_partner(symbols, at) || is_shown(symbols, at)) return false;
   if (symbols[at - 1] == U'?') return at > 1 && is_other_script(symbols[at - 2]);
   return is_other_script(symbols[at - 1]);
 }

@@ -50,7 +50,9 @@ struct LineScan {
   /// So many marks that hardly anything is left to go by.
   bool is_beyond_repair() const;
   /// Traditional Chinese in which ASCII may be what is left of characters of Big5.
-  bool may_lack_leads() const { return lone_trails > 0 && traditional_only > simplified_only; }
+  bool may_lack_leads() const {
+    return lone_trails > 0 && traditional_only > simplified_only && kana + hangul == 0;
+  }
 };
 
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model);

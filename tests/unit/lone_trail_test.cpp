@@ -30,4 +30,6 @@ TEST_CASE("Lone trail: brackets that have a partner are brackets", "[lone_trail]
   CHECK_FALSE(is_lone_trail(U"請按[確定]鍵", 2));
   CHECK_FALSE(is_lone_trail(U"請按[確定]鍵", 5));
   CHECK(is_lone_trail(U"請按]確定鍵", 2));
+  CHECK_FALSE(is_lone_trail(U"改變‘^’的意思", 3));
+  CHECK_FALSE(is_lone_trail(U"成績是「A」的人", 4));
 }
