@@ -1,5 +1,6 @@
 #include "channel/lost_interpunct.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "text/char_class.hpp"
@@ -8,6 +9,7 @@
 namespace fuyuan {
 namespace {
 
+constexpr std::size_t kContext = 4;    ///< characters to each side; no n-gram is longer
 constexpr std::size_t kMostMarks = 3;  ///< bytes of the longest of these dots in UTF-8
 /// All of them, the usual one first.
 constexpr std::u32string_view kDots = U"·•‧・";
@@ -26,12 +28,21 @@ std::size_t count_marks(std::u32string_view line, std::size_t at) {
 
 }  // namespace
 
-bool LostInterpunct::is_in(std::u32string_view line) {
+double LostInterpunct::best_gain(std::u32string_view line) const {
+  double best = 0;
   for (std::size_t at = line.find(U'?'); at != std::u32string_view::npos;
        at = line.find(U'?', at + 1)) {
-    if (count_marks(line, at) > 0) return true;
+    const std::size_t marks = count_marks(line, at);
+    if (marks == 0) continue;
+    const std::size_t begin = at - std::min(at, kContext);
+    const std::u32string_view before = line.substr(begin, at - begin);
+    const std::u32string_view after = line.substr(at + marks, kContext);
+    const auto score = [&](std::u32string_view between) {
+      return model_.score_text(std::u32string(before).append(between).append(after));
+    };
+    best = std::max(best, score(kDots.substr(0, 1)) - score(line.substr(at, marks)));
   }
-  return false;
+  return best;
 }
 
 void LostInterpunct::explain(const Observed& observed, std::size_t at, std::uint64_t state,

@@ -27,7 +27,7 @@ constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kContextLinesAsked = 16;
 constexpr float kInterpunctGain = 4;  ///< nats, besides what a change of channels costs
 constexpr float kGainOfOthers = 2;    ///< the same, where another name lost its dot
-constexpr double kSettled = 0.95;  ///< nothing that the page tells changes such a guess
+constexpr double kSettled = 0.95;     ///< nothing that the page tells changes such a guess
 /// Not Chinese of any script: nats a character, and in all. A name may be two rare characters.
 constexpr double kNoTextCost = 10.3;
 constexpr double kNoTextExcess = 13;
@@ -236,12 +236,13 @@ void Document::infer_lost() {
 
 void Document::infer_interpuncts() {
   if (options_.strict || habits_.is_about_mojibake || !language().starts_with("zh")) return;
-  const Channel& channel = *Registry::instance().find(LostInterpunct::kName);
+  static const auto& channel =
+      dynamic_cast<const LostInterpunct&>(*Registry::instance().find(LostInterpunct::kName));
   const LineRestorer restorer(options_, habits_);
   const auto find = [&](float margin) {
     Step step;
     for (const Line& line : lines_) {
-      if (LostInterpunct::is_in(line.symbols))
+      if (channel.best_gain(line.symbols) > margin)
         append_spans(line, restorer.restore_by(channel, line.symbols, margin), step.spans);
     }
     return step;

@@ -40,12 +40,14 @@ TEST_CASE("LostInterpunct: asked to guess nothing, it guesses nothing", "[lost_i
 }
 
 TEST_CASE("LostInterpunct: only between Han characters", "[lost_interpunct]") {
-  CHECK(LostInterpunct::is_in(U"列夫?托尔斯泰"));
-  CHECK(LostInterpunct::is_in(U"列夫???托尔斯泰"));
-  CHECK_FALSE(LostInterpunct::is_in(U"列夫????托尔斯泰"));
-  CHECK_FALSE(LostInterpunct::is_in(U"列夫? 托尔斯泰"));
-  CHECK_FALSE(LostInterpunct::is_in(U"Lew?托尔斯泰"));
-  CHECK_FALSE(LostInterpunct::is_in(U"?托尔斯泰?"));
+  const fuyuan::LostInterpunct channel(fuyuan::LanguageModel::embedded());
+  CHECK(channel.best_gain(U"作者是列夫?托尔斯泰") > 8);
+  CHECK(channel.best_gain(U"作者是列夫???托尔斯泰") > 8);
+  CHECK(channel.best_gain(U"作者是列夫????托尔斯泰") == 0);
+  CHECK(channel.best_gain(U"作者是列夫? 托尔斯泰") == 0);
+  CHECK(channel.best_gain(U"作者是Lew?托尔斯泰") == 0);
+  CHECK(channel.best_gain(U"?托尔斯泰?") == 0);
+  CHECK(channel.best_gain(U"你去不去?我不去") == 0);
 }
 
 TEST_CASE("LostInterpunct: breaking leaves one question mark, or one a byte", "[lost_interpunct]") {
