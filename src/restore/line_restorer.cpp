@@ -33,9 +33,9 @@ constexpr std::size_t kMostMarks = 8;      ///< one symbol in so many
 constexpr double kMarkedShiftGain = -1;    ///< nats of the best stretch cut otherwise: any
 constexpr double kHabitualShiftGain = -1;  ///< where others were found
 constexpr double kQuestionShiftGain = 8;
-constexpr double kShiftGain = 14;  ///< where no mark tells of a lost byte
+constexpr double kShiftGain = 16;  ///< where no mark tells of a lost byte
 /// The same in Big5, where two bytes in five put the frame right again.
-constexpr double kBig5ShiftGain = 7;
+constexpr double kBig5ShiftGain = 10;
 
 constexpr double kNoExplanationCost = 11;    ///< nats a character: nonsense for other nonsense
 constexpr std::size_t kShortStretch = 3;     ///< symbols of nonsense worth an explanation
