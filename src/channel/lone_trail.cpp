@@ -1,10 +1,13 @@
 #include "channel/lone_trail.hpp"
 
+#include <algorithm>
+
 namespace fuyuan {
 namespace {
 
 constexpr Symbol kFirstTrail = 0x40;
 constexpr Symbol kLastTrail = 0x7E;
+constexpr std::size_t kReach = 200;  ///< of brackets: no farther, however long the line is
 
 /// Whether it is one of two brackets.
 bool has_partner(std::u32string_view symbols, std::size_t at) {
@@ -12,10 +15,11 @@ bool has_partner(std::u32string_view symbols, std::size_t at) {
   constexpr std::u32string_view kClosing = U"]}";
   const std::size_t opens = kOpening.find(symbols[at]);
   if (opens != std::u32string_view::npos)
-    return symbols.substr(at).find(kClosing[opens]) != std::u32string_view::npos;
+    return symbols.substr(at, kReach).find(kClosing[opens]) != std::u32string_view::npos;
   const std::size_t closes = kClosing.find(symbols[at]);
   return closes != std::u32string_view::npos &&
-         symbols.substr(0, at).find(kOpening[closes]) != std::u32string_view::npos;
+         symbols.substr(at - std::min(at, kReach), std::min(at, kReach)).find(kOpening[closes]) !=
+             std::u32string_view::npos;
 }
 
 /// Whether it is shown between quotation marks or brackets.

@@ -10,8 +10,8 @@
 namespace fuyuan {
 
 /// What an ASCII character may have been that a decoder swallowed together with the lead byte in
-/// front of it. Digits are one to the model: where one is likelier than anything else, U+FFFD stands
-/// for it.
+/// front of it. Digits are one to the model: where one is likelier than anything else, U+FFFD
+/// stands for it.
 class SwallowedAscii {
  public:
   explicit SwallowedAscii(const LanguageModel& model) : digit_(model.token(U'0')) {}

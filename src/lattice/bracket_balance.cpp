@@ -45,9 +45,8 @@ BracketBalance::BracketBalance(const LanguageModel& model, std::span<const Piece
                                      [](const Piece& piece) { return piece.inferred; });
   if (guesses == 0 || static_cast<std::size_t>(guesses) * kMostGuesses > pieces.size()) return;
   // The partner may have been destroyed as well, the likelier the more was.
-  const float destroyed =
-      std::max(static_cast<float>(guesses) / static_cast<float>(pieces.size()),
-               find_share_in_guessed_pairs(pieces));
+  const float destroyed = std::max(static_cast<float>(guesses) / static_cast<float>(pieces.size()),
+                                   find_share_in_guessed_pairs(pieces));
   alone_ = std::log(std::min(1.0F, kShareAlone + destroyed));
   pair_up(pieces);
   const auto is_open = [](const auto& marks) { return !marks.empty(); };

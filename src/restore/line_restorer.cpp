@@ -153,7 +153,8 @@ void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& s
                           : is_big5               ? kBig5ShiftGain
                                                   : kShiftGain;
   // The price of a slip is in the channel itself.
-  if (scan.may_lack_leads() || best_shift_gain(line, scan.costs, is_big5 ? big5 : gbk, model_) > required)
+  if (scan.may_lack_leads() ||
+      best_shift_gain(line, scan.costs, is_big5 ? big5 : gbk, model_) > required)
     choice.add(registry_.find(is_big5 ? "big5-frame-shift" : "gbk-frame-shift"), 0);
 }
 

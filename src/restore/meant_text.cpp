@@ -210,8 +210,8 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
     return char_class(s) == CharClass::bopomofo;
   });
   // What was cut wrongly comes to single ones.
-  const bool is_cut = is_frame_shift(span.channel) &&
-                      symbols.find(kReplacement) != std::u32string_view::npos;
+  const bool is_cut =
+      is_frame_shift(span.channel) && symbols.find(kReplacement) != std::u32string_view::npos;
   if (!is_cut && static_cast<std::size_t>(bopomofo) * 3 > evidence) return true;
   if (span.channel.ends_with("-as-shift-jis")) {
     return count_odd_kana(symbols) * kMostPerOdd < evidence && reads_as_kana(symbols, model) &&

@@ -96,8 +96,8 @@ bool is_in_traditional_text(std::u32string_view line, const LineSpan& span) {
                                   around(line.substr(span.end))) >= kTraditionalText;
 }
 
-/// What it takes to believe that an ASCII character between Chinese was half of one, in nats: single
-/// capitals are common there (A型, X光), single small letters hardly.
+/// What it takes to believe that an ASCII character between Chinese was half of one, in nats:
+/// single capitals are common there (A型, X光), single small letters hardly.
 double required_of_trail(Symbol trail) {
   if (trail >= U'A' && trail <= U'Z') return 11.5;
   return trail >= U'a' && trail <= U'z' ? 8.5 : 10;
@@ -291,8 +291,8 @@ bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
       habits_.is_about_mojibake) {
     return false;
   }
-  const double required = is_habitual || habits_.is_shifted ? kFavouriteGain
-                                                            : required_of_trail(line[span.end - 1]);
+  const double required =
+      is_habitual || habits_.is_shifted ? kFavouriteGain : required_of_trail(line[span.end - 1]);
   // Which character it was is another question than whether it was one.
   const double of_any = -std::log(static_cast<double>(span.inferred[0].probability));
   const double net = gain(line, span) + of_any - required;
