@@ -56,5 +56,20 @@ TEST_CASE("BracketBalance expects less where much is destroyed", "[bracket_balan
   CHECK(few.log_probability(3, U'）') < many.log_probability(3, U'）'));
 }
 
+TEST_CASE("BracketBalance lets brackets be lost in pairs where they were before",
+          "[bracket_balance]") {
+  std::vector<Piece> pieces = pieces_of(U"下列信息（一）名称（二）地址（三）电话？");
+  const BracketBalance known(LanguageModel::embedded(), [&] {
+    std::vector<Piece> marked = pieces;
+    marked.back().inferred = true;
+    return marked;
+  }());
+  for (Piece& piece : pieces)
+    piece.inferred = piece.code_point == U'（' || piece.code_point == U'）';
+  const BracketBalance lost(LanguageModel::embedded(), pieces);
+  CHECK(known.log_probability(8, U'（') < -1.5);
+  CHECK(lost.log_probability(8, U'（') > -0.5);
+}
+
 }  // namespace
 }  // namespace fuyuan
