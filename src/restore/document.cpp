@@ -236,19 +236,21 @@ void Document::infer_lost() {
 
 void Document::infer_interpuncts() {
   if (options_.strict || habits_.is_about_mojibake || !language().starts_with("zh")) return;
-  static const auto& channel =
-      dynamic_cast<const LostInterpunct&>(*Registry::instance().find(LostInterpunct::kName));
+  // Not the registry's, which would make all channels of damage for text that has none.
+  const LostInterpunct channel(LanguageModel::embedded());
   const LineRestorer restorer(options_, habits_);
-  const auto find = [&](float margin) {
-    Step step;
-    for (const Line& line : lines_) {
-      if (channel.best_gain(line.symbols) > margin)
-        append_spans(line, restorer.restore_by(channel, line.symbols, margin), step.spans);
-    }
-    return step;
+  const auto find = [&](const Line& line, float margin) {
+    return channel.best_gain(line.symbols) > margin
+               ? restorer.restore_by(channel, line.symbols, margin)
+               : std::vector<LineSpan>();
   };
-  if (find(kInterpunctGain).spans.empty()) return;
-  apply(find(kGainOfOthers));
+  if (std::all_of(lines_.begin(), lines_.end(),
+                  [&](const Line& line) { return find(line, kInterpunctGain).empty(); })) {
+    return;
+  }
+  Step step;
+  for (const Line& line : lines_) append_spans(line, find(line, kGainOfOthers), step.spans);
+  apply(std::move(step));
   read_lines();
   learn_habits();
 }
