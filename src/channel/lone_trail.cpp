@@ -17,9 +17,9 @@ bool has_partner(std::u32string_view symbols, std::size_t at) {
   if (opens != std::u32string_view::npos)
     return symbols.substr(at, kReach).find(kClosing[opens]) != std::u32string_view::npos;
   const std::size_t closes = kClosing.find(symbols[at]);
+  const std::size_t reach = std::min(at, kReach);
   return closes != std::u32string_view::npos &&
-         symbols.substr(at - std::min(at, kReach), std::min(at, kReach)).find(kOpening[closes]) !=
-             std::u32string_view::npos;
+         symbols.substr(at - reach, reach).find(kOpening[closes]) != std::u32string_view::npos;
 }
 
 /// Whether it is shown between quotation marks or brackets.

@@ -41,8 +41,7 @@ bool is_comment_end(std::u32string_view symbols) {
 /// log of how much likelier it is that a digit stood before `symbols` than the model thinks.
 float weigh_digit_before(std::u32string_view symbols) {
   constexpr std::size_t kDigitsOfYear = 4;
-  std::size_t digits = 0;
-  while (digits < symbols.size() && is_digit(symbols[digits])) ++digits;
+  const std::size_t digits = count_digits(symbols);
   if (symbols.starts_with(U'0')) return digits > 1 ? kBeforeZeroAndMore : kBeforeZero;
   const bool is_year =
       digits == kDigitsOfYear && (symbols.starts_with(U"19") || symbols.starts_with(U"20"));
@@ -55,13 +54,6 @@ const AsciiHabits& habits_of(const Observed& observed) {
 }
 
 }  // namespace
-
-void SwallowedAscii::add_digits(const Observed& observed, std::size_t next, float log_probability,
-                                std::vector<Candidate>& out) const {
-  // The model knows digits as a class; of one in ten it says so little that none can be named.
-  log_probability += kTen + weigh_digit_before(observed.symbols.substr(next));
-  out.push_back({kReplacement, log_probability, digit_});
-}
 
 void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer& out) const {
   const AsciiHabits& habits = habits_of(observed);
@@ -84,7 +76,9 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
     if (!is_digit(cp)) add(cp);
   }
   add(U'\t');
-  add_digits(observed, next, habits.log_probability(AsciiHabits::kind(U'0')), choice);
+  // The model knows digits as a class; of one in ten it says so little that none can be named.
+  const float any_digit = habits.log_probability(AsciiHabits::kind(U'0')) + kTen;
+  choice.push_back({kReplacement, any_digit + weigh_digit_before(behind), digit_});
   out.emit_choice(choice);
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
 #include "channel/arc_buffer.hpp"
 #include "model/language_model.hpp"
@@ -20,9 +19,6 @@ class SwallowedAscii {
   void emit(const Observed& observed, std::size_t next, ArcBuffer& out) const;
 
  private:
-  void add_digits(const Observed& observed, std::size_t next, float log_probability,
-                  std::vector<Candidate>& out) const;
-
   Token digit_;
 };
 

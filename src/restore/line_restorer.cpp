@@ -135,7 +135,7 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& sc
 
 void LineRestorer::offer_page(std::u32string_view line, const LineScan& scan,
                               Choice& choice) const {
-  if (scan.traditional_only > scan.simplified_only && has_torn_sentence_mark(line))
+  if (scan.is_traditional() && has_torn_sentence_mark(line))
     choice.add(registry_.find("converted-page"), kFavouriteCost);
 }
 
@@ -144,7 +144,7 @@ void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& s
   if (!scan.may_be_shifted() && !scan.may_lack_leads() && !habits_.is_shifted) return;
   // Accidents are rare: who has marks everywhere suffers from something else.
   if (!scan.has_healthy_stretch() && scan.replacements * kMostMarks > scan.non_ascii) return;
-  const bool is_big5 = scan.traditional_only > scan.simplified_only;
+  const bool is_big5 = scan.is_traditional();
   static const Charset& gbk = *find_charset("gb18030");
   static const Charset& big5 = *find_charset("big5-hkscs");
   const double required = habits_.is_shifted      ? kHabitualShiftGain

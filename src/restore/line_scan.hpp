@@ -49,10 +49,10 @@ struct LineScan {
   bool may_be_shifted() const;
   /// So many marks that hardly anything is left to go by.
   bool is_beyond_repair() const;
+  /// More of it is only Traditional than only Simplified.
+  bool is_traditional() const { return traditional_only > simplified_only; }
   /// Traditional Chinese in which ASCII may be what is left of characters of Big5.
-  bool may_lack_leads() const {
-    return lone_trails > 0 && traditional_only > simplified_only && kana + hangul == 0;
-  }
+  bool may_lack_leads() const { return lone_trails > 0 && is_traditional() && kana + hangul == 0; }
 };
 
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model);

@@ -1,6 +1,8 @@
 #include "restore/lost_digits.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 #include <string>
 
 #include "text/char_class.hpp"
@@ -66,12 +68,6 @@ constexpr double kBetween = 0.97;
 constexpr double kBeforeSecond = 0.95;
 constexpr double kBehindTwo = 0.8;
 
-std::size_t count_digits(std::u32string_view text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size() && is_digit(text[end])) ++end;
-  return end - at;
-}
-
 bool fits(std::u32string_view text, std::u32string_view pattern) {
   return text.size() >= pattern.size() &&
          std::equal(pattern.begin(), pattern.end(), text.begin(), [](char32_t wanted, char32_t cp) {
@@ -89,7 +85,7 @@ std::optional<DigitGuess> guess_by_unit(std::u32string_view rest) {
   }
   const bool is_of_our_days =
       std::any_of(std::begin(kOurDays), std::end(kOurDays), [&](std::u32string_view digits) {
-        if (!fits(rest, digits) || count_digits(rest, 0) > digits.size()) return false;
+        if (!fits(rest, digits) || count_digits(rest) > digits.size()) return false;
         return rest.size() == digits.size() ||
                kMeasures.find(rest[digits.size()]) == std::u32string_view::npos;
       });
@@ -100,8 +96,8 @@ std::optional<DigitGuess> guess_by_unit(std::u32string_view rest) {
 /// A number that counts what follows it: `（1）`, `1、`.
 struct ListNumber {
   std::size_t begin = 0;
-  std::size_t size = 0;  ///< of its digits, one of which may be lost
-  int value = 0;         ///< -1: not known
+  char32_t kind = 0;  ///< of list: see kind_of_list
+  int value = 0;      ///< -1: a digit of it is lost
 };
 
 constexpr std::u32string_view kOpening = U"（(";
@@ -122,66 +118,78 @@ char32_t kind_of_list(std::u32string_view text, std::size_t begin, std::size_t s
   return kPoints.find(text[end]) != std::u32string_view::npos ? text[end] : 0;
 }
 
-/// The numbers of that kind of list, in order.
-std::vector<ListNumber> find_list(std::u32string_view text, char32_t kind) {
+/// The size of the number that begins at `at`, with a digit that was lost in front; 0: none does.
+std::size_t size_of_number(std::u32string_view text, std::size_t at) {
+  const std::size_t lost = text[at] == kReplacement ? 1 : 0;
+  return lost + count_digits(text.substr(at + lost));
+}
+
+/// The numbers of all lists, in order.
+std::vector<ListNumber> find_list_numbers(std::u32string_view text) {
   std::vector<ListNumber> numbers;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_lost = text[at] == kReplacement;
-    const std::size_t size = is_lost ? 1 + count_digits(text, at + 1) : count_digits(text, at);
+    const std::size_t size = size_of_number(text, at);
     if (size == 0) continue;
-    if (kind_of_list(text, at, size) == kind) {
-      const std::string digits(text.begin() + static_cast<std::ptrdiff_t>(at),
-                               text.begin() + static_cast<std::ptrdiff_t>(at + size));
-      numbers.push_back({at, size, is_lost ? -1 : std::stoi(digits)});
+    if (const char32_t kind = kind_of_list(text, at, size); kind != 0) {
+      const auto begin = text.begin() + static_cast<std::ptrdiff_t>(at);
+      const std::string digits(begin, begin + static_cast<std::ptrdiff_t>(size));
+      numbers.push_back({at, kind, text[at] == kReplacement ? -1 : std::stoi(digits)});
     }
     at += size - 1;
   }
   return numbers;
 }
 
-std::optional<DigitGuess> guess_by_list(std::u32string_view text, std::size_t at) {
-  const std::size_t size = 1 + count_digits(text, at + 1);
-  const char32_t kind = kind_of_list(text, at, size);
-  if (kind == 0) return std::nullopt;
-  const std::vector<ListNumber> list = find_list(text, kind);
-  const auto one = std::find_if(list.begin(), list.end(),
-                                [&](const ListNumber& number) { return number.begin == at; });
-  if (one == list.end()) return std::nullopt;
-  const auto value_at = [&](std::ptrdiff_t offset) {
-    const auto index = one - list.begin() + offset;
-    return index < 0 || index >= static_cast<std::ptrdiff_t>(list.size())
-               ? -1
-               : list[static_cast<std::size_t>(index)].value;
+std::optional<DigitGuess> guess_by_list(std::u32string_view text,
+                                        std::span<const ListNumber> numbers, std::size_t at) {
+  const auto one = std::lower_bound(
+      numbers.begin(), numbers.end(), at,
+      [](const ListNumber& number, std::size_t begin) { return number.begin < begin; });
+  if (one == numbers.end() || one->begin != at) return std::nullopt;
+  const auto is_of_list = [&](const ListNumber& number) { return number.kind == one->kind; };
+  const auto next = std::find_if(one + 1, numbers.end(), is_of_list);
+  const bool is_last = next == numbers.end();
+  const auto find_before = [&](auto from) {
+    return std::find_if(from, numbers.rend(), is_of_list);
   };
-  const int before = value_at(-1);
-  const int after = value_at(1);
+  const auto previous = find_before(std::make_reverse_iterator(one));
+  const bool is_first = previous == numbers.rend();
+  const int before = is_first ? -1 : previous->value;
+  const int after = is_last ? -1 : next->value;
   int value = 0;
   double share = 0;
   if (before > 0 && after == before + 2) {
     value = before + 1;
     share = kBetween;
-  } else if (one == list.begin() && after == 2) {
+  } else if (is_first && after == 2) {
     value = 1;
     share = kBeforeSecond;
-  } else if (before > 1 && value_at(-2) == before - 1 && one + 1 == list.end()) {
+  } else if (before > 1 && is_last) {
+    const auto last_but_one = find_before(previous + 1);
+    if (last_but_one == numbers.rend() || last_but_one->value != before - 1) return std::nullopt;
     value = before + 1;
     share = kBehindTwo;
   } else {
     return std::nullopt;
   }
   const std::string digits = std::to_string(value);
-  const bool agrees =
-      digits.size() == size && std::equal(digits.begin() + 1, digits.end(),
-                                          text.begin() + static_cast<std::ptrdiff_t>(at + 1));
+  const bool agrees = digits.size() == size_of_number(text, at) &&
+                      std::equal(digits.begin() + 1, digits.end(),
+                                 text.begin() + static_cast<std::ptrdiff_t>(at + 1));
   if (!agrees) return std::nullopt;
   return DigitGuess{static_cast<char32_t>(digits[0]), share};
+}
+
+std::optional<DigitGuess> guess_digit(std::u32string_view text, std::span<const ListNumber> numbers,
+                                      std::size_t at) {
+  const auto by_unit = guess_by_unit(text.substr(at + 1));
+  return by_unit ? by_unit : guess_by_list(text, numbers, at);
 }
 
 }  // namespace
 
 std::optional<DigitGuess> guess_digit(std::u32string_view text, std::size_t at) {
-  if (const auto by_unit = guess_by_unit(text.substr(at + 1))) return by_unit;
-  return guess_by_list(text, at);
+  return guess_digit(text, find_list_numbers(text), at);
 }
 
 void name_lost_digits(std::u32string_view line, std::vector<LineSpan>& spans) {
@@ -191,11 +199,12 @@ void name_lost_digits(std::u32string_view line, std::vector<LineSpan>& spans) {
   });
   if (!lacks_digits) return;
   const std::u32string text = apply_spans(line, spans);
+  const std::vector<ListNumber> numbers = find_list_numbers(text);
   std::size_t grown = 0;  // by the spans so far
   for (LineSpan& span : spans) {
     for (InferredCharacter& one : span.inferred) {
       if (!is_lost(one)) continue;
-      const auto guess = guess_digit(text, span.begin + grown + one.offset);
+      const auto guess = guess_digit(text, numbers, span.begin + grown + one.offset);
       if (!guess) continue;
       one.character = one.best = span.after[one.offset] = guess->digit;
       one.probability *= guess->share;

@@ -96,6 +96,9 @@ bool is_in_traditional_text(std::u32string_view line, const LineSpan& span) {
                                   around(line.substr(span.end))) >= kTraditionalText;
 }
 
+/// Of a repair that gains so much more than it must, in nats.
+double confidence_of(double net) { return 1 / (1 + std::exp(-(net + 4) / 4)); }
+
 /// What it takes to believe that an ASCII character between Chinese was half of one, in nats:
 /// single capitals are common there (A型, X光), single small letters hardly.
 double required_of_trail(Symbol trail) {
@@ -296,7 +299,7 @@ bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
   // Which character it was is another question than whether it was one.
   const double of_any = -std::log(static_cast<double>(span.inferred[0].probability));
   const double net = gain(line, span) + of_any - required;
-  span.confidence = 1 / (1 + std::exp(-(net + 4) / 4));
+  span.confidence = confidence_of(net);
   return net >= 0;
 }
 
@@ -346,7 +349,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   const double gained = gain(line, span);
   if (!is_plausible(span, symbols, telling, gained, required)) return false;
   const double net = gained - kInferredPrice * static_cast<double>(inferred) - required;
-  span.confidence = 1 / (1 + std::exp(-(net + 4) / 4));
+  span.confidence = confidence_of(net);
   return net >= 0;
 }
 
