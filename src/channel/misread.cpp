@@ -46,6 +46,7 @@ std::string decode_guessing(std::string_view bytes) {
 float find_mark_rate(const Charset& original, const Charset& wrong, const LanguageModel& model) {
   constexpr double kLeast = 0.002;
   if (original.framing() == Framing::utf8) return CharsetDecoder::kUsualMarkRate;
+  if (wrong.framing() == Framing::single_byte) return 0;  // no pair of it survives as such
   // Of those decoders of GBK that write question marks, many lack what users defined.
   static const Charset& strict_gbk = *find_charset("gbk");
   const Charset& table = wrong.name() == "gb18030" ? strict_gbk : wrong;

@@ -33,64 +33,79 @@
 namespace fuyuan {
 namespace {
 
+/// A charset that text was in, or that it was taken for.
+struct CharsetRow {
+  const char* name;  ///< in the names of channels
+  const char* label;
+  const char* charset;
+  const char* variant = nullptr;  ///< another table that goes by the same name
+};
+
+constexpr CharsetRow kOriginals[] = {
+    {"utf8", "UTF-8", "utf-8"},
+    {"gbk", "GBK", "gb18030"},
+    {"big5", "Big5", "big5-hkscs"},
+    {"euc-tw", "EUC-TW", "euc-tw"},
+};
+
+/// Where several of them make the same text of a line, the first is believed.
+constexpr CharsetRow kWrong[] = {
+    {"gbk", "GBK", "gb18030", "cp936"},
+    {"windows-1252", "Windows-1252 or Latin-1", "windows-1252"},
+    {"windows-1250", "Windows-1250", "windows-1250"},
+    {"windows-1251", "Windows-1251", "windows-1251"},
+    {"windows-1253", "Windows-1253", "windows-1253"},
+    {"windows-1254", "Windows-1254", "windows-1254"},
+    {"windows-1255", "Windows-1255", "windows-1255"},
+    {"windows-1256", "Windows-1256", "windows-1256"},
+    {"windows-1257", "Windows-1257", "windows-1257"},
+    {"windows-1258", "Windows-1258", "windows-1258"},
+    {"windows-874", "Windows-874", "windows-874"},
+    {"iso-8859-2", "ISO 8859-2", "iso-8859-2"},
+    {"iso-8859-5", "ISO 8859-5", "iso-8859-5"},
+    {"iso-8859-7", "ISO 8859-7", "iso-8859-7"},
+    {"iso-8859-15", "ISO 8859-15", "iso-8859-15"},
+    {"koi8-r", "KOI8-R or KOI8-U", "koi8-r", "koi8-u"},
+    {"cp437", "code page 437", "cp437"},
+    {"cp850", "code page 850", "cp850"},
+    {"cp852", "code page 852", "cp852"},
+    {"cp866", "code page 866", "cp866"},
+    {"macroman", "Mac Roman", "macintosh"},
+    {"big5", "Big5", "big5", "cp950"},
+    {"big5-hkscs", "Big5 by a browser", "big5-hkscs"},
+    {"shift-jis", "Shift_JIS", "shift_jis"},
+    {"euc-jp", "EUC-JP", "euc-jp"},
+    {"euc-kr", "EUC-KR or code page 949", "windows-949"},
+    {"utf8", "UTF-8", "utf-8"},
+};
+
+/// What Chinese readers call some of them.
+constexpr std::pair<std::string_view, std::string_view> kNicknames[] = {
+    {"utf8-as-gbk", "古文码"},
+    {"utf8-as-windows-1252", "符号码"},
+    {"gbk-as-windows-1252", "拼音码"},
+    {"gbk-as-utf8", "口字码"},
+};
+
 struct MisreadRow {
   const char* name;
   const char* summary;
   const char* original;
-  const char* wrong;             ///< empty: raw bytes; "guess": a guessing decoder
-  const char* variants[2] = {};  ///< other tables of the wrong charset
+  const char* wrong;  ///< empty: raw bytes; "guess": a guessing decoder
+  const char* variant = nullptr;
 };
 
+/// Those that are no pair of the two lists above.
 constexpr MisreadRow kMisreads[] = {
-    {"utf8-as-gbk", "UTF-8 read as GBK (古文码)", "utf-8", "gb18030", {"cp936"}},
-    {"utf8-as-windows-1252", "UTF-8 read as Windows-1252 or Latin-1 (符号码)", "utf-8",
-     "windows-1252"},
-    {"utf8-as-windows-1250", "UTF-8 read as Windows-1250", "utf-8", "windows-1250"},
-    {"utf8-as-windows-1251", "UTF-8 read as Windows-1251", "utf-8", "windows-1251"},
-    {"utf8-as-windows-1254", "UTF-8 read as Windows-1254", "utf-8", "windows-1254"},
-    {"utf8-as-koi8-r", "UTF-8 read as KOI8-R", "utf-8", "koi8-r"},
-    {"utf8-as-cp437", "UTF-8 read as code page 437", "utf-8", "cp437"},
-    {"utf8-as-cp850", "UTF-8 read as code page 850", "utf-8", "cp850"},
-    {"utf8-as-cp866", "UTF-8 read as code page 866", "utf-8", "cp866"},
-    {"utf8-as-macroman", "UTF-8 read as Mac Roman", "utf-8", "macintosh"},
-    {"utf8-as-big5", "UTF-8 read as Big5", "utf-8", "big5", {"cp950"}},
-    {"utf8-as-big5-hkscs", "UTF-8 read as Big5 by a browser", "utf-8", "big5-hkscs"},
-    {"utf8-as-shift-jis", "UTF-8 read as Shift_JIS", "utf-8", "shift_jis"},
-    {"utf8-as-euc-jp", "UTF-8 read as EUC-JP", "utf-8", "euc-jp"},
-    {"utf8-as-euc-kr", "UTF-8 read as EUC-KR or code page 949", "utf-8", "windows-949"},
-    {"gbk-as-big5", "GBK read as Big5", "gb18030", "big5", {"cp950"}},
-    {"gbk-as-big5-hkscs", "GBK read as Big5 by a browser", "gb18030", "big5-hkscs"},
-    {"gbk-as-windows-1252", "GBK read as Windows-1252 or Latin-1 (拼音码)", "gb18030",
-     "windows-1252"},
-    {"gbk-as-windows-1250", "GBK read as Windows-1250", "gb18030", "windows-1250"},
-    {"gbk-as-windows-1251", "GBK read as Windows-1251", "gb18030", "windows-1251"},
-    {"gbk-as-windows-1253", "GBK read as Windows-1253", "gb18030", "windows-1253"},
-    {"gbk-as-windows-1256", "GBK read as Windows-1256", "gb18030", "windows-1256"},
-    {"gbk-as-windows-874", "GBK read as Windows-874", "gb18030", "windows-874"},
-    {"gbk-as-iso-8859-5", "GBK read as ISO 8859-5", "gb18030", "iso-8859-5"},
-    {"gbk-as-koi8-r", "GBK read as KOI8-R", "gb18030", "koi8-r"},
-    {"gbk-as-cp437", "GBK read as code page 437", "gb18030", "cp437"},
-    {"gbk-as-cp850", "GBK read as code page 850", "gb18030", "cp850"},
-    {"gbk-as-cp866", "GBK read as code page 866", "gb18030", "cp866"},
-    {"gbk-as-macroman", "GBK read as Mac Roman", "gb18030", "macintosh"},
-    {"gbk-as-shift-jis", "GBK read as Shift_JIS", "gb18030", "shift_jis"},
-    {"gbk-as-euc-jp", "GBK read as EUC-JP", "gb18030", "euc-jp"},
-    {"gbk-as-euc-kr", "GBK read as EUC-KR or code page 949", "gb18030", "windows-949"},
     {"gbk-guessed", "GBK read as UTF-8 where valid, as Latin-1 elsewhere", "gb18030", "guess"},
-    {"gbk-as-utf8", "GBK read as UTF-8 (口字码)", "gb18030", "utf-8"},
-    {"big5-as-gbk", "Big5 read as GBK", "big5-hkscs", "gb18030", {"cp936"}},
-    {"big5-as-windows-1252", "Big5 read as Windows-1252 or Latin-1", "big5-hkscs", "windows-1252"},
-    {"big5-as-cp437", "Big5 read as code page 437", "big5-hkscs", "cp437"},
-    {"big5-as-shift-jis", "Big5 read as Shift_JIS", "big5-hkscs", "shift_jis"},
-    {"big5-as-euc-kr", "Big5 read as EUC-KR or code page 949", "big5-hkscs", "windows-949"},
     {"gbk-as-utf16le", "GBK read as UTF-16", "gb18030", "utf-16le"},
     {"gbk-as-utf16be", "GBK read as UTF-16, big end first", "gb18030", "utf-16be"},
     {"utf16le-as-utf16be", "UTF-16 read with its bytes swapped", "utf-16le", "utf-16be"},
-    {"shift-jis-as-gbk", "Shift_JIS read as GBK", "shift_jis", "gb18030", {"cp936"}},
-    {"euc-kr-as-gbk", "EUC-KR read as GBK", "windows-949", "gb18030", {"cp936"}},
-    {"windows-1251-as-gbk", "Windows-1251 read as GBK", "windows-1251", "gb18030", {"cp936"}},
+    {"shift-jis-as-gbk", "Shift_JIS read as GBK", "shift_jis", "gb18030", "cp936"},
+    {"euc-kr-as-gbk", "EUC-KR read as GBK", "windows-949", "gb18030", "cp936"},
+    {"windows-1251-as-gbk", "Windows-1251 read as GBK", "windows-1251", "gb18030", "cp936"},
     {"windows-1252-as-gbk", "Windows-1252 or Latin-1 read as GBK", "windows-1252", "gb18030",
-     {"cp936"}},
+     "cp936"},
     {"gb18030", "raw GBK or GB 18030", "gb18030", ""},
     {"big5", "raw Big5 or Big5-HKSCS", "big5-hkscs", ""},
     {"euc-tw", "raw EUC-TW", "euc-tw", ""},
@@ -102,6 +117,12 @@ constexpr MisreadRow kMisreads[] = {
     {"koi8-r", "raw KOI8-R", "koi8-r", ""},
     {"utf-8", "UTF-8 with bytes missing or cut", "utf-8", ""},
 };
+
+/// A charset read as itself loses nothing; Big5 and what browsers call so are one here.
+bool is_same(const CharsetRow& original, const CharsetRow& wrong) {
+  const std::string_view name = wrong.name;
+  return name.starts_with(original.name);
+}
 
 const Charset& need_charset(std::string_view name) {
   const Charset* charset = find_charset(name);
@@ -179,21 +200,34 @@ void Registry::add_escapes() {
   add(std::make_unique<SevenBit>());
 }
 
+void Registry::add_misread(Misread::Names names, std::string_view original, std::string_view wrong,
+                           const char* variant) const {
+  const bool guessing = wrong == "guess";
+  const bool raw = wrong.empty();
+  std::vector<const Charset*> variants;
+  if (variant != nullptr) variants.push_back(&need_charset(variant));
+  auto channel = std::make_unique<Misread>(std::move(names), need_charset(original),
+                                           raw || guessing ? nullptr : &need_charset(wrong),
+                                           guessing, model_, std::move(variants));
+  (raw ? damage_.raw : damage_.misreads).push_back(channel.get());
+  damage_.channels.push_back(std::move(channel));
+}
+
 void Registry::add_misreads() const {
-  for (const MisreadRow& row : kMisreads) {
-    const std::string_view wrong = row.wrong;
-    const bool guessing = wrong == "guess";
-    const bool raw = wrong.empty();
-    std::vector<const Charset*> variants;
-    for (const char* variant : row.variants) {
-      if (variant != nullptr) variants.push_back(&need_charset(variant));
+  for (const CharsetRow& original : kOriginals) {
+    for (const CharsetRow& wrong : kWrong) {
+      if (is_same(original, wrong)) continue;
+      std::string name = fmt::format("{}-as-{}", original.name, wrong.name);
+      std::string summary = fmt::format("{} read as {}", original.label, wrong.label);
+      const auto* const nickname = std::find_if(std::begin(kNicknames), std::end(kNicknames),
+                                                [&](const auto& n) { return n.first == name; });
+      if (nickname != std::end(kNicknames)) summary += fmt::format(" ({})", nickname->second);
+      add_misread({std::move(name), std::move(summary)}, original.charset, wrong.charset,
+                  wrong.variant);
     }
-    auto channel = std::make_unique<Misread>(
-        Misread::Names{row.name, row.summary}, need_charset(row.original),
-        raw || guessing ? nullptr : &need_charset(wrong), guessing, model_, std::move(variants));
-    (raw ? damage_.raw : damage_.misreads).push_back(channel.get());
-    damage_.channels.push_back(std::move(channel));
   }
+  for (const MisreadRow& row : kMisreads)
+    add_misread({row.name, row.summary}, row.original, row.wrong, row.variant);
 }
 
 const Channel* Registry::find(std::string_view name) const {
