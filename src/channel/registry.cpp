@@ -76,7 +76,6 @@ constexpr CharsetRow kWrong[] = {
     {"shift-jis", "Shift_JIS", "shift_jis"},
     {"euc-jp", "EUC-JP", "euc-jp"},
     {"euc-kr", "EUC-KR or code page 949", "windows-949"},
-    {"utf8", "UTF-8", "utf-8"},
 };
 
 /// What Chinese readers call some of them.
@@ -84,7 +83,6 @@ constexpr std::pair<std::string_view, std::string_view> kNicknames[] = {
     {"utf8-as-gbk", "古文码"},
     {"utf8-as-windows-1252", "符号码"},
     {"gbk-as-windows-1252", "拼音码"},
-    {"gbk-as-utf8", "口字码"},
 };
 
 struct MisreadRow {
@@ -97,6 +95,7 @@ struct MisreadRow {
 
 /// Those that are no pair of the two lists above.
 constexpr MisreadRow kMisreads[] = {
+    {"gbk-as-utf8", "GBK read as UTF-8 (口字码)", "gb18030", "utf-8"},
     {"gbk-guessed", "GBK read as UTF-8 where valid, as Latin-1 elsewhere", "gb18030", "guess"},
     {"gbk-as-utf16le", "GBK read as UTF-16", "gb18030", "utf-16le"},
     {"gbk-as-utf16be", "GBK read as UTF-16, big end first", "gb18030", "utf-16be"},

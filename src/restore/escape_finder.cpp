@@ -6,6 +6,7 @@
 #include "restore/line_scan.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/seven_bit_lines.hpp"
+#include "restore/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -189,7 +190,7 @@ bool EscapeFinder::is_chinese(std::string_view text, const Undone& undone) const
   std::replace(sample.begin(), sample.end(), U'\n', U' ');
   const auto reads_well = [&](std::u32string_view candidate) {
     return count_east_asian(candidate) * 2 > count_non_ascii(candidate) &&
-           scan_line(candidate, model_).non_ascii_cost < kPlainCost;
+           scan_line(collapse_runs(candidate), model_).non_ascii_cost < kPlainCost;
   };
   if (reads_well(sample)) return true;
   // What was escaped may be the result of a misread.

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <vector>
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include "channel/frame_shift.hpp"
 #include "restore/line_scan.hpp"
@@ -52,11 +54,40 @@ bool is_cased(char32_t cp) {
 bool is_upper(char32_t cp) { return u_isUUppercase(static_cast<UChar32>(cp)) != 0; }
 bool is_any_letter(char32_t cp) { return u_isalpha(static_cast<UChar32>(cp)) != 0; }
 
-/// Symbols that no word is written with, and capitals behind small letters.
+UScriptCode script_of(char32_t cp) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(static_cast<UChar32>(cp), &status);
+}
+
+/// The script of most letters, if it knows no case: Arabic, Hebrew, Thai. USCRIPT_COMMON otherwise.
+UScriptCode find_uncased_script(std::u32string_view symbols) {
+  std::map<UScriptCode, std::size_t> counts;
+  std::size_t cased = 0;
+  for (const Symbol s : symbols) {
+    if (s < 0x80) continue;
+    if (is_cased(s)) {
+      ++cased;
+    } else if (is_any_letter(s)) {
+      ++counts[script_of(s)];
+    }
+  }
+  for (const auto& [script, count] : counts) {
+    if (count > cased) return script;
+  }
+  return USCRIPT_COMMON;
+}
+
+/// Symbols that no word is written with, letters of other scripts than the rest, and capitals
+/// behind small letters.
 std::size_t count_odd_letters(std::u32string_view symbols) {
+  const UScriptCode uncased = find_uncased_script(symbols);
   std::size_t odd = 0;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     if (symbols[at] < 0x80) continue;
+    if (uncased != USCRIPT_COMMON) {
+      odd += script_of(symbols[at]) != uncased ? 1 : 0;
+      continue;
+    }
     const bool is_behind_small =
         at > 0 && is_upper(symbols[at]) && is_cased(symbols[at - 1]) && !is_upper(symbols[at - 1]);
     odd += !is_cased(symbols[at]) || is_behind_small ? 1 : 0;

@@ -60,9 +60,14 @@ constexpr Rarity kRarities[] = {
     {"shift-jis-as", 6},
     {"big5-as", 5},
     {"-as-windows-874", 20},
+    {"euc-tw-as", 20},
     {"-as-windows-1253", 20},
+    {"-as-windows-1255", 20},
     {"-as-windows-1256", 20},
+    {"-as-windows-1257", 6},
+    {"-as-windows-1258", 6},
     {"-as-iso", 8},
+    {"-as-iso-8859-7", 12},
     {"-as-koi8", 8},
     {"-as-cp", 6},
     {"-as-macroman", 6},
@@ -156,6 +161,11 @@ bool is_in_script_of(const LineSpan& span, std::size_t characters) {
   if (span.channel.starts_with("windows-1251")) {
     return characters >= kEnoughToJudge &&
            count_class(span.after, CharClass::cyrillic) * 5 >= characters * 4;
+  }
+  // Signs and subscripts are pairs as well, and come to marks and kana.
+  if (span.channel.starts_with("euc-tw-as") &&
+      count_class(span.after, CharClass::han) * 2 < characters) {
+    return false;
   }
   auto fitting = static_cast<std::size_t>(
       std::count_if(span.after.begin(), span.after.end(), is_chinese_text));
