@@ -19,6 +19,7 @@ constexpr std::size_t kPatience = 60;
 /// So many times the choices are collected before the best are kept.
 constexpr std::size_t kSlackInChoices = 2;
 constexpr std::uint32_t kFree = ~std::uint32_t{0};
+constexpr std::size_t kSlotsPerNode = 4;  ///< of those still ahead, at the least
 /// What a question mark costs, in nats, that is written in ASCII in Chinese text: the model has
 /// seen few, and would take it for the mark of a lost character.
 constexpr float kOtherWidth = -1.0F;
@@ -65,6 +66,7 @@ void Lattice::start(const Observed& observed) {
   best_standing_.assign(positions, kImpossible);
   slots_.assign(std::max<std::size_t>(slots_.size(), 1024), kFree);
   slots_used_ = 0;
+  at_ = 0;
   for (std::size_t channel = 0; channel < channels_.size(); ++channel) {
     nodes_.push_back(
         {kRest, model_.start(), -enter_costs_[channel], -1, 0, static_cast<std::uint8_t>(channel)});
@@ -300,11 +302,16 @@ std::uint32_t* Lattice::find_slot(std::size_t position, std::uint8_t channel, st
   }
 }
 
-void Lattice::grow_slots() {
-  const std::vector<std::uint32_t> old = std::move(slots_);
-  slots_.assign(old.size() * 2, kFree);
-  for (const std::uint32_t index : old) {
-    if (index == kFree) continue;
+void Lattice::make_room() {
+  std::vector<std::uint32_t> kept;
+  for (const std::uint32_t index : slots_) {
+    // What has been passed is not reached again.
+    if (index != kFree && nodes_[index].position >= at_) kept.push_back(index);
+  }
+  const bool is_crowded = kept.size() * kSlotsPerNode > slots_.size();
+  slots_.assign(is_crowded ? slots_.size() * 2 : slots_.size(), kFree);
+  slots_used_ = kept.size();
+  for (const std::uint32_t index : kept) {
     const Node& node = nodes_[index];
     *find_slot(node.position, node.channel, node.state, node.context.key()) = index;
   }
@@ -339,7 +346,7 @@ void Lattice::reach(std::size_t position, std::uint8_t channel, std::uint64_t st
       {state, context, score, edge_index, static_cast<std::uint32_t>(position), channel});
   frontier_[position].push_back(index);
   edges_.back().to = index;
-  if (++slots_used_ * 2 > slots_.size()) grow_slots();
+  if (++slots_used_ * 2 > slots_.size()) make_room();
 }
 
 void Lattice::end_line(const Observed& observed) {

@@ -101,7 +101,7 @@ class Lattice {
              const Context& context, const Edge& edge);
   std::uint32_t* find_slot(std::size_t position, std::uint8_t channel, std::uint64_t state,
                            std::uint64_t context);
-  void grow_slots();
+  void make_room();
   std::uint32_t add_inner_node(const Context& context, std::uint8_t channel, float score);
   void end_line(const Observed& observed);
   Explanation trace();
