@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "restore/channel_screen.hpp"
 #include "restore/quick_decode.hpp"
 
 namespace fuyuan {
@@ -94,8 +95,10 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
 std::vector<Ranked> ChannelRanker::rank_steps(std::u32string_view line, const LineScan& scan,
                                               const Misread* previous, double least_gain) const {
   std::vector<Ranked> out;
+  const ChannelScreen screen(line, scan, model_);
   for (const Misread* channel : scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads()) {
     if (previous != nullptr && takes_back(*channel, *previous)) continue;
+    if (least_gain > kAnyGain && !screen.may_gain(*channel)) continue;
     if (auto ranked = attempt(*channel, line, scan, least_gain)) out.push_back(std::move(*ranked));
   }
   sort_by_gain(out);

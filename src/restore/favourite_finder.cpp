@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "restore/channel_screen.hpp"
 #include "restore/quick_decode.hpp"
 
 namespace fuyuan {
@@ -22,7 +23,9 @@ void FavouriteFinder::add(std::u32string_view line, const LineScan& scan) {
   const Registry& registry = Registry::instance();
   const Misread* best = nullptr;
   double best_gain = kHabitualGain;
+  const ChannelScreen screen(line, scan, model_);
   for (const Misread* channel : scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
+    if (!screen.may_gain(*channel)) continue;
     const QuickDecode decode =
         quick_decode(*channel, line, model_, scan.log_probability + best_gain);
     const double gain = decode.log_probability - scan.log_probability;

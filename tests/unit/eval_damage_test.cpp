@@ -32,11 +32,29 @@ TEST_CASE("Catalogue: every channel and habit is a row, names are unique", "[eva
   for (const Damage& one : make_catalogue()) CHECK(names.insert(one.name()).second);
   for (const auto* channel : Registry::instance().all()) {
     if (channel->name() == "identity" || channel->name() == "utf-8") continue;
+    const auto* misread = dynamic_cast<const Misread*>(channel);
+    const bool may_agree = misread != nullptr && misread->reads_single_bytes();
     for (const std::string_view habit : channel->habits()) {
+      if (may_agree && habit != channel->habits().front()) continue;
       const DamageStep step{channel, std::string(habit), nullptr};
       CHECK(names.count(step.label()) == 1);
     }
   }
+}
+
+TEST_CASE("Catalogue: of habits that do the same to single bytes one is a row", "[eval]") {
+  const auto rows_of = [](std::string_view channel) {
+    std::vector<std::string> habits;
+    for (const Damage& one : make_catalogue()) {
+      if (one.name().starts_with(std::string(channel) + ":"))
+        habits.push_back(one.name().substr(channel.size() + 1));
+    }
+    return habits;
+  };
+  CHECK(rows_of("utf8-as-cp437") == std::vector<std::string>{"whatwg"});
+  CHECK(rows_of("utf8-as-windows-1252") ==
+        std::vector<std::string>{"whatwg", "python", "iconv-c", "question"});
+  CHECK(rows_of("utf8-as-gbk").size() == 7);
 }
 
 TEST_CASE("Catalogue: some language takes part in every damage", "[eval]") {
@@ -61,7 +79,7 @@ TEST_CASE("Damage: whether anything was lost is found out", "[eval]") {
     REQUIRE(broken);
     return broken->is_lossless;
   };
-  CHECK(lossless("utf8-as-windows-1252:windows", kPlain) == true);
+  CHECK(lossless("utf8-as-windows-1252:whatwg", kPlain) == true);
   CHECK(lossless("utf8-as-windows-1252:python", kPlain) == false);
   CHECK(lossless("gbk-as-big5:windows", kPlain) == true);
   CHECK(lossless("gbk-as-big5:windows", kRare) == false);
@@ -79,7 +97,7 @@ TEST_CASE("Damage: chains are their steps one after another", "[eval]") {
   REQUIRE(broken);
   REQUIRE(broken->stages.size() == 2);
   CHECK(broken->stages[0] == kPlain);
-  const auto first = damage("gbk-as-windows-1252:windows").apply(kPlain, 1);
+  const auto first = damage("gbk-as-windows-1252:whatwg").apply(kPlain, 1);
   CHECK(broken->stages[1] == first->bytes);
   CHECK(broken->bytes == damage("utf8-as-gbk:whatwg").apply(first->bytes, 1)->bytes);
 }
@@ -104,7 +122,7 @@ TEST_CASE("Damage: the same seed gives the same damage", "[eval]") {
 
 TEST_CASE("Converters that are told the way back undo what lost nothing", "[eval]") {
   for (const std::string_view name :
-       {"gbk-as-big5:windows", "gbk-as-windows-1252:whatwg", "utf8-as-koi8-r:python", "gb18030"}) {
+       {"gbk-as-big5:windows", "gbk-as-windows-1252:whatwg", "utf8-as-koi8-r:whatwg", "gb18030"}) {
     INFO(name);
     const Damage& one = damage(name);
     REQUIRE(is_told(one));
@@ -119,8 +137,8 @@ TEST_CASE("Converters that are told the way back undo what lost nothing", "[eval
   CHECK(undo_told(Uconv(), one, *broken) == kPlain);
   CHECK(undo_told(Iconv(), one, *broken) != kPlain);
   // ICU has U+03BC where everybody else has U+00B5.
-  CHECK(undo_told(Uconv(), damage("utf8-as-cp437:python"),
-                  *damage("utf8-as-cp437:python").apply(kPlain, 1)) != kPlain);
+  CHECK(undo_told(Uconv(), damage("utf8-as-cp437:whatwg"),
+                  *damage("utf8-as-cp437:whatwg").apply(kPlain, 1)) != kPlain);
   CHECK_FALSE(is_told(damage("gbk-guessed")));
   CHECK_FALSE(is_told(damage("traditional")));
 }

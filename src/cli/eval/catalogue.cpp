@@ -1,11 +1,14 @@
 #include "cli/eval/catalogue.hpp"
 
+#include <random>
+#include <set>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "channel/frame_shift.hpp"
 #include "channel/registry.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan::eval {
 namespace {
@@ -66,6 +69,29 @@ bool changes_nothing(const Channel& channel) {
   return channel.name() == "identity" || channel.name() == "utf-8";
 }
 
+/// Han characters from the whole block: their bytes are whatever bytes of Chinese text are.
+std::string make_probe() {
+  constexpr char32_t kStep = 41;
+  std::u32string probe;
+  for (char32_t cp = 0x4E00; cp <= 0x9FFF; cp += kStep) probe.push_back(cp);
+  return to_utf8(probe);
+}
+
+/// The channel's habits. Of single bytes, decoders disagree about the undefined ones only, and most
+/// habits do what another one does: the first of them stands for all.
+std::vector<std::string_view> distinct_habits(const Channel& channel) {
+  const auto* misread = dynamic_cast<const Misread*>(&channel);
+  if (misread == nullptr || !misread->reads_single_bytes()) return channel.habits();
+  static const std::string probe = make_probe();
+  std::vector<std::string_view> out;
+  std::set<std::string> results;
+  std::mt19937_64 random;
+  for (const std::string_view habit : channel.habits()) {
+    if (results.insert(misread->damage(probe, habit, random)).second) out.push_back(habit);
+  }
+  return out;
+}
+
 }  // namespace
 
 DamageStep make_step(std::string_view name) {
@@ -83,7 +109,7 @@ std::vector<Damage> make_catalogue() {
   out.emplace_back("healthy", Family::healthy, std::vector<DamageStep>{});
   for (const Channel* channel : Registry::instance().all()) {
     if (changes_nothing(*channel)) continue;
-    for (const std::string_view habit : channel->habits()) {
+    for (const std::string_view habit : distinct_habits(*channel)) {
       DamageStep step{channel, std::string(habit), nullptr};
       std::string name = step.label();
       out.emplace_back(std::move(name), family_of(*channel), std::vector{std::move(step)});
