@@ -10,6 +10,7 @@
 
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
+#include "restore/misread_utf16.hpp"
 #include "restore/odd_unicode.hpp"
 #include "restore/utf16_guess.hpp"
 #include "text/symbols.hpp"
@@ -117,6 +118,7 @@ std::string decode_container(std::string_view charset, std::string_view bytes) {
   if (charset == "hz-gb-2312") return decode_with_icu("HZ", bytes);
   if (charset == "iso-2022-cn") return decode_iso_2022_cn(bytes);
   if (auto text = decode_odd_unicode(charset, bytes)) return std::move(*text);
+  if (auto text = decode_misread_utf16(charset, bytes)) return std::move(*text);
   throw std::runtime_error(fmt::format("plan: cannot decode a document from '{}'", charset));
 }
 
@@ -130,6 +132,8 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
   if (bytes.starts_with("\0\0\xFE\xFF"sv)) return opened("utf-32be");
   if (bytes.starts_with("\xFF\xFE")) return opened("utf-16le");
   if (bytes.starts_with("\xFE\xFF")) return opened("utf-16be");
+  if (const std::string misread = find_misread_utf16(bytes); !misread.empty())
+    return opened(misread);
   const Charset* hinted = hint.empty() ? nullptr : find_charset(hint);
   const bool is_hinted = hinted != nullptr && !hinted->is_ascii_superset();
   if (const std::string_view charset = guess_utf16(bytes, is_hinted); !charset.empty())

@@ -4,7 +4,6 @@
 
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
-#include "restore/utf16_guess.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -46,18 +45,6 @@ std::string decode_cesu8(std::string_view bytes) {
     } else {
       out.push_back(bytes[at++]);
     }
-  }
-  return out;
-}
-
-/// The bytes of a text of U+0000–U+00FF; nothing where it has other characters.
-std::optional<std::string> to_latin1(std::string_view utf8) {
-  std::string out;
-  while (!utf8.empty()) {
-    const Utf8Char next = read_utf8(utf8.substr(0, 4));
-    if (next.length == 0 || next.code_point > 0xFF) return std::nullopt;
-    out.push_back(static_cast<char>(next.code_point));
-    utf8.remove_prefix(next.length);
   }
   return out;
 }
@@ -112,42 +99,16 @@ bool is_control(char c) {
   return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
 }
 
-std::string decode_utf16(const Charset& charset, std::string_view bytes) {
-  std::string out;
-  while (!bytes.empty()) {
-    const DecodedChar decoded =
-        charset.decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
-    append_utf8(decoded.length == 0 ? 0xFFFD : decoded.code_point, out);
-    bytes.remove_prefix(
-        std::min<std::size_t>(bytes.size(), decoded.length == 0 ? 2 : decoded.length));
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string_view find_odd_unicode(std::string_view bytes) {
   if (has_odd_bytes(bytes)) return is_valid_utf8(decode_cesu8(bytes)) ? "cesu-8" : "";
-  if (!bytes.empty() && is_ascii_in_pairs(bytes)) return "ascii as utf-16le";
-  const std::string_view sample = bytes.substr(0, kSample);
-  const auto controls =
-      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_control));
-  if (controls * kTextPerControl <= sample.size()) return "";
-  const auto latin1 = to_latin1(bytes);
-  if (!latin1) return "";
-  const std::string_view guess = guess_utf16(*latin1, true);
-  return guess == "utf-16le"   ? "utf-16le as iso-8859-1"
-         : guess == "utf-16be" ? "utf-16be as iso-8859-1"
-                               : "";
+  return !bytes.empty() && is_ascii_in_pairs(bytes) ? "ascii as utf-16le" : "";
 }
 
 std::optional<std::string> decode_odd_unicode(std::string_view charset, std::string_view bytes) {
   if (charset == "cesu-8") return decode_cesu8(bytes);
-  if (charset == "ascii as utf-16le") return split_pairs(bytes);
-  const bool is_big = charset == "utf-16be as iso-8859-1";
-  if (!is_big && charset != "utf-16le as iso-8859-1") return std::nullopt;
-  return decode_utf16(*find_charset(is_big ? "utf-16be" : "utf-16le"),
-                      to_latin1(bytes).value_or(std::string()));
+  return charset == "ascii as utf-16le" ? split_pairs(bytes) : std::nullopt;
 }
 
 bool is_padded_text(std::string_view bytes) {

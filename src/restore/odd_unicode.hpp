@@ -7,8 +7,7 @@
 namespace fuyuan {
 
 /// The name of the odd encoding of Unicode that a whole document is in, or "": "cesu-8" (surrogates
-/// and, as Java has them, zeros in two or six bytes), or "utf-16le as iso-8859-1" and "utf-16be as
-/// iso-8859-1" (UTF-16 read byte by byte, zeros and all, and stored as UTF-8).
+/// and, as Java has them, zeros in two or six bytes), or "ascii as utf-16le".
 std::string_view find_odd_unicode(std::string_view bytes);
 
 /// Decodes what `find_odd_unicode` named; nothing for other names. A surrogate without its partner

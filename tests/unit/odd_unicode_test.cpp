@@ -20,16 +20,6 @@ const std::string kText =
     "今天天气很好，我们去公园散步。\n公园里有很多人，孩子们在草地上跑来跑去。\n";
 const std::string kSmile = "\xED\xA0\xBD\xED\xB8\x80";
 
-/// UTF-16 read as Latin-1 and stored as UTF-8.
-std::string as_latin1(std::string_view text, bool big) {
-  std::string out;
-  for (const char32_t cp : fuyuan::to_utf32(text)) {
-    fuyuan::append_utf8(big ? cp >> 8 : cp & 0xFF, out);
-    fuyuan::append_utf8(big ? cp & 0xFF : cp >> 8, out);
-  }
-  return out;
-}
-
 }  // namespace
 
 TEST_CASE("Odd Unicode: CESU-8 and Java's zeros", "[odd_unicode]") {
@@ -48,18 +38,6 @@ TEST_CASE("Odd Unicode: a surrogate alone is lost, and counted", "[odd_unicode]"
     const Restored restored = Restorer().restore(kText + lone + kText);
     CHECK(restored.verdict == Verdict::partial);
     CHECK(restored.counts.lost == std::string_view(lone).size() / 3);
-  }
-}
-
-TEST_CASE("Odd Unicode: UTF-16 as Latin-1", "[odd_unicode]") {
-  for (const bool big : {false, true}) {
-    const std::string bytes = as_latin1(kText, big);
-    const std::string name = big ? "utf-16be as iso-8859-1" : "utf-16le as iso-8859-1";
-    CHECK(find_odd_unicode(bytes) == name);
-    const Restored restored = Restorer().restore(bytes);
-    CHECK(restored.text == kText);
-    CHECK(restored.verdict == Verdict::restored);
-    CHECK(restored.plan.apply(bytes) == kText);
   }
 }
 
