@@ -1,6 +1,8 @@
 #include "restore/channel_ranker.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "restore/channel_screen.hpp"
 #include "restore/quick_decode.hpp"
@@ -19,6 +21,7 @@ constexpr double kStepCost = 12;                 ///< nats that one more step mu
 constexpr double kFailureCost = 6;               ///< nats for each symbol that the first fails on
 constexpr std::size_t kChainsFollowed = 8;       ///< first steps tried
 constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after each
+constexpr std::size_t kBeyondChance = 6;  ///< characters
 constexpr std::size_t kLookAheadSymbols = 300;
 constexpr std::size_t kMarksThatTell = 8;  ///< which of two charsets lacks the bytes behind them
 
@@ -54,6 +57,13 @@ std::size_t count_undefined(const Charset& charset) {
 bool lacks_more(const Misread& other, const Misread& first) {
   return other.reads_single_bytes() && first.reads_single_bytes() &&
          count_undefined(*other.wrong()) > count_undefined(*first.wrong());
+}
+
+/// Bytes that make characters of UTF-8 again and again, and hardly anything else, were UTF-8. A
+/// sample may end within a character.
+bool is_beyond_chance(const Ranked& ranked) {
+  return ranked.channel->original().framing() == Framing::utf8 &&
+         ranked.text.size() > kBeyondChance * (1 + 2 * ranked.failures);
 }
 
 void sort_by_gain(std::vector<Ranked>& ranked) {
@@ -136,16 +146,21 @@ void ChannelRanker::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan
   ancestors.back() = sample;
   const std::size_t most = ancestors.size() == 1 ? kChainsFollowed : kChainsFollowedLater;
   std::size_t asked = 0;
+  std::set<std::u32string> texts;
+  std::stable_partition(ranked.begin(), ranked.end(), is_beyond_chance);
   for (Ranked& first : ranked) {
-    if (first.failure_share > kStrayFailures || is_full_of_holes(first.text) || asked >= most ||
-        !may_lead_on(*first.channel)) {
+    if ((first.failure_share > kStrayFailures && !is_beyond_chance(first)) ||
+        is_full_of_holes(first.text) || asked >= most || !may_lead_on(*first.channel)) {
       continue;
     }
     const std::u32string text = sample.size() == line.size()
                                     ? first.text
                                     : quick_decode(*first.channel, sample, model_).text;
-    // Undoing and doing again leads nowhere.
-    if (std::find(ancestors.begin(), ancestors.end(), text) != ancestors.end()) continue;
+    // Undoing and doing again leads nowhere, and twice the same to the same place.
+    if (std::find(ancestors.begin(), ancestors.end(), text) != ancestors.end() ||
+        !texts.insert(text).second) {
+      continue;
+    }
     ++asked;
     const LineScan after = scan_line(text, model_);
     const std::vector<Ranked> next = rank_with_steps(text, after, ancestors, first.channel);
