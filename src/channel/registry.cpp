@@ -63,7 +63,6 @@ constexpr CharsetRow kWrong[] = {
     {"windows-874", "Windows-874", "windows-874"},
     {"iso-8859-2", "ISO 8859-2", "iso-8859-2"},
     {"iso-8859-5", "ISO 8859-5", "iso-8859-5"},
-    {"iso-8859-7", "ISO 8859-7", "iso-8859-7"},
     {"iso-8859-15", "ISO 8859-15", "iso-8859-15"},
     {"koi8-r", "KOI8-R or KOI8-U", "koi8-r", "koi8-u"},
     {"cp437", "code page 437", "cp437"},

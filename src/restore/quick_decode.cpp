@@ -18,6 +18,7 @@ constexpr std::size_t kMostOfUtf8 = 4;         ///< failures to a character
 constexpr unsigned kFirstOfChinese = 0xA1;     ///< byte of common characters
 constexpr double kOddQuestion = 5;    ///< nats: what a question mark costs where nobody asks
 constexpr double kStrayCost = 4.0;    ///< nats: a byte that belongs to no character
+constexpr double kForeignCost = 8.0;  ///< nats: a letter that the wrong charset has not
 constexpr double kFailureCost = 9.0;  ///< nats: about what a wrong character costs
 
 /// Where bytes vanished from UTF-8, most characters may have lost one, and what is left of them
@@ -128,7 +129,14 @@ class Decoder {
 struct Way {
   bool other_table = false;  ///< symbols at several places are read as the second table has them
   bool wide_marks = false;   ///< a mark stands for two bytes
+  bool marks_lead = false;   ///< a question mark before letters without a partner is a first byte
 };
+
+/// Whether some single-byte charset has the symbol: one that lacks it is not what was read with it.
+bool is_single_byte_letter(Symbol symbol) {
+  constexpr Symbol kLastScript = 0x24FF;  ///< of letters and signs; box drawing follows
+  return symbol >= 0x80 && symbol <= kLastScript;
+}
 
 /// Which of the readings of a mark to take.
 std::size_t choose_mark(const std::vector<Reading>& readings, bool wide) {
@@ -147,6 +155,20 @@ bool is_lead_or_ascii(const Reading& reading) {
 bool is_among_letters(std::u32string_view symbols, std::size_t at) {
   return (at > 0 && symbols[at - 1] >= 0x80) ||
          (at + 1 < symbols.size() && symbols[at + 1] >= 0x80);
+}
+
+/// Chinese charsets before Unicode.
+bool is_in_pairs(const Charset& charset) {
+  const Framing framing = charset.framing();
+  return framing == Framing::double_byte || framing == Framing::gb18030 ||
+         framing == Framing::euc_tw;
+}
+
+/// Whether an odd number of letters follows, and one of them has lost its partner.
+bool is_before_odd_run(std::u32string_view symbols, std::size_t at) {
+  std::size_t end = at + 1;
+  while (end < symbols.size() && symbols[end] >= 0x80) ++end;
+  return (end - at - 1) % 2 != 0;
 }
 
 /// Whether the wrong decoder had `?` for whole pairs that it lacks, so that no byte is left over
@@ -264,13 +286,16 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
     if (readings.empty()) {
       ++out.failures;
       out.text.push_back(symbols[at]);
+      if (channel.reads_single_bytes() && is_single_byte_letter(symbols[at]))
+        out.log_probability -= kForeignCost;
     } else {
       // A backslash that was doubled, or one character and another.
       if (channel.is_raw() && decoder.is_pending() && symbols.substr(at).starts_with(U"\\\\"))
         out.is_ambiguous = true;
       // A question mark is one, unless a character was just going on.
       const bool may_be_mark =
-          symbols[at] < 0x80 && decoder.is_pending() &&
+          symbols[at] < 0x80 &&
+          (decoder.is_pending() || (way.marks_lead && is_before_odd_run(symbols, at))) &&
           std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.is_mark; });
       const bool is_mark = readings[0].is_mark || may_be_mark;
       out.marks += is_mark ? 1 : 0;
@@ -336,8 +361,12 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
   // UTF-8 finds its way back by itself; pairs stay cut wrongly if the mark was taken for too
   // little.
   if (best.marks > 0 && channel.original().framing() != Framing::utf8)
-    try_other({way.other_table, true});
-  if (ambiguous) try_other({true, way.wide_marks});
+    try_other({way.other_table, true, false});
+  if (ambiguous) try_other({true, way.wide_marks, false});
+  if (channel.reads_single_bytes() && is_in_pairs(channel.original()) &&
+      symbols.find(U'?') != std::u32string_view::npos) {
+    try_other({way.other_table, way.wide_marks, true});
+  }
   if (channel.is_raw() && tears_words(best.text, channel.original())) return {};
   return best;
 }

@@ -67,7 +67,6 @@ constexpr Rarity kRarities[] = {
     {"-as-windows-1257", 6},
     {"-as-windows-1258", 6},
     {"-as-iso", 8},
-    {"-as-iso-8859-7", 12},
     {"-as-koi8", 8},
     {"-as-cp", 6},
     {"-as-macroman", 6},
