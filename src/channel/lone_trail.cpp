@@ -42,4 +42,12 @@ bool is_lone_trail(std::u32string_view symbols, std::size_t at) {
   return is_other_script(symbols[at - 1]);
 }
 
+bool has_marked_trail(std::u32string_view line) {
+  for (std::size_t at = 0; at + 1 < line.size(); ++at) {
+    if (line[at] == kReplacement && line[at + 1] >= kFirstTrail && line[at + 1] <= kLastTrail)
+      return true;
+  }
+  return false;
+}
+
 }  // namespace fuyuan

@@ -12,4 +12,7 @@ namespace fuyuan {
 /// question mark in the place of the first byte stands before it.
 bool is_lone_trail(std::u32string_view symbols, std::size_t at);
 
+/// Whether U+FFFD stands somewhere before ASCII that may be the second byte of a character in GBK.
+bool has_marked_trail(std::u32string_view line);
+
 }  // namespace fuyuan

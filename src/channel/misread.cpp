@@ -97,6 +97,15 @@ float find_mark_rate(const Charset& original, const Charset& wrong, const Langua
   return static_cast<float>(std::log(std::max(lost / all, kLeast)));
 }
 
+/// Who writes in GBK writes Simplified characters, though it has the others. What GB 2312 lacks of
+/// it are those.
+Assembler::Written written_in(const Charset& original, const Charset* wrong) {
+  const bool is_gbk = original.framing() == Framing::gb18030;
+  const bool lacks_traditional = wrong != nullptr && wrong->name() == "gb2312";
+  return is_gbk && !lacks_traditional ? Assembler::Written::simplified
+                                      : Assembler::Written::either;
+}
+
 }  // namespace
 
 bool is_of_other_script(const Charset& original, char32_t cp) {
@@ -131,7 +140,7 @@ bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBu
 Misread::Misread(Names names, const Charset& original, const Charset* wrong, bool guessing,
                  const LanguageModel& model, std::vector<const Charset*> variants)
     : names_(std::move(names)),
-      assembler_(original, model),
+      assembler_(original, model, written_in(original, wrong)),
       swallowed_(model),
       wrong_(wrong),
       guessing_(guessing),

@@ -44,6 +44,11 @@ class Misread : public Channel {
   }
   /// The bytes were taken for UTF-16, which a file is in from end to end.
   bool reads_units() const { return wrong_ != nullptr && !wrong_->is_ascii_superset(); }
+  /// GBK, of which the decoder has GB 2312 alone: what is not lost comes back as itself.
+  bool reads_subset() const {
+    return wrong_ != nullptr && wrong_->name() == "gb2312" &&
+           original().framing() == Framing::gb18030;
+  }
   const WrongDecoder& decoder() const { return *decoder_; }
   /// Some decoders leave out bytes that make no pair, and cut what follows into other ones.
   bool may_tear() const;

@@ -75,6 +75,7 @@ constexpr CharsetRow kWrong[] = {
     {"shift-jis", "Shift_JIS", "shift_jis"},
     {"euc-jp", "EUC-JP", "euc-jp"},
     {"euc-kr", "EUC-KR or code page 949", "windows-949"},
+    {"gb2312", "GB 2312 alone", "gb2312"},
 };
 
 /// What Chinese readers call some of them.

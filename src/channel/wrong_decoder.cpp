@@ -204,7 +204,8 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   }
   out.push_back(lost({tables_.pair_first, tables_.pair_second}, costs.two_bytes + doubt));
   out.push_back(lost({0x80, any_high_}, costs.euro_lead + doubt));
-  out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
+  if (charset_.name() != "gb2312")  // which has no longer characters to wait for
+    out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
   Reading swallowing = lost({any_high_}, costs.swallowed + doubt);
   swallowing.swallows_ascii = true;
   out.push_back(swallowing);

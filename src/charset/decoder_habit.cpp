@@ -147,9 +147,14 @@ std::size_t java_swallows(const Charset& charset, ByteView bytes, Habit habit) {
 
 bool is_gbk(const Charset& charset) { return charset.name() == "gbk" || charset.name() == "cp936"; }
 
-/// glibc's GBK drops an unassigned pair as a whole, its other double-byte decoders the lead alone.
+/// glibc's GBK drops an unassigned pair as a whole, and so does its GB 2312 where both bytes are
+/// those of EUC; its other double-byte decoders drop the lead alone.
 std::size_t iconv_swallows(const Charset& charset, ByteView bytes) {
   if (starts_four_bytes(charset, bytes)) return std::min<std::size_t>(4, bytes.size());
+  if (charset.name() == "gb2312") {
+    const bool is_lead = is_euc(bytes[0]) || bytes[0] == 0x8E || bytes[0] == 0x8F;
+    return bytes.size() > 1 && is_lead && is_euc(bytes[1]) ? 2 : 1;
+  }
   if (bytes.size() < 2 || !starts_pair(charset, bytes[0])) return 1;
   if (charset.framing() == Framing::gb18030) return 2;
   if (!is_gbk(charset) || (bytes[0] == 0xFE && bytes[1] > 0xA0)) return 1;

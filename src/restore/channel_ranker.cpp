@@ -62,8 +62,10 @@ bool lacks_more(const Misread& other, const Misread& first) {
 /// Bytes that make characters of UTF-8 again and again, and hardly anything else, were UTF-8. A
 /// sample may end within a character.
 bool is_beyond_chance(const Ranked& ranked) {
+  const auto characters = static_cast<std::size_t>(
+      std::count_if(ranked.text.begin(), ranked.text.end(), [](char32_t cp) { return cp >= 0x80; }));
   return ranked.channel->original().framing() == Framing::utf8 &&
-         ranked.text.size() > kBeyondChance * (1 + 2 * ranked.failures);
+         characters > kBeyondChance * (1 + 2 * ranked.failures);
 }
 
 void sort_by_gain(std::vector<Ranked>& ranked) {

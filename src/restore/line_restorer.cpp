@@ -22,6 +22,7 @@ namespace {
 constexpr std::size_t kChannelsInLattice = 3;
 /// What a channel must gain over identity to be believed at once.
 constexpr double kCertainGain = 25;
+constexpr double kChainGain = 40;  ///< and the first of several, which nothing else is asked of
 constexpr float kFavouriteCost = 2;
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
@@ -180,7 +181,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   const std::vector<Ranked> ranked = ranker_.rank(line, scan);
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
-      ranked[0].gain > kCertainGain &&
+      ranked[0].gain > (ranked[0].leads_on ? kChainGain : kCertainGain) &&
       (ranked[0].leads_on ||
        (ranked[0].cost_per_character < ChannelRanker::kPlainTextCost &&
         !lacks_characters(*ranked[0].channel, ranked[0].text, ranked[0].cost_per_character)))) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/lone_trail.hpp"
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
 #include "lattice/lattice.hpp"
@@ -14,6 +15,8 @@ namespace {
 constexpr double kSureOfLost = 0.9;  ///< of a character of which no byte is left
 /// What 锟斤拷 is undone to: of that nothing is known at all, and nothing is to be invented.
 constexpr std::size_t kMarksOfDebris = 2;
+constexpr std::size_t kBeam = 100;  ///< hypotheses, where a line may have slipped
+constexpr std::size_t kWideBeam = 400;
 /// Longer lines are searched piece by piece.
 constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
@@ -121,7 +124,8 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
   const bool may_slip = choice.may_slip();
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
     options.window = 17;
-    options.beam = std::max<std::size_t>(options.beam, 100);
+    // Half a character is dearer than a guess at a lost one until its other half has been seen.
+    options.beam = std::max(options.beam, has_marked_trail(observed.symbols) ? kWideBeam : kBeam);
     options.choices = std::max<std::size_t>(options.choices, 32);
     // Most shifts end with a guess, and what follows it is another channel's.
     options.switch_sources = 32;

@@ -5,6 +5,7 @@
 
 #include "channel/assembler.hpp"
 #include "channel/folded_latin1.hpp"
+#include "channel/lone_trail.hpp"
 #include "model/text_scorer.hpp"
 #include "restore/torn_words.hpp"
 
@@ -340,11 +341,17 @@ bool cannot_be_utf16(const Misread& channel, std::u32string_view symbols) {
   return static_cast<std::size_t>(pairs) * 2 < sample.size();
 }
 
+/// What a part of GBK was read with lost characters of which one half is left: the letters of two
+/// in five of them. Marks alone are of another decoder.
+bool cannot_be_subset(const Misread& channel, std::u32string_view symbols) {
+  return channel.reads_subset() && !has_marked_trail(symbols);
+}
+
 }  // namespace
 
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
                          const LanguageModel& model, double least) {
-  if (cannot_be_utf16(channel, symbols)) return {};
+  if (cannot_be_utf16(channel, symbols) || cannot_be_subset(channel, symbols)) return {};
   bool ambiguous = false;
   Way way;
   QuickDecode best = decode(channel, symbols, model, way, least, ambiguous);

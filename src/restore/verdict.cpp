@@ -45,6 +45,9 @@ constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
 constexpr double kLikelyGuess = 0.3;       ///< what is broken anyhow takes likely guesses
 constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
 constexpr std::size_t kContext = 4;          ///< symbols looked at on either side
+constexpr std::size_t kFewGuesses = 2;       ///< that have to be likely each
+/// Of a decoder that has a part of the original's characters: they come back as themselves.
+constexpr std::string_view kSubsetChannel = "gbk-as-gb2312";
 
 /// Rarer accidents need more evidence, in nats.
 struct Rarity {
@@ -108,6 +111,26 @@ double confidence_of(double net) { return 1 / (1 + std::exp(-(net + 4) / 4)); }
 double required_of_trail(Symbol trail) {
   if (trail >= U'A' && trail <= U'Z') return 11.5;
   return trail >= U'a' && trail <= U'z' ? 8.5 : 10;
+}
+
+/// Whether a letter or digit that became half a character has others of its kind behind it.
+bool takes_from_word(std::u32string_view line, const LineSpan& span) {
+  const auto is_of_word = [](Symbol s) { return s < 0x80 && (is_letter(s) || is_digit(s)); };
+  for (std::size_t at = span.begin; at + 1 < span.end; ++at) {
+    if (line[at] == kReplacement && is_of_word(line[at + 1]) && at + 2 < line.size() &&
+        is_of_word(line[at + 2])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Whether a Traditional character was guessed in a line of Simplified ones.
+bool is_foreign_to(std::u32string_view line, const LineSpan& span) {
+  return std::count_if(line.begin(), line.end(), is_simplified_only) >
+             std::count_if(line.begin(), line.end(), is_traditional_only) &&
+         std::any_of(span.inferred.begin(), span.inferred.end(),
+                     [](const InferredCharacter& one) { return is_traditional_only(one.character); });
 }
 
 /// Whether nothing was guessed with little ground.
@@ -312,7 +335,28 @@ bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
   return net >= 0;
 }
 
+bool SpanJudge::accepts_subset(std::u32string_view line, LineSpan& span, bool is_habitual) const {
+  const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
+  const std::size_t absorbed = count_absorbed(symbols, span.after);
+  const std::size_t telling = find_telling(symbols, span).size();
+  const double required = is_habitual ? kFavouriteGain : required_gain(span.channel);
+  const bool is_usual = required <= kFavouriteGain;
+  // Of a mark alone nobody knows what it was, not even that it was one character.
+  if (!is_usual && absorbed == 0 && telling < kEnoughToJudge) return false;
+  const bool is_single = span.inferred.size() <= kFewGuesses;
+  if (is_single && !are_likely(span)) return false;
+  if (!is_usual && is_single && telling == 0 && takes_from_word(line, span)) return false;
+  if (is_shown_on_purpose(line, span) || touches_debris(line, span) || habits_.is_about_mojibake)
+    return false;
+  const double price = is_single && is_foreign_to(line, span) ? kTraditionalPrice : 0;
+  const double net = gain(line, span) -
+                     kInferredPrice * static_cast<double>(span.inferred.size()) - required - price;
+  span.confidence = confidence_of(net);
+  return net >= 0;
+}
+
 bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const {
+  if (span.channel == kSubsetChannel) return accepts_subset(line, span, is_habitual);
   const auto symbols = collapse_runs(line.substr(span.begin, span.end - span.begin));
   const std::size_t inferred = span.inferred.size();
   // Bytes that are not UTF-8 have to become something: the best reading will do.

@@ -24,6 +24,9 @@ class SpanJudge {
   bool accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const;
   /// The same where a single letter is all the evidence: see ends_in_lone_trail.
   bool accepts_lone_trail(std::u32string_view line, LineSpan& span, bool is_habitual) const;
+  /// The same where the wrong decoder had only a part of the original's characters: marks, and what
+  /// ASCII they absorb, are all the evidence.
+  bool accepts_subset(std::u32string_view line, LineSpan& span, bool is_habitual) const;
   /// Whether so many of the span's `characters` were inferred that they bear out one another.
   bool guesses_too_much(const LineSpan& span, std::u32string_view symbols, std::size_t characters,
                         bool is_habitual) const;

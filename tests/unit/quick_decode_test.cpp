@@ -29,7 +29,7 @@ TEST_CASE("Quick decoding of lossless misreads", "[quick_decode]") {
     }
     if (!can_hold || damaged.find('?') != std::string::npos ||
         damaged.find("\xEF\xBF\xBD") != std::string::npos || name == "gbk-guessed" ||
-        name == "gbk-as-big5") {  // see below
+        name == "gbk-as-big5" || damaged == text) {  // see below
       continue;
     }
     CAPTURE(name, damaged);
