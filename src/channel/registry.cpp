@@ -72,10 +72,9 @@ constexpr CharsetRow kWrong[] = {
     {"macroman", "Mac Roman", "macintosh"},
     {"big5", "Big5", "big5", "cp950"},
     {"big5-hkscs", "Big5 by a browser", "big5-hkscs"},
-    {"shift-jis", "Shift_JIS", "shift_jis"},
+    {"shift-jis", "Shift_JIS", "shift_jis", "jis-x-0208"},
     {"euc-jp", "EUC-JP", "euc-jp"},
     {"euc-kr", "EUC-KR or code page 949", "windows-949"},
-    {"gb2312", "GB 2312 alone", "gb2312"},
 };
 
 /// What Chinese readers call some of them.
@@ -96,6 +95,8 @@ struct MisreadRow {
 /// Those that are no pair of the two lists above.
 constexpr MisreadRow kMisreads[] = {
     {"gbk-as-utf8", "GBK read as UTF-8 (口字码)", "gb18030", "utf-8"},
+    {"gbk-as-gb2312", "GBK read as GB 2312 alone: 朱�F基", "gb18030", "gb2312"},
+    {"utf8-as-gb2312", "UTF-8 read as GB 2312 alone", "utf-8", "gb2312"},
     {"gbk-guessed", "GBK read as UTF-8 where valid, as Latin-1 elsewhere", "gb18030", "guess"},
     {"gbk-as-utf16le", "GBK read as UTF-16", "gb18030", "utf-16le"},
     {"gbk-as-utf16be", "GBK read as UTF-16, big end first", "gb18030", "utf-16be"},
