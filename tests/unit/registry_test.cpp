@@ -4,6 +4,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "text/utf8.hpp"
@@ -78,5 +79,25 @@ TEST_CASE("ASCII survives every lossless misreading", "[registry]") {
     CAPTURE(std::string(channel->name()));
     std::mt19937_64 random(1);
     CHECK(channel->damage(text, channel->habits()[0], random) == text);
+  }
+}
+
+TEST_CASE("Registry: every charset that Chinese text is written in is misread as every other",
+          "[registry]") {
+  const std::vector<std::string> singles = {
+      "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254",
+      "windows-1255", "windows-1256", "windows-1257", "windows-1258", "windows-874",
+      "iso-8859-2",   "iso-8859-5",   "iso-8859-15",  "koi8-r",       "cp437",
+      "cp850",        "cp852",        "cp866",        "macroman"};
+  const std::vector<std::string> multis = {"gbk", "big5", "big5-hkscs", "shift-jis", "euc-jp",
+                                           "euc-kr"};
+  for (const std::string original : {"utf8", "gbk", "big5", "euc-tw"}) {
+    for (const auto& wrong_ones : {singles, multis}) {
+      for (const std::string& wrong : wrong_ones) {
+        if (wrong.starts_with(original)) continue;
+        CAPTURE(original, wrong);
+        CHECK(Registry::instance().find_misread(original + "-as-" + wrong) != nullptr);
+      }
+    }
   }
 }
