@@ -1,5 +1,13 @@
 #include "channel/stray_mark.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <unicode/uchar.h>
+
 #include "charset/charset.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/utf8.hpp"
@@ -8,14 +16,51 @@ namespace fuyuan {
 namespace {
 
 constexpr char32_t kMark = 0xFEFF;
-constexpr std::u32string_view kInLatin1 = U"ï»¿";
-constexpr char32_t kInGbk = U'锘';         // EF BB
-constexpr unsigned char kLastByte = 0xBF;  // still to come
+constexpr std::array<unsigned char, 3> kBytes = {0xEF, 0xBB, 0xBF};
+constexpr char32_t kFirstLetter = U'À';
+constexpr unsigned char kLastByte = 0xBF;
 
-/// What follows 锘: BF and a byte of ASCII made one character, or one mark.
-StrayMark::Match read_last_byte(std::u32string_view line) {
+/// EF BB as a pair; BF is still to come.
+struct Pair {
+  char32_t symbol;
+  std::string_view utf8;
+  const char* charset;
+};
+constexpr std::array<Pair, 3> kPairs = {{{U'锘', "锘", "gb18030"},
+                                         {U'嚜', "嚜", "cp950"},
+                                         {U'癤', "癤", "windows-949"}}};
+
+/// The mark as that charset has it; empty where it is not three characters, or might be a word.
+std::u32string decode_mark(const Charset& charset) {
+  std::u32string form;
+  bool has_sign = false;
+  if (charset.framing() != Framing::single_byte) return form;
+  for (const unsigned char byte : kBytes) {
+    form.push_back(charset.decode({&byte, 1}).code_point);
+    // No word has ª in its middle.
+    has_sign = has_sign || form.back() < kFirstLetter || (u_isalpha(static_cast<UChar32>(form.back())) == 0 && !charset.is_filled(byte));
+  }
+  return has_sign ? form : std::u32string();
+}
+
+/// The mark of UTF-8 in all single-byte charsets, and those of UTF-16 in Latin-1.
+const std::vector<std::u32string>& single_byte_forms() {
+  static const std::vector<std::u32string> instance = [] {
+    std::vector<std::u32string> forms = {U"ÿþ", U"þÿ"};
+    for (const Charset& charset : all_charsets()) {
+      std::u32string form = decode_mark(charset);
+      if (!form.empty() && std::find(forms.begin(), forms.end(), form) == forms.end())
+        forms.push_back(std::move(form));
+    }
+    return forms;
+  }();
+  return instance;
+}
+
+/// What follows the pair: BF and a byte of ASCII made one character, or one mark.
+StrayMark::Match read_last_byte(std::u32string_view line, const Charset& charset) {
   if (line.size() < 2) return {};
-  const EncodedChar encoded = find_charset("gb18030")->encode(line[1]);
+  const EncodedChar encoded = charset.encode(line[1]);
   if (encoded.length == 2 && encoded.bytes[0] == kLastByte && encoded.bytes[1] < 0x80) {
     return {2, encoded.bytes[1], false};
   }
@@ -35,8 +80,29 @@ StrayMark::Match StrayMark::match(std::u32string_view line, bool starts_document
   if (marks > 0) return {marks, 0, false};
   // A line that begins like this further down may be about such marks.
   if (!starts_document) return {};
-  if (line.starts_with(kInLatin1)) return {kInLatin1.size(), 0, false};
-  return line.starts_with(kInGbk) ? read_last_byte(line) : Match{};
+  for (const std::u32string& form : single_byte_forms()) {
+    if (line.starts_with(form)) return {form.size(), 0, false};
+  }
+  for (const Pair& pair : kPairs) {
+    if (line.starts_with(pair.symbol)) return read_last_byte(line, *find_charset(pair.charset));
+  }
+  return {};
+}
+
+bool StrayMark::may_begin(std::string_view line) noexcept {
+  constexpr std::size_t kLongest = 12;  ///< bytes of three characters
+  if (line.empty() || static_cast<unsigned char>(line[0]) < 0x80) return false;
+  for (const Pair& pair : kPairs) {
+    if (line.starts_with(pair.utf8)) return true;
+  }
+  static const std::vector<std::string> forms = [] {
+    std::vector<std::string> utf8;
+    for (const std::u32string& form : single_byte_forms()) utf8.push_back(to_utf8(form));
+    return utf8;
+  }();
+  const std::string_view head = line.substr(0, kLongest);
+  return std::any_of(forms.begin(), forms.end(),
+                     [&](const std::string& form) { return head.starts_with(form); });
 }
 
 void StrayMark::explain(const Observed& observed, std::size_t at, std::uint64_t state,
@@ -56,7 +122,10 @@ std::string StrayMark::damage(std::string_view text, std::string_view habit,
   static_cast<void>(random);
   if (text.empty()) return {};
   if (habit == "unicode") return "\xEF\xBB\xBF" + std::string(text);
-  if (habit == "latin1") return to_utf8(kInLatin1) + std::string(text);
+  if (habit != "gbk") {
+    const Charset& charset = *find_charset(habit == "latin1" ? "windows-1252" : habit);
+    return to_utf8(decode_mark(charset)) + std::string(text);
+  }
   // An editor that shows the first line as GBK and keeps the rest.
   const std::size_t length = static_cast<unsigned char>(text[0]) < 0x80 ? 1 : 0;
   const std::string head = "\xEF\xBB\xBF" + std::string(text.substr(0, length));

@@ -5,8 +5,8 @@
 namespace fuyuan {
 
 /// A byte-order mark that became part of the text: U+FEFF where files were put together, `ï»¿`
-/// where it was read as Latin-1, 锘 and what it made of the next character where it was read as GBK
-/// (`锘縣tml`, `锘?xml`).
+/// where it was read as Latin-1, `∩╗┐`, `п»ї` or `Ôªø` where as another single-byte charset, 锘
+/// (GBK), 嚜 (Big5) or 癤 (EUC-KR) and what that made of the next character (`锘縣tml`, `锘?xml`).
 class StrayMark : public Channel {
  public:
   struct Match {
@@ -18,11 +18,16 @@ class StrayMark : public Channel {
   /// Reads the mark at the beginning of `line`.
   static Match match(std::u32string_view line, bool starts_document);
 
+  /// Whether the first line of a document is worth a look, from its bytes.
+  static bool may_begin(std::string_view line) noexcept;
+
   std::string_view name() const override { return "byte-order-mark"; }
   std::string_view summary() const override { return "a byte-order mark in the text"; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
-  std::vector<std::string_view> habits() const override { return {"unicode", "latin1", "gbk"}; }
+  std::vector<std::string_view> habits() const override {
+    return {"unicode", "latin1", "gbk", "cp437", "windows-1251", "macroman"};
+  }
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;
 };

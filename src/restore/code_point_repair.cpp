@@ -101,8 +101,4 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_li
   return spans;
 }
 
-bool may_begin_with_mark(std::string_view line) noexcept {
-  return line.starts_with("ï»¿") || line.starts_with("锘");
-}
-
 }  // namespace fuyuan

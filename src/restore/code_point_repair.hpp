@@ -14,7 +14,4 @@ namespace fuyuan {
 std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_line, bool is_chinese,
                                          bool is_strict, const LanguageModel& model);
 
-/// Whether a document's first line begins with what may be a byte-order mark misread.
-bool may_begin_with_mark(std::string_view line) noexcept;
-
 }  // namespace fuyuan

@@ -6,6 +6,7 @@
 #include "channel/four_byte_remnant.hpp"
 #include "channel/lost_character.hpp"
 #include "channel/lost_interpunct.hpp"
+#include "channel/stray_mark.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
 #include "restore/debris.hpp"
@@ -81,7 +82,7 @@ void Document::read_lines() {
     if (end > begin && text_[end - 1] == '\r') --end;
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     // A question mark at the very beginning may have been a byte-order mark.
-    const bool is_marked = begin == 0 && (bytes.starts_with('?') || may_begin_with_mark(bytes));
+    const bool is_marked = begin == 0 && (bytes.starts_with('?') || StrayMark::may_begin(bytes));
     if (const Glance seen = glance(bytes); seen.healthy && !is_marked) {
       counts_.add(seen);
       healthy_counts_.add(seen);

@@ -71,9 +71,16 @@ TEST_CASE("Code points: what is meant stays", "[code_points]") {
 }
 
 TEST_CASE("Code points: stray byte-order marks", "[code_points]") {
-  for (const char* habit : {"unicode", "latin1"}) {
+  for (const char* habit : {"unicode", "latin1", "cp437", "windows-1251", "macroman"}) {
     CHECK(restore(break_with("byte-order-mark", kText, habit)) == kText);
   }
+  for (const char* form : {"п»ї", "∩╗┐", "Ôªø", "´╗┐", "я╗┐", "О╩©", "ο»Ώ", "ÿþ", "þÿ"}) {
+    CHECK(restore(form + kText) == kText);
+    CHECK(restore(form + std::string("@echo off\r\n")) == "@echo off\r\n");
+    CHECK(restore(kText + "\n" + form + kText) == kText + "\n" + form + kText);
+  }
+  CHECK(restore("嚜?html>" + kText) == "<html>" + kText);
+  CHECK(restore("癤??xml version=\"1.0\"?>\n" + kText) == "<?xml version=\"1.0\"?>\n" + kText);
   CHECK(restore(break_with("byte-order-mark", "html lang=zh>" + kText, "gbk")) ==
         "html lang=zh>" + kText);
   CHECK(restore("锘?html>" + kText) == "<html>" + kText);
