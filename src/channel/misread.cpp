@@ -35,13 +35,19 @@ const Charset& table_of(const Charset& charset, Habit habit) {
   return *find_charset(name);
 }
 
-/// UTF-8 where the bytes are valid, Latin-1 byte by byte elsewhere.
-std::string decode_guessing(std::string_view bytes) {
+/// UTF-8 where the bytes are valid, elsewhere Latin-1 byte by byte, or pairs of `pairs`.
+std::string decode_guessing(std::string_view bytes, const Charset* pairs) {
   std::string out;
   while (!bytes.empty()) {
     const Utf8Char next = read_utf8(bytes.substr(0, 4));
-    append_utf8(next.length == 0 ? static_cast<unsigned char>(bytes[0]) : next.code_point, out);
-    bytes.remove_prefix(next.length == 0 ? 1 : next.length);
+    DecodedChar decoded = {next.code_point, next.length};
+    if (decoded.length == 0 && pairs != nullptr) {
+      decoded =
+          pairs->decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+    }
+    if (decoded.length == 0) decoded = {static_cast<unsigned char>(bytes[0]), 1};
+    append_utf8(decoded.code_point, out);
+    bytes.remove_prefix(decoded.length);
   }
   return out;
 }
@@ -157,7 +163,7 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
                            });
   };
   if (guessing) {
-    decoder_ = std::make_unique<GuessingDecoder>();
+    decoder_ = std::make_unique<GuessingDecoder>(wrong);
   } else if (wrong == nullptr && original.framing() == Framing::utf8) {
     auto decoder = std::make_unique<RawUtf8>();
     limit_pairs(decoder->resaved_as());
@@ -295,7 +301,7 @@ std::string Misread::damage(std::string_view text, std::string_view habit,
     bytes.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
   }
   if (is_raw()) return bytes;
-  if (guessing_) return decode_guessing(bytes);
+  if (guessing_) return decode_guessing(bytes, wrong_);
   const Habit chosen = find_habit(habit).value_or(all_habits()[0]);
   return decode_with_habit(table_of(*wrong_, chosen),
                            {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()},

@@ -22,7 +22,8 @@ class Misread : public Channel {
     std::string summary;
   };
 
-  /// `wrong` null: raw bytes, nothing decoded yet. `guessing`: see GuessingDecoder.
+  /// `wrong` null: raw bytes, nothing decoded yet. `guessing`: see GuessingDecoder, which takes
+  /// Latin-1 for null.
   Misread(Names names, const Charset& original, const Charset* wrong, bool guessing,
           const LanguageModel& model, std::vector<const Charset*> variants = {});
 
@@ -38,6 +39,8 @@ class Misread : public Channel {
   const Charset& original() const { return assembler_.charset(); }
   const Charset* wrong() const { return wrong_; }
   bool is_raw() const { return wrong_ == nullptr && !guessing_; }
+  /// The decoder took for UTF-8 what was valid.
+  bool is_guessing() const { return guessing_; }
   /// Each symbol of the wrong charset stands for one byte.
   bool reads_single_bytes() const {
     return wrong_ != nullptr && wrong_->framing() == Framing::single_byte;

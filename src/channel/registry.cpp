@@ -88,7 +88,7 @@ struct MisreadRow {
   const char* name;
   const char* summary;
   const char* original;
-  const char* wrong;  ///< empty: raw bytes; "guess": a guessing decoder
+  const char* wrong;  ///< empty: raw bytes; "guess" and what for elsewhere: a guessing decoder
   const char* variant = nullptr;
 };
 
@@ -98,6 +98,8 @@ constexpr MisreadRow kMisreads[] = {
     {"gbk-as-gb2312", "GBK read as GB 2312 alone: 朱�F基", "gb18030", "gb2312"},
     {"utf8-as-gb2312", "UTF-8 read as GB 2312 alone", "utf-8", "gb2312"},
     {"gbk-guessed", "GBK read as UTF-8 where valid, as Latin-1 elsewhere", "gb18030", "guess"},
+    {"gbk-guessed-among-gbk", "GBK read as UTF-8 where valid, as GBK elsewhere: ǰ面", "gb18030",
+     "guess gb18030"},
     {"gbk-as-utf16le", "GBK read as UTF-16", "gb18030", "utf-16le"},
     {"gbk-as-utf16be", "GBK read as UTF-16, big end first", "gb18030", "utf-16be"},
     {"utf16le-as-utf16be", "UTF-16 read with its bytes swapped", "utf-16le", "utf-16be"},
@@ -202,12 +204,14 @@ void Registry::add_escapes() {
 
 void Registry::add_misread(Misread::Names names, std::string_view original, std::string_view wrong,
                            const char* variant) const {
-  const bool guessing = wrong == "guess";
-  const bool raw = wrong.empty();
+  constexpr std::string_view kGuess = "guess";
+  const bool guessing = wrong.starts_with(kGuess);
+  if (guessing) wrong.remove_prefix(std::min(wrong.size(), kGuess.size() + 1));
+  const bool raw = wrong.empty() && !guessing;
   std::vector<const Charset*> variants;
   if (variant != nullptr) variants.push_back(&need_charset(variant));
   auto channel = std::make_unique<Misread>(std::move(names), need_charset(original),
-                                           raw || guessing ? nullptr : &need_charset(wrong),
+                                           wrong.empty() ? nullptr : &need_charset(wrong),
                                            guessing, model_, std::move(variants));
   (raw ? damage_.raw : damage_.misreads).push_back(channel.get());
   damage_.channels.push_back(std::move(channel));

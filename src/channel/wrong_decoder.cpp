@@ -37,6 +37,7 @@ constexpr float kEitherCase = -0.3F;  ///< a small letter in mojibake that may h
 constexpr float kUncurled = -4.0F;    ///< ' for one of ‘ and ’, and the like
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
+constexpr Symbol kFirstOfThreeBytes = 0x800;
 
 /// Between two ASCII characters a question mark is likelier just that: lost bytes have others of
 /// their kind around.
@@ -60,6 +61,14 @@ std::size_t utf8_length(std::u32string_view symbols) {
 Reading known(ByteView bytes) {
   Reading reading;
   for (const unsigned char byte : bytes) reading.codes[reading.size++] = byte;
+  return reading;
+}
+
+Reading read_utf8_bytes(Symbol symbol) {
+  std::string utf8;
+  append_utf8(symbol, utf8);
+  Reading reading;
+  for (const char byte : utf8) reading.codes[reading.size++] = static_cast<unsigned char>(byte);
   return reading;
 }
 
@@ -261,16 +270,34 @@ void RawBytes::read(const Observed& observed, std::size_t at, std::vector<Readin
   out.push_back(reading);
 }
 
+void GuessingDecoder::read_among_pairs(Symbol symbol, std::vector<Reading>& out) const {
+  const EncodedChar pair = pairs_->encode(symbol);
+  const bool is_pair = pair.length == 2;
+  // Characters of three bytes begin as rare hanzi end, and hardly ever as a pair of hanzi does.
+  if (symbol < kFirstOfThreeBytes || !is_pair) {
+    out.push_back(read_utf8_bytes(symbol));
+    if (is_pair) out.back().log_probability = kSecondForm;
+  }
+  if (is_pair) out.push_back(known(pair.view()));
+}
+
 void GuessingDecoder::read(const Observed& observed, std::size_t at,
                            std::vector<Reading>& out) const {
   const Symbol symbol = observed.symbols[at];
   if (is_raw(symbol) || symbol == kReplacement) return;
-  std::string utf8;
-  append_utf8(symbol, utf8);
-  Reading reading;
-  for (const char byte : utf8) reading.codes[reading.size++] = static_cast<unsigned char>(byte);
+  if (pairs_ != nullptr && symbol >= 0x80) {
+    read_among_pairs(symbol, out);
+    return;
+  }
+  Reading reading = read_utf8_bytes(symbol);
   if (symbol < 0x80 || symbol > 0xFF) {
     out.push_back(reading);
+    static const Charset& windows = *find_charset("windows-1252");
+    const EncodedChar encoded = windows.encode(symbol);
+    if (symbol > 0xFF && encoded.length == 1) {
+      out.push_back(known(encoded.view()));
+      out.back().log_probability = kSecondForm;
+    }
     return;
   }
   reading.log_probability = kSecondForm;

@@ -102,11 +102,18 @@ class RawBytes : public WrongDecoder {
   void read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const override;
 };
 
-/// A decoder that guesses: UTF-8 where the bytes happen to be valid, Latin-1 byte by byte
-/// elsewhere.
+/// A decoder that guesses: UTF-8 where the bytes happen to be valid, elsewhere Latin-1 or
+/// Windows-1252 byte by byte, or pair by pair the charset given.
 class GuessingDecoder : public WrongDecoder {
  public:
+  explicit GuessingDecoder(const Charset* pairs = nullptr) : pairs_(pairs) {}
+
   void read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const override;
+
+ private:
+  void read_among_pairs(Symbol symbol, std::vector<Reading>& out) const;
+
+  const Charset* pairs_;
 };
 
 }  // namespace fuyuan

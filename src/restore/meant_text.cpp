@@ -163,7 +163,7 @@ bool reads_as_chinese(std::u32string_view symbols, const LineSpan& span,
 
 /// Letters stand for single bytes, or may do so.
 bool reads_letters(const Misread& misread) {
-  return misread.name() == "gbk-guessed" || misread.reads_single_bytes();
+  return misread.is_guessing() || misread.reads_single_bytes();
 }
 
 enum class Alphabet : std::uint8_t { none, latin, cyrillic, greek, other };

@@ -278,7 +278,7 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
   Decoder decoder(channel, out);
   const Observed observed = observe(channel, symbols);
   // Which letters are bytes, and which are pairs of them, only a search tells.
-  out.is_ambiguous = channel.wrong() == nullptr && !channel.is_raw();
+  out.is_ambiguous = channel.is_guessing();
   std::vector<Reading> readings;
   Pricer pricer(model, out);
   for (std::size_t at = 0; at < symbols.size(); ++at) {

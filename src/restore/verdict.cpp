@@ -48,6 +48,9 @@ constexpr std::size_t kContext = 4;          ///< symbols looked at on either si
 constexpr std::size_t kFewGuesses = 2;       ///< that have to be likely each
 /// Of a decoder that has a part of the original's characters: they come back as themselves.
 constexpr std::string_view kSubsetChannel = "gbk-as-gb2312";
+/// Of a decoder that read most hanzi rightly, and took some for a letter of UTF-8.
+constexpr std::string_view kAmongPairs = "gbk-guessed-among-gbk";
+constexpr Symbol kFirstOddLetter = 0x100;
 
 /// Rarer accidents need more evidence, in nats.
 struct Rarity {
@@ -133,6 +136,13 @@ bool is_foreign_to(std::u32string_view line, const LineSpan& span) {
                      [](const InferredCharacter& one) { return is_traditional_only(one.character); });
 }
 
+/// Letters that Chinese text has no use for, each counted once. The signs of Latin-1 it has.
+std::size_t count_odd_letters(std::u32string_view telling) {
+  std::u32string odd(telling);
+  std::erase_if(odd, [](Symbol s) { return s < kFirstOddLetter; });
+  return count_distinct(std::move(odd));
+}
+
 /// Whether nothing was guessed with little ground.
 bool are_likely(const LineSpan& span) {
   return std::all_of(span.inferred.begin(), span.inferred.end(),
@@ -144,7 +154,7 @@ bool are_likely(const LineSpan& span) {
 bool is_in_passing(std::u32string_view line, const LineSpan& span) {
   if (is_shift(span) || span.channel.starts_with("utf8-")) return false;
   if (is_part_of_word(line, span)) return true;
-  if (span.channel != "gbk-guessed" || count_non_ascii(span.after) >= kEnoughToJudge) return false;
+  if (!span.channel.starts_with("gbk-guessed") || count_non_ascii(span.after) >= kEnoughToJudge) return false;
   return std::count_if(line.begin(), line.end(), is_letter) > kLatinLine;
 }
 
@@ -283,6 +293,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   if (characters < 2 && !is_habitual) return false;
   const std::size_t distinct = count_distinct(telling);
   if (!is_habitual && distinct < 2) return false;
+  if (span.channel == kAmongPairs && !is_habitual && count_odd_letters(telling) < 2) return false;
   // Rules and tables are drawn with a few signs over and over.
   if (required > kRequiredGain && !is_shift(span) && distinct < kDistinctSymbols) return false;
   const std::size_t evidence = telling.size();
@@ -306,7 +317,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   const double cost = cost_of(collapse_runs(span.after));
   // What is left of GBK read as UTF-8 may be fluent by chance.
   if (span.channel == "gbk-as-utf8" ||
-      (span.channel == "gbk-guessed" && !has_single_bytes(symbols))) {
+      (span.channel.starts_with("gbk-guessed") && !has_single_bytes(symbols))) {
     return cost < kFluentCost;
   }
   if (cost < kPlausibleCost) return true;
