@@ -42,8 +42,7 @@ std::string decode_guessing(std::string_view bytes, const Charset* pairs) {
     const Utf8Char next = read_utf8(bytes.substr(0, 4));
     DecodedChar decoded = {next.code_point, next.length};
     if (decoded.length == 0 && pairs != nullptr) {
-      decoded =
-          pairs->decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+      decoded = pairs->decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
     }
     if (decoded.length == 0) decoded = {static_cast<unsigned char>(bytes[0]), 1};
     append_utf8(decoded.code_point, out);
@@ -108,8 +107,7 @@ float find_mark_rate(const Charset& original, const Charset& wrong, const Langua
 Assembler::Written written_in(const Charset& original, const Charset* wrong) {
   const bool is_gbk = original.framing() == Framing::gb18030;
   const bool lacks_traditional = wrong != nullptr && wrong->name() == "gb2312";
-  return is_gbk && !lacks_traditional ? Assembler::Written::simplified
-                                      : Assembler::Written::either;
+  return is_gbk && !lacks_traditional ? Assembler::Written::simplified : Assembler::Written::either;
 }
 
 }  // namespace

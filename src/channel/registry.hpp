@@ -51,7 +51,8 @@ class Registry {
   const Damage& damage() const;
   void make_damage() const;
   void add_misreads() const;
-  /// `wrong`: empty for raw bytes; "guess", and a charset for elsewhere, for a decoder that guesses.
+  /// `wrong`: empty for raw bytes; "guess", and a charset for elsewhere, for a decoder that
+  /// guesses.
   void add_misread(Misread::Names names, std::string_view original, std::string_view wrong,
                    const char* variant) const;
   void add_escapes();

@@ -26,9 +26,8 @@ struct Pair {
   std::string_view utf8;
   const char* charset;
 };
-constexpr std::array<Pair, 3> kPairs = {{{U'锘', "锘", "gb18030"},
-                                         {U'嚜', "嚜", "cp950"},
-                                         {U'癤', "癤", "windows-949"}}};
+constexpr std::array<Pair, 3> kPairs = {
+    {{U'锘', "锘", "gb18030"}, {U'嚜', "嚜", "cp950"}, {U'癤', "癤", "windows-949"}}};
 
 /// The mark as that charset has it; empty where it is not three characters, or might be a word.
 std::u32string decode_mark(const Charset& charset) {
@@ -38,7 +37,8 @@ std::u32string decode_mark(const Charset& charset) {
   for (const unsigned char byte : kBytes) {
     form.push_back(charset.decode({&byte, 1}).code_point);
     // No word has ª in its middle.
-    has_sign = has_sign || form.back() < kFirstLetter || (u_isalpha(static_cast<UChar32>(form.back())) == 0 && !charset.is_filled(byte));
+    has_sign = has_sign || form.back() < kFirstLetter ||
+               (u_isalpha(static_cast<UChar32>(form.back())) == 0 && !charset.is_filled(byte));
   }
   return has_sign ? form : std::u32string();
 }

@@ -21,7 +21,7 @@ constexpr double kStepCost = 12;                 ///< nats that one more step mu
 constexpr double kFailureCost = 6;               ///< nats for each symbol that the first fails on
 constexpr std::size_t kChainsFollowed = 8;       ///< first steps tried
 constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after each
-constexpr std::size_t kBeyondChance = 6;  ///< characters
+constexpr std::size_t kBeyondChance = 6;         ///< characters
 constexpr std::size_t kLookAheadSymbols = 300;
 constexpr std::size_t kMarksThatTell = 8;  ///< which of two charsets lacks the bytes behind them
 
@@ -62,8 +62,8 @@ bool lacks_more(const Misread& other, const Misread& first) {
 /// Bytes that make characters of UTF-8 again and again, and hardly anything else, were UTF-8. A
 /// sample may end within a character.
 bool is_beyond_chance(const Ranked& ranked) {
-  const auto characters = static_cast<std::size_t>(
-      std::count_if(ranked.text.begin(), ranked.text.end(), [](char32_t cp) { return cp >= 0x80; }));
+  const auto characters = static_cast<std::size_t>(std::count_if(
+      ranked.text.begin(), ranked.text.end(), [](char32_t cp) { return cp >= 0x80; }));
   return ranked.channel->original().framing() == Framing::utf8 &&
          characters > kBeyondChance * (1 + 2 * ranked.failures);
 }

@@ -7,7 +7,7 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kStretch = 24;   ///< symbols
+constexpr std::size_t kStretch = 24;    ///< symbols
 constexpr std::size_t kShortLine = 48;  ///< the same: no time is to be won
 /// Nats that a stretch may lose by being cut out of its line, a character at each end included.
 constexpr double kSlack = 12;

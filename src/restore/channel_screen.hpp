@@ -9,8 +9,8 @@
 namespace fuyuan {
 
 /// The fast way past channels that have nothing to say about a line: what makes no more sense of
-/// the stretch that makes the least, makes no more of the line. Every channel passes where a line is
-/// short, or has marks of lost bytes.
+/// the stretch that makes the least, makes no more of the line. Every channel passes where a line
+/// is short, or has marks of lost bytes.
 class ChannelScreen {
  public:
   /// `line` and `scan` must outlive it.
@@ -21,7 +21,7 @@ class ChannelScreen {
 
  private:
   const LanguageModel& model_;
-  std::u32string_view worst_;  ///< empty where every channel passes
+  std::u32string_view worst_;   ///< empty where every channel passes
   double log_probability_ = 0;  ///< of that stretch as it is, in nats
 };
 

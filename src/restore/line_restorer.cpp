@@ -22,7 +22,7 @@ namespace {
 constexpr std::size_t kChannelsInLattice = 3;
 /// What a channel must gain over identity to be believed at once.
 constexpr double kCertainGain = 25;
-constexpr double kChainGain = 40;  ///< and the first of several, which nothing else is asked of
+constexpr double kChainGain = 30;  ///< and the first of several, which nothing else is asked of
 constexpr float kFavouriteCost = 2;
 constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;

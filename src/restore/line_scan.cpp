@@ -47,7 +47,8 @@ bool touches_non_ascii(std::u32string_view symbols, std::size_t at) {
          (at + 1 < symbols.size() && symbols[at + 1] >= 0x80);
 }
 
-/// A stretch of letters costs less than one of characters that stand for syllables: to compare them.
+/// A stretch of letters costs less than one of characters that stand for syllables: to compare
+/// them.
 double price_of_letters(const std::array<Symbol, kLongWindow>& symbols) {
   const bool has_letters = std::none_of(symbols.begin(), symbols.end(), [](Symbol s) {
     return is_han(s) || is_kana(s) || char_class(s) == CharClass::hangul;

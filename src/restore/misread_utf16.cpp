@@ -18,13 +18,13 @@ namespace {
 
 constexpr std::string_view kAs = " as ";
 constexpr std::string_view kSwallowing = " swallowing pairs";
-constexpr std::size_t kSample = 4096;      ///< bytes of a document that are tried first
+constexpr std::size_t kSample = 4096;        ///< bytes of a document that are tried first
 constexpr std::size_t kTextPerControl = 20;  ///< characters; of bytes of UTF-16, one in ten or so
 constexpr std::size_t kTextPerLoss = 4;      ///< bytes: else too little is left
 constexpr std::size_t kJudged = 400;         ///< characters
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 constexpr char kLostByte = '\x8D';
-constexpr double kLostCost = 9;              ///< nats: about what a wrong character costs
+constexpr double kLostCost = 9;  ///< nats: about what a wrong character costs
 
 /// What a wrong decoder read. In the place of a lost byte stands one that means nothing.
 struct Bytes {
@@ -85,11 +85,10 @@ std::string decode(const Charset& utf16, const Bytes& bytes) {
   std::string out;
   auto lost = bytes.lost.begin();
   for (std::size_t at = 0; at < bytes.all.size();) {
-    const DecodedChar decoded =
-        utf16.decode({reinterpret_cast<const unsigned char*>(bytes.all.data()) + at,
-                      bytes.all.size() - at});
-    const std::size_t length = std::min<std::size_t>(
-        bytes.all.size() - at, decoded.length == 0 ? 2 : decoded.length);
+    const DecodedChar decoded = utf16.decode(
+        {reinterpret_cast<const unsigned char*>(bytes.all.data()) + at, bytes.all.size() - at});
+    const std::size_t length =
+        std::min<std::size_t>(bytes.all.size() - at, decoded.length == 0 ? 2 : decoded.length);
     const bool is_lost = lost != bytes.lost.end() && *lost < at + length;
     while (lost != bytes.lost.end() && *lost < at + length) ++lost;
     append_utf8(decoded.length == 0 || is_lost ? kReplacement : decoded.code_point, out);
@@ -135,8 +134,8 @@ void try_charset(const Charset& charset, std::size_t mark, std::string_view samp
   if (utf16.empty()) return;
   const double cost = cost_of(decode(*find_charset(utf16), *bytes));
   if ((best && cost >= best->cost) || !encode(charset, utf8, mark)) return;
-  best = Way{fmt::format("{}{}{}{}", utf16, kAs, charset.name(), mark > 1 ? kSwallowing : ""),
-             cost};
+  best =
+      Way{fmt::format("{}{}{}{}", utf16, kAs, charset.name(), mark > 1 ? kSwallowing : ""), cost};
 }
 
 }  // namespace

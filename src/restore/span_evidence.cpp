@@ -1,13 +1,21 @@
 #include "restore/span_evidence.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "channel/frame_shift.hpp"
 #include "channel/lone_trail.hpp"
+#include "restore/debris.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
+namespace {
+
+constexpr double kLikelyGuess = 0.3;       ///< what is broken anyhow takes likely guesses
+constexpr std::size_t kReachOfDebris = 4;  ///< symbols
+
+}  // namespace
 
 std::u32string find_telling(std::u32string_view symbols, const LineSpan& span) {
   std::u32string telling;
@@ -77,5 +85,21 @@ bool has_known_pair(const LineSpan& span, const LanguageModel& model) {
   }
   return false;
 }
+
+bool are_likely(const LineSpan& span) {
+  return std::all_of(span.inferred.begin(), span.inferred.end(),
+                     [](const InferredCharacter& one) { return one.probability >= kLikelyGuess; });
+}
+
+bool touches_debris(std::u32string_view line, const LineSpan& span) {
+  const std::size_t first = span.begin - std::min(span.begin, kReachOfDebris);
+  for (std::size_t at = first; at < span.end; ++at) {
+    const std::size_t length = match_debris(line, at).length;
+    if (length > 0 && at + length > span.begin) return true;
+  }
+  return false;
+}
+
+double confidence_of(double net) { return 1 / (1 + std::exp(-(net + 4) / 4)); }
 
 }  // namespace fuyuan

@@ -9,6 +9,9 @@
 
 namespace fuyuan {
 
+/// Characters: pairs read as other pairs come to anything, where they are fewer.
+inline constexpr std::size_t kEnoughToJudge = 4;
+
 // What there is to judge a span by. `symbols`: what stood there.
 
 /// The symbols that tell of damage. Those that come back as themselves do not (kana are the same
@@ -36,5 +39,15 @@ bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span);
 
 /// Whether two characters side by side were not inferred, and have been seen together.
 bool has_known_pair(const LineSpan& span, const LanguageModel& model);
+
+/// Whether nothing was guessed with little ground.
+bool are_likely(const LineSpan& span);
+
+/// Whether 锟斤拷 or the like is in the span, or reaches into it: what it stands for is gone, and
+/// cutting it anew gives other nonsense.
+bool touches_debris(std::u32string_view line, const LineSpan& span);
+
+/// Of a repair that gains so much more than it must, in nats.
+double confidence_of(double net);
 
 }  // namespace fuyuan

@@ -16,40 +16,35 @@
 namespace fuyuan {
 namespace {
 
-constexpr double kRequiredGain = 14;      ///< nats
-constexpr double kForeignPrice = 20;      ///< the model knows less Japanese and Korean: be careful
-constexpr double kTraditionalPrice = 14;  ///< Big5 within Traditional text: words of the classics
+constexpr double kRequiredGain = 14;  ///< nats
+constexpr double kForeignPrice = 20;  ///< the model knows less Japanese and Korean: be careful
 constexpr std::size_t kTraditionalText = 3;  ///< characters that Simplified text has not
-constexpr double kFavouriteGain = 6;       ///< where the channel is seen elsewhere in the document
-constexpr double kInferredPrice = 3.5;     ///< a hole fits anything: nats for each one filled
-constexpr double kFirstCharacters = 6;     ///< nats: without context they cost more
-constexpr double kImpossibleCost = 10;     ///< nats a character: no common text
-constexpr double kNonsenseCost = 12.5;     ///< rare names and formulas cost nearly as much
-constexpr double kOverwhelmingGain = 4.5;  ///< nats a symbol explained
-constexpr double kCertainGain = 6;         ///< the same, where what comes out is no common text
-constexpr double kHabitualGain = 3;        ///< the same, of a channel known from elsewhere
-constexpr double kSpeaksForOthers = 60;    ///< nats
-constexpr std::size_t kMostPrivate = 30;   ///< one private character in so many may come out
-constexpr std::size_t kLongRun = 12;       ///< symbols explained
-constexpr std::size_t kBytesOfTwo = 6;     ///< of two characters in UTF-8
-constexpr double kFluentCost = 6.0;        ///< nats a character
-constexpr double kPlausibleCost = 8.0;     ///< nats a character; true text rarely needs 7
-constexpr std::size_t kLongText = 40;      ///< characters
-constexpr double kSureGuesses = 0.7;       ///< on average, in a shorter one
-constexpr std::size_t kMostInvented = 4;   ///< one character in so many
-constexpr std::size_t kMostInferred = 6;   ///< one character in so many
-constexpr std::size_t kEnoughToJudge = 4;  ///< characters
-constexpr std::ptrdiff_t kLatinLine = 12;  ///< letters
+constexpr double kFirstCharacters = 6;       ///< nats: without context they cost more
+constexpr double kImpossibleCost = 10;       ///< nats a character: no common text
+constexpr double kNonsenseCost = 12.5;       ///< rare names and formulas cost nearly as much
+constexpr double kOverwhelmingGain = 4.5;    ///< nats a symbol explained
+constexpr double kCertainGain = 6;           ///< the same, where what comes out is no common text
+constexpr double kHabitualGain = 3;          ///< the same, of a channel known from elsewhere
+constexpr double kSpeaksForOthers = 60;      ///< nats
+constexpr std::size_t kMostPrivate = 30;     ///< one private character in so many may come out
+constexpr std::size_t kLongRun = 12;         ///< symbols explained
+constexpr std::size_t kBytesOfTwo = 6;       ///< of two characters in UTF-8
+constexpr double kFluentCost = 6.0;          ///< nats a character
+constexpr double kPlausibleCost = 8.0;       ///< nats a character; true text rarely needs 7
+constexpr std::size_t kLongText = 40;        ///< characters
+constexpr double kSureGuesses = 0.7;         ///< on average, in a shorter one
+constexpr std::size_t kMostInvented = 4;     ///< one character in so many
+constexpr std::size_t kMostInferred = 6;     ///< one character in so many
+constexpr std::ptrdiff_t kLatinLine = 12;    ///< letters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
-constexpr double kLikelyGuess = 0.3;       ///< what is broken anyhow takes likely guesses
 constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
 constexpr std::size_t kContext = 4;          ///< symbols looked at on either side
-constexpr std::size_t kFewGuesses = 2;       ///< that have to be likely each
 /// Of a decoder that has a part of the original's characters: they come back as themselves.
 constexpr std::string_view kSubsetChannel = "gbk-as-gb2312";
 /// Of a decoder that read most hanzi rightly, and took some for a letter of UTF-8.
 constexpr std::string_view kAmongPairs = "gbk-guessed-among-gbk";
+
 constexpr Symbol kFirstOddLetter = 0x100;
 
 /// Rarer accidents need more evidence, in nats.
@@ -106,36 +101,6 @@ bool is_in_traditional_text(std::u32string_view line, const LineSpan& span) {
                                   around(line.substr(span.end))) >= kTraditionalText;
 }
 
-/// Of a repair that gains so much more than it must, in nats.
-double confidence_of(double net) { return 1 / (1 + std::exp(-(net + 4) / 4)); }
-
-/// What it takes to believe that an ASCII character between Chinese was half of one, in nats:
-/// single capitals are common there (A型, X光), single small letters hardly.
-double required_of_trail(Symbol trail) {
-  if (trail >= U'A' && trail <= U'Z') return 11.5;
-  return trail >= U'a' && trail <= U'z' ? 8.5 : 10;
-}
-
-/// Whether a letter or digit that became half a character has others of its kind behind it.
-bool takes_from_word(std::u32string_view line, const LineSpan& span) {
-  const auto is_of_word = [](Symbol s) { return s < 0x80 && (is_letter(s) || is_digit(s)); };
-  for (std::size_t at = span.begin; at + 1 < span.end; ++at) {
-    if (line[at] == kReplacement && is_of_word(line[at + 1]) && at + 2 < line.size() &&
-        is_of_word(line[at + 2])) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Whether a Traditional character was guessed in a line of Simplified ones.
-bool is_foreign_to(std::u32string_view line, const LineSpan& span) {
-  return std::count_if(line.begin(), line.end(), is_simplified_only) >
-             std::count_if(line.begin(), line.end(), is_traditional_only) &&
-         std::any_of(span.inferred.begin(), span.inferred.end(),
-                     [](const InferredCharacter& one) { return is_traditional_only(one.character); });
-}
-
 /// Letters that Chinese text has no use for, each counted once. The signs of Latin-1 it has.
 std::size_t count_odd_letters(std::u32string_view telling) {
   std::u32string odd(telling);
@@ -143,18 +108,13 @@ std::size_t count_odd_letters(std::u32string_view telling) {
   return count_distinct(std::move(odd));
 }
 
-/// Whether nothing was guessed with little ground.
-bool are_likely(const LineSpan& span) {
-  return std::all_of(span.inferred.begin(), span.inferred.end(),
-                     [](const InferredCharacter& one) { return one.probability >= kLikelyGuess; });
-}
-
 /// Whether the span is a few characters in the middle of a word, or, where UTF-8 that is valid by
 /// chance is what tells, a few letters in a line of Latin ones.
 bool is_in_passing(std::u32string_view line, const LineSpan& span) {
   if (is_shift(span) || span.channel.starts_with("utf8-")) return false;
   if (is_part_of_word(line, span)) return true;
-  if (!span.channel.starts_with("gbk-guessed") || count_non_ascii(span.after) >= kEnoughToJudge) return false;
+  if (!span.channel.starts_with("gbk-guessed") || count_non_ascii(span.after) >= kEnoughToJudge)
+    return false;
   return std::count_if(line.begin(), line.end(), is_letter) > kLatinLine;
 }
 
@@ -168,17 +128,6 @@ bool is_likely_repair_of_loss(const LineSpan& span, std::u32string_view symbols)
          symbols.find(kTwoMarks) == std::u32string_view::npos &&
          span.after.find(kReplacement) == std::u32string::npos &&
          symbols.find_first_of(kQuotationMarks) == std::u32string_view::npos && are_likely(span);
-}
-
-/// Whether 锟斤拷 or the like is in the span, or reaches into it: what it stands for is gone, and
-/// cutting it anew gives other nonsense.
-bool touches_debris(std::u32string_view line, const LineSpan& span) {
-  const std::size_t first = span.begin - std::min(span.begin, kContext);
-  for (std::size_t at = first; at < span.end; ++at) {
-    const std::size_t length = match_debris(line, at).length;
-    if (length > 0 && at + length > span.begin) return true;
-  }
-  return false;
 }
 
 std::size_t count_class(std::u32string_view text, CharClass wanted) {
@@ -329,41 +278,6 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   return cost < kNonsenseCost && evidence >= kLongRun && each > kCertainGain &&
          (span.channel.starts_with("utf8-as-") ||
           span.channel.find("-as-windows") != std::string::npos);
-}
-
-bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
-                                   bool is_habitual) const {
-  if (!are_likely(span) || is_shown_on_purpose(line, span) || touches_debris(line, span) ||
-      habits_.is_about_mojibake) {
-    return false;
-  }
-  const double required =
-      is_habitual || habits_.is_shifted ? kFavouriteGain : required_of_trail(line[span.end - 1]);
-  // Which character it was is another question than whether it was one.
-  const double of_any = -std::log(static_cast<double>(span.inferred[0].probability));
-  const double net = gain(line, span) + of_any - required;
-  span.confidence = confidence_of(net);
-  return net >= 0;
-}
-
-bool SpanJudge::accepts_subset(std::u32string_view line, LineSpan& span, bool is_habitual) const {
-  const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
-  const std::size_t absorbed = count_absorbed(symbols, span.after);
-  const std::size_t telling = find_telling(symbols, span).size();
-  const double required = is_habitual ? kFavouriteGain : required_gain(span.channel);
-  const bool is_usual = required <= kFavouriteGain;
-  // Of a mark alone nobody knows what it was, not even that it was one character.
-  if (!is_usual && absorbed == 0 && telling < kEnoughToJudge) return false;
-  const bool is_single = span.inferred.size() <= kFewGuesses;
-  if (is_single && !are_likely(span)) return false;
-  if (!is_usual && is_single && telling == 0 && takes_from_word(line, span)) return false;
-  if (is_shown_on_purpose(line, span) || touches_debris(line, span) || habits_.is_about_mojibake)
-    return false;
-  const double price = is_single && is_foreign_to(line, span) ? kTraditionalPrice : 0;
-  const double net = gain(line, span) -
-                     kInferredPrice * static_cast<double>(span.inferred.size()) - required - price;
-  span.confidence = confidence_of(net);
-  return net >= 0;
 }
 
 bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const {

@@ -21,6 +21,10 @@ class SpanJudge {
   void weigh(std::u32string_view line, std::vector<LineSpan>& spans) const;
 
  private:
+  static constexpr double kTraditionalPrice = 14;  ///< nats: what the script around does not expect
+  static constexpr double kFavouriteGain = 6;      ///< where the channel is seen elsewhere, in nats
+  static constexpr double kInferredPrice = 3.5;  ///< a hole fits anything: nats for each one filled
+
   bool accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const;
   /// The same where a single letter is all the evidence: see ends_in_lone_trail.
   bool accepts_lone_trail(std::u32string_view line, LineSpan& span, bool is_habitual) const;

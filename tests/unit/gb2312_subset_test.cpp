@@ -26,8 +26,9 @@ TEST_CASE("GB 2312: a rare name whose second byte was a letter comes back", "[gb
   const std::string text = "国务院总理朱镕基昨天下午在人民大会堂会见了来访的客人。";
   for (const char* habit : {"python", "jdk7"}) {
     const std::string broken = damage(text, habit);
-    CHECK(broken == "国务院总理朱\xEF\xBF\xBD"
-                    "F基昨天下午在人民大会堂会见了来访的客人。");
+    CHECK(broken ==
+          "国务院总理朱\xEF\xBF\xBD"
+          "F基昨天下午在人民大会堂会见了来访的客人。");
     const Restored restored = restore(broken);
     CHECK(restored.text == text);
     CHECK(restored.verdict == Verdict::inferred);
@@ -38,7 +39,8 @@ TEST_CASE("GB 2312: a rare name whose second byte was a letter comes back", "[gb
 
 TEST_CASE("GB 2312: most of a page in Traditional characters comes back", "[gb2312_subset]") {
   const std::string text =
-      "這次颱風來得很快，學校下午就停課了。爸爸開車來接我們，路上的樹倒了好幾棵，到家已經晚上七點多。";
+      "這次颱風來得很快，學校下午就停課了。爸爸開車來接我們，路上的樹倒了好幾棵，到家已經晚上七點多"
+      "。";
   const std::u32string clean = to_utf32(text);
   const std::u32string back = to_utf32(restore(damage(text, "python")).text);
   REQUIRE(back.size() == clean.size());

@@ -14,7 +14,8 @@ using namespace std::string_literals;
 namespace {
 
 const std::string kText =
-    "社区食堂试运行\r\n本月12日起，幸福路社区食堂开始试运行，每天供应午餐和晚餐。\r\n上午10点半开门，"
+    "社区食堂试运行\r\n本月12日起，幸福路社区食堂开始试运行，每天供应午餐和晚餐。\r\n上午10点半开门"
+    "，"
     "60岁以上的老人凭卡就餐，一荤两素只要9元，米饭和汤不限量。\r\n";
 
 std::string to_utf16(std::string_view text, bool big) {
@@ -69,8 +70,7 @@ TEST_CASE("UTF-16 read as a charset is named", "[misread_utf16]") {
   }
 }
 
-TEST_CASE("UTF-16 misread: a line end of an editor's own makes no difference",
-          "[misread_utf16]") {
+TEST_CASE("UTF-16 misread: a line end of an editor's own makes no difference", "[misread_utf16]") {
   const std::string broken = misread(kText, false, *find_charset("cp437"), Habit::windows) + "\n";
   CHECK(Restorer().restore(broken).text == kText);
 }
@@ -80,8 +80,7 @@ TEST_CASE("UTF-16 misread: what a lost byte was part of is lost, and only that",
   const Charset& wrong = *find_charset("windows-1252");
   Options strict;
   strict.strict = true;
-  const Restored restored =
-      Restorer(strict).restore(misread(kText, false, wrong, Habit::python));
+  const Restored restored = Restorer(strict).restore(misread(kText, false, wrong, Habit::python));
   const std::u32string text = to_utf32(restored.text);
   const std::u32string clean = to_utf32(kText);
   REQUIRE(text.size() == clean.size());
@@ -129,8 +128,8 @@ TEST_CASE("UTF-16 misread as pairs comes back but for what was lost", "[misread_
 
 TEST_CASE("UTF-16 misread: other text is none", "[misread_utf16]") {
   for (const std::string& text :
-       {""s, "a"s, kText, "\x01\x02\x03\x04"s, "\x1B[31mfehlt\x1B[0m: größer\n"s,
-        "a\0b\0c\0"s, "名称\0\0\0\0\0\0数量\0\0\0\0\0\0"s}) {
+       {""s, "a"s, kText, "\x01\x02\x03\x04"s, "\x1B[31mfehlt\x1B[0m: größer\n"s, "a\0b\0c\0"s,
+        "名称\0\0\0\0\0\0数量\0\0\0\0\0\0"s}) {
     CAPTURE(text);
     CHECK(find_misread_utf16(text).empty());
   }

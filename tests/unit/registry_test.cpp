@@ -89,8 +89,8 @@ TEST_CASE("Registry: every charset that Chinese text is written in is misread as
       "windows-1255", "windows-1256", "windows-1257", "windows-1258", "windows-874",
       "iso-8859-2",   "iso-8859-5",   "iso-8859-15",  "koi8-r",       "cp437",
       "cp850",        "cp852",        "cp866",        "macroman"};
-  const std::vector<std::string> multis = {"gbk", "big5", "big5-hkscs", "shift-jis", "euc-jp",
-                                           "euc-kr"};
+  const std::vector<std::string> multis = {"gbk",       "big5",   "big5-hkscs",
+                                           "shift-jis", "euc-jp", "euc-kr"};
   for (const std::string original : {"utf8", "gbk", "big5", "euc-tw"}) {
     for (const auto& wrong_ones : {singles, multis}) {
       for (const std::string& wrong : wrong_ones) {

@@ -52,6 +52,8 @@ bool takes_part(const Channel& channel, Language language) {
   if (original == "shift_jis" || original == "euc-jp") return language == Language::japanese;
   if (original == "windows-949") return language == Language::korean;
   if (original.starts_with("windows-") || original == "koi8-r") return language == Language::other;
+  // Of Simplified text GB 2312 lacks next to nothing.
+  if (misread->reads_subset()) return language == Language::traditional;
   // Everybody's UTF-8 is misread, but these two are what the others meet.
   const bool common = name == "utf8-as-gbk" || name == "utf8-as-windows-1252";
   return language == Language::simplified || (common && language != Language::other);

@@ -1,0 +1,82 @@
+// Spans of which marks, and the ASCII that they leave alone, are all the evidence.
+
+#include <algorithm>
+#include <cmath>
+
+#include "restore/meant_text.hpp"
+#include "restore/span_evidence.hpp"
+#include "restore/verdict.hpp"
+#include "text/char_class.hpp"
+#include "text/han_facts.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kFewGuesses = 2;  ///< that have to be likely each
+
+/// What it takes to believe that an ASCII character between Chinese was half of one, in nats:
+/// single capitals are common there (A型, X光), single small letters hardly.
+double required_of_trail(Symbol trail) {
+  if (trail >= U'A' && trail <= U'Z') return 11.5;
+  return trail >= U'a' && trail <= U'z' ? 8.5 : 10;
+}
+
+/// Whether a letter or digit that became half a character has others of its kind behind it.
+bool takes_from_word(std::u32string_view line, const LineSpan& span) {
+  const auto is_of_word = [](Symbol s) { return s < 0x80 && (is_letter(s) || is_digit(s)); };
+  for (std::size_t at = span.begin; at + 1 < span.end; ++at) {
+    if (line[at] == kReplacement && is_of_word(line[at + 1]) && at + 2 < line.size() &&
+        is_of_word(line[at + 2])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Whether a Traditional character was guessed in a line of Simplified ones.
+bool is_foreign_to(std::u32string_view line, const LineSpan& span) {
+  return std::count_if(line.begin(), line.end(), is_simplified_only) >
+             std::count_if(line.begin(), line.end(), is_traditional_only) &&
+         std::any_of(span.inferred.begin(), span.inferred.end(), [](const InferredCharacter& one) {
+           return is_traditional_only(one.character);
+         });
+}
+
+}  // namespace
+
+bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
+                                   bool is_habitual) const {
+  if (!are_likely(span) || is_shown_on_purpose(line, span) || touches_debris(line, span) ||
+      habits_.is_about_mojibake) {
+    return false;
+  }
+  const double required =
+      is_habitual || habits_.is_shifted ? kFavouriteGain : required_of_trail(line[span.end - 1]);
+  // Which character it was is another question than whether it was one.
+  const double of_any = -std::log(static_cast<double>(span.inferred[0].probability));
+  const double net = gain(line, span) + of_any - required;
+  span.confidence = confidence_of(net);
+  return net >= 0;
+}
+
+bool SpanJudge::accepts_subset(std::u32string_view line, LineSpan& span, bool is_habitual) const {
+  const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
+  const std::size_t absorbed = count_absorbed(symbols, span.after);
+  const std::size_t telling = find_telling(symbols, span).size();
+  const double required = is_habitual ? kFavouriteGain : required_gain(span.channel);
+  const bool is_usual = required <= kFavouriteGain;
+  // Of a mark alone nobody knows what it was, not even that it was one character.
+  if (!is_usual && absorbed == 0 && telling < kEnoughToJudge) return false;
+  const bool is_single = span.inferred.size() <= kFewGuesses;
+  if (is_single && !are_likely(span)) return false;
+  if (!is_usual && is_single && telling == 0 && takes_from_word(line, span)) return false;
+  if (is_shown_on_purpose(line, span) || touches_debris(line, span) || habits_.is_about_mojibake)
+    return false;
+  const double price = is_single && is_foreign_to(line, span) ? kTraditionalPrice : 0;
+  const double net = gain(line, span) - kInferredPrice * static_cast<double>(span.inferred.size()) -
+                     required - price;
+  span.confidence = confidence_of(net);
+  return net >= 0;
+}
+
+}  // namespace fuyuan
