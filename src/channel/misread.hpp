@@ -52,6 +52,8 @@ class Misread : public Channel {
     return wrong_ != nullptr && wrong_->name() == "gb2312" &&
            original().framing() == Framing::gb18030;
   }
+  /// Most characters come through as themselves, so that hardly any accident speaks against it.
+  bool keeps_most() const { return reads_subset() || (guessing_ && wrong_ != nullptr); }
   const WrongDecoder& decoder() const { return *decoder_; }
   /// Some decoders leave out bytes that make no pair, and cut what follows into other ones.
   bool may_tear() const;

@@ -101,7 +101,7 @@ bool LineRestorer::Choice::may_slip() const {
 }
 
 bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
-  return !ranked.empty() && ranked[0].gain >= kCertainGain &&
+  return !ranked.empty() && ranked[0].gain >= kCertainGain && !ranked[0].channel->keeps_most() &&
          ranked[0].failure_share <= kManyFailures &&
          ranked[0].cost_per_character < kNoExplanationCost;
 }

@@ -19,7 +19,7 @@ constexpr std::size_t kMostOfUtf8 = 4;         ///< failures to a character
 constexpr unsigned kFirstOfChinese = 0xA1;     ///< byte of common characters
 constexpr double kOddQuestion = 5;    ///< nats: what a question mark costs where nobody asks
 constexpr double kStrayCost = 4.0;    ///< nats: a byte that belongs to no character
-constexpr double kForeignCost = 8.0;  ///< nats: a letter that the wrong charset has not
+constexpr double kForeignCost = 8.0;  ///< nats: a letter that the wrong charset has not, or a mark
 constexpr double kFailureCost = 9.0;  ///< nats: about what a wrong character costs
 
 /// Where bytes vanished from UTF-8, most characters may have lost one, and what is left of them
@@ -287,8 +287,10 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
     if (readings.empty()) {
       ++out.failures;
       out.text.push_back(symbols[at]);
-      if (channel.reads_single_bytes() && is_single_byte_letter(symbols[at]))
+      if ((channel.reads_single_bytes() && is_single_byte_letter(symbols[at])) ||
+          (channel.keeps_most() && symbols[at] == kReplacement)) {
         out.log_probability -= kForeignCost;
+      }
     } else {
       // A backslash that was doubled, or one character and another.
       if (channel.is_raw() && decoder.is_pending() && symbols.substr(at).starts_with(U"\\\\"))
@@ -347,11 +349,24 @@ bool cannot_be_subset(const Misread& channel, std::u32string_view symbols) {
   return channel.reads_subset() && !has_marked_trail(symbols);
 }
 
+/// Most of what was read as UTF-8 among pairs is letters of some script, two bytes each.
+bool cannot_be_guessed(const Misread& channel, std::u32string_view symbols) {
+  constexpr Symbol kFirst = 0x100;
+  constexpr Symbol kLast = 0x7FF;
+  if (!channel.is_guessing() || !channel.keeps_most()) return false;
+  const auto is_letter = [](Symbol s) { return s >= kFirst && s <= kLast; };
+  const auto first = std::find_if(symbols.begin(), symbols.end(), is_letter);
+  return std::none_of(first, symbols.end(), [&](Symbol s) { return is_letter(s) && s != *first; });
+}
+
 }  // namespace
 
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
                          const LanguageModel& model, double least) {
-  if (cannot_be_utf16(channel, symbols) || cannot_be_subset(channel, symbols)) return {};
+  if (cannot_be_utf16(channel, symbols) || cannot_be_subset(channel, symbols) ||
+      cannot_be_guessed(channel, symbols)) {
+    return {};
+  }
   bool ambiguous = false;
   Way way;
   QuickDecode best = decode(channel, symbols, model, way, least, ambiguous);
