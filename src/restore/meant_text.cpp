@@ -251,9 +251,10 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   const Misread* misread = Registry::instance().find_misread(span.channel);
   if (misread == nullptr || misread->is_raw()) return false;
   if (!reads_letters(*misread)) {
-    // Pairs come to Han or hangul as well before long.
+    // Pairs come to Han or hangul as well before long, and not to letters and « » alone.
+    constexpr Symbol kLastSign = 0xBF;  ///< of Latin-1
     return std::all_of(symbols.begin(), symbols.end(),
-                       [](Symbol s) { return s < 0x80 || is_cased(s); });
+                       [](Symbol s) { return s <= kLastSign || is_cased(s); });
   }
   const int cuts = count_cuts(line, span);
   if (cuts == 2 || has_row(symbols)) return true;
