@@ -36,7 +36,7 @@ ChannelScreen::ChannelScreen(std::u32string_view line, const LineScan& scan,
 }
 
 bool ChannelScreen::may_gain(const Misread& channel) const {
-  if (worst_.empty()) return true;
+  if (worst_.empty() || channel.keeps_most()) return true;
   return quick_decode(channel, worst_, model_, log_probability_ - kSlack).characters > 0;
 }
 
