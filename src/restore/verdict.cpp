@@ -266,7 +266,8 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   const double cost = cost_of(collapse_runs(span.after));
   // What is left of GBK read as UTF-8 may be fluent by chance.
   if (span.channel == "gbk-as-utf8" ||
-      (span.channel.starts_with("gbk-guessed") && !has_single_bytes(symbols))) {
+      (span.channel.starts_with("gbk-guessed") && !has_single_bytes(symbols) &&
+       (span.channel != kAmongPairs || count_odd_letters(telling) < kEnoughToJudge))) {
     return cost < kFluentCost;
   }
   if (cost < kPlausibleCost) return true;
