@@ -10,9 +10,10 @@
 namespace fuyuan {
 namespace {
 
-constexpr double kInterestingGain = 6;  ///< nats that a channel must gain over identity
-constexpr double kChainTextCost = 9;    ///< what two layers of damage cost is far more
-constexpr std::size_t kMaxChain = 4;    ///< steps looked ahead, the first included
+constexpr double kInterestingGain = 6;    ///< nats that a channel must gain over identity
+constexpr double kRareCharsetCost = 8.5;  ///< nats a character
+constexpr double kChainTextCost = 9;      ///< what two layers of damage cost is far more
+constexpr std::size_t kMaxChain = 4;      ///< steps looked ahead, the first included
 /// Text that went through several misreads makes no sense anywhere.
 constexpr double kBrokenThroughoutCost = 10;
 constexpr double kStrayFailures = 0.03;
@@ -91,6 +92,9 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   QuickDecode decode =
       quick_decode(channel, line, model_, scan.log_probability + least_gain - voted);
   if (decode.characters == 0) return std::nullopt;
+  // What hardly anybody wrote in has to read well: its pairs always come to something.
+  if (channel.original().framing() == Framing::euc_tw && decode.cost > kRareCharsetCost)
+    return std::nullopt;
   // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
   Ranked ranked;
   ranked.channel = &channel;
