@@ -23,11 +23,10 @@ constexpr unsigned char kLastByte = 0xBF;
 /// EF BB as a pair; BF is still to come.
 struct Pair {
   char32_t symbol;
-  std::string_view utf8;
   const char* charset;
 };
 constexpr std::array<Pair, 3> kPairs = {
-    {{U'锘', "锘", "gb18030"}, {U'嚜', "嚜", "cp950"}, {U'癤', "癤", "windows-949"}}};
+    {{U'锘', "gb18030"}, {U'嚜', "cp950"}, {U'癤', "windows-949"}}};
 
 /// The mark as that charset has it; empty where it is not three characters, or might be a word.
 std::u32string decode_mark(const Charset& charset) {
@@ -57,6 +56,14 @@ const std::vector<std::u32string>& single_byte_forms() {
   return instance;
 }
 
+/// How many symbols of the line are such a mark; 0: none.
+std::size_t single_byte_length(std::u32string_view line) {
+  for (const std::u32string& form : single_byte_forms()) {
+    if (line.starts_with(form)) return form.size();
+  }
+  return 0;
+}
+
 /// What follows the pair: BF and a byte of ASCII made one character, or one mark.
 StrayMark::Match read_last_byte(std::u32string_view line, const Charset& charset) {
   if (line.size() < 2) return {};
@@ -80,9 +87,7 @@ StrayMark::Match StrayMark::match(std::u32string_view line, bool starts_document
   if (marks > 0) return {marks, 0, false};
   // A line that begins like this further down may be about such marks.
   if (!starts_document) return {};
-  for (const std::u32string& form : single_byte_forms()) {
-    if (line.starts_with(form)) return {form.size(), 0, false};
-  }
+  if (const std::size_t length = single_byte_length(line); length > 0) return {length, 0, false};
   for (const Pair& pair : kPairs) {
     if (line.starts_with(pair.symbol)) return read_last_byte(line, *find_charset(pair.charset));
   }
@@ -90,19 +95,17 @@ StrayMark::Match StrayMark::match(std::u32string_view line, bool starts_document
 }
 
 bool StrayMark::may_begin(std::string_view line) noexcept {
-  constexpr std::size_t kLongest = 12;  ///< bytes of three characters
   if (line.empty() || static_cast<unsigned char>(line[0]) < 0x80) return false;
-  for (const Pair& pair : kPairs) {
-    if (line.starts_with(pair.utf8)) return true;
+  std::u32string head;
+  while (head.size() < kBytes.size()) {
+    const Utf8Char next = read_utf8(line.substr(0, 4));
+    if (next.length == 0) break;
+    head.push_back(next.code_point);
+    line.remove_prefix(next.length);
   }
-  static const std::vector<std::string> forms = [] {
-    std::vector<std::string> utf8;
-    for (const std::u32string& form : single_byte_forms()) utf8.push_back(to_utf8(form));
-    return utf8;
-  }();
-  const std::string_view head = line.substr(0, kLongest);
-  return std::any_of(forms.begin(), forms.end(),
-                     [&](const std::string& form) { return head.starts_with(form); });
+  return single_byte_length(head) > 0 ||
+         std::any_of(kPairs.begin(), kPairs.end(),
+                     [&](const Pair& pair) { return head.starts_with(pair.symbol); });
 }
 
 void StrayMark::explain(const Observed& observed, std::size_t at, std::uint64_t state,

@@ -10,6 +10,7 @@
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
 #include "restore/utf16_guess.hpp"
+#include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -106,11 +107,6 @@ double cost_of(std::string_view utf8) {
          static_cast<double>(text.size() + lost + 1);
 }
 
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
-}
-
 /// The beginning of the text, up to the end of a character.
 std::string_view sample_of(std::string_view utf8) {
   std::size_t size = std::min(utf8.size(), kSample);
@@ -143,7 +139,7 @@ void try_charset(const Charset& charset, std::size_t mark, std::string_view samp
 std::string find_misread_utf16(std::string_view utf8) {
   const std::string_view sample = sample_of(utf8);
   const auto controls =
-      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_control));
+      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_odd_control));
   const auto characters = static_cast<std::size_t>(std::count_if(
       sample.begin(), sample.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
   // Without any letter that is not ASCII it was not misread, or nobody can tell.

@@ -94,11 +94,6 @@ bool is_ascii_in_pairs(std::string_view utf8) {
          kGain * static_cast<double>(as_it_is.size());
 }
 
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
-}
-
 }  // namespace
 
 std::string_view find_odd_unicode(std::string_view bytes) {
@@ -115,7 +110,7 @@ bool is_padded_text(std::string_view bytes) {
   std::string text(bytes.substr(0, std::min(bytes.size(), kSample)));
   if (std::erase(text, '\0') == 0) return false;
   const auto controls =
-      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_control));
+      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_odd_control));
   if (controls * kTextPerControl > text.size()) return false;
   // The sample may end within a character.
   std::u32string characters;

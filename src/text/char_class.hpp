@@ -69,6 +69,11 @@ inline bool is_letter(char32_t cp) noexcept {
   return (cp >= U'a' && cp <= U'z') || (cp >= U'A' && cp <= U'Z');
 }
 
+/// The byte is a control that text has no use for: no tab, line end or form feed.
+inline bool is_odd_control(char c) noexcept {
+  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+}
+
 /// Code points, or raw bytes, outside ASCII.
 std::size_t count_non_ascii(std::u32string_view text) noexcept;
 

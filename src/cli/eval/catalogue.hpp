@@ -9,9 +9,8 @@ namespace fuyuan::eval {
 
 /// All that `fuyuan eval` does to text: nothing at all (`healthy`), every channel of the registry
 /// by every habit that makes a difference, and some that are made of several steps: misreads one
-/// after another
-/// (`chain:…`), accidents that befall mojibake (`accident:…`), UTF-16 without a mark. The order is
-/// that of the tables.
+/// after another (`chain:…`), accidents that befall mojibake (`accident:…`), UTF-16 without a mark.
+/// The order is that of the tables.
 std::vector<Damage> make_catalogue();
 
 /// Those whose name contains `part`.
