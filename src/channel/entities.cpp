@@ -58,13 +58,18 @@ Entity read_entity(std::string_view text, std::size_t at) {
   return code_point == 0 ? Entity{} : Entity{end + 1 - at, code_point};
 }
 
-/// `latin1`: by name where there is one for the byte.
-std::string escape_bytes(std::string_view bytes, bool by_name) {
+enum class Names : std::uint8_t {
+  none,
+  some,  ///< numbers where there is no name
+  only,  ///< what has no name stays as it is: PHP, told of Latin-1
+};
+
+std::string escape_bytes(std::string_view bytes, Names names) {
   std::string out;
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
-    const std::string_view name = by_name ? entity_name(byte) : std::string_view();
-    if (byte < 0x80) {
+    const std::string_view name = names == Names::none ? std::string_view() : entity_name(byte);
+    if (byte < 0x80 || (name.empty() && names == Names::only)) {
       out.push_back(c);
     } else if (!name.empty()) {
       out += fmt::format("&{};", name);
@@ -106,16 +111,19 @@ bool Entities::can_carry(std::string_view text, std::string_view habit) const {
 }
 
 std::vector<std::string_view> Entities::habits() const {
-  return {"decimal", "hex", "named", "double", "gbk-decimal", "gbk-named", "utf8-decimal"};
+  return {"decimal",     "hex",       "named",        "double",
+          "gbk-decimal", "gbk-named", "utf8-decimal", "utf8-named"};
 }
 
 std::string Entities::damage(std::string_view text, std::string_view habit,
                              std::mt19937_64& random) const {
   static_cast<void>(random);
   if (habit.starts_with("gbk")) {
-    return escape_bytes(encode_text(*find_charset("gb18030"), text), habit == "gbk-named");
+    return escape_bytes(encode_text(*find_charset("gb18030"), text),
+                        habit == "gbk-named" ? Names::some : Names::none);
   }
-  if (habit == "utf8-decimal") return escape_bytes(text, false);
+  if (habit == "utf8-decimal") return escape_bytes(text, Names::none);
+  if (habit == "utf8-named") return escape_bytes(text, Names::only);
   std::string out;
   for (const char32_t cp : to_utf32(text)) {
     const std::string_view entity = habit == "named" && cp != U'\'' ? entity_name(cp) : "";

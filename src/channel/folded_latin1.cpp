@@ -42,6 +42,28 @@ constexpr std::ptrdiff_t kLeastLetters = 5;
 
 bool is_latin1_letter(Symbol s) { return s >= 0xC0 && s <= 0xFF; }
 
+enum class Controls : std::uint8_t { shown, dropped, marked };
+
+/// What became of 80–9F in a line that is UTF-8 read as Latin-1, as far as its letters tell.
+Controls find_controls(std::u32string_view symbols) {
+  constexpr std::u32string_view kWindows = U"€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
+  std::ptrdiff_t leads = 0;
+  std::ptrdiff_t others = 0;
+  std::ptrdiff_t marks = 0;
+  for (const Symbol s : symbols) {
+    if (is_raw(s) || (s >= 0x80 && s < 0xA0)) return Controls::shown;
+    marks += s == U'?' || s == kReplacement ? 1 : 0;
+    if (s < 0x80 || s == kReplacement) continue;
+    if (kWindows.find(s) != std::u32string_view::npos) return Controls::shown;
+    const bool is_lead = s >= 0xE2 && s <= 0xEF;
+    leads += is_lead ? 1 : 0;
+    others += is_lead || (s >= 0xA0 && s < 0xC0) ? 0 : 1;
+  }
+  if (leads < kLeastLetters || others * 10 >= leads) return Controls::shown;
+  // Of the two bytes behind a lead one is a control on average.
+  return marks * 2 > leads ? Controls::marked : Controls::dropped;
+}
+
 }  // namespace
 
 bool is_folded(std::u32string_view symbols) {
@@ -53,18 +75,11 @@ bool is_folded(std::u32string_view symbols) {
 }
 
 bool lacks_controls(std::u32string_view symbols) {
-  constexpr std::u32string_view kWindows = U"€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
-  std::ptrdiff_t leads = 0;
-  std::ptrdiff_t others = 0;
-  for (const Symbol s : symbols) {
-    if (is_raw(s) || s == kReplacement || (s >= 0x80 && s < 0xA0)) return false;
-    if (s < 0x80) continue;
-    if (kWindows.find(s) != std::u32string_view::npos) return false;
-    const bool is_lead = s >= 0xE2 && s <= 0xEF;
-    leads += is_lead ? 1 : 0;
-    others += is_lead || (s >= 0xA0 && s < 0xC0) ? 0 : 1;
-  }
-  return leads >= kLeastLetters && others * 10 < leads;
+  return find_controls(symbols) == Controls::dropped;
+}
+
+bool marks_controls(std::u32string_view symbols) {
+  return find_controls(symbols) == Controls::marked;
 }
 
 void read_folded(const Observed& observed, std::size_t at, std::vector<Reading>& out) {

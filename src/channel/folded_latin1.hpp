@@ -18,6 +18,9 @@ bool is_folded(std::u32string_view symbols);
 /// dropped: lead bytes, and nothing of 80–9F.
 bool lacks_controls(std::u32string_view symbols);
 
+/// The same where each of them became `?` or U+FFFD.
+bool marks_controls(std::u32string_view symbols);
+
 /// Appends the readings of what normalization made of one byte, at `observed.symbols[at]`: `2` for
 /// ², `1⁄4` for ¼, μ for µ, `TM` for ™.
 void read_folded(const Observed& observed, std::size_t at, std::vector<Reading>& out);

@@ -190,12 +190,15 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   float doubt = 0;
   if (symbols[at] == U'?') doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
   if (is_single_byte_) {
+    static const ByteCode controls = intern(byte_range(0x80, 0x9F));
+    if (observed.marks_controls) {
+      // The relatives of Windows-1252 would have shown most of them.
+      if (is_latin1_) out.push_back(lost({controls}, kOneByte));
+      return;
+    }
     const bool is_hole = observed.has_holes && symbols[at] == kReplacement;
     out.push_back(lost({is_hole ? any_high_ : tables_.one_before_unknown}, kOneByte + doubt));
-    if (symbols[at] == U'?') {
-      static const ByteCode controls = intern(byte_range(0x80, 0x9F));
-      out.push_back(lost({controls}, kControlDropped + doubt));
-    }
+    if (symbols[at] == U'?') out.push_back(lost({controls}, kControlDropped + doubt));
     return;
   }
   if (!charset_.is_ascii_superset()) {

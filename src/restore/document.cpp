@@ -122,7 +122,8 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
 void Document::undo_escapes() {
   const EscapeFinder finder(LanguageModel::embedded(), Registry::instance(), options_.escapes);
   // Mostly there is Chinese in the clear, and only single lines to look for.
-  if (!options_.escapes && counts_.non_ascii * kBytesPerClear > text_.size()) {
+  if (!options_.escapes && counts_.non_ascii * kBytesPerClear > text_.size() &&
+      EscapeFinder::is_mostly_clear(text_)) {
     std::vector<Span> spans = finder.find_escaped_lines(text_);
     if (spans.empty()) return;
     apply({{}, std::move(spans)});

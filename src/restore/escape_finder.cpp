@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/folded_latin1.hpp"
 #include "restore/escape_context.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/quick_decode.hpp"
@@ -28,10 +29,33 @@ constexpr double kPlainCost = 8;                   ///< nats a character
 constexpr double kFewFailures = 0.03;
 constexpr std::size_t kGap = 8;  ///< bytes in the clear that a span bridges
 
-std::size_t count_non_ascii(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) == 0xC0;
-  }));
+/// Whether one byte of Latin-1 or Windows-1252 can have become this character.
+bool may_be_byte(char32_t cp) {
+  switch (char_class(cp)) {
+    case CharClass::c1:
+    case CharClass::latin1:
+    case CharClass::latin_extended:
+    case CharClass::modifier:
+    case CharClass::symbol:
+    case CharClass::replacement:
+      return true;
+    default:
+      return cp < 0x80;
+  }
+}
+
+/// The bytes of C1 controls, which have no names.
+bool is_control_byte(char c) { return (static_cast<unsigned char>(c) & 0xE0) == 0x80; }
+
+/// Characters that are no remains of a misread text of which the rest was escaped by name.
+std::size_t count_clear(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Utf8Char read = read_utf8(text.substr(at));
+    if (read.length == 0 ? !is_control_byte(text[at]) : !may_be_byte(read.code_point)) ++count;
+    at += std::max<std::size_t>(read.length, 1);
+  }
+  return count;
 }
 
 /// Characters of Chinese, Japanese and Korean text.
@@ -107,7 +131,30 @@ EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view tex
     undone.gained += count_non_ascii(found.text);
     undone.found.push_back(std::move(found));
   }
+  if (is_whole && kind.name() == "entities") take_controls(text, undone);
   return undone;
+}
+
+void EscapeFinder::take_controls(std::string_view text, Undone& undone) {
+  if (undone.found.empty() || is_valid_utf8(text)) return;
+  std::vector<Found> all;
+  const auto take = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end;) {
+      const Utf8Char read = read_utf8(text.substr(at, end - at));
+      if (read.length == 0 && is_control_byte(text[at])) {
+        all.push_back({at, at + 1, undone.found[0].kind, {static_cast<unsigned char>(text[at])}});
+      }
+      at += std::max<std::size_t>(read.length, 1);
+    }
+  };
+  std::size_t end = 0;
+  for (Found& found : undone.found) {
+    take(end, found.begin);
+    end = found.end;
+    all.push_back(std::move(found));
+  }
+  take(end, text.size());
+  undone.found = std::move(all);
 }
 
 EscapeFinder::Undone EscapeFinder::undo_best(std::string_view text, std::size_t clear) const {
@@ -192,7 +239,7 @@ bool EscapeFinder::is_chinese(std::string_view text, const Undone& undone) const
     return count_east_asian(candidate) * 2 > count_non_ascii(candidate) &&
            scan_line(collapse_runs(candidate), model_).non_ascii_cost < kPlainCost;
   };
-  if (reads_well(sample)) return true;
+  if (reads_well(sample) || lacks_controls(sample) || marks_controls(sample)) return true;
   // What was escaped may be the result of a misread.
   return std::any_of(registry_.misreads().begin(), registry_.misreads().end(),
                      [&](const Misread* channel) {
@@ -243,7 +290,7 @@ std::vector<Span> EscapeFinder::find_escaped_lines(std::string_view text) const 
 }
 
 std::vector<Span> EscapeFinder::find_whole_line(std::string_view line) const {
-  if (count_non_ascii(line) > 0) return {};
+  if (count_clear(line) > 0) return {};
   const Undone best = undo_best(line, 0);
   if (best.gained < kLeastInLine || may_be_accident(*best.found[0].kind) ||
       best.found[0].kind->first_bytes().empty() || !is_chinese(line, best) ||
@@ -257,8 +304,12 @@ std::vector<Span> EscapeFinder::find_whole_line(std::string_view line) const {
                                                        : std::vector<Span>();
 }
 
+bool EscapeFinder::is_mostly_clear(std::string_view text) {
+  return count_clear(text) * kBytesPerClear > text.size();
+}
+
 EscapeLayer EscapeFinder::find_layer(std::string_view text, bool only_whole, int depth) const {
-  const std::size_t clear = count_non_ascii(text);
+  const std::size_t clear = count_clear(text);
   if (clear * kBytesPerClear <= text.size()) {
     std::vector<Span> spans = find_whole(text, clear);
     if (spans.empty() && depth < kMaxLayers) spans = find_escaped_escapes(text, depth);

@@ -28,6 +28,9 @@ class EscapeFinder {
   EscapeFinder(const LanguageModel& model, const Registry& registry, bool is_asked)
       : model_(model), registry_(registry), is_asked_(is_asked) {}
 
+  /// Whether there is more in the clear than in a document of escapes.
+  static bool is_mostly_clear(std::string_view text);
+
   /// `only_whole`: nothing is undone in a document with Chinese in the clear.
   EscapeLayer find(std::string_view text, bool only_whole) const {
     return find_layer(text, only_whole, 1);
@@ -53,6 +56,8 @@ class EscapeFinder {
   std::vector<Span> find_escaped_escapes(std::string_view text, int depth) const;
   std::vector<Span> find_whole_line(std::string_view line) const;
   Undone undo(const Escape& kind, std::string_view text, bool is_whole) const;
+  /// Bytes that have no name were left as they are: in UTF-8 read as Latin-1, half of them.
+  static void take_controls(std::string_view text, Undone& undone);
   Undone undo_best(std::string_view text, std::size_t clear) const;
   Undone undo_anything(std::string_view text) const;
   bool is_chinese(std::string_view text, const Undone& undone) const;

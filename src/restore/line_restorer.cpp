@@ -224,7 +224,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
     std::vector<LineSpan> spans =
         search({line, state.starts_document, habits_.marks, bytes_vanish, pairs_vanish, doubtful,
                 missing, &habits_.ascii, is_lower_cased(line), is_folded(line),
-                lacks_controls(line), state.has_changed},
+                lacks_controls(line), marks_controls(line), state.has_changed},
                choice, false, balance);
     // Those are guesses until nothing else is to be found in the line: see infer_lost.
     std::erase_if(spans, [](const LineSpan& span) { return span.channel == LostCharacter::kName; });

@@ -194,10 +194,12 @@ bool keeps_pairs(const Misread& channel, std::u32string_view symbols) {
 /// What a line that was misread as Latin-1 went through afterwards.
 Observed observe(const Misread& channel, std::u32string_view symbols) {
   Observed observed{symbols};
-  if (channel.wrong() == nullptr || channel.wrong()->name() != "windows-1252") return observed;
+  if (channel.wrong() == nullptr) return observed;
+  const bool is_utf8 = channel.original().framing() == Framing::utf8;
+  observed.marks_controls = is_utf8 && channel.reads_single_bytes() && marks_controls(symbols);
+  if (channel.wrong()->name() != "windows-1252") return observed;
   observed.is_folded = is_folded(symbols);
-  observed.lacks_controls =
-      channel.original().framing() == Framing::utf8 && lacks_controls(symbols);
+  observed.lacks_controls = is_utf8 && lacks_controls(symbols);
   return observed;
 }
 

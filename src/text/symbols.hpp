@@ -52,6 +52,7 @@ struct Observed {
   bool is_lower_cased = false;         ///< letters have accents, but none is a capital
   bool is_folded = false;              ///< went through NFKC after it was misread as Latin-1
   bool lacks_controls = false;         ///< was misread as Latin-1, and its C1 controls were dropped
+  bool marks_controls = false;         ///< the same, and they became `?` or U+FFFD
   bool has_holes = false;  ///< came out of another step: U+FFFD there is a symbol that was lost
   ByteLoss loss = ByteLoss::dropped;
 

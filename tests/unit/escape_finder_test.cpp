@@ -44,6 +44,44 @@ TEST_CASE("Escapes: a document that is nothing but escapes is restored unasked",
   }
 }
 
+TEST_CASE("Escapes: the bytes of UTF-8 by name, and what became of those that have none",
+          "[escape][restorer]") {
+  const std::string text = "市图书馆周末举办古籍展览，市民可以免费参观。\n";
+  const std::string escaped = break_with("entities", text, "utf8-named");
+  REQUIRE_FALSE(fuyuan::is_valid_utf8(escaped));
+  CHECK(escaped.starts_with("&aring;&cedil;\x82"));
+  CHECK(restore(escaped).text == text);
+  const auto with_controls_as = [&](auto&& write) {
+    std::string out;
+    for (const char c : escaped) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x80) {
+        out.push_back(c);
+      } else {
+        write(byte, out);
+      }
+    }
+    return out;
+  };
+  const std::string as_latin1 = with_controls_as(
+      [](unsigned char byte, std::string& out) { fuyuan::append_utf8(byte, out); });
+  CHECK(restore(as_latin1).text == text);
+  // What is lost is inferred, as it is without the entities.
+  for (const char32_t mark : {U'\xFFFD', U'?', U'\0'}) {
+    const std::string lost = with_controls_as([&](unsigned char, std::string& out) {
+      if (mark != 0) fuyuan::append_utf8(mark, out);
+    });
+    const Restored restored = restore(lost);
+    CHECK(restored.text.find("图书馆周末") != std::string::npos);
+    CHECK(restored.verdict == Verdict::inferred);
+    CHECK(restored.plan.apply(lost) == restored.text);
+  }
+  // Words of other languages are meant to be written like that.
+  const std::string french =
+      "<p>L'&eacute;t&eacute; &agrave; la for\xEAt, d&eacute;j&agrave; vu</p>\n";
+  CHECK(restore(french).text.find("&eacute;t&eacute;") != std::string::npos);
+}
+
 TEST_CASE("Escapes: seven bits without any mark", "[escape][restorer]") {
   const std::string text = "主讲人介绍了甲骨文的发现过程，并且展示了许多珍贵的照片。\n";
   const std::string escaped = break_with("seven-bit-gb2312", text, "bare");

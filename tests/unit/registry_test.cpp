@@ -57,7 +57,7 @@ TEST_CASE("Every habit's damage is valid UTF-8, but for raw bytes", "[registry]"
         std::mt19937_64 random(seed);
         const std::string damaged = channel->damage(kText, habit, random);
         CHECK_FALSE(damaged.empty());
-        if (!is_raw(*channel)) CHECK(fuyuan::is_valid_utf8(damaged));
+        if (!is_raw(*channel) && habit != "utf8-named") CHECK(fuyuan::is_valid_utf8(damaged));
         std::mt19937_64 again(seed);
         CHECK(channel->damage(kText, habit, again) == damaged);
       }
