@@ -18,6 +18,9 @@ struct SlipCosts {
 };
 /// By ByteLoss.
 constexpr SlipCosts kSlipCosts[] = {{-4.5F, -4.5F, -2.0F}, {-12.0F, -12.0F, -2.0F}};
+/// The byte 5C is lost more often than others: programs take it for a backslash that escapes.
+constexpr float kBackslash = 2.5F;
+constexpr unsigned char kBackslashByte = 0x5C;
 constexpr float kMarkedSlip = -2.0F;  ///< U+FFFD tells of it
 constexpr float kShiftEnds = -6.0F;
 
@@ -84,6 +87,9 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
     slip({}, 1, {lead, readings[0].codes[0], readings[0].codes[1]}, costs.unmarked, out);
     slip({}, 1, {readings[0].codes[0], assembler_.any_continuation(), readings[0].codes[1]},
          costs.unmarked, out);
+    if (has_ascii_trails())
+      slip({}, 1, {readings[0].codes[0], kBackslashByte, readings[0].codes[1]},
+           costs.unmarked + kBackslash, out);
     return;
   }
   if (!readings.empty() && readings[0].size == 2 && !readings[0].is_mark) {
@@ -91,6 +97,8 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
     const ByteCode second = readings[0].codes[1];
     slip(pending, 1, {assembler_.any_continuation(), first, second}, costs.second, out);
     slip(pending, 1, {first, assembler_.any_lead(), second}, costs.second, out);
+    if (has_ascii_trails())
+      slip(pending, 1, {kBackslashByte, first, second}, costs.second + kBackslash, out);
   }
   if (symbol == U'?' && observed.loss == ByteLoss::replaced) {
     slip(pending, 1, {assembler_.any_continuation()}, costs.question, out);

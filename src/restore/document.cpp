@@ -7,6 +7,7 @@
 #include "channel/lost_character.hpp"
 #include "channel/lost_interpunct.hpp"
 #include "channel/stray_mark.hpp"
+#include "restore/backslash_finder.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
 #include "restore/debris.hpp"
@@ -142,8 +143,18 @@ void Document::undo_escapes() {
   }
 }
 
+void Document::remove_backslashes() {
+  if (text_.find('\\') == std::string::npos) return;
+  Step step{{}, find_doubled_backslashes(text_, LanguageModel::embedded())};
+  if (step.spans.empty()) return;
+  apply(std::move(step));
+  read_lines();
+  learn_habits();
+}
+
 bool Document::undo_damage() {
   for (int i = 0; i < kMaxSteps; ++i) {
+    remove_backslashes();
     if (!run_step(false)) return i > 0;
     if (habits_.is_converted_page) return true;
     context_.clear();  // it is as it was before this step

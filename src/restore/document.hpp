@@ -56,6 +56,8 @@ class Document {
   };
 
   void read_lines();
+  /// Those that were put into characters: see DoubledBackslash.
+  void remove_backslashes();
   void read_context(std::string_view context);
   /// The document's own and those of its context.
   std::vector<const Line*> suspicious_lines_seen() const;

@@ -53,7 +53,7 @@ std::size_t count_absorbed(std::u32string_view before, std::u32string_view after
 bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span) {
   constexpr std::size_t kMostCharacters = 2;
   return is_frame_shift(span.channel) && span.after.size() <= kMostCharacters &&
-         span.inferred.size() == 1 && is_lone_trail(line, span.end - 1);
+         span.inferred.size() <= 1 && is_lone_trail(line, span.end - 1);
 }
 
 double mean_probability(const LineSpan& span) {

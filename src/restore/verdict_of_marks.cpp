@@ -53,7 +53,8 @@ bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
   const double required =
       is_habitual || habits_.is_shifted ? kFavouriteGain : required_of_trail(line[span.end - 1]);
   // Which character it was is another question than whether it was one.
-  const double of_any = -std::log(static_cast<double>(span.inferred[0].probability));
+  const double of_any =
+      span.inferred.empty() ? 0 : -std::log(static_cast<double>(span.inferred[0].probability));
   const double net = gain(line, span) + of_any - required;
   span.confidence = confidence_of(net);
   return net >= 0;
