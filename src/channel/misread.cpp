@@ -26,10 +26,11 @@ constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the origi
 /// The table that a decoder of that habit has for the charset.
 const Charset& table_of(const Charset& charset, Habit habit) {
   const bool windows = habit == Habit::windows;
+  const bool php = habit == Habit::php;
   const bool java = habit == Habit::java || habit == Habit::jdk7;
   const bool browser = habit == Habit::whatwg;
   std::string_view name = charset.name();
-  if (name == "gb18030" && !browser) name = windows || java ? "cp936" : "gbk";
+  if (name == "gb18030" && !browser) name = windows || java || php ? "cp936" : "gbk";
   if (name == "big5") name = windows ? "cp950" : browser ? "big5-hkscs" : "big5";
   if (name == "windows-949" && !windows) name = "uhc";
   return *find_charset(name);

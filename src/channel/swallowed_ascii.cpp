@@ -76,6 +76,7 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
     if (!is_digit(cp)) add(cp);
   }
   add(U'\t');
+  if (observed.swallows_line_ends) choice.push_back({U'\n', habits.of_line_end()});
   // The model knows digits as a class; of one in ten it says so little that none can be named.
   const float any_digit = habits.log_probability(AsciiHabits::kind(U'0')) + kTen;
   choice.push_back({kReplacement, any_digit + weigh_digit_before(behind), digit_});

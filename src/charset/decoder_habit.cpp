@@ -18,17 +18,18 @@ struct NamedHabit {
   Habit habit;
 };
 
-constexpr std::array<NamedHabit, 7> kHabits = {{{"whatwg", Habit::whatwg},
+constexpr std::array<NamedHabit, 8> kHabits = {{{"whatwg", Habit::whatwg},
                                                 {"python", Habit::python},
                                                 {"java", Habit::java},
                                                 {"jdk7", Habit::jdk7},
                                                 {"windows", Habit::windows},
                                                 {"iconv-c", Habit::iconv_discard},
-                                                {"question", Habit::question_mark}}};
+                                                {"question", Habit::question_mark},
+                                                {"php", Habit::php}}};
 
-constexpr std::array<Habit, 7> kAllHabits = {
-    Habit::whatwg,  Habit::python,        Habit::java,         Habit::jdk7,
-    Habit::windows, Habit::iconv_discard, Habit::question_mark};
+constexpr std::array<Habit, 8> kAllHabits = {
+    Habit::whatwg,  Habit::python,        Habit::java,          Habit::jdk7,
+    Habit::windows, Habit::iconv_discard, Habit::question_mark, Habit::php};
 
 constexpr bool is_between(unsigned byte, unsigned first, unsigned last) {
   return byte >= first && byte <= last;
@@ -191,6 +192,7 @@ void append_mark(const Charset& charset, Habit habit, std::string& out) {
     case Habit::iconv_discard:
       return;
     case Habit::question_mark:
+    case Habit::php:
       out += '?';
       return;
     case Habit::windows:
@@ -238,6 +240,8 @@ std::size_t swallowed_bytes(const Charset& charset, ByteView bytes, Habit habit)
       return windows_swallows(charset, bytes);
     case Habit::iconv_discard:
       return iconv_swallows(charset, bytes);
+    case Habit::php:
+      return bytes.size() > 1 && charset.is_lead(bytes[0]) ? 2 : 1;
   }
   return 1;
 }

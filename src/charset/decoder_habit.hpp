@@ -15,15 +15,16 @@ namespace fuyuan {
 ///
 /// The mapping is always that of the charset passed in, so choose the one that the decoder has:
 /// `cp936`, `cp950`, `windows-949` go with Windows; `gb18030`, `big5-hkscs`, `uhc` with browsers;
-/// `gbk`, `gb18030`, `uhc` with Python; `cp936` (its GBK has user-defined areas) with Java; `gbk`
-/// with iconv. Single bytes such as cp936's 80 that a decoder does not have are then taken out by
-/// the habit.
+/// `gbk`, `gb18030`, `uhc` with Python; `cp936` (its GBK has user-defined areas) with Java and
+/// PHP; `gbk` with iconv. Single bytes such as cp936's 80 that a decoder does not have are then
+/// taken out by the habit.
 ///
 /// In UTF-8 one mark stands for a maximal subpart (Unicode chapter 3, U+FFFD substitution), in
 /// UTF-16 for an unpaired surrogate or what is left over at the end; only Java deviates (a
 /// surrogate written in UTF-8 is one mark; an unpaired high surrogate takes the next unit with it).
 ///
-/// Sources: the WHATWG Encoding Standard; CPython 3, OpenJDK 17 and glibc 2.36 as they behave.
+/// Sources: the WHATWG Encoding Standard; CPython 3, OpenJDK 17, glibc 2.36 and PHP 8.2 as they
+/// behave.
 /// `java` and `windows` follow damaged pages found in the wild.
 enum class Habit : std::uint8_t {
   /// Browsers and encoding_rs. U+FFFD; in pairs, a follower in the ASCII range is given back, any
@@ -48,11 +49,14 @@ enum class Habit : std::uint8_t {
   /// unassigned
   /// pair goes as a whole (and 80 is U+20AC). Filled bytes vanish.
   iconv_discard,
-  /// As `python`, but with `?` (PHP and many database drivers).
+  /// As `python`, but with `?` (database drivers, older PHP).
   question_mark,
+  /// PHP 8's mb_convert_encoding. `?` for a lead byte of the charset and whatever follows it, ASCII
+  /// and line ends included.
+  php,
 };
 
-/// `whatwg`, `python`, `java`, `jdk7`, `windows`, `iconv-c`, `question`.
+/// `whatwg`, `python`, `java`, `jdk7`, `windows`, `iconv-c`, `question`, `php`.
 std::string_view habit_name(Habit habit) noexcept;
 
 std::optional<Habit> find_habit(std::string_view name) noexcept;

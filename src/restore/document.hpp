@@ -75,7 +75,7 @@ class Document {
   std::u32string as_learned(std::u32string text) const;
   static bool is_learned(const LineScan& scan);
   void learn_favourites();
-  MarkHabit judge_marks() const;
+  void judge_marks();
   bool run_step(bool simplifying);
   /// Looks again at the lines with inferred characters, now that the others tell what words the
   /// page has.

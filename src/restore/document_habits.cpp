@@ -62,10 +62,10 @@ void Document::learn_habits() {
   habits_.plausible_page = !plausible_page_           ? habits_.page
                            : plausible_page_->empty() ? nullptr
                                                       : &*plausible_page_;
-  habits_.marks = judge_marks();
   habits_.ascii = {};
   if (!lines_.empty()) habits_.ascii.learn(text_);
   learn_favourites();
+  judge_marks();
 }
 
 bool Document::has_two_readings() const {
@@ -173,10 +173,17 @@ PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) 
   return page;
 }
 
-MarkHabit Document::judge_marks() const {
+void Document::judge_marks() {
   MarkJudge judge;
-  for (const Line* line : suspicious_lines_seen()) judge.add(line->symbols, line->scan.marks);
-  return judge.judge();
+  const bool has_blank_lines = text_.find("\n\n") != std::string::npos;
+  for (const Line* line : suspicious_lines_seen()) {
+    const bool before_blank = std::string_view(text_).substr(line->end).starts_with("\n\n");
+    judge.add(line->symbols, line->scan.marks, !has_blank_lines || before_blank);
+  }
+  habits_.marks = judge.judge();
+  static const Misread* const usual = Registry::instance().find_misread("utf8-as-gbk");
+  habits_.swallows_line_ends =
+      !habits_.favourites.empty() && habits_.favourites[0] == usual && judge.swallows_line_ends();
 }
 
 void Document::learn_favourites() {

@@ -9,17 +9,24 @@ namespace {
 
 constexpr std::size_t kMarksToJudge = 8;
 constexpr std::size_t kPlacesToJudge = 2;
+constexpr std::size_t kOnePerTwo = 4;
+constexpr std::size_t kMarksPerEuro = 16;  ///< more: it is none of the byte 80
+constexpr std::size_t kLinesToJudge = 4;
+constexpr std::size_t kMoreLines = 8;
 
 bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80; }
 
 }  // namespace
 
-void MarkJudge::add(std::u32string_view symbols, std::size_t question_marks) {
+void MarkJudge::add(std::u32string_view symbols, std::size_t question_marks, bool may_be_alone) {
+  if (!symbols.empty() && (symbols.back() >= 0x80 || symbols.back() == U'?')) ++lines_;
   euros_ += static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), U'€'));
   question_marks_ += question_marks;
   const auto marks = std::count(symbols.begin(), symbols.end(), kReplacement);
   replacements_ += static_cast<std::size_t>(marks);
-  if (marks > 0) add_as_gbk(symbols);
+  const std::size_t alone = alone_at_end_;
+  if (marks > 0 || question_marks > 0) add_as_gbk(symbols);
+  if (!may_be_alone && marks > 0) alone_at_end_ = alone;
 }
 
 void MarkJudge::add_as_gbk(std::u32string_view symbols) {
@@ -27,7 +34,8 @@ void MarkJudge::add_as_gbk(std::u32string_view symbols) {
   constexpr std::size_t kHan = 3;  // bytes
   std::size_t pending = 0;         // bytes of a Chinese character that has begun
   bool behind_mark = false;
-  for (const Symbol symbol : symbols) {
+  for (std::size_t at = 0; at < symbols.size(); ++at) {
+    const Symbol symbol = symbols[at];
     if (symbol == kReplacement) {
       if (behind_mark) pending = 0;  // two in a row tell nothing
       behind_mark = true;
@@ -40,22 +48,35 @@ void MarkJudge::add_as_gbk(std::u32string_view symbols) {
         // byte is lost as well.
         ++(is_continuation(byte) ? for_two_bytes_ : for_one_byte_);
       }
+      if (byte == '?' && at + 1 == symbols.size() && pending == kHan - 1) ++alone_at_end_;
       pending = byte < 0x80 ? 0 : is_continuation(byte) ? (pending + 1) % kHan : 1;
       if (behind_mark && is_continuation(byte)) pending = kHan - 1;
       behind_mark = false;
     }
   }
+  if (behind_mark && pending == kHan - 1) ++alone_at_end_;
+}
+
+bool MarkJudge::swallows_line_ends() const {
+  const MarkHabit habit = judge();
+  if (habit == MarkHabit::spares_ascii) return false;
+  // If not, every other line of Chinese ends in the mark of a single byte; the document may in any
+  // case. Question marks are those of Windows as a rule.
+  const bool is_java = habit == MarkHabit::swallows_pairs;
+  return lines_ >= (is_java ? kLinesToJudge : kMoreLines) && alone_at_end_ <= 1;
 }
 
 MarkHabit MarkJudge::judge() const {
   // The byte 80 is in one of sixty characters of misread UTF-8, most punctuation included. Windows
   // and browsers make a Euro sign of it, strict decoders a mark, and Java takes it for a lead byte.
-  if (euros_ > 0)
+  // A true Euro sign in GBK, A2 E3, comes of a few characters before a mark.
+  if (euros_ * kMarksPerEuro > std::max(question_marks_, replacements_))
     return question_marks_ > replacements_ ? MarkHabit::swallows : MarkHabit::spares_ascii;
   if (question_marks_ > replacements_) {
     return question_marks_ >= kMarksToJudge ? MarkHabit::byte_by_byte : MarkHabit::unknown;
   }
-  if (for_two_bytes_ >= kPlacesToJudge && for_two_bytes_ > for_one_byte_) {
+  // Who swallows ASCII leaves single bytes before it.
+  if (for_two_bytes_ >= kPlacesToJudge && for_two_bytes_ * kOnePerTwo > for_one_byte_) {
     return MarkHabit::swallows_pairs;
   }
   if (for_one_byte_ >= kPlacesToJudge && for_two_bytes_ == 0) return MarkHabit::byte_by_byte;

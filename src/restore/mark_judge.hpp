@@ -11,14 +11,21 @@ namespace fuyuan {
 /// from what stands around them.
 class MarkJudge {
  public:
-  /// A line that looks broken, with so many question marks that touch other text.
-  void add(std::u32string_view symbols, std::size_t question_marks);
+  /// A line that looks broken, with so many question marks that touch other text. `may_be_alone`:
+  /// nothing was swallowed at its end for certain, as where blank lines stand behind others only.
+  void add(std::u32string_view symbols, std::size_t question_marks, bool may_be_alone);
 
   MarkHabit judge() const;
+
+  /// Whether marks may stand for line ends as well, in UTF-8 read as GBK: those of early Java and
+  /// of PHP do.
+  bool swallows_line_ends() const;
 
  private:
   void add_as_gbk(std::u32string_view symbols);
 
+  std::size_t lines_ = 0;         ///< that do not end in ASCII
+  std::size_t alone_at_end_ = 0;  ///< lines whose last mark stands for one byte only
   std::size_t euros_ = 0;
   std::size_t question_marks_ = 0;
   std::size_t replacements_ = 0;

@@ -8,6 +8,8 @@ namespace {
 /// A page counts as much as what is known beforehand once it has so many.
 constexpr double kSmoothing = 10;
 
+constexpr double kLineEnd = 0.1;  ///< for each ASCII character of the kinds, in general
+
 /// What stands behind Chinese characters in general, before a page is seen.
 double usual_share(std::size_t kind) {
   constexpr std::string_view kCommon = "\"(),<?!";
@@ -39,6 +41,7 @@ void AsciiHabits::learn(std::string_view text) {
   for (std::size_t at = 1; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte > 0x3F || byte == '?' || static_cast<unsigned char>(text[at - 1]) < 0x80) continue;
+    if (byte == '\n') ++line_ends_;
     if (const std::size_t found = kind(byte); found != kKinds) ++counts_[found];
   }
   update();
@@ -51,6 +54,8 @@ void AsciiHabits::update() {
     const double share = (static_cast<double>(counts_[i]) + kSmoothing * usual_share(i)) / total;
     log_probability_[i] = static_cast<float>(std::log(share));
   }
+  const double line_ends = static_cast<double>(line_ends_) + kSmoothing * kLineEnd;
+  of_line_end_ = static_cast<float>(std::log(line_ends / (total + line_ends)));
 }
 
 }  // namespace fuyuan

@@ -11,7 +11,8 @@ namespace fuyuan {
 /// hides one. Question marks are not counted, as they may be marks themselves. Digits count as one.
 class AsciiHabits {
  public:
-  /// Tab, U+0020 to U+002F, any digit, U+003A to U+003F.
+  /// Tab, U+0020 to U+002F, any digit, U+003A to U+003F. Line ends are told apart, as most decoders
+  /// spare them.
   static constexpr std::size_t kKinds = 24;
 
   /// Which of the kinds a character is; kKinds for all others.
@@ -25,11 +26,16 @@ class AsciiHabits {
   /// log P of a kind, given that there is one.
   float log_probability(std::size_t kind) const noexcept { return log_probability_[kind]; }
 
+  /// The same for a line end, given that there is one of the kinds or a line end.
+  float of_line_end() const noexcept { return of_line_end_; }
+
  private:
   void update();
 
   std::array<std::size_t, kKinds> counts_{};
+  std::size_t line_ends_ = 0;
   std::array<float, kKinds> log_probability_{};
+  float of_line_end_ = 0;
 };
 
 }  // namespace fuyuan

@@ -53,6 +53,7 @@ struct Observed {
   bool is_folded = false;              ///< went through NFKC after it was misread as Latin-1
   bool lacks_controls = false;         ///< was misread as Latin-1, and its C1 controls were dropped
   bool marks_controls = false;         ///< the same, and they became `?` or U+FFFD
+  bool swallows_line_ends = false;     ///< its marks do: see MarkJudge
   bool has_holes = false;  ///< came out of another step: U+FFFD there is a symbol that was lost
   ByteLoss loss = ByteLoss::dropped;
 

@@ -299,6 +299,14 @@ TEST_CASE("Windows swallows the follower, ASCII included", "[habit]") {
   CHECK(broken("发送\t表") == "鍙戦€?琛?");
 }
 
+TEST_CASE("PHP swallows line ends as well", "[habit]") {
+  const auto broken = [](std::string_view text) { return decode(text, "cp936", Habit::php); };
+  CHECK(broken("简单 Agent") == "绠€鍗?Agent");
+  CHECK(broken("发送\n发") == "鍙戦€?鍙?");
+  CHECK(decode("\x81 B", "gb2312", Habit::php) == "? B");
+  CHECK(decode("\xE4\xE4\x80\n", "big5", Habit::php) == "鳵?\n");
+}
+
 TEST_CASE("Other decoders swallow less or nothing", "[habit]") {
   CHECK(decode("简单 A", "gbk", Habit::python) == "绠�鍗� A");
   CHECK(decode("简单", "gbk", Habit::java) == "绠�崟");
