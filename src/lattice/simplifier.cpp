@@ -1,7 +1,6 @@
 #include "lattice/simplifier.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include "channel/arc_buffer.hpp"
 #include "text/han_facts.hpp"
@@ -72,15 +71,12 @@ std::vector<Simplifier::Hypothesis> Simplifier::extend(const std::vector<Hypothe
   }
   std::vector<Hypothesis> next;
   for (const Hypothesis& hypothesis : beam) {
-    const auto page =
-        page_ != nullptr ? std::optional(page_->after(hypothesis.context)) : std::nullopt;
     for (const Candidate& candidate : forms) {
       const Token token =
           model_.token(is_raw(candidate.code_point) ? kReplacement : candidate.code_point);
       const auto found = model_.score(hypothesis.context, token);
-      float score = found.log_probability;
-      if (page) score = page->blend(token, score);
-      score += model_.spread(candidate.code_point, token) + candidate.log_probability;
+      const float score = found.log_probability + model_.spread(candidate.code_point, token) +
+                          candidate.log_probability;
       Hypothesis longer{model_.advance(hypothesis.context, token, found), hypothesis.score + score,
                         hypothesis.chosen};
       longer.chosen.push_back(candidate.code_point);

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "model/language_model.hpp"
-#include "model/page_cache.hpp"
 
 namespace fuyuan {
 
@@ -15,8 +14,7 @@ namespace fuyuan {
 /// damage in them. Safe to share between threads.
 class Simplifier {
  public:
-  /// `page` may be null.
-  Simplifier(const LanguageModel& model, const PageCache* page) : model_(model), page_(page) {}
+  explicit Simplifier(const LanguageModel& model) : model_(model) {}
 
   /// As many characters as `line` has.
   std::u32string convert(std::u32string_view line) const;
@@ -32,7 +30,6 @@ class Simplifier {
   std::vector<Hypothesis> extend(const std::vector<Hypothesis>& beam, char32_t character) const;
 
   const LanguageModel& model_;
-  const PageCache* page_;
 };
 
 }  // namespace fuyuan

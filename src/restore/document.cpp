@@ -7,6 +7,7 @@
 #include "channel/lost_character.hpp"
 #include "channel/lost_interpunct.hpp"
 #include "channel/stray_mark.hpp"
+#include "lattice/simplifier.hpp"
 #include "restore/backslash_finder.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
@@ -53,6 +54,19 @@ bool may_be_text(const LineScan& scan) {
 
 /// Whether marks may be all that is left of most of the line.
 bool may_be_lost(const LineScan& scan) { return scan.replacements > 0 || scan.marks > 1; }
+
+/// What the conversion of a line changes.
+std::vector<LineSpan> to_spans(std::u32string_view line, std::u32string_view simplified) {
+  std::vector<LineSpan> spans;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (simplified[at] == line[at]) continue;
+    if (spans.empty() || spans.back().end != at)
+      spans.push_back({at, at, "traditional", {}, 1, {}});
+    spans.back().end = at + 1;
+    spans.back().after.push_back(simplified[at]);
+  }
+  return spans;
+}
 
 /// How many bytes a symbol takes in the line.
 std::size_t byte_length(Symbol symbol) {
@@ -155,7 +169,7 @@ void Document::remove_backslashes() {
 bool Document::undo_damage() {
   for (int i = 0; i < kMaxSteps; ++i) {
     remove_backslashes();
-    if (!run_step(false)) return i > 0;
+    if (!run_step()) return i > 0;
     if (habits_.is_converted_page) return true;
     context_.clear();  // it is as it was before this step
     const bool was_shifted = habits_.is_shifted;
@@ -268,29 +282,37 @@ void Document::infer_interpuncts() {
   learn_habits();
 }
 
-void Document::simplify() { run_step(true); }
+bool Document::is_to_simplify(const Line& line) const {
+  if (!may_be_text(line.scan)) return false;
+  ScriptCounts counts;
+  counts.add(line.symbols, line.scan);
+  return is_traditional_line(counts, counts_) &&
+         !quotes_traditional(line.symbols, counts_.simplified > counts_.traditional);
+}
 
-bool Document::run_step(bool simplifying) {
+void Document::simplify() {
+  // Not by what the page shows: there `接著` would speak for itself.
+  const Simplifier simplifier(LanguageModel::embedded());
+  Step step;
+  for (const Line& line : lines_) {
+    if (is_to_simplify(line))
+      append_spans(line, to_spans(line.symbols, simplifier.convert(line.symbols)), step.spans);
+  }
+  if (step.spans.empty()) return;
+  apply(std::move(step));
+  read_lines();
+}
+
+bool Document::run_step() {
   LineRestorer restorer(options_, habits_);
   std::vector<std::vector<LineSpan>> found(lines_.size());
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     Line& line = lines_[i];
-    if (line.settled && !simplifying) continue;
-    if (!simplifying) {
-      found[i] = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
-    } else if (may_be_text(line.scan)) {
-      ScriptCounts counts;
-      counts.add(line.symbols, line.scan);
-      if (is_traditional_line(counts, counts_) &&
-          !quotes_traditional(line.symbols, counts_.simplified > counts_.traditional)) {
-        found[i] = restorer.simplify(line.symbols);
-      }
-    }
+    if (line.settled) continue;
+    found[i] = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
   }
-  if (!simplifying) {
-    if (!options_.strict) look_again(found);
-    for (std::size_t i = 0; i < found.size(); ++i) restorer.finish(lines_[i].symbols, found[i]);
-  }
+  if (!options_.strict) look_again(found);
+  for (std::size_t i = 0; i < found.size(); ++i) restorer.finish(lines_[i].symbols, found[i]);
   Step step;
   std::vector<std::size_t> settled;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -299,7 +321,7 @@ bool Document::run_step(bool simplifying) {
     if (lines_[i].settled) settled.push_back(lines_[i].number);
   }
   if (step.spans.empty()) return false;
-  if (!simplifying) restore_leftovers(found, step.spans);
+  restore_leftovers(found, step.spans);
   apply(std::move(step));
   read_lines();
   for (Line& line : lines_) {

@@ -76,7 +76,8 @@ class Document {
   static bool is_learned(const LineScan& scan);
   void learn_favourites();
   void judge_marks();
-  bool run_step(bool simplifying);
+  bool run_step();
+  bool is_to_simplify(const Line& line) const;
   /// Looks again at the lines with inferred characters, now that the others tell what words the
   /// page has.
   void look_again(std::vector<std::vector<LineSpan>>& found) const;

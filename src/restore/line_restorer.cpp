@@ -7,7 +7,6 @@
 #include "channel/frame_shift.hpp"
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
-#include "lattice/simplifier.hpp"
 #include "restore/lost_digits.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
@@ -267,19 +266,6 @@ void LineRestorer::finish(std::u32string_view line, std::vector<LineSpan>& spans
   name_lost_digits(line, spans);
   for (LineSpan& span : spans) apply_options(span);
   if (!habits_.is_converted_page) std::erase_if(spans, is_mostly_lost);
-}
-
-std::vector<LineSpan> LineRestorer::simplify(std::u32string_view line) const {
-  const std::u32string simplified = Simplifier(model_, habits_.page).convert(line);
-  std::vector<LineSpan> spans;
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    if (simplified[at] == line[at]) continue;
-    if (spans.empty() || spans.back().end != at)
-      spans.push_back({at, at, "traditional", {}, 1, {}});
-    spans.back().end = at + 1;
-    spans.back().after.push_back(simplified[at]);
-  }
-  return spans;
 }
 
 void LineRestorer::apply_options(LineSpan& span) const {

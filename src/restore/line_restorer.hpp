@@ -67,9 +67,6 @@ class LineRestorer {
   /// The lost characters of a line (see LostCharacter) that the rest of it leaves no doubt about.
   std::vector<LineSpan> infer_lost(std::u32string_view line) const;
 
-  /// Traditional to Simplified, as a step of its own.
-  std::vector<LineSpan> simplify(std::u32string_view line) const;
-
  private:
   /// What takes part in the search, and what it costs each channel to take over.
   struct Choice {

@@ -15,7 +15,7 @@ using fuyuan::LanguageModel;
 using fuyuan::Simplifier;
 
 std::u32string convert(std::u32string_view line) {
-  return Simplifier(LanguageModel::embedded(), nullptr).convert(line);
+  return Simplifier(LanguageModel::embedded()).convert(line);
 }
 
 /// The plain way: the lattice.
