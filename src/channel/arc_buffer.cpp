@@ -10,6 +10,9 @@ namespace {
 /// What a less usual Simplified form costs beside the usual one, in nats: the model decides, but
 /// needs a reason.
 constexpr float kUnusualForm = -1.5F;
+/// A character that Simplified text has as well. The model has seen converted pages, in which 著名
+/// had become 着名.
+constexpr float kKept = 1.0F;
 /// What it costs to leave a character as it is that Simplified text does not have, such as 於: the
 /// model knows it from Traditional text, where it was right.
 constexpr float kLeftTraditional = -4.0F;
@@ -24,7 +27,8 @@ void append_simplified(const Candidate& candidate, std::vector<Candidate>& out) 
   if (forms.empty()) out.push_back(candidate);
   for (std::size_t i = 0; i < forms.size(); ++i) {
     const bool left = forms[i] == candidate.code_point && is_traditional_only(forms[i]);
-    const float cost = i == 0 ? 0.0F : left ? kLeftTraditional : kUnusualForm;
+    const bool kept = forms[i] == candidate.code_point && !left;
+    const float cost = kept ? kKept : i == 0 ? 0.0F : left ? kLeftTraditional : kUnusualForm;
     out.push_back({forms[i], candidate.log_probability + cost});
   }
 }

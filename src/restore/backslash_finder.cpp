@@ -51,6 +51,15 @@ std::vector<std::size_t> find_in_line(std::u32string_view line, const LanguageMo
   return doubled;
 }
 
+/// The cheap test, for every line of every text.
+bool may_be_doubled(std::string_view line) {
+  for (std::size_t at = line.find('\\', 1); at != std::string_view::npos;
+       at = line.find('\\', at + 1)) {
+    if (static_cast<unsigned char>(line[at - 1]) >= 0x80) return is_valid_utf8(line);
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Span> find_doubled_backslashes(std::string_view text, const LanguageModel& model) {
@@ -60,7 +69,7 @@ std::vector<Span> find_doubled_backslashes(std::string_view text, const Language
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view bytes = text.substr(begin, end - begin);
     ++number;
-    if (bytes.find('\\') != std::string_view::npos && is_valid_utf8(bytes)) {
+    if (may_be_doubled(bytes)) {
       const std::u32string line = to_utf32(bytes);
       std::size_t byte = begin;
       std::size_t symbol = 0;

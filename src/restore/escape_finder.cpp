@@ -47,10 +47,11 @@ bool may_be_byte(char32_t cp) {
 /// The bytes of C1 controls, which have no names.
 bool is_control_byte(char c) { return (static_cast<unsigned char>(c) & 0xE0) == 0x80; }
 
-/// Characters that are no remains of a misread text of which the rest was escaped by name.
-std::size_t count_clear(std::string_view text) {
+/// Characters that are no remains of a misread text of which the rest was escaped by name. Stops
+/// counting past `most`.
+std::size_t count_clear(std::string_view text, std::size_t most) {
   std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0; at < text.size() && count <= most;) {
     const Utf8Char read = read_utf8(text.substr(at));
     if (read.length == 0 ? !is_control_byte(text[at]) : !may_be_byte(read.code_point)) ++count;
     at += std::max<std::size_t>(read.length, 1);
@@ -290,7 +291,7 @@ std::vector<Span> EscapeFinder::find_escaped_lines(std::string_view text) const 
 }
 
 std::vector<Span> EscapeFinder::find_whole_line(std::string_view line) const {
-  if (count_clear(line) > 0) return {};
+  if (count_clear(line, 0) > 0) return {};
   const Undone best = undo_best(line, 0);
   if (best.gained < kLeastInLine || may_be_accident(*best.found[0].kind) ||
       best.found[0].kind->first_bytes().empty() || !is_chinese(line, best) ||
@@ -305,12 +306,14 @@ std::vector<Span> EscapeFinder::find_whole_line(std::string_view line) const {
 }
 
 bool EscapeFinder::is_mostly_clear(std::string_view text) {
-  return count_clear(text) * kBytesPerClear > text.size();
+  const std::size_t most = text.size() / kBytesPerClear;
+  return count_clear(text, most) > most;
 }
 
 EscapeLayer EscapeFinder::find_layer(std::string_view text, bool only_whole, int depth) const {
-  const std::size_t clear = count_clear(text);
-  if (clear * kBytesPerClear <= text.size()) {
+  const std::size_t most = text.size() / kBytesPerClear;
+  const std::size_t clear = count_clear(text, most);
+  if (clear <= most) {
     std::vector<Span> spans = find_whole(text, clear);
     if (spans.empty() && depth < kMaxLayers) spans = find_escaped_escapes(text, depth);
     if (!spans.empty()) return {std::move(spans), true};
