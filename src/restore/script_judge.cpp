@@ -10,7 +10,7 @@ namespace {
 /// Forms that Chinese writers use as well, though neither Big5 nor GB 2312 has them. What is left
 /// is one kanji in thirteen of Japanese text, and one in seven thousand of Traditional Chinese.
 constexpr std::u32string_view kSharedForms =
-    U"亊僞冨劵勠厠啓埖壻夐夲姙寃寳尅尓尠峩峯崘巵怱愼慙憇憙敍曁朞栢梼椀椶浄瀞烱爲牀犂犇"
+    U"〇亊僞冨劵勠厠啓埖壻夐夲姙寃寳尅尓尠峩峯崘巵怱愼慙憇憙敍曁朞栢梼椀椶浄瀞烱爲牀犂犇"
     U"畊畧疎皷碁穉穣窰竈竚竝粃粧綉綫緜羣羮蒭蘂衆衞袿襃襍覊覩踈輙迚遡邨鈎銹閙閲餠髴鳬鷄"
     U"麕麪値倶呉斎痩裏説産録鋭絶緑畠椛畑";
 
