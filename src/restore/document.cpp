@@ -33,6 +33,7 @@ constexpr float kGainOfOthers = 2;    ///< the same, where another name lost its
 constexpr double kSettled = 0.95;     ///< nothing that the page tells changes such a guess
 /// Not Chinese of any script: nats a character, and in all. A name may be two rare characters.
 constexpr double kNoTextCost = 10.3;
+constexpr double kNoTextAmongText = 12.5;  ///< lists of rare names cost up to that
 constexpr double kNoTextExcess = 13;
 constexpr std::size_t kBytesPerClear = 60;  ///< fewer: the document is not all escapes
 
@@ -47,9 +48,11 @@ std::u32string read_symbols(std::string_view line) {
   return out;
 }
 
-/// Whether the line may be Chinese of some script, and not mojibake that stayed.
-bool may_be_text(const LineScan& scan) {
-  return (scan.non_ascii_cost - kNoTextCost) * static_cast<double>(scan.non_ascii) < kNoTextExcess;
+/// Whether the line may be Chinese of some script, and not mojibake that stayed. `among_text`: what
+/// reads well in the document is Traditional.
+bool may_be_text(const LineScan& scan, bool among_text) {
+  const double most = among_text ? kNoTextAmongText : kNoTextCost;
+  return (scan.non_ascii_cost - most) * static_cast<double>(scan.non_ascii) < kNoTextExcess;
 }
 
 /// Whether marks may be all that is left of most of the line.
@@ -283,7 +286,7 @@ void Document::infer_interpuncts() {
 }
 
 bool Document::is_to_simplify(const Line& line) const {
-  if (!may_be_text(line.scan)) return false;
+  if (!may_be_text(line.scan, judge_language(healthy_counts_) == "zh-Hant")) return false;
   ScriptCounts counts;
   counts.add(line.symbols, line.scan);
   return is_traditional_line(counts, counts_) &&
