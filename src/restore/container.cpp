@@ -10,9 +10,11 @@
 
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
+#include "restore/iso_2022_cn.hpp"
 #include "restore/misread_utf16.hpp"
 #include "restore/odd_unicode.hpp"
 #include "restore/utf16_guess.hpp"
+#include "restore/utf32.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -40,19 +42,7 @@ std::string decode_all(const Charset& charset, std::string_view bytes) {
   return out;
 }
 
-std::string decode_utf32(std::string_view bytes, bool little) {
-  std::string out;
-  for (std::size_t i = 0; i + 4 <= bytes.size(); i += 4) {
-    char32_t cp = 0;
-    for (std::size_t k = 0; k < 4; ++k) {
-      cp = cp << 8 | static_cast<unsigned char>(bytes[i + (little ? 3 - k : k)]);
-    }
-    append_utf8(cp, out);
-  }
-  return out;
-}
-
-/// HZ and ISO-2022-CN are stateful, rare and well done by ICU.
+/// Charsets with states are rare, and most of them well done by ICU.
 std::string decode_with_icu(const char* converter_name, std::string_view bytes) {
   UErrorCode status = U_ZERO_ERROR;
   UConverter* converter = ucnv_open(converter_name, &status);
@@ -75,16 +65,6 @@ std::string decode_with_icu(const char* converter_name, std::string_view bytes) 
   return out;
 }
 
-/// ICU has the GB 2312 of 1980 here, with a dash and a middle dot that nobody means today.
-std::string decode_iso_2022_cn(std::string_view bytes) {
-  std::u32string text = to_utf32(decode_with_icu("ISO-2022-CN", bytes));
-  if (bytes.find("\x1B$)A") != std::string_view::npos) {
-    std::replace(text.begin(), text.end(), U'―', U'—');
-    std::replace(text.begin(), text.end(), U'・', U'·');
-  }
-  return to_utf8(text);
-}
-
 /// Nats a code point, of the beginning of the text.
 double cost_of(std::string_view utf8) {
   std::u32string text = to_utf32(utf8.substr(0, std::min(utf8.size(), kSample)));
@@ -98,9 +78,11 @@ bool looks_like_hz(std::string_view bytes) {
          std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
-bool looks_like_iso_2022_cn(std::string_view bytes) {
-  return bytes.find("\x1B$)A") != std::string_view::npos ||
-         bytes.find("\x1B$)G") != std::string_view::npos;
+bool looks_like_iso_2022_jp(std::string_view bytes) {
+  const auto has = [&](std::string_view escape) {
+    return bytes.find(escape) != std::string_view::npos;
+  };
+  return (has("\x1B$B") || has("\x1B$@")) && (has("\x1B(B") || has("\x1B(J"));
 }
 
 }  // namespace
@@ -117,6 +99,8 @@ std::string decode_container(std::string_view charset, std::string_view bytes) {
   if (charset == "utf-16be") return decode_all(*find_charset(charset), skip("\xFE\xFF"));
   if (charset == "hz-gb-2312") return decode_with_icu("HZ", bytes);
   if (charset == "iso-2022-cn") return decode_iso_2022_cn(bytes);
+  if (charset == "iso-2022-jp") return decode_with_icu("ISO-2022-JP-2", bytes);
+  if (charset == "iso-2022-kr") return decode_with_icu("ISO-2022-KR", bytes);
   if (auto text = decode_odd_unicode(charset, bytes)) return std::move(*text);
   if (auto text = decode_misread_utf16(charset, bytes)) return std::move(*text);
   throw std::runtime_error(fmt::format("plan: cannot decode a document from '{}'", charset));
@@ -128,10 +112,11 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
   };
   if (bytes.starts_with(kUtf8Mark)) return opened("utf-8 with byte-order mark");
   if (bytes.starts_with(kGb18030Mark)) return opened("gb18030 with byte-order mark");
-  if (bytes.starts_with("\xFF\xFE\0\0"sv) && bytes.size() % 4 == 0) return opened("utf-32le");
+  if (bytes.starts_with("\xFF\xFE\0\0"sv)) return opened("utf-32le");
   if (bytes.starts_with("\0\0\xFE\xFF"sv)) return opened("utf-32be");
   if (bytes.starts_with("\xFF\xFE")) return opened("utf-16le");
   if (bytes.starts_with("\xFE\xFF")) return opened("utf-16be");
+  if (const std::string_view utf32 = guess_utf32(bytes); !utf32.empty()) return opened(utf32);
   if (const std::string misread = find_misread_utf16(bytes); !misread.empty())
     return opened(misread);
   const Charset* hinted = hint.empty() ? nullptr : find_charset(hint);
@@ -140,6 +125,8 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
     return opened(charset);
   if (const std::string_view odd = find_odd_unicode(bytes); !odd.empty()) return opened(odd);
   if (looks_like_iso_2022_cn(bytes)) return opened("iso-2022-cn");
+  if (looks_like_iso_2022_jp(bytes)) return opened("iso-2022-jp");
+  if (bytes.find("\x1B$)C") != std::string_view::npos) return opened("iso-2022-kr");
   if (looks_like_hz(bytes) && cost_of(decode_container("hz-gb-2312", bytes)) < cost_of(bytes)) {
     return opened("hz-gb-2312");
   }

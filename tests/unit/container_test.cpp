@@ -72,6 +72,20 @@ TEST_CASE("Container: UTF-16 without a mark", "[container]") {
   check_opens(utf16(english, "utf-16be"), "utf-16be", english);
 }
 
+TEST_CASE("Container: UTF-32 without a mark", "[container]") {
+  for (const bool little : {true, false}) {
+    const std::string name = little ? "utf-32le" : "utf-32be";
+    check_opens(utf32(kText, little), name, kText);
+    check_opens(utf32("你好", little), name, "你好");
+    const std::string cut = utf32(kText, little) + "\x60";
+    check_opens(cut, name, kText + "\uFFFD");
+  }
+  // Numbers of four bytes are data.
+  std::string numbers;
+  for (const char c : "\x01\x07\x1Fx\x02\x09-") numbers += std::string{c, 0, 0, 0};
+  CHECK_FALSE(open_container(numbers, "").has_value());
+}
+
 TEST_CASE("Container: a hint helps", "[container]") {
   const std::string text = "你好";
   check_opens(utf16(text, "utf-16be"), "utf-16be", text, "utf-16be");
@@ -84,6 +98,17 @@ TEST_CASE("Container: HZ and ISO-2022-CN", "[container]") {
       "\x1B$)A\x0E"
       "Dc:C\x0F\n",
       "iso-2022-cn", "你好\n");
+  // The dash and the fullwidth comma of both charsets; a character of CNS plane 2, one by one.
+  check_opens(
+      "\x1B$)A\x0E"
+      "Dc!*:C#,\x0F\x1B$)G\x0E!\"\x0F\x1B$*H\x1BN!!\n",
+      "iso-2022-cn", "你—好，，乂\n");
+  check_opens("\x1B$)A\x0E\x21", "iso-2022-cn", "!");
+}
+
+TEST_CASE("Container: ISO-2022-JP and ISO-2022-KR", "[container]") {
+  check_opens("\x1B$B$3$s\x1B(B.\n", "iso-2022-jp", "こん.\n");
+  check_opens("\x1B$)C\x0E\x31\x5B\x0F!\n", "iso-2022-kr", "글!\n");
 }
 
 TEST_CASE("Container: bytes that are to be taken as they are", "[container]") {
