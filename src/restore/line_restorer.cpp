@@ -14,6 +14,7 @@
 #include "restore/silent_loss.hpp"
 #include "restore/verdict.hpp"
 #include "text/char_class.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -51,6 +52,21 @@ bool has_torn_sentence_mark(std::u32string_view line) {
       return true;
   }
   return false;
+}
+
+/// What of a line of raw bytes is no UTF-8, with the ASCII around it.
+std::u32string without_utf8(std::u32string_view line) {
+  std::string bytes;
+  for (const Symbol symbol : line) {
+    bytes.push_back(static_cast<char>(is_raw(symbol) ? raw_byte(symbol) : symbol));
+  }
+  std::u32string rest;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t length = read_utf8(std::string_view(bytes).substr(at)).length;
+    if (length < 2) rest.push_back(line[at]);
+    at += std::max<std::size_t>(length, 1);
+  }
+  return rest;
 }
 
 }  // namespace
@@ -114,6 +130,16 @@ void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& cho
     choice.add(ranked[i].channel,
                favourite || ranked[i].gain > kCertainGain ? kFavouriteCost : kEnterCost);
   }
+}
+
+void LineRestorer::offer_mixture(std::u32string_view line, const std::vector<Ranked>& ranked,
+                                 Choice& choice) const {
+  if (ranked.empty() || ranked[0].failures == 0) return;
+  choice.add(registry_.find("utf-8"), kEnterCost);
+  const std::u32string rest = without_utf8(line);
+  const std::vector<Ranked> of_rest = ranker_.rank_alone(rest, scan_line(rest, model_));
+  // A comma tells nothing by itself; most often it is GBK.
+  choice.add(of_rest.empty() ? registry_.find("gb18030") : of_rest[0].channel, kEnterCost);
 }
 
 void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& scan,
@@ -196,7 +222,9 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   Choice choice;
   choice.add(&registry_.identity(), 0);
   offer_misreads(ranked, choice);
-  if (scan.raw_bytes == 0) {
+  if (scan.raw_bytes > 0) {
+    offer_mixture(line, ranked, choice);
+  } else {
     for (const Misread* favourite : habits_.favourites) choice.add(favourite, kFavouriteCost);
     if (!is_explained(ranked)) {
       offer_by_stretch(line, scan, choice);

@@ -82,6 +82,9 @@ class LineRestorer {
   Choice choose_for_page() const;
   static bool is_explained(const std::vector<Ranked>& ranked);
   void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
+  /// UTF-8 and what else its raw bytes are, where no charset fits all of the line.
+  void offer_mixture(std::u32string_view line, const std::vector<Ranked>& ranked,
+                     Choice& choice) const;
   /// What explains the longest stretch of nonsense in a line that is healthy elsewhere.
   void offer_by_stretch(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   /// What undoes a converter, where a line of which no note is left looks like its work.

@@ -190,8 +190,11 @@ double SpanJudge::cost_of_known(const LineSpan& span) const {
 }
 
 double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
-  const std::size_t left = span.begin - std::min(span.begin, kContext);
-  const std::size_t right = std::min(line.size(), span.end + kContext);
+  // Bytes beside it say nothing before they have become something.
+  std::size_t left = span.begin;
+  while (left > 0 && span.begin - left < kContext && !is_raw(line[left - 1])) --left;
+  std::size_t right = span.end;
+  while (right < line.size() && right - span.end < kContext && !is_raw(line[right])) ++right;
   std::u32string before = collapse_runs(line.substr(left, right - left));
   std::replace_if(before.begin(), before.end(), is_raw, kReplacement);
   std::u32string after(line.substr(left, span.begin - left));

@@ -1,0 +1,56 @@
+#include <string>
+
+#include "catch.hpp"
+#include "channel/escape.hpp"
+#include "charset/charset.hpp"
+#include "restore/restorer.hpp"
+
+namespace {
+
+/// `text` in UTF-8, and what stands between ⟨ and ⟩ in `charset`; or the other way round.
+std::string encode_mixture(std::string_view text, const char* charset, bool inside) {
+  constexpr std::string_view kOpen = "⟨";
+  constexpr std::string_view kClose = "⟩";
+  const fuyuan::Charset& legacy = *fuyuan::find_charset(charset);
+  std::string out;
+  bool is_inside = false;
+  while (!text.empty()) {
+    const std::string_view mark = is_inside ? kClose : kOpen;
+    const std::string_view piece = text.substr(0, text.find(mark));
+    out += is_inside == inside ? fuyuan::encode_text(legacy, piece) : std::string(piece);
+    text.remove_prefix(std::min(text.size(), piece.size() + mark.size()));
+    is_inside = !is_inside;
+  }
+  return out;
+}
+
+std::string plain(std::string text) {
+  for (const std::string_view mark : {"⟨", "⟩"}) {
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark))
+      text.erase(at, mark.size());
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("A line of two charsets: each part comes back", "[restorer][mixed]") {
+  fuyuan::Options options;
+  options.to = fuyuan::Script::keep;
+  const fuyuan::Restorer restorer(options);
+  const std::pair<const char*, const char*> cases[] = {
+      {"gb18030", "学校图书馆⟨，⟩周六上午开放⟨，⟩欢迎同学们前来借阅⟨。⟩\n"},
+      {"gb18030", "尊敬的⟨张晓明⟩先生，您的订单已经发货，请注意查收。\n"},
+      {"gb18030", "市教育局今天发布通知，要求各学校⟨做好暑期安全教育工作。⟩\n"},
+      {"big5", "親愛的⟨陳小姐⟩您好，您訂購的商品已經寄出，請留意收件通知。\n"},
+      {"big5", "學校圖書館⟨週六上午開放，歡迎⟩同學們前來借閱各種書籍。\n"}};
+  for (const auto& [charset, text] : cases) {
+    for (const bool inside : {true, false}) {
+      CAPTURE(charset, text, inside);
+      const std::string mixture = encode_mixture(text, charset, inside);
+      const fuyuan::Restored restored = restorer.restore(mixture);
+      CHECK(restored.text == plain(text));
+      CHECK(restored.plan.apply(mixture) == restored.text);
+    }
+  }
+}
