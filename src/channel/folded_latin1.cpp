@@ -15,6 +15,7 @@ struct Fold {
 /// Digits and letters may be just that; the rest is hardly anything else in such a line.
 constexpr float kMayBeMeant = -1.5F;
 constexpr float kSure = -0.1F;
+constexpr float kEitherCase = -0.3F;  ///< a letter that may have been the other one
 
 constexpr auto kFolds = std::to_array<Fold>({
     {U"1⁄4", 0xBC, kSure},
@@ -65,6 +66,90 @@ Controls find_controls(std::u32string_view symbols) {
 }
 
 }  // namespace
+
+LetterCase find_letter_case(std::u32string_view symbols) {
+  constexpr std::ptrdiff_t kEnough = 8;
+  const auto count = [&](std::u32string_view some, char32_t first, char32_t last) {
+    return std::count_if(some.begin(), some.end(), [&](Symbol s) {
+      return s >= first && s <= last && s != U'×' && s != U'÷';
+    });
+  };
+  const auto is_any = [](std::u32string_view some, std::u32string_view of) {
+    return some.find_first_of(of) != std::u32string_view::npos;
+  };
+  const auto all = count(symbols, 0x80, 0x10FFFF);
+  const auto small = count(symbols, 0xE0, 0xFE);
+  const auto capital = count(symbols, 0xC0, 0xDE);
+  if (std::max(small, capital) < kEnough) return LetterCase::mixed;
+  // Of UTF-8 one byte in three is a lead byte, all of them small letters to begin with and none
+  // past EF; of GBK folded so, one in two is a letter.
+  if (std::max(small, capital) * 5 <= 2 * all) {
+    if (count(symbols, 0xD0, 0xDE) + count(symbols, 0xF1, 0xFE) > 0) return LetterCase::mixed;
+    if (small == 0 && count(symbols, 0xC2, 0xC3) * 3 < capital && !is_any(symbols, U"šœžÿ"))
+      return LetterCase::upper_utf8;
+    return capital == 0 && is_any(symbols, U"šœžÿ") && !is_any(symbols, U"ŠŒŽŸ")
+               ? LetterCase::lower_utf8
+               : LetterCase::mixed;
+  }
+  // The first letter of a heading is a capital in any case.
+  const std::size_t first = symbols.find_first_not_of(U' ');
+  if (count(symbols.substr(first + 1), 0xC0, 0xDE) == 0) return LetterCase::lower;
+  return small == 0 && !is_any(symbols, U"ßÿ") ? LetterCase::upper : LetterCase::mixed;
+}
+
+void read_cased(const Observed& observed, std::size_t at, std::vector<Reading>& out) {
+  const Symbol symbol = observed.symbols[at];
+  const LetterCase letter_case = observed.letter_case;
+  const bool is_utf8 =
+      letter_case == LetterCase::lower_utf8 || letter_case == LetterCase::upper_utf8;
+  const bool is_upper = letter_case == LetterCase::upper || letter_case == LetterCase::upper_utf8;
+  const auto read_as = [&](std::initializer_list<unsigned char> bytes) {
+    ByteSet set;
+    for (const unsigned char byte : bytes) set.set(byte);
+    Reading reading;
+    reading.codes[0] = bytes.size() == 1 ? *bytes.begin() : intern(set);
+    reading.size = 1;
+    reading.log_probability = bytes.size() == 1 ? 0 : kEitherCase;
+    out = {reading};
+  };
+  const bool is_capital = symbol >= 0xC0 && symbol <= 0xDE && symbol != U'×';
+  const bool is_small = symbol >= 0xE0 && symbol <= 0xFE && symbol != U'÷';
+  const auto byte = static_cast<unsigned char>(symbol);
+  const auto other = static_cast<unsigned char>(is_upper ? byte + 0x20 : byte - 0x20);
+  if (is_upper ? is_capital : is_small) {
+    if (!is_utf8) read_as({byte, other});
+    if (letter_case == LetterCase::upper_utf8) read_as({other});
+    return;
+  }
+  switch (symbol) {
+    case U'š':
+    case U'Š':
+      return read_as({0x8A, 0x9A});
+    case U'œ':
+    case U'Œ':
+      return read_as({0x8C, 0x9C});
+    case U'ž':
+    case U'Ž':
+      return read_as({0x8E, 0x9E});
+    case U'ÿ':
+    case U'Ÿ':
+      return is_utf8 ? read_as({0x9F}) : read_as({0x9F, 0xFF});
+    case U'Ƒ':
+      return read_as({0x83});
+    case U'Μ':
+      return read_as({0xB5});
+    default:
+      break;
+  }
+  if (letter_case == LetterCase::upper && observed.symbols.substr(at).starts_with(U"SS")) {
+    Reading reading;
+    reading.codes[0] = 0xDF;
+    reading.size = 1;
+    reading.consumed = 2;
+    reading.log_probability = kMayBeMeant;
+    out.push_back(reading);
+  }
+}
 
 bool is_folded(std::u32string_view symbols) {
   if (std::count_if(symbols.begin(), symbols.end(), is_latin1_letter) < kLeastLetters) return false;

@@ -21,6 +21,14 @@ bool lacks_controls(std::u32string_view symbols);
 /// The same where each of them became `?` or U+FFFD.
 bool marks_controls(std::u32string_view symbols);
 
+/// Whether bytes misread as Latin-1 or Windows-1252 lost the difference between capitals and small
+/// letters, of which they have as many: search engines, file systems and headings fold case.
+LetterCase find_letter_case(std::u32string_view symbols);
+
+/// Puts in `out` the readings of a letter, or of `SS`, at `observed.symbols[at]`, in a line whose
+/// `letter_case` is not mixed. Leaves `out` as it is where the symbol is none.
+void read_cased(const Observed& observed, std::size_t at, std::vector<Reading>& out);
+
 /// Appends the readings of what normalization made of one byte, at `observed.symbols[at]`: `2` for
 /// ², `1⁄4` for ¼, μ for µ, `TM` for ™.
 void read_folded(const Observed& observed, std::size_t at, std::vector<Reading>& out);

@@ -33,8 +33,7 @@ constexpr float kHalfIsAscii = -1.5F;  ///< of a unit of UTF-16: one byte in so 
 constexpr float kSecondForm = -2.5F;   ///< a byte that stands for a symbol in few tables only
 constexpr float kOtherTable = -0.7F;   ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;
-constexpr float kEitherCase = -0.3F;  ///< a small letter in mojibake that may have been a capital
-constexpr float kUncurled = -4.0F;    ///< ' for one of ‘ and ’, and the like
+constexpr float kUncurled = -4.0F;  ///< ' for one of ‘ and ’, and the like
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 constexpr Symbol kFirstOfThreeBytes = 0x800;
@@ -132,15 +131,16 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
     static const ByteCode dash = intern(byte_range(0x96, 0x97));
     out.push_back(lost({symbol == U'"' ? twin : symbol == U'-' ? dash : single}, kUncurled));
   }
-  if (observed.is_folded && is_latin1_) read_folded(observed, at, out);
-  if (observed.is_lower_cased && is_latin1_ && symbol >= 0xE0 && symbol <= 0xFE && symbol != 0xF7) {
-    // Search engines and file systems fold case, and half of the bytes with it.
-    ByteSet either;
-    either.set(symbol);
-    either.set(symbol - 0x20);
-    out = {lost({intern(either)}, kEitherCase)};
-    out[0].is_mark = false;
+  if (symbol == U'.' && is_latin1_ && at > 0 && observed.symbols[at - 1] >= 0x80 &&
+      observed.symbols.substr(at).starts_with(U"...")) {
+    Reading reading = known({});
+    reading.codes[reading.size++] = 0x85;
+    reading.consumed = 3;
+    reading.log_probability = kUncurled;
+    out.push_back(reading);
   }
+  if (observed.is_folded && is_latin1_) read_folded(observed, at, out);
+  if (observed.letter_case != LetterCase::mixed && is_latin1_) read_cased(observed, at, out);
   if (symbol == 0x20AC && is_gbk_) {
     Reading reading = known({});
     reading.codes[reading.size++] = 0x80;

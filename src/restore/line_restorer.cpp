@@ -250,7 +250,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
   const auto look = [&](bool pairs_vanish) {
     std::vector<LineSpan> spans = search(
         {line, state.starts_document, habits_.marks, bytes_vanish, pairs_vanish, doubtful, missing,
-         &habits_.ascii, is_lower_cased(line), is_folded(line), lacks_controls(line),
+         &habits_.ascii, find_letter_case(line), is_folded(line), lacks_controls(line),
          marks_controls(line), habits_.swallows_line_ends, state.has_changed},
         choice, false, balance);
     // Those are guesses until nothing else is to be found in the line: see infer_lost.

@@ -203,19 +203,6 @@ constexpr std::size_t kReach = 5;
 
 }  // namespace
 
-bool is_lower_cased(std::u32string_view symbols) {
-  constexpr std::ptrdiff_t kEnough = 8;
-  const auto count = [&](char32_t first, char32_t last) {
-    return std::count_if(symbols.begin(), symbols.end(), [&](Symbol s) {
-      return s >= first && s <= last && s != U'×' && s != U'÷';
-    });
-  };
-  const auto small = count(0xE0, 0xFE);
-  // Of UTF-8 one byte in three is a letter, a small one to begin with; of GBK folded so, one in
-  // two.
-  return count(0xC0, 0xDE) == 0 && small >= kEnough && small * 5 > 2 * count(0x80, 0x10FFFF);
-}
-
 Stretch find_nonsense(std::u32string_view symbols, std::span<const float> costs) {
   constexpr double kFair = 8;   // nats a character of unusual, but true text
   constexpr double kAscii = 2;  // what an ASCII character in between takes from a stretch

@@ -64,10 +64,6 @@ std::u32string find_missing(std::u32string_view symbols);
 /// What each symbol costs in its context, in nats.
 std::vector<float> price(std::u32string_view symbols, const LanguageModel& model);
 
-/// Whether the line has Latin letters with accents, and no capitals among them: bytes misread as
-/// Latin-1 have as many of these.
-bool is_lower_cased(std::u32string_view symbols);
-
 struct Stretch {
   std::size_t begin = 0;
   std::size_t end = 0;

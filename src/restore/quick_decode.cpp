@@ -199,16 +199,22 @@ Observed observe(const Misread& channel, std::u32string_view symbols) {
   observed.marks_controls = is_utf8 && channel.reads_single_bytes() && marks_controls(symbols);
   if (channel.wrong()->name() != "windows-1252") return observed;
   observed.is_folded = is_folded(symbols);
+  observed.letter_case = find_letter_case(symbols);
+  const bool keeps_leads = observed.letter_case == LetterCase::lower_utf8 ||
+                           observed.letter_case == LetterCase::upper_utf8;
+  if (is_utf8 != keeps_leads) observed.letter_case = LetterCase::mixed;
   observed.lacks_controls = is_utf8 && lacks_controls(symbols);
   return observed;
 }
 
-/// Which reading of a symbol that normalization may have made: a byte where one is due.
+/// Which reading of a symbol that normalization may have made: a byte where one is due, and of
+/// several symbols rather than of the first of them.
 std::size_t choose_folded(const std::vector<Reading>& readings, bool is_due) {
   std::size_t chosen = 0;
   for (std::size_t i = 0; i < readings.size(); ++i) {
     const bool is_byte = readings[i].size == 1 && readings[i].codes[0] >= 0x80;
-    if (is_byte && (is_due || readings[i].consumed > 1)) chosen = i;
+    const bool is_longer = readings[i].consumed > readings[chosen].consumed;
+    if (is_byte && (is_longer || (is_due && readings[chosen].consumed == 1))) chosen = i;
   }
   return chosen;
 }
@@ -319,7 +325,13 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
         out.marks += readings.size() > 1 ? 1 : 0;
       }
       if (observed.lacks_controls && is_lead_or_ascii(readings[chosen])) decoder.fill_up();
-      for (int i = 0; i < readings[chosen].size; ++i) decoder.put(readings[chosen].codes[i]);
+      for (int i = 0; i < readings[chosen].size; ++i) {
+        const ByteCode code = readings[chosen].codes[i];
+        const bool is_either = observed.letter_case != LetterCase::mixed && is_set(code);
+        out.marks += is_either ? 1 : 0;
+        // Half of the letters of GBK are right as they are.
+        decoder.put(is_either && symbols[at] <= 0xFF ? static_cast<ByteCode>(symbols[at]) : code);
+      }
       if (symbols[at] == U'?' && readings.size() > 1) decoder.doubt_last();
       at += readings[chosen].consumed - 1U;
     }

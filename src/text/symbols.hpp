@@ -37,6 +37,15 @@ enum class ByteLoss : std::uint8_t {
   replaced,  ///< a question mark does
 };
 
+/// What became of capitals and small letters after the text was misread as Latin-1 or Windows-1252.
+enum class LetterCase : std::uint8_t {
+  mixed,       ///< nothing
+  lower,       ///< all are small: every byte of a letter is one of two
+  upper,       ///< all are capitals
+  lower_utf8,  ///< the same where it was UTF-8, whose lead bytes are known
+  upper_utf8,
+};
+
 /// A line of observed symbols and where it stands in its document.
 struct Observed {
   std::u32string_view symbols;
@@ -49,7 +58,7 @@ struct Observed {
   /// ASCII characters that the line lacks to be balanced, such as the other quotation mark.
   std::u32string_view missing = {};
   const AsciiHabits* ascii = nullptr;  ///< of the document; null: the usual ones
-  bool is_lower_cased = false;         ///< letters have accents, but none is a capital
+  LetterCase letter_case = LetterCase::mixed;
   bool is_folded = false;              ///< went through NFKC after it was misread as Latin-1
   bool lacks_controls = false;         ///< was misread as Latin-1, and its C1 controls were dropped
   bool marks_controls = false;         ///< the same, and they became `?` or U+FFFD

@@ -7,9 +7,12 @@
 #include "catch.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
 
+using fuyuan::find_letter_case;
 using fuyuan::is_folded;
 using fuyuan::lacks_controls;
+using fuyuan::LetterCase;
 
 TEST_CASE("Folded Latin-1: a line that went through NFKC", "[folded]") {
   CHECK(is_folded(U"Í1⁄4Êé1ÝÖÜÄ©ÑÓ3¤¿a·ÅÊ±1⁄4ä£¬"));
@@ -65,5 +68,47 @@ TEST_CASE("Dropped controls: what comes back is inferred, and French stays", "[f
   for (const char* healthy : {"L'été dernier, à la fête de l'école, j'ai été très étonné.\n",
                               "Über Österreich fährt man früh; er änderte die Größe.\n"}) {
     CHECK(restorer.restore(healthy).text == healthy);
+  }
+}
+
+TEST_CASE("Folded Latin-1: what became of capitals and small letters", "[folded]") {
+  const std::string text = "图书馆周末延长开放时间，读者可以凭证件借阅新书，上网也可以预约。";
+  const auto fold = [&](const char* channel, bool to_upper, bool keeps_first = false) {
+    std::u32string out = fuyuan::to_utf32(fuyuan::testing::break_with(channel, text));
+    bool is_first = keeps_first;
+    for (char32_t& letter : out) {
+      const bool is_capital = letter >= 0xC0 && letter <= 0xDE && letter != 0xD7;
+      const bool is_small = letter >= 0xE0 && letter <= 0xFE && letter != 0xF7;
+      if (to_upper && is_small) letter -= 0x20;
+      if (!to_upper && is_capital && !is_first) letter += 0x20;
+      constexpr std::u32string_view kCapitals = U"ŠŒŽŸ";
+      constexpr std::u32string_view kSmall = U"šœžÿ";
+      const auto at = (to_upper ? kSmall : kCapitals).find(letter);
+      if (at != std::u32string_view::npos) letter = (to_upper ? kCapitals : kSmall)[at];
+      is_first = false;
+    }
+    while (to_upper && out.find(U'ß') != std::u32string::npos)
+      out.replace(out.find(U'ß'), 1, U"SS");
+    return out;
+  };
+  const auto as_it_is = [&](const char* channel) {
+    return find_letter_case(fuyuan::to_utf32(fuyuan::testing::break_with(channel, text)));
+  };
+  CHECK(as_it_is("utf8-as-windows-1252") == LetterCase::mixed);
+  CHECK(as_it_is("gbk-as-windows-1252") == LetterCase::mixed);
+  CHECK(find_letter_case(fold("gbk-as-windows-1252", false)) == LetterCase::lower);
+  CHECK(find_letter_case(fold("gbk-as-windows-1252", false, true)) == LetterCase::lower);
+  CHECK(find_letter_case(fold("gbk-as-windows-1252", true)) == LetterCase::upper);
+  CHECK(find_letter_case(fold("utf8-as-windows-1252", false)) == LetterCase::lower_utf8);
+  CHECK(find_letter_case(fold("utf8-as-windows-1252", true)) == LetterCase::upper_utf8);
+  CHECK(find_letter_case(U"À ÉTÉ, ÇA VA, À NOËL, DÉJÀ VU, ÎLE, ÂGE") == LetterCase::upper);
+  CHECK(find_letter_case(U"") == LetterCase::mixed);
+  for (const char* channel : {"gbk-as-windows-1252", "utf8-as-windows-1252"}) {
+    for (const bool to_upper : {false, true}) {
+      CAPTURE(channel, to_upper);
+      const auto restored =
+          fuyuan::Restorer(fuyuan::Options()).restore(fuyuan::to_utf8(fold(channel, to_upper)));
+      CHECK(restored.text == text);
+    }
   }
 }

@@ -104,17 +104,3 @@ TEST_CASE("Line scan: what makes no sense is not among the plausible stretches",
   CHECK(plausible.find(U"悸窍滦驴") == std::u32string::npos);
   CHECK(plausible.size() < line.size());
 }
-
-TEST_CASE("Line scan: small letters tell of folded case in GBK, not in UTF-8", "[line_scan]") {
-  const std::string text = "图书馆周末延长开放时间，读者可以凭证件借阅新书。";
-  const auto as_latin1 = [&](const char* channel) {
-    return fuyuan::to_utf32(fuyuan::testing::break_with(channel, text));
-  };
-  CHECK_FALSE(fuyuan::is_lower_cased(as_latin1("utf8-as-windows-1252")));
-  std::u32string folded = as_latin1("gbk-as-windows-1252");
-  CHECK_FALSE(fuyuan::is_lower_cased(folded));
-  for (char32_t& letter : folded) {
-    if (letter >= 0xC0 && letter <= 0xDE && letter != 0xD7) letter += 0x20;
-  }
-  CHECK(fuyuan::is_lower_cased(folded));
-}
