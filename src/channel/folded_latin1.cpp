@@ -68,33 +68,38 @@ Controls find_controls(std::u32string_view symbols) {
 }  // namespace
 
 LetterCase find_letter_case(std::u32string_view symbols) {
-  constexpr std::ptrdiff_t kEnough = 8;
-  const auto count = [&](std::u32string_view some, char32_t first, char32_t last) {
-    return std::count_if(some.begin(), some.end(), [&](Symbol s) {
-      return s >= first && s <= last && s != U'×' && s != U'÷';
-    });
-  };
-  const auto is_any = [](std::u32string_view some, std::u32string_view of) {
-    return some.find_first_of(of) != std::u32string_view::npos;
-  };
-  const auto all = count(symbols, 0x80, 0x10FFFF);
-  const auto small = count(symbols, 0xE0, 0xFE);
-  const auto capital = count(symbols, 0xC0, 0xDE);
-  if (std::max(small, capital) < kEnough) return LetterCase::mixed;
+  constexpr std::size_t kEnough = 8;
+  std::size_t all = 0;
+  std::size_t small = 0;
+  std::size_t capital = 0;
+  std::size_t no_lead = 0;  // letters that no UTF-8 has, or hardly any
+  std::size_t other_small = 0;
+  std::size_t other_capital = 0;
+  for (const Symbol s : symbols) {
+    if (s < 0x80) continue;
+    const bool is_small = s >= 0xE0 && s <= 0xFE && s != U'÷';
+    const bool is_capital = s >= 0xC0 && s <= 0xDE && s != U'×';
+    small += is_small ? 1 : 0;
+    // The first letter of a heading is a capital in any case.
+    capital += is_capital && all > 0 ? 1 : 0;
+    no_lead += (is_small && s > 0xF0) || (is_capital && s > 0xCF) ? 1 : 0;
+    other_small += s == U'š' || s == U'œ' || s == U'ž' || s == U'ÿ' ? 1 : 0;
+    other_capital += s == U'Š' || s == U'Œ' || s == U'Ž' || s == U'Ÿ' ? 1 : 0;
+    other_small += s == U'ß' ? 1 : 0;
+    ++all;
+    if (small > 0 && capital > 0) return LetterCase::mixed;
+  }
+  const std::size_t letters = std::max(small, capital);
+  if (letters < kEnough) return LetterCase::mixed;
   // Of UTF-8 one byte in three is a lead byte, all of them small letters to begin with and none
   // past EF; of GBK folded so, one in two is a letter.
-  if (std::max(small, capital) * 5 <= 2 * all) {
-    if (count(symbols, 0xD0, 0xDE) + count(symbols, 0xF1, 0xFE) > 0) return LetterCase::mixed;
-    if (small == 0 && count(symbols, 0xC2, 0xC3) * 3 < capital && !is_any(symbols, U"šœžÿ"))
-      return LetterCase::upper_utf8;
-    return capital == 0 && is_any(symbols, U"šœžÿ") && !is_any(symbols, U"ŠŒŽŸ")
-               ? LetterCase::lower_utf8
-               : LetterCase::mixed;
+  if (letters * 5 > 2 * all) {
+    if (capital == 0) return LetterCase::lower;
+    return other_small == 0 ? LetterCase::upper : LetterCase::mixed;
   }
-  // The first letter of a heading is a capital in any case.
-  const std::size_t first = symbols.find_first_not_of(U' ');
-  if (count(symbols.substr(first + 1), 0xC0, 0xDE) == 0) return LetterCase::lower;
-  return small == 0 && !is_any(symbols, U"ßÿ") ? LetterCase::upper : LetterCase::mixed;
+  if (no_lead > 0) return LetterCase::mixed;
+  if (small == 0) return other_small == 0 ? LetterCase::upper_utf8 : LetterCase::mixed;
+  return other_small > 0 && other_capital == 0 ? LetterCase::lower_utf8 : LetterCase::mixed;
 }
 
 void read_cased(const Observed& observed, std::size_t at, std::vector<Reading>& out) {

@@ -175,15 +175,19 @@ PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) 
 
 void Document::judge_marks() {
   MarkJudge judge;
-  const bool has_blank_lines = text_.find("\n\n") != std::string::npos;
-  for (const Line* line : suspicious_lines_seen()) {
+  const std::vector<const Line*> seen = suspicious_lines_seen();
+  const bool has_blank_lines =
+      std::any_of(seen.begin(), seen.end(),
+                  [](const Line* line) { return line->scan.replacements > 0; }) &&
+      text_.find("\n\n") != std::string::npos;
+  for (const Line* line : seen) {
     const bool before_blank = std::string_view(text_).substr(line->end).starts_with("\n\n");
     judge.add(line->symbols, line->scan.marks, !has_blank_lines || before_blank);
   }
   habits_.marks = judge.judge();
-  static const Misread* const usual = Registry::instance().find_misread("utf8-as-gbk");
-  habits_.swallows_line_ends =
-      !habits_.favourites.empty() && habits_.favourites[0] == usual && judge.swallows_line_ends();
+  habits_.swallows_line_ends = !habits_.favourites.empty() &&
+                               habits_.favourites[0]->name() == "utf8-as-gbk" &&
+                               judge.swallows_line_ends();
 }
 
 void Document::learn_favourites() {

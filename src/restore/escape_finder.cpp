@@ -306,6 +306,9 @@ std::vector<Span> EscapeFinder::find_whole_line(std::string_view line) const {
 }
 
 bool EscapeFinder::is_mostly_clear(std::string_view text) {
+  const std::string_view sample = text.substr(0, kBytesTried);
+  const auto entities = std::count(sample.begin(), sample.end(), '&');
+  if (static_cast<std::size_t>(entities) * kBytesPerClear < sample.size()) return true;
   const std::size_t most = text.size() / kBytesPerClear;
   return count_clear(text, most) > most;
 }

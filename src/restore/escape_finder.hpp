@@ -28,7 +28,8 @@ class EscapeFinder {
   EscapeFinder(const LanguageModel& model, const Registry& registry, bool is_asked)
       : model_(model), registry_(registry), is_asked_(is_asked) {}
 
-  /// Whether there is more in the clear than in a document of escapes.
+  /// Whether a document with many characters that are not ASCII is none of escapes: it is one where
+  /// they are what has no name, among the bytes of a misread text that were escaped by name.
   static bool is_mostly_clear(std::string_view text);
 
   /// `only_whole`: nothing is undone in a document with Chinese in the clear.
