@@ -7,6 +7,7 @@
 
 #include "channel/byte_literals.hpp"
 #include "channel/converted_page.hpp"
+#include "channel/decomposed.hpp"
 #include "channel/doubled_backslash.hpp"
 #include "channel/duplicates.hpp"
 #include "channel/entities.hpp"
@@ -164,6 +165,7 @@ void Registry::make_damage() const {
   channels.push_back(std::make_unique<StrayMark>());
   channels.push_back(std::make_unique<OrphanLead>());
   channels.push_back(std::make_unique<DoubledBackslash>());
+  channels.push_back(std::make_unique<Decomposed>());
   channels.push_back(std::make_unique<FourByteRemnant>(model_));
   channels.push_back(std::make_unique<LostCharacter>(model_));
   channels.push_back(std::make_unique<LostInterpunct>(model_));

@@ -56,6 +56,8 @@ class Document {
   };
 
   void read_lines();
+  /// Puts letters and accents together again where a misread is seen then: see Decomposed.
+  void compose();
   /// Those that were put into characters: see DoubledBackslash.
   void remove_backslashes();
   void read_context(std::string_view context);
