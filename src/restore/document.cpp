@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <map>
 
-#include "channel/decomposed.hpp"
 #include "channel/four_byte_remnant.hpp"
 #include "channel/lost_character.hpp"
 #include "channel/lost_interpunct.hpp"
 #include "channel/stray_mark.hpp"
 #include "lattice/simplifier.hpp"
-#include "restore/backslash_finder.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/code_point_repair.hpp"
 #include "restore/debris.hpp"
@@ -161,36 +159,9 @@ void Document::undo_escapes() {
   }
 }
 
-void Document::compose() {
-  const LineRestorer restorer(options_, habits_);
-  Step step;
-  for (const Line& line : lines_) {
-    if (line.settled || line.scan.raw_bytes > 0 || !Decomposed::is_in(line.symbols)) continue;
-    const std::u32string composed = Decomposed::compose(line.symbols);
-    const LineScan scan = scan_line(composed, LanguageModel::embedded());
-    std::size_t covered = 0;
-    for (const LineSpan& span : restorer.restore(composed, scan, {line.number == 1, false}))
-      covered += span.end - span.begin;
-    if (covered * 2 > composed.size())
-      append_spans(line, {{0, line.symbols.size(), "decomposed", composed, 1, {}}}, step.spans);
-  }
-  if (step.spans.empty()) return;
-  apply(std::move(step));
-  read_lines();
-  learn_habits();
-}
-
-void Document::remove_backslashes() {
-  if (text_.find('\\') == std::string::npos) return;
-  Step step{{}, find_doubled_backslashes(text_, LanguageModel::embedded())};
-  if (step.spans.empty()) return;
-  apply(std::move(step));
-  read_lines();
-  learn_habits();
-}
-
 bool Document::undo_damage() {
   for (int i = 0; i < kMaxSteps; ++i) {
+    rejoin_lines();
     compose();
     remove_backslashes();
     if (!run_step()) return i > 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,10 @@ class Document {
   };
 
   void read_lines();
+  /// Lines that were cut in the middle of characters: see SplitLines.
+  void rejoin_lines();
+  void append_rejoined(std::size_t begin, std::size_t end, std::span<const std::size_t> cuts,
+                       std::vector<Span>& out) const;
   /// Puts letters and accents together again where a misread is seen then: see Decomposed.
   void compose();
   /// Those that were put into characters: see DoubledBackslash.

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "channel/channel.hpp"
+
+namespace fuyuan {
+
+/// UTF-8 read as Latin-1 and then cut into lines by a program to which the control U+0085 ends one:
+/// the byte 85 is in 全, 公 and 关.
+class SplitLines : public Channel {
+ public:
+  static constexpr std::string_view kName = "latin1-split-lines";
+
+  /// Whether the line feed at `text[at]` stands in the middle of a character.
+  static bool is_inside(std::string_view text, std::size_t at);
+
+  std::string_view name() const override { return kName; }
+  std::string_view summary() const override {
+    return "UTF-8 read as Latin-1, and cut into lines at each byte 85";
+  }
+  /// A line knows nothing of the next one: see rejoin_lines.
+  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
+               ArcBuffer& out) const override;
+  std::string damage(std::string_view text, std::string_view habit,
+                     std::mt19937_64& random) const override;
+};
+
+}  // namespace fuyuan
