@@ -50,8 +50,8 @@ class Document {
     std::size_t begin = 0;  ///< bytes of text_, without the line end
     std::size_t end = 0;
     std::size_t number = 0;  ///< from 1
-    std::u32string symbols;
-    LineScan scan;
+    std::u32string symbols = {};
+    LineScan scan = {};
     bool settled = false;      ///< the last step changed nothing here
     bool has_changed = false;  ///< it did
   };
@@ -59,7 +59,8 @@ class Document {
   void read_lines();
   /// Lines that were cut in the middle of characters: see SplitLines.
   void rejoin_lines();
-  void append_rejoined(std::size_t begin, std::size_t end, std::span<const std::size_t> cuts,
+  /// `cuts`: its line feeds, if all of them are such. None: it stays as it is.
+  void append_rejoined(const Line& line, std::span<const std::size_t> cuts,
                        std::vector<Span>& out) const;
   /// Puts letters and accents together again where a misread is seen then: see Decomposed.
   void compose();

@@ -18,24 +18,32 @@ bool covers_most(const std::vector<LineSpan>& spans, std::size_t size) {
   return covered * 2 > size;
 }
 
+bool is_utf8_as_latin1(std::u32string_view symbols) {
+  std::string bytes;
+  for (const char32_t cp : symbols) {
+    if (cp > 0xFF) return false;
+    bytes.push_back(static_cast<char>(cp));
+  }
+  return is_valid_utf8(bytes);
+}
+
 }  // namespace
 
 void Document::rejoin_lines() {
-  std::vector<std::size_t> cuts;
-  for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) {
-    if (SplitLines::is_inside(text_, at)) cuts.push_back(at);
-  }
   Step step;
-  for (std::size_t first = 0; first < cuts.size();) {
+  std::size_t number = 1;
+  for (std::size_t begin = 0; begin < text_.size();) {
     // All pieces of one line.
-    std::size_t last = first;
-    while (last + 1 < cuts.size() && text_.find('\n', cuts[last] + 1) == cuts[last + 1]) {
-      ++last;
+    std::vector<std::size_t> cuts;
+    std::size_t end = text_.find('\n', begin);
+    for (; end != std::string::npos && SplitLines::is_inside(text_, end);
+         end = text_.find('\n', end + 1)) {
+      cuts.push_back(end);
     }
-    const std::size_t begin = text_.rfind('\n', cuts[first] - 1) + 1;
-    const std::size_t end = std::min(text_.find('\n', cuts[last] + 1), text_.size());
-    append_rejoined(begin, end, std::span(cuts).subspan(first, last + 1 - first), step.spans);
-    first = last + 1;
+    end = std::min(end, text_.size());
+    if (!cuts.empty()) append_rejoined({begin, end, number}, cuts, step.spans);
+    number += cuts.size() + 1;
+    begin = end + 1;
   }
   if (step.spans.empty()) return;
   apply(std::move(step));
@@ -43,29 +51,30 @@ void Document::rejoin_lines() {
   learn_habits();
 }
 
-void Document::append_rejoined(std::size_t begin, std::size_t end,
-                               std::span<const std::size_t> cuts, std::vector<Span>& out) const {
+void Document::append_rejoined(const Line& line, std::span<const std::size_t> cuts,
+                               std::vector<Span>& out) const {
   constexpr std::string_view kNextLine = "\u0085";
   std::vector<Span> spans;
   std::string joined;
-  std::size_t copied = begin;
-  for (const std::size_t at : cuts) {
-    const std::size_t from = at > begin && text_[at - 1] == '\r' ? at - 1 : at;
-    joined.append(text_, copied, from - copied).append(kNextLine);
-    copied = at + 1;
-    const auto line =
-        std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-    spans.push_back({from,
-                     at + 1,
-                     static_cast<std::size_t>(line) + 1,
+  std::size_t copied = line.begin;
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    const std::size_t end = cuts[i] + 1;
+    const std::size_t begin =
+        cuts[i] > copied && text_[cuts[i] - 1] == '\r' ? cuts[i] - 1 : cuts[i];
+    joined.append(text_, copied, begin - copied).append(kNextLine);
+    copied = end;
+    spans.push_back({begin,
+                     end,
+                     line.number + i,
                      std::string(SplitLines::kName),
-                     text_.substr(from, at + 1 - from),
+                     text_.substr(begin, end - begin),
                      std::string(kNextLine),
                      1,
                      {}});
   }
-  joined.append(text_, copied, end - copied);
+  joined.append(text_, copied, line.end - copied);
   const std::u32string symbols = to_utf32(joined);
+  if (!is_utf8_as_latin1(symbols)) return;
   const LineScan scan = scan_line(symbols, LanguageModel::embedded());
   const std::vector<LineSpan> found = LineRestorer(options_, habits_).restore(symbols, scan, {});
   if (covers_most(found, symbols.size()))
