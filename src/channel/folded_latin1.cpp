@@ -43,9 +43,8 @@ constexpr std::ptrdiff_t kLeastLetters = 5;
 
 bool is_latin1_letter(Symbol s) { return s >= 0xC0 && s <= 0xFF; }
 
-enum class Controls : std::uint8_t { shown, dropped, marked };
+}  // namespace
 
-/// What became of 80–9F in a line that is UTF-8 read as Latin-1, as far as its letters tell.
 Controls find_controls(std::u32string_view symbols) {
   constexpr std::u32string_view kWindows = U"€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
   std::ptrdiff_t leads = 0;
@@ -62,10 +61,10 @@ Controls find_controls(std::u32string_view symbols) {
   }
   if (leads < kLeastLetters || others * 10 >= leads) return Controls::shown;
   // Of the two bytes behind a lead one is a control on average.
-  return marks * 2 > leads ? Controls::marked : Controls::dropped;
+  if (marks * 2 > leads) return Controls::marked;
+  return std::count(symbols.begin(), symbols.end(), U' ') * 2 > leads ? Controls::spaces
+                                                                      : Controls::dropped;
 }
-
-}  // namespace
 
 LetterCase find_letter_case(std::u32string_view symbols) {
   constexpr std::size_t kEnough = 8;
@@ -162,14 +161,6 @@ bool is_folded(std::u32string_view symbols) {
   return std::any_of(kFolds.begin(), kFolds.end(), [&](const Fold& fold) {
     return fold.log_probability == kSure && symbols.find(fold.folded) != std::u32string_view::npos;
   });
-}
-
-bool lacks_controls(std::u32string_view symbols) {
-  return find_controls(symbols) == Controls::dropped;
-}
-
-bool marks_controls(std::u32string_view symbols) {
-  return find_controls(symbols) == Controls::marked;
 }
 
 void read_folded(const Observed& observed, std::size_t at, std::vector<Reading>& out) {

@@ -14,12 +14,9 @@ namespace fuyuan {
 /// has `1⁄4` for ¼ or ` ́` for ´, and none of the characters that this does away with.
 bool is_folded(std::u32string_view symbols);
 
-/// Whether a line looks like UTF-8 read as Latin-1 whose C1 controls, half of all bytes, were
-/// dropped: lead bytes, and nothing of 80–9F.
-bool lacks_controls(std::u32string_view symbols);
-
-/// The same where each of them became `?` or U+FFFD.
-bool marks_controls(std::u32string_view symbols);
+/// What became of 80–9F in a line that looks like UTF-8 read as Latin-1: lead bytes, and nothing of
+/// 80–9F, which a line this long would have.
+Controls find_controls(std::u32string_view symbols);
 
 /// Whether bytes misread as Latin-1 or Windows-1252 lost the difference between capitals and small
 /// letters, of which they have as many: search engines, file systems and headings fold case.

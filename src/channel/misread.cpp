@@ -231,7 +231,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   const std::size_t before = out.arcs().size();
   for (const Reading& reading : readings) follow(observed, at, pending, reading, 0, out);
   mend_backslash(observed, at, pending, out);
-  if (observed.lacks_controls && pending.size != 0 && loses_controls_) {
+  if (observed.controls == Controls::dropped && pending.size != 0 && loses_controls_) {
     insert_controls(observed, at, pending, readings, out);
   }
   if (observed.symbols[at] == kReplacement && pending.size == 0) {
@@ -251,7 +251,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   }
   if (observed.bytes_vanish && drops_private_)
     insert_private(observed, at, pending, readings[0], out);
-  if (!observed.bytes_vanish || (observed.lacks_controls && loses_controls_)) {
+  if (!observed.bytes_vanish || (observed.controls == Controls::dropped && loses_controls_)) {
     // Nothing to put in.
   } else if (out.arcs().size() == before) {
     insert_lost(observed, at, pending, readings[0], out);

@@ -33,7 +33,8 @@ constexpr float kHalfIsAscii = -1.5F;  ///< of a unit of UTF-16: one byte in so 
 constexpr float kSecondForm = -2.5F;   ///< a byte that stands for a symbol in few tables only
 constexpr float kOtherTable = -0.7F;   ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;
-constexpr float kUncurled = -4.0F;  ///< ' for one of ‘ and ’, and the like
+constexpr float kTwoSpaces = -2.0F;  ///< of which one is left
+constexpr float kUncurled = -4.0F;   ///< ' for one of ‘ and ’, and the like
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 constexpr Symbol kFirstOfThreeBytes = 0x800;
@@ -123,6 +124,12 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
     reading.codes[reading.size++] = 0xA0;
     reading.log_probability = kSpaceWasNbsp;
     out.push_back(reading);
+    if (observed.controls == Controls::spaces && is_latin1_) {
+      static const ByteCode controls = intern(byte_range(0x80, 0xA0));
+      // Two in a row may have become one.
+      out.push_back(lost({controls, controls}, kTwoSpaces));
+      out.push_back(lost({controls}, kOneByte));
+    }
   }
   if (is_single_byte_ && (symbol == U'\'' || symbol == U'"' || symbol == U'-')) {
     // Editors and mail make typewriter signs of the curled quotation marks and dashes of Windows.
@@ -191,7 +198,7 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   if (symbols[at] == U'?') doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
   if (is_single_byte_) {
     static const ByteCode controls = intern(byte_range(0x80, 0x9F));
-    if (observed.marks_controls) {
+    if (observed.controls == Controls::marked) {
       // The relatives of Windows-1252 would have shown most of them.
       if (is_latin1_) out.push_back(lost({controls}, kOneByte));
       return;

@@ -240,7 +240,7 @@ bool EscapeFinder::is_chinese(std::string_view text, const Undone& undone) const
     return count_east_asian(candidate) * 2 > count_non_ascii(candidate) &&
            scan_line(collapse_runs(candidate), model_).non_ascii_cost < kPlainCost;
   };
-  if (reads_well(sample) || lacks_controls(sample) || marks_controls(sample)) return true;
+  if (reads_well(sample) || find_controls(sample) != Controls::shown) return true;
   // What was escaped may be the result of a misread.
   return std::any_of(registry_.misreads().begin(), registry_.misreads().end(),
                      [&](const Misread* channel) {

@@ -248,11 +248,11 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
   const bool may_be_torn = scan.replacements == 0 && best != nullptr &&
                            is_torn(*best->channel, best->text, best->cost_per_character);
   const auto look = [&](bool pairs_vanish) {
-    std::vector<LineSpan> spans = search(
-        {line, state.starts_document, habits_.marks, bytes_vanish, pairs_vanish, doubtful, missing,
-         &habits_.ascii, find_letter_case(line), is_folded(line), lacks_controls(line),
-         marks_controls(line), habits_.swallows_line_ends, state.has_changed},
-        choice, false, balance);
+    std::vector<LineSpan> spans =
+        search({line, state.starts_document, habits_.marks, bytes_vanish, pairs_vanish, doubtful,
+                missing, &habits_.ascii, find_letter_case(line), is_folded(line),
+                find_controls(line), habits_.swallows_line_ends, state.has_changed},
+               choice, false, balance);
     // Those are guesses until nothing else is to be found in the line: see infer_lost.
     std::erase_if(spans, [](const LineSpan& span) { return span.channel == LostCharacter::kName; });
     SpanJudge(model_, habits_).weigh(line, spans);

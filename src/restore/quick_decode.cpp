@@ -196,14 +196,13 @@ Observed observe(const Misread& channel, std::u32string_view symbols) {
   Observed observed{symbols};
   if (channel.wrong() == nullptr) return observed;
   const bool is_utf8 = channel.original().framing() == Framing::utf8;
-  observed.marks_controls = is_utf8 && channel.reads_single_bytes() && marks_controls(symbols);
+  if (is_utf8 && channel.reads_single_bytes()) observed.controls = find_controls(symbols);
   if (channel.wrong()->name() != "windows-1252") return observed;
   observed.is_folded = is_folded(symbols);
   observed.letter_case = find_letter_case(symbols);
   const bool keeps_leads = observed.letter_case == LetterCase::lower_utf8 ||
                            observed.letter_case == LetterCase::upper_utf8;
   if (is_utf8 != keeps_leads) observed.letter_case = LetterCase::mixed;
-  observed.lacks_controls = is_utf8 && lacks_controls(symbols);
   return observed;
 }
 
@@ -324,7 +323,13 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
         chosen = choose_folded(readings, decoder.is_pending() || before_byte);
         out.marks += readings.size() > 1 ? 1 : 0;
       }
-      if (observed.lacks_controls && is_lead_or_ascii(readings[chosen])) decoder.fill_up();
+      // The last of its readings is the control.
+      if (observed.controls == Controls::spaces && symbols[at] == U' ' && decoder.is_pending()) {
+        chosen = readings.size() - 1;
+        ++out.marks;
+      }
+      if (observed.controls == Controls::dropped && is_lead_or_ascii(readings[chosen]))
+        decoder.fill_up();
       for (int i = 0; i < readings[chosen].size; ++i) {
         const ByteCode code = readings[chosen].codes[i];
         const bool is_either = observed.letter_case != LetterCase::mixed && is_set(code);

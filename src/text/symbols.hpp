@@ -46,6 +46,14 @@ enum class LetterCase : std::uint8_t {
   upper_utf8,
 };
 
+/// What became of the C1 controls of UTF-8 misread as Latin-1, half of its bytes.
+enum class Controls : std::uint8_t {
+  shown,  ///< nothing, as far as can be told
+  dropped,
+  marked,  ///< `?` or U+FFFD stands for each
+  spaces,  ///< a space does, as for a no-break space
+};
+
 /// A line of observed symbols and where it stands in its document.
 struct Observed {
   std::u32string_view symbols;
@@ -59,10 +67,9 @@ struct Observed {
   std::u32string_view missing = {};
   const AsciiHabits* ascii = nullptr;  ///< of the document; null: the usual ones
   LetterCase letter_case = LetterCase::mixed;
-  bool is_folded = false;              ///< went through NFKC after it was misread as Latin-1
-  bool lacks_controls = false;         ///< was misread as Latin-1, and its C1 controls were dropped
-  bool marks_controls = false;         ///< the same, and they became `?` or U+FFFD
-  bool swallows_line_ends = false;     ///< its marks do: see MarkJudge
+  bool is_folded = false;  ///< went through NFKC after it was misread as Latin-1
+  Controls controls = Controls::shown;
+  bool swallows_line_ends = false;  ///< its marks do: see MarkJudge
   bool has_holes = false;  ///< came out of another step: U+FFFD there is a symbol that was lost
   ByteLoss loss = ByteLoss::dropped;
 

@@ -9,9 +9,10 @@
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 
+using fuyuan::Controls;
+using fuyuan::find_controls;
 using fuyuan::find_letter_case;
 using fuyuan::is_folded;
-using fuyuan::lacks_controls;
 using fuyuan::LetterCase;
 
 TEST_CASE("Folded Latin-1: a line that went through NFKC", "[folded]") {
@@ -45,11 +46,14 @@ TEST_CASE("Folded Latin-1: the readings of what normalization made", "[folded]")
 }
 
 TEST_CASE("Dropped controls: a line of UTF-8 bytes without them", "[folded]") {
-  CHECK(lacks_controls(U"ç¼è¯å¤±è´¥æ¶åæ£æ¥éç½®æä»¶çè·¯å¾"));
-  CHECK_FALSE(lacks_controls(U"ç¼\u0096è¯\u0091å¤±è´¥æ\u0097¶å\u0085\u0088æ£\u0080"));
-  CHECK_FALSE(lacks_controls(U"El niño comió más de lo que él quería, ¿verdad?"));
-  CHECK_FALSE(lacks_controls(U"编译失败时先检查"));
-  CHECK_FALSE(lacks_controls(U""));
+  CHECK(find_controls(U"ç¼è¯å¤±è´¥æ¶åæ£æ¥éç½®æä»¶çè·¯å¾") == Controls::dropped);
+  CHECK(find_controls(U"ç¼?è¯?å¤±è´¥æ?¶å?æ£?æ?¥é?ç½®") == Controls::marked);
+  CHECK(find_controls(U"ç¼\uFFFDè¯\uFFFDå¤±è´¥æ\uFFFD¶å\uFFFD\uFFFDæ£") == Controls::marked);
+  CHECK(find_controls(U"ç¼ è¯ å¤±è´¥æ ¶å  æ£ æ ¥é  ç½®") == Controls::spaces);
+  CHECK(find_controls(U"ç¼\u0096è¯\u0091å¤±è´¥æ\u0097¶å\u0085\u0088æ£\u0080") == Controls::shown);
+  CHECK(find_controls(U"El niño comió más de lo que él quería, ¿verdad?") == Controls::shown);
+  CHECK(find_controls(U"编译失败时先检查") == Controls::shown);
+  CHECK(find_controls(U"") == Controls::shown);
 }
 
 TEST_CASE("Dropped controls: what comes back is inferred, and French stays", "[folded]") {
