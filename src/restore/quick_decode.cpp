@@ -196,8 +196,13 @@ Observed observe(const Misread& channel, std::u32string_view symbols) {
   Observed observed{symbols};
   if (channel.wrong() == nullptr) return observed;
   const bool is_utf8 = channel.original().framing() == Framing::utf8;
-  if (is_utf8 && channel.reads_single_bytes()) observed.controls = find_controls(symbols);
-  if (channel.wrong()->name() != "windows-1252") return observed;
+  const bool is_latin1 = channel.wrong()->name() == "windows-1252";
+  if (is_utf8 && channel.reads_single_bytes()) {
+    const Controls controls = find_controls(symbols);
+    // Marks tell against the relatives of Windows-1252 as well.
+    if (is_latin1 || controls == Controls::marked) observed.controls = controls;
+  }
+  if (!is_latin1) return observed;
   observed.is_folded = is_folded(symbols);
   observed.letter_case = find_letter_case(symbols);
   const bool keeps_leads = observed.letter_case == LetterCase::lower_utf8 ||
