@@ -82,9 +82,8 @@ LetterCase find_letter_case(std::u32string_view symbols) {
     // The first letter of a heading is a capital in any case.
     capital += is_capital && all > 0 ? 1 : 0;
     no_lead += (is_small && s > 0xF0) || (is_capital && s > 0xCF) ? 1 : 0;
-    other_small += s == U'š' || s == U'œ' || s == U'ž' || s == U'ÿ' ? 1 : 0;
+    other_small += s == U'š' || s == U'œ' || s == U'ž' || s == U'ÿ' || s == U'ß' ? 1 : 0;
     other_capital += s == U'Š' || s == U'Œ' || s == U'Ž' || s == U'Ÿ' ? 1 : 0;
-    other_small += s == U'ß' ? 1 : 0;
     ++all;
     if (small > 0 && capital > 0) return LetterCase::mixed;
   }

@@ -21,6 +21,7 @@ constexpr SlipCosts kSlipCosts[] = {{-4.5F, -4.5F, -2.0F}, {-12.0F, -12.0F, -2.0
 /// The byte 5C is lost more often than others: programs take it for a backslash that escapes.
 constexpr float kBackslash = 2.5F;
 constexpr unsigned char kBackslashByte = 0x5C;
+constexpr float kBackslashTurned = -3.0F;  ///< to a slash, by those that take it for a path's
 constexpr float kMarkedSlip = -2.0F;  ///< U+FFFD tells of it
 constexpr float kShiftEnds = -6.0F;
 
@@ -103,6 +104,8 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
   if (symbol == U'?' && observed.loss == ByteLoss::replaced) {
     slip(pending, 1, {assembler_.any_continuation()}, costs.question, out);
   }
+  if (symbol == U'/' && has_ascii_trails())
+    slip(pending, 1, {kBackslashByte}, kBackslashTurned, out);
   for (const Reading& reading : readings) {
     BytePattern next = pending;
     out.open(reading.consumed, reading.log_probability);

@@ -107,7 +107,15 @@ constexpr MisreadRow kMisreads[] = {
     {"gbk-as-utf16be", "GBK read as UTF-16, big end first", "gb18030", "utf-16be"},
     {"utf16le-as-utf16be", "UTF-16 read with its bytes swapped", "utf-16le", "utf-16be"},
     {"shift-jis-as-gbk", "Shift_JIS read as GBK", "shift_jis", "gb18030", "cp936"},
+    {"euc-jp-as-gbk", "EUC-JP read as GBK", "euc-jp", "gb18030", "cp936"},
     {"euc-kr-as-gbk", "EUC-KR read as GBK", "windows-949", "gb18030", "cp936"},
+    {"shift-jis-as-big5", "Shift_JIS read as Big5", "shift_jis", "big5", "cp950"},
+    {"euc-jp-as-big5", "EUC-JP read as Big5", "euc-jp", "big5", "cp950"},
+    {"euc-jp-as-big5-hkscs", "EUC-JP read as Big5 by a browser", "euc-jp", "big5-hkscs"},
+    {"euc-kr-as-big5", "EUC-KR read as Big5", "windows-949", "big5", "cp950"},
+    {"euc-kr-as-big5-hkscs", "EUC-KR read as Big5 by a browser", "windows-949", "big5-hkscs"},
+    {"shift-jis-as-windows-1252", "Shift_JIS read as Windows-1252 or Latin-1", "shift_jis",
+     "windows-1252"},
     {"windows-1251-as-gbk", "Windows-1251 read as GBK", "windows-1251", "gb18030", "cp936"},
     {"windows-1252-as-gbk", "Windows-1252 or Latin-1 read as GBK", "windows-1252", "gb18030",
      "cp936"},
@@ -217,8 +225,8 @@ void Registry::add_misread(Misread::Names names, std::string_view original, std:
   std::vector<const Charset*> variants;
   if (variant != nullptr) variants.push_back(&need_charset(variant));
   auto channel = std::make_unique<Misread>(std::move(names), need_charset(original),
-                                           wrong.empty() ? nullptr : &need_charset(wrong),
-                                           guessing, model_, std::move(variants));
+                                           wrong.empty() ? nullptr : &need_charset(wrong), guessing,
+                                           model_, std::move(variants));
   (raw ? damage_.raw : damage_.misreads).push_back(channel.get());
   damage_.channels.push_back(std::move(channel));
 }

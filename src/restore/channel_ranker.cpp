@@ -37,6 +37,12 @@ bool takes_back(const Misread& channel, const Misread& previous) {
   return wrong_family(channel) == family(previous.original());
 }
 
+/// Whether hardly anybody wrote Chinese in it; of EUC-JP all pairs are pairs of GBK as well.
+bool is_rare(const Misread& channel) {
+  const Framing framing = channel.original().framing();
+  return framing == Framing::euc_tw || (framing == Framing::euc_jp && !channel.is_raw());
+}
+
 /// Letters that were misread as pairs, and had been misread before, would be pairs of what they
 /// were at first.
 bool may_lead_on(const Misread& channel) {
@@ -93,8 +99,7 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
       quick_decode(channel, line, model_, scan.log_probability + least_gain - voted);
   if (decode.characters == 0) return std::nullopt;
   // What hardly anybody wrote in has to read well: its pairs always come to something.
-  if (channel.original().framing() == Framing::euc_tw && decode.cost > kRareCharsetCost)
-    return std::nullopt;
+  if (is_rare(channel) && decode.cost > kRareCharsetCost) return std::nullopt;
   // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
   Ranked ranked;
   ranked.channel = &channel;

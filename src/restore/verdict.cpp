@@ -59,6 +59,7 @@ constexpr Rarity kRarities[] = {
     {"-as-euc-kr", 6},
     {"euc-kr-as", 6},
     {"shift-jis-as", 6},
+    {"euc-jp-as", 6},
     {"big5-as", 5},
     {"-as-windows-874", 20},
     {"euc-tw-as", 20},
@@ -138,7 +139,10 @@ std::size_t count_class(std::u32string_view text, CharClass wanted) {
 /// Whether what was Chinese comes back as Chinese, and what was Russian as Russian. UTF-8 may have
 /// been any script but Latin, where it is more than a word that somebody shows.
 bool is_in_script_of(const LineSpan& span, std::size_t characters) {
-  if (span.channel.starts_with("shift-jis") || span.channel.starts_with("euc-kr")) return true;
+  if (span.channel.starts_with("shift-jis") || span.channel.starts_with("euc-kr") ||
+      span.channel.starts_with("euc-jp")) {
+    return true;
+  }
   if (span.channel.starts_with("windows-1251")) {
     return characters >= kEnoughToJudge &&
            count_class(span.after, CharClass::cyrillic) * 5 >= characters * 4;

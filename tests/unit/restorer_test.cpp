@@ -350,3 +350,33 @@ TEST_CASE("Korean lines of a few letters come back with their document", "[resto
     CHECK(restore(break_with(channel, text), keep).text == text);
   }
 }
+
+TEST_CASE("Japanese and Korean misread as Chinese comes back in its own script", "[restorer]") {
+  const std::string japanese =
+      "昨日の午後、駅前の新しい図書館で子どもたちのための読書会が開かれました。\n"
+      "参加者は約五十人で、好きな本を紹介しながら楽しい時間を過ごしました。\n";
+  const std::string korean =
+      "어제 오후에 시립 도서관에서 어린이를 위한 독서 모임이 열렸습니다.\n"
+      "참가자들은 좋아하는 책을 소개하면서 즐거운 시간을 보냈습니다.\n";
+  const struct {
+    const char* channel;
+    const std::string& text;
+  } rows[] = {{"shift-jis-as-gbk", japanese},
+              {"euc-jp-as-gbk", japanese},
+              {"euc-jp-as-big5:windows", japanese},
+              {"shift-jis-as-windows-1252", japanese},
+              {"euc-kr-as-gbk", korean},
+              {"euc-kr-as-big5:windows", korean},
+              {"euc-kr-as-big5-hkscs:whatwg", korean}};
+  for (const auto& row : rows) {
+    CAPTURE(row.channel);
+    const std::string_view name = row.channel;
+    const std::size_t colon = name.find(':');
+    const std::string broken =
+        colon == std::string_view::npos
+            ? break_with(name, row.text)
+            : break_with(name.substr(0, colon), row.text, name.substr(colon + 1));
+    REQUIRE(broken != row.text);
+    CHECK(restore(broken).text == row.text);
+  }
+}
