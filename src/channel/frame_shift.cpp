@@ -22,7 +22,7 @@ constexpr SlipCosts kSlipCosts[] = {{-4.5F, -4.5F, -2.0F}, {-12.0F, -12.0F, -2.0
 constexpr float kBackslash = 2.5F;
 constexpr unsigned char kBackslashByte = 0x5C;
 constexpr float kBackslashTurned = -3.0F;  ///< to a slash, by those that take it for a path's
-constexpr float kMarkedSlip = -2.0F;  ///< U+FFFD tells of it
+constexpr float kMarkedSlip = -2.0F;       ///< U+FFFD tells of it
 constexpr float kShiftEnds = -6.0F;
 
 /// One accident for about so many characters of text.

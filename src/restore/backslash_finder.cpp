@@ -31,8 +31,10 @@ std::vector<std::size_t> find_in_line(std::u32string_view line, const LanguageMo
   std::size_t bare = 0;
   for (std::size_t at = 0; at < line.size(); ++at) {
     if (line[at] == U'\\') {
+      const Symbol next = at + 1 < line.size() ? line[at + 1] : U' ';
+      if (is_letter(next) || is_digit(next)) return {};  // `\n`, `\u4f60`
       // Who escapes backslashes escapes quotation marks as well.
-      const bool is_quote = at + 1 < line.size() && (line[at + 1] == U'\'' || line[at + 1] == U'"');
+      const bool is_quote = next == U'\'' || next == U'"';
       if (at > 0 && DoubledBackslash::ends_in_backslash(line[at - 1])) {
         doubled.push_back(at);
       } else if (!is_quote) {

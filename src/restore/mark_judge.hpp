@@ -12,7 +12,8 @@ namespace fuyuan {
 class MarkJudge {
  public:
   /// A line that looks broken, with so many question marks that touch other text. `may_be_alone`:
-  /// nothing was swallowed at its end for certain, as where blank lines stand behind others only.
+  /// a mark at its end may be that of one byte alone. Where blank lines stand between paragraphs,
+  /// it is only if there is one behind it: else that was swallowed.
   void add(std::u32string_view symbols, std::size_t question_marks, bool may_be_alone);
 
   MarkHabit judge() const;
@@ -29,8 +30,8 @@ class MarkJudge {
   std::size_t euros_ = 0;
   std::size_t question_marks_ = 0;
   std::size_t replacements_ = 0;
-  std::size_t for_one_byte_ =
-      0;  ///< U+FFFD that can stand for one byte only, if it was UTF-8 read as GBK
+  /// U+FFFD that can stand for one byte only, if it was UTF-8 read as GBK.
+  std::size_t for_one_byte_ = 0;
   std::size_t for_two_bytes_ = 0;
 };
 

@@ -47,8 +47,9 @@ TEST_CASE("Backslashes put into characters are taken out", "[backslash][restorer
 }
 
 TEST_CASE("Backslashes that are meant stay", "[backslash]") {
-  for (const char* text : {"檔案在 D:\\成功\\報告 裡。", "成功\\失敗的故事", "請參考：功\\",
-                           "許多人的功\\能，許多，許願", "印出 \"功\\n能\" 兩行"}) {
+  for (const char* text :
+       {"檔案在 D:\\成功\\報告 裡。", "成功\\失敗的故事", "請參考：功\\",
+        "許多人的功\\能，許多，許願", "印出 \"功\\n能\" 兩行", "\"成功\\n閱\\n許\\n餐\\n\""}) {
     CAPTURE(text);
     CHECK(find_doubled_backslashes(text, LanguageModel::embedded()).empty());
   }
