@@ -4,9 +4,9 @@
 #include <array>
 
 #include "channel/assembler.hpp"
-#include "channel/folded_latin1.hpp"
 #include "channel/lone_trail.hpp"
 #include "model/text_scorer.hpp"
+#include "restore/folded_line.hpp"
 #include "restore/torn_words.hpp"
 
 namespace fuyuan {
@@ -189,38 +189,6 @@ bool keeps_pairs(const Misread& channel, std::u32string_view symbols) {
   return channel.wrong()->name() == "big5" &&
          std::any_of(symbols.begin(), symbols.end(),
                      [](Symbol s) { return s >= kFirst && s <= kLast; });
-}
-
-/// What a line that was misread as Latin-1 went through afterwards.
-Observed observe(const Misread& channel, std::u32string_view symbols) {
-  Observed observed{symbols};
-  if (channel.wrong() == nullptr) return observed;
-  const bool is_utf8 = channel.original().framing() == Framing::utf8;
-  const bool is_latin1 = channel.wrong()->name() == "windows-1252";
-  if (is_utf8 && channel.reads_single_bytes()) {
-    const Controls controls = find_controls(symbols);
-    // Marks tell against the relatives of Windows-1252 as well.
-    if (is_latin1 || controls == Controls::marked) observed.controls = controls;
-  }
-  if (!is_latin1) return observed;
-  observed.is_folded = is_folded(symbols);
-  observed.letter_case = find_letter_case(symbols);
-  const bool keeps_leads = observed.letter_case == LetterCase::lower_utf8 ||
-                           observed.letter_case == LetterCase::upper_utf8;
-  if (is_utf8 != keeps_leads) observed.letter_case = LetterCase::mixed;
-  return observed;
-}
-
-/// Which reading of a symbol that normalization may have made: a byte where one is due, and of
-/// several symbols rather than of the first of them.
-std::size_t choose_folded(const std::vector<Reading>& readings, bool is_due) {
-  std::size_t chosen = 0;
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    const bool is_byte = readings[i].size == 1 && readings[i].codes[0] >= 0x80;
-    const bool is_longer = readings[i].consumed > readings[chosen].consumed;
-    if (is_byte && (is_longer || (is_due && readings[chosen].consumed == 1))) chosen = i;
-  }
-  return chosen;
 }
 
 bool is_lost(char32_t cp) { return cp == kReplacement || is_raw(cp); }
