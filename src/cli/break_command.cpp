@@ -70,9 +70,9 @@ Damage choose(const std::string& spec, const std::string& common_habit) {
 int list_channels() {
   StandardOutput out;
   for (const Channel* channel : Registry::instance().all()) {
-    out.write(fmt::format("{:<24}{}\n", channel->name(), channel->summary()));
+    out.write(fmt::format("{:<27}{}\n", channel->name(), channel->summary()));
     const std::string habits = join(channel->habits());
-    if (!habits.empty()) out.write(fmt::format("{:<24}  habits: {}\n", "", habits));
+    if (!habits.empty()) out.write(fmt::format("{:<27}  habits: {}\n", "", habits));
   }
   out.flush();
   return static_cast<int>(ExitCode::done);

@@ -43,6 +43,12 @@ bool is_rare(const Misread& channel) {
   return framing == Framing::euc_tw || (framing == Framing::euc_jp && !channel.is_raw());
 }
 
+/// Whether the text is Japanese, of which one character in five is kana at least.
+bool has_kana(std::u32string_view text) {
+  const auto kana = std::count_if(text.begin(), text.end(), is_kana);
+  return static_cast<std::size_t>(kana) * 5 > text.size();
+}
+
 /// Letters that were misread as pairs, and had been misread before, would be pairs of what they
 /// were at first.
 bool may_lead_on(const Misread& channel) {
@@ -99,7 +105,8 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
       quick_decode(channel, line, model_, scan.log_probability + least_gain - voted);
   if (decode.characters == 0) return std::nullopt;
   // What hardly anybody wrote in has to read well: its pairs always come to something.
-  if (is_rare(channel) && decode.cost > kRareCharsetCost) return std::nullopt;
+  if (is_rare(channel) && decode.cost > kRareCharsetCost && !has_kana(decode.text))
+    return std::nullopt;
   // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
   Ranked ranked;
   ranked.channel = &channel;

@@ -18,6 +18,12 @@ bool covers_most(const std::vector<LineSpan>& spans, std::size_t size) {
   return covered * 2 > size;
 }
 
+/// Nats. Bytes that became nothing cost as much as marks.
+double price(std::u32string text) {
+  std::replace_if(text.begin(), text.end(), is_raw, kReplacement);
+  return -LanguageModel::embedded().score_text(text);
+}
+
 bool is_utf8_as_latin1(std::u32string_view symbols) {
   std::string bytes;
   for (const char32_t cp : symbols) {
@@ -86,9 +92,14 @@ void Document::compose() {
   Step step;
   for (const Line& line : lines_) {
     if (line.settled || line.scan.raw_bytes > 0 || !Decomposed::is_in(line.symbols)) continue;
+    const LineState state{line.number == 1, line.has_changed};
     const std::u32string composed = Decomposed::compose(line.symbols);
     const LineScan scan = scan_line(composed, LanguageModel::embedded());
-    if (covers_most(restorer.restore(composed, scan, {line.number == 1, false}), composed.size()))
+    const std::vector<LineSpan> found = restorer.restore(composed, scan, state);
+    // Some charsets have accents by themselves, such as Windows-1258.
+    const std::vector<LineSpan> apart = restorer.restore(line.symbols, line.scan, state);
+    if (covers_most(found, composed.size()) &&
+        price(apply_spans(composed, found)) < price(apply_spans(line.symbols, apart)))
       append_spans(line, {{0, line.symbols.size(), "decomposed", composed, 1, {}}}, step.spans);
   }
   if (step.spans.empty()) return;
