@@ -78,7 +78,9 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
     const bool is_debris =
         debris.kind != Debris::Kind::none && !is_debris_meant(symbols, at, debris);
     scan.debris += is_debris ? 1 : 0;
-    scan.broken += is_never_healthy(symbol) || is_debris ? 1 : 0;
+    // The long vowel mark of EUC-JP is this bracket in GBK.
+    const bool is_vowel_mark = symbol == U'〖' && at > 0 && is_kana(symbols[at - 1]);
+    scan.broken += is_never_healthy(symbol) || is_debris || is_vowel_mark ? 1 : 0;
     scan.traditional_only += is_traditional_only(symbol) ? 1 : 0;
     scan.simplified_only += is_simplified_only(symbol) ? 1 : 0;
     scan.kana += is_kana(symbol) ? 1 : 0;
