@@ -97,7 +97,10 @@ LetterCase find_letter_case(std::u32string_view symbols) {
   }
   if (no_lead > 0) return LetterCase::mixed;
   if (small == 0) return other_small == 0 ? LetterCase::upper_utf8 : LetterCase::mixed;
-  return other_small > 0 && other_capital == 0 ? LetterCase::lower_utf8 : LetterCase::mixed;
+  // Of the bytes that Windows has other letters for, half are capitals.
+  constexpr std::size_t kNoChance = 8;
+  return other_small >= kNoChance && other_capital == 0 ? LetterCase::lower_utf8
+                                                        : LetterCase::mixed;
 }
 
 void read_cased(const Observed& observed, std::size_t at, std::vector<Reading>& out) {

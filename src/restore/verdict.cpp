@@ -136,13 +136,15 @@ std::size_t count_class(std::u32string_view text, CharClass wanted) {
       text.begin(), text.end(), [&](char32_t cp) { return char_class(cp) == wanted; }));
 }
 
+bool was_japanese_or_korean(std::string_view channel) {
+  return channel.starts_with("shift-jis-") || channel.starts_with("euc-jp-") ||
+         channel.starts_with("euc-kr-");
+}
+
 /// Whether what was Chinese comes back as Chinese, and what was Russian as Russian. UTF-8 may have
 /// been any script but Latin, where it is more than a word that somebody shows.
 bool is_in_script_of(const LineSpan& span, std::size_t characters) {
-  if (span.channel.starts_with("shift-jis") || span.channel.starts_with("euc-kr") ||
-      span.channel.starts_with("euc-jp")) {
-    return true;
-  }
+  if (was_japanese_or_korean(span.channel)) return true;
   if (span.channel.starts_with("windows-1251")) {
     return characters >= kEnoughToJudge &&
            count_class(span.after, CharClass::cyrillic) * 5 >= characters * 4;
@@ -212,6 +214,8 @@ double SpanJudge::required_gain(std::string_view channel) const {
     if (favourite->name() == channel) return kFavouriteGain;
   }
   if (habits_.is_shifted && is_frame_shift(channel)) return kFavouriteGain;
+  // Among text of its language nothing is more natural.
+  if (habits_.is_japanese_or_korean && was_japanese_or_korean(channel)) return kRequiredGain;
   double required = kRequiredGain + (habits_.is_japanese_or_korean ? kForeignPrice : 0);
   for (const Rarity& rarity : kRarities) {
     if (channel.find(rarity.part) != std::string_view::npos) required += rarity.nats;

@@ -76,7 +76,9 @@ TEST_CASE("Dropped controls: what comes back is inferred, and French stays", "[f
 }
 
 TEST_CASE("Folded Latin-1: what became of capitals and small letters", "[folded]") {
-  const std::string text = "图书馆周末延长开放时间，读者可以凭证件借阅新书，上网也可以预约。";
+  const std::string text =
+      "图书馆周末延长开放时间，读者可以凭证件借阅新书，上网也可以预约。"
+      "阅览室每天早上九点开门，晚上十点关门，请大家带好随身物品。";
   const auto fold = [&](const char* channel, bool to_upper, bool keeps_first = false) {
     std::u32string out = fuyuan::to_utf32(fuyuan::testing::break_with(channel, text));
     bool is_first = keeps_first;
