@@ -8,10 +8,12 @@ namespace fuyuan {
 /// of Big5 or GBK was one. `功\能` for 功能; 許, 蓋, 閱 and 餐 are others.
 class DoubledBackslash : public Channel {
  public:
+  static constexpr std::string_view kName = "doubled-backslash";
+
   /// Whether the character ends in the byte 5C, in Big5 or in GBK, or did in Traditional text.
   static bool ends_in_backslash(char32_t code_point);
 
-  std::string_view name() const override { return "doubled-backslash"; }
+  std::string_view name() const override { return kName; }
   std::string_view summary() const override {
     return "a backslash after a character that ends in one in Big5 or GBK: 功\\能";
   }

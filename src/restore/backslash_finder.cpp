@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kContext = 4;  ///< characters on either side
 constexpr std::size_t kHabit = 3;    ///< backslashes in a line that are no chance
-constexpr std::string_view kName = "doubled-backslash";
 
 /// Whether the two words make more sense together than with a sign between them, as in `成功\失敗`.
 bool is_one_text(std::u32string_view line, std::size_t at, const LanguageModel& model) {
@@ -78,7 +77,8 @@ std::vector<Span> find_doubled_backslashes(std::string_view text, const Language
       for (const std::size_t at : find_in_line(line, model)) {
         byte += to_utf8(std::u32string_view(line).substr(symbol, at - symbol)).size();
         symbol = at;
-        spans.push_back({byte, byte + 1, number, std::string(kName), "\\", "", 1, {}});
+        spans.push_back(
+            {byte, byte + 1, number, std::string(DoubledBackslash::kName), "\\", "", 1, {}});
       }
     }
     begin = end + 1;

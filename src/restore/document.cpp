@@ -141,20 +141,13 @@ void Document::undo_escapes() {
   // Mostly there is Chinese in the clear, and only single lines to look for.
   if (!options_.escapes && counts_.non_ascii * kBytesPerClear > text_.size() &&
       EscapeFinder::is_mostly_clear(text_)) {
-    std::vector<Span> spans = finder.find_escaped_lines(text_);
-    if (spans.empty()) return;
-    apply({{}, std::move(spans)});
-    read_lines();
-    learn_habits();
+    take({{}, finder.find_escaped_lines(text_)});
     return;
   }
   for (int i = 0; i < kMaxLayers; ++i) {
     // Asked for, all goes that can: doing it again must change nothing.
     EscapeLayer layer = finder.find(text_, i > 0 && !options_.escapes);
-    if (layer.spans.empty()) return;
-    apply({{}, std::move(layer.spans)});
-    read_lines();
-    learn_habits();
+    if (!take({{}, std::move(layer.spans)})) return;
     if (!layer.is_whole && !options_.escapes) return;
   }
 }
@@ -249,10 +242,7 @@ void Document::infer_lost() {
       if (LostCharacter::is_in(line.symbols))
         append_spans(line, restorer.infer_lost(line.symbols), step.spans);
     }
-    if (step.spans.empty()) return;
-    apply(std::move(step));
-    read_lines();
-    learn_habits();
+    if (!take(std::move(step))) return;
   }
 }
 
@@ -272,9 +262,7 @@ void Document::infer_interpuncts() {
   }
   Step step;
   for (const Line& line : lines_) append_spans(line, find(line, kGainOfOthers), step.spans);
-  apply(std::move(step));
-  read_lines();
-  learn_habits();
+  take(std::move(step));
 }
 
 bool Document::is_to_simplify(const Line& line) const {
@@ -360,6 +348,14 @@ void Document::apply(Step step) {
   result.append(text_, copied);
   text_ = std::move(result);
   steps_.push_back(std::move(step));
+}
+
+bool Document::take(Step step) {
+  if (step.spans.empty()) return false;
+  apply(std::move(step));
+  read_lines();
+  learn_habits();
+  return true;
 }
 
 void Document::append_spans(const Line& line, const std::vector<LineSpan>& found,

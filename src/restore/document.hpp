@@ -96,6 +96,9 @@ class Document {
   void restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
                          std::vector<Span>& spans) const;
   void apply(Step step);
+  /// Applies the step, unless it changes nothing, and learns what the document is then. Returns
+  /// whether it did.
+  bool take(Step step);
   void append_spans(const Line& line, const std::vector<LineSpan>& found,
                     std::vector<Span>& out) const;
 

@@ -51,10 +51,7 @@ void Document::rejoin_lines() {
     number += cuts.size() + 1;
     begin = end + 1;
   }
-  if (step.spans.empty()) return;
-  apply(std::move(step));
-  read_lines();
-  learn_habits();
+  take(std::move(step));
 }
 
 void Document::append_rejoined(const Line& line, std::span<const std::size_t> cuts,
@@ -100,21 +97,16 @@ void Document::compose() {
     const std::vector<LineSpan> apart = restorer.restore(line.symbols, line.scan, state);
     if (covers_most(found, composed.size()) &&
         price(apply_spans(composed, found)) < price(apply_spans(line.symbols, apart)))
-      append_spans(line, {{0, line.symbols.size(), "decomposed", composed, 1, {}}}, step.spans);
+      append_spans(line,
+                   {{0, line.symbols.size(), std::string(Decomposed::kName), composed, 1, {}}},
+                   step.spans);
   }
-  if (step.spans.empty()) return;
-  apply(std::move(step));
-  read_lines();
-  learn_habits();
+  take(std::move(step));
 }
 
 void Document::remove_backslashes() {
   if (text_.find('\\') == std::string::npos) return;
-  Step step{{}, find_doubled_backslashes(text_, LanguageModel::embedded())};
-  if (step.spans.empty()) return;
-  apply(std::move(step));
-  read_lines();
-  learn_habits();
+  take({{}, find_doubled_backslashes(text_, LanguageModel::embedded())});
 }
 
 }  // namespace fuyuan

@@ -1,5 +1,6 @@
 #include "restore/iso_2022_cn.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "charset/charset.hpp"
@@ -17,19 +18,22 @@ constexpr unsigned char kPlaneOfCns = 0xA0;  ///< plus its number, behind EUC-TW
 
 enum class Set : unsigned char { none, gb2312, cns1, cns2, cns3, cns4, cns5, cns6, cns7 };
 
+/// What stands behind the escape character: which set goes to which place. SO shifts to the first,
+/// ESC N and ESC O to the others, for one pair.
 struct Designation {
   std::string_view escape;
+  std::size_t place;
   Set set;
 };
 
-/// What stands behind the escape character, by the place that it designates a set to.
-constexpr std::array<Designation, 2> kShifted = {{{"$)A", Set::gb2312}, {"$)G", Set::cns1}}};
-constexpr std::array<Designation, 1> kSecond = {{{"$*H", Set::cns2}}};
-constexpr std::array<Designation, 5> kThird = {{{"$+I", Set::cns3},
-                                                {"$+J", Set::cns4},
-                                                {"$+K", Set::cns5},
-                                                {"$+L", Set::cns6},
-                                                {"$+M", Set::cns7}}};
+constexpr std::array<Designation, 8> kDesignations = {{{"$)A", 0, Set::gb2312},
+                                                       {"$)G", 0, Set::cns1},
+                                                       {"$*H", 1, Set::cns2},
+                                                       {"$+I", 2, Set::cns3},
+                                                       {"$+J", 2, Set::cns4},
+                                                       {"$+K", 2, Set::cns5},
+                                                       {"$+L", 2, Set::cns6},
+                                                       {"$+M", 2, Set::cns7}}};
 
 bool is_of_pair(char c) { return c > 0x20 && c < 0x7F; }
 
@@ -62,24 +66,19 @@ bool looks_like_iso_2022_cn(std::string_view bytes) {
 
 std::string decode_iso_2022_cn(std::string_view bytes) {
   std::string out;
-  std::array<Set, 3> designated = {};  // to what SO, and ESC N and ESC O before one pair, shift
+  std::array<Set, 3> designated = {};  // by place
   bool is_shifted = false;
-  const auto designate = [&](std::string_view rest, const auto& designations, std::size_t place) {
-    for (const Designation& each : designations) {
-      if (!rest.starts_with(each.escape)) continue;
-      designated[place] = each.set;
-      return true;
-    }
-    return false;
-  };
   std::size_t at = 0;
   while (at < bytes.size()) {
     const std::string_view rest = bytes.substr(at + 1);
     std::size_t single = 0;  // the place that this pair alone is read from
     if (bytes[at] == kEscape) {
-      if (designate(rest, kShifted, 0) || designate(rest, kSecond, 1) ||
-          designate(rest, kThird, 2)) {
-        at += 4;
+      const auto* const found =
+          std::find_if(kDesignations.begin(), kDesignations.end(),
+                       [&](const Designation& each) { return rest.starts_with(each.escape); });
+      if (found != kDesignations.end()) {
+        designated[found->place] = found->set;
+        at += 1 + found->escape.size();
         continue;
       }
       single = rest.starts_with('N') ? 1 : rest.starts_with('O') ? 2 : 0;

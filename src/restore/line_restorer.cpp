@@ -247,12 +247,21 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
   const bool bytes_vanish = best == nullptr || best->failure_share > 0;
   const bool may_be_torn = scan.replacements == 0 && best != nullptr &&
                            is_torn(*best->channel, best->text, best->cost_per_character);
+  Observed observed{.symbols = line,
+                    .starts_document = state.starts_document,
+                    .marks = habits_.marks,
+                    .bytes_vanish = bytes_vanish,
+                    .doubtful = doubtful,
+                    .missing = missing,
+                    .ascii = &habits_.ascii,
+                    .letter_case = find_letter_case(line),
+                    .is_folded = is_folded(line),
+                    .controls = find_controls(line),
+                    .swallows_line_ends = habits_.swallows_line_ends,
+                    .has_holes = state.has_changed};
   const auto look = [&](bool pairs_vanish) {
-    std::vector<LineSpan> spans =
-        search({line, state.starts_document, habits_.marks, bytes_vanish, pairs_vanish, doubtful,
-                missing, &habits_.ascii, find_letter_case(line), is_folded(line),
-                find_controls(line), habits_.swallows_line_ends, state.has_changed},
-               choice, false, balance);
+    observed.pairs_vanish = pairs_vanish;
+    std::vector<LineSpan> spans = search(observed, choice, false, balance);
     // Those are guesses until nothing else is to be found in the line: see infer_lost.
     std::erase_if(spans, [](const LineSpan& span) { return span.channel == LostCharacter::kName; });
     SpanJudge(model_, habits_).weigh(line, spans);

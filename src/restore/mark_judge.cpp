@@ -24,16 +24,16 @@ void MarkJudge::add(std::u32string_view symbols, std::size_t question_marks, boo
   question_marks_ += question_marks;
   const auto marks = std::count(symbols.begin(), symbols.end(), kReplacement);
   replacements_ += static_cast<std::size_t>(marks);
-  const std::size_t alone = alone_at_end_;
-  if (marks > 0 || question_marks > 0) add_as_gbk(symbols);
-  if (!may_be_alone && marks > 0) alone_at_end_ = alone;
+  const bool ends_alone = (marks > 0 || question_marks > 0) && add_as_gbk(symbols);
+  if (ends_alone && (may_be_alone || marks == 0)) ++alone_at_end_;
 }
 
-void MarkJudge::add_as_gbk(std::u32string_view symbols) {
+bool MarkJudge::add_as_gbk(std::u32string_view symbols) {
   static const Charset& gbk = *find_charset("cp936");
   constexpr std::size_t kHan = 3;  // bytes
   std::size_t pending = 0;         // bytes of a Chinese character that has begun
   bool behind_mark = false;
+  bool ends_alone = false;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     const Symbol symbol = symbols[at];
     if (symbol == kReplacement) {
@@ -48,13 +48,13 @@ void MarkJudge::add_as_gbk(std::u32string_view symbols) {
         // byte is lost as well.
         ++(is_continuation(byte) ? for_two_bytes_ : for_one_byte_);
       }
-      if (byte == '?' && at + 1 == symbols.size() && pending == kHan - 1) ++alone_at_end_;
+      ends_alone = byte == '?' && at + 1 == symbols.size() && pending == kHan - 1;
       pending = byte < 0x80 ? 0 : is_continuation(byte) ? (pending + 1) % kHan : 1;
       if (behind_mark && is_continuation(byte)) pending = kHan - 1;
       behind_mark = false;
     }
   }
-  if (behind_mark && pending == kHan - 1) ++alone_at_end_;
+  return ends_alone || (behind_mark && pending == kHan - 1);
 }
 
 bool MarkJudge::swallows_line_ends() const {

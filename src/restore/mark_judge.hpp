@@ -23,7 +23,8 @@ class MarkJudge {
   bool swallows_line_ends() const;
 
  private:
-  void add_as_gbk(std::u32string_view symbols);
+  /// Returns whether the line ends in the mark of a single byte.
+  bool add_as_gbk(std::u32string_view symbols);
 
   std::size_t lines_ = 0;         ///< that do not end in ASCII
   std::size_t alone_at_end_ = 0;  ///< lines whose last mark stands for one byte only

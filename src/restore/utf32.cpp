@@ -48,6 +48,8 @@ std::string_view guess_utf32(std::string_view bytes) {
   if (bytes.size() < 2 * kUnit) return {};
   const std::string_view sample = bytes.substr(0, std::min(bytes.size() / kUnit * kUnit, kSample));
   for (const bool is_little_endian : {true, false}) {
+    // Not even the first unit is a character, in nearly all documents.
+    if (sample[is_little_endian ? kUnit - 1 : 0] != '\0') continue;
     const std::u32string text = to_utf32(decode_utf32(sample, is_little_endian));
     if (!std::all_of(text.begin(), text.end(), is_of_text)) continue;
     const double cost = -LanguageModel::embedded().score_text(text);
