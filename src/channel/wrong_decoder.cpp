@@ -25,6 +25,7 @@ constexpr MarkCosts kMarkCosts[] = {
     {-1.6F, -1.6F, -0.9F, -1.2F},  // swallows_pairs
     {-0.7F, -0.7F, -8.0F, -8.0F},  // spares_ascii
 };
+constexpr float kLostPair = -6.0F;  ///< of GBK, whose user-defined pairs are not lost elsewhere
 constexpr float kAtLineEnd = -0.5F;
 constexpr float kOneByte = -0.7F;  ///< of a single-byte charset
 constexpr float kThreeBytes = -6.0F;
@@ -42,6 +43,9 @@ constexpr Symbol kFirstOfThreeBytes = 0x800;
 /// Between two ASCII characters a question mark is likelier just that: lost bytes have others of
 /// their kind around.
 constexpr float kMarkAmongAscii = -8.0F;
+
+/// Whether any lead byte of GBK makes a pair with that.
+bool is_trail(int byte) { return byte >= 0x40 && byte != 0x7F; }
 
 bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
   return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;
@@ -212,7 +216,12 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
     read_utf16_mark(at + 1 == symbols.size(), doubt, out);
     return;
   }
-  const MarkCosts& costs = kMarkCosts[static_cast<std::size_t>(observed.marks)];
+  MarkCosts costs = kMarkCosts[static_cast<std::size_t>(observed.marks)];
+  if (observed.keeps_private && is_gbk_) {
+    // Then no pair is lost, and no byte alone before one that makes a pair with it.
+    if (is_trail(peek(observed, at + 1))) costs.one_byte += kLostPair;
+    costs.two_bytes += kLostPair;
+  }
   // A decoder that swallows whatever follows a lead byte leaves one alone only before a line end.
   const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
   out.push_back(lost({read_one_byte(observed, at)},

@@ -258,6 +258,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
                     .is_folded = is_folded(line),
                     .controls = find_controls(line),
                     .swallows_line_ends = habits_.swallows_line_ends,
+                    .keeps_private = habits_.keeps_private,
                     .has_holes = state.has_changed};
   const auto look = [&](bool pairs_vanish) {
     observed.pairs_vanish = pairs_vanish;

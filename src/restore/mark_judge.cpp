@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "charset/charset.hpp"
+#include "text/char_class.hpp"
 
 namespace fuyuan {
 namespace {
@@ -14,6 +15,8 @@ constexpr std::size_t kMarksPerEuro = 16;  ///< more: it is none of the byte 80
 constexpr std::size_t kLinesToJudge = 4;
 constexpr std::size_t kMoreLines = 8;
 
+bool is_private(Symbol symbol) { return char_class(symbol) == CharClass::pua; }
+
 bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80; }
 
 }  // namespace
@@ -21,6 +24,7 @@ bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80; }
 void MarkJudge::add(std::u32string_view symbols, std::size_t question_marks, bool may_be_alone) {
   if (!symbols.empty() && (symbols.back() >= 0x80 || symbols.back() == U'?')) ++lines_;
   euros_ += static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), U'€'));
+  privates_ += static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_private));
   question_marks_ += question_marks;
   const auto marks = std::count(symbols.begin(), symbols.end(), kReplacement);
   replacements_ += static_cast<std::size_t>(marks);
