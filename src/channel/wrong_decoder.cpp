@@ -25,7 +25,16 @@ constexpr MarkCosts kMarkCosts[] = {
     {-1.6F, -1.6F, -0.9F, -1.2F},  // swallows_pairs
     {-0.7F, -0.7F, -8.0F, -8.0F},  // spares_ascii
 };
-constexpr float kLostPair = -6.0F;  ///< of GBK, whose user-defined pairs are not lost elsewhere
+/// The same where the decoder knows all pairs of GBK, those that users define too: no pair is lost,
+/// and no byte alone but 80 before one that makes a pair with it.
+constexpr MarkCosts kCostsOfKeepers[] = {
+    {-0.7F, -7.0F, -2.3F, -1.0F},
+    {-0.1F, -7.0F, -8.0F, -8.0F},
+    {-6.0F, -7.0F, -8.0F, -0.1F},
+    {-6.0F, -7.0F, -0.9F, -0.6F},
+    {-0.1F, -7.0F, -8.0F, -8.0F},
+};
+constexpr float kPairLost = -6.0F;
 constexpr float kAtLineEnd = -0.5F;
 constexpr float kOneByte = -0.7F;  ///< of a single-byte charset
 constexpr float kThreeBytes = -6.0F;
@@ -216,11 +225,12 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
     read_utf16_mark(at + 1 == symbols.size(), doubt, out);
     return;
   }
-  MarkCosts costs = kMarkCosts[static_cast<std::size_t>(observed.marks)];
-  if (observed.keeps_private && is_gbk_) {
-    // Then no pair is lost, and no byte alone before one that makes a pair with it.
-    if (is_trail(peek(observed, at + 1))) costs.one_byte += kLostPair;
-    costs.two_bytes += kLostPair;
+  const bool keeps_pairs = observed.keeps_private && is_gbk_;
+  MarkCosts costs = (keeps_pairs ? kCostsOfKeepers
+                                 : kMarkCosts)[static_cast<std::size_t>(observed.marks)];
+  if (keeps_pairs && is_trail(peek(observed, at + 1))) {
+    if (symbols[at] == kReplacement) out.push_back(lost({0x80}, costs.one_byte));
+    costs.one_byte += kPairLost;
   }
   // A decoder that swallows whatever follows a lead byte leaves one alone only before a line end.
   const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
@@ -232,7 +242,7 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   }
   out.push_back(lost({tables_.pair_first, tables_.pair_second}, costs.two_bytes + doubt));
   out.push_back(lost({0x80, any_high_}, costs.euro_lead + doubt));
-  if (charset_.name() != "gb2312")  // which has no longer characters to wait for
+  if (!keeps_pairs && charset_.name() != "gb2312")  // which has no longer characters to wait for
     out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
   Reading swallowing = lost({any_high_}, costs.swallowed + doubt);
   swallowing.swallows_ascii = true;

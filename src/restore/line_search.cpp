@@ -21,6 +21,9 @@ constexpr std::size_t kWideBeam = 400;
 constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
 
+/// So much of a line tells what kind of decoder wrote its marks.
+constexpr std::size_t kSymbolsToTell = 400;
+
 constexpr float kSwitchWithinFile = 20;     ///< nats
 constexpr std::size_t kMostMarksOfAll = 4;  ///< one symbol in so many
 /// Where one guess leans on the next, they are right or wrong together.
@@ -44,10 +47,40 @@ std::size_t sentence_piece_size(std::u32string_view rest) {
   return mark == std::u32string_view::npos ? kSentencePieceSymbols : mark + 1;
 }
 
+bool is_mark(Symbol symbol) { return symbol == U'?' || symbol == kReplacement; }
+
+/// Whether decoders differ in what their marks stand for.
+bool reads_pairs(const Channel* channel) {
+  const Misread* misread = Registry::instance().find_misread(channel->name());
+  return misread != nullptr && misread->wrong() != nullptr && !misread->reads_single_bytes();
+}
+
+/// One decoder wrote all the marks of a piece: where it is not known which, each kind is asked, in
+/// what is as long as it takes to tell.
+Explanation explain_marks(Lattice& lattice, Observed piece, const BracketBalance* balance,
+                          std::size_t begin) {
+  Observed sample = piece;
+  sample.symbols = piece.symbols.substr(0, kSymbolsToTell);
+  const bool is_whole = sample.symbols.size() == piece.symbols.size();
+  if (piece.marks != MarkHabit::unknown ||
+      std::count_if(sample.symbols.begin(), sample.symbols.end(), is_mark) < 2) {
+    return lattice.explain(piece, balance, begin);
+  }
+  Explanation best = lattice.explain(sample, balance, begin);
+  for (const MarkHabit habit : {MarkHabit::byte_by_byte, MarkHabit::swallows,
+                                MarkHabit::swallows_pairs, MarkHabit::spares_ascii}) {
+    sample.marks = habit;
+    Explanation other = lattice.explain(sample, balance, begin);
+    if (other.log_probability <= best.log_probability) continue;
+    best = std::move(other);
+    piece.marks = habit;
+  }
+  return is_whole ? best : lattice.explain(piece, balance, begin);
+}
+
 /// Whether most characters lost a byte.
 bool is_full_of_marks(std::u32string_view line) {
-  const auto marks = std::count_if(line.begin(), line.end(),
-                                   [](Symbol s) { return s == U'?' || s == kReplacement; });
+  const auto marks = std::count_if(line.begin(), line.end(), is_mark);
   return static_cast<std::size_t>(marks) * kMostMarksOfAll > line.size();
 }
 
@@ -140,6 +173,7 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
   const std::vector<const Channel*>& channels = choice.channels;
   const LatticeOptions options = choose_options(observed, choice, to_simplified);
   const bool may_slip = choice.may_slip();
+  const bool leaves_marks = std::any_of(channels.begin(), channels.end(), reads_pairs);
   Lattice lattice(model_, channels, options, choice.costs);
   std::vector<LineSpan> spans;
   for (std::size_t begin = 0; begin < observed.symbols.size();) {
@@ -148,7 +182,8 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
     piece.symbols = observed.symbols.substr(begin, size);
     piece.starts_document = observed.starts_document && begin == 0;
     if (!observed.doubtful.empty()) piece.doubtful = observed.doubtful.subspan(begin, size);
-    Explanation best = lattice.explain(piece, balance, begin);
+    Explanation best = leaves_marks ? explain_marks(lattice, piece, balance, begin)
+                                    : lattice.explain(piece, balance, begin);
     if (may_slip && piece.symbols.find(U'?') != std::u32string_view::npos) {
       piece.loss = ByteLoss::replaced;
       Explanation other = lattice.explain(piece, balance, begin);

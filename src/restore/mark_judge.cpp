@@ -77,7 +77,13 @@ MarkHabit MarkJudge::judge() const {
   if (euros_ * kMarksPerEuro > std::max(question_marks_, replacements_))
     return question_marks_ > replacements_ ? MarkHabit::swallows : MarkHabit::spares_ascii;
   if (question_marks_ > replacements_) {
+    if (keeps_private()) return MarkHabit::swallows;
     return question_marks_ >= kMarksToJudge ? MarkHabit::byte_by_byte : MarkHabit::unknown;
+  }
+  if (keeps_private()) {
+    // Single bytes then tell of ASCII swallowed as well as of the byte 80 alone.
+    if (for_two_bytes_ > 0) return MarkHabit::swallows_pairs;
+    return for_one_byte_ >= kMarksToJudge ? MarkHabit::byte_by_byte : MarkHabit::unknown;
   }
   // Who swallows ASCII leaves single bytes before it.
   if (for_two_bytes_ >= kPlacesToJudge && for_two_bytes_ * kOnePerTwo > for_one_byte_) {
