@@ -14,6 +14,7 @@
 #include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
 #include "restore/latin_words.hpp"
+#include "restore/lost_digits.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/noise_finder.hpp"
 #include "restore/nonsense.hpp"
@@ -295,7 +296,8 @@ bool Document::run_step() {
     found[i] = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
   }
   if (!options_.strict) look_again(found);
-  for (std::size_t i = 0; i < found.size(); ++i) restorer.finish(lines_[i].symbols, found[i]);
+  name_digits(found);
+  for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   Step step;
   std::vector<std::size_t> settled;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -335,6 +337,25 @@ void Document::look_again(std::vector<std::vector<LineSpan>>& found) const {
                                         {line.number == 1, line.has_changed}, found[i]);
     if (!spans.empty()) found[i] = std::move(spans);
   }
+}
+
+void Document::name_digits(std::vector<std::vector<LineSpan>>& found) const {
+  if (std::none_of(found.begin(), found.end(), lacks_digits)) return;
+  ListNumbers lists;
+  std::size_t next = 0;  // of the lines that are not healthy
+  std::size_t number = 1;
+  for (std::size_t begin = 0; begin < text_.size(); ++number) {
+    const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+    if (next < lines_.size() && lines_[next].begin == begin) {
+      lists.add(number, apply_spans(lines_[next].symbols, found[next]));
+      ++next;
+    } else {
+      lists.add(number, read_symbols(std::string_view(text_).substr(begin, end - begin)));
+    }
+    begin = end + 1;
+  }
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    name_lost_digits(lines_[i].symbols, lines_[i].number, lists, found[i]);
 }
 
 void Document::apply(Step step) {

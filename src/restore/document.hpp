@@ -89,6 +89,8 @@ class Document {
   /// Looks again at the lines with inferred characters, now that the others tell what words the
   /// page has.
   void look_again(std::vector<std::vector<LineSpan>>& found) const;
+  /// Those that were lost, as far as the document tells what they were.
+  void name_digits(std::vector<std::vector<LineSpan>>& found) const;
   /// The channel that explains nearly all of the document, so that it went through it as a whole;
   /// nullptr where there is none.
   const Misread* find_channel_of_all(const std::vector<std::vector<LineSpan>>& found) const;

@@ -7,7 +7,6 @@
 #include "channel/frame_shift.hpp"
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
-#include "restore/lost_digits.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/shift_screen.hpp"
@@ -300,8 +299,7 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
   return search_line(line, scan, state, best == ranked.end() ? nullptr : &*best, choice, &balance);
 }
 
-void LineRestorer::finish(std::u32string_view line, std::vector<LineSpan>& spans) const {
-  name_lost_digits(line, spans);
+void LineRestorer::finish(std::vector<LineSpan>& spans) const {
   for (LineSpan& span : spans) apply_options(span);
   if (!habits_.is_converted_page) std::erase_if(spans, is_mostly_lost);
 }

@@ -57,9 +57,9 @@ class LineRestorer {
   std::vector<LineSpan> restore_again(std::u32string_view line, const LineScan& scan,
                                       LineState state, const std::vector<LineSpan>& first) const;
 
-  /// Names lost digits, leaves out what was inferred with too little certainty, marks the rest if
+  /// Leaves out what was inferred with too little certainty, marks the rest if
   /// asked to, and takes away the spans of which nothing is left.
-  void finish(std::u32string_view line, std::vector<LineSpan>& spans) const;
+  void finish(std::vector<LineSpan>& spans) const;
 
   /// The spans that one channel alone explains better than identity does, by `margin` nats.
   std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line,

@@ -78,6 +78,14 @@ Explanation explain_marks(Lattice& lattice, Observed piece, const BracketBalance
   return is_whole ? best : lattice.explain(piece, balance, begin);
 }
 
+/// Whether the numeral counts the items of a list, as a digit would that is lost as well.
+bool counts_items(char32_t numeral, std::u32string_view behind) {
+  constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
+  constexpr std::u32string_view kBehindNumbers = U"、．.）)";
+  return kNumerals.find(numeral) != std::u32string_view::npos && !behind.empty() &&
+         kBehindNumbers.find(behind[0]) != std::u32string_view::npos;
+}
+
 /// Whether most characters lost a byte.
 bool is_full_of_marks(std::u32string_view line) {
   const auto marks = std::count_if(line.begin(), line.end(), is_mark);
@@ -207,6 +215,7 @@ std::vector<LineSpan> LineRestorer::infer_lost(std::u32string_view line) const {
   std::erase_if(spans, [&](LineSpan& span) {
     const bool may_be_debris = span.end - span.begin == kMarksOfDebris;
     if (may_be_debris || span.after.size() != 1 || span.inferred.size() != 1) return true;
+    if (counts_items(span.after[0], line.substr(span.end))) return true;
     InferredCharacter& one = span.inferred[0];
     one.probability = corroborate(line.substr(0, span.begin), one.character, line.substr(span.end),
                                   model_, MaskedModel::embedded(), least);

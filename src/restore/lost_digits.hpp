@@ -1,24 +1,26 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "restore/line_span.hpp"
+#include "restore/list_numbers.hpp"
 
 namespace fuyuan {
 
-struct DigitGuess {
-  char32_t digit;
-  double share;  ///< of such numbers that have it there
-};
+/// The first digit of a number of which `rest` is left, with what stands behind it, by the unit:
+/// `018年` was 2018年. Nothing where no digit is much likelier than the others.
+std::optional<DigitGuess> guess_by_unit(std::u32string_view rest);
 
-/// The digit lost at `at`, the first of a number: by what is left of it and its unit (`�018年` is
-/// 2018年), or by the numbers of a list (`（1）…（�）…（3）`). Nothing where no digit is much
-/// likelier than others, as in most numbers.
-std::optional<DigitGuess> guess_digit(std::u32string_view text, std::size_t at);
+/// Whether digits are among what was lost: U+FFFD was inferred for them, see SwallowedAscii.
+bool lacks_digits(std::span<const LineSpan> spans);
 
-/// Names the digits for which U+FFFD was inferred (see SwallowedAscii), where it can.
-void name_lost_digits(std::u32string_view line, std::vector<LineSpan>& spans);
+/// Names them, where it can: by their unit, or as numbers of `lists`, to which what the line becomes
+/// by `spans` was added under that number.
+void name_lost_digits(std::u32string_view line, std::size_t number, const ListNumbers& lists,
+                      std::vector<LineSpan>& spans);
 
 }  // namespace fuyuan
