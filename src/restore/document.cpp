@@ -329,6 +329,8 @@ void Document::look_again(std::vector<std::vector<LineSpan>>& found) const {
   DocumentHabits habits = habits_;
   habits.page = page.empty() ? nullptr : &page;
   habits.plausible_page = habits.page;
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    habits.ascii.learn_question_marks(apply_known(lines_[i].symbols, found[i]));
   const LineRestorer restorer(options_, habits);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];

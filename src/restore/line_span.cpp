@@ -77,6 +77,18 @@ std::u32string known_text(const LineSpan& span) {
   return text;
 }
 
+std::u32string apply_known(std::u32string_view line, const std::vector<LineSpan>& spans) {
+  std::u32string text;
+  std::size_t copied = 0;
+  for (const LineSpan& span : spans) {
+    text += line.substr(copied, span.begin - copied);
+    text += known_text(span);
+    copied = span.end;
+  }
+  text += line.substr(copied);
+  return text;
+}
+
 bool is_mostly_guessed(const LineSpan& span) {
   constexpr std::size_t kMostGuesses = 3;  // one character in so many
   return span.inferred.size() * kMostGuesses > span.after.size();

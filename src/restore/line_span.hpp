@@ -37,6 +37,9 @@ std::u32string apply_spans(std::u32string_view line, const std::vector<LineSpan>
 /// What the span becomes, with U+FFFD for whatever was inferred.
 std::u32string known_text(const LineSpan& span);
 
+/// What a line becomes by the spans, with U+FFFD for whatever was inferred.
+std::u32string apply_known(std::u32string_view line, const std::vector<LineSpan>& spans);
+
 /// Whether so much of it was inferred that it tells nothing further.
 bool is_mostly_guessed(const LineSpan& span);
 

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "text/symbols.hpp"
+
 namespace fuyuan {
 namespace {
 
@@ -43,6 +45,14 @@ void AsciiHabits::learn(std::string_view text) {
     if (byte > 0x3F || byte == '?' || static_cast<unsigned char>(text[at - 1]) < 0x80) continue;
     if (byte == '\n') ++line_ends_;
     if (const std::size_t found = kind(byte); found != kKinds) ++counts_[found];
+  }
+  update();
+}
+
+void AsciiHabits::learn_question_marks(std::u32string_view text) {
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    const char32_t before = text[at - 1];
+    if (text[at] == U'?' && before >= 0x80 && before != kReplacement) ++counts_[kind(U'?')];
   }
   update();
 }

@@ -8,7 +8,8 @@ namespace fuyuan {
 
 /// How often each ASCII character that some decoders swallow (tab, and space to `?`) stands behind
 /// a character outside ASCII in a document: what is frequent on the page is likely where a mark
-/// hides one. Question marks are not counted, as they may be marks themselves. Digits count as one.
+/// hides one. Question marks may be marks themselves: they are counted once the text is restored.
+/// Digits count as one.
 class AsciiHabits {
  public:
   /// Tab, U+0020 to U+002F, any digit, U+003A to U+003F. Line ends are told apart, as most decoders
@@ -22,6 +23,9 @@ class AsciiHabits {
 
   /// UTF-8 or raw bytes.
   void learn(std::string_view text);
+
+  /// The question marks of restored text, with U+FFFD for what is not known of it.
+  void learn_question_marks(std::u32string_view text);
 
   /// log P of a kind, given that there is one.
   float log_probability(std::size_t kind) const noexcept { return log_probability_[kind]; }
