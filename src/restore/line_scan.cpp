@@ -26,6 +26,10 @@ constexpr double kLettersCostLess = 2;  ///< nats a character
 /// What a lost byte makes of the text behind it begins no farther away.
 constexpr std::size_t kReachOfMark = 12;
 constexpr double kHealthyStretch = 5.0;
+/// Japanese whose kanji are strange: EUC-JP read as GBK leaves the kana as they are.
+constexpr double kStrangeKanji = 9.5;
+constexpr std::size_t kKanaPerHan = 4;
+constexpr std::size_t kKanjiToJudge = 2;
 /// log P of a character that no reader needs the reading of: the four thousand most frequent ones.
 constexpr float kCommon = -11.0F;
 
@@ -110,7 +114,8 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
 bool LineScan::is_suspicious() const {
   if (non_ascii == 0) return broken > 0;
   return raw_bytes > 0 || broken > 0 || non_ascii_cost > kSuspiciousAverage ||
-         worst_window > kSuspiciousWindow || worst_at_mark > kDoubtfulWindow;
+         worst_window > kSuspiciousWindow || worst_at_mark > kDoubtfulWindow ||
+         (kana * kKanaPerHan > han && han >= kKanjiToJudge && han_cost > kStrangeKanji);
 }
 
 bool LineScan::makes_sense() const { return non_ascii_cost < kSenseCost; }
@@ -161,6 +166,10 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
     scan.log_probability -= cost;
     if (symbols[at] < 0x80) continue;
     non_ascii_total += cost;
+    if (char_class(symbols[at]) == CharClass::han) {
+      ++scan.han;
+      scan.han_cost += cost;
+    }
     recent[filled++ % kWindow] = cost;
     if (filled >= kWindow) {
       double sum = 0;
@@ -179,6 +188,7 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   }
   if (scan.non_ascii > 0)
     scan.non_ascii_cost = non_ascii_total / static_cast<double>(scan.non_ascii);
+  if (scan.han > 0) scan.han_cost /= static_cast<double>(scan.han);
   return scan;
 }
 

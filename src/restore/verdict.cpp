@@ -45,6 +45,10 @@ constexpr std::string_view kSubsetChannel = "gbk-as-gb2312";
 /// Of a decoder that read most hanzi rightly, and took some for a letter of UTF-8.
 constexpr std::string_view kAmongPairs = "gbk-guessed-among-gbk";
 
+/// Of Japanese, it leaves the kana.
+constexpr std::string_view kKeepsKana = "euc-jp-as-gbk";
+constexpr std::ptrdiff_t kKanaOfAll = 4;  ///< one character in so many, in Japanese
+
 constexpr Symbol kFirstOddLetter = 0x100;
 
 /// Rarer accidents need more evidence, in nats.
@@ -100,6 +104,11 @@ bool is_in_traditional_text(std::u32string_view line, const LineSpan& span) {
   };
   return static_cast<std::size_t>(around(line.substr(0, span.begin)) +
                                   around(line.substr(span.end))) >= kTraditionalText;
+}
+
+bool is_of_kana(std::u32string_view line) {
+  return std::count_if(line.begin(), line.end(), is_kana) * kKanaOfAll >
+         static_cast<std::ptrdiff_t>(line.size());
 }
 
 /// Letters that Chinese text has no use for, each counted once. The signs of Latin-1 it has.
@@ -209,13 +218,15 @@ double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
   return model_.score_text(collapse_runs(after)) - model_.score_text(before);
 }
 
-double SpanJudge::required_gain(std::string_view channel) const {
+double SpanJudge::required_gain(std::u32string_view line, std::string_view channel) const {
   for (const Misread* favourite : habits_.favourites) {
     if (favourite->name() == channel) return kFavouriteGain;
   }
   if (habits_.is_shifted && is_frame_shift(channel)) return kFavouriteGain;
   // Among text of its language nothing is more natural.
-  if (habits_.is_japanese_or_korean && was_japanese_or_korean(channel)) return kRequiredGain;
+  const bool is_of_language =
+      habits_.is_japanese_or_korean || (channel == kKeepsKana && is_of_kana(line));
+  if (is_of_language && was_japanese_or_korean(channel)) return kRequiredGain;
   double required = kRequiredGain + (habits_.is_japanese_or_korean ? kForeignPrice : 0);
   for (const Rarity& rarity : kRarities) {
     if (channel.find(rarity.part) != std::string_view::npos) required += rarity.nats;
@@ -251,7 +262,9 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   const bool is_habitual = required <= kFavouriteGain;
   const std::size_t characters = count_non_ascii(span.after);
   if (characters < 2 && !is_habitual) return false;
-  const std::size_t distinct = count_distinct(telling);
+  // Among kana the long vowel mark is all that is lost of many a word.
+  const bool is_among_kana = span.channel == kKeepsKana && is_of_kana(symbols);
+  const std::size_t distinct = is_among_kana ? telling.size() : count_distinct(telling);
   if (!is_habitual && distinct < 2) return false;
   if (span.channel == kAmongPairs && !is_habitual && count_odd_letters(telling) < 2) return false;
   // Rules and tables are drawn with a few signs over and over.
@@ -307,7 +320,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   const std::u32string telling = find_telling(symbols, span);
   const std::size_t evidence = telling.size();
   const bool is_marked_shift = is_shift(span) && is_likely_repair_of_loss(span, symbols);
-  double usual = is_habitual ? kFavouriteGain : required_gain(span.channel);
+  double usual = is_habitual ? kFavouriteGain : required_gain(line, span.channel);
   if (usual > kFavouriteGain && span.channel.starts_with("gbk-as-big5") &&
       is_in_traditional_text(line, span)) {
     usual += kTraditionalPrice;

@@ -41,7 +41,7 @@ class SpanJudge {
   /// The same of a span's characters that were not inferred: the model likes its own guesses.
   double cost_of_known(const LineSpan& span) const;
   double gain(std::u32string_view line, const LineSpan& span) const;
-  double required_gain(std::string_view channel) const;
+  double required_gain(std::u32string_view line, std::string_view channel) const;
 
   const LanguageModel& model_;
   const DocumentHabits& habits_;

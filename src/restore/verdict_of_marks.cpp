@@ -64,7 +64,7 @@ bool SpanJudge::accepts_subset(std::u32string_view line, LineSpan& span, bool is
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const std::size_t absorbed = count_absorbed(symbols, span.after);
   const std::size_t telling = find_telling(symbols, span).size();
-  const double required = is_habitual ? kFavouriteGain : required_gain(span.channel);
+  const double required = is_habitual ? kFavouriteGain : required_gain(line, span.channel);
   const bool is_usual = required <= kFavouriteGain;
   // Of a mark alone nobody knows what it was, not even that it was one character.
   if (!is_usual && absorbed == 0 && telling < kEnoughToJudge) return false;
