@@ -204,6 +204,12 @@ double SpanJudge::cost_of_known(const LineSpan& span) const {
   return cost / static_cast<double>(std::max<std::size_t>(counted, 1));
 }
 
+bool SpanJudge::is_fluent_kana(const LineSpan& span, std::size_t characters) const {
+  return span.channel.starts_with("gbk-") &&
+         count_class(span.after, CharClass::kana) * 2 > characters &&
+         cost_of(collapse_runs(span.after)) < kFluentCost;
+}
+
 double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
   // Bytes beside it say nothing before they have become something.
   std::size_t left = span.begin;
@@ -279,7 +285,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
       (is_utf8_of_bytes || (evidence >= kLongRun && span.channel.ends_with("-as-windows-1252")))) {
     return true;
   }
-  if (!is_in_script_of(span, characters)) return false;
+  if (!is_in_script_of(span, characters) && !is_fluent_kana(span, characters)) return false;
   // Pairs read as other pairs always come to something, least of all of half guesses.
   if (characters < kEnoughToJudge) {
     return is_habitual || span.channel.starts_with("utf8-") ||
