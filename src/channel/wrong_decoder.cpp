@@ -56,6 +56,9 @@ constexpr float kMarkAmongAscii = -8.0F;
 /// Whether any lead byte of GBK makes a pair with that.
 bool is_trail(int byte) { return byte >= 0x40 && byte != 0x7F; }
 
+/// What is marked by U+FFFD elsewhere.
+constexpr float kOtherMark = -6.0F;
+
 bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
   return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;
 }
@@ -208,7 +211,10 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
                                std::vector<Reading>& out) const {
   const std::u32string_view symbols = observed.symbols;
   float doubt = 0;
-  if (symbols[at] == U'?') doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
+  if (symbols[at] == U'?') {
+    doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0) +
+            (observed.marks_by_replacement ? kOtherMark : 0);
+  }
   if (is_single_byte_) {
     static const ByteCode controls = intern(byte_range(0x80, 0x9F));
     if (observed.controls == Controls::marked) {

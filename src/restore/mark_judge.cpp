@@ -12,6 +12,7 @@ constexpr std::size_t kMarksToJudge = 8;
 constexpr std::size_t kPlacesToJudge = 2;
 constexpr std::size_t kOnePerTwo = 4;
 constexpr std::size_t kMarksPerEuro = 16;  ///< more: it is none of the byte 80
+constexpr std::size_t kReplacementsPerQuestion = 4;
 constexpr std::size_t kLinesToJudge = 4;
 constexpr std::size_t kMoreLines = 8;
 
@@ -59,6 +60,10 @@ bool MarkJudge::add_as_gbk(std::u32string_view symbols) {
     }
   }
   return ends_alone || (behind_mark && pending == kHan - 1);
+}
+
+bool MarkJudge::marks_by_replacement() const {
+  return replacements_ >= kMarksToJudge && replacements_ > kReplacementsPerQuestion * question_marks_;
 }
 
 bool MarkJudge::swallows_line_ends() const {

@@ -18,6 +18,9 @@ class MarkJudge {
 
   MarkHabit judge() const;
 
+  /// Whether U+FFFD is what bytes were marked by.
+  bool marks_by_replacement() const;
+
   /// Whether the decoder knows pairs that users define: private characters stand for them.
   bool keeps_private() const { return privates_ > 0; }
 
