@@ -87,16 +87,17 @@ Assembler::Assembler(const Charset& original, const LanguageModel& model, Writte
   id_ = ++count;
 }
 
-void Assembler::limit_pairs(ByteCode first, ByteCode second,
-                            std::function<bool(unsigned char, unsigned char)> is_lost) {
+void Assembler::limit_pairs(ByteCode first, ByteCode second, Limit may_be_lost) {
   pair_first_ = first;
   pair_second_ = second;
-  is_lost_ = std::move(is_lost);
+  may_be_lost_ = std::move(may_be_lost);
   ByteSet before_lead;
   for (unsigned byte = 0x80; byte < 0xC0; ++byte) {
     for (unsigned lead = 0xE2; lead < 0xF0; ++lead) {
-      if (is_lost_(static_cast<unsigned char>(byte), static_cast<unsigned char>(lead)))
+      if (may_be_lost_(first, second, static_cast<unsigned char>(byte),
+                       static_cast<unsigned char>(lead))) {
         before_lead.set(byte);
+      }
     }
   }
   last_of_pair_ = intern(before_lead);
@@ -166,9 +167,10 @@ bool Assembler::matches(const BytePattern& pattern, const EncodedChar& encoded) 
   for (int i = 0; i < pattern.size; ++i) {
     if (!admits(pattern.codes[i], encoded.bytes[i])) return false;
   }
-  for (int i = 0; is_lost_ && i + 1 < pattern.size; ++i) {
-    if (pattern.codes[i] == pair_first_ && pattern.codes[i + 1] == pair_second_ &&
-        !is_lost_(encoded.bytes[i], encoded.bytes[i + 1])) {
+  for (int i = 0; may_be_lost_ && i + 1 < pattern.size; ++i) {
+    if (is_set(pattern.codes[i]) && is_set(pattern.codes[i + 1]) &&
+        !may_be_lost_(pattern.codes[i], pattern.codes[i + 1], encoded.bytes[i],
+                      encoded.bytes[i + 1])) {
       return false;
     }
   }

@@ -26,10 +26,11 @@ class Assembler {
 
   const Charset& charset() const { return original_; }
 
-  /// Where the codes `first` and `second` stand together, one mark swallowed both bytes: only
-  /// pairs that `is_lost` says so of are possible there.
-  void limit_pairs(ByteCode first, ByteCode second,
-                   std::function<bool(unsigned char, unsigned char)> is_lost);
+  /// Which two bytes behind one another are possible where the codes of marks stand for them.
+  using Limit = std::function<bool(ByteCode first, ByteCode second, unsigned char lead,
+                                   unsigned char trail)>;
+  /// `first` and `second` stand for a pair that one mark swallowed.
+  void limit_pairs(ByteCode first, ByteCode second, Limit may_be_lost);
 
   /// The first code of such a mark, where it completes a character of UTF-8 and the second byte
   /// begins another one.
@@ -71,7 +72,7 @@ class Assembler {
   ByteCode pair_first_ = 0;
   ByteCode pair_second_ = 0;
   ByteCode last_of_pair_ = 0;
-  std::function<bool(unsigned char, unsigned char)> is_lost_;
+  Limit may_be_lost_;
 };
 
 }  // namespace fuyuan

@@ -23,19 +23,6 @@ constexpr float kDoubledBackslash = -3.0F;   ///< by programs that know nothing 
 constexpr float kBackslashTurned = -6.0F;    ///< to a slash, by those that take it for a path's
 constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
 
-/// The table that a decoder of that habit has for the charset.
-const Charset& table_of(const Charset& charset, Habit habit) {
-  const bool windows = habit == Habit::windows;
-  const bool php = habit == Habit::php;
-  const bool java = habit == Habit::java || habit == Habit::jdk7;
-  const bool browser = habit == Habit::whatwg;
-  std::string_view name = charset.name();
-  if (name == "gb18030" && !browser) name = windows || java || php ? "cp936" : "gbk";
-  if (name == "big5") name = windows ? "cp950" : browser ? "big5-hkscs" : "big5";
-  if (name == "windows-949" && !windows) name = "uhc";
-  return *find_charset(name);
-}
-
 /// UTF-8 where the bytes are valid, elsewhere Latin-1 byte by byte, or pairs of `pairs`.
 std::string decode_guessing(std::string_view bytes, const Charset* pairs) {
   std::string out;
@@ -157,8 +144,9 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
   const auto limit_pairs = [this](const CharsetDecoder& decoder) {
     if (decoder.pair_second() == 0) return;
     assembler_.limit_pairs(decoder.pair_first(), decoder.pair_second(),
-                           [&decoder](unsigned char lead, unsigned char trail) {
-                             return decoder.is_lost_pair(lead, trail);
+                           [&decoder](ByteCode first, ByteCode second, unsigned char lead,
+                                      unsigned char trail) {
+                             return decoder.may_be_lost(first, second, lead, trail);
                            });
   };
   if (guessing) {
@@ -173,6 +161,7 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
     auto decoder = std::make_unique<CharsetDecoder>(*wrong, std::move(variants),
                                                     find_mark_rate(original, *wrong, model));
     limit_pairs(*decoder);
+    pairs_ = decoder.get();
     decoder_ = std::move(decoder);
   }
 }
@@ -183,7 +172,7 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
   out.open(reading.consumed, log_probability + reading.log_probability);
   // A pair that the decoder lacks is cut by the characters' boundary: few last bytes make such
   // pairs.
-  const bool straddles = reading.size == 2 && reading.codes[0] == assembler_.pair_first() &&
+  const bool straddles = reading.size == 2 && reading.is_mark && is_set(reading.codes[0]) &&
                          original().framing() == Framing::utf8 && assembler_.missing(pending) == 1;
   const auto emit_swallowed = [&] {
     if (next.size == 0) swallowed_.emit(observed, at + reading.consumed, out);
@@ -194,8 +183,7 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
     return;
   }
   for (int i = 0; i < reading.size; ++i) {
-    const bool is_limited = straddles && i == 0;
-    const ByteCode code = is_limited ? assembler_.last_before_lead() : reading.codes[i];
+    const ByteCode code = straddles && i == 0 ? narrow_last(reading.codes[i]) : reading.codes[i];
     if (!feed(assembler_, next, code, out)) {
       out.cancel();
       return;
@@ -206,6 +194,11 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
     return;
   }
   out.close(next.pack());
+}
+
+ByteCode Misread::narrow_last(ByteCode first) const {
+  if (first == assembler_.pair_first()) return assembler_.last_before_lead();
+  return pairs_ != nullptr ? pairs_->narrow_last(first) : first;
 }
 
 void Misread::mend_backslash(const Observed& observed, std::size_t at, const BytePattern& pending,

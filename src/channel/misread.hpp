@@ -61,6 +61,8 @@ class Misread : public Channel {
  private:
   void follow(const Observed& observed, std::size_t at, const BytePattern& pending,
               const Reading& reading, float log_probability, ArcBuffer& out) const;
+  /// What the first byte of a lost pair is read as that completes a character.
+  ByteCode narrow_last(ByteCode first) const;
   bool is_windows_euro(Symbol symbol) const;
   void insert_lost(const Observed& observed, std::size_t at, const BytePattern& pending,
                    const Reading& reading, ArcBuffer& out) const;
@@ -102,6 +104,7 @@ class Misread : public Channel {
   bool loses_controls_;  ///< UTF-8 read as Windows-1252 or Latin-1
   ByteCode undefined_;
   std::unique_ptr<WrongDecoder> decoder_;
+  const CharsetDecoder* pairs_ = nullptr;  ///< the same, where bytes were decoded by a table
   mutable std::once_flag made_;  ///< of `vanished_`, which few texts need
   mutable std::unique_ptr<VanishedBytes> vanished_;
 };

@@ -126,7 +126,9 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
                           std::vector<Reading>& out) const {
   const Symbol symbol = observed.symbols[at];
   if (is_raw(symbol)) return;
-  if (symbol == windows_mark_ && symbol != U'?') {
+  if (symbol == windows_mark_ && symbol != U'?' && observed.decoder) {
+    read_mark_of(marks_of(*observed.decoder), observed, at, out);
+  } else if (symbol == windows_mark_ && symbol != U'?') {
     out.push_back(lost({tables_.pair_first, tables_.pair_second}, 0));
     out.push_back(lost({any_high_}, kMarkCosts[2].swallowed));
     out.back().swallows_ascii = true;
@@ -210,6 +212,10 @@ void CharsetDecoder::read_tables(Symbol symbol, std::vector<Reading>& out) const
 void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
                                std::vector<Reading>& out) const {
   const std::u32string_view symbols = observed.symbols;
+  if (observed.decoder && charset_.is_ascii_superset() && charset_.framing() != Framing::utf8) {
+    read_mark_of(marks_of(*observed.decoder), observed, at, out);
+    return;
+  }
   float doubt = 0;
   if (symbols[at] == U'?') {
     doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0) +
@@ -253,6 +259,66 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   Reading swallowing = lost({any_high_}, costs.swallowed + doubt);
   swallowing.swallows_ascii = true;
   out.push_back(swallowing);
+}
+
+const DecoderMarks& CharsetDecoder::marks_of(Habit habit) const {
+  auto& known = marks_[static_cast<std::size_t>(habit)];
+  const DecoderMarks* marks = known.load(std::memory_order_acquire);
+  if (marks == nullptr) {
+    marks = &DecoderMarks::of(charset_, habit);
+    known.store(marks, std::memory_order_release);
+  }
+  return *marks;
+}
+
+void CharsetDecoder::read_mark_of(const DecoderMarks& marks, const Observed& observed,
+                                  std::size_t at, std::vector<Reading>& out) const {
+  const std::u32string_view symbols = observed.symbols;
+  if (symbols[at] != marks.mark()) return;
+  const float doubt =
+      symbols[at] != U'?'
+          ? 0
+          : mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
+  const auto add = [&](std::initializer_list<ByteCode> codes, float cost) {
+    if (std::all_of(codes.begin(), codes.end(), [](ByteCode c) { return byte_set(c).any(); }))
+      out.push_back(lost(codes, cost + doubt));
+  };
+  const bool is_last = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
+  add({is_last ? marks.alone_at_end() : marks.alone_before(peek(observed, at + 1))}, 0);
+  if (is_single_byte_) return;
+  add({marks.pair_first(), marks.pair_second()}, 0);
+  if (charset_.name() != "gb2312" && charset_.framing() != Framing::double_byte)
+    out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
+  if (byte_set(marks.swallowing()).none()) return;
+  out.push_back(lost({marks.swallowing()}, doubt));
+  out.back().swallows_ascii = true;
+}
+
+bool CharsetDecoder::may_be_lost(ByteCode first, ByteCode second, unsigned char lead,
+                                 unsigned char trail) const {
+  bool is_known = first == tables_.pair_first && second == tables_.pair_second;
+  if (is_known && is_lost_pair(lead, trail)) return true;
+  for (const auto& known : marks_) {
+    const DecoderMarks* marks = known.load(std::memory_order_acquire);
+    if (marks == nullptr) continue;
+    if (first == marks->alone() && is_set(second)) {
+      if (marks->is_alone_before(lead, trail)) return true;
+      is_known = true;
+    }
+    if (first == marks->pair_first() && second == marks->pair_second()) {
+      if (marks->is_pair(lead, trail)) return true;
+      is_known = true;
+    }
+  }
+  return !is_known;
+}
+
+ByteCode CharsetDecoder::narrow_last(ByteCode first) const {
+  for (const auto& known : marks_) {
+    const DecoderMarks* marks = known.load(std::memory_order_acquire);
+    if (marks != nullptr && first == marks->pair_first()) return marks->last_before_lead();
+  }
+  return first;
 }
 
 ByteCode CharsetDecoder::read_one_byte(const Observed& observed, std::size_t at) const {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
 
 #include "channel/byte_pattern.hpp"
+#include "channel/decoder_marks.hpp"
 #include "charset/charset.hpp"
 #include "text/symbols.hpp"
 
@@ -60,10 +62,20 @@ class CharsetDecoder : public WrongDecoder {
   ByteCode pair_second() const { return tables_.pair_second; }
   bool is_lost_pair(unsigned char lead, unsigned char trail) const;
 
+  const Charset& charset() const { return charset_; }
+  /// Whether lost bytes that were read as these codes, one behind the other, may be these.
+  bool may_be_lost(ByteCode first, ByteCode second, unsigned char lead, unsigned char trail) const;
+  /// The first code of a pair where it completes a character of UTF-8; others stay.
+  ByteCode narrow_last(ByteCode first) const;
+
  private:
   void read_tables(Symbol symbol, std::vector<Reading>& out) const;
   void read_utf16_mark(bool is_last, float doubt, std::vector<Reading>& out) const;
   void read_mark(const Observed& observed, std::size_t at, std::vector<Reading>& out) const;
+  /// The same where it is known which decoder wrote it.
+  void read_mark_of(const DecoderMarks& marks, const Observed& observed, std::size_t at,
+                    std::vector<Reading>& out) const;
+  const DecoderMarks& marks_of(Habit habit) const;
   /// What a mark is that stands for one byte.
   ByteCode read_one_byte(const Observed& observed, std::size_t at) const;
   /// What is learned of a charset and its variants: made once, and shared by all their decoders.
@@ -94,6 +106,8 @@ class CharsetDecoder : public WrongDecoder {
   char32_t windows_mark_;  ///< what Windows writes for a pair it does not have
   ByteCode any_high_;
   const Tables& tables_;
+  /// By habit: those that were asked for.
+  mutable std::array<std::atomic<const DecoderMarks*>, kHabitCount> marks_{};
 };
 
 /// Raw bytes: nothing was decoded yet.

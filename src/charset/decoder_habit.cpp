@@ -187,24 +187,6 @@ DecodedChar decode_one(const Charset& charset, ByteView bytes, Habit habit) {
   return is_windows_single(charset, byte) && !is_kept ? DecodedChar{} : decoded;
 }
 
-void append_mark(const Charset& charset, Habit habit, std::string& out) {
-  switch (habit) {
-    case Habit::iconv_discard:
-      return;
-    case Habit::question_mark:
-    case Habit::php:
-      out += '?';
-      return;
-    case Habit::windows:
-      if (is_unicode(charset)) break;
-      append_utf8(charset.framing() == Framing::shift_jis ? kKatakanaMiddleDot : U'?', out);
-      return;
-    default:
-      break;
-  }
-  append_utf8(kReplacement, out);
-}
-
 }  // namespace
 
 std::string_view habit_name(Habit habit) noexcept {
@@ -246,16 +228,47 @@ std::size_t swallowed_bytes(const Charset& charset, ByteView bytes, Habit habit)
   return 1;
 }
 
+const Charset& table_of(const Charset& charset, Habit habit) {
+  const bool windows = habit == Habit::windows;
+  const bool browser = habit == Habit::whatwg;
+  std::string_view name = charset.name();
+  if (name == "gb18030" && !browser)
+    name = windows || is_java(habit) || habit == Habit::php ? "cp936" : "gbk";
+  if (name == "big5") name = windows ? "cp950" : browser ? "big5-hkscs" : "big5";
+  if (name == "windows-949" && !windows) name = "uhc";
+  return *find_charset(name);
+}
+
+char32_t mark_of(const Charset& table, Habit habit) noexcept {
+  switch (habit) {
+    case Habit::iconv_discard:
+      return 0;
+    case Habit::question_mark:
+    case Habit::php:
+      return U'?';
+    case Habit::windows:
+      if (is_unicode(table)) return kReplacement;
+      return table.framing() == Framing::shift_jis ? kKatakanaMiddleDot : U'?';
+    default:
+      return kReplacement;
+  }
+}
+
+std::size_t marked_bytes(const Charset& table, ByteView bytes, Habit habit) noexcept {
+  return decode_one(table, bytes, habit).length != 0 ? 0 : swallowed_bytes(table, bytes, habit);
+}
+
 std::string decode_with_habit(const Charset& charset, ByteView bytes, Habit habit) {
   std::string out;
   out.reserve(bytes.size() * 2);
+  const char32_t mark = mark_of(charset, habit);
   while (!bytes.empty()) {
     const DecodedChar decoded = decode_one(charset, bytes, habit);
     if (decoded.length != 0) {
       append_utf8(decoded.code_point, out);
       bytes = bytes.subspan(decoded.length);
     } else {
-      append_mark(charset, habit, out);
+      if (mark != 0) append_utf8(mark, out);
       bytes = bytes.subspan(swallowed_bytes(charset, bytes, habit));
     }
   }

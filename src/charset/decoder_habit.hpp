@@ -56,12 +56,24 @@ enum class Habit : std::uint8_t {
   php,
 };
 
+inline constexpr std::size_t kHabitCount = 8;
+
 /// `whatwg`, `python`, `java`, `jdk7`, `windows`, `iconv-c`, `question`, `php`.
 std::string_view habit_name(Habit habit) noexcept;
 
 std::optional<Habit> find_habit(std::string_view name) noexcept;
 
 std::span<const Habit> all_habits() noexcept;
+
+/// The table that a decoder of that habit has for a charset of misreads.
+const Charset& table_of(const Charset& charset, Habit habit);
+
+/// What it marks lost bytes by; 0: they vanish.
+char32_t mark_of(const Charset& table, Habit habit) noexcept;
+
+/// How many bytes at the start of `bytes`, which are not ASCII, one mark stands for; 0: they begin
+/// with a character. `bytes` must not be empty.
+std::size_t marked_bytes(const Charset& table, ByteView bytes, Habit habit) noexcept;
 
 /// Decodes all of `bytes`, which may be anything, to well-formed UTF-8.
 std::string decode_with_habit(const Charset& charset, ByteView bytes, Habit habit);

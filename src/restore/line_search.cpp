@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/decoder_marks.hpp"
 #include "channel/lone_trail.hpp"
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
@@ -49,33 +50,47 @@ std::size_t sentence_piece_size(std::u32string_view rest) {
 
 bool is_mark(Symbol symbol) { return symbol == U'?' || symbol == kReplacement; }
 
-/// Whether decoders differ in what their marks stand for.
-bool reads_pairs(const Channel* channel) {
-  const Misread* misread = Registry::instance().find_misread(channel->name());
-  return misread != nullptr && misread->wrong() != nullptr && !misread->reads_single_bytes();
+/// The charset that text was wrongly decoded with, as far as one of the channels is a misread.
+const Charset* find_wrong(std::span<const Channel* const> channels) {
+  for (const Channel* channel : channels) {
+    const Misread* misread = Registry::instance().find_misread(channel->name());
+    if (misread == nullptr || misread->wrong() == nullptr || misread->reads_units()) continue;
+    if (misread->wrong()->framing() != Framing::utf8) return misread->wrong();
+  }
+  return nullptr;
 }
 
-/// One decoder wrote all the marks of a piece: where it is not known which, each kind is asked, in
-/// what is as long as it takes to tell.
-Explanation explain_marks(Lattice& lattice, Observed piece, const BracketBalance* balance,
-                          std::size_t begin) {
+/// One decoder wrote all the marks of a piece: where it is not known which, each is asked, and each
+/// kind that there may be of others, in what is as long as it takes to tell.
+Explanation explain_marks(Lattice& lattice, Observed piece, const Charset& wrong,
+                          const BracketBalance* balance, std::size_t begin) {
   Observed sample = piece;
   sample.symbols = piece.symbols.substr(0, kSymbolsToTell);
-  const bool is_whole = sample.symbols.size() == piece.symbols.size();
-  if (piece.marks != MarkHabit::unknown ||
-      std::count_if(sample.symbols.begin(), sample.symbols.end(), is_mark) < 2) {
-    return lattice.explain(piece, balance, begin);
-  }
+  const auto marks = std::count_if(sample.symbols.begin(), sample.symbols.end(), is_mark);
+  if (marks == 0) return lattice.explain(piece, balance, begin);
   Explanation best = lattice.explain(sample, balance, begin);
-  for (const MarkHabit habit : {MarkHabit::byte_by_byte, MarkHabit::swallows,
-                                MarkHabit::swallows_pairs, MarkHabit::spares_ascii}) {
+  const auto ask = [&](MarkHabit habit, std::optional<Habit> decoder) {
     sample.marks = habit;
+    sample.decoder = decoder;
     Explanation other = lattice.explain(sample, balance, begin);
-    if (other.log_probability <= best.log_probability) continue;
+    if (getenv("DBGM")) fprintf(stderr, "  marks %d dec %s %.2f (best %.2f)\n", (int)habit, decoder ? std::string(habit_name(*decoder)).c_str() : "-", other.log_probability, best.log_probability);
+    if (other.log_probability <= best.log_probability) return;
     best = std::move(other);
     piece.marks = habit;
+    piece.decoder = decoder;
+  };
+  if (piece.marks == MarkHabit::unknown && marks > 1) {
+    for (const MarkHabit habit : {MarkHabit::byte_by_byte, MarkHabit::swallows,
+                                  MarkHabit::swallows_pairs, MarkHabit::spares_ascii}) {
+      ask(habit, std::nullopt);
+    }
   }
-  return is_whole ? best : lattice.explain(piece, balance, begin);
+  for (const Habit habit : all_habits()) {
+    if (!piece.has_holes && DecoderMarks::of(wrong, habit).may_have_written(piece.symbols))
+      ask(piece.marks, habit);
+  }
+  return sample.symbols.size() == piece.symbols.size() ? best
+                                                       : lattice.explain(piece, balance, begin);
 }
 
 /// Whether the numeral counts the items of a list, as a digit would that is lost as well.
@@ -181,7 +196,7 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
   const std::vector<const Channel*>& channels = choice.channels;
   const LatticeOptions options = choose_options(observed, choice, to_simplified);
   const bool may_slip = choice.may_slip();
-  const bool leaves_marks = std::any_of(channels.begin(), channels.end(), reads_pairs);
+  const Charset* wrong = find_wrong(channels);
   Lattice lattice(model_, channels, options, choice.costs);
   std::vector<LineSpan> spans;
   for (std::size_t begin = 0; begin < observed.symbols.size();) {
@@ -190,8 +205,8 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
     piece.symbols = observed.symbols.substr(begin, size);
     piece.starts_document = observed.starts_document && begin == 0;
     if (!observed.doubtful.empty()) piece.doubtful = observed.doubtful.subspan(begin, size);
-    Explanation best = leaves_marks ? explain_marks(lattice, piece, balance, begin)
-                                    : lattice.explain(piece, balance, begin);
+    Explanation best = wrong != nullptr ? explain_marks(lattice, piece, *wrong, balance, begin)
+                                        : lattice.explain(piece, balance, begin);
     if (may_slip && piece.symbols.find(U'?') != std::u32string_view::npos) {
       piece.loss = ByteLoss::replaced;
       Explanation other = lattice.explain(piece, balance, begin);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -11,6 +12,7 @@ namespace fuyuan {
 using Symbol = char32_t;
 
 class AsciiHabits;
+enum class Habit : std::uint8_t;
 
 inline constexpr Symbol kRawByte = 0x80000000;
 
@@ -59,6 +61,7 @@ struct Observed {
   std::u32string_view symbols;
   bool starts_document = false;
   MarkHabit marks = MarkHabit::unknown;
+  std::optional<Habit> decoder = {};  ///< that wrote the marks, where that is known
   bool bytes_vanish = true;   ///< bytes may have been lost without a mark
   bool pairs_vanish = false;  ///< so may bytes that make no pair: there is no mark in the line
   /// Where the text, read as it is, soon makes little sense. Empty: everywhere.

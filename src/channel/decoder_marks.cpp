@@ -1,0 +1,101 @@
+#include "channel/decoder_marks.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <utility>
+
+namespace fuyuan {
+namespace {
+
+constexpr unsigned kFirstHigh = 0x80;
+constexpr unsigned kBytes = 256;
+/// ASCII that no charset has as a second byte.
+constexpr unsigned kFirstSwallowed = 0x20;
+constexpr unsigned kLastSwallowed = 0x3F;
+/// Of the hanzi in UTF-8.
+constexpr unsigned kFirstLead = 0xE2;
+constexpr unsigned kLastLead = 0xEF;
+constexpr unsigned kLastContinuation = 0xBF;
+/// What may follow two bytes: the rest of it decides where longer characters are wanted.
+constexpr std::array<unsigned char, 2> kRest = {0xE4, 0xB8};
+
+/// In misread text its Euro sign is the byte 80, the other place of it a rarity.
+bool is_gbk(const Charset& table) {
+  return table.name() == "gb18030" || table.name() == "gbk" || table.name() == "cp936";
+}
+
+bool is_control(Symbol symbol) { return symbol >= 0x80 && symbol < 0xA0; }
+
+}  // namespace
+
+const DecoderMarks& DecoderMarks::of(const Charset& charset, Habit habit) {
+  static std::mutex mutex;
+  static std::map<std::pair<const Charset*, Habit>, DecoderMarks> known;
+  const Charset& table = table_of(charset, habit);
+  const std::lock_guard lock(mutex);
+  const auto found = known.find({&table, habit});
+  if (found != known.end()) return found->second;
+  return known.try_emplace({&table, habit}, table, habit).first->second;
+}
+
+DecoderMarks::DecoderMarks(const Charset& table, Habit habit)
+    : table_(table), habit_(habit), mark_(mark_of(table, habit)) {
+  const std::array<unsigned char, 3> euro = {0x80, kRest[0], kRest[1]};
+  writes_euro_ = is_gbk(table) && marked_bytes(table, euro, habit) == 0;
+  std::array<ByteSet, kBytes> before{};
+  ByteSet alone;
+  ByteSet at_end;
+  ByteSet first;
+  ByteSet second;
+  ByteSet last;
+  ByteSet swallowing;
+  for (unsigned byte = kFirstHigh; byte < kBytes; ++byte) {
+    const std::array<unsigned char, 1> end = {static_cast<unsigned char>(byte)};
+    at_end[byte] = marked_bytes(table, end, habit) == 1;
+    for (unsigned next = 0; next < kBytes; ++next) {
+      const std::array<unsigned char, 4> bytes = {
+          static_cast<unsigned char>(byte), static_cast<unsigned char>(next), kRest[0], kRest[1]};
+      const std::size_t marked = marked_bytes(table, bytes, habit);
+      if (marked == 1) {
+        before[next].set(byte);
+        alone[byte] = alone[byte] || next >= kFirstHigh;
+      } else if (marked == 2 && next >= kFirstHigh) {
+        first.set(byte);
+        second.set(next);
+        seconds_[byte].set(next);
+        last[byte] = last[byte] || (byte <= kLastContinuation && next >= kFirstLead &&
+                                    next <= kLastLead);
+      } else if (marked == 2 && next >= kFirstSwallowed && next <= kLastSwallowed) {
+        swallowing.set(byte);
+      }
+    }
+  }
+  for (unsigned next = 0; next < kBytes; ++next) alone_before_[next] = intern(before[next]);
+  alone_ = intern(alone);
+  alone_at_end_ = intern(at_end);
+  pair_first_ = intern(first);
+  pair_second_ = intern(second);
+  last_before_lead_ = intern(last);
+  swallowing_ = intern(swallowing);
+}
+
+bool DecoderMarks::may_have_written(Symbol symbol) const {
+  if (symbol < 0x80 || symbol == mark_) return true;
+  const bool is_single_byte = table_.framing() == Framing::single_byte;
+  if (is_single_byte && is_control(symbol))
+    return habit_ == Habit::windows || habit_ == Habit::whatwg;
+  if (symbol == U'€' && writes_euro_) return true;
+  const EncodedChar encoded = table_.encode(symbol);
+  if (encoded.length == 0 || (symbol == U'€' && is_gbk(table_))) return false;
+  // The habit takes some of the table's characters out.
+  return marked_bytes(table_, encoded.view(), habit_) == 0;
+}
+
+bool DecoderMarks::may_have_written(std::u32string_view symbols) const {
+  return mark_ != 0 && symbols.find(mark_) != std::u32string_view::npos &&
+         std::all_of(symbols.begin(), symbols.end(),
+                     [this](Symbol symbol) { return may_have_written(symbol); });
+}
+
+}  // namespace fuyuan
