@@ -9,7 +9,7 @@ namespace fuyuan {
 namespace {
 
 constexpr unsigned kFirstHigh = 0x80;
-constexpr unsigned kBytes = 256;
+constexpr unsigned kBytes = 0xFF;  ///< FF is no byte of text in any multibyte charset
 /// ASCII that no charset has as a second byte.
 constexpr unsigned kFirstSwallowed = 0x20;
 constexpr unsigned kLastSwallowed = 0x3F;
@@ -43,7 +43,7 @@ DecoderMarks::DecoderMarks(const Charset& table, Habit habit)
     : table_(table), habit_(habit), mark_(mark_of(table, habit)) {
   const std::array<unsigned char, 3> euro = {0x80, kRest[0], kRest[1]};
   writes_euro_ = is_gbk(table) && marked_bytes(table, euro, habit) == 0;
-  std::array<ByteSet, kBytes> before{};
+  std::array<ByteSet, 256> before{};
   ByteSet alone;
   ByteSet at_end;
   ByteSet first;
@@ -71,7 +71,7 @@ DecoderMarks::DecoderMarks(const Charset& table, Habit habit)
       }
     }
   }
-  for (unsigned next = 0; next < kBytes; ++next) alone_before_[next] = intern(before[next]);
+  for (unsigned next = 0; next < before.size(); ++next) alone_before_[next] = intern(before[next]);
   alone_ = intern(alone);
   alone_at_end_ = intern(at_end);
   pair_first_ = intern(first);

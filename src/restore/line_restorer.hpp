@@ -7,6 +7,7 @@
 #include "channel/registry.hpp"
 #include "lattice/lattice.hpp"
 #include "restore/channel_ranker.hpp"
+#include "restore/decoder_finder.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/line_span.hpp"
 #include "restore/restorer.hpp"
@@ -43,7 +44,8 @@ struct LineState {
 };
 
 /// Restores one line (no line end in it) by one step: the channel, or the mixture of channels, that
-/// explains it best. Applied again to its own result it finds the step before.
+/// explains it best. Applied again to its own result it finds the step before. Not to be shared
+/// between threads.
 class LineRestorer {
  public:
   LineRestorer(const Options& options, const DocumentHabits& habits);
@@ -114,6 +116,7 @@ class LineRestorer {
   const LanguageModel& model_;
   ChannelRanker ranker_;
   const Registry& registry_;
+  mutable DecoderFinder decoders_;  ///< learns from line to line
 };
 
 }  // namespace fuyuan

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "channel/decoder_marks.hpp"
 #include "channel/lone_trail.hpp"
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
@@ -21,9 +20,6 @@ constexpr std::size_t kWideBeam = 400;
 /// Longer lines are searched piece by piece.
 constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
-
-/// So much of a line tells what kind of decoder wrote its marks.
-constexpr std::size_t kSymbolsToTell = 400;
 
 constexpr float kSwitchWithinFile = 20;     ///< nats
 constexpr std::size_t kMostMarksOfAll = 4;  ///< one symbol in so many
@@ -58,39 +54,6 @@ const Charset* find_wrong(std::span<const Channel* const> channels) {
     if (misread->wrong()->framing() != Framing::utf8) return misread->wrong();
   }
   return nullptr;
-}
-
-/// One decoder wrote all the marks of a piece: where it is not known which, each is asked, and each
-/// kind that there may be of others, in what is as long as it takes to tell.
-Explanation explain_marks(Lattice& lattice, Observed piece, const Charset& wrong,
-                          const BracketBalance* balance, std::size_t begin) {
-  Observed sample = piece;
-  sample.symbols = piece.symbols.substr(0, kSymbolsToTell);
-  const auto marks = std::count_if(sample.symbols.begin(), sample.symbols.end(), is_mark);
-  if (marks == 0) return lattice.explain(piece, balance, begin);
-  Explanation best = lattice.explain(sample, balance, begin);
-  const auto ask = [&](MarkHabit habit, std::optional<Habit> decoder) {
-    sample.marks = habit;
-    sample.decoder = decoder;
-    Explanation other = lattice.explain(sample, balance, begin);
-    if (getenv("DBGM")) fprintf(stderr, "  marks %d dec %s %.2f (best %.2f)\n", (int)habit, decoder ? std::string(habit_name(*decoder)).c_str() : "-", other.log_probability, best.log_probability);
-    if (other.log_probability <= best.log_probability) return;
-    best = std::move(other);
-    piece.marks = habit;
-    piece.decoder = decoder;
-  };
-  if (piece.marks == MarkHabit::unknown && marks > 1) {
-    for (const MarkHabit habit : {MarkHabit::byte_by_byte, MarkHabit::swallows,
-                                  MarkHabit::swallows_pairs, MarkHabit::spares_ascii}) {
-      ask(habit, std::nullopt);
-    }
-  }
-  for (const Habit habit : all_habits()) {
-    if (!piece.has_holes && DecoderMarks::of(wrong, habit).may_have_written(piece.symbols))
-      ask(piece.marks, habit);
-  }
-  return sample.symbols.size() == piece.symbols.size() ? best
-                                                       : lattice.explain(piece, balance, begin);
 }
 
 /// Whether the numeral counts the items of a list, as a digit would that is lost as well.
@@ -205,7 +168,7 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
     piece.symbols = observed.symbols.substr(begin, size);
     piece.starts_document = observed.starts_document && begin == 0;
     if (!observed.doubtful.empty()) piece.doubtful = observed.doubtful.subspan(begin, size);
-    Explanation best = wrong != nullptr ? explain_marks(lattice, piece, *wrong, balance, begin)
+    Explanation best = wrong != nullptr ? decoders_.explain(lattice, piece, *wrong, balance, begin)
                                         : lattice.explain(piece, balance, begin);
     if (may_slip && piece.symbols.find(U'?') != std::u32string_view::npos) {
       piece.loss = ByteLoss::replaced;

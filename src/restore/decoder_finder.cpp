@@ -1,0 +1,71 @@
+#include "restore/decoder_finder.hpp"
+
+#include <algorithm>
+
+#include "channel/decoder_marks.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// So much of a line tells which decoder it was.
+constexpr std::size_t kSymbolsToTell = 400;
+/// So many texts settle it, if hardly any speaks against it.
+constexpr std::size_t kTextsToTell = 3;
+
+std::ptrdiff_t count_marks(std::u32string_view symbols, const Charset& wrong) {
+  const char32_t windows_mark = mark_of(wrong, Habit::windows);
+  return std::count_if(symbols.begin(), symbols.end(), [&](Symbol symbol) {
+    return symbol == U'?' || symbol == kReplacement || symbol == windows_mark;
+  });
+}
+
+}  // namespace
+
+std::optional<std::optional<Habit>> DecoderFinder::settled(const Votes& votes) {
+  std::size_t all = 0;
+  for (const auto& [decoder, count] : votes) all += count;
+  for (const auto& [decoder, count] : votes) {
+    if (count >= kTextsToTell && count * 4 >= all * 3) return decoder;
+  }
+  return std::nullopt;
+}
+
+Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Charset& wrong,
+                                   const BracketBalance* balance, std::size_t begin) {
+  const auto marks = count_marks(piece.symbols.substr(0, kSymbolsToTell), wrong);
+  if (marks == 0 || piece.has_holes) return lattice.explain(piece, balance, begin);
+  const auto may_be = [&](Habit habit) {
+    return DecoderMarks::of(wrong, habit).may_have_written(piece.symbols);
+  };
+  Votes& votes = votes_[&wrong];
+  if (const auto known = settled(votes); known && (!*known || may_be(**known))) {
+    piece.decoder = *known;
+    return lattice.explain(piece, balance, begin);
+  }
+  Observed sample = piece;
+  sample.symbols = piece.symbols.substr(0, kSymbolsToTell);
+  Explanation best = lattice.explain(sample, balance, begin);
+  const auto ask = [&](MarkHabit habit, std::optional<Habit> decoder) {
+    sample.marks = habit;
+    sample.decoder = decoder;
+    Explanation other = lattice.explain(sample, balance, begin);
+    if (other.log_probability <= best.log_probability) return;
+    best = std::move(other);
+    piece.marks = habit;
+    piece.decoder = decoder;
+  };
+  if (piece.marks == MarkHabit::unknown && marks > 1) {
+    for (const MarkHabit habit : {MarkHabit::byte_by_byte, MarkHabit::swallows,
+                                  MarkHabit::swallows_pairs, MarkHabit::spares_ascii}) {
+      ask(habit, std::nullopt);
+    }
+  }
+  for (const Habit habit : all_habits()) {
+    if (may_be(habit)) ask(piece.marks, habit);
+  }
+  ++votes[piece.decoder];
+  return sample.symbols.size() == piece.symbols.size() ? best
+                                                       : lattice.explain(piece, balance, begin);
+}
+
+}  // namespace fuyuan
