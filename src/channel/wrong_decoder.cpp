@@ -56,6 +56,8 @@ constexpr float kMarkAmongAscii = -8.0F;
 /// Whether any lead byte of GBK makes a pair with that.
 bool is_trail(int byte) { return byte >= 0x40 && byte != 0x7F; }
 
+/// Some are meant even so, where a lost pair comes to many a character.
+constexpr float kMeantMark = -0.6F;
 /// What is marked by U+FFFD elsewhere.
 constexpr float kOtherMark = -6.0F;
 
@@ -278,7 +280,7 @@ void CharsetDecoder::read_mark_of(const DecoderMarks& marks, const Observed& obs
   const float doubt =
       symbols[at] != U'?'
           ? 0
-          : mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
+          : (is_single_byte_ ? 0 : kMeantMark) + mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
   const auto add = [&](std::initializer_list<ByteCode> codes, float cost) {
     if (std::all_of(codes.begin(), codes.end(), [](ByteCode c) { return byte_set(c).any(); }))
       out.push_back(lost(codes, cost + doubt));
