@@ -9,6 +9,9 @@ namespace {
 
 /// So much of a line tells which decoder it was.
 constexpr std::size_t kSymbolsToTell = 400;
+/// Nats a mark, where it is none of the decoders: then much more is possible, and the most fluent of
+/// it is seldom right.
+constexpr double kPriceOfNone = 2.5;
 /// So many texts settle it, if hardly any speaks against it.
 constexpr std::size_t kTextsToTell = 3;
 
@@ -44,13 +47,17 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   }
   Observed sample = piece;
   sample.symbols = piece.symbols.substr(0, kSymbolsToTell);
+  const double price = kPriceOfNone * static_cast<double>(marks);
   Explanation best = lattice.explain(sample, balance, begin);
+  double most = best.log_probability - price;
   const auto ask = [&](MarkHabit habit, std::optional<Habit> decoder) {
     sample.marks = habit;
     sample.decoder = decoder;
     Explanation other = lattice.explain(sample, balance, begin);
-    if (other.log_probability <= best.log_probability) return;
+    const double gained = other.log_probability - (decoder ? 0 : price);
+    if (gained <= most) return;
     best = std::move(other);
+    most = gained;
     piece.marks = habit;
     piece.decoder = decoder;
   };
