@@ -93,7 +93,7 @@ bool DecoderMarks::may_have_written(Symbol symbol) const {
 }
 
 bool DecoderMarks::may_have_written(std::u32string_view symbols) const {
-  return mark_ != 0 && symbols.find(mark_) != std::u32string_view::npos &&
+  return (mark_ == 0 || symbols.find(mark_) != std::u32string_view::npos) &&
          std::all_of(symbols.begin(), symbols.end(),
                      [this](Symbol symbol) { return may_have_written(symbol); });
 }

@@ -22,7 +22,7 @@ class DecoderMarks {
   /// 0: bytes vanish.
   char32_t mark() const { return mark_; }
 
-  /// Whether it can have written all of the symbols, some of its marks among them.
+  /// Whether it can have written all of the symbols, some of its marks among them if it has any.
   bool may_have_written(std::u32string_view symbols) const;
 
   /// The bytes that are marked alone before `next`; -1: before another lost one.

@@ -238,6 +238,10 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     out.close(kRest);
   }
   if (readings.empty()) return;
+  if (observed.decoder == Habit::iconv_discard && pairs_ != nullptr) {
+    insert_dropped(pairs_->marks_of(Habit::iconv_discard), observed, at, pending, readings[0], out);
+    return;
+  }
   if (observed.pairs_vanish && observed.is_doubtful(at) && may_tear()) {
     insert_vanished(observed, at, pending, readings[0], out);
     insert_vanished_pair(pending, readings[0], out);

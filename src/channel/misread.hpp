@@ -91,6 +91,9 @@ class Misread : public Channel {
   /// The C1 controls that were dropped before a reading, as many as the pending character lacks.
   void insert_controls(const Observed& observed, std::size_t at, const BytePattern& pending,
                        std::span<const Reading> readings, ArcBuffer& out) const;
+  /// What a decoder drops without a mark, where it is known to be that one.
+  void insert_dropped(const DecoderMarks& marks, const Observed& observed, std::size_t at,
+                      const BytePattern& pending, const Reading& reading, ArcBuffer& out) const;
   /// The second byte 5C of a character, which programs take for a backslash.
   void mend_backslash(const Observed& observed, std::size_t at, const BytePattern& pending,
                       ArcBuffer& out) const;

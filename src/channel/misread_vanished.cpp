@@ -15,6 +15,7 @@ constexpr float kPairVanished = -3.0F;        ///< both bytes, one after the oth
 constexpr float kUndefinedVanished = -2.0F;   ///< a byte that the decoder has no character for
 constexpr float kSoftHyphenVanished = -2.0F;  ///< the byte AD, which few programs show
 constexpr float kPrivateDropped = -8.0F;      ///< a pair that had become a private character
+constexpr float kDropped = -1.0F;             ///< what the decoder is known to drop
 constexpr float kControlDropped = -0.7F;      ///< one byte in two is a C1 control
 constexpr ByteCode kSoftHyphen = 0xAD;
 
@@ -129,6 +130,25 @@ void Misread::insert_controls(const Observed& observed, std::size_t at, const By
       follow(observed, at, pending, longer, kControlDropped * static_cast<float>(dropped), out);
     }
   }
+}
+
+void Misread::insert_dropped(const DecoderMarks& marks, const Observed& observed, std::size_t at,
+                             const BytePattern& pending, const Reading& reading,
+                             ArcBuffer& out) const {
+  if (reading.size == 0 || is_set(reading.codes[0])) return;
+  const auto with_dropped = [&](std::initializer_list<ByteCode> codes) {
+    if (std::any_of(codes.begin(), codes.end(), [](ByteCode c) { return byte_set(c).none(); }))
+      return;
+    Reading longer = prepend(codes, reading);
+    longer.is_mark = true;  // as if one stood there
+    follow(observed, at, pending, longer, kDropped, out);
+  };
+  const ByteCode alone = marks.alone_before(reading.codes[0]);
+  with_dropped({alone});
+  with_dropped({marks.alone(), alone});
+  with_dropped({marks.alone(), marks.alone(), alone});
+  with_dropped({marks.pair_first(), marks.pair_second()});
+  with_dropped({marks.pair_first(), marks.pair_second(), marks.pair_first(), marks.pair_second()});
 }
 
 bool Misread::may_tear() const {

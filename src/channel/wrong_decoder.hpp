@@ -62,7 +62,8 @@ class CharsetDecoder : public WrongDecoder {
   ByteCode pair_second() const { return tables_.pair_second; }
   bool is_lost_pair(unsigned char lead, unsigned char trail) const;
 
-  const Charset& charset() const { return charset_; }
+  /// What a decoder of that habit loses.
+  const DecoderMarks& marks_of(Habit habit) const;
   /// Whether lost bytes that were read as these codes, one behind the other, may be these.
   bool may_be_lost(ByteCode first, ByteCode second, unsigned char lead, unsigned char trail) const;
   /// The first code of a pair where it completes a character of UTF-8; others stay.
@@ -75,7 +76,6 @@ class CharsetDecoder : public WrongDecoder {
   /// The same where it is known which decoder wrote it.
   void read_mark_of(const DecoderMarks& marks, const Observed& observed, std::size_t at,
                     std::vector<Reading>& out) const;
-  const DecoderMarks& marks_of(Habit habit) const;
   /// What a mark is that stands for one byte.
   ByteCode read_one_byte(const Observed& observed, std::size_t at) const;
   /// What is learned of a charset and its variants: made once, and shared by all their decoders.

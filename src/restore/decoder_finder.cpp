@@ -36,7 +36,8 @@ std::optional<std::optional<Habit>> DecoderFinder::settled(const Votes& votes) {
 Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Charset& wrong,
                                    const BracketBalance* balance, std::size_t begin) {
   const auto marks = count_marks(piece.symbols.substr(0, kSymbolsToTell), wrong);
-  if (marks == 0 || piece.has_holes) return lattice.explain(piece, balance, begin);
+  const bool vanish = marks == 0 && (piece.bytes_vanish || piece.pairs_vanish);
+  if ((marks == 0 && !vanish) || piece.has_holes) return lattice.explain(piece, balance, begin);
   const auto may_be = [&](Habit habit) {
     return DecoderMarks::of(wrong, habit).may_have_written(piece.symbols);
   };
@@ -68,7 +69,8 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
     }
   }
   for (const Habit habit : all_habits()) {
-    if (may_be(habit)) ask(piece.marks, habit);
+    const bool marks_nothing = habit == Habit::iconv_discard;
+    if ((marks_nothing || !vanish) && may_be(habit)) ask(piece.marks, habit);
   }
   ++votes[piece.decoder];
   return sample.symbols.size() == piece.symbols.size() ? best
