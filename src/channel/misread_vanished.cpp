@@ -146,8 +146,9 @@ void Misread::insert_dropped(const DecoderMarks& marks, const Observed& observed
   const ByteCode alone = marks.alone_before(reading.codes[0]);
   with_dropped({alone});
   with_dropped({marks.alone(), alone});
-  with_dropped({marks.alone(), marks.alone(), alone});
   with_dropped({marks.pair_first(), marks.pair_second()});
+  if (original().framing() != Framing::utf8) return;  // more would be characters without a trace
+  with_dropped({marks.alone(), marks.alone(), alone});
   with_dropped({marks.pair_first(), marks.pair_second(), marks.pair_first(), marks.pair_second()});
 }
 

@@ -36,6 +36,7 @@ constexpr MarkCosts kCostsOfKeepers[] = {
 };
 constexpr float kPairLost = -6.0F;
 constexpr float kAtLineEnd = -0.5F;
+constexpr float kSwallowedAtEnd = -1.5F;
 constexpr float kOneByte = -0.7F;  ///< of a single-byte charset
 constexpr float kThreeBytes = -6.0F;
 constexpr float kTwoUnits = -2.0F;     ///< of UTF-16, the way Java reads them
@@ -292,7 +293,7 @@ void CharsetDecoder::read_mark_of(const DecoderMarks& marks, const Observed& obs
   if (charset_.name() != "gb2312" && charset_.framing() != Framing::double_byte)
     out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
   if (byte_set(marks.swallowing()).none()) return;
-  out.push_back(lost({marks.swallowing()}, doubt));
+  out.push_back(lost({marks.swallowing()}, doubt + (is_last ? kSwallowedAtEnd : 0)));
   out.back().swallows_ascii = true;
 }
 

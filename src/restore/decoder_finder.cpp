@@ -12,6 +12,8 @@ constexpr std::size_t kSymbolsToTell = 400;
 /// Nats a mark, where it is none of the decoders: then much more is possible, and the most fluent of
 /// it is seldom right.
 constexpr double kPriceOfNone = 2.5;
+/// Nats: few programs lose anything without a mark.
+constexpr double kPriceOfDropping = 4;
 /// So many texts settle it, if hardly any speaks against it.
 constexpr std::size_t kTextsToTell = 3;
 
@@ -20,6 +22,13 @@ std::ptrdiff_t count_marks(std::u32string_view symbols, const Charset& wrong) {
   return std::count_if(symbols.begin(), symbols.end(), [&](Symbol symbol) {
     return symbol == U'?' || symbol == kReplacement || symbol == windows_mark;
   });
+}
+
+/// Where most was dropped, what is put back is fluent, whatever it is.
+bool is_mostly_inferred(const Explanation& explanation) {
+  const auto inferred = std::count_if(explanation.pieces.begin(), explanation.pieces.end(),
+                                      [](const Piece& piece) { return piece.inferred; });
+  return static_cast<std::size_t>(inferred) * 2 > explanation.pieces.size();
 }
 
 }  // namespace
@@ -55,8 +64,9 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
     sample.marks = habit;
     sample.decoder = decoder;
     Explanation other = lattice.explain(sample, balance, begin);
-    const double gained = other.log_probability - (decoder ? 0 : price);
-    if (gained <= most) return;
+    const bool drops = decoder == Habit::iconv_discard;
+    const double gained = other.log_probability - (!decoder ? price : drops ? kPriceOfDropping : 0);
+    if (gained <= most || (drops && is_mostly_inferred(other))) return;
     best = std::move(other);
     most = gained;
     piece.marks = habit;

@@ -1,0 +1,46 @@
+#include "restore/decoder_finder.hpp"
+
+#include "catch.hpp"
+#include "restore/restorer.hpp"
+#include "unit/lattice_helpers.hpp"
+
+namespace {
+
+using fuyuan::Habit;
+using fuyuan::testing::break_with;
+
+const std::string kText = "这家小店的豆浆是早上现磨的，油条也炸得很脆，去晚了就买不到。";
+
+/// What a lattice with one channel makes of the text.
+std::string explain(fuyuan::DecoderFinder& finder, const std::string& channel,
+                    const std::string& broken) {
+  const fuyuan::Registry& registry = fuyuan::Registry::instance();
+  const std::vector<const fuyuan::Channel*> channels = {&registry.identity(),
+                                                        registry.find(channel)};
+  fuyuan::Lattice lattice(fuyuan::LanguageModel::embedded(), channels, {}, {0, 0});
+  const std::u32string symbols = fuyuan::to_utf32(broken);
+  const fuyuan::Misread& misread = *registry.find_misread(channel);
+  return fuyuan::testing::text_of(
+      finder.explain(lattice, {symbols}, *misread.wrong(), nullptr, 0));
+}
+
+}  // namespace
+
+TEST_CASE("DecoderFinder: each decoder's marks are undone as its own", "[decoder_finder]") {
+  for (const char* habit : {"whatwg", "python", "jdk7", "php", "question"}) {
+    CAPTURE(habit);
+    fuyuan::DecoderFinder finder;
+    CHECK(explain(finder, "gbk-as-shift-jis", break_with("gbk-as-shift-jis", kText, habit)) ==
+          kText);
+  }
+}
+
+TEST_CASE("DecoderFinder: what was settled still does for other lines", "[decoder_finder]") {
+  fuyuan::DecoderFinder finder;
+  const std::string java = break_with("utf8-as-gbk", kText, "java");
+  const std::string browser = break_with("utf8-as-gbk", kText, "whatwg");
+  const std::string once = explain(finder, "utf8-as-gbk", java);
+  for (int i = 0; i < 4; ++i) CHECK(explain(finder, "utf8-as-gbk", java) == once);
+  // A line that this decoder cannot have written is another's.
+  CHECK(explain(finder, "utf8-as-gbk", browser) == kText);
+}
