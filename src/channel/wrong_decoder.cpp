@@ -25,16 +25,6 @@ constexpr MarkCosts kMarkCosts[] = {
     {-1.6F, -1.6F, -0.9F, -1.2F},  // swallows_pairs
     {-0.7F, -0.7F, -8.0F, -8.0F},  // spares_ascii
 };
-/// The same where the decoder knows all pairs of GBK, those that users define too: no pair is lost,
-/// and no byte alone but 80 before one that makes a pair with it.
-constexpr MarkCosts kCostsOfKeepers[] = {
-    {-0.7F, -7.0F, -2.3F, -1.0F},
-    {-0.1F, -7.0F, -8.0F, -8.0F},
-    {-6.0F, -7.0F, -8.0F, -0.1F},
-    {-6.0F, -7.0F, -0.9F, -0.6F},
-    {-0.1F, -7.0F, -8.0F, -8.0F},
-};
-constexpr float kPairLost = -6.0F;
 constexpr float kAtLineEnd = -0.5F;
 constexpr float kSwallowedAtEnd = -1.5F;
 constexpr float kOneByte = -0.7F;  ///< of a single-byte charset
@@ -54,14 +44,8 @@ constexpr Symbol kFirstOfThreeBytes = 0x800;
 /// their kind around.
 constexpr float kMarkAmongAscii = -8.0F;
 
-/// Whether any lead byte of GBK makes a pair with that.
-bool is_trail(int byte) { return byte >= 0x40 && byte != 0x7F; }
-
 /// Some are meant even so, where a lost pair comes to many a character.
 constexpr float kMeantMark = -0.6F;
-/// What is marked by U+FFFD elsewhere.
-constexpr float kOtherMark = -6.0F;
-
 bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
   return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;
 }
@@ -220,10 +204,7 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
     return;
   }
   float doubt = 0;
-  if (symbols[at] == U'?') {
-    doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0) +
-            (observed.marks_by_replacement ? kOtherMark : 0);
-  }
+  if (symbols[at] == U'?') doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
   if (is_single_byte_) {
     static const ByteCode controls = intern(byte_range(0x80, 0x9F));
     if (observed.controls == Controls::marked) {
@@ -240,13 +221,7 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
     read_utf16_mark(at + 1 == symbols.size(), doubt, out);
     return;
   }
-  const bool keeps_pairs = observed.keeps_private && is_gbk_;
-  MarkCosts costs = (keeps_pairs ? kCostsOfKeepers
-                                 : kMarkCosts)[static_cast<std::size_t>(observed.marks)];
-  if (keeps_pairs && is_trail(peek(observed, at + 1))) {
-    if (symbols[at] == kReplacement) out.push_back(lost({0x80}, costs.one_byte));
-    costs.one_byte += kPairLost;
-  }
+  const MarkCosts& costs = kMarkCosts[static_cast<std::size_t>(observed.marks)];
   // A decoder that swallows whatever follows a lead byte leaves one alone only before a line end.
   const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
   out.push_back(lost({read_one_byte(observed, at)},
@@ -257,7 +232,7 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   }
   out.push_back(lost({tables_.pair_first, tables_.pair_second}, costs.two_bytes + doubt));
   out.push_back(lost({0x80, any_high_}, costs.euro_lead + doubt));
-  if (!keeps_pairs && charset_.name() != "gb2312")  // which has no longer characters to wait for
+  if (charset_.name() != "gb2312")  // which has no longer characters to wait for
     out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
   Reading swallowing = lost({any_high_}, costs.swallowed + doubt);
   swallowing.swallows_ascii = true;
@@ -290,7 +265,7 @@ void CharsetDecoder::read_mark_of(const DecoderMarks& marks, const Observed& obs
   add({is_last ? marks.alone_at_end() : marks.alone_before(peek(observed, at + 1))}, 0);
   if (is_single_byte_) return;
   add({marks.pair_first(), marks.pair_second()}, 0);
-  if (charset_.name() != "gb2312" && charset_.framing() != Framing::double_byte)
+  if (charset_.framing() == Framing::euc_jp || charset_.framing() == Framing::euc_tw)
     out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
   if (byte_set(marks.swallowing()).none()) return;
   out.push_back(lost({marks.swallowing()}, doubt + (is_last ? kSwallowedAtEnd : 0)));

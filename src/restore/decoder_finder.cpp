@@ -57,30 +57,18 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   }
   Observed sample = piece;
   sample.symbols = piece.symbols.substr(0, kSymbolsToTell);
-  const double price = kPriceOfNone * static_cast<double>(marks);
   Explanation best = lattice.explain(sample, balance, begin);
-  double most = best.log_probability - price;
-  const auto ask = [&](MarkHabit habit, std::optional<Habit> decoder) {
-    sample.marks = habit;
-    sample.decoder = decoder;
+  double most = best.log_probability - kPriceOfNone * static_cast<double>(marks);
+  for (const Habit habit : all_habits()) {
+    const bool drops = habit == Habit::iconv_discard;
+    if ((vanish && !drops) || !may_be(habit)) continue;
+    sample.decoder = habit;
     Explanation other = lattice.explain(sample, balance, begin);
-    const bool drops = decoder == Habit::iconv_discard;
-    const double gained = other.log_probability - (!decoder ? price : drops ? kPriceOfDropping : 0);
-    if (gained <= most || (drops && is_mostly_inferred(other))) return;
+    const double gained = other.log_probability - (drops ? kPriceOfDropping : 0);
+    if (gained <= most || (drops && is_mostly_inferred(other))) continue;
     best = std::move(other);
     most = gained;
-    piece.marks = habit;
-    piece.decoder = decoder;
-  };
-  if (piece.marks == MarkHabit::unknown && marks > 1) {
-    for (const MarkHabit habit : {MarkHabit::byte_by_byte, MarkHabit::swallows,
-                                  MarkHabit::swallows_pairs, MarkHabit::spares_ascii}) {
-      ask(habit, std::nullopt);
-    }
-  }
-  for (const Habit habit : all_habits()) {
-    const bool marks_nothing = habit == Habit::iconv_discard;
-    if ((marks_nothing || !vanish) && may_be(habit)) ask(piece.marks, habit);
+    piece.decoder = habit;
   }
   ++votes[piece.decoder];
   return sample.symbols.size() == piece.symbols.size() ? best

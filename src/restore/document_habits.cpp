@@ -185,8 +185,6 @@ void Document::judge_marks() {
     judge.add(line->symbols, line->scan.marks, !has_blank_lines || before_blank);
   }
   habits_.marks = judge.judge();
-  habits_.marks_by_replacement = judge.marks_by_replacement();
-  habits_.keeps_private = judge.keeps_private();
   habits_.swallows_line_ends = !habits_.favourites.empty() &&
                                habits_.favourites[0]->name() == "utf8-as-gbk" &&
                                judge.swallows_line_ends();

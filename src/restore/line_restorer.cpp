@@ -257,9 +257,6 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
                     .is_folded = is_folded(line),
                     .controls = find_controls(line),
                     .swallows_line_ends = habits_.swallows_line_ends,
-                    .marks_by_replacement =
-                        habits_.marks_by_replacement || scan.replacements > 0,
-                    .keeps_private = habits_.keeps_private,
                     .has_holes = state.has_changed};
   const auto look = [&](bool pairs_vanish) {
     observed.pairs_vanish = pairs_vanish;

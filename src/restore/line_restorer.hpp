@@ -24,8 +24,6 @@ struct DocumentHabits {
   std::u32string unconverted;
   MarkHabit marks = MarkHabit::unknown;
   bool swallows_line_ends = false;  ///< so do the marks
-  bool marks_by_replacement = false;  ///< U+FFFD is what marks are
-  bool keeps_private = false;       ///< private characters stand among what is broken
   bool is_japanese_or_korean = false;
   bool is_shifted = false;         ///< bytes were lost in other places, for certain
   bool is_about_mojibake = false;  ///< it speaks of broken text, and shows some

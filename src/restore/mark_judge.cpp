@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "charset/charset.hpp"
-#include "text/char_class.hpp"
 
 namespace fuyuan {
 namespace {
@@ -12,11 +11,8 @@ constexpr std::size_t kMarksToJudge = 8;
 constexpr std::size_t kPlacesToJudge = 2;
 constexpr std::size_t kOnePerTwo = 4;
 constexpr std::size_t kMarksPerEuro = 16;  ///< more: it is none of the byte 80
-constexpr std::size_t kReplacementsPerQuestion = 4;
 constexpr std::size_t kLinesToJudge = 4;
 constexpr std::size_t kMoreLines = 8;
-
-bool is_private(Symbol symbol) { return char_class(symbol) == CharClass::pua; }
 
 bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80; }
 
@@ -25,7 +21,6 @@ bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80; }
 void MarkJudge::add(std::u32string_view symbols, std::size_t question_marks, bool may_be_alone) {
   if (!symbols.empty() && (symbols.back() >= 0x80 || symbols.back() == U'?')) ++lines_;
   euros_ += static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), U'€'));
-  privates_ += static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_private));
   question_marks_ += question_marks;
   const auto marks = std::count(symbols.begin(), symbols.end(), kReplacement);
   replacements_ += static_cast<std::size_t>(marks);
@@ -62,10 +57,6 @@ bool MarkJudge::add_as_gbk(std::u32string_view symbols) {
   return ends_alone || (behind_mark && pending == kHan - 1);
 }
 
-bool MarkJudge::marks_by_replacement() const {
-  return replacements_ >= kMarksToJudge && replacements_ > kReplacementsPerQuestion * question_marks_;
-}
-
 bool MarkJudge::swallows_line_ends() const {
   const MarkHabit habit = judge();
   if (habit == MarkHabit::spares_ascii) return false;
@@ -82,13 +73,7 @@ MarkHabit MarkJudge::judge() const {
   if (euros_ * kMarksPerEuro > std::max(question_marks_, replacements_))
     return question_marks_ > replacements_ ? MarkHabit::swallows : MarkHabit::spares_ascii;
   if (question_marks_ > replacements_) {
-    if (keeps_private()) return MarkHabit::swallows;
     return question_marks_ >= kMarksToJudge ? MarkHabit::byte_by_byte : MarkHabit::unknown;
-  }
-  if (keeps_private()) {
-    // Single bytes then tell of ASCII swallowed as well as of the byte 80 alone.
-    if (for_two_bytes_ > 0) return MarkHabit::swallows_pairs;
-    return for_one_byte_ >= kMarksToJudge ? MarkHabit::byte_by_byte : MarkHabit::unknown;
   }
   // Who swallows ASCII leaves single bytes before it.
   if (for_two_bytes_ >= kPlacesToJudge && for_two_bytes_ * kOnePerTwo > for_one_byte_) {

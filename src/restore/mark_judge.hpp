@@ -18,12 +18,6 @@ class MarkJudge {
 
   MarkHabit judge() const;
 
-  /// Whether U+FFFD is what bytes were marked by.
-  bool marks_by_replacement() const;
-
-  /// Whether the decoder knows pairs that users define: private characters stand for them.
-  bool keeps_private() const { return privates_ > 0; }
-
   /// Whether marks may stand for line ends as well, in UTF-8 read as GBK: those of early Java and
   /// of PHP do.
   bool swallows_line_ends() const;
@@ -35,7 +29,6 @@ class MarkJudge {
   std::size_t lines_ = 0;         ///< that do not end in ASCII
   std::size_t alone_at_end_ = 0;  ///< lines whose last mark stands for one byte only
   std::size_t euros_ = 0;
-  std::size_t privates_ = 0;
   std::size_t question_marks_ = 0;
   std::size_t replacements_ = 0;
   /// U+FFFD that can stand for one byte only, if it was UTF-8 read as GBK.

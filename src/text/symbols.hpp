@@ -73,8 +73,6 @@ struct Observed {
   bool is_folded = false;  ///< went through NFKC after it was misread as Latin-1
   Controls controls = Controls::shown;
   bool swallows_line_ends = false;  ///< its marks do: see MarkJudge
-  bool marks_by_replacement = false;  ///< U+FFFD is what it marks by, so that `?` hardly is
-  bool keeps_private = false;       ///< the decoder knows user-defined pairs: there are some
   bool has_holes = false;  ///< came out of another step: U+FFFD there is a symbol that was lost
   ByteLoss loss = ByteLoss::dropped;
 
