@@ -80,8 +80,8 @@ DecoderMarks::DecoderMarks(const Charset& table, Habit habit)
   swallowing_ = intern(swallowing);
 }
 
-bool DecoderMarks::may_have_written(Symbol symbol) const {
-  if (symbol < 0x80 || symbol == mark_) return true;
+bool DecoderMarks::has(Symbol symbol) const {
+  if (symbol < 0x80) return true;
   const bool is_single_byte = table_.framing() == Framing::single_byte;
   if (is_single_byte && is_control(symbol))
     return habit_ == Habit::windows || habit_ == Habit::whatwg;
@@ -92,10 +92,10 @@ bool DecoderMarks::may_have_written(Symbol symbol) const {
   return marked_bytes(table_, encoded.view(), habit_) == 0;
 }
 
-bool DecoderMarks::may_have_written(std::u32string_view symbols) const {
-  return (mark_ == 0 || symbols.find(mark_) != std::u32string_view::npos) &&
+bool DecoderMarks::may_have_written(std::u32string_view symbols, char32_t mark) const {
+  return (mark == 0 || symbols.find(mark) != std::u32string_view::npos) &&
          std::all_of(symbols.begin(), symbols.end(),
-                     [this](Symbol symbol) { return may_have_written(symbol); });
+                     [&](Symbol symbol) { return symbol == mark || has(symbol); });
 }
 
 }  // namespace fuyuan

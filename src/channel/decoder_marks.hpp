@@ -23,7 +23,8 @@ class DecoderMarks {
   char32_t mark() const { return mark_; }
 
   /// Whether it can have written all of the symbols, some of its marks among them if it has any.
-  bool may_have_written(std::u32string_view symbols) const;
+  /// `mark`: what those are by now.
+  bool may_have_written(std::u32string_view symbols, char32_t mark) const;
 
   /// The bytes that are marked alone before `next`; -1: before another lost one.
   ByteCode alone_before(int next) const {
@@ -48,7 +49,7 @@ class DecoderMarks {
   ByteCode swallowing() const { return swallowing_; }
 
  private:
-  bool may_have_written(Symbol symbol) const;
+  bool has(Symbol symbol) const;
 
   const Charset& table_;
   Habit habit_;

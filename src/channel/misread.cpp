@@ -238,7 +238,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     out.close(kRest);
   }
   if (readings.empty()) return;
-  if (observed.decoder == Habit::iconv_discard && pairs_ != nullptr) {
+  if (pairs_ != nullptr && observed.decoder && observed.decoder->habit == Habit::iconv_discard) {
     insert_dropped(pairs_->marks_of(Habit::iconv_discard), observed, at, pending, readings[0], out);
     return;
   }

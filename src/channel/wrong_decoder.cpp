@@ -114,7 +114,7 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   const Symbol symbol = observed.symbols[at];
   if (is_raw(symbol)) return;
   if (symbol == windows_mark_ && symbol != U'?' && observed.decoder) {
-    read_mark_of(marks_of(*observed.decoder), observed, at, out);
+    read_mark_of(*observed.decoder, observed, at, out);
   } else if (symbol == windows_mark_ && symbol != U'?') {
     out.push_back(lost({tables_.pair_first, tables_.pair_second}, 0));
     out.push_back(lost({any_high_}, kMarkCosts[2].swallowed));
@@ -200,7 +200,7 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
                                std::vector<Reading>& out) const {
   const std::u32string_view symbols = observed.symbols;
   if (observed.decoder && charset_.is_ascii_superset() && charset_.framing() != Framing::utf8) {
-    read_mark_of(marks_of(*observed.decoder), observed, at, out);
+    read_mark_of(*observed.decoder, observed, at, out);
     return;
   }
   float doubt = 0;
@@ -249,10 +249,11 @@ const DecoderMarks& CharsetDecoder::marks_of(Habit habit) const {
   return *marks;
 }
 
-void CharsetDecoder::read_mark_of(const DecoderMarks& marks, const Observed& observed,
+void CharsetDecoder::read_mark_of(const MarkingDecoder& decoder, const Observed& observed,
                                   std::size_t at, std::vector<Reading>& out) const {
   const std::u32string_view symbols = observed.symbols;
-  if (symbols[at] != marks.mark()) return;
+  if (symbols[at] != decoder.mark) return;
+  const DecoderMarks& marks = marks_of(decoder.habit);
   const float doubt =
       symbols[at] != U'?'
           ? 0
@@ -279,7 +280,8 @@ bool CharsetDecoder::may_be_lost(ByteCode first, ByteCode second, unsigned char 
   for (const auto& known : marks_) {
     const DecoderMarks* marks = known.load(std::memory_order_acquire);
     if (marks == nullptr) continue;
-    if (first == marks->alone() && is_set(second)) {
+    // What stands before a question mark may stand before another lost byte.
+    if ((first == marks->alone() || first == marks->alone_before('?')) && is_set(second)) {
       if (marks->is_alone_before(lead, trail)) return true;
       is_known = true;
     }

@@ -74,7 +74,7 @@ class CharsetDecoder : public WrongDecoder {
   void read_utf16_mark(bool is_last, float doubt, std::vector<Reading>& out) const;
   void read_mark(const Observed& observed, std::size_t at, std::vector<Reading>& out) const;
   /// The same where it is known which decoder wrote it.
-  void read_mark_of(const DecoderMarks& marks, const Observed& observed, std::size_t at,
+  void read_mark_of(const MarkingDecoder& decoder, const Observed& observed, std::size_t at,
                     std::vector<Reading>& out) const;
   /// What a mark is that stands for one byte.
   ByteCode read_one_byte(const Observed& observed, std::size_t at) const;

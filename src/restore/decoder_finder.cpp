@@ -14,6 +14,7 @@ constexpr std::size_t kSymbolsToTell = 400;
 constexpr double kPriceOfNone = 2.5;
 /// Nats: few programs lose anything without a mark.
 constexpr double kPriceOfDropping = 4;
+constexpr double kPriceOfChange = 4;  ///< of U+FFFD to a question mark
 /// So many texts settle it, if hardly any speaks against it.
 constexpr std::size_t kTextsToTell = 3;
 
@@ -22,6 +23,22 @@ std::ptrdiff_t count_marks(std::u32string_view symbols, const Charset& wrong) {
   return std::count_if(symbols.begin(), symbols.end(), [&](Symbol symbol) {
     return symbol == U'?' || symbol == kReplacement || symbol == windows_mark;
   });
+}
+
+/// The common ones, and those whose U+FFFD became question marks.
+std::vector<MarkingDecoder> list_decoders(const Charset& wrong) {
+  std::vector<MarkingDecoder> decoders;
+  for (const Habit habit : all_habits()) {
+    decoders.push_back({habit, mark_of(table_of(wrong, habit), habit)});
+    if (decoders.back().mark == kReplacement) decoders.push_back({habit, U'?'});
+  }
+  return decoders;
+}
+
+double price_of(const MarkingDecoder& decoder, const Charset& wrong) {
+  if (decoder.mark == 0) return kPriceOfDropping;
+  return decoder.mark == mark_of(table_of(wrong, decoder.habit), decoder.habit) ? 0
+                                                                                : kPriceOfChange;
 }
 
 /// Where most was dropped, what is put back is fluent, whatever it is.
@@ -33,7 +50,7 @@ bool is_mostly_inferred(const Explanation& explanation) {
 
 }  // namespace
 
-std::optional<std::optional<Habit>> DecoderFinder::settled(const Votes& votes) {
+std::optional<std::optional<MarkingDecoder>> DecoderFinder::settled(const Votes& votes) {
   std::size_t all = 0;
   for (const auto& [decoder, count] : votes) all += count;
   for (const auto& [decoder, count] : votes) {
@@ -47,8 +64,8 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   const auto marks = count_marks(piece.symbols.substr(0, kSymbolsToTell), wrong);
   const bool vanish = marks == 0 && (piece.bytes_vanish || piece.pairs_vanish);
   if ((marks == 0 && !vanish) || piece.has_holes) return lattice.explain(piece, balance, begin);
-  const auto may_be = [&](Habit habit) {
-    return DecoderMarks::of(wrong, habit).may_have_written(piece.symbols);
+  const auto may_be = [&](const MarkingDecoder& decoder) {
+    return DecoderMarks::of(wrong, decoder.habit).may_have_written(piece.symbols, decoder.mark);
   };
   Votes& votes = votes_[&wrong];
   if (const auto known = settled(votes); known && (!*known || may_be(**known))) {
@@ -59,16 +76,16 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   sample.symbols = piece.symbols.substr(0, kSymbolsToTell);
   Explanation best = lattice.explain(sample, balance, begin);
   double most = best.log_probability - kPriceOfNone * static_cast<double>(marks);
-  for (const Habit habit : all_habits()) {
-    const bool drops = habit == Habit::iconv_discard;
-    if ((vanish && !drops) || !may_be(habit)) continue;
-    sample.decoder = habit;
+  for (const MarkingDecoder& decoder : list_decoders(wrong)) {
+    const bool drops = decoder.mark == 0;
+    if ((vanish && !drops) || !may_be(decoder)) continue;
+    sample.decoder = decoder;
     Explanation other = lattice.explain(sample, balance, begin);
-    const double gained = other.log_probability - (drops ? kPriceOfDropping : 0);
+    const double gained = other.log_probability - price_of(decoder, wrong);
     if (gained <= most || (drops && is_mostly_inferred(other))) continue;
     best = std::move(other);
     most = gained;
-    piece.decoder = habit;
+    piece.decoder = decoder;
   }
   ++votes[piece.decoder];
   return sample.symbols.size() == piece.symbols.size() ? best

@@ -22,10 +22,10 @@ class DecoderFinder {
 
  private:
   /// Of one wrong charset: how many texts each decoder explained best, and how many none of them.
-  using Votes = std::map<std::optional<Habit>, std::size_t>;
+  using Votes = std::map<std::optional<MarkingDecoder>, std::size_t>;
 
   /// The decoder, or that there is none; nothing before that is settled.
-  static std::optional<std::optional<Habit>> settled(const Votes& votes);
+  static std::optional<std::optional<MarkingDecoder>> settled(const Votes& votes);
 
   std::map<const Charset*, Votes> votes_;
 };

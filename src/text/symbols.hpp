@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -56,12 +57,21 @@ enum class Controls : std::uint8_t {
   spaces,  ///< a space does, as for a no-break space
 };
 
+/// A decoder, and what stands for the bytes that it could not decode. That may have changed since:
+/// U+FFFD became `?` wherever a page was saved in a charset that lacks it.
+struct MarkingDecoder {
+  Habit habit;
+  char32_t mark = kReplacement;  ///< 0: nothing does
+
+  friend auto operator<=>(const MarkingDecoder&, const MarkingDecoder&) = default;
+};
+
 /// A line of observed symbols and where it stands in its document.
 struct Observed {
   std::u32string_view symbols;
   bool starts_document = false;
   MarkHabit marks = MarkHabit::unknown;
-  std::optional<Habit> decoder = {};  ///< that wrote the marks, where that is known
+  std::optional<MarkingDecoder> decoder = {};  ///< that wrote the marks, where that is known
   bool bytes_vanish = true;   ///< bytes may have been lost without a mark
   bool pairs_vanish = false;  ///< so may bytes that make no pair: there is no mark in the line
   /// Where the text, read as it is, soon makes little sense. Empty: everywhere.

@@ -16,7 +16,7 @@ const DecoderMarks& marks_of(const char* charset, Habit habit) {
 }
 
 bool may_have_written(const DecoderMarks& marks, const std::string& text) {
-  return marks.may_have_written(fuyuan::to_utf32(text));
+  return marks.may_have_written(fuyuan::to_utf32(text), marks.mark());
 }
 
 }  // namespace
