@@ -13,9 +13,10 @@ using ByteSet = std::bitset<256>;
 inline constexpr ByteCode kFirstSetCode = 256;
 inline constexpr bool is_set(ByteCode code) noexcept { return code >= kFirstSetCode; }
 
-/// The code of a set. Equal sets have equal codes. Meant for the construction of channels: takes a
-/// lock. Throws std::length_error after some sixty thousand different sets.
-ByteCode intern(const ByteSet& set);
+/// The code of a set. Equal sets have equal codes, unless they are to mean different things. Meant
+/// for the construction of channels: takes a lock. Throws std::length_error after some sixty
+/// thousand different sets.
+ByteCode intern(const ByteSet& set, unsigned meaning = 0);
 
 const ByteSet& byte_set(ByteCode code);
 

@@ -9,7 +9,7 @@ namespace fuyuan {
 namespace {
 
 constexpr unsigned kFirstHigh = 0x80;
-constexpr unsigned kBytes = 0xFF;  ///< FF is no byte of text in any multibyte charset
+constexpr unsigned kBytes = 256;
 /// ASCII that no charset has as a second byte.
 constexpr unsigned kFirstSwallowed = 0x20;
 constexpr unsigned kLastSwallowed = 0x3F;
@@ -43,7 +43,7 @@ DecoderMarks::DecoderMarks(const Charset& table, Habit habit)
     : table_(table), habit_(habit), mark_(mark_of(table, habit)) {
   const std::array<unsigned char, 3> euro = {0x80, kRest[0], kRest[1]};
   writes_euro_ = is_gbk(table) && marked_bytes(table, euro, habit) == 0;
-  std::array<ByteSet, 256> before{};
+  std::array<ByteSet, kBytes> before{};
   ByteSet alone;
   ByteSet at_end;
   ByteSet first;
@@ -71,13 +71,19 @@ DecoderMarks::DecoderMarks(const Charset& table, Habit habit)
       }
     }
   }
-  for (unsigned next = 0; next < before.size(); ++next) alone_before_[next] = intern(before[next]);
-  alone_ = intern(alone);
-  alone_at_end_ = intern(at_end);
-  pair_first_ = intern(first);
-  pair_second_ = intern(second);
-  last_before_lead_ = intern(last);
-  swallowing_ = intern(swallowing);
+  // Codes of its own: they tell what a mark of this decoder is read as.
+  enum Kind : unsigned { lone = 1, pair_begin, pair_end, other, kinds };
+  const auto code = [&](const ByteSet& set, Kind kind) {
+    return intern(set, static_cast<unsigned>(habit) * kinds + kind);
+  };
+  for (unsigned next = 0; next < before.size(); ++next)
+    alone_before_[next] = code(before[next], lone);
+  alone_ = code(alone, lone);
+  alone_at_end_ = code(at_end, lone);
+  pair_first_ = code(first, pair_begin);
+  pair_second_ = code(second, pair_end);
+  last_before_lead_ = code(last, other);
+  swallowing_ = code(swallowing, other);
 }
 
 bool DecoderMarks::has(Symbol symbol) const {
