@@ -27,8 +27,8 @@ class Assembler {
   const Charset& charset() const { return original_; }
 
   /// Which two bytes behind one another are possible where the codes of marks stand for them.
-  using Limit = std::function<bool(ByteCode first, ByteCode second, unsigned char lead,
-                                   unsigned char trail)>;
+  using Limit =
+      std::function<bool(ByteCode first, ByteCode second, unsigned char lead, unsigned char trail)>;
   /// `first` and `second` stand for a pair that one mark swallowed.
   void limit_pairs(ByteCode first, ByteCode second, Limit may_be_lost);
 

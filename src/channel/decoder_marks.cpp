@@ -39,8 +39,7 @@ const DecoderMarks& DecoderMarks::of(const Charset& charset, Habit habit) {
   return known.try_emplace({&table, habit}, table, habit).first->second;
 }
 
-DecoderMarks::DecoderMarks(const Charset& table, Habit habit)
-    : table_(table), habit_(habit), mark_(mark_of(table, habit)) {
+DecoderMarks::DecoderMarks(const Charset& table, Habit habit) : table_(table), habit_(habit) {
   const std::array<unsigned char, 3> euro = {0x80, kRest[0], kRest[1]};
   writes_euro_ = is_gbk(table) && marked_bytes(table, euro, habit) == 0;
   std::array<ByteSet, kBytes> before{};
@@ -64,8 +63,8 @@ DecoderMarks::DecoderMarks(const Charset& table, Habit habit)
         first.set(byte);
         second.set(next);
         seconds_[byte].set(next);
-        last[byte] = last[byte] || (byte <= kLastContinuation && next >= kFirstLead &&
-                                    next <= kLastLead);
+        last[byte] =
+            last[byte] || (byte <= kLastContinuation && next >= kFirstLead && next <= kLastLead);
       } else if (marked == 2 && next >= kFirstSwallowed && next <= kLastSwallowed) {
         swallowing.set(byte);
       }

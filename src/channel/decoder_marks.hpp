@@ -10,8 +10,8 @@
 
 namespace fuyuan {
 
-/// What the marks of one decoder stand for, to the byte: worked out from how it decodes. Where it is
-/// known which decoder it was, nothing else is possible.
+/// What the marks of one decoder stand for, to the byte: worked out from how it decodes. Where it
+/// is known which decoder it was, nothing else is possible.
 class DecoderMarks {
  public:
   /// Made once and kept. `charset`: that text is wrongly decoded with.
@@ -19,11 +19,8 @@ class DecoderMarks {
 
   DecoderMarks(const Charset& table, Habit habit);
 
-  /// 0: bytes vanish.
-  char32_t mark() const { return mark_; }
-
-  /// Whether it can have written all of the symbols, some of its marks among them if it has any.
-  /// `mark`: what those are by now.
+  /// Whether it can have written all of the symbols, some of its marks among them. `mark`: what
+  /// those are by now; 0: nothing.
   bool may_have_written(std::u32string_view symbols, char32_t mark) const;
 
   /// The bytes that are marked alone before `next`; -1: before another lost one.
@@ -39,9 +36,7 @@ class DecoderMarks {
   /// One mark for two bytes.
   ByteCode pair_first() const { return pair_first_; }
   ByteCode pair_second() const { return pair_second_; }
-  bool is_pair(unsigned char first, unsigned char second) const {
-    return seconds_[first][second];
-  }
+  bool is_pair(unsigned char first, unsigned char second) const { return seconds_[first][second]; }
   /// The first of them where it is the last of a character of UTF-8, and the second begins another.
   ByteCode last_before_lead() const { return last_before_lead_; }
 
@@ -53,7 +48,6 @@ class DecoderMarks {
 
   const Charset& table_;
   Habit habit_;
-  char32_t mark_;
   bool writes_euro_ = false;  ///< for the byte 80
   std::array<ByteCode, 256> alone_before_{};
   ByteCode alone_ = 0;

@@ -143,11 +143,11 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
       undefined_(find_undefined()) {
   const auto limit_pairs = [this](const CharsetDecoder& decoder) {
     if (decoder.pair_second() == 0) return;
-    assembler_.limit_pairs(decoder.pair_first(), decoder.pair_second(),
-                           [&decoder](ByteCode first, ByteCode second, unsigned char lead,
-                                      unsigned char trail) {
-                             return decoder.may_be_lost(first, second, lead, trail);
-                           });
+    assembler_.limit_pairs(
+        decoder.pair_first(), decoder.pair_second(),
+        [&decoder](ByteCode first, ByteCode second, unsigned char lead, unsigned char trail) {
+          return decoder.may_be_lost(first, second, lead, trail);
+        });
   };
   if (guessing) {
     decoder_ = std::make_unique<GuessingDecoder>(wrong);

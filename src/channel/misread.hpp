@@ -108,7 +108,7 @@ class Misread : public Channel {
   ByteCode undefined_;
   std::unique_ptr<WrongDecoder> decoder_;
   const CharsetDecoder* pairs_ = nullptr;  ///< the same, where bytes were decoded by a table
-  mutable std::once_flag made_;  ///< of `vanished_`, which few texts need
+  mutable std::once_flag made_;            ///< of `vanished_`, which few texts need
   mutable std::unique_ptr<VanishedBytes> vanished_;
 };
 

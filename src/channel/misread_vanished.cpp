@@ -15,6 +15,7 @@ constexpr float kPairVanished = -3.0F;        ///< both bytes, one after the oth
 constexpr float kUndefinedVanished = -2.0F;   ///< a byte that the decoder has no character for
 constexpr float kSoftHyphenVanished = -2.0F;  ///< the byte AD, which few programs show
 constexpr float kPrivateDropped = -8.0F;      ///< a pair that had become a private character
+constexpr float kAllPrivateDropped = -2.0F;   ///< the same where none is left
 constexpr float kDropped = -1.0F;             ///< what the decoder is known to drop
 constexpr float kControlDropped = -0.7F;      ///< one byte in two is a C1 control
 constexpr ByteCode kSoftHyphen = 0xAD;
@@ -104,7 +105,8 @@ void Misread::insert_private(const Observed& observed, std::size_t at, const Byt
   longer.codes[0] = missing == 1 ? last : middle;
   longer.codes[1] = missing == 1 ? assembler_.any_lead() : assembler_.any_continuation();
   longer.size = static_cast<std::uint8_t>(reading.size + 2);
-  follow(observed, at, pending, longer, kPrivateDropped, out);
+  const float dropped = observed.lacks_private ? kAllPrivateDropped : kPrivateDropped;
+  follow(observed, at, pending, longer, dropped, out);
   if (missing != 1 || reading.size > reading.codes.size() - 4) return;
   // Two of them, one after the other: 确认.
   std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
@@ -112,7 +114,7 @@ void Misread::insert_private(const Observed& observed, std::size_t at, const Byt
   longer.codes[2] = middle;
   longer.codes[3] = assembler_.any_continuation();
   longer.size = static_cast<std::uint8_t>(reading.size + 4);
-  follow(observed, at, pending, longer, 1.5F * kPrivateDropped, out);
+  follow(observed, at, pending, longer, 1.5F * dropped, out);
 }
 
 void Misread::insert_controls(const Observed& observed, std::size_t at, const BytePattern& pending,

@@ -46,6 +46,7 @@ constexpr float kMarkAmongAscii = -8.0F;
 
 /// Some are meant even so, where a lost pair comes to many a character.
 constexpr float kMeantMark = -0.6F;
+
 bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
   return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;
 }
@@ -254,10 +255,11 @@ void CharsetDecoder::read_mark_of(const MarkingDecoder& decoder, const Observed&
   const std::u32string_view symbols = observed.symbols;
   if (symbols[at] != decoder.mark) return;
   const DecoderMarks& marks = marks_of(decoder.habit);
-  const float doubt =
-      symbols[at] != U'?'
-          ? 0
-          : (is_single_byte_ ? 0 : kMeantMark) + mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
+  float doubt = 0;
+  if (symbols[at] == U'?') {
+    doubt = mark_rate_ + (is_single_byte_ ? 0 : kMeantMark) +
+            (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
+  }
   const auto add = [&](std::initializer_list<ByteCode> codes, float cost) {
     if (std::all_of(codes.begin(), codes.end(), [](ByteCode c) { return byte_set(c).any(); }))
       out.push_back(lost(codes, cost + doubt));

@@ -27,6 +27,7 @@ struct Reading {
 /// Knows, for one charset that text was wrongly decoded with, which bytes each symbol came from. It
 /// covers the habits of all common decoders at once: browsers, Java, Python, iconv, Windows; they
 /// differ in what they write for bytes they cannot decode, and how many bytes one mark stands for.
+/// Where it is known which of them it was (`Observed::decoder`), it covers that one's alone.
 class WrongDecoder {
  public:
   virtual ~WrongDecoder() = default;

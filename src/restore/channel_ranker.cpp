@@ -146,8 +146,8 @@ std::vector<Ranked> ChannelRanker::rank_with_steps(std::u32string_view line, con
     sort_by_gain(out);
   }
   std::erase_if(out, [](const Ranked& ranked) { return ranked.gain < kInterestingGain; });
-  if (out.size() > 1 && scan.replacements >= kMarksThatTell && out[1].text == out[0].text &&
-      lacks_more(*out[1].channel, *out[0].channel)) {
+  if (out.size() > 1 && scan.replacements + scan.marks >= kMarksThatTell &&
+      out[1].text == out[0].text && lacks_more(*out[1].channel, *out[0].channel)) {
     std::swap(out[0], out[1]);
   }
   return out;

@@ -9,8 +9,8 @@ namespace {
 
 /// So much of a line tells which decoder it was.
 constexpr std::size_t kSymbolsToTell = 400;
-/// Nats a mark, where it is none of the decoders: then much more is possible, and the most fluent of
-/// it is seldom right.
+/// Nats a mark, where it is none of the decoders: then much more is possible, and the most fluent
+/// of it is seldom right.
 constexpr double kPriceOfNone = 2.5;
 /// Nats: few programs lose anything without a mark.
 constexpr double kPriceOfDropping = 4;
@@ -67,7 +67,8 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   const auto may_be = [&](const MarkingDecoder& decoder) {
     return DecoderMarks::of(wrong, decoder.habit).may_have_written(piece.symbols, decoder.mark);
   };
-  Votes& votes = votes_[&wrong];
+  const bool is_replaced = piece.symbols.find(kReplacement) != std::u32string_view::npos;
+  Votes& votes = votes_[{&wrong, vanish ? 0 : is_replaced ? kReplacement : U'?'}];
   if (const auto known = settled(votes); known && (!*known || may_be(**known))) {
     piece.decoder = *known;
     return lattice.explain(piece, balance, begin);

@@ -68,6 +68,15 @@ std::u32string without_utf8(std::u32string_view line) {
   return rest;
 }
 
+/// Whether the line is so long that misread UTF-8 would have private characters of GBK in it, one
+/// in thirty.
+bool lacks_private(std::u32string_view line) {
+  constexpr std::size_t kLongLine = 100;
+  return line.size() >= kLongLine && std::none_of(line.begin(), line.end(), [](Symbol symbol) {
+           return char_class(symbol) == CharClass::pua;
+         });
+}
+
 }  // namespace
 
 LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
@@ -257,7 +266,8 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
                     .is_folded = is_folded(line),
                     .controls = find_controls(line),
                     .swallows_line_ends = habits_.swallows_line_ends,
-                    .has_holes = state.has_changed};
+                    .has_holes = state.has_changed,
+                    .lacks_private = lacks_private(line)};
   const auto look = [&](bool pairs_vanish) {
     observed.pairs_vanish = pairs_vanish;
     std::vector<LineSpan> spans = search(observed, choice, false, balance);

@@ -31,7 +31,7 @@ struct LineScan {
   std::size_t kana = 0;
   std::size_t hangul = 0;
   std::size_t han = 0;
-  double han_cost = 0;  ///< nats for each of them, on average
+  double han_cost = 0;         ///< nats for each of them, on average
   double log_probability = 0;  ///< of the line under the model, in nats
   double non_ascii_cost = 0;   ///< nats a non-ASCII character, on average
   double worst_window = 0;     ///< nats a character in the worst stretch of non-ASCII text

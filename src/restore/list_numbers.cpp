@@ -12,13 +12,13 @@ namespace {
 
 // Shares of lists in the training texts (paragraphs, 20,000 numbers) that go on like that, a little
 // lower for what else may come between two lines.
-constexpr double kBetween = 0.97;         ///< as many are lost as the others leave out
-constexpr double kBehindOne = 0.95;       ///< the first of a list
-constexpr double kBehindTwo = 0.9;        ///< neighbours
-constexpr double kOneMore = 0.93;         ///< lost in a row
-constexpr double kBetweenLists = 0.9;     ///< the first ones of a list, behind another
-constexpr double kAllLost = 0.88;         ///< of two to four
-constexpr double kAlone = 0.7;            ///< 1, if nothing tells that there are others
+constexpr double kBetween = 0.97;      ///< as many are lost as the others leave out
+constexpr double kBehindOne = 0.95;    ///< the first of a list
+constexpr double kBehindTwo = 0.9;     ///< neighbours
+constexpr double kOneMore = 0.93;      ///< lost in a row
+constexpr double kBetweenLists = 0.9;  ///< the first ones of a list, behind another
+constexpr double kAllLost = 0.88;      ///< of two to four
+constexpr double kAlone = 0.7;         ///< 1, if nothing tells that there are others
 constexpr std::size_t kMostLost = 4;
 
 constexpr std::u32string_view kOpening = U"（(";
@@ -61,9 +61,9 @@ std::optional<ListNumbers::ValueGuess> ListNumbers::guess_last(const List& list,
                                                                std::size_t index) {
   const auto last = static_cast<std::size_t>(list[known].value());
   const bool begins = known == 0 && last == 1;
-  const bool follows = known > 0 && (list[known - 1].is_known()
-                                         ? list[known - 1].value() + 1 == list[known].value()
-                                         : last == known + 1);
+  const bool follows =
+      known > 0 && (list[known - 1].is_known() ? list[known - 1].value() + 1 == list[known].value()
+                                               : last == known + 1);
   if (!begins && !follows) return std::nullopt;
   const std::size_t steps = index - known;
   return ValueGuess{last + steps, (begins ? kBehindOne : kBehindTwo) *
@@ -95,10 +95,10 @@ std::optional<ListNumbers::ValueGuess> ListNumbers::guess_value(const List& list
 
 std::optional<DigitGuess> ListNumbers::guess(std::size_t line, std::size_t at) const {
   for (const auto& [kind, list] : lists_) {
-    const auto one = std::lower_bound(
-        list.begin(), list.end(), std::tuple(line, at), [](const Number& number, const auto& place) {
-          return std::tuple(number.line, number.at) < place;
-        });
+    const auto one = std::lower_bound(list.begin(), list.end(), std::tuple(line, at),
+                                      [](const Number& number, const auto& place) {
+                                        return std::tuple(number.line, number.at) < place;
+                                      });
     if (one == list.end() || one->line != line || one->at != at) continue;
     auto guess = guess_value(list, static_cast<std::size_t>(one - list.begin()));
     if (!guess && list.size() == 1 && kind == kBehindNumbersOnly) guess = ValueGuess{1, kAlone};

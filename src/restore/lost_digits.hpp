@@ -18,8 +18,8 @@ std::optional<DigitGuess> guess_by_unit(std::u32string_view rest);
 /// Whether digits are among what was lost: U+FFFD was inferred for them, see SwallowedAscii.
 bool lacks_digits(std::span<const LineSpan> spans);
 
-/// Names them, where it can: by their unit, or as numbers of `lists`, to which what the line becomes
-/// by `spans` was added under that number.
+/// Names them, where it can: by their unit, or as numbers of `lists`, to which what the line
+/// becomes by `spans` was added under that number.
 void name_lost_digits(std::u32string_view line, std::size_t number, const ListNumbers& lists,
                       std::vector<LineSpan>& spans);
 

@@ -72,7 +72,7 @@ struct Observed {
   bool starts_document = false;
   MarkHabit marks = MarkHabit::unknown;
   std::optional<MarkingDecoder> decoder = {};  ///< that wrote the marks, where that is known
-  bool bytes_vanish = true;   ///< bytes may have been lost without a mark
+  bool bytes_vanish = true;                    ///< bytes may have been lost without a mark
   bool pairs_vanish = false;  ///< so may bytes that make no pair: there is no mark in the line
   /// Where the text, read as it is, soon makes little sense. Empty: everywhere.
   std::span<const char> doubtful = {};
@@ -83,7 +83,8 @@ struct Observed {
   bool is_folded = false;  ///< went through NFKC after it was misread as Latin-1
   Controls controls = Controls::shown;
   bool swallows_line_ends = false;  ///< its marks do: see MarkJudge
-  bool has_holes = false;  ///< came out of another step: U+FFFD there is a symbol that was lost
+  bool has_holes = false;      ///< came out of another step: U+FFFD there is a symbol that was lost
+  bool lacks_private = false;  ///< no private character is there where there ought to be some
   ByteLoss loss = ByteLoss::dropped;
 
   bool is_doubtful(std::size_t at) const { return doubtful.empty() || doubtful[at] != 0; }

@@ -20,8 +20,7 @@ std::string explain(fuyuan::DecoderFinder& finder, const std::string& channel,
   fuyuan::Lattice lattice(fuyuan::LanguageModel::embedded(), channels, {}, {0, 0});
   const std::u32string symbols = fuyuan::to_utf32(broken);
   const fuyuan::Misread& misread = *registry.find_misread(channel);
-  return fuyuan::testing::text_of(
-      finder.explain(lattice, {symbols}, *misread.wrong(), nullptr, 0));
+  return fuyuan::testing::text_of(finder.explain(lattice, {symbols}, *misread.wrong(), nullptr, 0));
 }
 
 }  // namespace
