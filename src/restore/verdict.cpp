@@ -205,7 +205,7 @@ double SpanJudge::cost_of_known(const LineSpan& span) const {
 }
 
 bool SpanJudge::is_fluent_kana(const LineSpan& span, std::size_t characters) const {
-  return span.channel.starts_with("gbk-") &&
+  return span.channel.starts_with("gbk-as-big5") && span.inferred.empty() &&
          count_class(span.after, CharClass::kana) * 2 > characters &&
          cost_of(collapse_runs(span.after)) < kFluentCost;
 }
