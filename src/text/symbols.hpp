@@ -63,7 +63,7 @@ struct MarkingDecoder {
   Habit habit;
   char32_t mark = kReplacement;  ///< 0: nothing does
 
-  friend auto operator<=>(const MarkingDecoder&, const MarkingDecoder&) = default;
+  auto operator<=>(const MarkingDecoder&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// A line of observed symbols and where it stands in its document.
