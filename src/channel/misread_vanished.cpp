@@ -99,22 +99,15 @@ void Misread::insert_private(const Observed& observed, std::size_t at, const Byt
   static const ByteCode middle = intern(byte_range(0xA1, 0xA7) | byte_range(0xAA, 0xAF));
   if (pending.size == 0 || reading.size > reading.codes.size() - 2) return;
   const int missing = assembler_.missing(pending);
-  Reading longer = reading;
-  std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
-                     longer.codes.begin() + reading.size + 2);
-  longer.codes[0] = missing == 1 ? last : middle;
-  longer.codes[1] = missing == 1 ? assembler_.any_lead() : assembler_.any_continuation();
-  longer.size = static_cast<std::uint8_t>(reading.size + 2);
+  const ByteCode first = missing == 1 ? last : middle;
+  const ByteCode second = missing == 1 ? assembler_.any_lead() : assembler_.any_continuation();
   const float dropped = observed.lacks_private ? kAllPrivateDropped : kPrivateDropped;
-  follow(observed, at, pending, longer, dropped, out);
+  follow(observed, at, pending, prepend({first, second}, reading), dropped, out);
   if (missing != 1 || reading.size > reading.codes.size() - 4) return;
   // Two of them, one after the other: 确认.
-  std::copy_backward(reading.codes.begin(), reading.codes.begin() + reading.size,
-                     longer.codes.begin() + reading.size + 4);
-  longer.codes[2] = middle;
-  longer.codes[3] = assembler_.any_continuation();
-  longer.size = static_cast<std::uint8_t>(reading.size + 4);
-  follow(observed, at, pending, longer, 1.5F * dropped, out);
+  const ByteCode fourth = assembler_.any_continuation();
+  follow(observed, at, pending, prepend({first, second, middle, fourth}, reading), 1.5F * dropped,
+         out);
 }
 
 void Misread::insert_controls(const Observed& observed, std::size_t at, const BytePattern& pending,

@@ -51,6 +51,11 @@ bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
   return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;
 }
 
+/// log of how likely a question mark is to be a mark, where those are `mark_rate` of the text.
+float doubt_question_mark(std::u32string_view symbols, std::size_t at, float mark_rate) {
+  return mark_rate + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
+}
+
 /// The length of the character of UTF-8 that the symbols, taken for single bytes, begin with; 0:
 /// none.
 std::size_t utf8_length(std::u32string_view symbols) {
@@ -204,8 +209,7 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
     read_mark_of(*observed.decoder, observed, at, out);
     return;
   }
-  float doubt = 0;
-  if (symbols[at] == U'?') doubt = mark_rate_ + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
+  const float doubt = symbols[at] == U'?' ? doubt_question_mark(symbols, at, mark_rate_) : 0;
   if (is_single_byte_) {
     static const ByteCode controls = intern(byte_range(0x80, 0x9F));
     if (observed.controls == Controls::marked) {
@@ -255,19 +259,16 @@ void CharsetDecoder::read_mark_of(const MarkingDecoder& decoder, const Observed&
   const std::u32string_view symbols = observed.symbols;
   if (symbols[at] != decoder.mark) return;
   const DecoderMarks& marks = marks_of(decoder.habit);
-  float doubt = 0;
-  if (symbols[at] == U'?') {
-    doubt = mark_rate_ + (is_single_byte_ ? 0 : kMeantMark) +
-            (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
-  }
-  const auto add = [&](std::initializer_list<ByteCode> codes, float cost) {
+  const float rate = mark_rate_ + (is_single_byte_ ? 0 : kMeantMark);
+  const float doubt = symbols[at] == U'?' ? doubt_question_mark(symbols, at, rate) : 0;
+  const auto add = [&](std::initializer_list<ByteCode> codes) {
     if (std::all_of(codes.begin(), codes.end(), [](ByteCode c) { return byte_set(c).any(); }))
-      out.push_back(lost(codes, cost + doubt));
+      out.push_back(lost(codes, doubt));
   };
   const bool is_last = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
-  add({is_last ? marks.alone_at_end() : marks.alone_before(peek(observed, at + 1))}, 0);
+  add({is_last ? marks.alone_at_end() : marks.alone_before(peek(observed, at + 1))});
   if (is_single_byte_) return;
-  add({marks.pair_first(), marks.pair_second()}, 0);
+  add({marks.pair_first(), marks.pair_second()});
   if (charset_.framing() == Framing::euc_jp || charset_.framing() == Framing::euc_tw)
     out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
   if (byte_set(marks.swallowing()).none()) return;

@@ -25,20 +25,30 @@ std::ptrdiff_t count_marks(std::u32string_view symbols, const Charset& wrong) {
   });
 }
 
-/// The common ones, and those whose U+FFFD became question marks.
-std::vector<MarkingDecoder> list_decoders(const Charset& wrong) {
-  std::vector<MarkingDecoder> decoders;
-  for (const Habit habit : all_habits()) {
-    decoders.push_back({habit, mark_of(table_of(wrong, habit), habit)});
-    if (decoders.back().mark == kReplacement) decoders.push_back({habit, U'?'});
-  }
-  return decoders;
+bool may_have_written(const Charset& wrong, const MarkingDecoder& decoder,
+                      std::u32string_view symbols) {
+  return DecoderMarks::of(wrong, decoder.habit).may_have_written(symbols, decoder.mark);
 }
 
-double price_of(const MarkingDecoder& decoder, const Charset& wrong) {
-  if (decoder.mark == 0) return kPriceOfDropping;
-  return decoder.mark == mark_of(table_of(wrong, decoder.habit), decoder.habit) ? 0
-                                                                                : kPriceOfChange;
+/// A decoder that may have been it, and what it must gain over others, in nats.
+struct Suspect {
+  MarkingDecoder decoder;
+  double price = 0;
+};
+
+/// The common ones, and those whose U+FFFD became question marks, as far as they can have written
+/// the symbols.
+std::vector<Suspect> list_suspects(const Charset& wrong, std::u32string_view symbols) {
+  std::vector<Suspect> suspects;
+  const auto add = [&](Habit habit, char32_t mark, double price) {
+    if (may_have_written(wrong, {habit, mark}, symbols)) suspects.push_back({{habit, mark}, price});
+  };
+  for (const Habit habit : all_habits()) {
+    const char32_t mark = mark_of(table_of(wrong, habit), habit);
+    add(habit, mark, mark == 0 ? kPriceOfDropping : 0);
+    if (mark == kReplacement) add(habit, U'?', kPriceOfChange);
+  }
+  return suspects;
 }
 
 /// Where most was dropped, what is put back is fluent, whatever it is.
@@ -64,12 +74,10 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   const auto marks = count_marks(piece.symbols.substr(0, kSymbolsToTell), wrong);
   const bool vanish = marks == 0 && (piece.bytes_vanish || piece.pairs_vanish);
   if ((marks == 0 && !vanish) || piece.has_holes) return lattice.explain(piece, balance, begin);
-  const auto may_be = [&](const MarkingDecoder& decoder) {
-    return DecoderMarks::of(wrong, decoder.habit).may_have_written(piece.symbols, decoder.mark);
-  };
   const bool is_replaced = piece.symbols.find(kReplacement) != std::u32string_view::npos;
   Votes& votes = votes_[{&wrong, vanish ? 0 : is_replaced ? kReplacement : U'?'}];
-  if (const auto known = settled(votes); known && (!*known || may_be(**known))) {
+  if (const auto known = settled(votes);
+      known && (!*known || may_have_written(wrong, **known, piece.symbols))) {
     piece.decoder = *known;
     return lattice.explain(piece, balance, begin);
   }
@@ -77,12 +85,13 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   sample.symbols = piece.symbols.substr(0, kSymbolsToTell);
   Explanation best = lattice.explain(sample, balance, begin);
   double most = best.log_probability - kPriceOfNone * static_cast<double>(marks);
-  for (const MarkingDecoder& decoder : list_decoders(wrong)) {
+  // Where there is no mark only those are left that drop what they lose.
+  for (const auto& [decoder, price] : list_suspects(wrong, piece.symbols)) {
     const bool drops = decoder.mark == 0;
-    if ((vanish && !drops) || !may_be(decoder)) continue;
+    if (vanish && !drops) continue;
     sample.decoder = decoder;
     Explanation other = lattice.explain(sample, balance, begin);
-    const double gained = other.log_probability - price_of(decoder, wrong);
+    const double gained = other.log_probability - price;
     if (gained <= most || (drops && is_mostly_inferred(other))) continue;
     best = std::move(other);
     most = gained;
