@@ -85,7 +85,7 @@ void MaskedModel::Matrix::copy_row(std::size_t index, float* out) const {
   for (std::size_t i = 0; i < width; ++i) out[i] = scales[index] * static_cast<float>(row[i]);
 }
 
-const MaskedLayers& MaskedModel::layers() const {
+const MaskedModel::Layers& MaskedModel::layers() const {
   std::call_once(layers_->once, [&] {
     MaskedLayers& numbers = layers_->numbers.emplace();
     const auto matrices = numbers.all();
@@ -94,8 +94,9 @@ const MaskedLayers& MaskedModel::layers() const {
       for (std::size_t row = 0; row < matrices[i]->inputs; ++row)
         stored_[i].weights.copy_row(row, matrices[i]->weights.data() + row * matrices[i]->outputs);
     }
+    layers_->shares.emplace(numbers);
   });
-  return *layers_->numbers;
+  return *layers_;
 }
 
 std::vector<MaskedModel::Place> MaskedModel::look(std::span<const Token> text,
@@ -118,18 +119,22 @@ void MaskedModel::look_within(std::span<const Token> text, std::span<const std::
   const std::size_t end = std::min(text.size(), places.back() + kReach + 1);
   // What is read begins and ends like a paragraph, as it does in training.
   const std::size_t size = end - begin + 2;
-  std::vector<float> characters(size * kEmbedding);
+  std::vector<float> embeddings(size * kEmbedding);
+  std::vector<std::uint16_t> rows(size);
   std::vector<bool> ends(size);
   for (std::size_t i = 0; i < size; ++i) {
     const Token token = i == 0 || i + 1 == size ? kBoundary : text[begin + i - 1];
     ends[i] = token == kBoundary;
-    in_.copy_row(row_of_[token], characters.data() + i * kEmbedding);
+    rows[i] = row_of_[token];
+    in_.copy_row(rows[i], embeddings.data() + i * kEmbedding);
   }
   std::vector<std::size_t> inside;
   for (const std::size_t place : places) inside.push_back(place - begin + 1);
+  const MaskedLayers& numbers = *layers().numbers;
+  const MaskedShareCache::Found shares = layers().shares->find(rows, embeddings);
   MaskedPass pass;
-  pass.read(layers(), characters, ends);
-  const float* hidden = pass.mix(layers(), inside).data();
+  pass.read(numbers, shares.characters, ends);
+  const float* hidden = pass.mix(numbers, inside).data();
   for (std::size_t i = 0; i < places.size(); ++i)
     std::copy_n(hidden + i * kHidden, kHidden, out.emplace_back().begin());
 }

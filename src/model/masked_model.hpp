@@ -10,6 +10,7 @@
 
 #include "model/language_model.hpp"
 #include "model/masked_layers.hpp"
+#include "model/masked_shares.hpp"
 
 namespace fuyuan {
 
@@ -58,9 +59,10 @@ class MaskedModel {
   struct Layers {
     std::once_flag once;
     std::optional<MaskedLayers> numbers;
+    std::optional<MaskedShareCache> shares;
   };
 
-  const MaskedLayers& layers() const;
+  const Layers& layers() const;
   void look_within(std::span<const Token> text, std::span<const std::size_t> places,
                    std::vector<Place>& out) const;
 

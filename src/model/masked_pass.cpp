@@ -45,9 +45,7 @@ const float* MaskedPass::remembered(const Layer& layer, Way way, std::size_t pla
   return layer.memory.data() + place_before(way, place) * kState;
 }
 
-void MaskedPass::run(const MaskedLayers::Matrix& matrix, const std::vector<float>& inputs,
-                     const Layer* below, Way way, Layer& layer) const {
-  apply(matrix, inputs, layer.gates);
+void MaskedPass::step_through(const Layer* below, Way way, Layer& layer) const {
   layer.memory.resize(size() * kState);
   layer.out.resize(size() * kState);
   for (std::size_t i = 0; i < size(); ++i) {
@@ -59,13 +57,36 @@ void MaskedPass::run(const MaskedLayers::Matrix& matrix, const std::vector<float
   }
 }
 
+void MaskedPass::go_on(const MaskedLayers& layers, Way way) {
+  step_through(nullptr, way, first_[way]);
+  apply(layers.second[way], first_[way].out, second_[way].gates);
+  step_through(&first_[way], way, second_[way]);
+}
+
 void MaskedPass::read(const MaskedLayers& layers, std::span<const float> characters,
                       const std::vector<bool>& ends) {
   ends_ = ends;
   for (const Way way : {forwards, backwards}) {
     pair_up(characters, way);
-    run(layers.first[way], pairs_[way], nullptr, way, first_[way]);
-    run(layers.second[way], first_[way].out, &first_[way], way, second_[way]);
+    apply(layers.first[way], pairs_[way], first_[way].gates);
+    go_on(layers, way);
+  }
+}
+
+void MaskedPass::read(const MaskedLayers& layers, std::span<const MaskedShares* const> characters,
+                      const std::vector<bool>& ends) {
+  ends_ = ends;
+  for (const Way way : {forwards, backwards}) {
+    std::vector<float>& gates = first_[way].gates;
+    gates.resize(size() * kGates);
+    for (std::size_t place = 0; place < size(); ++place) {
+      float* out = gates.data() + place * kGates;
+      std::copy_n(characters[place]->own[way].data(), kGates, out);
+      if (is_start(way, place)) continue;
+      masked_kernels::add_multiple(
+          out, 1, characters[place_before(way, place)]->before[way].data(), kGates);
+    }
+    go_on(layers, way);
   }
 }
 

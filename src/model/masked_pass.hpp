@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/masked_layers.hpp"
+#include "model/masked_shares.hpp"
 
 namespace fuyuan {
 
@@ -24,6 +25,11 @@ class MaskedPass {
   /// `characters`: an embedding for each. `ends`: true where a paragraph ends, beyond which nothing
   /// is remembered.
   void read(const MaskedLayers& layers, std::span<const float> characters,
+            const std::vector<bool>& ends);
+
+  /// The fast way: the same, but for rounding, with what each character adds to the first layer's
+  /// gates. There are no pairs() then.
+  void read(const MaskedLayers& layers, std::span<const MaskedShares* const> characters,
             const std::vector<bool>& ends);
 
   /// Numbers for each of `places`, in order; kHidden of each.
@@ -45,9 +51,10 @@ class MaskedPass {
 
  private:
   void pair_up(std::span<const float> characters, Way way);
-  /// `below`: the layer below, if there is one.
-  void run(const MaskedLayers::Matrix& matrix, const std::vector<float>& inputs, const Layer* below,
-           Way way, Layer& layer) const;
+  /// From the first layer's gates on.
+  void go_on(const MaskedLayers& layers, Way way);
+  /// From place to place, the gates given. `below`: the layer below, if there is one.
+  void step_through(const Layer* below, Way way, Layer& layer) const;
 
   std::vector<bool> ends_;
   std::array<std::vector<float>, 2> pairs_;

@@ -11,6 +11,7 @@ namespace fuyuan {
 namespace {
 
 constexpr double kInterestingGain = 6;    ///< nats that a channel must gain over identity
+constexpr double kLookAlike = 6;          ///< nats within which one that explains all has rivals
 constexpr double kRareCharsetCost = 8.5;  ///< nats a character
 constexpr double kChainTextCost = 9;      ///< what two layers of damage cost is far more
 constexpr std::size_t kMaxChain = 4;      ///< steps looked ahead, the first included
@@ -120,14 +121,30 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   return ranked;
 }
 
+std::vector<const Misread*> ChannelRanker::list_channels(const LineScan& scan) const {
+  std::vector<const Misread*> out;
+  for (const Misread* favourite : favourites_) {
+    if (favourite->is_raw() == (scan.raw_bytes > 0)) out.push_back(favourite);
+  }
+  for (const Misread* channel : scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads()) {
+    if (std::find(favourites_.begin(), favourites_.end(), channel) == favourites_.end())
+      out.push_back(channel);
+  }
+  return out;
+}
+
 std::vector<Ranked> ChannelRanker::rank_steps(std::u32string_view line, const LineScan& scan,
                                               const Misread* previous, double least_gain) const {
   std::vector<Ranked> out;
   const ChannelScreen screen(line, scan, model_);
-  for (const Misread* channel : scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads()) {
+  for (const Misread* channel : list_channels(scan)) {
     if (previous != nullptr && takes_back(*channel, *previous)) continue;
     if (least_gain > kAnyGain && !screen.may_gain(*channel)) continue;
-    if (auto ranked = attempt(*channel, line, scan, least_gain)) out.push_back(std::move(*ranked));
+    auto ranked = attempt(*channel, line, scan, least_gain);
+    if (!ranked) continue;
+    if (ranked->explains_alone() && ranked->cost_per_character < kPlainTextCost)
+      least_gain = std::max(least_gain, ranked->gain - kLookAlike);
+    out.push_back(std::move(*ranked));
   }
   sort_by_gain(out);
   return out;

@@ -22,6 +22,13 @@ struct Ranked {
   std::size_t failures = 0;
   double failure_share = 0;  ///< of symbols that do not fit the channel
   std::u32string text;
+
+  /// Whether it leaves so little unexplained that it needs no company: look-alikes only cost time.
+  bool explains_alone() const { return failure_share < kFewFailures && gain > kCertainGain; }
+
+ private:
+  static constexpr double kFewFailures = 0.1;
+  static constexpr double kCertainGain = 25;
 };
 
 /// Tries every misread on a line without a search, to find out which are worth one.
@@ -31,9 +38,14 @@ class ChannelRanker {
   static constexpr double kPlainTextCost = 7.5;
   static constexpr double kAnyGain = -std::numeric_limits<double>::infinity();
 
-  /// `votes`: what else speaks for a channel, in nats.
-  ChannelRanker(const LanguageModel& model, const std::map<const Misread*, double>& votes)
-      : model_(model), registry_(Registry::instance()), votes_(votes) {}
+  /// `votes`: what else speaks for a channel, in nats. `favourites`: channels that were found
+  /// elsewhere in the document, and are tried first. Both must outlive it.
+  ChannelRanker(const LanguageModel& model, const std::map<const Misread*, double>& votes,
+                const std::vector<const Misread*>& favourites)
+      : model_(model),
+        registry_(Registry::instance()),
+        votes_(votes),
+        favourites_(favourites) {}
 
   /// What the channel makes of the line; nothing where it makes nothing of it, or gains less than
   /// `least_gain`.
@@ -42,6 +54,7 @@ class ChannelRanker {
 
   /// The channels that gain enough to be looked at, what gains most first. Where the line is broken
   /// throughout, a step whose result is still broken may be worth it for the sake of the next.
+  /// Where one explains all but a few symbols, what gains less may be missing.
   std::vector<Ranked> rank(std::u32string_view line, const LineScan& scan) const;
 
   /// The same, each channel as the only step.
@@ -55,12 +68,15 @@ class ChannelRanker {
   std::vector<Ranked> rank_with_steps(std::u32string_view line, const LineScan& scan,
                                       std::vector<std::u32string_view> ancestors,
                                       const Misread* previous) const;
+  /// Those to be tried on the line, in order.
+  std::vector<const Misread*> list_channels(const LineScan& scan) const;
   void look_ahead(std::vector<Ranked>& ranked, const LineScan& scan,
                   std::vector<std::u32string_view> ancestors) const;
 
   const LanguageModel& model_;
   const Registry& registry_;
   const std::map<const Misread*, double>& votes_;
+  const std::vector<const Misread*>& favourites_;
 };
 
 }  // namespace fuyuan

@@ -23,7 +23,6 @@ constexpr std::size_t kChannelsInLattice = 3;
 constexpr double kCertainGain = 25;
 constexpr double kChainGain = 30;  ///< and the first of several, which nothing else is asked of
 constexpr float kFavouriteCost = 2;
-constexpr double kFewFailures = 0.1;
 constexpr double kManyFailures = 0.25;
 
 /// Somebody may ask once in so many symbols, and what nats tell that it was so.
@@ -83,7 +82,7 @@ LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
     : options_(options),
       habits_(habits),
       model_(LanguageModel::embedded()),
-      ranker_(model_, habits.votes),
+      ranker_(model_, habits.votes, habits.favourites),
       registry_(Registry::instance()) {}
 
 std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
@@ -131,8 +130,7 @@ bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
 
 void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const {
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsInLattice; ++i) {
-    // A channel that explains all but a few symbols needs no company; look-alikes of it cost time.
-    if (i > 0 && ranked[0].failure_share < kFewFailures && ranked[0].gain > kCertainGain) break;
+    if (i > 0 && ranked[0].explains_alone()) break;
     const bool favourite = std::find(habits_.favourites.begin(), habits_.favourites.end(),
                                      ranked[i].channel) != habits_.favourites.end();
     choice.add(ranked[i].channel,
