@@ -31,6 +31,7 @@ using Lanes
 constexpr std::size_t kStretch = 256;
 /// Rows of a product formed at once: as many as there are registers for.
 constexpr std::size_t kRows = 12;
+constexpr std::size_t kFewRows = 4;
 
 /// The least of a slope that counts as steep.
 constexpr float kTiny = 1e-5F;
@@ -90,6 +91,8 @@ void add_product(const Factor& a, const float* b, float* out, std::size_t rows, 
       };
       for (; row + kRows <= rows; row += kRows)
         add_block<kRows>(left(), right, out + row * columns + column, size, columns);
+      for (; row + kFewRows <= rows; row += kFewRows)
+        add_block<kFewRows>(left(), right, out + row * columns + column, size, columns);
       for (; row < rows; ++row)
         add_block<1>(left(), right, out + row * columns + column, size, columns);
     }

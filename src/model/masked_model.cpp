@@ -133,7 +133,7 @@ void MaskedModel::look_within(std::span<const Token> text, std::span<const std::
   const MaskedLayers& numbers = *layers().numbers;
   const MaskedShareCache::Found shares = layers().shares->find(rows, embeddings);
   MaskedPass pass;
-  pass.read(numbers, shares.characters, ends);
+  pass.read(numbers, shares.characters, ends, {inside.front(), inside.back() + 1});
   const float* hidden = pass.mix(numbers, inside).data();
   for (std::size_t i = 0; i < places.size(); ++i)
     std::copy_n(hidden + i * kHidden, kHidden, out.emplace_back().begin());

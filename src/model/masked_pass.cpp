@@ -15,15 +15,16 @@ constexpr std::size_t kMixInputs = MaskedLayers::kMix.inputs;
 
 constexpr std::array<float, kState> kNothing{};
 
-/// out = inputs × weights + bias
+/// out = inputs × weights + bias, for the rows of a range
 void apply(const MaskedLayers::Matrix& matrix, const std::vector<float>& inputs,
-           std::vector<float>& out) {
-  const std::size_t rows = inputs.size() / matrix.inputs;
-  out.resize(rows * matrix.outputs);
+           MaskedPass::Range range, std::vector<float>& out) {
+  const std::size_t rows = range.end - range.begin;
+  out.resize(inputs.size() / matrix.inputs * matrix.outputs);
+  float* first = out.data() + range.begin * matrix.outputs;
   for (std::size_t row = 0; row < rows; ++row)
-    std::copy_n(matrix.bias.data(), matrix.outputs, out.data() + row * matrix.outputs);
-  masked_kernels::add_product({inputs.data(), matrix.inputs, 1}, matrix.weights.data(), out.data(),
-                              rows, matrix.inputs, matrix.outputs);
+    std::copy_n(matrix.bias.data(), matrix.outputs, first + row * matrix.outputs);
+  masked_kernels::add_product({inputs.data() + range.begin * matrix.inputs, matrix.inputs, 1},
+                              matrix.weights.data(), first, rows, matrix.inputs, matrix.outputs);
 }
 
 }  // namespace
@@ -45,11 +46,11 @@ const float* MaskedPass::remembered(const Layer& layer, Way way, std::size_t pla
   return layer.memory.data() + place_before(way, place) * kState;
 }
 
-void MaskedPass::step_through(const Layer* below, Way way, Layer& layer) const {
+void MaskedPass::step_through(const Layer* below, Way way, Range range, Layer& layer) const {
   layer.memory.resize(size() * kState);
   layer.out.resize(size() * kState);
-  for (std::size_t i = 0; i < size(); ++i) {
-    const std::size_t place = place_at(way, i, size());
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    const std::size_t place = way == forwards ? i : range.begin + range.end - 1 - i;
     masked_kernels::step_forward(layer.gates.data() + place * kGates, remembered(layer, way, place),
                                  below != nullptr ? below->out.data() + place * kState : nullptr,
                                  layer.memory.data() + place * kState,
@@ -57,10 +58,10 @@ void MaskedPass::step_through(const Layer* below, Way way, Layer& layer) const {
   }
 }
 
-void MaskedPass::go_on(const MaskedLayers& layers, Way way) {
-  step_through(nullptr, way, first_[way]);
-  apply(layers.second[way], first_[way].out, second_[way].gates);
-  step_through(&first_[way], way, second_[way]);
+void MaskedPass::go_on(const MaskedLayers& layers, Way way, Range range) {
+  step_through(nullptr, way, range, first_[way]);
+  apply(layers.second[way], first_[way].out, range, second_[way].gates);
+  step_through(&first_[way], way, range, second_[way]);
 }
 
 void MaskedPass::read(const MaskedLayers& layers, std::span<const float> characters,
@@ -68,25 +69,26 @@ void MaskedPass::read(const MaskedLayers& layers, std::span<const float> charact
   ends_ = ends;
   for (const Way way : {forwards, backwards}) {
     pair_up(characters, way);
-    apply(layers.first[way], pairs_[way], first_[way].gates);
-    go_on(layers, way);
+    apply(layers.first[way], pairs_[way], {0, size()}, first_[way].gates);
+    go_on(layers, way, {0, size()});
   }
 }
 
 void MaskedPass::read(const MaskedLayers& layers, std::span<const MaskedShares* const> characters,
-                      const std::vector<bool>& ends) {
+                      const std::vector<bool>& ends, Range asked) {
   ends_ = ends;
   for (const Way way : {forwards, backwards}) {
+    const Range range = way == forwards ? Range{0, asked.end} : Range{asked.begin, size()};
     std::vector<float>& gates = first_[way].gates;
     gates.resize(size() * kGates);
-    for (std::size_t place = 0; place < size(); ++place) {
+    for (std::size_t place = range.begin; place < range.end; ++place) {
       float* out = gates.data() + place * kGates;
       std::copy_n(characters[place]->own[way].data(), kGates, out);
       if (is_start(way, place)) continue;
       masked_kernels::add_multiple(
           out, 1, characters[place_before(way, place)]->before[way].data(), kGates);
     }
-    go_on(layers, way);
+    go_on(layers, way, range);
   }
 }
 
@@ -101,7 +103,7 @@ const std::vector<float>& MaskedPass::mix(const MaskedLayers& layers,
       inputs += kState;
     }
   }
-  apply(layers.mix, mix_inputs_, hidden_);
+  apply(layers.mix, mix_inputs_, {0, places.size()}, hidden_);
   for (float& value : hidden_) value = std::max(value, 0.0F);
   return hidden_;
 }

@@ -27,10 +27,16 @@ class MaskedPass {
   void read(const MaskedLayers& layers, std::span<const float> characters,
             const std::vector<bool>& ends);
 
+  /// A text's places from `begin` on, up to but not with `end`.
+  struct Range {
+    std::size_t begin;
+    std::size_t end;
+  };
+
   /// The fast way: the same, but for rounding, with what each character adds to the first layer's
-  /// gates. There are no pairs() then.
+  /// gates, and only as far as `mix` needs it for places within `asked`. There are no pairs() then.
   void read(const MaskedLayers& layers, std::span<const MaskedShares* const> characters,
-            const std::vector<bool>& ends);
+            const std::vector<bool>& ends, Range asked);
 
   /// Numbers for each of `places`, in order; kHidden of each.
   const std::vector<float>& mix(const MaskedLayers& layers, std::span<const std::size_t> places);
@@ -52,9 +58,9 @@ class MaskedPass {
  private:
   void pair_up(std::span<const float> characters, Way way);
   /// From the first layer's gates on.
-  void go_on(const MaskedLayers& layers, Way way);
+  void go_on(const MaskedLayers& layers, Way way, Range range);
   /// From place to place, the gates given. `below`: the layer below, if there is one.
-  void step_through(const Layer* below, Way way, Layer& layer) const;
+  void step_through(const Layer* below, Way way, Range range, Layer& layer) const;
 
   std::vector<bool> ends_;
   std::array<std::vector<float>, 2> pairs_;
