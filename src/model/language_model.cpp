@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstring>
 #include <stdexcept>
 #include <utility>
@@ -26,6 +27,11 @@ const Token* gallop(const Token* at, const Token* end, Token token) {
   return at == near ? std::lower_bound(at, end, token) : at;
 }
 
+std::uint32_t next_id() {
+  static std::atomic<std::uint32_t> last = 0;
+  return ++last;
+}
+
 }  // namespace
 
 const LanguageModel& LanguageModel::embedded() {
@@ -33,7 +39,8 @@ const LanguageModel& LanguageModel::embedded() {
   return model;
 }
 
-LanguageModel::LanguageModel(std::span<const unsigned char> bytes) : size_(bytes.size()) {
+LanguageModel::LanguageModel(std::span<const unsigned char> bytes)
+    : id_(next_id()), size_(bytes.size()) {
   ModelHeader header{};
   if (bytes.size() < sizeof header) throw std::runtime_error("not a model: too short");
   std::memcpy(&header, bytes.data(), sizeof header);

@@ -127,6 +127,8 @@ class LanguageModel {
   std::size_t vocabulary_size() const noexcept { return vocabulary_; }
   std::size_t bigram_count() const noexcept { return rows_[vocabulary_]; }
   std::size_t byte_size() const noexcept { return size_; }
+  /// Tells models of one process apart: 1 and more.
+  std::uint32_t id() const noexcept { return id_; }
   /// What the trainer wrote about the model: JSON.
   std::string_view description() const noexcept { return description_; }
 
@@ -144,6 +146,7 @@ class LanguageModel {
   void set_trigrams(Context& context, const NGramRow& row) const noexcept;
   void set_fourgrams(Context& context, const NGramRow& row) const noexcept;
 
+  std::uint32_t id_;
   std::size_t size_ = 0;
   std::size_t vocabulary_ = 0;
   Token fallback_ = 0;

@@ -13,16 +13,48 @@ void TextScorer::score(std::u32string_view text, std::span<float> out) {
 }
 
 void TextScorer::score_block(std::u32string_view text, std::span<float> out) {
-  const std::span<Found> block = std::span(found_).first(text.size());
+  std::array<Token, kBlock> buffer;
+  const std::span<Token> tokens = std::span(buffer).first(text.size());
+  std::transform(text.begin(), text.end(), tokens.begin(),
+                 [&](char32_t cp) { return model_.token(cp); });
+  if (!recall(tokens, out)) {
+    complete_context();
+    look_up(tokens, out);
+  }
+  for (std::size_t i = 0; i < text.size(); ++i) out[i] += model_.spread(text[i], tokens[i]);
+}
+
+bool TextScorer::recall(std::span<const Token> tokens, std::span<float> out) {
+  Context context = context_;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!memo_.find(model_.id(), context.key(), tokens[i], out[i])) return false;
+    context = model_.follow(context, tokens[i], {});
+  }
+  context_ = context;
+  is_complete_ = false;
+  return true;
+}
+
+void TextScorer::complete_context() {
+  if (is_complete_) return;
+  // What went before the last three tokens does not matter.
+  Context context = model_.start();
+  for (const Token token : {context_.first, context_.second, context_.third})
+    context = model_.advance(context, token, model_.score(context, token));
+  context_ = context;
+  is_complete_ = true;
+}
+
+void TextScorer::look_up(std::span<const Token> tokens, std::span<float> out) {
+  const std::span<Found> block = std::span(found_).first(tokens.size());
   const auto row_before = [&](std::size_t i) {
     return i == 0 ? context_.trigrams : block[i - 1].trigrams;
   };
   Token last = context_.third;
   for (std::size_t i = 0; i < block.size(); ++i) {
-    const Token token = model_.token(text[i]);
-    block[i] = {token, model_.find_bigram(last, token), -1, {}, {}};
+    block[i] = {tokens[i], model_.find_bigram(last, tokens[i]), -1, {}, {}};
     if (block[i].bigram >= 0) model_.trigrams_.prefetch(static_cast<std::size_t>(block[i].bigram));
-    last = token;
+    last = tokens[i];
   }
   last = context_.third;
   for (std::size_t i = 0; i < block.size(); ++i) {
@@ -45,9 +77,8 @@ void TextScorer::score_block(std::u32string_view text, std::span<float> out) {
   }
   for (std::size_t i = 0; i < block.size(); ++i) {
     const Found& found = block[i];
-    out[i] =
-        model_.score_found(context_, found.token, found.bigram, found.trigram).log_probability +
-        model_.spread(text[i], found.token);
+    out[i] = model_.score_found(context_, found.token, found.bigram, found.trigram).log_probability;
+    memo_.keep(model_.id(), context_.key(), found.token, out[i]);
     context_ = model_.follow(context_, found.token, {});
     model_.set_trigrams(context_, found.trigrams);
     model_.set_fourgrams(context_, found.fourgrams);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <vector>
 
 #include "channel/frame_shift.hpp"
@@ -364,13 +363,16 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
 
 void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans) const {
   std::vector<char> accepted;
-  std::set<std::string_view> certain;
-  for (LineSpan& span : spans) {
-    accepted.push_back(accepts(line, span, false) ? 1 : 0);
-    if (accepted.back() != 0 && gain(line, span) > kSpeaksForOthers) certain.insert(span.channel);
-  }
+  for (LineSpan& span : spans) accepted.push_back(accepts(line, span, false) ? 1 : 0);
+  const auto is_certain_elsewhere = [&, first = accepted](std::string_view channel) {
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      if (first[i] != 0 && spans[i].channel == channel && gain(line, spans[i]) > kSpeaksForOthers)
+        return true;
+    }
+    return false;
+  };
   for (std::size_t i = 0; i < spans.size(); ++i) {
-    if (accepted[i] == 0 && certain.contains(spans[i].channel))
+    if (accepted[i] == 0 && is_certain_elsewhere(spans[i].channel))
       accepted[i] = accepts(line, spans[i], true) ? 1 : 0;
   }
   std::size_t at = 0;

@@ -45,12 +45,23 @@ constexpr Block kBlocks[] = {
     {0xEFFFF, unassigned},    {0x10FFFF, pua},
 };
 
-CharClass ascii_class(char32_t cp) {
+constexpr CharClass ascii_class(char32_t cp) {
   if (cp == U' ' || cp == U'\t' || cp == U'\n' || cp == U'\r') return space;
   if (is_digit(cp)) return digit;
   if (is_letter(cp)) return letter;
   return cp < 0x20 || cp == 0x7F ? control : ascii_mark;
 }
+
+/// The class of each code point below U+10000, which are asked for all the time.
+constexpr auto kBasicPlane = [] {
+  std::array<CharClass, 0x10000> classes{};
+  const Block* block = std::begin(kBlocks);
+  for (char32_t cp = 0; cp < classes.size(); ++cp) {
+    while (block->last < cp) ++block;
+    classes[cp] = cp < 0x80 ? ascii_class(cp) : block->char_class;
+  }
+  return classes;
+}();
 
 constexpr std::array<std::string_view, kCharClassCount> kNames = {
     "control",     "space",     "digit",    "letter",         "ascii mark", "C1",
@@ -62,8 +73,7 @@ constexpr std::array<std::string_view, kCharClassCount> kNames = {
 }  // namespace
 
 CharClass char_class(char32_t code_point) noexcept {
-  if (code_point < 0x80) return ascii_class(code_point);
-  if (code_point >= 0x4E00 && code_point <= 0x9FFF) return han;
+  if (code_point < kBasicPlane.size()) return kBasicPlane[code_point];
   const auto* block = std::lower_bound(std::begin(kBlocks), std::end(kBlocks), code_point,
                                        [](const Block& b, char32_t cp) { return b.last < cp; });
   return block == std::end(kBlocks) ? unassigned : block->char_class;

@@ -58,14 +58,14 @@ inline bool is_chinese_text(char32_t cp) noexcept {
 /// Letters only: Chinese text takes the katakana middle dot and the long vowel mark for a dot and a
 /// dash of its own.
 bool is_kana(char32_t code_point) noexcept;
-inline bool is_digit(char32_t cp) noexcept { return cp >= U'0' && cp <= U'9'; }
+constexpr bool is_digit(char32_t cp) noexcept { return cp >= U'0' && cp <= U'9'; }
 /// How many digits the text begins with.
 inline std::size_t count_digits(std::u32string_view text) noexcept {
   std::size_t count = 0;
   while (count < text.size() && is_digit(text[count])) ++count;
   return count;
 }
-inline bool is_letter(char32_t cp) noexcept {
+constexpr bool is_letter(char32_t cp) noexcept {
   return (cp >= U'a' && cp <= U'z') || (cp >= U'A' && cp <= U'Z');
 }
 
