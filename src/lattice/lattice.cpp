@@ -210,12 +210,17 @@ float Lattice::score_all(const Node& node, std::span<const Candidate> candidates
 
 float Lattice::score_sorted(const Node& node, std::span<const Candidate> candidates, float best) {
   LanguageModel::AscendingScorer scorer(model_, node.context);
+  float floor = kImpossible;
+  float least_share = 0;
   for (const Candidate& candidate : candidates) {
     const auto found = scorer.score(candidate.token);
-    const float floor = std::max(best - options_.window, worst_kept_);
+    if (const float now = std::max(best - options_.window, worst_kept_); now != floor) {
+      floor = now;
+      least_share = options_.page != nullptr ? std::exp(floor) : 0;
+    }
     if (found.log_probability < floor) {
       const float share = options_.page != nullptr ? page_.share(candidate.token) : 0;
-      if (share == 0 || share < std::exp(floor)) continue;
+      if (share == 0 || share < least_share) continue;
     }
     add_scored(candidate, candidate.token, found, best);
   }

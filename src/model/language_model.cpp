@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "model/model_format.hpp"
+#include "model/successor_sets.hpp"
 #include "model/text_scorer.hpp"
 #include "text/char_class.hpp"
 
@@ -18,14 +19,6 @@ extern const std::uint64_t fuyuan_model_size;  // NOLINT
 
 namespace fuyuan {
 namespace {
-
-/// std::lower_bound where the answer is likely near.
-const Token* gallop(const Token* at, const Token* end, Token token) {
-  constexpr std::ptrdiff_t kNear = 64;
-  const Token* near = at + std::min(kNear, end - at);
-  at = std::lower_bound(at, near, token);
-  return at == near ? std::lower_bound(at, end, token) : at;
-}
 
 std::uint32_t next_id() {
   static std::atomic<std::uint32_t> last = 0;
@@ -140,20 +133,23 @@ LanguageModel::Scored LanguageModel::score(const Context& context, Token token) 
   return score_found(context, token, bigram, trigram);
 }
 
+LanguageModel::AscendingScorer::AscendingScorer(const LanguageModel& model, const Context& context)
+    : model_(&model),
+      context_(context),
+      successors_(SuccessorSets::of_thread().of(model, context.third)) {}
+
 LanguageModel::Scored LanguageModel::AscendingScorer::score(Token token) noexcept {
-  const Token* begin = successors_.data();
-  const Token* end = begin + successors_.size();
-  const Token* at = gallop(begin + successor_, end, token);
-  successor_ = static_cast<std::size_t>(at - begin);
-  if (at == end || *at != token) return model_->score_found(context_, token, -1, -1);
+  const std::int32_t place = successors_.find(token);
+  if (place < 0) return model_->score_found(context_, token, -1, -1);
   const NGramRow& row = context_.trigrams;
-  const auto rank = static_cast<std::uint32_t>(successor_);
+  const auto rank = static_cast<std::uint32_t>(place);
   const NGramRows& rows = model_->trigrams_;
-  trigram_ = rows.lower_bound(row, rank, trigram_);
+  if (trigram_ < row.size && rows.rank(row, trigram_) < rank)
+    trigram_ = rows.lower_bound(row, rank, trigram_ + 1);
   const bool known = trigram_ < row.size && rows.rank(row, trigram_) == rank;
-  return model_->score_found(context_, token,
-                             static_cast<std::int32_t>(model_->rows_[context_.third] + rank),
-                             known ? static_cast<std::int32_t>(trigram_) : NGramRows::kMissing);
+  return model_->score_found(
+      context_, token, static_cast<std::int32_t>(model_->rows_[context_.third] + rank),
+      known ? static_cast<std::int32_t>(trigram_) : NGramRows::kMissing);
 }
 
 void LanguageModel::set_trigrams(Context& context, const NGramRow& row) const noexcept {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/ngram_rows.hpp"
+#include "model/successor_set.hpp"
 #include "text/char_class.hpp"
 
 namespace fuyuan {
@@ -80,21 +81,20 @@ class LanguageModel {
   /// log P(token | context).
   Scored score(const Context& context, Token token) const noexcept;
 
-  /// Scores tokens that ascend, all after one context: the lists of what is known to follow are
-  /// walked once instead of searched for each token. Gives what `score` gives.
+  /// Scores tokens that ascend, all after one context: what is known to follow is walked once
+  /// instead of searched for each token. Gives what `score` gives. There may be one at a time in a
+  /// thread.
   class AscendingScorer {
    public:
-    AscendingScorer(const LanguageModel& model, const Context& context)
-        : model_(&model), context_(context), successors_(model.successors(context.third)) {}
+    AscendingScorer(const LanguageModel& model, const Context& context);
 
     Scored score(Token token) noexcept;
 
    private:
     const LanguageModel* model_;
     const Context& context_;
-    std::span<const Token> successors_;
-    std::size_t successor_ = 0;  ///< how far each of the lists is walked
-    std::size_t trigram_ = 0;
+    const SuccessorSet& successors_;
+    std::size_t trigram_ = 0;  ///< how far the row of the context is walked
   };
 
   /// The context after `token`; `scored` must come from `score(context, token)`.
