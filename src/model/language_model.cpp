@@ -147,9 +147,9 @@ LanguageModel::Scored LanguageModel::AscendingScorer::score(Token token) noexcep
   if (trigram_ < row.size && rows.rank(row, trigram_) < rank)
     trigram_ = rows.lower_bound(row, rank, trigram_ + 1);
   const bool known = trigram_ < row.size && rows.rank(row, trigram_) == rank;
-  return model_->score_found(
-      context_, token, static_cast<std::int32_t>(model_->rows_[context_.third] + rank),
-      known ? static_cast<std::int32_t>(trigram_) : NGramRows::kMissing);
+  return model_->score_found(context_, token,
+                             static_cast<std::int32_t>(model_->rows_[context_.third] + rank),
+                             known ? static_cast<std::int32_t>(trigram_) : NGramRows::kMissing);
 }
 
 void LanguageModel::set_trigrams(Context& context, const NGramRow& row) const noexcept {

@@ -85,8 +85,8 @@ void MaskedPass::read(const MaskedLayers& layers, std::span<const MaskedShares* 
       float* out = gates.data() + place * kGates;
       std::copy_n(characters[place]->own[way].data(), kGates, out);
       if (is_start(way, place)) continue;
-      masked_kernels::add_multiple(
-          out, 1, characters[place_before(way, place)]->before[way].data(), kGates);
+      masked_kernels::add_multiple(out, 1, characters[place_before(way, place)]->before[way].data(),
+                                   kGates);
     }
     go_on(layers, way, range);
   }

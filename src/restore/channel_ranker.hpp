@@ -42,10 +42,7 @@ class ChannelRanker {
   /// elsewhere in the document, and are tried first. Both must outlive it.
   ChannelRanker(const LanguageModel& model, const std::map<const Misread*, double>& votes,
                 const std::vector<const Misread*>& favourites)
-      : model_(model),
-        registry_(Registry::instance()),
-        votes_(votes),
-        favourites_(favourites) {}
+      : model_(model), registry_(Registry::instance()), votes_(votes), favourites_(favourites) {}
 
   /// What the channel makes of the line; nothing where it makes nothing of it, or gains less than
   /// `least_gain`.

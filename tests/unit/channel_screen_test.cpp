@@ -1,6 +1,7 @@
 #include "restore/channel_screen.hpp"
 
 #include <map>
+#include <vector>
 
 #include "catch.hpp"
 #include "channel/registry.hpp"
@@ -19,7 +20,8 @@ const std::string kText =
 /// The channel that makes the most of a line, asked one by one without a screen.
 const Misread* find_best(std::u32string_view line, const LineScan& scan) {
   const std::map<const Misread*, double> votes;
-  const ChannelRanker ranker(LanguageModel::embedded(), votes);
+  const std::vector<const Misread*> favourites;
+  const ChannelRanker ranker(LanguageModel::embedded(), votes, favourites);
   const Misread* best = nullptr;
   double best_gain = 0;
   for (const Misread* channel : Registry::instance().misreads()) {
