@@ -193,6 +193,17 @@ int count_cuts(std::u32string_view line, const LineSpan& span) {
   return (before ? 1 : 0) + (after ? 1 : 0);
 }
 
+/// Whether the text is written in bopomofo. Pairs come to bopomofo as well, among kana and private
+/// characters.
+bool is_of_bopomofo(std::u32string_view symbols, std::size_t evidence) {
+  const auto is_other = [](Symbol s) { return is_kana(s) || char_class(s) == CharClass::pua; };
+  const auto bopomofo = std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
+    return char_class(s) == CharClass::bopomofo;
+  });
+  return static_cast<std::size_t>(bopomofo) * 3 > evidence &&
+         std::none_of(symbols.begin(), symbols.end(), is_other);
+}
+
 /// Calls `action` with each symbol that is not between quotation marks.
 template <typename Action>
 void for_each_unquoted(std::u32string_view line, Action action) {
@@ -237,13 +248,10 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   // Bytes come to letters as well before long.
   if (std::all_of(symbols.begin(), symbols.end(), is_sign)) return true;
   if (span.channel.starts_with("utf8-")) return false;
-  const auto bopomofo = std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
-    return char_class(s) == CharClass::bopomofo;
-  });
   // What was cut wrongly comes to single ones.
   const bool is_cut =
       is_frame_shift(span.channel) && symbols.find(kReplacement) != std::u32string_view::npos;
-  if (!is_cut && static_cast<std::size_t>(bopomofo) * 3 > evidence) return true;
+  if (!is_cut && is_of_bopomofo(symbols, evidence)) return true;
   if (span.channel.ends_with("-as-shift-jis")) {
     return count_odd_kana(symbols) * kMostPerOdd < evidence && reads_as_kana(symbols, model) &&
            !reads_as_chinese(symbols, span, model);
