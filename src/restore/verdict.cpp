@@ -23,6 +23,8 @@ constexpr double kImpossibleCost = 10;       ///< nats a character: no common te
 constexpr double kNonsenseCost = 12.5;       ///< rare names and formulas cost nearly as much
 constexpr double kOverwhelmingGain = 4.5;    ///< nats a symbol explained
 constexpr double kCertainGain = 6;           ///< the same, where what comes out is no common text
+constexpr double kUnmistakableWord = 34;     ///< nats that a word of two or three gains
+constexpr double kUnmistakableGain = 13;     ///< and each symbol of it
 constexpr double kHabitualGain = 3;          ///< the same, of a channel known from elsewhere
 constexpr double kSpeaksForOthers = 60;      ///< nats
 constexpr std::size_t kMostPrivate = 30;     ///< one private character in so many may come out
@@ -272,10 +274,16 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   const std::size_t distinct = is_among_kana ? telling.size() : count_distinct(telling);
   if (!is_habitual && distinct < 2) return false;
   if (span.channel == kAmongPairs && !is_habitual && count_odd_letters(telling) < 2) return false;
-  // Rules and tables are drawn with a few signs over and over.
-  if (required > kRequiredGain && !is_shift(span) && distinct < kDistinctSymbols) return false;
   const std::size_t evidence = telling.size();
   const double each = gained / static_cast<double>(evidence);
+  // Rules and tables are drawn with a few signs over and over; a word that nothing else could have
+  // become is none.
+  const bool is_unmistakable = span.inferred.empty() && gained > kUnmistakableWord &&
+                               each > kUnmistakableGain && cost_of(span.after) < kFluentCost;
+  if (required > kRequiredGain && !is_shift(span) && distinct < kDistinctSymbols &&
+      !is_unmistakable) {
+    return false;
+  }
   // Nothing but a misread writes letters, accents and signs like this, whatever comes of it:
   // Latin letters for pairs of bytes, or what makes UTF-8 of any language, three bytes each.
   const bool is_utf8_of_bytes = span.channel.starts_with("utf8-as-") && reads_bytes(span.channel) &&
