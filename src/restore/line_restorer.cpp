@@ -76,6 +76,11 @@ bool lacks_private(std::u32string_view line) {
          });
 }
 
+/// Whether nothing of the line is as it was. Raw bytes of several charsets may share a line.
+bool breaks_all(const Ranked& best, const LineScan& scan) {
+  return best.explains_alone() && !scan.has_healthy_stretch() && scan.raw_bytes == 0;
+}
+
 }  // namespace
 
 LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
@@ -239,6 +244,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     }
   }
   if (choice.channels.size() == 1) return {};
+  choice.is_broken_throughout = !ranked.empty() && breaks_all(ranked[0], scan);
   return search_line(line, scan, state, ranked.empty() ? nullptr : &ranked[0], choice, nullptr);
 }
 
@@ -303,6 +309,7 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
   const auto best =
       std::max_element(ranked.begin(), ranked.end(),
                        [](const Ranked& a, const Ranked& b) { return a.gain < b.gain; });
+  choice.is_broken_throughout = best != ranked.end() && breaks_all(*best, scan);
   return search_line(line, scan, state, best == ranked.end() ? nullptr : &*best, choice, &balance);
 }
 

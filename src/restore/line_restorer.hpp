@@ -74,6 +74,7 @@ class LineRestorer {
   struct Choice {
     std::vector<const Channel*> channels;
     std::vector<float> costs;
+    bool is_broken_throughout = false;  ///< by the first that is no identity
 
     void add(const Channel* channel, float cost);
     /// Whether one of them cuts pairs anew.

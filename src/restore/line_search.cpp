@@ -22,6 +22,7 @@ constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
 
 constexpr float kSwitchWithinFile = 20;     ///< nats
+constexpr float kSwitchInBrokenLine = 5;    ///< the same: few characters stayed whole there
 constexpr std::size_t kMostMarksOfAll = 4;  ///< one symbol in so many
 /// Where one guess leans on the next, they are right or wrong together.
 constexpr float kScaleOfRuins = 0.5F;
@@ -140,6 +141,8 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
   }
   if (std::any_of(channels.begin(), channels.end(), is_of_utf16))
     options.switch_cost = kSwitchWithinFile;
+  else if (choice.is_broken_throughout)
+    options.switch_cost = kSwitchInBrokenLine;
   const bool may_slip = choice.may_slip();
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
     options.window = 17;
