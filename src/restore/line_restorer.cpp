@@ -22,6 +22,7 @@ constexpr std::size_t kChannelsInLattice = 3;
 /// What a channel must gain over identity to be believed at once.
 constexpr double kCertainGain = 25;
 constexpr double kChainGain = 30;  ///< and the first of several, which nothing else is asked of
+constexpr double kSpeaksForItself = 80;  ///< the same, whatever comes of the others
 constexpr float kFavouriteCost = 2;
 constexpr double kManyFailures = 0.25;
 
@@ -204,6 +205,12 @@ std::vector<LineSpan> LineRestorer::complete_lone_trails(std::u32string_view lin
   return search_line(line, scan, state, nullptr, choice, nullptr);
 }
 
+bool LineRestorer::goes_on(const Ranked& first, LineState state) const {
+  if (first.gain > kSpeaksForItself) return true;
+  const LineScan scan = scan_line(first.text, model_);
+  return !restore(first.text, scan, {state.starts_document, true}).empty();
+}
+
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
                                             LineState state) const {
   if (habits_.is_converted_page) {
@@ -225,7 +232,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     std::vector<LineSpan> spans = {std::move(whole)};
     if (!ranked[0].leads_on) {
       SpanJudge(model_, habits_).weigh(line, spans);
-    } else if (is_orderly(line, spans[0], model_) || is_mostly_lost(spans[0])) {
+    } else if (is_orderly(line, spans[0], model_) || is_mostly_lost(spans[0]) ||
+               !goes_on(ranked[0], state)) {
       return {};
     }
     if (!spans.empty()) return spans;

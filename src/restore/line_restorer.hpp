@@ -84,6 +84,8 @@ class LineRestorer {
   /// Of a converted page.
   Choice choose_for_page() const;
   static bool is_explained(const std::vector<Ranked>& ranked);
+  /// Whether something is to be made of what comes of the first of several steps.
+  bool goes_on(const Ranked& first, LineState state) const;
   void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
   /// UTF-8 and what else its raw bytes are, where no charset fits all of the line.
   void offer_mixture(std::u32string_view line, const std::vector<Ranked>& ranked,

@@ -23,6 +23,7 @@ constexpr double kImpossibleCost = 10;       ///< nats a character: no common te
 constexpr double kNonsenseCost = 12.5;       ///< rare names and formulas cost nearly as much
 constexpr double kOverwhelmingGain = 4.5;    ///< nats a symbol explained
 constexpr double kCertainGain = 6;           ///< the same, where what comes out is no common text
+constexpr std::size_t kRowOfIcons = 5;       ///< symbols
 constexpr double kUnmistakableWord = 34;     ///< nats that a word of two or three gains
 constexpr double kUnmistakableGain = 13;     ///< and each symbol of it
 constexpr double kHabitualGain = 3;          ///< the same, of a channel known from elsewhere
@@ -205,10 +206,13 @@ double SpanJudge::cost_of_known(const LineSpan& span) const {
   return cost / static_cast<double>(std::max<std::size_t>(counted, 1));
 }
 
+bool SpanJudge::is_fluent(std::u32string_view text) const {
+  return cost_of(collapse_runs(text)) < kFluentCost;
+}
+
 bool SpanJudge::is_fluent_kana(const LineSpan& span, std::size_t characters) const {
   return span.channel.starts_with("gbk-as-big5") && span.inferred.empty() &&
-         count_class(span.after, CharClass::kana) * 2 > characters &&
-         cost_of(collapse_runs(span.after)) < kFluentCost;
+         count_class(span.after, CharClass::kana) * 2 > characters && is_fluent(span.after);
 }
 
 double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
@@ -276,10 +280,15 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   if (span.channel == kAmongPairs && !is_habitual && count_odd_letters(telling) < 2) return false;
   const std::size_t evidence = telling.size();
   const double each = gained / static_cast<double>(evidence);
+  // Fonts keep their icons among the private characters.
+  if (!is_habitual && evidence <= kRowOfIcons &&
+      count_class(telling, CharClass::pua) * 2 >= evidence && !is_fluent(span.after)) {
+    return false;
+  }
   // Rules and tables are drawn with a few signs over and over; a word that nothing else could have
   // become is none.
   const bool is_unmistakable = span.inferred.empty() && gained > kUnmistakableWord &&
-                               each > kUnmistakableGain && cost_of(span.after) < kFluentCost;
+                               each > kUnmistakableGain && is_fluent(span.after);
   if (required > kRequiredGain && !is_shift(span) && distinct < kDistinctSymbols &&
       !is_unmistakable) {
     return false;
