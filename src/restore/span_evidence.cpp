@@ -17,6 +17,17 @@ constexpr std::size_t kReachOfDebris = 4;  ///< symbols
 
 }  // namespace
 
+bool was_japanese_or_korean(std::string_view channel) {
+  return channel.starts_with("shift-jis-") || channel.starts_with("euc-jp-") ||
+         channel.starts_with("euc-kr-");
+}
+
+bool is_of_kana(std::u32string_view line) {
+  constexpr std::ptrdiff_t kKanaOfAll = 4;  // one character in so many
+  return std::count_if(line.begin(), line.end(), is_kana) * kKanaOfAll >
+         static_cast<std::ptrdiff_t>(line.size());
+}
+
 std::u32string find_telling(std::u32string_view symbols, const LineSpan& span) {
   std::u32string telling;
   for (const Symbol symbol : symbols) {

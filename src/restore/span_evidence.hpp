@@ -12,6 +12,14 @@ namespace fuyuan {
 /// Characters: pairs read as other pairs come to anything, where they are fewer.
 inline constexpr std::size_t kEnoughToJudge = 4;
 
+/// Reads Japanese rightly as far as it is kana.
+inline constexpr std::string_view kKeepsKana = "euc-jp-as-gbk";
+
+bool was_japanese_or_korean(std::string_view channel);
+
+/// Whether there is as much kana in it as in Japanese.
+bool is_of_kana(std::u32string_view line);
+
 // What there is to judge a span by. `symbols`: what stood there.
 
 /// The symbols that tell of damage. Those that come back as themselves do not (kana are the same

@@ -15,10 +15,7 @@
 namespace fuyuan {
 namespace {
 
-constexpr double kRequiredGain = 14;  ///< nats
-constexpr double kForeignPrice = 20;  ///< the model knows less Japanese and Korean: be careful
 constexpr std::size_t kTraditionalText = 3;  ///< characters that Simplified text has not
-constexpr double kFirstCharacters = 6;       ///< nats: without context they cost more
 constexpr double kImpossibleCost = 10;       ///< nats a character: no common text
 constexpr double kNonsenseCost = 12.5;       ///< rare names and formulas cost nearly as much
 constexpr double kOverwhelmingGain = 4.5;    ///< nats a symbol explained
@@ -31,7 +28,6 @@ constexpr double kSpeaksForOthers = 60;      ///< nats
 constexpr std::size_t kMostPrivate = 30;     ///< one private character in so many may come out
 constexpr std::size_t kLongRun = 12;         ///< symbols explained
 constexpr std::size_t kBytesOfTwo = 6;       ///< of two characters in UTF-8
-constexpr double kFluentCost = 6.0;          ///< nats a character
 constexpr double kPlausibleCost = 8.0;       ///< nats a character; true text rarely needs 7
 constexpr std::size_t kLongText = 40;        ///< characters
 constexpr double kSureGuesses = 0.7;         ///< on average, in a shorter one
@@ -41,46 +37,12 @@ constexpr std::ptrdiff_t kLatinLine = 12;    ///< letters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
 constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
-constexpr std::size_t kContext = 4;          ///< symbols looked at on either side
 /// Of a decoder that has a part of the original's characters: they come back as themselves.
 constexpr std::string_view kSubsetChannel = "gbk-as-gb2312";
 /// Of a decoder that read most hanzi rightly, and took some for a letter of UTF-8.
 constexpr std::string_view kAmongPairs = "gbk-guessed-among-gbk";
 
-/// Of Japanese, it leaves the kana.
-constexpr std::string_view kKeepsKana = "euc-jp-as-gbk";
-constexpr std::ptrdiff_t kKanaOfAll = 4;  ///< one character in so many, in Japanese
-
 constexpr Symbol kFirstOddLetter = 0x100;
-
-/// Rarer accidents need more evidence, in nats.
-struct Rarity {
-  std::string_view part;  ///< of the channel's name
-  double nats;
-};
-constexpr Rarity kRarities[] = {
-    {"utf16", 14},
-    {"-as-euc-jp", 10},
-    {"-as-shift-jis", 6},
-    {"-as-euc-kr", 6},
-    {"euc-kr-as", 6},
-    {"shift-jis-as", 6},
-    {"euc-jp-as", 6},
-    {"big5-as", 5},
-    {"-as-windows-874", 20},
-    {"euc-tw-as", 20},
-    {"-as-windows-1253", 20},
-    {"-as-windows-1255", 20},
-    {"-as-windows-1256", 20},
-    {"-as-windows-1257", 6},
-    {"-as-windows-1258", 6},
-    {"-as-iso", 8},
-    {"-as-koi8", 8},
-    {"-as-cp", 6},
-    {"-as-macroman", 6},
-    {"-as-utf8", 8},
-    {"frame-shift", 4},
-};
 
 bool is_lost(Symbol symbol) { return symbol == kReplacement; }
 
@@ -106,11 +68,6 @@ bool is_in_traditional_text(std::u32string_view line, const LineSpan& span) {
   };
   return static_cast<std::size_t>(around(line.substr(0, span.begin)) +
                                   around(line.substr(span.end))) >= kTraditionalText;
-}
-
-bool is_of_kana(std::u32string_view line) {
-  return std::count_if(line.begin(), line.end(), is_kana) * kKanaOfAll >
-         static_cast<std::ptrdiff_t>(line.size());
 }
 
 /// Letters that Chinese text has no use for, each counted once. The signs of Latin-1 it has.
@@ -147,11 +104,6 @@ std::size_t count_class(std::u32string_view text, CharClass wanted) {
       text.begin(), text.end(), [&](char32_t cp) { return char_class(cp) == wanted; }));
 }
 
-bool was_japanese_or_korean(std::string_view channel) {
-  return channel.starts_with("shift-jis-") || channel.starts_with("euc-jp-") ||
-         channel.starts_with("euc-kr-");
-}
-
 /// Whether what was Chinese comes back as Chinese, and what was Russian as Russian. UTF-8 may have
 /// been any script but Latin, where it is more than a word that somebody shows.
 bool is_in_script_of(const LineSpan& span, std::size_t characters) {
@@ -178,71 +130,9 @@ bool is_in_script_of(const LineSpan& span, std::size_t characters) {
 
 }  // namespace
 
-double SpanJudge::cost_of(std::u32string_view text) const {
-  double cost = -kFirstCharacters;
-  std::size_t counted = 0;
-  const std::vector<float> costs = price(text, model_);
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] < 0x80) continue;
-    cost += costs[at];
-    ++counted;
-  }
-  return cost / static_cast<double>(std::max<std::size_t>(counted, 1));
-}
-
-double SpanJudge::cost_of_known(const LineSpan& span) const {
-  double cost = 0;
-  std::size_t counted = 0;
-  auto inferred = span.inferred.begin();
-  const std::vector<float> costs = price(span.after, model_);
-  for (std::size_t at = 0; at < span.after.size(); ++at) {
-    if (inferred != span.inferred.end() && inferred->offset == at) {
-      ++inferred;
-    } else if (span.after[at] >= 0x80) {
-      cost += costs[at];
-      ++counted;
-    }
-  }
-  return cost / static_cast<double>(std::max<std::size_t>(counted, 1));
-}
-
-bool SpanJudge::is_fluent(std::u32string_view text) const {
-  return cost_of(collapse_runs(text)) < kFluentCost;
-}
-
 bool SpanJudge::is_fluent_kana(const LineSpan& span, std::size_t characters) const {
   return span.channel.starts_with("gbk-as-big5") && span.inferred.empty() &&
          count_class(span.after, CharClass::kana) * 2 > characters && is_fluent(span.after);
-}
-
-double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
-  // Bytes beside it say nothing before they have become something.
-  std::size_t left = span.begin;
-  while (left > 0 && span.begin - left < kContext && !is_raw(line[left - 1])) --left;
-  std::size_t right = span.end;
-  while (right < line.size() && right - span.end < kContext && !is_raw(line[right])) ++right;
-  std::u32string before = collapse_runs(line.substr(left, right - left));
-  std::replace_if(before.begin(), before.end(), is_raw, kReplacement);
-  std::u32string after(line.substr(left, span.begin - left));
-  after += span.after;
-  after += line.substr(span.end, right - span.end);
-  return model_.score_text(collapse_runs(after)) - model_.score_text(before);
-}
-
-double SpanJudge::required_gain(std::u32string_view line, std::string_view channel) const {
-  for (const Misread* favourite : habits_.favourites) {
-    if (favourite->name() == channel) return kFavouriteGain;
-  }
-  if (habits_.is_shifted && is_frame_shift(channel)) return kFavouriteGain;
-  // Among text of its language nothing is more natural.
-  const bool is_of_language =
-      habits_.is_japanese_or_korean || (channel == kKeepsKana && is_of_kana(line));
-  if (is_of_language && was_japanese_or_korean(channel)) return kRequiredGain;
-  double required = kRequiredGain + (habits_.is_japanese_or_korean ? kForeignPrice : 0);
-  for (const Rarity& rarity : kRarities) {
-    if (channel.find(rarity.part) != std::string_view::npos) required += rarity.nats;
-  }
-  return required;
 }
 
 bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbols,
@@ -268,31 +158,38 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbo
   return guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
 }
 
-bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols,
-                             const std::u32string& telling, double gained, double required) const {
+bool SpanJudge::tells_too_little(const LineSpan& span, const std::u32string& symbols,
+                                 const std::u32string& telling, double gained,
+                                 double required) const {
   const bool is_habitual = required <= kFavouriteGain;
-  const std::size_t characters = count_non_ascii(span.after);
-  if (characters < 2 && !is_habitual) return false;
+  if (is_habitual) return false;
+  if (count_non_ascii(span.after) < 2) return true;
   // Among kana the long vowel mark is all that is lost of many a word.
   const bool is_among_kana = span.channel == kKeepsKana && is_of_kana(symbols);
   const std::size_t distinct = is_among_kana ? telling.size() : count_distinct(telling);
-  if (!is_habitual && distinct < 2) return false;
-  if (span.channel == kAmongPairs && !is_habitual && count_odd_letters(telling) < 2) return false;
-  const std::size_t evidence = telling.size();
-  const double each = gained / static_cast<double>(evidence);
+  if (distinct < 2) return true;
+  if (span.channel == kAmongPairs && count_odd_letters(telling) < 2) return true;
   // Fonts keep their icons among the private characters.
-  if (!is_habitual && evidence <= kRowOfIcons &&
-      count_class(telling, CharClass::pua) * 2 >= evidence && !is_fluent(span.after)) {
-    return false;
+  if (telling.size() <= kRowOfIcons && count_class(telling, CharClass::pua) * 2 >= telling.size() &&
+      !is_fluent(span.after)) {
+    return true;
   }
+  if (required <= kRequiredGain || is_shift(span) || distinct >= kDistinctSymbols) return false;
   // Rules and tables are drawn with a few signs over and over; a word that nothing else could have
   // become is none.
   const bool is_unmistakable = span.inferred.empty() && gained > kUnmistakableWord &&
-                               each > kUnmistakableGain && is_fluent(span.after);
-  if (required > kRequiredGain && !is_shift(span) && distinct < kDistinctSymbols &&
-      !is_unmistakable) {
-    return false;
-  }
+                               gained > kUnmistakableGain * static_cast<double>(telling.size()) &&
+                               is_fluent(span.after);
+  return !is_unmistakable;
+}
+
+bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols,
+                             const std::u32string& telling, double gained, double required) const {
+  if (tells_too_little(span, symbols, telling, gained, required)) return false;
+  const bool is_habitual = required <= kFavouriteGain;
+  const std::size_t characters = count_non_ascii(span.after);
+  const std::size_t evidence = telling.size();
+  const double each = gained / static_cast<double>(evidence);
   // Nothing but a misread writes letters, accents and signs like this, whatever comes of it:
   // Latin letters for pairs of bytes, or what makes UTF-8 of any language, three bytes each.
   const bool is_utf8_of_bytes = span.channel.starts_with("utf8-as-") && reads_bytes(span.channel) &&

@@ -21,6 +21,8 @@ class SpanJudge {
   void weigh(std::u32string_view line, std::vector<LineSpan>& spans) const;
 
  private:
+  static constexpr double kRequiredGain = 14;      ///< nats
+  static constexpr double kFluentCost = 6;         ///< nats a character
   static constexpr double kTraditionalPrice = 14;  ///< nats: what the script around does not expect
   static constexpr double kFavouriteGain = 6;      ///< where the channel is seen elsewhere, in nats
   static constexpr double kInferredPrice = 3.5;  ///< a hole fits anything: nats for each one filled
@@ -34,6 +36,9 @@ class SpanJudge {
   /// Whether so many of the span's `characters` were inferred that they bear out one another.
   bool guesses_too_much(const LineSpan& span, std::u32string_view symbols, std::size_t characters,
                         bool is_habitual) const;
+  /// Whether there is too little in it to tell, or what somebody may have meant.
+  bool tells_too_little(const LineSpan& span, const std::u32string& symbols,
+                        const std::u32string& telling, double gained, double required) const;
   bool is_plausible(const LineSpan& span, const std::u32string& symbols,
                     const std::u32string& telling, double gained, double required) const;
   /// Nats a character of what is not ASCII.
