@@ -169,6 +169,10 @@ Misread::Misread(Names names, const Charset& original, const Charset* wrong, boo
 void Misread::follow(const Observed& observed, std::size_t at, const BytePattern& pending,
                      const Reading& reading, float log_probability, ArcBuffer& out) const {
   BytePattern next = pending;
+  const bool may_have_swallowed =
+      reading.is_mark && !reading.swallows_ascii && assembler_.missing(pending) == reading.size;
+  if (may_have_swallowed)
+    log_probability += SwallowedAscii::of_none(observed, at + reading.consumed);
   out.open(reading.consumed, log_probability + reading.log_probability);
   // A pair that the decoder lacks is cut by the characters' boundary: few last bytes make such
   // pairs.

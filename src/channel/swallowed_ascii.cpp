@@ -62,8 +62,10 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   const bool ends_comment = is_comment_end(behind);
   std::vector<Candidate> choice;
   const auto add = [&](char32_t cp) {
-    float log_probability = habits.log_probability(AsciiHabits::kind(cp));
-    if (observed.missing.find(cp) != std::u32string_view::npos) {
+    const std::size_t kind = AsciiHabits::kind(cp);
+    float log_probability = habits.log_probability(kind, behind, observed.swallows_line_ends);
+    const bool is_missing = observed.missing.find(cp) != std::u32string_view::npos;
+    if (is_missing && !habits.rules_out(kind, behind)) {
       log_probability = cp == U'<' && begins_tag   ? kBeginsTag
                         : cp == U'<' || cp == U'>' ? kMissingFromMarkup
                                                    : kMissingFromLine;
@@ -76,11 +78,17 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
     if (!is_digit(cp)) add(cp);
   }
   add(U'\t');
-  if (observed.swallows_line_ends) choice.push_back({U'\n', habits.of_line_end()});
+  if (observed.swallows_line_ends) choice.push_back({U'\n', habits.of_line_end(behind)});
   // The model knows digits as a class; of one in ten it says so little that none can be named.
-  const float any_digit = habits.log_probability(AsciiHabits::kind(U'0')) + kTen;
+  const float any_digit =
+      habits.log_probability(AsciiHabits::kind(U'0'), behind, observed.swallows_line_ends) + kTen;
   choice.push_back({kReplacement, any_digit + weigh_digit_before(behind), digit_});
   out.emit_choice(choice);
+}
+
+float SwallowedAscii::of_none(const Observed& observed, std::size_t next) {
+  if (next >= observed.symbols.size() || observed.symbols[next] >= 0x80) return 0;
+  return habits_of(observed).of_none(observed.symbols.substr(next));
 }
 
 }  // namespace fuyuan

@@ -18,6 +18,9 @@ class SwallowedAscii {
   /// Emits the choice of characters. `next`: where the symbols go on behind it.
   void emit(const Observed& observed, std::size_t next, ArcBuffer& out) const;
 
+  /// log P that a mark before `next`, where ASCII stands, swallowed none.
+  static float of_none(const Observed& observed, std::size_t next);
+
  private:
   Token digit_;
 };

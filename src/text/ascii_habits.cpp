@@ -1,7 +1,9 @@
 #include "text/ascii_habits.hpp"
 
 #include <cmath>
+#include <type_traits>
 
+#include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -9,6 +11,11 @@ namespace {
 
 /// A page counts as much as what is known beforehand once it has so many.
 constexpr double kSmoothing = 10;
+
+/// The same for what stands before two given symbols.
+constexpr float kSmoothingBefore = 3;
+constexpr float kSmoothingNone = 1;
+constexpr std::uint32_t kOftenEnough = 4;  ///< to tell what never does
 
 constexpr double kLineEnd = 0.1;  ///< for each ASCII character of the kinds, in general
 
@@ -27,6 +34,28 @@ double usual_share(std::size_t kind) {
   return kSeldom;
 }
 
+// Symbols as far as they matter to what stands before them.
+constexpr std::uint32_t kNoAscii = 0x80;
+constexpr std::uint32_t kEnd = 0x81;
+
+template <typename Character>
+std::uint32_t class_of(std::basic_string_view<Character> text, std::size_t at) {
+  if (at >= text.size() || text[at] == '\n' || text[at] == '\r') return kEnd;
+  const auto unit = static_cast<std::make_unsigned_t<Character>>(text[at]);
+  if (unit >= 0x80) return kNoAscii;
+  const auto cp = static_cast<char32_t>(unit);
+  return is_digit(cp) ? U'0' : is_letter(cp) ? U'a' : cp;
+}
+
+/// Of the first two symbols; what comes after a character outside ASCII does not matter.
+template <typename Character>
+std::uint32_t key_of(std::basic_string_view<Character> behind) {
+  const std::uint32_t first = class_of(behind, 0);
+  return first >= kNoAscii ? first << 8 : first << 8 | class_of(behind, 1);
+}
+
+constexpr std::string_view kMark = "\xEF\xBF\xBD";
+
 }  // namespace
 
 std::size_t AsciiHabits::kind(char32_t cp) noexcept {
@@ -42,11 +71,62 @@ AsciiHabits::AsciiHabits() { update(); }
 void AsciiHabits::learn(std::string_view text) {
   for (std::size_t at = 1; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte > 0x3F || byte == '?' || static_cast<unsigned char>(text[at - 1]) < 0x80) continue;
+    if (byte >= 0x80 || byte == '?' || static_cast<unsigned char>(text[at - 1]) < 0x80) continue;
+    if (!text.substr(0, at).ends_with(kMark)) learn_boundary(text.substr(at));
     if (byte == '\n') ++line_ends_;
     if (const std::size_t found = kind(byte); found != kKinds) ++counts_[found];
   }
   update();
+}
+
+void AsciiHabits::learn_boundary(std::string_view behind) {
+  const bool ends_line = behind[0] == '\n';
+  const std::size_t found = kind(static_cast<unsigned char>(behind[0]));
+  if (!ends_line) ++before_[key_of(behind)].none;
+  if ((!ends_line && found == kKinds) || behind.substr(1).starts_with('?')) return;
+  Before& before = before_[key_of(behind.substr(1))];
+  if (ends_line) {
+    ++before.line_ends;
+  } else {
+    ++before.counts[found];
+    ++before.all;
+  }
+}
+
+const AsciiHabits::Before* AsciiHabits::find(std::u32string_view behind) const {
+  const auto found = before_.find(key_of(behind));
+  return found == before_.end() ? nullptr : &found->second;
+}
+
+float AsciiHabits::log_probability(std::size_t kind, std::u32string_view behind,
+                                   bool or_line_end) const {
+  const Before* before = find(behind);
+  if (before == nullptr) return log_probability_[kind];
+  const float usual = kSmoothingBefore * std::exp(log_probability_[kind]);
+  const std::uint32_t all = before->all + (or_line_end ? before->line_ends : 0);
+  return std::log((static_cast<float>(before->counts[kind]) + usual) /
+                  (static_cast<float>(all) + kSmoothingBefore));
+}
+
+float AsciiHabits::of_line_end(std::u32string_view behind) const {
+  const Before* before = find(behind);
+  if (before == nullptr) return of_line_end_;
+  const float usual = kSmoothingBefore * std::exp(of_line_end_);
+  return std::log((static_cast<float>(before->line_ends) + usual) /
+                  (static_cast<float>(before->all + before->line_ends) + kSmoothingBefore));
+}
+
+bool AsciiHabits::rules_out(std::size_t kind, std::u32string_view behind) const {
+  const Before* before = find(behind);
+  return before != nullptr && before->counts[kind] == 0 &&
+         before->all + before->line_ends >= kOftenEnough;
+}
+
+float AsciiHabits::of_none(std::u32string_view behind) const {
+  const Before* before = find(behind);
+  if (before == nullptr) return 0;
+  const float none = static_cast<float>(before->none) + kSmoothingNone;
+  return std::log(none / (none + static_cast<float>(before->all)));
 }
 
 void AsciiHabits::learn_question_marks(std::u32string_view text) {

@@ -2,13 +2,16 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
+#include <unordered_map>
 
 namespace fuyuan {
 
 /// How often each ASCII character that some decoders swallow (tab, and space to `?`) stands behind
 /// a character outside ASCII in a document: what is frequent on the page is likely where a mark
-/// hides one. Question marks may be marks themselves: they are counted once the text is restored.
+/// hides one, above all where it stands before the same characters again and again, as in tables
+/// and code. Question marks may be marks themselves: they are counted once the text is restored.
 /// Digits count as one.
 class AsciiHabits {
  public:
@@ -30,12 +33,33 @@ class AsciiHabits {
   /// log P of a kind, given that there is one.
   float log_probability(std::size_t kind) const noexcept { return log_probability_[kind]; }
 
+  /// The same, given the symbols that it stands before. `or_line_end`: it may be a line end
+  /// instead.
+  float log_probability(std::size_t kind, std::u32string_view behind, bool or_line_end) const;
+
+  /// Whether others stand before these symbols again and again, and never one of this kind.
+  bool rules_out(std::size_t kind, std::u32string_view behind) const;
+
+  /// log P that there is none before these symbols: 0 where the document says nothing of it.
+  float of_none(std::u32string_view behind) const;
+
   /// The same for a line end, given that there is one of the kinds or a line end.
-  float of_line_end() const noexcept { return of_line_end_; }
+  float of_line_end(std::u32string_view behind) const;
 
  private:
-  void update();
+  /// What stands before the same two symbols.
+  struct Before {
+    std::array<std::uint32_t, kKinds> counts{};
+    std::uint32_t all = 0;  ///< of the kinds
+    std::uint32_t line_ends = 0;
+    std::uint32_t none = 0;  ///< a character outside ASCII does
+  };
 
+  void learn_boundary(std::string_view behind);
+  void update();
+  const Before* find(std::u32string_view behind) const;
+
+  std::unordered_map<std::uint32_t, Before> before_;  ///< by the symbols
   std::array<std::size_t, kKinds> counts_{};
   std::size_t line_ends_ = 0;
   std::array<float, kKinds> log_probability_{};
