@@ -15,8 +15,11 @@ constexpr double kPriceOfNone = 2.5;
 /// Nats: few programs lose anything without a mark.
 constexpr double kPriceOfDropping = 4;
 constexpr double kPriceOfChange = 4;  ///< of U+FFFD to a question mark
-/// So many texts settle it, if hardly any speaks against it.
+/// So many texts settle it where one decoder is so far ahead, in nats; and more in any case.
 constexpr std::size_t kTextsToTell = 3;
+constexpr double kClearly = 8;
+constexpr std::size_t kTextsAtMost = 12;
+constexpr double kMostOfText = 12;  ///< nats that one text may speak against a decoder
 
 std::ptrdiff_t count_marks(std::u32string_view symbols, const Charset& wrong) {
   const char32_t windows_mark = mark_of(wrong, Habit::windows);
@@ -31,15 +34,15 @@ bool may_have_written(const Charset& wrong, const MarkingDecoder& decoder,
 }
 
 /// A decoder that may have been it, and what it must gain over others, in nats.
-struct Suspect {
+struct PricedDecoder {
   MarkingDecoder decoder;
   double price = 0;
 };
 
 /// The common ones, and those whose U+FFFD became question marks, as far as they can have written
 /// the symbols.
-std::vector<Suspect> list_suspects(const Charset& wrong, std::u32string_view symbols) {
-  std::vector<Suspect> suspects;
+std::vector<PricedDecoder> list_suspects(const Charset& wrong, std::u32string_view symbols) {
+  std::vector<PricedDecoder> suspects;
   const auto add = [&](Habit habit, char32_t mark, double price) {
     if (may_have_written(wrong, {habit, mark}, symbols)) suspects.push_back({{habit, mark}, price});
   };
@@ -60,13 +63,33 @@ bool is_mostly_inferred(const Explanation& explanation) {
 
 }  // namespace
 
-std::optional<std::optional<MarkingDecoder>> DecoderFinder::settled(const Votes& votes) {
-  std::size_t all = 0;
-  for (const auto& [decoder, count] : votes) all += count;
-  for (const auto& [decoder, count] : votes) {
-    if (count >= kTextsToTell && count * 4 >= all * 3) return decoder;
-  }
-  return std::nullopt;
+double DecoderFinder::Evidence::against(const Suspect& suspect) const {
+  const auto found = lost.find(suspect);
+  return found != lost.end() ? found->second : kMostOfText * static_cast<double>(texts);
+}
+
+void DecoderFinder::Evidence::add(const std::map<Suspect, double>& gained) {
+  double most = gained.begin()->second;
+  for (const auto& [suspect, gain] : gained) most = std::max(most, gain);
+  // Who cannot have written this text, or could not have written those before it, is as far behind
+  // as one text can put it.
+  for (auto& [suspect, sum] : lost) sum += gained.contains(suspect) ? 0 : kMostOfText;
+  for (const auto& [suspect, gain] : gained)
+    lost[suspect] = against(suspect) + std::min(most - gain, kMostOfText);
+  ++texts;
+}
+
+std::optional<DecoderFinder::Suspect> DecoderFinder::Evidence::settled() const {
+  if (texts < kTextsToTell) return std::nullopt;
+  const auto best = std::min_element(lost.begin(), lost.end(), [](const auto& a, const auto& b) {
+    return a.second < b.second;
+  });
+  const bool is_clear = std::none_of(lost.begin(), lost.end(), [&](const auto& other) {
+    // Some make the very same of all there is.
+    return other.second > best->second && other.second < best->second + kClearly;
+  });
+  if (!is_clear && texts < kTextsAtMost) return std::nullopt;
+  return best->first;
 }
 
 Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Charset& wrong,
@@ -75,8 +98,8 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   const bool vanish = marks == 0 && (piece.bytes_vanish || piece.pairs_vanish);
   if ((marks == 0 && !vanish) || piece.has_holes) return lattice.explain(piece, balance, begin);
   const bool is_replaced = piece.symbols.find(kReplacement) != std::u32string_view::npos;
-  Votes& votes = votes_[{&wrong, vanish ? 0 : is_replaced ? kReplacement : U'?'}];
-  if (const auto known = settled(votes);
+  Evidence& evidence = evidence_[{&wrong, vanish ? 0 : is_replaced ? kReplacement : U'?'}];
+  if (const auto known = evidence.settled();
       known && (!*known || may_have_written(wrong, **known, piece.symbols))) {
     piece.decoder = *known;
     return lattice.explain(piece, balance, begin);
@@ -84,20 +107,24 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   Observed sample = piece;
   sample.symbols = piece.symbols.substr(0, kSymbolsToTell);
   Explanation best = lattice.explain(sample, balance, begin);
-  double most = best.log_probability - kPriceOfNone * static_cast<double>(marks);
+  std::map<Suspect, double> gained;
+  gained[std::nullopt] = best.log_probability - kPriceOfNone * static_cast<double>(marks);
+  double most = gained[std::nullopt] - evidence.against(std::nullopt);
   // Where there is no mark only those are left that drop what they lose.
   for (const auto& [decoder, price] : list_suspects(wrong, piece.symbols)) {
     const bool drops = decoder.mark == 0;
     if (vanish && !drops) continue;
     sample.decoder = decoder;
     Explanation other = lattice.explain(sample, balance, begin);
-    const double gained = other.log_probability - price;
-    if (gained <= most || (drops && is_mostly_inferred(other))) continue;
+    if (drops && is_mostly_inferred(other)) continue;
+    gained[decoder] = other.log_probability - price;
+    const double weighed = gained[decoder] - evidence.against(decoder);
+    if (weighed <= most) continue;
     best = std::move(other);
-    most = gained;
+    most = weighed;
     piece.decoder = decoder;
   }
-  ++votes[piece.decoder];
+  evidence.add(gained);
   return sample.symbols.size() == piece.symbols.size() ? best
                                                        : lattice.explain(piece, balance, begin);
 }

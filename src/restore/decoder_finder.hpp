@@ -12,8 +12,8 @@
 namespace fuyuan {
 
 /// Finds out which decoder wrote the marks of a text: one wrote them all, and what a mark stands
-/// for depends on it. Each that may have is asked, and what explains the text best is believed.
-/// Once some lines agree, those behind them are not asked any more.
+/// for depends on it. Each that may have is asked, and what explains this text and those before it
+/// best is believed. Once that is clear, the others are not asked any more.
 class DecoderFinder {
  public:
   /// The best explanation of `piece`, as Lattice::explain has it, of bytes that were wrongly
@@ -23,15 +23,24 @@ class DecoderFinder {
                       const BracketBalance* balance, std::size_t begin);
 
  private:
-  /// Of one wrong charset: how many texts each decoder explained best, and how many none of them.
-  using Votes = std::map<std::optional<MarkingDecoder>, std::size_t>;
+  using Suspect = std::optional<MarkingDecoder>;  ///< nothing: it is none of the decoders
 
-  /// The decoder, or that there is none; nothing before that is settled.
-  static std::optional<std::optional<MarkingDecoder>> settled(const Votes& votes);
+  /// What the texts that were misread with one wrong charset say.
+  struct Evidence {
+    /// Nats behind the best explanation of each text, summed up.
+    std::map<Suspect, double> lost;
+    std::size_t texts = 0;
+
+    double against(const Suspect& suspect) const;
+    /// `gained`: by those that can have written a text, log-probabilities of its explanations.
+    void add(const std::map<Suspect, double>& gained);
+    /// Who it was, once that is clear.
+    std::optional<Suspect> settled() const;
+  };
 
   /// By what stands for lost bytes, too: U+FFFD, as far as there is one; 0: nothing. A question
   /// mark that is one by itself tells nothing of others.
-  std::map<std::pair<const Charset*, char32_t>, Votes> votes_;
+  std::map<std::pair<const Charset*, char32_t>, Evidence> evidence_;
 };
 
 }  // namespace fuyuan

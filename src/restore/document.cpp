@@ -139,7 +139,7 @@ bool Document::run_step() {
     if (line.settled) continue;
     found[i] = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
   }
-  if (!options_.strict) look_again(found);
+  if (!options_.strict) look_again(found, restorer.decoders());
   name_digits(found);
   for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   Step step;
@@ -160,7 +160,8 @@ bool Document::run_step() {
   return true;
 }
 
-void Document::look_again(std::vector<std::vector<LineSpan>>& found) const {
+void Document::look_again(std::vector<std::vector<LineSpan>>& found,
+                          const DecoderFinder& decoders) const {
   const auto is_guessed = [](const std::vector<LineSpan>& spans) {
     return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
       return !is_mostly_guessed(span) &&
@@ -175,7 +176,7 @@ void Document::look_again(std::vector<std::vector<LineSpan>>& found) const {
   habits.plausible_page = habits.page;
   for (std::size_t i = 0; i < lines_.size(); ++i)
     habits.ascii.learn_question_marks(apply_known(lines_[i].symbols, found[i]));
-  const LineRestorer restorer(options_, habits);
+  const LineRestorer restorer(options_, habits, decoders);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
     if (!is_guessed(found[i])) continue;

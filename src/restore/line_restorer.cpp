@@ -84,12 +84,14 @@ bool breaks_all(const Ranked& best, const LineScan& scan) {
 
 }  // namespace
 
-LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits)
+LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits,
+                           DecoderFinder decoders)
     : options_(options),
       habits_(habits),
       model_(LanguageModel::embedded()),
       ranker_(model_, habits.votes, habits.favourites),
-      registry_(Registry::instance()) {}
+      registry_(Registry::instance()),
+      decoders_(std::move(decoders)) {}
 
 std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
                                                    const LineScan& scan) const {

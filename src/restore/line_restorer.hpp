@@ -46,7 +46,11 @@ struct LineState {
 /// between threads.
 class LineRestorer {
  public:
-  LineRestorer(const Options& options, const DocumentHabits& habits);
+  /// `decoders`: what is known already of who wrote the document's marks.
+  LineRestorer(const Options& options, const DocumentHabits& habits, DecoderFinder decoders = {});
+
+  /// What is known of them now.
+  const DecoderFinder& decoders() const { return decoders_; }
 
   /// The spans to replace, in order, for `finish` to finish. Empty: the line is healthy, or nothing
   /// explains it better.
