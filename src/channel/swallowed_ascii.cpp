@@ -12,6 +12,7 @@ namespace {
 // has seen little markup and code.
 constexpr float kMissingFromLine = 5.5F;
 constexpr float kMissingFromMarkup = 9.0F;
+constexpr float kInSuchPlaces = 5.0F;  ///< for what is missing, where it always stands
 constexpr float kBeginsTag = 18.0F;    ///< `<`, where the rest of a tag follows
 constexpr float kBeforeCloser = 5.0F;  ///< a blank, where a comment ends
 const float kTen = std::log(10.0F);
@@ -69,6 +70,7 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
       log_probability = cp == U'<' && begins_tag   ? kBeginsTag
                         : cp == U'<' || cp == U'>' ? kMissingFromMarkup
                                                    : kMissingFromLine;
+      log_probability += kInSuchPlaces * habits.share(kind, behind);
     } else if (cp == U' ' && ends_comment) {
       log_probability = kBeforeCloser;
     }

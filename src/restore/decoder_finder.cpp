@@ -81,9 +81,8 @@ void DecoderFinder::Evidence::add(const std::map<Suspect, double>& gained) {
 
 std::optional<DecoderFinder::Suspect> DecoderFinder::Evidence::settled() const {
   if (texts < kTextsToTell) return std::nullopt;
-  const auto best = std::min_element(lost.begin(), lost.end(), [](const auto& a, const auto& b) {
-    return a.second < b.second;
-  });
+  const auto best = std::min_element(
+      lost.begin(), lost.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   const bool is_clear = std::none_of(lost.begin(), lost.end(), [&](const auto& other) {
     // Some make the very same of all there is.
     return other.second > best->second && other.second < best->second + kClearly;

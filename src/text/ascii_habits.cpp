@@ -108,6 +108,13 @@ float AsciiHabits::log_probability(std::size_t kind, std::u32string_view behind,
                   (static_cast<float>(all) + kSmoothingBefore));
 }
 
+float AsciiHabits::share(std::size_t kind, std::u32string_view behind) const {
+  const Before* before = find(behind);
+  if (before == nullptr) return 0;
+  return static_cast<float>(before->counts[kind]) /
+         (static_cast<float>(before->all) + kSmoothingBefore);
+}
+
 float AsciiHabits::of_line_end(std::u32string_view behind) const {
   const Before* before = find(behind);
   if (before == nullptr) return of_line_end_;

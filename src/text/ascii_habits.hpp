@@ -37,6 +37,10 @@ class AsciiHabits {
   /// instead.
   float log_probability(std::size_t kind, std::u32string_view behind, bool or_line_end) const;
 
+  /// How much of what stands before these symbols is of the kind: 0 to 1, and less where the
+  /// document shows few such places.
+  float share(std::size_t kind, std::u32string_view behind) const;
+
   /// Whether others stand before these symbols again and again, and never one of this kind.
   bool rules_out(std::size_t kind, std::u32string_view behind) const;
 
