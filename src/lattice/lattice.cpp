@@ -23,12 +23,27 @@ constexpr std::size_t kSlotsPerNode = 4;  ///< of those still ahead, at the leas
 /// What a question mark costs, in nats, that is written in ASCII in Chinese text: the model has
 /// seen few, and would take it for the mark of a lost character.
 constexpr float kOtherWidth = -1.0F;
+/// How often a sentence ends before such as a quotation mark of JSON or the `<` of a tag instead of
+/// with a mark of its own, as a logarithm: the model has seen little markup.
+constexpr float kMarkless = -4.5F;
+/// A channel knows that the character stands there: the logarithm of its probability.
+constexpr float kExpected = -1.0F;
 /// What a character costs that stays lost, in nats: about as much as a rare one. The model has seen
 /// none, and would ask for far more.
 constexpr float kLost = -13.0F;
 
 /// Identity at rest explains whatever comes.
 bool is_safe(std::uint8_t channel, std::uint64_t state) { return channel == 0 && is_rest(state); }
+
+/// Whether text ends before it in tables, markup and code.
+bool ends_text(char32_t cp) {
+  return std::u32string_view(U"<\"'|\t]}),;\\/").find(cp) != std::u32string_view::npos;
+}
+
+float add_logs(float a, float b) {
+  const float most = std::max(a, b);
+  return most + std::log1p(std::exp(std::min(a, b) - most));
+}
 
 std::uint64_t mix(std::uint64_t x) {
   x ^= x >> 32;
@@ -180,10 +195,23 @@ void Lattice::expand_group(const Observed& observed, std::size_t at,
   }
 }
 
+float Lattice::of_sentence_end() {
+  if (!of_sentence_end_) {
+    float sum = model_.score(*context_, kBoundary).log_probability;
+    for (const char32_t mark : std::u32string_view(U"。？！"))
+      sum = add_logs(sum, model_.score(*context_, model_.token(mark)).log_probability);
+    of_sentence_end_ = sum;
+  }
+  return *of_sentence_end_;
+}
+
 void Lattice::add_scored(const Candidate& candidate, Token token,
                          const LanguageModel::Scored& found, float& best) {
   float score = found.log_probability;
   if (candidate.code_point == kReplacement && candidate.token == kBoundary) score = kLost;
+  const bool is_expected = !guesses_ || candidate.log_probability > kExpected;
+  if (is_expected && ends_text(candidate.code_point) && is_han(model_.code_point(context_->third)))
+    score = add_logs(score, of_sentence_end() + kMarkless);
   if (options_.page != nullptr) score = page_.blend(token, score);
   score += model_.spread(candidate.code_point, token) + candidate.log_probability;
   if (balance_ != nullptr && guesses_)
@@ -231,6 +259,8 @@ void Lattice::rank(const Node& node, const Emission& emission, float floor) {
   ranked_.clear();
   worst_kept_ = kImpossible;
   guesses_ = emission.inferred;
+  context_ = &node.context;
+  of_sentence_end_.reset();
   if (options_.page != nullptr) page_ = options_.page->after(node.context);
   const auto candidates = arcs_.candidates(emission);
   const float best = emission.sorted ? score_sorted(node, candidates, floor + options_.window)

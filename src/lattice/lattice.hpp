@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -96,6 +97,8 @@ class Lattice {
   float score_sorted(const Node& node, std::span<const Candidate> candidates, float best);
   void add_scored(const Candidate& candidate, Token token, const LanguageModel::Scored& found,
                   float& best);
+  /// log P that a sentence ends where candidates are being ranked.
+  float of_sentence_end();
   float floor_of(std::size_t position, std::size_t from) const;
   void reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
              const Context& context, const Edge& edge);
@@ -131,11 +134,13 @@ class Lattice {
   std::vector<std::uint32_t> final_nodes_;
   std::vector<Scored> ranked_;
   const BracketBalance* balance_ = nullptr;
-  PageCache::View page_;   ///< of the node whose candidates are being ranked
-  std::size_t begin_ = 0;  ///< of what is observed, in the line that the balance is of
-  std::size_t at_ = 0;     ///< the symbol whose arcs are being applied
-  bool guesses_ = false;   ///< whether what is being ranked was destroyed
-  float worst_kept_ = 0;   ///< what a candidate must beat, once there are choices enough
+  PageCache::View page_;              ///< of the node whose candidates are being ranked
+  std::size_t begin_ = 0;             ///< of what is observed, in the line that the balance is of
+  std::size_t at_ = 0;                ///< the symbol whose arcs are being applied
+  bool guesses_ = false;              ///< whether what is being ranked was destroyed
+  const Context* context_ = nullptr;  ///< before it
+  std::optional<float> of_sentence_end_ = {};  ///< once it was asked for
+  float worst_kept_ = 0;  ///< what a candidate must beat, once there are choices enough
 };
 
 }  // namespace fuyuan

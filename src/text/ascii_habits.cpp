@@ -82,7 +82,7 @@ void AsciiHabits::learn(std::string_view text) {
 void AsciiHabits::learn_boundary(std::string_view behind) {
   const bool ends_line = behind[0] == '\n';
   const std::size_t found = kind(static_cast<unsigned char>(behind[0]));
-  if (!ends_line) ++before_[key_of(behind)].none;
+  ++before_[key_of(behind)].none;
   if ((!ends_line && found == kKinds) || behind.substr(1).starts_with('?')) return;
   Before& before = before_[key_of(behind.substr(1))];
   if (ends_line) {
@@ -126,7 +126,7 @@ float AsciiHabits::of_line_end(std::u32string_view behind) const {
 bool AsciiHabits::rules_out(std::size_t kind, std::u32string_view behind) const {
   const Before* before = find(behind);
   return before != nullptr && before->counts[kind] == 0 &&
-         before->all + before->line_ends >= kOftenEnough;
+         before->all + before->line_ends + before->none >= kOftenEnough;
 }
 
 float AsciiHabits::of_none(std::u32string_view behind) const {

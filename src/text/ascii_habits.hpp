@@ -41,7 +41,7 @@ class AsciiHabits {
   /// document shows few such places.
   float share(std::size_t kind, std::u32string_view behind) const;
 
-  /// Whether others stand before these symbols again and again, and never one of this kind.
+  /// Whether others stand before these symbols again and again, or none, and never one of the kind.
   bool rules_out(std::size_t kind, std::u32string_view behind) const;
 
   /// log P that there is none before these symbols: 0 where the document says nothing of it.
