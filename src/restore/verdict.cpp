@@ -260,15 +260,17 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
       (proof < required_proof || count_pairs(symbols) * 2 < evidence)) {
     return false;
   }
-  const auto is_private = [](char32_t cp) { return char_class(cp) == CharClass::pua; };
-  const auto strange = std::count_if(span.after.begin(), span.after.end(), is_private);
-  if (static_cast<std::size_t>(strange) * kMostPrivate > span.after.size()) return false;
+  const double gained = gain(line, span);
+  const auto strange = count_class(span.after, CharClass::pua);
+  if (strange * kMostPrivate > span.after.size() &&
+      gained < kCertainGain * static_cast<double>(evidence)) {
+    return false;
+  }
   if (usual > kFavouriteGain && (is_shown_on_purpose(line, span) || is_in_passing(line, span)))
     return false;
   if (is_orderly(line, span, model_)) return false;
   if (is_shift(span) && touches_debris(line, span)) return false;
   if (habits_.is_about_mojibake && (span.end - span.begin) * 5 < line.size() * 4) return false;
-  const double gained = gain(line, span);
   if (!is_plausible(span, symbols, telling, gained, required)) return false;
   const double net = gained - kInferredPrice * static_cast<double>(inferred) - required;
   span.confidence = confidence_of(net);
