@@ -66,7 +66,7 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
     const std::size_t kind = AsciiHabits::kind(cp);
     float log_probability = habits.log_probability(kind, behind, observed.swallows_line_ends);
     const bool is_missing = observed.missing.find(cp) != std::u32string_view::npos;
-    if (is_missing && !habits.rules_out(kind, behind)) {
+    if (is_missing && !habits.rules_out(kind, behind, observed.swallows_line_ends)) {
       log_probability = cp == U'<' && begins_tag   ? kBeginsTag
                         : cp == U'<' || cp == U'>' ? kMissingFromMarkup
                                                    : kMissingFromLine;

@@ -25,6 +25,7 @@ void MarkJudge::add(std::u32string_view symbols, std::size_t question_marks, boo
   const auto marks = std::count(symbols.begin(), symbols.end(), kReplacement);
   replacements_ += static_cast<std::size_t>(marks);
   const bool ends_alone = (marks > 0 || question_marks > 0) && add_as_gbk(symbols);
+  if (marks > 0 || question_marks > 0) ++marked_lines_;
   if (ends_alone && (may_be_alone || marks == 0)) ++alone_at_end_;
 }
 
@@ -62,8 +63,11 @@ bool MarkJudge::swallows_line_ends() const {
   if (habit == MarkHabit::spares_ascii) return false;
   // If not, every other line of Chinese ends in the mark of a single byte; the document may in any
   // case. Question marks are those of Windows as a rule.
+  // Of code, comments that lost their line ends do not end in Chinese any more.
   const bool is_java = habit == MarkHabit::swallows_pairs;
-  return lines_ >= (is_java ? kLinesToJudge : kMoreLines) && alone_at_end_ <= 1;
+  const bool are_enough =
+      is_java ? std::max(lines_, marked_lines_) >= kLinesToJudge : lines_ >= kMoreLines;
+  return are_enough && alone_at_end_ <= 1;
 }
 
 MarkHabit MarkJudge::judge() const {

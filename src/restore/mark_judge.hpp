@@ -27,6 +27,7 @@ class MarkJudge {
   bool add_as_gbk(std::u32string_view symbols);
 
   std::size_t lines_ = 0;         ///< that do not end in ASCII
+  std::size_t marked_lines_ = 0;  ///< that have marks in them
   std::size_t alone_at_end_ = 0;  ///< lines whose last mark stands for one byte only
   std::size_t euros_ = 0;
   std::size_t question_marks_ = 0;

@@ -69,10 +69,14 @@ std::size_t AsciiHabits::kind(char32_t cp) noexcept {
 AsciiHabits::AsciiHabits() { update(); }
 
 void AsciiHabits::learn(std::string_view text) {
-  for (std::size_t at = 1; at < text.size(); ++at) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte >= 0x80 || byte == '?' || static_cast<unsigned char>(text[at - 1]) < 0x80) continue;
-    if (!text.substr(0, at).ends_with(kMark)) learn_boundary(text.substr(at));
+    const std::string_view behind = text.substr(at);
+    // What lines begin with tells where one was swallowed, whatever stands before them.
+    if (byte == '\n') ++before_[key_of(behind.substr(1))].line_ends;
+    const bool is_first = at > 0 && static_cast<unsigned char>(text[at - 1]) >= 0x80;
+    if (!is_first || byte >= 0x80 || byte == '?') continue;
+    if (!text.substr(0, at).ends_with(kMark)) learn_boundary(behind);
     if (byte == '\n') ++line_ends_;
     if (const std::size_t found = kind(byte); found != kKinds) ++counts_[found];
   }
@@ -80,17 +84,12 @@ void AsciiHabits::learn(std::string_view text) {
 }
 
 void AsciiHabits::learn_boundary(std::string_view behind) {
-  const bool ends_line = behind[0] == '\n';
-  const std::size_t found = kind(static_cast<unsigned char>(behind[0]));
   ++before_[key_of(behind)].none;
-  if ((!ends_line && found == kKinds) || behind.substr(1).starts_with('?')) return;
+  const std::size_t found = kind(static_cast<unsigned char>(behind[0]));
+  if (found == kKinds || behind.substr(1).starts_with('?')) return;
   Before& before = before_[key_of(behind.substr(1))];
-  if (ends_line) {
-    ++before.line_ends;
-  } else {
-    ++before.counts[found];
-    ++before.all;
-  }
+  ++before.counts[found];
+  ++before.all;
 }
 
 const AsciiHabits::Before* AsciiHabits::find(std::u32string_view behind) const {
@@ -123,10 +122,10 @@ float AsciiHabits::of_line_end(std::u32string_view behind) const {
                   (static_cast<float>(before->all + before->line_ends) + kSmoothingBefore));
 }
 
-bool AsciiHabits::rules_out(std::size_t kind, std::u32string_view behind) const {
+bool AsciiHabits::rules_out(std::size_t kind, std::u32string_view behind, bool or_line_end) const {
   const Before* before = find(behind);
-  return before != nullptr && before->counts[kind] == 0 &&
-         before->all + before->line_ends + before->none >= kOftenEnough;
+  if (before == nullptr || before->counts[kind] > 0) return false;
+  return before->all + before->none + (or_line_end ? before->line_ends : 0) >= kOftenEnough;
 }
 
 float AsciiHabits::of_none(std::u32string_view behind) const {

@@ -42,7 +42,7 @@ class AsciiHabits {
   float share(std::size_t kind, std::u32string_view behind) const;
 
   /// Whether others stand before these symbols again and again, or none, and never one of the kind.
-  bool rules_out(std::size_t kind, std::u32string_view behind) const;
+  bool rules_out(std::size_t kind, std::u32string_view behind, bool or_line_end) const;
 
   /// log P that there is none before these symbols: 0 where the document says nothing of it.
   float of_none(std::u32string_view behind) const;
@@ -54,9 +54,9 @@ class AsciiHabits {
   /// What stands before the same two symbols.
   struct Before {
     std::array<std::uint32_t, kKinds> counts{};
-    std::uint32_t all = 0;  ///< of the kinds
-    std::uint32_t line_ends = 0;
-    std::uint32_t none = 0;  ///< a character outside ASCII does
+    std::uint32_t all = 0;        ///< of the kinds
+    std::uint32_t line_ends = 0;  ///< whatever stands before those
+    std::uint32_t none = 0;       ///< a character outside ASCII does
   };
 
   void learn_boundary(std::string_view behind);

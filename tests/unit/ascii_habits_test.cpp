@@ -48,13 +48,13 @@ TEST_CASE("What stands before the same symbols again and again is likely there",
   // An opening quotation mark, and a closing one.
   CHECK(table.log_probability(kComma, U"\"去年", false) >
         table.log_probability(kQuote, U"\"去年", false) + 1);
-  CHECK(table.rules_out(kQuote, U"\"去年"));
+  CHECK(table.rules_out(kQuote, U"\"去年", false));
   CHECK(table.log_probability(kQuote, U",12.5", false) >
         table.log_probability(kComma, U",12.5", false) + 1);
-  CHECK(table.rules_out(kComma, U",12.5"));
+  CHECK(table.rules_out(kComma, U",12.5", false));
   // Of what the page does not show, nothing is known.
   CHECK(table.log_probability(kComma, U"#去", false) == table.log_probability(kComma));
-  CHECK_FALSE(table.rules_out(kQuote, U"#去"));
+  CHECK_FALSE(table.rules_out(kQuote, U"#去", false));
 }
 
 TEST_CASE("Where something always stands, there is hardly ever nothing", "[ascii_habits]") {
@@ -73,7 +73,7 @@ TEST_CASE("A line end is likely before what lines begin with", "[ascii_habits]")
 }
 
 TEST_CASE("What marks may hide is not learnt from", "[ascii_habits]") {
-  CHECK_FALSE(learn("甲?乙?丙?丁?戊?").rules_out(kComma, U"乙"));
+  CHECK_FALSE(learn("甲?乙?丙?丁?戊?").rules_out(kComma, U"乙", false));
   std::string marked;
   for (int i = 0; i < 9; ++i) marked += "甲\xEF\xBF\xBD\"乙";
   CHECK(learn(marked).of_none(U"\"乙") == 0);

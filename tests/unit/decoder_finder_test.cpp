@@ -43,3 +43,22 @@ TEST_CASE("DecoderFinder: what was settled still does for other lines", "[decode
   // A line that this decoder cannot have written is another's.
   CHECK(explain(finder, "utf8-as-gbk", browser) == kText);
 }
+
+TEST_CASE("DecoderFinder: other lines tell who wrote marks that may be anybody's",
+          "[decoder_finder]") {
+  const std::string row = "4,林小满,\"在镇上的小学教了十年书\",9.5";
+  const std::string broken = break_with("utf8-as-gbk", row, "windows");
+  const auto explain_after = [&](const std::string& text, const std::string& habit) {
+    fuyuan::DecoderFinder finder;
+    for (int i = 0; i < 4; ++i)
+      explain(finder, "utf8-as-gbk", break_with("utf8-as-gbk", text, habit));
+    return explain(finder, "utf8-as-gbk", broken);
+  };
+  // Windows swallows what stands behind half a character, and a browser does not.
+  const std::string text = "他说了一声\"好吃\"，又问(多少钱)；见(附表)和<图>一。";
+  const std::string windows = explain_after(text, "windows");
+  const std::string browser = explain_after(text, "whatwg");
+  CAPTURE(windows, browser);
+  CHECK(windows.find("满\"") == std::string::npos);
+  CHECK(browser.find("满\"") != std::string::npos);
+}

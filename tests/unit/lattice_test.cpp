@@ -4,6 +4,7 @@
 #include <string>
 
 #include "catch.hpp"
+#include "restore/restorer.hpp"
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 
@@ -106,4 +107,11 @@ TEST_CASE("Lattice: an empty line has an explanation", "[lattice]") {
   const Explanation explanation = explain_line(U"", {"utf8-as-gbk"});
   CHECK(explanation.pieces.empty());
   CHECK(std::isfinite(explanation.log_probability));
+}
+
+TEST_CASE("Lattice: text ends before a quotation mark as it does before a full stop", "[lattice]") {
+  const std::string text = "{\"title\": \"他说路上还有吗\", \"n\": 1}";
+  const std::string broken = fuyuan::testing::break_with("utf8-as-gbk", text, "windows");
+  REQUIRE(broken.find('?') != std::string::npos);
+  CHECK(fuyuan::Restorer().restore(broken).text == text);
 }
