@@ -208,7 +208,8 @@ std::vector<LineSpan> LineRestorer::complete_lone_trails(std::u32string_view lin
 }
 
 bool LineRestorer::goes_on(const Ranked& first, LineState state) const {
-  if (first.gain > kSpeaksForItself) return true;
+  // One look ahead is enough, and bounds it.
+  if (first.gain > kSpeaksForItself || state.has_changed) return true;
   const LineScan scan = scan_line(first.text, model_);
   return !restore(first.text, scan, {state.starts_document, true}).empty();
 }

@@ -72,11 +72,14 @@ void AsciiHabits::learn(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     const std::string_view behind = text.substr(at);
-    // What lines begin with tells where one was swallowed, whatever stands before them.
-    if (byte == '\n') ++before_[key_of(behind.substr(1))].line_ends;
     const bool is_first = at > 0 && static_cast<unsigned char>(text[at - 1]) >= 0x80;
+    const bool may_learn = is_first && !text.substr(0, at).ends_with(kMark);
+    // What lines begin with tells where one was swallowed, whatever stands before them; but most of
+    // Chinese begins like any other.
+    if (byte == '\n' && (may_learn || class_of(behind, 1) != kNoAscii))
+      ++before_[key_of(behind.substr(1))].line_ends;
     if (!is_first || byte >= 0x80 || byte == '?') continue;
-    if (!text.substr(0, at).ends_with(kMark)) learn_boundary(behind);
+    if (may_learn) learn_boundary(behind);
     if (byte == '\n') ++line_ends_;
     if (const std::size_t found = kind(byte); found != kKinds) ++counts_[found];
   }
