@@ -21,8 +21,8 @@ CHANNELS = [
     "utf8-as-shift-jis:windows",
 ]
 CODE = [
-    "    } else {", "  return out;", "if (count > limit) {", "for (int i = 0; i < size; ++i) {", "};",
-    "void reset();", "x = compute(a, b);", "#include <vector>", "    total += values[at];",
+    "    } else {", "  return out;", "if (count > limit) {", "for (int i = 0; i < size; ++i) {",
+    "};", "void reset();", "x = compute(a, b);", "#include <vector>", "    total += values[at];",
 ]
 
 
@@ -62,7 +62,8 @@ class Maker:
 
     def html(self, _):
         return (f'<li><a href="/n/{self.number(9999)}.html" title="{self.phrase()}">'
-                f"{self.sentence()}</a><span>[2008-1{self.number(3)}-0{self.number(9)}]</span></li>")
+                f"{self.sentence()}</a><span>[2008-1{self.number(3)}-0{self.number(9)}]</span>"
+                "</li>")
 
     def json(self, _):
         return (f'{{"id": {self.number(9999)}, "title": "{self.sentence()}", '
@@ -106,7 +107,8 @@ def main():
         row = []
         for kind in KINDS:
             maker = Maker(texts, 5)
-            made = ["\n".join(kind(maker, i) for i in range(LINES)) + "\n" for _ in range(documents)]
+            made = ["\n".join(kind(maker, i) for i in range(LINES)) + "\n"
+                    for _ in range(documents)]
             with ThreadPoolExecutor() as pool:
                 counts = list(pool.map(lambda text: count_lines(fuyuan, channel, text), made))
             row.append(f"{100 * sum(c[1] for c in counts) / sum(c[0] for c in counts):.1f}")
