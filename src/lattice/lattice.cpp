@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "lattice/add_logs.hpp"
 #include "lattice/bracket_balance.hpp"
 #include "text/char_class.hpp"
 
@@ -38,11 +39,6 @@ bool is_safe(std::uint8_t channel, std::uint64_t state) { return channel == 0 &&
 /// Whether text ends before it in tables, markup and code.
 bool ends_text(char32_t cp) {
   return std::u32string_view(U"<\"'|\t]}),;\\/").find(cp) != std::u32string_view::npos;
-}
-
-float add_logs(float a, float b) {
-  const float most = std::max(a, b);
-  return most + std::log1p(std::exp(std::min(a, b) - most));
 }
 
 std::uint64_t mix(std::uint64_t x) {

@@ -4,31 +4,28 @@
 #include <cmath>
 #include <limits>
 
+#include "lattice/add_logs.hpp"
 #include "lattice/lattice.hpp"
 
 namespace fuyuan {
 
 std::vector<double> Lattice::posteriors() {
   constexpr double kNever = -std::numeric_limits<double>::infinity();
-  const auto add = [](double a, double b) {
-    if (a < b) std::swap(a, b);
-    return b == kNever ? a : a + std::log1p(std::exp(b - a));
-  };
   const double scale = options_.posterior_scale;
   std::vector<double> forward(nodes_.size(), kNever);
   std::vector<double> backward(nodes_.size(), kNever);
   for (std::size_t i = 0; i < channels_.size(); ++i) forward[i] = -scale * enter_costs_[i];
   // Edges were made in topological order: all edges into a node come before those out of it.
   for (const Edge& edge : edges_) {
-    forward[edge.to] = add(forward[edge.to], forward[edge.from] + scale * edge.score);
+    forward[edge.to] = add_logs(forward[edge.to], forward[edge.from] + scale * edge.score);
   }
   double total = kNever;
   for (const std::uint32_t node : final_nodes_) {
     backward[node] = 0;
-    total = add(total, forward[node]);
+    total = add_logs(total, forward[node]);
   }
   for (auto edge = edges_.rbegin(); edge != edges_.rend(); ++edge) {
-    backward[edge->from] = add(backward[edge->from], backward[edge->to] + scale * edge->score);
+    backward[edge->from] = add_logs(backward[edge->from], backward[edge->to] + scale * edge->score);
   }
   std::vector<double> out(edges_.size());
   for (std::size_t i = 0; i < edges_.size(); ++i) {

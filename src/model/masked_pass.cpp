@@ -49,8 +49,9 @@ const float* MaskedPass::remembered(const Layer& layer, Way way, std::size_t pla
 void MaskedPass::step_through(const Layer* below, Way way, Range range, Layer& layer) const {
   layer.memory.resize(size() * kState);
   layer.out.resize(size() * kState);
-  for (std::size_t i = range.begin; i < range.end; ++i) {
-    const std::size_t place = way == forwards ? i : range.begin + range.end - 1 - i;
+  const std::size_t places = range.end - range.begin;
+  for (std::size_t i = 0; i < places; ++i) {
+    const std::size_t place = range.begin + place_at(way, i, places);
     masked_kernels::step_forward(layer.gates.data() + place * kGates, remembered(layer, way, place),
                                  below != nullptr ? below->out.data() + place * kState : nullptr,
                                  layer.memory.data() + place * kState,

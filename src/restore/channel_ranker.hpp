@@ -26,9 +26,10 @@ struct Ranked {
   /// Whether it leaves so little unexplained that it needs no company: look-alikes only cost time.
   bool explains_alone() const { return failure_share < kFewFailures && gain > kCertainGain; }
 
+  static constexpr double kCertainGain = 25;  ///< over identity, to be believed at once
+
  private:
   static constexpr double kFewFailures = 0.1;
-  static constexpr double kCertainGain = 25;
 };
 
 /// Tries every misread on a line without a search, to find out which are worth one.

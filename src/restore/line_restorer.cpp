@@ -19,9 +19,8 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kChannelsInLattice = 3;
-/// What a channel must gain over identity to be believed at once.
-constexpr double kCertainGain = 25;
-constexpr double kChainGain = 30;  ///< and the first of several, which nothing else is asked of
+/// What the first of several channels must gain over identity, which nothing else is asked of.
+constexpr double kChainGain = 30;
 constexpr double kSpeaksForItself = 80;  ///< the same, whatever comes of the others
 constexpr float kFavouriteCost = 2;
 constexpr double kManyFailures = 0.25;
@@ -102,7 +101,7 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
       continue;
     }
     QuickDecode decode =
-        quick_decode(*favourite, line, model_, scan.log_probability + kCertainGain);
+        quick_decode(*favourite, line, model_, scan.log_probability + Ranked::kCertainGain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
         decode.cost > ChannelRanker::kPlainTextCost) {
       continue;
@@ -131,8 +130,8 @@ bool LineRestorer::Choice::may_slip() const {
 }
 
 bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
-  return !ranked.empty() && ranked[0].gain >= kCertainGain && !ranked[0].channel->keeps_most() &&
-         ranked[0].failure_share <= kManyFailures &&
+  return !ranked.empty() && ranked[0].gain >= Ranked::kCertainGain &&
+         !ranked[0].channel->keeps_most() && ranked[0].failure_share <= kManyFailures &&
          ranked[0].cost_per_character < kNoExplanationCost;
 }
 
@@ -142,7 +141,7 @@ void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& cho
     const bool favourite = std::find(habits_.favourites.begin(), habits_.favourites.end(),
                                      ranked[i].channel) != habits_.favourites.end();
     choice.add(ranked[i].channel,
-               favourite || ranked[i].gain > kCertainGain ? kFavouriteCost : kEnterCost);
+               favourite || ranked[i].gain > Ranked::kCertainGain ? kFavouriteCost : kEnterCost);
   }
 }
 
@@ -227,7 +226,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   const std::vector<Ranked> ranked = ranker_.rank(line, scan);
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
-      ranked[0].gain > (ranked[0].leads_on ? kChainGain : kCertainGain) &&
+      ranked[0].gain > (ranked[0].leads_on ? kChainGain : Ranked::kCertainGain) &&
       (ranked[0].leads_on ||
        (ranked[0].cost_per_character < ChannelRanker::kPlainTextCost &&
         !lacks_characters(*ranked[0].channel, ranked[0].text, ranked[0].cost_per_character)))) {

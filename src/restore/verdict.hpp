@@ -43,9 +43,9 @@ class SpanJudge {
                     const std::u32string& telling, double gained, double required) const;
   /// Nats a character of what is not ASCII.
   double cost_of(std::u32string_view text) const;
-  bool is_fluent(std::u32string_view text) const;
   /// The same of a span's characters that were not inferred: the model likes its own guesses.
   double cost_of_known(const LineSpan& span) const;
+  bool is_fluent(std::u32string_view text) const;
   /// Whether it is Japanese: GB 2312 has the kana where JIS X 0208 has them.
   bool is_fluent_kana(const LineSpan& span, std::size_t characters) const;
   double gain(std::u32string_view line, const LineSpan& span) const;

@@ -37,6 +37,9 @@ class AsciiHabits {
   /// instead.
   float log_probability(std::size_t kind, std::u32string_view behind, bool or_line_end) const;
 
+  /// The same for a line end, given that there is one of the kinds or a line end.
+  float of_line_end(std::u32string_view behind) const;
+
   /// How much of what stands before these symbols is of the kind: 0 to 1, and less where the
   /// document shows few such places.
   float share(std::size_t kind, std::u32string_view behind) const;
@@ -46,9 +49,6 @@ class AsciiHabits {
 
   /// log P that there is none before these symbols: 0 where the document says nothing of it.
   float of_none(std::u32string_view behind) const;
-
-  /// The same for a line end, given that there is one of the kinds or a line end.
-  float of_line_end(std::u32string_view behind) const;
 
  private:
   /// What stands before the same two symbols.
