@@ -11,6 +11,7 @@
 #include "restore/quick_decode.hpp"
 #include "restore/shift_screen.hpp"
 #include "restore/silent_loss.hpp"
+#include "restore/sure_decode.hpp"
 #include "restore/verdict.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -100,6 +101,8 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
         favourite->name().find("-as-big5") != std::string_view::npos) {
       continue;
     }
+    if (auto text = decode_surely(*favourite, line, scan); text && !habits_.is_about_mojibake)
+      return {{0, line.size(), std::string(favourite->name()), std::move(*text), 1, {}}};
     QuickDecode decode =
         quick_decode(*favourite, line, model_, scan.log_probability + Ranked::kCertainGain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||

@@ -251,16 +251,14 @@ class Pricer {
   std::size_t counted_ = 0;
 };
 
-/// Sets `ambiguous` where there are symbols at several places.
-QuickDecode decode(const Misread& channel, std::u32string_view symbols, const LanguageModel& model,
-                   Way way, double least, bool& ambiguous) {
-  QuickDecode out;
+/// Sets `ambiguous` where there are symbols at several places. `pricer`: of `out`, or nullptr.
+void decode(const Misread& channel, std::u32string_view symbols, Way way, Pricer* pricer,
+            double least, QuickDecode& out, bool& ambiguous) {
   Decoder decoder(channel, out);
   const Observed observed = observe(channel, symbols);
   // Which letters are bytes, and which are pairs of them, only a search tells.
   out.is_ambiguous = channel.is_guessing();
   std::vector<Reading> readings;
-  Pricer pricer(model, out);
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     readings.clear();
     channel.decoder().read(observed, at, readings);
@@ -282,9 +280,9 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
           std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.is_mark; });
       const bool is_mark = readings[0].is_mark || may_be_mark;
       out.marks += is_mark ? 1 : 0;
-      if (!is_mark && symbols[at] == U'?' && is_among_letters(symbols, at) &&
+      if (pricer != nullptr && !is_mark && symbols[at] == U'?' && is_among_letters(symbols, at) &&
           loses_pairs(channel) && !keeps_pairs(channel, symbols))
-        pricer.doubt_next();
+        pricer->doubt_next();
       std::size_t chosen = is_mark ? choose_mark(readings, way.wide_marks) : 0;
       if (!is_mark && symbols[at] >= 0x80 && readings.size() > 1 && !readings[1].is_mark &&
           readings[1].size == readings[0].size && readings[0].size == 2) {
@@ -313,14 +311,24 @@ QuickDecode decode(const Misread& channel, std::u32string_view symbols, const La
       if (symbols[at] == U'?' && readings.size() > 1) decoder.doubt_last();
       at += readings[chosen].consumed - 1U;
     }
-    if (is_hopeless(out, channel.original())) return {};
-    if (!pricer.has_much_to_do()) continue;
-    pricer.catch_up();
+    if (is_hopeless(out, channel.original())) {
+      out = {};
+      return;
+    }
+    if (pricer == nullptr || !pricer->has_much_to_do()) continue;
+    pricer->catch_up();
     if (out.log_probability < least) break;
   }
   decoder.end();
-  pricer.end();
+  if (pricer != nullptr) pricer->end();
   if (out.log_probability < least) out.characters = 0;
+}
+
+QuickDecode decode_and_price(const Misread& channel, std::u32string_view symbols,
+                             const LanguageModel& model, Way way, double least, bool& ambiguous) {
+  QuickDecode out;
+  Pricer pricer(model, out);
+  decode(channel, symbols, way, &pricer, least, out, ambiguous);
   return out;
 }
 
@@ -351,19 +359,21 @@ bool cannot_be_guessed(const Misread& channel, std::u32string_view symbols) {
   return std::none_of(first, symbols.end(), [&](Symbol s) { return is_letter(s) && s != *first; });
 }
 
+bool cannot_be(const Misread& channel, std::u32string_view symbols) {
+  return cannot_be_utf16(channel, symbols) || cannot_be_subset(channel, symbols) ||
+         cannot_be_guessed(channel, symbols);
+}
+
 }  // namespace
 
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
                          const LanguageModel& model, double least) {
-  if (cannot_be_utf16(channel, symbols) || cannot_be_subset(channel, symbols) ||
-      cannot_be_guessed(channel, symbols)) {
-    return {};
-  }
+  if (cannot_be(channel, symbols)) return {};
   bool ambiguous = false;
   Way way;
-  QuickDecode best = decode(channel, symbols, model, way, least, ambiguous);
+  QuickDecode best = decode_and_price(channel, symbols, model, way, least, ambiguous);
   const auto try_other = [&](Way other_way) {
-    QuickDecode other = decode(channel, symbols, model, other_way, least, ambiguous);
+    QuickDecode other = decode_and_price(channel, symbols, model, other_way, least, ambiguous);
     if (other_way.other_table) best.is_ambiguous = other.is_ambiguous = best.text != other.text;
     if (other.characters == 0 ||
         (best.characters != 0 && other.log_probability <= best.log_probability)) {
@@ -383,6 +393,19 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
   }
   if (channel.is_raw() && tears_words(best.text, channel.original())) return {};
   return best;
+}
+
+std::optional<std::u32string> decode_exactly(const Misread& channel, std::u32string_view symbols) {
+  // A question mark among letters is one, or not: the text's price tells.
+  if (loses_pairs(channel) && symbols.find(U'?') != std::u32string_view::npos) return std::nullopt;
+  if (cannot_be(channel, symbols)) return std::nullopt;
+  QuickDecode out;
+  bool ambiguous = false;
+  decode(channel, symbols, {}, nullptr, -std::numeric_limits<double>::infinity(), out, ambiguous);
+  if (out.characters == 0 || !out.is_lossless() || out.is_ambiguous || ambiguous)
+    return std::nullopt;
+  if (channel.is_raw() && tears_words(out.text, channel.original())) return std::nullopt;
+  return std::move(out.text);
 }
 
 }  // namespace fuyuan

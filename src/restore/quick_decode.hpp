@@ -1,6 +1,7 @@
 #pragma once
 
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,5 +31,10 @@ struct QuickDecode {
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
                          const LanguageModel& model,
                          double least = -std::numeric_limits<double>::infinity());
+
+/// The fast way for what needs no choice: every symbol has one reading, all bytes fit and none was
+/// lost. Gives the text of `quick_decode` then, which would call it lossless and not ambiguous, and
+/// says nothing of how probable it is; nothing otherwise.
+std::optional<std::u32string> decode_exactly(const Misread& channel, std::u32string_view symbols);
 
 }  // namespace fuyuan
