@@ -116,7 +116,7 @@ bool has_torn_wide_note(std::u32string_view symbols, std::size_t at) {
   if (symbols[at] == U'（') return !match_note(symbols, at) && match_wide_note(symbols, at, 0);
   if (!may_continue_torn_note(symbols[at + 1])) return false;
   const EncodedChar torn = gbk().encode(symbols[at]);
-  return torn.length == 2 && match_wide_note(symbols, at, 1);
+  return torn.length == 2 && torn.view()[1] == kParenthesis && match_wide_note(symbols, at, 1);
 }
 
 std::optional<WideNote> match_wide_note(std::u32string_view symbols, std::size_t at,

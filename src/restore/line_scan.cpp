@@ -22,7 +22,9 @@ constexpr double kDoubtfulWindow = 8.0;  ///< where a question mark may be a los
 constexpr double kShiftedWindow = 11.0;
 constexpr std::size_t kWindow = 4;
 constexpr std::size_t kLongWindow = 8;
-constexpr double kLettersCostLess = 2;  ///< nats a character
+/// Nats a character: a stretch of letters costs less than one of characters that stand for
+/// syllables.
+constexpr double kLettersCostLess = 2;
 /// What a lost byte makes of the text behind it begins no farther away.
 constexpr std::size_t kReachOfMark = 12;
 constexpr double kHealthyStretch = 5.0;
@@ -51,13 +53,8 @@ bool touches_non_ascii(std::u32string_view symbols, std::size_t at) {
          (at + 1 < symbols.size() && symbols[at + 1] >= 0x80);
 }
 
-/// A stretch of letters costs less than one of characters that stand for syllables: to compare
-/// them.
-double price_of_letters(const std::array<Symbol, kLongWindow>& symbols) {
-  const bool has_letters = std::none_of(symbols.begin(), symbols.end(), [](Symbol s) {
-    return is_han(s) || is_kana(s) || char_class(s) == CharClass::hangul;
-  });
-  return has_letters ? kLettersCostLess : 0;
+bool is_syllable(Symbol symbol) {
+  return is_han(symbol) || is_kana(symbol) || char_class(symbol) == CharClass::hangul;
 }
 
 void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageModel& model,
@@ -149,7 +146,7 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   scan.costs = price(symbols, model);
   std::array<double, kWindow> recent{};
   std::array<double, kLongWindow> long_recent{};
-  std::array<Symbol, kLongWindow> long_symbols{};
+  std::size_t last_syllable = 0;  // counted from 1
   double long_sum = 0;
   std::size_t filled = 0;
   double non_ascii_total = 0;
@@ -181,10 +178,12 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
     ++since_mark;
     long_sum += cost - long_recent[(filled - 1) % kLongWindow];
     long_recent[(filled - 1) % kLongWindow] = cost;
-    long_symbols[(filled - 1) % kLongWindow] = symbols[at];
+    if (is_syllable(symbols[at])) last_syllable = filled;
     const double average = long_sum / kLongWindow;
-    if (filled >= kLongWindow && average < scan.best_window)
-      scan.best_window = std::min(scan.best_window, average + price_of_letters(long_symbols));
+    const bool has_syllable = last_syllable + kLongWindow > filled && last_syllable > 0;
+    const double price_of_letters = has_syllable ? 0 : kLettersCostLess;
+    if (filled >= kLongWindow)
+      scan.best_window = std::min(scan.best_window, average + price_of_letters);
   }
   if (scan.non_ascii > 0)
     scan.non_ascii_cost = non_ascii_total / static_cast<double>(scan.non_ascii);

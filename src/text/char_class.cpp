@@ -73,10 +73,12 @@ constexpr std::array<std::string_view, kCharClassCount> kNames = {
 }  // namespace
 
 CharClass char_class(char32_t code_point) noexcept {
+  constexpr char32_t kLastCodePoint = 0x10FFFF;
   if (code_point < kBasicPlane.size()) return kBasicPlane[code_point];
+  if (code_point > kLastCodePoint) return unassigned;
   const auto* block = std::lower_bound(std::begin(kBlocks), std::end(kBlocks), code_point,
                                        [](const Block& b, char32_t cp) { return b.last < cp; });
-  return block == std::end(kBlocks) ? unassigned : block->char_class;
+  return block->char_class;
 }
 
 bool is_kana(char32_t code_point) noexcept {
