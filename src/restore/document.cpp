@@ -21,17 +21,6 @@ constexpr std::size_t kContextLinesAsked = 16;
 constexpr double kSettled = 0.95;           ///< nothing that the page tells changes such a guess
 constexpr std::size_t kBytesPerClear = 60;  ///< fewer: the document is not all escapes
 
-/// Code points where the line is UTF-8, raw bytes elsewhere.
-std::u32string read_symbols(std::string_view line) {
-  if (is_valid_utf8(line)) return to_utf32(line);
-  std::u32string out;
-  for (const char c : line) {
-    const auto byte = static_cast<unsigned char>(c);
-    out.push_back(byte < 0x80 ? byte : raw_symbol(byte));
-  }
-  return out;
-}
-
 /// How many bytes a symbol takes in the line.
 std::size_t byte_length(Symbol symbol) {
   if (is_raw(symbol) || symbol < 0x80) return 1;
@@ -46,6 +35,19 @@ Document::Document(std::string text, const Options& options, std::string_view co
   if (!suspicious_lines_seen().empty()) read_context(context);
   if (!is_valid_utf8(text_)) habits_.votes = collect_votes(text_, options_.from);
   learn_habits();
+}
+
+std::u32string Document::read_raw(std::string_view line) {
+  std::u32string out;
+  for (const char c : line) {
+    const auto byte = static_cast<unsigned char>(c);
+    out.push_back(byte < 0x80 ? byte : raw_symbol(byte));
+  }
+  return out;
+}
+
+std::u32string Document::read_symbols(std::string_view line) {
+  return is_valid_utf8(line) ? to_utf32(line) : read_raw(line);
 }
 
 void Document::read_lines() {

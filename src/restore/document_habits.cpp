@@ -65,6 +65,7 @@ void Document::learn_habits() {
   habits_.ascii = {};
   if (!lines_.empty()) habits_.ascii.learn(text_);
   learn_favourites();
+  read_leftovers_as_raw();
   judge_marks();
 }
 

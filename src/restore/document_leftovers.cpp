@@ -1,4 +1,5 @@
-// Lines too short to tell by themselves that they were misread, in a document that was.
+// Lines too short to tell by themselves that they were misread, in a document that was: or that
+// they are no UTF-8, in one that is not.
 
 #include <algorithm>
 #include <map>
@@ -58,7 +59,59 @@ bool is_common_text(std::u32string_view text, Letters letters, const LanguageMod
   });
 }
 
+/// Whether the line has characters of two bytes, and none of more: half of GB 2312's first bytes
+/// begin such a one.
+bool is_in_twos(std::string_view line) {
+  const auto begins = [&](char first, char last) {
+    return std::any_of(line.begin(), line.end(), [&](char c) { return c >= first && c <= last; });
+  };
+  return begins('\xC2', '\xDF') && !begins('\xE0', '\xFF') && is_valid_utf8(line);
+}
+
 }  // namespace
+
+const Misread* Document::find_raw_channel() const {
+  if (habits_.favourites.empty() || !habits_.favourites[0]->is_raw()) return nullptr;
+  std::size_t raw = 0;
+  for (const Line& line : lines_) raw += line.scan.raw_bytes;
+  const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, raw);
+  return raw < kLeastExplained || rest * kTimesTheRest > raw ? nullptr : habits_.favourites[0];
+}
+
+void Document::read_leftovers_as_raw() {
+  const Misread* channel = find_raw_channel();
+  if (channel == nullptr) return;
+  std::vector<Line> lines;
+  auto known = lines_.begin();
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text_.size();) {
+    std::size_t end = std::min(text_.find('\n', begin), text_.size());
+    const std::size_t next = end + 1;
+    if (end > begin && text_[end - 1] == '\r') --end;
+    const auto bytes = std::string_view(text_).substr(begin, end - begin);
+    const bool is_known = known != lines_.end() && known->begin == begin;
+    Line line{begin, end, ++number, {}, {}, false, false};
+    if (is_in_twos(bytes) && is_better_raw(bytes, *channel)) {
+      line.symbols = read_raw(bytes);
+      line.scan = scan_line(line.symbols, LanguageModel::embedded());
+      lines.push_back(std::move(line));
+    } else if (is_known) {
+      lines.push_back(std::move(*known));
+    }
+    if (is_known) ++known;
+    begin = next;
+  }
+  lines_ = std::move(lines);
+}
+
+bool Document::is_better_raw(std::string_view line, const Misread& channel) {
+  const LanguageModel& model = LanguageModel::embedded();
+  const QuickDecode decode = quick_decode(channel, read_raw(line), model);
+  // Kana and hangul do not come by chance.
+  return decode.characters > 0 && decode.is_lossless() && !decode.is_ambiguous &&
+         is_common_text(decode.text, {.kana = true, .hangul = true}, model) &&
+         decode.log_probability > model.score_text(to_utf32(line));
+}
 
 const Misread* Document::find_channel_of_all(
     const std::vector<std::vector<LineSpan>>& found) const {
