@@ -94,10 +94,11 @@ class Document {
   void look_again(std::vector<std::vector<LineSpan>>& found, const DecoderFinder& decoders) const;
   /// Those that were lost, as far as the document tells what they were.
   void name_digits(std::vector<std::vector<LineSpan>>& found) const;
-  /// The charset that nearly all of the document is in, where that is not UTF-8; nullptr where there
-  /// is none.
+  /// The charset that nearly all of the document is in, where that is not UTF-8; nullptr where
+  /// there is none.
   const Misread* find_raw_channel() const;
-  /// Lines of such a document that are valid UTF-8 by chance, such as those whose only word is 同时.
+  /// Lines of such a document that are valid UTF-8 by chance, such as those whose only word is
+  /// 同时.
   void read_leftovers_as_raw();
   static bool is_better_raw(std::string_view line, const Misread& channel);
   /// The channel that explains nearly all of the document, so that it went through it as a whole;

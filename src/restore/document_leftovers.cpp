@@ -18,6 +18,9 @@ constexpr std::size_t kLeastExplained = 8;
 constexpr std::size_t kTimesTheRest = 4;
 /// The model knows less Japanese and Korean than Chinese: nats.
 constexpr double kForeignDoubt = 10;
+/// Of a line that is UTF-8 by chance: nats that it gains, and nats a character of what it was.
+constexpr double kGainOfRaw = 6;
+constexpr double kFluentCost = 6;
 /// Of a common character, log of its share of all text.
 constexpr float kCommonShare = -11.0F;
 
@@ -109,8 +112,9 @@ bool Document::is_better_raw(std::string_view line, const Misread& channel) {
   const QuickDecode decode = quick_decode(channel, read_raw(line), model);
   // Kana and hangul do not come by chance.
   return decode.characters > 0 && decode.is_lossless() && !decode.is_ambiguous &&
+         decode.cost < kFluentCost &&
          is_common_text(decode.text, {.kana = true, .hangul = true}, model) &&
-         decode.log_probability > model.score_text(to_utf32(line));
+         decode.log_probability > model.score_text(to_utf32(line)) + kGainOfRaw;
 }
 
 const Misread* Document::find_channel_of_all(

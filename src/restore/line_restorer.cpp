@@ -25,6 +25,8 @@ constexpr double kChainGain = 30;
 constexpr double kSpeaksForItself = 80;  ///< the same, whatever comes of the others
 constexpr float kFavouriteCost = 2;
 constexpr double kManyFailures = 0.25;
+/// Nats a character of rare names and old verse, which the document's only charset may hold.
+constexpr double kRareTextCost = 9;
 
 /// Somebody may ask once in so many symbols, and what nats tell that it was so.
 constexpr std::size_t kSymbolsPerQuestion = 20;
@@ -105,8 +107,9 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
       return {{0, line.size(), std::string(favourite->name()), std::move(*text), 1, {}}};
     QuickDecode decode =
         quick_decode(*favourite, line, model_, scan.log_probability + Ranked::kCertainGain);
+    const bool is_only_charset = favourite->is_raw() && habits_.favourites.size() == 1;
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
-        decode.cost > ChannelRanker::kPlainTextCost) {
+        decode.cost > (is_only_charset ? kRareTextCost : ChannelRanker::kPlainTextCost)) {
       continue;
     }
     std::vector<LineSpan> spans = {

@@ -7,9 +7,9 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kShortLine = 4;  ///< characters: who has fewer may be read in several ways
-constexpr double kGlanceCost = 8;       ///< nats a character of what passes a glance, at most
-constexpr double kSureGain = 60;        ///< nats
+constexpr std::size_t kShortLine = 6;  ///< characters: who has fewer may be read in several ways
+constexpr double kGlanceCost = 8;      ///< nats a character of what passes a glance, at most
+constexpr double kSureGain = 60;       ///< nats
 
 }  // namespace
 

@@ -1,0 +1,42 @@
+#include <string>
+
+#include "catch.hpp"
+#include "channel/escape.hpp"
+#include "charset/charset.hpp"
+#include "restore/restorer.hpp"
+#include "text/utf8.hpp"
+
+namespace {
+
+std::string encode(const char* charset, std::string_view text) {
+  return fuyuan::encode_text(*fuyuan::find_charset(charset), text);
+}
+
+}  // namespace
+
+// Bytes of 同时, 目前, 通知说 and others are valid UTF-8: `ͬʱ`, `Ŀǰ`, `֪ͨ˵`.
+TEST_CASE("Words of raw bytes that are UTF-8 by chance are read as the rest of the file",
+          "[restorer][leftovers]") {
+  const std::string text =
+      "<h1>社区公告</h1>\n<b>同时</b>\n  "
+      "<li>目前</li>\n<p>垃圾分类从下周一开始实行，请各位居民配合。</p>\n"
+      "<td>占59.8%</td>\n<p>通知说</p>\r\n<p>物业公司会在每个楼门口摆放四色垃圾桶。</p>\n<td>谁知</"
+      "td>\n";
+  const std::string raw = encode("gb18030", text);
+  REQUIRE(fuyuan::is_valid_utf8(encode("gb18030", "同时目前通知说占谁知")));
+  const fuyuan::Restored restored = fuyuan::Restorer().restore(raw);
+  CHECK(restored.text == text);
+  CHECK(restored.plan.apply(raw) == text);
+}
+
+TEST_CASE("Letters stay letters in a file of raw bytes", "[restorer][leftovers]") {
+  const std::string chinese =
+      "垃圾分类从下周一开始实行，请各位居民配合。\n物业公司会摆放四色垃圾桶。\n";
+  for (const std::string line : {"café au lait\n", "© 2009\n", "Привет, Москва\n", "Ελλάδα\n"}) {
+    CAPTURE(line);
+    CHECK(fuyuan::Restorer().restore(encode("gb18030", chinese) + line).text == chinese + line);
+  }
+  // Where half of the file is UTF-8, such a line may be that as well.
+  const std::string mixed = encode("gb18030", chinese) + chinese + "ͬʱ\n";
+  CHECK(fuyuan::Restorer().restore(mixed).text == chinese + chinese + "ͬʱ\n");
+}
