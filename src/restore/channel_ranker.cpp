@@ -6,6 +6,7 @@
 
 #include "restore/channel_screen.hpp"
 #include "restore/quick_decode.hpp"
+#include "restore/torn_words.hpp"
 
 namespace fuyuan {
 namespace {
@@ -105,6 +106,10 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   QuickDecode decode =
       quick_decode(channel, line, model_, scan.log_probability + least_gain - voted);
   if (decode.characters == 0) return std::nullopt;
+  if (channel.is_raw() && (tears_words(decode.text, channel.original()) ||
+                           may_be_accents(decode.text, channel.original()))) {
+    return std::nullopt;
+  }
   // What hardly anybody wrote in has to read well: its pairs always come to something.
   if (is_rare(channel) && decode.cost > kRareCharsetCost && !has_kana(decode.text))
     return std::nullopt;

@@ -12,6 +12,7 @@
 #include "restore/shift_screen.hpp"
 #include "restore/silent_loss.hpp"
 #include "restore/sure_decode.hpp"
+#include "restore/torn_words.hpp"
 #include "restore/verdict.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -103,13 +104,19 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
         favourite->name().find("-as-big5") != std::string_view::npos) {
       continue;
     }
-    if (auto text = decode_surely(*favourite, line, scan); text && !habits_.is_about_mojibake)
+    const auto tears = [&](std::u32string_view text) {
+      return favourite->is_raw() && tears_words(text, favourite->original());
+    };
+    if (auto text = decode_surely(*favourite, line, scan);
+        text && !tears(*text) && !habits_.is_about_mojibake) {
       return {{0, line.size(), std::string(favourite->name()), std::move(*text), 1, {}}};
+    }
     QuickDecode decode =
         quick_decode(*favourite, line, model_, scan.log_probability + Ranked::kCertainGain);
     const bool is_only_charset = favourite->is_raw() && habits_.favourites.size() == 1;
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
-        decode.cost > (is_only_charset ? kRareTextCost : ChannelRanker::kPlainTextCost)) {
+        decode.cost > (is_only_charset ? kRareTextCost : ChannelRanker::kPlainTextCost) ||
+        tears(decode.text)) {
       continue;
     }
     std::vector<LineSpan> spans = {

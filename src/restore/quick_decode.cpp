@@ -7,7 +7,6 @@
 #include "channel/lone_trail.hpp"
 #include "model/text_scorer.hpp"
 #include "restore/folded_line.hpp"
-#include "restore/torn_words.hpp"
 
 namespace fuyuan {
 namespace {
@@ -391,7 +390,6 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
       symbols.find(U'?') != std::u32string_view::npos) {
     try_other({way.other_table, way.wide_marks, true});
   }
-  if (channel.is_raw() && tears_words(best.text, channel.original())) return {};
   return best;
 }
 
@@ -404,7 +402,6 @@ std::optional<std::u32string> decode_exactly(const Misread& channel, std::u32str
   decode(channel, symbols, {}, nullptr, -std::numeric_limits<double>::infinity(), out, ambiguous);
   if (out.characters == 0 || !out.is_lossless() || out.is_ambiguous || ambiguous)
     return std::nullopt;
-  if (channel.is_raw() && tears_words(out.text, channel.original())) return std::nullopt;
   return std::move(out.text);
 }
 

@@ -25,9 +25,8 @@ struct QuickDecode {
   bool is_lossless() const { return failures == 0 && marks == 0; }
 };
 
-/// Gives up early, with `characters` 0, where most of the line does not fit the channel, where what
-/// comes out is less probable than `least` (natural logarithm), or raw bytes would tear Latin words
-/// apart.
+/// Gives up early, with `characters` 0, where most of the line does not fit the channel, or where
+/// what comes out is less probable than `least` (natural logarithm).
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
                          const LanguageModel& model,
                          double least = -std::numeric_limits<double>::infinity());

@@ -24,23 +24,36 @@ bool ends_in_letter(char32_t cp, const Charset& charset) {
 
 bool tears_words(std::u32string_view text, const Charset& charset) {
   std::size_t cyrillic = 0;
-  std::size_t touching = 0;
   std::size_t han = 0;
   std::size_t kana = 0;
   std::size_t swallowing = 0;
+  std::size_t touching_cyrillic = 0;
+  std::size_t touching_han = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] < 0x80) continue;
+    const std::size_t touching = touches_letter(text, at) ? 1 : 0;
     if (is_cyrillic(text[at])) {
       ++cyrillic;
-      touching += touches_letter(text, at) ? 1 : 0;
+      touching_cyrillic += touching;
     } else if (char_class(text[at]) == CharClass::kana) {
       ++kana;
     } else if (is_han(text[at])) {
       ++han;
+      touching_han += touching;
       swallowing += ends_in_letter(text[at], charset) ? 1 : 0;
     }
   }
-  return touching * kMostPerTouching > cyrillic || (han > 0 && swallowing == han && kana == 0);
+  return touching_cyrillic * kMostPerTouching > cyrillic ||
+         (han > 0 && swallowing == han && kana == 0 && touching_han * 2 >= han);
+}
+
+bool may_be_accents(std::u32string_view text, const Charset& charset) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] < 0x80) continue;
+    if (!ends_in_letter(text[at], charset) || (at + 1 < text.size() && text[at + 1] >= 0x80))
+      return false;
+  }
+  return true;
 }
 
 }  // namespace fuyuan

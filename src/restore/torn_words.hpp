@@ -11,7 +11,12 @@ bool ends_in_letter(char32_t cp, const Charset& charset);
 
 /// Whether raw bytes, read in `charset`, came to what tears Latin words apart: Cyrillic letters
 /// within them (`Оn` for `În`), or Han whose second byte was the letter behind an accent
-/// (`San Diego傍ijuana`), and hardly any others.
+/// (`San Diego傍ijuana`), and hardly any others. Words of Big5 may consist of such Han, but stand
+/// by themselves: 可以, 你好.
 bool tears_words(std::u32string_view text, const Charset& charset);
+
+/// Whether all characters that came out stand alone and end in a letter each: they may have been
+/// accented letters and other ones, as in `În`. Only the rest of the document tells.
+bool may_be_accents(std::u32string_view text, const Charset& charset);
 
 }  // namespace fuyuan
