@@ -51,6 +51,11 @@ bool has_kana(std::u32string_view text) {
   return static_cast<std::size_t>(kana) * 5 > text.size();
 }
 
+bool has_han_or_hangul(std::u32string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char32_t cp) { return is_han(cp) || char_class(cp) == CharClass::hangul; });
+}
+
 /// Letters that were misread as pairs, and had been misread before, would be pairs of what they
 /// were at first.
 bool may_lead_on(const Misread& channel) {
@@ -106,10 +111,9 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   QuickDecode decode =
       quick_decode(channel, line, model_, scan.log_probability + least_gain - voted);
   if (decode.characters == 0) return std::nullopt;
-  if (channel.is_raw() && (tears_words(decode.text, channel.original()) ||
-                           may_be_accents(decode.text, channel.original()))) {
+  if (channel.is_raw() && tears_words(decode.text, channel.original())) return std::nullopt;
+  if (channel.is_raw() && may_be_accents(line) && has_han_or_hangul(decode.text))
     return std::nullopt;
-  }
   // What hardly anybody wrote in has to read well: its pairs always come to something.
   if (is_rare(channel) && decode.cost > kRareCharsetCost && !has_kana(decode.text))
     return std::nullopt;

@@ -30,11 +30,11 @@ void FavouriteFinder::add(std::u32string_view line, const LineScan& scan) {
     const QuickDecode decode =
         quick_decode(*channel, line, model_, scan.log_probability + best_gain);
     const double gain = decode.log_probability - scan.log_probability;
-    if (decode.characters < kCharactersToJudge || gain <= best_gain || decode.cost > kPlainCost ||
-        (channel->is_raw() && (tears_words(decode.text, channel->original()) ||
-                               may_be_accents(decode.text, channel->original())))) {
+    if (decode.characters < kCharactersToJudge || gain <= best_gain || decode.cost > kPlainCost)
       continue;
-    }
+    if (channel->is_raw() &&
+        (tears_words(decode.text, channel->original()) || may_be_accents(line)))
+      continue;
     best = channel;
     best_gain = gain;
   }

@@ -111,9 +111,9 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
         text && !tears(*text) && !habits_.is_about_mojibake) {
       return {{0, line.size(), std::string(favourite->name()), std::move(*text), 1, {}}};
     }
-    QuickDecode decode =
-        quick_decode(*favourite, line, model_, scan.log_probability + Ranked::kCertainGain);
     const bool is_only_charset = favourite->is_raw() && habits_.favourites.size() == 1;
+    const double least_gain = is_only_charset ? 0 : Ranked::kCertainGain;
+    QuickDecode decode = quick_decode(*favourite, line, model_, scan.log_probability + least_gain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
         decode.cost > (is_only_charset ? kRareTextCost : ChannelRanker::kPlainTextCost) ||
         tears(decode.text)) {

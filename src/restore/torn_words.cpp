@@ -2,6 +2,7 @@
 
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/symbols.hpp"
 
 namespace fuyuan {
 namespace {
@@ -47,13 +48,17 @@ bool tears_words(std::u32string_view text, const Charset& charset) {
          (han > 0 && swallowing == han && kana == 0 && touching_han * 2 >= han);
 }
 
-bool may_be_accents(std::u32string_view text, const Charset& charset) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] < 0x80) continue;
-    if (!ends_in_letter(text[at], charset) || (at + 1 < text.size() && text[at + 1] >= 0x80))
-      return false;
+bool may_be_accents(std::u32string_view symbols) {
+  const auto is_raw_at = [&](std::size_t at) { return at < symbols.size() && is_raw(symbols[at]); };
+  bool begins_word = false;
+  for (std::size_t at = 0; at < symbols.size(); ++at) {
+    if (!is_raw(symbols[at])) continue;
+    if (is_raw_at(at + 1) || is_raw_at(at + 2)) return false;
+    const bool is_before_letter = at + 1 < symbols.size() && is_letter(symbols[at + 1]);
+    if (!is_before_letter && !touches_letter(symbols, at)) return false;
+    begins_word = begins_word || is_before_letter;
   }
-  return true;
+  return begins_word;
 }
 
 }  // namespace fuyuan

@@ -15,8 +15,8 @@ bool ends_in_letter(char32_t cp, const Charset& charset);
 /// by themselves: 可以, 你好.
 bool tears_words(std::u32string_view text, const Charset& charset);
 
-/// Whether all characters that came out stand alone and end in a letter each: they may have been
-/// accented letters and other ones, as in `În`. Only the rest of the document tells.
-bool may_be_accents(std::u32string_view text, const Charset& charset);
+/// Whether each raw byte of the line stands alone beside a letter. Read as a pair they make one
+/// character, as in `În` and `20 °C`; only the rest of the document tells whether it is one.
+bool may_be_accents(std::u32string_view symbols);
 
 }  // namespace fuyuan
