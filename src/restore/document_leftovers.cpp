@@ -29,10 +29,11 @@ std::string_view without_variant(std::string_view channel) {
   return channel.substr(0, channel.find("-hkscs"));
 }
 
-/// Which letters the document has beside hanzi.
+/// What the document has beside Simplified hanzi.
 struct Letters {
   bool kana = false;
   bool hangul = false;
+  bool traditional = false;
 };
 
 Letters letters_of(const std::vector<std::vector<LineSpan>>& found) {
@@ -40,16 +41,18 @@ Letters letters_of(const std::vector<std::vector<LineSpan>>& found) {
   std::size_t all = 0;
   std::size_t kana = 0;
   std::size_t hangul = 0;
+  std::size_t traditional = 0;
   for (const std::vector<LineSpan>& spans : found) {
     for (const LineSpan& span : spans) {
       for (const char32_t cp : span.after) {
         all += cp >= 0x80 ? 1 : 0;
         kana += char_class(cp) == CharClass::kana ? 1 : 0;
         hangul += char_class(cp) == CharClass::hangul ? 1 : 0;
+        traditional += is_traditional_only(cp) ? 1 : 0;
       }
     }
   }
-  return {kana * kFew > all, hangul * kFew > all};
+  return {kana * kFew > all, hangul * kFew > all, traditional * kFew > all};
 }
 
 bool is_common_text(std::u32string_view text, Letters letters, const LanguageModel& model) {
@@ -58,7 +61,9 @@ bool is_common_text(std::u32string_view text, Letters letters, const LanguageMod
     if (cp < 0x80 || kind == CharClass::cjk_mark) return true;
     if ((letters.kana && kind == CharClass::kana) || (letters.hangul && kind == CharClass::hangul))
       return true;
-    return is_han(cp) && !is_traditional_only(cp) && model.unigram(model.token(cp)) > kCommonShare;
+    if (!is_han(cp) || (is_traditional_only(cp) && !letters.traditional)) return false;
+    const char32_t simplified = is_traditional_only(cp) ? simplified_candidates(cp)[0] : cp;
+    return model.unigram(model.token(simplified)) > kCommonShare;
   });
 }
 
@@ -113,7 +118,7 @@ bool Document::is_better_raw(std::string_view line, const Misread& channel) {
   // Kana and hangul do not come by chance.
   return decode.characters > 0 && decode.is_lossless() && !decode.is_ambiguous &&
          decode.cost < kFluentCost &&
-         is_common_text(decode.text, {.kana = true, .hangul = true}, model) &&
+         is_common_text(decode.text, {.kana = true, .hangul = true, .traditional = true}, model) &&
          decode.log_probability > model.score_text(to_utf32(line)) + kGainOfRaw;
 }
 
