@@ -81,7 +81,9 @@ bool is_in_twos(std::string_view line) {
 const Misread* Document::find_raw_channel() const {
   if (habits_.favourites.empty() || !habits_.favourites[0]->is_raw()) return nullptr;
   std::size_t raw = 0;
-  for (const Line& line : lines_) raw += line.scan.raw_bytes;
+  for (const std::vector<Line>* lines : {&lines_, &context_}) {
+    for (const Line& line : *lines) raw += line.scan.raw_bytes;
+  }
   const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, raw);
   return raw < kLeastExplained || rest * kTimesTheRest > raw ? nullptr : habits_.favourites[0];
 }
