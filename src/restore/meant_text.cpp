@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <vector>
@@ -44,6 +45,9 @@ constexpr double kJapaneseCost = 10;
 constexpr double kNoChineseCost = 9;
 constexpr double kFluencySaved = 7;
 constexpr double kFluencyGain = 45;
+/// The same of accented Latin letters alone: words have a plain letter among them before long, and
+/// lists of letters come to rare characters.
+constexpr double kNoChineseOfLatinCost = 9;
 constexpr double kGuessedFluency = 6;  ///< what the model is glad of its own guess, in nats
 constexpr double kGuessedCase = 2;
 constexpr std::size_t kPartOfWord = 3;  ///< characters
@@ -104,6 +108,22 @@ bool has_row(std::u32string_view symbols) {
   return false;
 }
 
+/// Whether the letters are those that a language adds to the alphabet, in order or in both cases:
+/// `ÀÈÉÌÒÙ`, `åäöÅÄÖ`.
+bool is_alphabet(std::u32string_view symbols) {
+  constexpr std::size_t kEnough = 6;
+  if (symbols.size() < kEnough || !std::all_of(symbols.begin(), symbols.end(), is_cased))
+    return false;
+  const bool is_ascending =
+      std::adjacent_find(symbols.begin(), symbols.end(), std::greater_equal()) == symbols.end();
+  const auto paired = std::count_if(symbols.begin(), symbols.end(), [&](Symbol s) {
+    const auto cp = static_cast<UChar32>(s);
+    const auto other = static_cast<Symbol>(is_upper(s) ? u_tolower(cp) : u_toupper(cp));
+    return symbols.find(other) != std::u32string_view::npos;
+  });
+  return is_ascending || static_cast<std::size_t>(paired) * 4 > symbols.size() * 3;
+}
+
 /// ASCII, or what frames and separates: box drawing, brackets, arrows.
 bool is_sign(char32_t cp) {
   const CharClass kind = char_class(cp);
@@ -146,6 +166,12 @@ bool reads_as_kana(std::u32string_view symbols, const LanguageModel& model) {
   return -model.score_text(text) < kJapaneseCost * static_cast<double>(text.size());
 }
 
+bool is_accented_latin(std::u32string_view symbols) {
+  constexpr Symbol kLast = 0x17F;
+  return std::all_of(symbols.begin(), symbols.end(),
+                     [](Symbol s) { return s >= 0x80 && s <= kLast && is_cased(s); });
+}
+
 /// Whether what comes out is Chinese beyond doubt: fluent, and far better than the letters.
 bool reads_as_chinese(std::u32string_view symbols, const LineSpan& span,
                       const LanguageModel& model) {
@@ -157,8 +183,10 @@ bool reads_as_chinese(std::u32string_view symbols, const LineSpan& span,
       (is_whole ? kGuessedCase : kGuessedFluency) * static_cast<double>(span.inferred.size());
   const std::vector<float> costs = price(span.after, model);
   for (std::size_t at = 0; at < costs.size(); ++at) cost += span.after[at] >= 0x80 ? costs[at] : 0;
-  return static_cast<double>(characters) * kNoChineseCost - cost > kFluencySaved &&
-         model.score_text(span.after) - model.score_text(symbols) > kFluencyGain;
+  const double fair = static_cast<double>(characters);
+  const bool is_fluent = fair * kNoChineseCost - cost > kFluencySaved ||
+                         (is_accented_latin(symbols) && cost < fair * kNoChineseOfLatinCost);
+  return is_fluent && model.score_text(span.after) - model.score_text(symbols) > kFluencyGain;
 }
 
 /// Letters stand for single bytes, or may do so.
@@ -265,7 +293,7 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
                        [](Symbol s) { return s <= kLastSign || is_cased(s); });
   }
   const int cuts = count_cuts(line, span);
-  if (cuts == 2 || has_row(symbols)) return true;
+  if (cuts == 2 || has_row(symbols) || is_alphabet(symbols)) return true;
   const bool is_latin = misread->wrong() == nullptr || misread->wrong()->name() == "windows-1252";
   if (is_latin && evidence < kShortLatin) return cuts > 0 && count_odd_letters(symbols) == 0;
   const std::size_t most = evidence >= kLongSpan ? kMostPerOddInLong : kMostPerOdd;

@@ -20,6 +20,9 @@ constexpr double kOddQuestion = 5;    ///< nats: what a question mark costs wher
 constexpr double kStrayCost = 4.0;    ///< nats: a byte that belongs to no character
 constexpr double kForeignCost = 8.0;  ///< nats: a letter that the wrong charset has not, or a mark
 constexpr double kFailureCost = 9.0;  ///< nats: about what a wrong character costs
+constexpr std::size_t kPhrase = 28;   ///< letters: in longer text not all are capitals by chance
+constexpr double kSensibleCost =
+    6.5;  ///< nats a character; where a third are wrong, it is 7 and more
 
 /// Where bytes vanished from UTF-8, most characters may have lost one, and what is left of them
 /// still does not look like anything else.
@@ -130,6 +133,7 @@ struct Way {
   bool other_table = false;  ///< symbols at several places are read as the second table has them
   bool wide_marks = false;   ///< a mark stands for two bytes
   bool marks_lead = false;   ///< a question mark before letters without a partner is a first byte
+  bool keeps_case = false;   ///< letters are what they are, though all are capitals
 };
 
 /// Whether some single-byte charset has the symbol: one that lacks it is not what was read with it.
@@ -254,7 +258,8 @@ class Pricer {
 void decode(const Misread& channel, std::u32string_view symbols, Way way, Pricer* pricer,
             double least, QuickDecode& out, bool& ambiguous) {
   Decoder decoder(channel, out);
-  const Observed observed = observe(channel, symbols);
+  Observed observed = observe(channel, symbols);
+  if (way.keeps_case) observed.letter_case = LetterCase::mixed;
   // Which letters are bytes, and which are pairs of them, only a search tells.
   out.is_ambiguous = channel.is_guessing();
   std::vector<Reading> readings;
@@ -369,6 +374,12 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
                          const LanguageModel& model, double least) {
   if (cannot_be(channel, symbols)) return {};
   bool ambiguous = false;
+  // In every tenth phrase of five characters all letters are capitals by chance.
+  if (symbols.size() < kPhrase && observe(channel, symbols).letter_case == LetterCase::upper) {
+    QuickDecode plain =
+        decode_and_price(channel, symbols, model, {.keeps_case = true}, least, ambiguous);
+    if (plain.characters > 0 && plain.is_lossless() && plain.cost < kSensibleCost) return plain;
+  }
   Way way;
   QuickDecode best = decode_and_price(channel, symbols, model, way, least, ambiguous);
   const auto try_other = [&](Way other_way) {
@@ -384,11 +395,11 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
   // UTF-8 finds its way back by itself; pairs stay cut wrongly if the mark was taken for too
   // little.
   if (best.marks > 0 && channel.original().framing() != Framing::utf8)
-    try_other({way.other_table, true, false});
-  if (ambiguous) try_other({true, way.wide_marks, false});
+    try_other({way.other_table, true, false, false});
+  if (ambiguous) try_other({true, way.wide_marks, false, false});
   if (channel.reads_single_bytes() && is_in_pairs(channel.original()) &&
       symbols.find(U'?') != std::u32string_view::npos) {
-    try_other({way.other_table, way.wide_marks, true});
+    try_other({way.other_table, way.wide_marks, true, false});
   }
   return best;
 }
