@@ -135,7 +135,8 @@ std::vector<JsonStringField> JsonRecordReader::find(std::string_view record,
                                                     bool takes_any) {
   const std::size_t bad = find_invalid_utf8(record);
   if (bad != record.size()) {
-    throw BadRecord(fmt::format("passed on as it is: not UTF-8 (offset {})", bad));
+    throw BadRecord(fmt::format(
+        "passed on as it is: not UTF-8 (offset {}), as JSON is; --format text restores it", bad));
   }
   try {
     const simdjson::padded_string padded(record);
