@@ -42,8 +42,8 @@ bool admits_any(ByteCode code, unsigned first, unsigned last) {
 int double_length(const BytePattern& pattern, Framing framing) {
   const ByteCode lead = pattern.codes[0];
   if (framing == Framing::single_byte) return 1;
-  if (is_set(lead)) return 2;
-  if (lead < 0x80) return 1;
+  if (!is_set(lead) && lead < 0x80) return 1;
+  if (is_set(lead) && framing != Framing::gb18030) return 2;
   switch (framing) {
     case Framing::shift_jis:
       return lead >= 0xA1 && lead <= 0xDF ? 1 : 2;
