@@ -6,6 +6,7 @@
 
 #include "restore/channel_screen.hpp"
 #include "restore/quick_decode.hpp"
+#include "restore/span_evidence.hpp"
 #include "restore/torn_words.hpp"
 
 namespace fuyuan {
@@ -14,6 +15,7 @@ namespace {
 constexpr double kInterestingGain = 6;    ///< nats that a channel must gain over identity
 constexpr double kLookAlike = 6;          ///< nats within which one that explains all has rivals
 constexpr double kRareCharsetCost = 8.5;  ///< nats a character
+constexpr double kForeignCost = 6;        ///< nats: broken text of this kind is mostly Chinese
 constexpr double kChainTextCost = 9;      ///< what two layers of damage cost is far more
 constexpr std::size_t kMaxChain = 4;      ///< steps looked ahead, the first included
 /// Text that went through several misreads makes no sense anywhere.
@@ -43,6 +45,11 @@ bool takes_back(const Misread& channel, const Misread& previous) {
 bool is_rare(const Misread& channel) {
   const Framing framing = channel.original().framing();
   return framing == Framing::euc_tw || (framing == Framing::euc_jp && !channel.is_raw());
+}
+
+/// Whether Latin letters were Japanese or Korean, where hardly any are.
+bool is_foreign(const Misread& channel) {
+  return was_japanese_or_korean(channel.name()) && channel.reads_single_bytes();
 }
 
 /// Whether the text is Japanese, of which one character in five is kana at least.
@@ -121,6 +128,10 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   Ranked ranked;
   ranked.channel = &channel;
   ranked.gain = decode.log_probability - scan.log_probability + voted;
+  if (is_foreign(channel) &&
+      std::find(favourites_.begin(), favourites_.end(), &channel) == favourites_.end()) {
+    ranked.gain -= kForeignCost;
+  }
   ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
   ranked.failures = decode.failures;
   ranked.failure_share = static_cast<double>(decode.failures) /

@@ -365,6 +365,8 @@ TEST_CASE("Japanese and Korean misread as Chinese comes back in its own script",
               {"euc-jp-as-gbk", japanese},
               {"euc-jp-as-big5:windows", japanese},
               {"shift-jis-as-windows-1252", japanese},
+              {"euc-jp-as-windows-1252", japanese},
+              {"euc-kr-as-windows-1252", korean},
               {"euc-kr-as-gbk", korean},
               {"euc-kr-as-big5:windows", korean},
               {"euc-kr-as-big5-hkscs:whatwg", korean}};
