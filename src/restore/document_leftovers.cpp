@@ -18,9 +18,13 @@ constexpr std::size_t kLeastExplained = 8;
 constexpr std::size_t kTimesTheRest = 4;
 /// The model knows less Japanese and Korean than Chinese: nats.
 constexpr double kForeignDoubt = 10;
-/// Of a line that is UTF-8 by chance: nats that it gains, and nats a character of what it was.
-constexpr double kGainOfRaw = 6;
+/// Of a line that is UTF-8 by chance: nats that a single character must gain, which may be é or ±,
+/// and that more of them may lose; and nats a character of what it was.
+constexpr double kGainOfOne = 6;
+constexpr double kLossOfMore = 9;
 constexpr double kFluentCost = 6;
+constexpr double kFluentCostOfMore = 7;
+constexpr double kKnownCharset = 12;  ///< nats: the vote of all other lines
 /// Of a common character, log of its share of all text.
 constexpr float kCommonShare = -11.0F;
 
@@ -91,6 +95,7 @@ const Misread* Document::find_raw_channel() const {
 void Document::read_leftovers_as_raw() {
   const Misread* channel = find_raw_channel();
   if (channel == nullptr) return;
+  habits_.votes[channel] = std::max(habits_.votes[channel], kKnownCharset);
   std::vector<Line> lines;
   auto known = lines_.begin();
   std::size_t number = 0;
@@ -117,11 +122,11 @@ void Document::read_leftovers_as_raw() {
 bool Document::is_better_raw(std::string_view line, const Misread& channel) {
   const LanguageModel& model = LanguageModel::embedded();
   const QuickDecode decode = quick_decode(channel, read_raw(line), model);
-  // Kana and hangul do not come by chance.
+  const bool is_one = decode.characters == 1;
   return decode.characters > 0 && decode.is_lossless() && !decode.is_ambiguous &&
-         decode.cost < kFluentCost &&
-         is_common_text(decode.text, {.kana = true, .hangul = true, .traditional = true}, model) &&
-         decode.log_probability > model.score_text(to_utf32(line)) + kGainOfRaw;
+         decode.cost < (is_one ? kFluentCost : kFluentCostOfMore) &&
+         decode.log_probability >
+             model.score_text(to_utf32(line)) + (is_one ? kGainOfOne : -kLossOfMore);
 }
 
 const Misread* Document::find_channel_of_all(
