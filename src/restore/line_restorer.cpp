@@ -191,11 +191,13 @@ void LineRestorer::offer_page(std::u32string_view line, const LineScan& scan,
     choice.add(registry_.find("converted-page"), kFavouriteCost);
 }
 
-void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
+void LineRestorer::offer_frame_shift(std::u32string_view line, LineScan scan, LineState state,
                                      Choice& choice) const {
-  if (!scan.may_be_shifted() && !scan.may_lack_leads() && !habits_.is_shifted) return;
   // Accidents are rare: who has marks everywhere suffers from something else.
   if (!scan.has_healthy_stretch() && scan.replacements * kMostMarks > scan.non_ascii) return;
+  // What the step before left open tells of that step.
+  if (state.has_changed) scan.replacements = 0;
+  if (!scan.may_be_shifted() && !scan.may_lack_leads() && !habits_.is_shifted) return;
   const bool is_big5 = scan.is_traditional();
   static const Charset& gbk = *find_charset("gb18030");
   static const Charset& big5 = *find_charset("big5-hkscs");
@@ -215,7 +217,7 @@ std::vector<LineSpan> LineRestorer::complete_lone_trails(std::u32string_view lin
                                                          LineState state) const {
   Choice choice;
   choice.add(&registry_.identity(), 0);
-  offer_frame_shift(line, scan, choice);
+  offer_frame_shift(line, scan, state, choice);
   return search_line(line, scan, state, nullptr, choice, nullptr);
 }
 
@@ -263,7 +265,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     if (!is_explained(ranked)) {
       offer_by_stretch(line, scan, choice);
       offer_page(line, scan, choice);
-      offer_frame_shift(line, scan, choice);
+      offer_frame_shift(line, scan, state, choice);
     }
   }
   if (choice.channels.size() == 1) return {};

@@ -98,7 +98,8 @@ class LineRestorer {
   void offer_by_stretch(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   /// What undoes a converter, where a line of which no note is left looks like its work.
   void offer_page(std::u32string_view line, const LineScan& scan, Choice& choice) const;
-  void offer_frame_shift(std::u32string_view line, const LineScan& scan, Choice& choice) const;
+  void offer_frame_shift(std::u32string_view line, LineScan scan, LineState state,
+                         Choice& choice) const;
   /// In a line that makes sense otherwise: see is_lone_trail.
   std::vector<LineSpan> complete_lone_trails(std::u32string_view line, const LineScan& scan,
                                              LineState state) const;
