@@ -15,6 +15,7 @@ namespace {
 constexpr double kInterestingGain = 6;    ///< nats that a channel must gain over identity
 constexpr double kLookAlike = 6;          ///< nats within which one that explains all has rivals
 constexpr double kRareCharsetCost = 8.5;  ///< nats a character
+constexpr double kFavouriteVote = 6;      ///< nats: other lines speak for it
 constexpr double kForeignCost = 6;        ///< nats: broken text of this kind is mostly Chinese
 constexpr double kChainTextCost = 9;      ///< what two layers of damage cost is far more
 constexpr std::size_t kMaxChain = 4;      ///< steps looked ahead, the first included
@@ -128,8 +129,9 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   Ranked ranked;
   ranked.channel = &channel;
   ranked.gain = decode.log_probability - scan.log_probability + voted;
-  if (is_foreign(channel) &&
-      std::find(favourites_.begin(), favourites_.end(), &channel) == favourites_.end()) {
+  if (std::find(favourites_.begin(), favourites_.end(), &channel) != favourites_.end()) {
+    ranked.gain += kFavouriteVote;
+  } else if (is_foreign(channel)) {
     ranked.gain -= kForeignCost;
   }
   ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;

@@ -6,6 +6,7 @@
 
 #include "restore/document.hpp"
 #include "restore/quick_decode.hpp"
+#include "restore/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -62,12 +63,27 @@ Letters letters_of(const std::vector<std::vector<LineSpan>>& found) {
 bool is_common_text(std::u32string_view text, Letters letters, const LanguageModel& model) {
   return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
     const CharClass kind = char_class(cp);
-    if (cp < 0x80 || kind == CharClass::cjk_mark) return true;
+    if (cp < 0x80 || kind == CharClass::cjk_mark || kind == CharClass::fullwidth) return true;
     if ((letters.kana && kind == CharClass::kana) || (letters.hangul && kind == CharClass::hangul))
       return true;
-    if (!is_han(cp) || (is_traditional_only(cp) && !letters.traditional)) return false;
+    if (!is_han(cp)) return false;
+    if (letters.kana) return true;  // of kanji the model knows little
+    if (is_traditional_only(cp) && !letters.traditional) return false;
     const char32_t simplified = is_traditional_only(cp) ? simplified_candidates(cp)[0] : cp;
     return model.unigram(model.token(simplified)) > kCommonShare;
+  });
+}
+
+/// Whether what is ambiguous is only which table of Big5 a symbol is of: the model has chosen.
+bool is_of_either_table(const Misread& channel, std::u32string_view line) {
+  return without_variant(channel.name()).ends_with("-as-big5") &&
+         line.find(U'?') == std::u32string_view::npos;
+}
+
+/// Whether all that was found in a line is the work of `channel`, and nothing is left open.
+bool is_surely_by(const std::vector<LineSpan>& found, const Misread& channel) {
+  return std::all_of(found.begin(), found.end(), [&](const LineSpan& span) {
+    return span.channel == channel.name() && span.inferred.empty();
   });
 }
 
@@ -145,7 +161,9 @@ const Misread* Document::find_channel_of_all(
       std::max_element(explained.begin(), explained.end(),
                        [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most == explained.end() || most->second < kLeastExplained) return nullptr;
-  const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, most->second);
+  // Kana are where they are in both charsets, and tell nothing.
+  const std::size_t neutral = most->first == kKeepsKana ? counts_.kana : 0;
+  const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, most->second + neutral);
   return rest * kTimesTheRest > most->second ? nullptr
                                              : Registry::instance().find_misread(most->first);
 }
@@ -157,6 +175,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
   const LanguageModel& model = LanguageModel::embedded();
   const Letters letters = letters_of(found);
   const double doubt = letters.kana || letters.hangul ? kForeignDoubt : 0;
+  static const std::vector<LineSpan> kNothing;
   std::size_t number = 0;
   std::size_t seen = 0;  // of lines_
   for (std::size_t begin = 0; begin < text_.size();) {
@@ -165,18 +184,21 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     if (end > begin && text_[end - 1] == '\r') --end;
     ++number;
     while (seen < lines_.size() && lines_[seen].begin < begin) ++seen;
-    const bool is_found =
-        seen < lines_.size() && lines_[seen].begin == begin && !found[seen].empty();
+    const bool is_seen = seen < lines_.size() && lines_[seen].begin == begin;
+    const std::vector<LineSpan>& known = is_seen ? found[seen] : kNothing;
     Line line{begin, end, number, {}, {}, false, false};
-    if (!is_found) line.symbols = to_utf32(std::string_view(text_).substr(begin, end - begin));
     begin = next;
-    if (line.symbols.empty()) continue;
+    if (!is_surely_by(known, *channel)) continue;
+    line.symbols = to_utf32(std::string_view(text_).substr(line.begin, end - line.begin));
+    if (known.size() == 1 && known[0].end - known[0].begin == line.symbols.size()) continue;
     QuickDecode decode = quick_decode(*channel, line.symbols, model);
-    if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
+    if (decode.characters == 0 || !decode.is_lossless() ||
+        (decode.is_ambiguous && !is_of_either_table(*channel, line.symbols)) ||
         !is_common_text(decode.text, letters, model) ||
-        decode.log_probability + doubt <= scan_line(line.symbols, model).log_probability) {
+        decode.log_probability + doubt <= model.score_text(apply_spans(line.symbols, known))) {
       continue;
     }
+    std::erase_if(spans, [&](const Span& span) { return span.line == number; });
     append_spans(line, {{0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}},
                  spans);
   }
