@@ -112,8 +112,11 @@ bool has_row(std::u32string_view symbols) {
 /// `ÀÈÉÌÒÙ`, `åäöÅÄÖ`.
 bool is_alphabet(std::u32string_view symbols) {
   constexpr std::size_t kEnough = 6;
-  if (symbols.size() < kEnough || !std::all_of(symbols.begin(), symbols.end(), is_cased))
+  constexpr std::size_t kMost = 80;
+  if (symbols.size() < kEnough || symbols.size() > kMost ||
+      !std::all_of(symbols.begin(), symbols.end(), is_cased)) {
     return false;
+  }
   const bool is_ascending =
       std::adjacent_find(symbols.begin(), symbols.end(), std::greater_equal()) == symbols.end();
   const auto paired = std::count_if(symbols.begin(), symbols.end(), [&](Symbol s) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "channel/frame_shift.hpp"
 #include "channel/lone_trail.hpp"
@@ -29,12 +30,13 @@ bool is_of_kana(std::u32string_view line) {
 }
 
 std::u32string find_telling(std::u32string_view symbols, const LineSpan& span) {
+  std::u32string kept = is_frame_shift(span.channel) ? std::u32string() : span.after;
+  std::sort(kept.begin(), kept.end());
   std::u32string telling;
-  for (const Symbol symbol : symbols) {
-    if (symbol < 0x80 || symbol == kReplacement) continue;
-    if (is_frame_shift(span.channel) || span.after.find(symbol) == std::u32string::npos)
-      telling.push_back(symbol);
-  }
+  std::copy_if(symbols.begin(), symbols.end(), std::back_inserter(telling), [&](Symbol symbol) {
+    return symbol >= 0x80 && symbol != kReplacement &&
+           !std::binary_search(kept.begin(), kept.end(), symbol);
+  });
   const bool is_blank =
       std::all_of(telling.begin(), telling.end(), [](Symbol s) { return s == kNoBreakSpace; });
   return is_blank ? std::u32string() : telling;
