@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "channel/folded_latin1.hpp"
 #include "channel/frame_shift.hpp"
@@ -325,7 +326,9 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
   Choice choice;
   choice.add(&registry_.identity(), 0);
   std::vector<Ranked> ranked;
+  std::set<std::string_view> seen;
   for (const LineSpan& span : first) {
+    if (!seen.insert(span.channel).second) continue;
     const Misread* misread = registry_.find_misread(span.channel);
     choice.add(registry_.find(span.channel), misread != nullptr ? kFavouriteCost : 0);
     if (misread == nullptr) continue;
