@@ -42,6 +42,7 @@ constexpr double kShiftGain = 16;  ///< where no mark tells of a lost byte
 constexpr double kBig5ShiftGain = 10;
 
 constexpr double kNoExplanationCost = 11;    ///< nats a character: nonsense for other nonsense
+constexpr std::size_t kManySentences = 600;  ///< symbols: as much as a few paragraphs
 constexpr std::size_t kShortStretch = 3;     ///< symbols of nonsense worth an explanation
 constexpr std::size_t kShortestOfSteps = 9;  ///< and one by more than a single step
 constexpr std::size_t kChannelsOfStretch = 2;
@@ -142,6 +143,8 @@ bool LineRestorer::Choice::may_slip() const {
   return std::any_of(channels.begin(), channels.end(),
                      [](const Channel* channel) { return is_frame_shift(channel->name()); });
 }
+
+bool LineRestorer::Choice::is_of_shifts() const { return channels.size() == 2 && may_slip(); }
 
 bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
   return !ranked.empty() && ranked[0].gain >= Ranked::kCertainGain &&
@@ -270,6 +273,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     }
   }
   if (choice.channels.size() == 1) return {};
+  if (choice.is_of_shifts() && line.size() > kManySentences)
+    return restore_by_sentences(line, state);
   choice.is_broken_throughout = !ranked.empty() && breaks_all(ranked[0], scan);
   return search_line(line, scan, state, ranked.empty() ? nullptr : &ranked[0], choice, nullptr);
 }

@@ -83,6 +83,8 @@ class LineRestorer {
     void add(const Channel* channel, float cost);
     /// Whether one of them cuts pairs anew.
     bool may_slip() const;
+    /// Whether there is no other, but for identity.
+    bool is_of_shifts() const;
   };
 
   /// Of a converted page.
@@ -114,6 +116,9 @@ class LineRestorer {
   std::vector<LineSpan> search_line(std::u32string_view line, const LineScan& scan, LineState state,
                                     const Ranked* best, Choice choice,
                                     const BracketBalance* balance) const;
+  /// Looks for frame shifts in a long line, a few sentences at a time and only where there may be
+  /// some: they are dear to search for, and chance has some in any long line.
+  std::vector<LineSpan> restore_by_sentences(std::u32string_view line, LineState state) const;
   /// What `finish` does to one span, but for taking it away.
   void apply_options(LineSpan& span) const;
 

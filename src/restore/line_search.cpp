@@ -37,6 +37,14 @@ std::size_t piece_size(std::u32string_view rest) {
   return kPieceSymbols;
 }
 
+/// The size of the first few sentences, of what they go on with at the least.
+std::size_t few_sentences(std::u32string_view rest) {
+  constexpr std::size_t kFew = 300;  // symbols
+  if (rest.size() <= 2 * kFew) return rest.size();
+  const std::size_t mark = rest.substr(0, 2 * kFew).find_first_of(U"。！？\t ", kFew);
+  return mark == std::u32string_view::npos ? 2 * kFew : mark + 1;
+}
+
 /// The same where nothing may be torn apart that stands within a sentence.
 std::size_t sentence_piece_size(std::u32string_view rest) {
   if (rest.size() <= kSentencePieceSymbols) return rest.size();
@@ -98,6 +106,26 @@ bool loses_its_place(const Channel& channel, std::u32string_view line) {
 }
 
 }  // namespace
+
+std::vector<LineSpan> LineRestorer::restore_by_sentences(std::u32string_view line,
+                                                         LineState state) const {
+  std::vector<LineSpan> spans;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::u32string_view piece = line.substr(begin, few_sentences(line.substr(begin)));
+    const LineScan scan = scan_line(piece, model_);
+    Choice choice;
+    choice.add(&registry_.identity(), 0);
+    offer_frame_shift(piece, scan, state, choice);
+    if (choice.channels.size() > 1) {
+      for (LineSpan& span : search_line(piece, scan, state, nullptr, choice, nullptr)) {
+        shift(span, begin);
+        spans.push_back(std::move(span));
+      }
+    }
+    begin += piece.size();
+  }
+  return spans;
+}
 
 std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32string_view line,
                                                float margin) const {
