@@ -48,7 +48,7 @@ bool is_rare(const Misread& channel) {
   return framing == Framing::euc_tw || (framing == Framing::euc_jp && !channel.is_raw());
 }
 
-/// Whether Latin letters were Japanese or Korean, where hardly any are.
+/// Whether it makes Japanese or Korean of letters, which were Chinese as a rule.
 bool is_foreign(const Misread& channel) {
   return was_japanese_or_korean(channel.name()) && channel.reads_single_bytes();
 }
@@ -112,10 +112,17 @@ std::vector<Ranked> ChannelRanker::rank_alone(std::u32string_view line,
   return rank_steps(line, scan, nullptr, kInterestingGain);
 }
 
-std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32string_view line,
-                                             const LineScan& scan, double least_gain) const {
+double ChannelRanker::vote_for(const Misread& channel) const {
   const auto vote = votes_.find(&channel);
   const double voted = vote != votes_.end() ? vote->second : 0;
+  const bool is_favourite =
+      std::find(favourites_.begin(), favourites_.end(), &channel) != favourites_.end();
+  return voted + (is_favourite ? kFavouriteVote : is_foreign(channel) ? -kForeignCost : 0);
+}
+
+std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32string_view line,
+                                             const LineScan& scan, double least_gain) const {
+  const double voted = vote_for(channel);
   QuickDecode decode =
       quick_decode(channel, line, model_, scan.log_probability + least_gain - voted);
   if (decode.characters == 0) return std::nullopt;
@@ -129,11 +136,6 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   Ranked ranked;
   ranked.channel = &channel;
   ranked.gain = decode.log_probability - scan.log_probability + voted;
-  if (std::find(favourites_.begin(), favourites_.end(), &channel) != favourites_.end()) {
-    ranked.gain += kFavouriteVote;
-  } else if (is_foreign(channel)) {
-    ranked.gain -= kForeignCost;
-  }
   ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
   ranked.failures = decode.failures;
   ranked.failure_share = static_cast<double>(decode.failures) /

@@ -59,6 +59,8 @@ class ChannelRanker {
   std::vector<Ranked> rank_alone(std::u32string_view line, const LineScan& scan) const;
 
  private:
+  /// What speaks for the channel besides the line itself, in nats.
+  double vote_for(const Misread& channel) const;
   /// `previous`: the step before, which is not to be taken back.
   std::vector<Ranked> rank_steps(std::u32string_view line, const LineScan& scan,
                                  const Misread* previous, double least_gain) const;

@@ -198,7 +198,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
         decode.log_probability + doubt <= model.score_text(apply_spans(line.symbols, known))) {
       continue;
     }
-    std::erase_if(spans, [&](const Span& span) { return span.line == number; });
+    if (!known.empty()) std::erase_if(spans, [&](const Span& span) { return span.line == number; });
     append_spans(line, {{0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}},
                  spans);
   }

@@ -21,8 +21,8 @@ constexpr double kStrayCost = 4.0;    ///< nats: a byte that belongs to no chara
 constexpr double kForeignCost = 8.0;  ///< nats: a letter that the wrong charset has not, or a mark
 constexpr double kFailureCost = 9.0;  ///< nats: about what a wrong character costs
 constexpr std::size_t kPhrase = 28;   ///< letters: in longer text not all are capitals by chance
-constexpr double kSensibleCost =
-    6.5;  ///< nats a character; where a third are wrong, it is 7 and more
+/// Nats a character, less than where a third of them are wrong.
+constexpr double kSensibleCost = 6.5;
 
 /// Where bytes vanished from UTF-8, most characters may have lost one, and what is left of them
 /// still does not look like anything else.
