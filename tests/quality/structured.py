@@ -16,7 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 LINES = 25
 CHANNELS = [
-    "utf8-as-windows-1252", "gbk-as-windows-1252", "gbk-as-big5:windows", "utf8-as-gbk:windows",
+    "gb18030", "utf8-as-windows-1252", "gbk-as-windows-1252", "gbk-as-big5:windows",
+    "utf8-as-gbk:windows",
     "utf8-as-gbk:java", "utf8-as-gbk:whatwg", "utf8-as-gbk:question", "gbk-as-shift-jis:windows",
     "utf8-as-shift-jis:windows",
 ]
@@ -80,8 +81,16 @@ class Maker:
     def srt(self, row):
         return f"{row + 1}\n00:00:{row:02},000 --> 00:00:{row:02},900\n{self.sentence()}\n"
 
+    def menu(self, _):
+        return f'<li><a href="/n/{self.number(9999)}.html">{self.phrase()}</a></li>'
 
-KINDS = [Maker.code, Maker.csv, Maker.sql, Maker.html, Maker.json, Maker.log, Maker.ini, Maker.srt]
+    def table(self, _):
+        return (f"<tr><td>{self.phrase()}</td><td>{self.number(99)}</td>"
+                f"<td>{self.phrase()}</td></tr>")
+
+
+KINDS = [Maker.code, Maker.csv, Maker.sql, Maker.html, Maker.json, Maker.log, Maker.ini, Maker.srt,
+         Maker.menu, Maker.table]
 
 
 def run(command, text):
