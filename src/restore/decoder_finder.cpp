@@ -91,6 +91,13 @@ std::optional<DecoderFinder::Suspect> DecoderFinder::Evidence::settled() const {
   return best->first;
 }
 
+bool DecoderFinder::is_surely(Habit habit, const Charset& wrong) const {
+  const auto of_wrong = evidence_.find({&wrong, kReplacement});
+  if (of_wrong == evidence_.end()) return false;
+  const auto settled = of_wrong->second.settled();
+  return settled && *settled && (*settled)->habit == habit;
+}
+
 Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Charset& wrong,
                                    const BracketBalance* balance, std::size_t begin) {
   const auto marks = count_marks(piece.symbols.substr(0, kSymbolsToTell), wrong);

@@ -22,6 +22,9 @@ class DecoderFinder {
   Explanation explain(Lattice& lattice, Observed piece, const Charset& wrong,
                       const BracketBalance* balance, std::size_t begin);
 
+  /// Whether it is clear that this decoder wrote the marks of what was misread with `wrong`.
+  bool is_surely(Habit habit, const Charset& wrong) const;
+
  private:
   using Suspect = std::optional<MarkingDecoder>;  ///< nothing: it is none of the decoders
 

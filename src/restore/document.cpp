@@ -178,6 +178,9 @@ void Document::look_again(std::vector<std::vector<LineSpan>>& found,
   habits.plausible_page = habits.page;
   for (std::size_t i = 0; i < lines_.size(); ++i)
     habits.ascii.learn_question_marks(apply_known(lines_[i].symbols, found[i]));
+  // Java's marks take line ends with them; a few places tell of Java.
+  static const Charset& gbk = *find_charset("gb18030");
+  habits.swallows_line_ends |= decoders.is_surely(Habit::java, gbk);
   const LineRestorer restorer(options_, habits, decoders);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];

@@ -39,7 +39,11 @@ TEST_CASE("DecoderFinder: what was settled still does for other lines", "[decode
   const std::string java = break_with("utf8-as-gbk", kText, "java");
   const std::string browser = break_with("utf8-as-gbk", kText, "whatwg");
   const std::string once = explain(finder, "utf8-as-gbk", java);
+  const fuyuan::Charset& gbk = *fuyuan::Registry::instance().find_misread("utf8-as-gbk")->wrong();
+  CHECK_FALSE(finder.is_surely(Habit::java, gbk));
   for (int i = 0; i < 4; ++i) CHECK(explain(finder, "utf8-as-gbk", java) == once);
+  CHECK(finder.is_surely(Habit::java, gbk));
+  CHECK_FALSE(finder.is_surely(Habit::windows, gbk));
   // A line that this decoder cannot have written is another's.
   CHECK(explain(finder, "utf8-as-gbk", browser) == kText);
 }
