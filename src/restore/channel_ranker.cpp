@@ -130,8 +130,10 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   if (channel.is_raw() && may_be_accents(line) && has_han_or_hangul(decode.text))
     return std::nullopt;
   // What hardly anybody wrote in has to read well: its pairs always come to something.
-  if (is_rare(channel) && decode.cost > kRareCharsetCost && !has_kana(decode.text))
+  if ((is_rare(channel) || is_foreign(channel)) && decode.cost > kRareCharsetCost &&
+      !has_kana(decode.text)) {
     return std::nullopt;
+  }
   // Legacy bytes of any language: a character that is not Chinese has nothing to gain on ASCII.
   Ranked ranked;
   ranked.channel = &channel;
