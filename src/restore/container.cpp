@@ -152,14 +152,12 @@ bool is_binary(std::string_view bytes) {
     if (bytes.starts_with(magic)) return true;
   }
   const std::string_view sample = bytes.substr(0, std::min(bytes.size(), kSample));
-  std::size_t controls = 0;
-  for (const char c : sample) {
-    const auto byte = static_cast<unsigned char>(c);
-    controls += byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' &&
-                        byte != 0x1B && byte != 0x0E && byte != 0x0F
-                    ? 1
-                    : 0;
-  }
+  const auto controls =
+      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), [](char c) {
+        // Ctrl-Z ends files of DOS; the others are of terminals and of ISO 2022.
+        constexpr std::string_view kOfText = "\t\n\v\f\r\x0E\x0F\x1A\x1B";
+        return static_cast<unsigned char>(c) < 0x20 && kOfText.find(c) == std::string_view::npos;
+      }));
   return controls * 20 > sample.size() && !is_padded_text(bytes);
 }
 

@@ -48,6 +48,12 @@ bool is_never_healthy(char32_t cp) {
   }
 }
 
+/// Controls that text files have to this day: zeros that pad fields and records, page breaks, the
+/// end of a file in DOS, colours of terminals.
+bool is_in_use(Symbol control) {
+  return control == 0 || control == U'\v' || control == U'\f' || control == 0x1A || control == 0x1B;
+}
+
 bool touches_non_ascii(std::u32string_view symbols, std::size_t at) {
   return (at > 0 && symbols[at - 1] >= 0x80) ||
          (at + 1 < symbols.size() && symbols[at + 1] >= 0x80);
@@ -67,8 +73,7 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
       if (at > 0 && symbols[at - 1] != U'(' && match_torn_note(symbols, at)) ++scan.torn_notes;
     }
     scan.torn_notes += symbol == U'(' && has_straddling_note(symbols, at) ? 1 : 0;
-    // Zeros pad fields and records.
-    if (symbol < 0x20 && symbol != 0 && is_never_healthy(symbol)) ++scan.broken;
+    if (symbol < 0x20 && is_never_healthy(symbol) && !is_in_use(symbol)) ++scan.broken;
   } else if (is_raw(symbol)) {
     ++scan.raw_bytes;
     ++scan.non_ascii;

@@ -54,3 +54,30 @@ TEST_CASE("A line of two charsets: each part comes back", "[restorer][mixed]") {
     }
   }
 }
+
+TEST_CASE("A byte that fits no pair stays what it is, and is no letter of another charset",
+          "[restorer][mixed]") {
+  const fuyuan::Charset& gbk = *fuyuan::find_charset("gb18030");
+  const std::string before = "阅览室每天早上九点开";
+  const std::string after = "门，请大家保持安静。\n图书当天借当天还，过期不候。\n";
+  for (const std::string stray : {"\xFF", "\xFF\xFF"}) {
+    const std::string raw =
+        fuyuan::encode_text(gbk, before) + stray + fuyuan::encode_text(gbk, after);
+    const fuyuan::Restored restored = fuyuan::Restorer().restore(raw);
+    CHECK(restored.text == before + stray + after);
+    CHECK(restored.verdict == fuyuan::Verdict::unrepaired);
+  }
+}
+
+TEST_CASE("Page breaks, colours of terminals and the end of a DOS file break nothing",
+          "[restorer][mixed]") {
+  for (const std::string text : {"第一页到此为止。\f第二页从这里开始。\n",
+                                 "\x1B[1;31m系统今晚维护\x1B[m\n", "最后一行文字。\n\x1A"}) {
+    const fuyuan::Restored restored = fuyuan::Restorer().restore(text);
+    CHECK(restored.text == text);
+    CHECK(restored.verdict == fuyuan::Verdict::clean);
+    const std::string raw = fuyuan::encode_text(*fuyuan::find_charset("gb18030"), text);
+    CHECK(fuyuan::Restorer().restore(raw).text == text);
+    CHECK(fuyuan::Restorer().restore(raw).verdict == fuyuan::Verdict::decoded);
+  }
+}
