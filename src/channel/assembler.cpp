@@ -43,6 +43,7 @@ int double_length(const BytePattern& pattern, Framing framing) {
   const ByteCode lead = pattern.codes[0];
   if (framing == Framing::single_byte) return 1;
   if (!is_set(lead) && lead < 0x80) return 1;
+  // A digit behind a lost byte of GB 18030 tells what it was.
   if (is_set(lead) && framing != Framing::gb18030) return 2;
   switch (framing) {
     case Framing::shift_jis:

@@ -37,20 +37,20 @@ std::size_t piece_size(std::u32string_view rest) {
   return kPieceSymbols;
 }
 
-/// The size of the first few sentences, of what they go on with at the least.
-std::size_t few_sentences(std::u32string_view rest) {
-  constexpr std::size_t kFew = 300;  // symbols
-  if (rest.size() <= 2 * kFew) return rest.size();
-  const std::size_t mark = rest.substr(0, 2 * kFew).find_first_of(U"。！？\t ", kFew);
-  return mark == std::u32string_view::npos ? 2 * kFew : mark + 1;
-}
-
 /// The same where nothing may be torn apart that stands within a sentence.
 std::size_t sentence_piece_size(std::u32string_view rest) {
   if (rest.size() <= kSentencePieceSymbols) return rest.size();
   const std::size_t mark =
       rest.substr(0, kSentencePieceSymbols).find_last_of(U"。！？；，、：”」』\t");
   return mark == std::u32string_view::npos ? kSentencePieceSymbols : mark + 1;
+}
+
+/// How long the first few sentences are together.
+std::size_t few_sentences(std::u32string_view rest) {
+  constexpr std::size_t kFew = 300;  // symbols
+  if (rest.size() <= 2 * kFew) return rest.size();
+  const std::size_t mark = rest.substr(0, 2 * kFew).find_first_of(U"。！？\t ", kFew);
+  return mark == std::u32string_view::npos ? 2 * kFew : mark + 1;
 }
 
 bool is_mark(Symbol symbol) { return symbol == U'?' || symbol == kReplacement; }

@@ -45,9 +45,6 @@ constexpr double kJapaneseCost = 10;
 constexpr double kNoChineseCost = 9;
 constexpr double kFluencySaved = 7;
 constexpr double kFluencyGain = 45;
-/// The same of accented Latin letters alone: words have a plain letter among them before long, and
-/// lists of letters come to rare characters.
-constexpr double kNoChineseOfLatinCost = 9;
 constexpr double kGuessedFluency = 6;  ///< what the model is glad of its own guess, in nats
 constexpr double kGuessedCase = 2;
 constexpr std::size_t kPartOfWord = 3;  ///< characters
@@ -169,6 +166,7 @@ bool reads_as_kana(std::u32string_view symbols, const LanguageModel& model) {
   return -model.score_text(text) < kJapaneseCost * static_cast<double>(text.size());
 }
 
+/// Whether all of it is letters that a single-byte charset has for Latin languages beside ASCII.
 bool is_accented_latin(std::u32string_view symbols) {
   constexpr Symbol kLast = 0x17F;
   return std::all_of(symbols.begin(), symbols.end(),
@@ -186,10 +184,10 @@ bool reads_as_chinese(std::u32string_view symbols, const LineSpan& span,
       (is_whole ? kGuessedCase : kGuessedFluency) * static_cast<double>(span.inferred.size());
   const std::vector<float> costs = price(span.after, model);
   for (std::size_t at = 0; at < costs.size(); ++at) cost += span.after[at] >= 0x80 ? costs[at] : 0;
-  const double fair = static_cast<double>(characters);
-  const bool is_fluent = fair * kNoChineseCost - cost > kFluencySaved ||
-                         (is_accented_latin(symbols) && cost < fair * kNoChineseOfLatinCost);
-  return is_fluent && model.score_text(span.after) - model.score_text(symbols) > kFluencyGain;
+  // Latin words have a plain letter among the accented ones before long.
+  const double required = is_accented_latin(symbols) ? 0 : kFluencySaved;
+  return static_cast<double>(characters) * kNoChineseCost - cost > required &&
+         model.score_text(span.after) - model.score_text(symbols) > kFluencyGain;
 }
 
 /// Letters stand for single bytes, or may do so.
