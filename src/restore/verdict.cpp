@@ -291,6 +291,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
 
 void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans) const {
   std::vector<char> accepted;
+  accepted.reserve(spans.size());
   for (LineSpan& span : spans) accepted.push_back(accepts(line, span, false) ? 1 : 0);
   const auto is_certain_elsewhere = [&, first = accepted](std::string_view channel) {
     for (std::size_t i = 0; i < spans.size(); ++i) {
