@@ -264,4 +264,8 @@ const Misread* Registry::find_misread(std::string_view name) const {
   return dynamic_cast<const Misread*>(find(name));
 }
 
+std::string_view without_variant(std::string_view channel) {
+  return channel.substr(0, channel.find("-hkscs"));
+}
+
 }  // namespace fuyuan

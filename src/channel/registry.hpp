@@ -66,4 +66,8 @@ class Registry {
   mutable Damage damage_;
 };
 
+/// The channel's name without what tells browsers' Big5 from others': they differ in few
+/// characters, and lines of one document may go by either.
+std::string_view without_variant(std::string_view channel);
+
 }  // namespace fuyuan

@@ -112,12 +112,14 @@ std::vector<Ranked> ChannelRanker::rank_alone(std::u32string_view line,
   return rank_steps(line, scan, nullptr, kInterestingGain);
 }
 
+bool ChannelRanker::is_favourite(const Misread& channel) const {
+  return std::find(favourites_.begin(), favourites_.end(), &channel) != favourites_.end();
+}
+
 double ChannelRanker::vote_for(const Misread& channel) const {
   const auto vote = votes_.find(&channel);
   const double voted = vote != votes_.end() ? vote->second : 0;
-  const bool is_favourite =
-      std::find(favourites_.begin(), favourites_.end(), &channel) != favourites_.end();
-  return voted + (is_favourite ? kFavouriteVote : is_foreign(channel) ? -kForeignCost : 0);
+  return voted + (is_favourite(channel) ? kFavouriteVote : is_foreign(channel) ? -kForeignCost : 0);
 }
 
 std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32string_view line,
@@ -153,8 +155,7 @@ std::vector<const Misread*> ChannelRanker::list_channels(const LineScan& scan) c
     if (favourite->is_raw() == (scan.raw_bytes > 0)) out.push_back(favourite);
   }
   for (const Misread* channel : scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads()) {
-    if (std::find(favourites_.begin(), favourites_.end(), channel) == favourites_.end())
-      out.push_back(channel);
+    if (!is_favourite(*channel)) out.push_back(channel);
   }
   return out;
 }

@@ -59,6 +59,7 @@ class ChannelRanker {
   std::vector<Ranked> rank_alone(std::u32string_view line, const LineScan& scan) const;
 
  private:
+  bool is_favourite(const Misread& channel) const;
   /// What speaks for the channel besides the line itself, in nats.
   double vote_for(const Misread& channel) const;
   /// `previous`: the step before, which is not to be taken back.

@@ -55,12 +55,7 @@ void Document::read_lines() {
   lines_.clear();
   counts_ = {};
   healthy_counts_ = {};
-  std::size_t number = 1;
-  for (std::size_t begin = 0; begin <= text_.size();) {
-    std::size_t end = text_.find('\n', begin);
-    if (end == std::string::npos) end = text_.size();
-    const std::size_t next = end + 1;
-    if (end > begin && text_[end - 1] == '\r') --end;
+  for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     // A question mark at the very beginning may have been a byte-order mark.
     const bool is_marked = begin == 0 && (bytes.starts_with('?') || StrayMark::may_begin(bytes));
@@ -74,9 +69,7 @@ void Document::read_lines() {
       if (line.scan.makes_sense()) healthy_counts_.add(line.symbols, line.scan);
       lines_.push_back(std::move(line));
     }
-    ++number;
-    begin = next;
-  }
+  });
 }
 
 void Document::read_context(std::string_view context) {

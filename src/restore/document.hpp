@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,6 +57,19 @@ class Document {
     bool has_changed = false;  ///< it did
   };
 
+  /// Calls `visit` with where each line begins and ends in text_, without the line end, and with
+  /// its number from 1.
+  template <typename Visit>
+  void for_each_line(Visit visit) const {
+    std::size_t number = 1;
+    for (std::size_t begin = 0; begin < text_.size(); ++number) {
+      std::size_t end = std::min(text_.find('\n', begin), text_.size());
+      const std::size_t next = end + 1;
+      if (end > begin && text_[end - 1] == '\r') --end;
+      visit(begin, end, number);
+      begin = next;
+    }
+  }
   static std::u32string read_raw(std::string_view line);
   /// Code points where the line is UTF-8, raw bytes elsewhere.
   static std::u32string read_symbols(std::string_view line);

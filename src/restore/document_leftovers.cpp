@@ -29,11 +29,6 @@ constexpr double kKnownCharset = 12;  ///< nats: the vote of all other lines
 /// Of a common character, log of its share of all text.
 constexpr float kCommonShare = -11.0F;
 
-/// Browsers' Big5 and others' differ in few characters: lines of one document may go by either.
-std::string_view without_variant(std::string_view channel) {
-  return channel.substr(0, channel.find("-hkscs"));
-}
-
 /// What the document has beside Simplified hanzi.
 struct Letters {
   bool kana = false;
@@ -114,14 +109,10 @@ void Document::read_leftovers_as_raw() {
   habits_.votes[channel] = std::max(habits_.votes[channel], kKnownCharset);
   std::vector<Line> lines;
   auto known = lines_.begin();
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text_.size();) {
-    std::size_t end = std::min(text_.find('\n', begin), text_.size());
-    const std::size_t next = end + 1;
-    if (end > begin && text_[end - 1] == '\r') --end;
+  for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     const bool is_known = known != lines_.end() && known->begin == begin;
-    Line line{begin, end, ++number, {}, {}, false, false};
+    Line line{begin, end, number, {}, {}, false, false};
     if (is_in_twos(bytes) && is_better_raw(bytes, *channel)) {
       line.symbols = read_raw(bytes);
       line.scan = scan_line(line.symbols, LanguageModel::embedded());
@@ -130,8 +121,7 @@ void Document::read_leftovers_as_raw() {
       lines.push_back(std::move(*known));
     }
     if (is_known) ++known;
-    begin = next;
-  }
+  });
   lines_ = std::move(lines);
 }
 
@@ -176,32 +166,26 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
   const Letters letters = letters_of(found);
   const double doubt = letters.kana || letters.hangul ? kForeignDoubt : 0;
   static const std::vector<LineSpan> kNothing;
-  std::size_t number = 0;
   std::size_t seen = 0;  // of lines_
-  for (std::size_t begin = 0; begin < text_.size();) {
-    std::size_t end = std::min(text_.find('\n', begin), text_.size());
-    const std::size_t next = end + 1;
-    if (end > begin && text_[end - 1] == '\r') --end;
-    ++number;
+  for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     while (seen < lines_.size() && lines_[seen].begin < begin) ++seen;
     const bool is_seen = seen < lines_.size() && lines_[seen].begin == begin;
     const std::vector<LineSpan>& known = is_seen ? found[seen] : kNothing;
     Line line{begin, end, number, {}, {}, false, false};
-    begin = next;
-    if (!is_surely_by(known, *channel)) continue;
+    if (!is_surely_by(known, *channel)) return;
     line.symbols = to_utf32(std::string_view(text_).substr(line.begin, end - line.begin));
-    if (known.size() == 1 && known[0].end - known[0].begin == line.symbols.size()) continue;
+    if (known.size() == 1 && known[0].end - known[0].begin == line.symbols.size()) return;
     QuickDecode decode = quick_decode(*channel, line.symbols, model);
     if (decode.characters == 0 || !decode.is_lossless() ||
         (decode.is_ambiguous && !is_of_either_table(*channel, line.symbols)) ||
         !is_common_text(decode.text, letters, model) ||
         decode.log_probability + doubt <= model.score_text(apply_spans(line.symbols, known))) {
-      continue;
+      return;
     }
     if (!known.empty()) std::erase_if(spans, [&](const Span& span) { return span.line == number; });
     append_spans(line, {{0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}},
                  spans);
-  }
+  });
   std::sort(spans.begin(), spans.end(),
             [](const Span& a, const Span& b) { return a.begin < b.begin; });
 }

@@ -47,16 +47,12 @@ void FavouriteFinder::add(std::u32string_view line, const LineScan& scan) {
 }
 
 std::vector<const Misread*> FavouriteFinder::find() const {
-  // Lines of one document may go by either table of Big5.
   std::map<std::string_view, std::size_t> lines;
-  const auto family = [](const Misread& channel) {
-    return channel.name().substr(0, channel.name().find("-hkscs"));
-  };
-  for (const auto& [channel, seen] : seen_) lines[family(*channel)] += seen.lines;
+  for (const auto& [channel, seen] : seen_) lines[without_variant(channel->name())] += seen.lines;
   std::vector<std::pair<double, const Misread*>> order;
   for (const auto& [channel, seen] : seen_) {
     // A line cannot speak for itself.
-    if (seen.gain >= kFavouriteShare * total_gain_ && lines[family(*channel)] > 1)
+    if (seen.gain >= kFavouriteShare * total_gain_ && lines[without_variant(channel->name())] > 1)
       order.emplace_back(-seen.gain, channel);
   }
   std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {

@@ -33,7 +33,7 @@ constexpr unsigned kMade = 1U << 14;  ///< in every entry
 constexpr std::size_t kBytesPerLetter = 6;
 
 // Without context healthy Chinese costs 6 to 7 nats a character, misread text 9 and more.
-constexpr unsigned kHealthyAverage = 8 * kUnitsPerNat;
+constexpr unsigned kHealthyAverage = kHealthyNats * kUnitsPerNat;
 constexpr unsigned kHealthyStretch = 10 * kUnitsPerNat;
 constexpr std::size_t kStretch = 4;
 constexpr float kRare = 13;  ///< nats

@@ -5,6 +5,9 @@
 
 namespace fuyuan {
 
+/// Nats a character, without context, that what a glance calls healthy costs at most on average.
+inline constexpr unsigned kHealthyNats = 8;
+
 /// What a glance at a line of bytes tells.
 struct Glance {
   bool healthy = false;  ///< nothing a closer look could object to; the counts below are complete

@@ -109,9 +109,9 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
     const auto tears = [&](std::u32string_view text) {
       return favourite->is_raw() && tears_words(text, favourite->original());
     };
-    if (auto text = decode_surely(*favourite, line, scan);
-        text && !tears(*text) && !habits_.is_about_mojibake) {
-      return {{0, line.size(), std::string(favourite->name()), std::move(*text), 1, {}}};
+    if (!habits_.is_about_mojibake) {
+      if (auto text = decode_surely(*favourite, line, scan); text && !tears(*text))
+        return {{0, line.size(), std::string(favourite->name()), std::move(*text), 1, {}}};
     }
     const bool is_only_charset = favourite->is_raw() && habits_.favourites.size() == 1;
     const double least_gain = is_only_charset ? 0 : Ranked::kCertainGain;
@@ -195,33 +195,33 @@ void LineRestorer::offer_page(std::u32string_view line, const LineScan& scan,
     choice.add(registry_.find("converted-page"), kFavouriteCost);
 }
 
-void LineRestorer::offer_frame_shift(std::u32string_view line, LineScan scan, LineState state,
-                                     Choice& choice) const {
+void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
+                                     LineState state, Choice& choice) const {
   // Accidents are rare: who has marks everywhere suffers from something else.
   if (!scan.has_healthy_stretch() && scan.replacements * kMostMarks > scan.non_ascii) return;
   // What the step before left open tells of that step.
-  if (state.has_changed) scan.replacements = 0;
-  if (!scan.may_be_shifted() && !scan.may_lack_leads() && !habits_.is_shifted) return;
+  const std::size_t lost = state.has_changed ? 0 : scan.replacements;
+  if (!scan.may_be_shifted(lost) && !scan.may_lack_leads() && !habits_.is_shifted) return;
   const bool is_big5 = scan.is_traditional();
   static const Charset& gbk = *find_charset("gb18030");
   static const Charset& big5 = *find_charset("big5-hkscs");
-  const double required = habits_.is_shifted      ? kHabitualShiftGain
-                          : scan.replacements > 0 ? kMarkedShiftGain
-                          : scan.marks > 0        ? kQuestionShiftGain
-                          : is_big5               ? kBig5ShiftGain
-                                                  : kShiftGain;
+  const double required = habits_.is_shifted ? kHabitualShiftGain
+                          : lost > 0         ? kMarkedShiftGain
+                          : scan.marks > 0   ? kQuestionShiftGain
+                          : is_big5          ? kBig5ShiftGain
+                                             : kShiftGain;
   // The price of a slip is in the channel itself.
   if (scan.may_lack_leads() ||
       best_shift_gain(line, scan.costs, is_big5 ? big5 : gbk, model_) > required)
     choice.add(registry_.find(is_big5 ? "big5-frame-shift" : "gbk-frame-shift"), 0);
 }
 
-std::vector<LineSpan> LineRestorer::complete_lone_trails(std::u32string_view line,
-                                                         const LineScan& scan,
-                                                         LineState state) const {
+std::vector<LineSpan> LineRestorer::look_for_shifts(std::u32string_view line, const LineScan& scan,
+                                                    LineState state) const {
   Choice choice;
   choice.add(&registry_.identity(), 0);
   offer_frame_shift(line, scan, state, choice);
+  if (choice.channels.size() == 1) return {};
   return search_line(line, scan, state, nullptr, choice, nullptr);
 }
 
@@ -239,7 +239,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   }
   const bool is_worth_it = habits_.is_shifted ? scan.is_doubtful() : scan.is_suspicious();
   if (scan.is_beyond_repair()) return {};
-  if (!is_worth_it && scan.may_lack_leads()) return complete_lone_trails(line, scan, state);
+  if (!is_worth_it && scan.may_lack_leads()) return look_for_shifts(line, scan, state);
   if (!is_worth_it) return {};
   if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;
   const std::vector<Ranked> ranked = ranker_.rank(line, scan);

@@ -100,11 +100,12 @@ class LineRestorer {
   void offer_by_stretch(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   /// What undoes a converter, where a line of which no note is left looks like its work.
   void offer_page(std::u32string_view line, const LineScan& scan, Choice& choice) const;
-  void offer_frame_shift(std::u32string_view line, LineScan scan, LineState state,
+  void offer_frame_shift(std::u32string_view line, const LineScan& scan, LineState state,
                          Choice& choice) const;
-  /// In a line that makes sense otherwise: see is_lone_trail.
-  std::vector<LineSpan> complete_lone_trails(std::u32string_view line, const LineScan& scan,
-                                             LineState state) const;
+  /// The only thing looked for in a line that makes sense otherwise (see is_lone_trail), or in a
+  /// few sentences.
+  std::vector<LineSpan> look_for_shifts(std::u32string_view line, const LineScan& scan,
+                                        LineState state) const;
   /// The fast way: what explains other lines of the document explains this one without a hole.
   std::vector<LineSpan> try_favourites(std::u32string_view line, const LineScan& scan) const;
   /// How widely to search: where much is open, the best explanation is found out late.

@@ -126,8 +126,8 @@ bool LineScan::is_doubtful() const { return is_suspicious() || worst_window > kD
 
 bool LineScan::has_healthy_stretch() const { return best_window < kHealthyStretch; }
 
-bool LineScan::may_be_shifted() const {
-  return worst_window > kShiftedWindow || marks + replacements > 0;
+bool LineScan::may_be_shifted(std::size_t lost) const {
+  return worst_window > kShiftedWindow || marks + lost > 0;
 }
 
 bool LineScan::is_beyond_repair() const {

@@ -48,7 +48,9 @@ struct LineScan {
   /// Some of it makes sense as it stands: it did not go through a misread as a whole.
   bool has_healthy_stretch() const;
   /// Worth searching for a frame shift, which is dear.
-  bool may_be_shifted() const;
+  bool may_be_shifted() const { return may_be_shifted(replacements); }
+  /// The same where only so many of its U+FFFD tell of lost bytes.
+  bool may_be_shifted(std::size_t lost) const;
   /// So many marks that hardly anything is left to go by.
   bool is_beyond_repair() const;
   /// More of it is only Traditional than only Simplified.

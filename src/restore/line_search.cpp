@@ -112,15 +112,9 @@ std::vector<LineSpan> LineRestorer::restore_by_sentences(std::u32string_view lin
   std::vector<LineSpan> spans;
   for (std::size_t begin = 0; begin < line.size();) {
     const std::u32string_view piece = line.substr(begin, few_sentences(line.substr(begin)));
-    const LineScan scan = scan_line(piece, model_);
-    Choice choice;
-    choice.add(&registry_.identity(), 0);
-    offer_frame_shift(piece, scan, state, choice);
-    if (choice.channels.size() > 1) {
-      for (LineSpan& span : search_line(piece, scan, state, nullptr, choice, nullptr)) {
-        shift(span, begin);
-        spans.push_back(std::move(span));
-      }
+    for (LineSpan& span : look_for_shifts(piece, scan_line(piece, model_), state)) {
+      shift(span, begin);
+      spans.push_back(std::move(span));
     }
     begin += piece.size();
   }

@@ -133,7 +133,6 @@ struct Way {
   bool other_table = false;  ///< symbols at several places are read as the second table has them
   bool wide_marks = false;   ///< a mark stands for two bytes
   bool marks_lead = false;   ///< a question mark before letters without a partner is a first byte
-  bool keeps_case = false;   ///< letters are what they are, though all are capitals
 };
 
 /// Whether some single-byte charset has the symbol: one that lacks it is not what was read with it.
@@ -255,11 +254,10 @@ class Pricer {
 };
 
 /// Sets `ambiguous` where there are symbols at several places. `pricer`: of `out`, or nullptr.
-void decode(const Misread& channel, std::u32string_view symbols, Way way, Pricer* pricer,
-            double least, QuickDecode& out, bool& ambiguous) {
+void decode(const Misread& channel, const Observed& observed, Way way, Pricer* pricer, double least,
+            QuickDecode& out, bool& ambiguous) {
+  const std::u32string_view symbols = observed.symbols;
   Decoder decoder(channel, out);
-  Observed observed = observe(channel, symbols);
-  if (way.keeps_case) observed.letter_case = LetterCase::mixed;
   // Which letters are bytes, and which are pairs of them, only a search tells.
   out.is_ambiguous = channel.is_guessing();
   std::vector<Reading> readings;
@@ -328,11 +326,11 @@ void decode(const Misread& channel, std::u32string_view symbols, Way way, Pricer
   if (out.log_probability < least) out.characters = 0;
 }
 
-QuickDecode decode_and_price(const Misread& channel, std::u32string_view symbols,
+QuickDecode decode_and_price(const Misread& channel, const Observed& observed,
                              const LanguageModel& model, Way way, double least, bool& ambiguous) {
   QuickDecode out;
   Pricer pricer(model, out);
-  decode(channel, symbols, way, &pricer, least, out, ambiguous);
+  decode(channel, observed, way, &pricer, least, out, ambiguous);
   return out;
 }
 
@@ -373,17 +371,19 @@ bool cannot_be(const Misread& channel, std::u32string_view symbols) {
 QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
                          const LanguageModel& model, double least) {
   if (cannot_be(channel, symbols)) return {};
+  const Observed observed = observe(channel, symbols);
   bool ambiguous = false;
   // In every tenth phrase of five characters all letters are capitals by chance.
-  if (symbols.size() < kPhrase && observe(channel, symbols).letter_case == LetterCase::upper) {
-    QuickDecode plain =
-        decode_and_price(channel, symbols, model, {.keeps_case = true}, least, ambiguous);
+  if (symbols.size() < kPhrase && observed.letter_case == LetterCase::upper) {
+    Observed as_is = observed;
+    as_is.letter_case = LetterCase::mixed;
+    QuickDecode plain = decode_and_price(channel, as_is, model, {}, least, ambiguous);
     if (plain.characters > 0 && plain.is_lossless() && plain.cost < kSensibleCost) return plain;
   }
   Way way;
-  QuickDecode best = decode_and_price(channel, symbols, model, way, least, ambiguous);
+  QuickDecode best = decode_and_price(channel, observed, model, way, least, ambiguous);
   const auto try_other = [&](Way other_way) {
-    QuickDecode other = decode_and_price(channel, symbols, model, other_way, least, ambiguous);
+    QuickDecode other = decode_and_price(channel, observed, model, other_way, least, ambiguous);
     if (other_way.other_table) best.is_ambiguous = other.is_ambiguous = best.text != other.text;
     if (other.characters == 0 ||
         (best.characters != 0 && other.log_probability <= best.log_probability)) {
@@ -395,11 +395,11 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
   // UTF-8 finds its way back by itself; pairs stay cut wrongly if the mark was taken for too
   // little.
   if (best.marks > 0 && channel.original().framing() != Framing::utf8)
-    try_other({way.other_table, true, false, false});
-  if (ambiguous) try_other({true, way.wide_marks, false, false});
+    try_other({way.other_table, true, false});
+  if (ambiguous) try_other({true, way.wide_marks, false});
   if (channel.reads_single_bytes() && is_in_pairs(channel.original()) &&
       symbols.find(U'?') != std::u32string_view::npos) {
-    try_other({way.other_table, way.wide_marks, true, false});
+    try_other({way.other_table, way.wide_marks, true});
   }
   return best;
 }
@@ -410,7 +410,8 @@ std::optional<std::u32string> decode_exactly(const Misread& channel, std::u32str
   if (cannot_be(channel, symbols)) return std::nullopt;
   QuickDecode out;
   bool ambiguous = false;
-  decode(channel, symbols, {}, nullptr, -std::numeric_limits<double>::infinity(), out, ambiguous);
+  decode(channel, observe(channel, symbols), {}, nullptr, -std::numeric_limits<double>::infinity(),
+         out, ambiguous);
   if (out.characters == 0 || !out.is_lossless() || out.is_ambiguous || ambiguous)
     return std::nullopt;
   return std::move(out.text);
