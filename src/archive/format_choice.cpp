@@ -68,6 +68,12 @@ bool looks_like_json_lines(std::string_view head) {
   return is_object(head.substr(0, end)) && is_object(second.substr(0, second.find('\n')));
 }
 
+/// As is_wide, of somebody who may be in the middle of a conversation. No JSON begins with a zero.
+bool begins_wide_json(PeekSource& in) {
+  const std::string_view first = in.peek(2);
+  return first == "\xFF\xFE" || first == "\xFE\xFF" || first.find('\0') != std::string_view::npos;
+}
+
 bool looks_like_json(std::string_view head) {
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && (head[first] == '{' || head[first] == '[');
@@ -92,13 +98,19 @@ const DocumentFormat& choose_format(const std::string& name, PeekSource& in,
     if (said == "warc") return warc;
     if (said == "text") return plain;
     if (said == "json") return json;
-    if (said == "jsonl") return json_lines;
-    if (said == "csv") return commas;
-    if (said == "tsv") return tabs;
+    if (said == "jsonl") {
+      if (begins_wide_json(in)) return plain;
+      return json_lines;
+    }
+    if (said == "csv" || said == "tsv") {
+      if (is_wide(in.peek(kHead))) return plain;
+      return said == "csv" ? commas : tabs;
+    }
   }
   const std::string_view head = in.peek(kHead);
   if (is_warc(head)) return warc;
   if (!is_entry && (is_packed(head) || is_tar(name, head))) return archive;
+  if (is_wide(head)) return plain;
   if (has_ending(name, ".jsonl") || has_ending(name, ".ndjson") || looks_like_json_lines(head)) {
     return json_lines;
   }

@@ -81,13 +81,10 @@ struct Record {
 /// asked, so that nobody waits for them, and the result is the same however the bytes arrive.
 class Neighbours {
  public:
-  void add(const std::vector<JsonStringField>& fields) {
-    const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
-    for (const JsonStringField& field : fields) {
-      if (std::all_of(field.value.begin(), field.value.end(), is_ascii)) continue;
-      texts_.push_front(field.value.substr(0, kLongest));
-      if (texts_.size() > kMost) texts_.pop_back();
-    }
+  void add(std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; })) return;
+    texts_.emplace_front(text.substr(0, kLongest));
+    if (texts_.size() > kMost) texts_.pop_back();
   }
 
   /// The nearest first.
@@ -127,6 +124,32 @@ void restore_record(const std::string& entry, const std::shared_ptr<const Record
               [entry, record, group, &run](const Restored& restored) {
                 write_group(entry, *record, *group, restored, run);
               });
+}
+
+bool is_record(std::string_view text, const std::vector<std::string>& fields) {
+  try {
+    JsonRecordReader().find(text, fields);
+    return true;
+  } catch (const BadRecord&) {
+    return false;
+  }
+}
+
+/// Restores what is no JSON as it stands as plain text: bytes of a legacy charset, or a quotation
+/// mark that went with the character before it. Unless that makes JSON of it, it stays as it is,
+/// and `what` was wrong with it is reported.
+void restore_broken_record(const std::string& entry, const std::string& record, std::string context,
+                           std::string what, DocumentRun& run) {
+  run.restore_piece(record, {{}, std::move(context)},
+                    [entry, record, what = std::move(what), &run](const Restored& restored) {
+                      if (is_record(restored.text, run.options().fields)) {
+                        run.record(entry, restored, restored.text != record);
+                        run.out().write(restored.text);
+                      } else {
+                        run.fail(entry, what);
+                        run.out().write(record);
+                      }
+                    });
 }
 
 /// Restores the strings of a whole file, which may be many, in groups.
@@ -175,11 +198,11 @@ class RecordLoop {
       } else {
         const auto record = std::make_shared<const Record>(line, std::move(fields));
         restore_record(entry, record, neighbours_.text(), run_);
-        neighbours_.add(record->fields);
+        for (const JsonStringField& field : record->fields) neighbours_.add(field.value);
       }
     } catch (const BadRecord& bad) {
-      run_.fail(entry, bad.what());
-      pass(line);
+      restore_broken_record(entry, std::string(line), neighbours_.text(), bad.what(), run_);
+      neighbours_.add(line);
     }
   }
 

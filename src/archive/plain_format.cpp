@@ -136,6 +136,10 @@ void pass_binary(std::string block, PeekSource& in, DocumentRun& run) {
 
 }  // namespace
 
+bool is_wide(std::string_view head) {
+  return find_wide_charset(head.substr(0, kHead), {}).unit > 1;
+}
+
 void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& run) const {
   static_cast<void>(name);
   std::string block = read_up_to(in, kBlock);

@@ -12,7 +12,6 @@
 
 #include "archive/joined_strings.hpp"
 #include "archive/piece_summary.hpp"
-#include "archive/plain_format.hpp"
 
 namespace fuyuan {
 namespace {
@@ -187,12 +186,7 @@ void restore_block(std::shared_ptr<const Block> block, char delimiter,
 }  // namespace
 
 void TableFormat::restore(const std::string& name, PeekSource& in, DocumentRun& run) const {
-  // Spreadsheets save UTF-16, too: cells are not cut out of that.
-  if (in.peek(2) == "\xFF\xFE" || in.peek(2) == "\xFE\xFF") {
-    static const PlainFormat plain;
-    plain.restore(name, in, run);
-    return;
-  }
+  static_cast<void>(name);
   const auto summary = std::make_shared<PieceSummary>();
   ColumnChoice columns(run.options().fields);
   std::size_t next_row = 1;

@@ -65,7 +65,7 @@ void OrderedWork::run_thread() {
 
 void OrderedWork::add(std::size_t bytes, Job job) {
   if (threads_.empty()) {
-    if (const Finish finish = job()) finish();
+    if (const Finish finish = job()) run(finish);
     return;
   }
   make_room(bytes);
@@ -79,6 +79,21 @@ void OrderedWork::add(std::size_t bytes, Job job) {
   }
   tasks_.push_back(std::move(task));
   begun_or_stopped_.notify_one();
+  finish_what_is_done();
+}
+
+void OrderedWork::run(const Finish& finish) {
+  const bool was_finishing = std::exchange(is_finishing_, true);
+  try {
+    finish();
+  } catch (...) {
+    is_finishing_ = was_finishing;
+    throw;
+  }
+  is_finishing_ = was_finishing;
+}
+
+void OrderedWork::finish_what_is_done() {
   while (is_front_done()) finish_front();
 }
 
@@ -89,9 +104,14 @@ void OrderedWork::make_room(std::size_t bytes) {
 }
 
 void OrderedWork::add_finish(std::size_t bytes, Finish finish) {
+  // What a finish adds belongs to its own place: whatever waits behind it comes later.
+  if (is_finishing_) {
+    finish();
+    return;
+  }
   make_room(bytes);
   if (tasks_.empty()) {
-    finish();
+    run(finish);
     return;
   }
   auto task = std::make_unique<Task>();
@@ -100,7 +120,7 @@ void OrderedWork::add_finish(std::size_t bytes, Finish finish) {
   task->is_done = true;
   bytes_ += bytes;
   tasks_.push_back(std::move(task));
-  while (is_front_done()) finish_front();
+  finish_what_is_done();
 }
 
 bool OrderedWork::is_front_done() {
@@ -123,7 +143,7 @@ void OrderedWork::finish_front() {
   tasks_.pop_front();
   bytes_ -= task->bytes;
   if (task->error) std::rethrow_exception(task->error);
-  if (task->finish) task->finish();
+  if (task->finish) run(task->finish);
 }
 
 }  // namespace fuyuan::cli

@@ -28,7 +28,8 @@ class OrderedWork {
 
   /// `bytes`: how much memory the job holds. Waits where too much is under way.
   void add(std::size_t bytes, Job job);
-  /// Nothing to do but to finish, when all before is finished.
+  /// Nothing to do but to finish, when all before is finished. Called by a finish: at once, before
+  /// all that waits behind that one. A finish may not call `add` or `drain`.
   void add_finish(std::size_t bytes, Finish finish);
   void drain();
 
@@ -36,6 +37,8 @@ class OrderedWork {
   struct Task;
 
   void run_thread();
+  void run(const Finish& finish);
+  void finish_what_is_done();
   void make_room(std::size_t bytes);
   bool is_front_done();
   void finish_front();
@@ -48,6 +51,7 @@ class OrderedWork {
   std::condition_variable begun_or_stopped_;
   std::condition_variable done_;
   bool is_stopping_ = false;
+  bool is_finishing_ = false;  ///< a finish is being called
 };
 
 }  // namespace fuyuan::cli

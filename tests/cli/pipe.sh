@@ -70,6 +70,20 @@ is "--jsonl: quotes and backslashes" '{"text":"\"\\ 安徽新闻"}' \
   "$(echo '{"text":"\"\\ 安徽新聞"}' | "$fuyuan" --jsonl)"
 printf '\xef\xbb\xbf{"text":"安徽新聞"}\r\n' >bom; "$fuyuan" --jsonl <bom >out
 printf '\xef\xbb\xbf{"text":"安徽新闻"}\r\n' >want; check "--jsonl: mark and CRLF stay" cmp -s want out
+printf '{"id":%d,"title":"%s","text":"%s"}\n' 1 市图书馆举办一讲座 昨天下午来了两百多位的听众。 2 通知 明天闭馆，请勿前来。 >utf8.jsonl
+for charset in gb18030 utf-16le utf-16; do
+  run --jsonl --field text < <(iconv -t $charset utf8.jsonl); exits "--jsonl in $charset" 0
+  check "--jsonl in $charset" cmp -s out utf8.jsonl
+done
+"$fuyuan" break -c utf8-as-gbk:windows <utf8.jsonl >swallowed
+check "--jsonl: the quotation marks are gone" grep -q '?}' swallowed
+run --jsonl <swallowed; exits "--jsonl: swallowed quotation marks" 0
+check "--jsonl: swallowed quotation marks" cmp -s out utf8.jsonl
+printf '姓名,电话\r\n王小明,138\r\n李小红,139\r\n' >utf8.csv
+for charset in gb18030 utf-16le; do
+  run --format csv < <(iconv -t $charset utf8.csv); exits "csv in $charset" 0
+  check "csv in $charset" cmp -s out utf8.csv
+done
 run fix --jsonl -o records.d records; exits "fix --jsonl" 1
 says "fix --jsonl" "records:4: "
 check "fix --jsonl" test "$(tail -n1 records.d/records)" == '{"text":"安徽新闻"}'
