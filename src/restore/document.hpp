@@ -57,6 +57,11 @@ class Document {
     bool has_changed = false;  ///< it did
   };
 
+  struct ChannelOfMost {
+    const Misread* channel = nullptr;  ///< if there is one
+    bool is_of_nearly_all = false;
+  };
+
   /// Calls `visit` with where each line begins and ends in text_, without the line end, and with
   /// its number from 1.
   template <typename Visit>
@@ -115,9 +120,9 @@ class Document {
   /// 同时.
   void read_leftovers_as_raw();
   static bool is_better_raw(std::string_view line, const Misread& channel);
-  /// The channel that explains nearly all of the document, so that it went through it as a whole;
-  /// nullptr where there is none.
-  const Misread* find_channel_of_all(const std::vector<std::vector<LineSpan>>& found) const;
+  /// The channel that explains most of the document, so that it may have gone through it as a
+  /// whole.
+  ChannelOfMost find_channel_of_most(const std::vector<std::vector<LineSpan>>& found) const;
   /// By that channel, the lines in which nothing was found: a single character tells nothing.
   void restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
                          std::vector<Span>& spans) const;

@@ -14,11 +14,13 @@
 namespace fuyuan {
 namespace {
 
-/// Symbols that one channel has to have explained, and how many times what it did not.
+/// Symbols that one channel has to have explained, and how many times what it did not: so that it
+/// may be asked about the rest, and so that the model is not asked about bytes, or about Japanese
+/// and Korean, of which it knows less than of Chinese, as strictly.
 constexpr std::size_t kLeastExplained = 8;
-constexpr std::size_t kTimesTheRest = 4;
-/// The model knows less Japanese and Korean than Chinese: nats.
-constexpr double kForeignDoubt = 10;
+constexpr std::size_t kTimesTheRest = 2;
+constexpr std::size_t kManyTimesTheRest = 4;
+constexpr double kForeignDoubt = 10;  ///< nats
 /// Of a line that is UTF-8 by chance: nats that a single character must gain, which may be é or ±,
 /// and that more of them may lose; and nats a character of what it was.
 constexpr double kGainOfOne = 6;
@@ -100,7 +102,7 @@ const Misread* Document::find_raw_channel() const {
     for (const Line& line : *lines) raw += line.scan.raw_bytes;
   }
   const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, raw);
-  return raw < kLeastExplained || rest * kTimesTheRest > raw ? nullptr : habits_.favourites[0];
+  return raw < kLeastExplained || rest * kManyTimesTheRest > raw ? nullptr : habits_.favourites[0];
 }
 
 void Document::read_leftovers_as_raw() {
@@ -135,9 +137,9 @@ bool Document::is_better_raw(std::string_view line, const Misread& channel) {
              model.score_text(to_utf32(line)) + (is_one ? kGainOfOne : -kLossOfMore);
 }
 
-const Misread* Document::find_channel_of_all(
+Document::ChannelOfMost Document::find_channel_of_most(
     const std::vector<std::vector<LineSpan>>& found) const {
-  if (habits_.is_about_mojibake || !is_valid_utf8(text_)) return nullptr;
+  if (habits_.is_about_mojibake || !is_valid_utf8(text_)) return {};
   std::map<std::string_view, std::size_t> explained;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const std::u32string_view line = lines_[i].symbols;
@@ -150,21 +152,22 @@ const Misread* Document::find_channel_of_all(
   const auto most =
       std::max_element(explained.begin(), explained.end(),
                        [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most == explained.end() || most->second < kLeastExplained) return nullptr;
+  if (most == explained.end() || most->second < kLeastExplained) return {};
   // Kana are where they are in both charsets, and tell nothing.
   const std::size_t neutral = most->first == kKeepsKana ? counts_.kana : 0;
   const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, most->second + neutral);
-  return rest * kTimesTheRest > most->second ? nullptr
-                                             : Registry::instance().find_misread(most->first);
+  if (rest * kTimesTheRest > most->second) return {};
+  return {Registry::instance().find_misread(most->first), rest * kManyTimesTheRest <= most->second};
 }
 
 void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
                                  std::vector<Span>& spans) const {
-  const Misread* channel = find_channel_of_all(found);
+  const auto [channel, is_of_nearly_all] = find_channel_of_most(found);
   if (channel == nullptr) return;
   const LanguageModel& model = LanguageModel::embedded();
   const Letters letters = letters_of(found);
-  const double doubt = letters.kana || letters.hangul ? kForeignDoubt : 0;
+  const bool is_foreign = letters.kana || letters.hangul;
+  const double doubt = is_foreign && is_of_nearly_all ? kForeignDoubt : 0;
   static const std::vector<LineSpan> kNothing;
   std::size_t seen = 0;  // of lines_
   for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {

@@ -60,12 +60,22 @@ bool has_single_bytes(std::u32string_view symbols) {
 }
 
 /// Whether a raw byte or two beside others were taken for letters of Cyrillic or Latin text: what
-/// fits no pair is no letter either.
-bool is_stray_byte(std::u32string_view line, const LineSpan& span) {
+/// fits no pair is no letter either. Nor is a single one a word of Cyrillic or Greek, unless all
+/// bytes speak for it.
+bool is_stray_byte(std::u32string_view line, const LineSpan& span, const DocumentHabits& habits) {
   constexpr std::ptrdiff_t kMost = 2;
   const Misread* misread = Registry::instance().find_misread(span.channel);
   if (misread == nullptr || misread->original().framing() != Framing::single_byte) return false;
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
+  const auto is_foreign = [](char32_t cp) {
+    const CharClass kind = char_class(cp);
+    return kind >= CharClass::greek && kind <= CharClass::other_letter;
+  };
+  if (habits.votes.count(misread) == 0 &&
+      std::count_if(symbols.begin(), symbols.end(), is_raw) == 1 &&
+      std::any_of(span.after.begin(), span.after.end(), is_foreign)) {
+    return true;
+  }
   const bool continues = span.begin > 0 && is_raw(line[span.begin - 1]) && is_raw(symbols.front());
   const bool goes_on = span.end < line.size() && is_raw(line[span.end]) && is_raw(symbols.back());
   return (continues || goes_on) && std::count_if(symbols.begin(), symbols.end(), is_raw) <= kMost;
@@ -245,7 +255,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
                   line.begin() + static_cast<std::ptrdiff_t>(span.end), is_raw)) {
     const double net = gain(line, span) - kInferredPrice * static_cast<double>(inferred);
     span.confidence = 1 / (1 + std::exp(-net / 8));
-    return net > 0 && !is_stray_byte(line, span);
+    return net > 0 && !is_stray_byte(line, span, habits_);
   }
   if (ends_in_lone_trail(line, span)) return accepts_lone_trail(line, span, is_habitual);
   const std::u32string telling = find_telling(symbols, span);

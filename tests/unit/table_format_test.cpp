@@ -84,7 +84,7 @@ TEST_CASE("Tables: short cells are judged together", "[table]") {
 TEST_CASE("Tables: strange ones stay as they are", "[table]") {
   for (const std::string& rows :
        {""s, "\n"s, "\n\n\n"s, "a"s, "\"open\nand,never closed\n"s, "a,\"b\"c,d\n"s, "a,b\"c\"\n"s,
-        "\"\"\"\"\n"s, ",\r\r\n"s, "\0,\0\n"s}) {
+        "\"\"\"\"\n"s, ",\r\r\n"s, "a\0,\0\0\n"s}) {
     CAPTURE(rows);
     CHECK(restore_bytes("a.csv", rows).text == rows);
   }
