@@ -27,7 +27,7 @@ class ArchiveWriter final : public ByteSink {
   ByteSink& out_;
   struct archive* handle_;
   bool is_zip_ = false;
-  std::exception_ptr error_;  ///< of `out`, on its way around C code
+  std::exception_ptr error_;   ///< of `out`, on its way around C code
   bool is_abandoned_ = false;  ///< nothing more is written
 
   static la_ssize_t pass_on(struct archive* handle, void* self, const void* bytes,

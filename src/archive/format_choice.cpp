@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "archive/archive_format.hpp"
+#include "archive/block_cutter.hpp"
 #include "archive/document_format.hpp"
 #include "archive/json_format.hpp"
 #include "archive/plain_format.hpp"
@@ -43,8 +44,7 @@ bool is_tar(const std::string& name, std::string_view head) {
   return head.size() > 262 && (head.substr(257, 5) == "ustar" || has_ending(name, ".tar"));
 }
 
-/// As is_packed, but of somebody who may be in the middle of a conversation no more bytes are asked
-/// than are needed.
+/// As is_packed, but peeks no further than needed: the writer may be waiting for an answer.
 bool begins_packed(PeekSource& in) {
   constexpr std::size_t kLongestMagic = 6;
   const std::string_view first = in.peek(1);
@@ -68,7 +68,7 @@ bool looks_like_json_lines(std::string_view head) {
   return is_object(head.substr(0, end)) && is_object(second.substr(0, second.find('\n')));
 }
 
-/// As is_wide, of somebody who may be in the middle of a conversation. No JSON begins with a zero.
+/// The same for UTF-16 and UTF-32: no JSON begins with a zero.
 bool begins_wide_json(PeekSource& in) {
   const std::string_view first = in.peek(2);
   return first == "\xFF\xFE" || first == "\xFE\xFF" || first.find('\0') != std::string_view::npos;
@@ -103,14 +103,14 @@ const DocumentFormat& choose_format(const std::string& name, PeekSource& in,
       return json_lines;
     }
     if (said == "csv" || said == "tsv") {
-      if (is_wide(in.peek(kHead))) return plain;
+      if (BlockCutter(in.peek(kHead), {}).is_wide()) return plain;
       return said == "csv" ? commas : tabs;
     }
   }
   const std::string_view head = in.peek(kHead);
   if (is_warc(head)) return warc;
   if (!is_entry && (is_packed(head) || is_tar(name, head))) return archive;
-  if (is_wide(head)) return plain;
+  if (BlockCutter(head, {}).is_wide()) return plain;
   if (has_ending(name, ".jsonl") || has_ending(name, ".ndjson") || looks_like_json_lines(head)) {
     return json_lines;
   }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "archive/block_cutter.hpp"
 #include "archive/piece_summary.hpp"
 #include "archive/spool.hpp"
 #include "restore/charset_declaration.hpp"
@@ -14,47 +15,9 @@
 namespace fuyuan {
 namespace {
 
-using namespace std::string_view_literals;
-
 constexpr std::size_t kBlock = std::size_t{2} << 20;
 constexpr std::size_t kHead = 4096;
 constexpr std::size_t kLeast = 4096;
-
-/// Bytes a code unit, and the mark that says so to whoever sees a block alone.
-struct WideCharset {
-  std::size_t unit = 1;
-  bool is_little = false;
-  std::string_view mark;
-};
-
-WideCharset find_wide_charset(std::string_view head, std::string_view hint) {
-  const std::optional<Opened> opened = open_container(head, hint);
-  if (!opened) return {};
-  if (opened->charset == "utf-16le") return {2, true, "\xFF\xFE"sv};
-  if (opened->charset == "utf-16be") return {2, false, "\xFE\xFF"sv};
-  if (opened->charset == "utf-32le") return {4, true, "\xFF\xFE\0\0"sv};
-  if (opened->charset == "utf-32be") return {4, false, "\0\0\xFE\xFF"sv};
-  return {};
-}
-
-/// Where the last whole line of `bytes` ends; without any line end, the last place that does not
-/// cut a code unit.
-std::size_t find_cut(std::string_view bytes, const WideCharset& wide) {
-  std::size_t at = bytes.size();
-  while (at > 0 && (at = bytes.rfind('\n', at - 1)) != std::string_view::npos) {
-    const std::size_t begin = at - (wide.is_little ? 0 : wide.unit - 1);
-    const bool whole = begin % wide.unit == 0 && begin + wide.unit <= bytes.size();
-    const std::string_view unit = whole ? bytes.substr(begin, wide.unit) : std::string_view();
-    if (whole &&
-        static_cast<std::size_t>(std::count(unit.begin(), unit.end(), '\0')) == wide.unit - 1) {
-      return begin + wide.unit;
-    }
-  }
-  std::size_t cut = bytes.size() / 4 * 4;
-  if (wide.unit > 1) return cut;
-  while (cut > bytes.size() - 8 && (static_cast<unsigned char>(bytes[cut - 1]) & 0x80U) != 0) --cut;
-  return cut;
-}
 
 std::string read_up_to(PeekSource& in, std::size_t size) {
   std::string out;
@@ -136,10 +99,6 @@ void pass_binary(std::string block, PeekSource& in, DocumentRun& run) {
 
 }  // namespace
 
-bool is_wide(std::string_view head) {
-  return find_wide_charset(head.substr(0, kHead), {}).unit > 1;
-}
-
 void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& run) const {
   static_cast<void>(name);
   std::string block = read_up_to(in, kBlock);
@@ -149,8 +108,8 @@ void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
     return;
   }
   const std::string_view head = std::string_view(block).substr(0, kHead);
-  const WideCharset wide = find_wide_charset(head, run.hint().empty() ? charset_ : run.hint());
-  if (wide.unit == 1 && is_binary(head)) {
+  const BlockCutter cutter(head, run.hint().empty() ? charset_ : run.hint());
+  if (!cutter.is_wide() && is_binary(head)) {
     pass_binary(std::move(block), in, run);
     return;
   }
@@ -163,10 +122,10 @@ void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
   bool is_first = true;
   while (!block.empty()) {
     const bool is_last = block.size() < kBlock;
-    const std::size_t cut = is_last ? block.size() : find_cut(block, wide);
+    const std::size_t cut = is_last ? block.size() : cutter.find_cut(block);
     rest = block.substr(cut);
     block.resize(cut);
-    if (!is_first) block.insert(0, wide.mark);
+    if (!is_first) block.insert(0, cutter.mark());
     run.restore_piece(std::move(block), hints,
                       [writer](const Restored& piece) { writer->take(piece); });
     is_first = false;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "archive/document_format.hpp"
@@ -21,9 +20,5 @@ class PlainFormat final : public DocumentFormat {
  private:
   std::string charset_;
 };
-
-/// Whether text that begins with `head` is UTF-16 or UTF-32: neither records nor cells can be cut
-/// out of the bytes of that.
-bool is_wide(std::string_view head);
 
 }  // namespace fuyuan

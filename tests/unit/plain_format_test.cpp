@@ -104,3 +104,18 @@ TEST_CASE("Pages: markup, scripts and what is well stay byte for byte", "[plain]
   CHECK(restore_bytes("a.html", break_with("gb18030", page)).text == fixed);
   CHECK(restore_bytes("a.html", page).text == page);
 }
+
+TEST_CASE("Large text: a line without any ASCII is cut between characters", "[plain]") {
+  const std::string line = "渡口的船夫把绳子系好，等最后一班客人上岸。";
+  for (const std::string& first : {""s, "a"s, "ab"s, "abc"s, "渡a"s}) {
+    const std::string text = first + repeat(line, kLarge);
+    CHECK(restore_bytes("a.txt", text).text == text);
+    CHECK(restore_bytes("a.txt", break_with("gb18030", text)).text == text);
+  }
+  // U+1F600 is two code units; a mark and one more before it, or not.
+  for (const std::string& first : {""s, "a\0"s}) {
+    const std::string wide = "\xFF\xFE"s + first + repeat("\x3D\xD8\0\xDE"s, kLarge);
+    const std::string faces = repeat("\xF0\x9F\x98\x80", kLarge);
+    CHECK(restore_bytes("a.txt", wide).text == (first.empty() ? "" : "a") + faces);
+  }
+}

@@ -1,0 +1,86 @@
+#include "archive/block_cutter.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "restore/container.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t kHead = 4096;
+/// So many bytes that are well-formed UTF-8 are no accident.
+constexpr std::size_t kTail = 1024;
+
+unsigned char byte_at(std::string_view bytes, std::size_t at) {
+  return static_cast<unsigned char>(bytes[at]);
+}
+
+bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80; }
+
+/// Where the last character of UTF-8 ends; nothing where the last bytes are none.
+std::optional<std::size_t> find_utf8_end(std::string_view block) {
+  constexpr std::size_t kLongest = 4;
+  std::size_t begin = block.size() - std::min(block.size(), kTail);
+  for (std::size_t i = 0; i < kLongest && is_continuation(byte_at(block, begin)); ++i) ++begin;
+  const std::size_t end = begin + find_invalid_utf8(block.substr(begin));
+  if (block.size() - end >= kLongest) return std::nullopt;
+  return end;
+}
+
+/// The same of charsets with one, two and four bytes a character: GB 18030, Big5 and the others.
+std::size_t find_pair_end(std::string_view block) {
+  std::size_t at = 0;
+  for (std::size_t length = 0; at < block.size(); at += length) {
+    if (byte_at(block, at) < 0x80) {
+      length = 1;
+    } else {
+      const bool is_four = at + 1 < block.size() && block[at + 1] >= '0' && block[at + 1] <= '9';
+      length = is_four ? 4 : 2;
+    }
+    if (at + length > block.size()) break;
+  }
+  return std::min(at, block.size());
+}
+
+}  // namespace
+
+BlockCutter::BlockCutter(std::string_view head, std::string_view hint) {
+  const std::optional<Opened> opened = open_container(head.substr(0, kHead), hint);
+  if (!opened) return;
+  const auto set = [this](std::size_t unit, bool is_little, std::string_view mark) {
+    unit_ = unit;
+    is_little_ = is_little;
+    mark_ = mark;
+  };
+  if (opened->charset == "utf-16le") set(2, true, "\xFF\xFE"sv);
+  if (opened->charset == "utf-16be") set(2, false, "\xFE\xFF"sv);
+  if (opened->charset == "utf-32le") set(4, true, "\xFF\xFE\0\0"sv);
+  if (opened->charset == "utf-32be") set(4, false, "\0\0\xFE\xFF"sv);
+}
+
+std::size_t BlockCutter::find_line_end(std::string_view block) const {
+  std::size_t at = block.size();
+  while (at > 0 && (at = block.rfind('\n', at - 1)) != std::string_view::npos) {
+    const std::size_t begin = at - std::min(at, is_little_ ? 0 : unit_ - 1);
+    const bool whole = begin % unit_ == 0 && begin + unit_ <= block.size();
+    const std::string_view unit = whole ? block.substr(begin, unit_) : std::string_view();
+    if (whole && static_cast<std::size_t>(std::count(unit.begin(), unit.end(), '\0')) == unit_ - 1)
+      return begin + unit_;
+  }
+  return 0;
+}
+
+std::size_t BlockCutter::find_cut(std::string_view block) const {
+  if (const std::size_t end = find_line_end(block); end > 0) return end;
+  if (!is_wide()) return find_utf8_end(block).value_or(find_pair_end(block));
+  const std::size_t end = block.size() / 4 * 4;
+  const bool is_half =
+      unit_ == 2 && end > 4 && (byte_at(block, end - (is_little_ ? 1 : 2)) & 0xFCU) == 0xD8;
+  return is_half ? end - 2 : end;
+}
+
+}  // namespace fuyuan

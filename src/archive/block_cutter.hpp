@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace fuyuan {
+
+/// Cuts long text into blocks that can be restored one by one: at line ends, and where there are
+/// none, between characters.
+class BlockCutter {
+ public:
+  /// `head`: how the text begins, of which 4 KiB are looked at. `hint`: the charset that somebody
+  /// says it is in; may be empty.
+  BlockCutter(std::string_view head, std::string_view hint);
+
+  /// Whether it is UTF-16 or UTF-32: neither records nor cells can be cut out of the bytes of that.
+  bool is_wide() const { return unit_ > 1; }
+  /// What has to stand before each block but the first, so that it can be told what it is in.
+  std::string_view mark() const { return mark_; }
+  /// Where `block`, which begins with a whole character and is some KiB long, is to be cut.
+  std::size_t find_cut(std::string_view block) const;
+
+ private:
+  std::size_t find_line_end(std::string_view block) const;
+
+  std::size_t unit_ = 1;  ///< bytes a code unit
+  bool is_little_ = false;
+  std::string_view mark_;
+};
+
+}  // namespace fuyuan
