@@ -67,8 +67,12 @@ bool is_string_literal(std::string_view text) {
 }  // namespace
 
 bool is_escaped_backslash(std::string_view text, std::size_t at) noexcept {
+  // Nobody escapes a backslash so many times over: a longer row is a drawing, or a wall.
+  constexpr std::size_t kMost = 64;
   std::size_t before = 0;
-  while (before < at && text[at - before - 1] == '\\') ++before;
+  while (before < at && text[at - before - 1] == '\\') {
+    if (++before > kMost) return true;
+  }
   return before % 2 == 1;
 }
 

@@ -19,7 +19,7 @@ class UnicodeEscapes : public Escape {
                      std::mt19937_64& random) const override;
 };
 
-/// Whether the backslash at `text[at]` is the second of a pair: `\\`.
+/// Whether the backslash at `text[at]` is the second of a pair, `\\`, or in a long row of them.
 bool is_escaped_backslash(std::string_view text, std::size_t at) noexcept;
 
 /// Reads `XXXX`, or two surrogates `XXXX` + `prefix` + `XXXX`, at `text[at]`. The length does not

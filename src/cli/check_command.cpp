@@ -144,7 +144,11 @@ void add_check_command(CLI::App& app, Program& program) {
     program.run = [options, command, &app, &program] {
       const bool is_script_chosen = app.count("--to") + command->count("--to") > 0;
       if (!is_script_chosen) program.common.to = "keep";
-      return Check(*options, program.common).run();
+      try {
+        return Check(*options, program.common).run();
+      } catch (const PipeClosed&) {  // nothing but findings is written there
+        return static_cast<int>(ExitCode::failed);
+      }
     };
   });
 }

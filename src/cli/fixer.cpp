@@ -79,6 +79,16 @@ Fixer::Fixer(const FixOptions& options, const CommonOptions& common)
 Fixer::~Fixer() = default;
 
 int Fixer::run() {
+  try {
+    return run_all();
+  } catch (const PipeClosed&) {
+    // Nobody reads the differences to their end: there are some all the same.
+    if (session_.options().only_checks) return static_cast<int>(ExitCode::failed);
+    throw;
+  }
+}
+
+int Fixer::run_all() {
   start_progress();
   const TreeVisitor visitor = make_visitor();
   for (const std::string& path : options_.paths) walk_tree(path, visitor);
@@ -148,6 +158,12 @@ bool Fixer::is_by_product(const InputFile& file, const struct stat& status) cons
   return fs::exists(file.path.substr(0, file.path.size() - suffix.size()), error);
 }
 
+/// In place: whether the file was met before under another name, and its result may be waiting.
+bool Fixer::was_taken(const InputFile& file) {
+  const bool can_be = options_.replaces && options_.paths.size() > 1;
+  return can_be && !taken_.insert(fs::canonical(file.path).string()).second;
+}
+
 /// Takes away what an interrupted run has left in the folder that is written to.
 void Fixer::sweep(const InputFile& file) {
   if (!session_.options().resumes) return;
@@ -173,7 +189,7 @@ void Fixer::fix(const InputFile& file) {
     FileSource in(file.path);
     struct stat status {};
     if (::fstat(in.descriptor(), &status) != 0) throw IoError(error_text(errno));
-    if (is_by_product(file, status)) return;
+    if (is_by_product(file, status) || was_taken(file)) return;
     ++files_;
     fix_opened(file, in, status);
   } catch (const OutputError&) {

@@ -38,6 +38,7 @@ class Fixer {
   int run();
 
  private:
+  int run_all();
   TreeVisitor make_visitor();
   void start_progress();
   void fix(const InputFile& file);
@@ -48,6 +49,7 @@ class Fixer {
   void sweep(const InputFile& file);
   bool is_done(const InputFile& file) const;
   bool is_by_product(const InputFile& file, const struct stat& status) const;
+  bool was_taken(const InputFile& file);
   void diff_document(DocumentName name, std::string_view observed, const Restored& restored);
   void take_rename(const Rename& rename);
   void rename_all();
@@ -63,7 +65,7 @@ class Fixer {
   bool diffs_documents_ = false;  ///< in order: the input under way holds files of its own
   std::size_t files_ = 0;
   std::size_t skipped_ = 0;
-  std::set<std::string> taken_;  ///< results so far, where two inputs could have the same
+  std::set<std::string> taken_;  ///< places of results, where two inputs could have the same
   std::set<std::string> swept_;  ///< folders
   std::vector<Rename> renames_;  ///< to be done when all else is
   struct stat report_ {};

@@ -1,12 +1,15 @@
 #include "cli/report.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <fstream>
 
 #include <fmt/format.h>
 
+#include "cli/console.hpp"
 #include "cli/session.hpp"
 #include "restore/json.hpp"
 
@@ -18,6 +21,15 @@ std::string name_json(const DocumentName& name) {
   std::string out = "\"path\":" + json_string(name.path);
   if (!name.entry.empty()) out += ",\"entry\":" + json_string(name.entry);
   return out;
+}
+
+/// Whether there is a file that does not begin as a report does.
+bool holds_something_else(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  std::ifstream in(path, std::ios::binary);
+  std::string line;
+  return std::getline(in, line) && !read_report_line(line);
 }
 
 }  // namespace
@@ -76,6 +88,9 @@ std::optional<ReportLine> read_report_line(std::string_view line) {
 
 ReportFile::ReportFile(const std::string& path, bool appends) : path_(path) {
   if (path.empty()) return;
+  if (!appends && path != "-" && holds_something_else(path)) {
+    throw UsageError(path + " exists and is no report: it would be lost");
+  }
   const int mode = O_WRONLY | O_CREAT | O_CLOEXEC | (appends ? O_APPEND : O_TRUNC);
   file_ = Descriptor(path == "-" ? ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
                                  : ::open(path.c_str(), mode, 0666));

@@ -42,7 +42,8 @@ std::optional<ReportLine> read_report_line(std::string_view line);
 /// is good up to its end.
 class ReportFile {
  public:
-  /// An empty path: no report. "-" is standard error. `appends`: to what is there. Throws IoError.
+  /// An empty path: no report. "-" is standard error. `appends`: to what is there. Throws IoError,
+  /// and UsageError for a file that is no report and would be lost.
   ReportFile(const std::string& path, bool appends);
 
   bool is_open() const { return file_.is_open(); }

@@ -160,6 +160,10 @@ if command -v jq >/dev/null; then
     "::error file=tree/src/bad.c,line=2,col=6::utf8-as-windows-1252: $broken → $text" "$(jq -r "$filter" out)"
 fi
 
+# --- findings that nobody reads to their end are findings
+mkdir -p many; for i in {1..300}; do cp tree/src/bad.c many/$i.c; done
+(set -o pipefail; "$fuyuan" check many | head -1 >/dev/null); is "closed pipe" 1 $?
+
 run --help; exits "--help" 0; check "--help has examples" grep -q Examples: out
 run --bogus x; exits "unknown option" 2
 

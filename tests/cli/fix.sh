@@ -71,4 +71,15 @@ check "report: path and verdict" grep -q '^{"path":"one","verdict":"restored","c
 check "report: counts and plan" grep -q '"counts":{"characters":[0-9]*,"restored":.*"plan":\[{' report.jsonl
 check "report: error" grep -q '^{"path":"none.txt","error":"No such file' report.jsonl
 
+# --- the report is not written over anything else
+cp one kept; run fix -i --report kept kept; exits "report over an input" 2; one_line "report over an input"
+check "report over an input" cmp -s one kept
+"$fuyuan" --report kept <kept >out 2>err; is "report over a piped input" 2 $?; check "report over a piped input" cmp -s one kept
+run fix one -o reported --report report.jsonl; exits "report over a report" 0
+is "report over a report" 1 "$(wc -l <report.jsonl)"
+
+# --- one file by two names: the backup is what was there before
+mkdir twice; cp one twice/a; ln -s a twice/b; run fix -i --backup .bak twice/a twice/b twice; exits "two names" 0
+check "two names: backup" cmp -s one twice/a.bak; check "two names: result" cmp -s healthy.txt twice/a
+
 finish
