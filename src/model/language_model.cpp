@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "model/model_check.hpp"
 #include "model/model_format.hpp"
 #include "model/successor_sets.hpp"
 #include "model/text_scorer.hpp"
@@ -25,26 +26,33 @@ std::uint32_t next_id() {
   return ++last;
 }
 
+ModelHeader read_header(std::span<const unsigned char> bytes) {
+  ModelHeader header{};
+  if (bytes.size() < sizeof header) throw std::runtime_error("not a model: too short");
+  std::memcpy(&header, bytes.data(), sizeof header);
+  return header;
+}
+
+ModelHeader read_checked_header(std::span<const unsigned char> bytes) {
+  const ModelHeader header = read_header(bytes);
+  check_model(header, bytes);
+  return header;
+}
+
 }  // namespace
 
 const LanguageModel& LanguageModel::embedded() {
-  static const LanguageModel model({fuyuan_model, fuyuan_model_size});
+  // Not checked: to read all of it takes longer than a short document does.
+  const std::span bytes(fuyuan_model, fuyuan_model_size);
+  static const LanguageModel model(bytes, read_header(bytes));
   return model;
 }
 
 LanguageModel::LanguageModel(std::span<const unsigned char> bytes)
+    : LanguageModel(bytes, read_checked_header(bytes)) {}
+
+LanguageModel::LanguageModel(std::span<const unsigned char> bytes, const ModelHeader& header)
     : id_(next_id()), size_(bytes.size()) {
-  ModelHeader header{};
-  if (bytes.size() < sizeof header) throw std::runtime_error("not a model: too short");
-  std::memcpy(&header, bytes.data(), sizeof header);
-  if (header.magic != ModelHeader::kMagic) throw std::runtime_error("not a model of this version");
-  if (header.file_size != bytes.size()) throw std::runtime_error("model cut short");
-  for (int i = 0; i < ModelHeader::section_count; ++i) {
-    if (header.offset[i] % 8 != 0 || header.offset[i] > bytes.size() ||
-        header.size[i] > bytes.size() - header.offset[i]) {
-      throw std::runtime_error("model damaged: section outside the file");
-    }
-  }
   const auto section = [&](ModelHeader::Section which) {
     return static_cast<const void*>(bytes.data() + header.offset[which]);
   };

@@ -12,6 +12,8 @@
 
 namespace fuyuan {
 
+struct ModelHeader;
+
 /// A model's name for a character: characters outside its vocabulary share a token with their
 /// class.
 using Token = std::uint16_t;
@@ -50,8 +52,8 @@ class LanguageModel {
   /// The model built into the executable.
   static const LanguageModel& embedded();
 
-  /// Reads a model in place; `bytes` must outlive it. Throws std::runtime_error where they are not
-  /// a model of this version.
+  /// Reads a model in place; `bytes` must outlive it, and begin at a multiple of eight. Throws
+  /// std::runtime_error where they are not a whole model of this version.
   explicit LanguageModel(std::span<const unsigned char> bytes);
 
   Token token(char32_t code_point) const noexcept {
@@ -138,6 +140,8 @@ class LanguageModel {
 
  private:
   friend class TextScorer;
+
+  LanguageModel(std::span<const unsigned char> bytes, const ModelHeader& header);
 
   std::int32_t find_bigram(Token first, Token second) const noexcept;
   /// With the indices of the bigram and, in the row of the context, of the trigram; -1: none.

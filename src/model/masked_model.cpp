@@ -33,8 +33,9 @@ class Reader {
   }
   template <typename T>
   std::vector<T> take_all(std::size_t count) {
+    const auto bytes = take(count * sizeof(T));
     std::vector<T> out(count);
-    std::memcpy(out.data(), take(count * sizeof(T)).data(), count * sizeof(T));
+    std::memcpy(out.data(), bytes.data(), bytes.size());
     return out;
   }
   const std::int8_t* take_bytes(std::size_t count) {

@@ -2,13 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <random>
 #include <stdexcept>
 #include <string>
 
 #include "catch.hpp"
+#include "model/model_format.hpp"
 #include "text/utf8.hpp"
 #include "unit/tiny_model.hpp"
+
+extern "C" {
+extern const unsigned char fuyuan_model[];     // NOLINT
+extern const std::uint64_t fuyuan_model_size;  // NOLINT
+}
 
 namespace {
 
@@ -141,6 +150,25 @@ TEST_CASE("A boundary starts afresh", "[language_model]") {
   CHECK(context_after(model, U"今天").key() == context_after(model, U"昨晚\n今天").key());
 }
 
+TEST_CASE("The model of the executable is whole", "[language_model]") {
+  CHECK_NOTHROW(LanguageModel({fuyuan_model, fuyuan_model_size}));
+}
+
+TEST_CASE("A damaged model is refused or read, and never ends the program", "[language_model]") {
+  const std::string good = train_tiny_model();
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 300; ++i) {
+    std::string bytes = good;
+    for (int j = 0; j < 8; ++j) bytes[random() % bytes.size()] = static_cast<char>(random());
+    const ModelBytes kept(bytes);
+    try {
+      const LanguageModel model(kept.view());
+      static_cast<void>(model.score_text(U"今天天气很好，公园里的人多。abc123"));
+    } catch (const std::runtime_error&) {
+    }
+  }
+}
+
 TEST_CASE("What is no model is refused", "[language_model]") {
   const std::string good = train_tiny_model();
   const auto read = [](const std::string& bytes) {
@@ -159,6 +187,21 @@ TEST_CASE("What is no model is refused", "[language_model]") {
   std::string other = good;
   other[7] = '9';
   CHECK_THROWS_AS(read(other), std::runtime_error);
+  // Numbers that point outside of what they count in.
+  fuyuan::ModelHeader header{};
+  std::memcpy(&header, good.data(), sizeof header);
+  for (const auto section : {fuyuan::ModelHeader::page_index, fuyuan::ModelHeader::pages,
+                             fuyuan::ModelHeader::rows, fuyuan::ModelHeader::bigram_ids}) {
+    CAPTURE(section);
+    other = good;
+    other.replace(header.offset[section], header.size[section], header.size[section], '\xFF');
+    CHECK_THROWS_AS(read(other), std::runtime_error);
+  }
+  for (const std::uint32_t vocabulary : {0U, 1U, header.vocabulary - 1, 10'000'000U}) {
+    other = good;
+    std::memcpy(other.data() + offsetof(fuyuan::ModelHeader, vocabulary), &vocabulary, 4);
+    CHECK_THROWS_AS(read(other), std::runtime_error);
+  }
   // A section that points outside the file.
   other = good;
   for (std::size_t at = 32; at < 40; ++at) other[at] = '\x7F';
