@@ -45,6 +45,14 @@ class Misread : public Channel {
   bool reads_single_bytes() const {
     return wrong_ != nullptr && wrong_->framing() == Framing::single_byte;
   }
+  /// Pairs of bytes were taken for other pairs: all come to something.
+  bool reads_pairs() const {
+    const auto has_pairs = [](const Charset& charset) {
+      return charset.framing() != Framing::single_byte && charset.framing() != Framing::utf8 &&
+             charset.is_ascii_superset();
+    };
+    return wrong_ != nullptr && has_pairs(*wrong_) && has_pairs(original()) && !reads_subset();
+  }
   /// The bytes were taken for UTF-16, which a file is in from end to end.
   bool reads_units() const { return wrong_ != nullptr && !wrong_->is_ascii_superset(); }
   /// GBK, of which the decoder has GB 2312 alone: what is not lost comes back as itself.

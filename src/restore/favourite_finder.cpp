@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "restore/channel_screen.hpp"
+#include "restore/character_lists.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/torn_words.hpp"
 
@@ -19,10 +20,18 @@ constexpr std::size_t kCharactersToJudge = 3;
 constexpr double kPlainCost = 7.5;  ///< nats a character that what comes out may cost
 constexpr std::size_t kMaxFavourites = 3;
 
+/// Those of a line's symbols that the channel's decoder can have written.
+std::u32string what_it_wrote(const Misread& channel, std::u32string_view line) {
+  std::u32string out(line);
+  if (const Charset* wrong = channel.wrong(); wrong != nullptr)
+    std::erase_if(out, [&](char32_t cp) { return wrong->encode(cp).length == 0; });
+  return out;
+}
+
 }  // namespace
 
 void FavouriteFinder::add(std::u32string_view line, const LineScan& scan) {
-  if (asked_++ >= kLinesAsked) return;
+  if (asked_++ >= kLinesAsked || are_in_table_order(line)) return;
   const Registry& registry = Registry::instance();
   const Misread* best = nullptr;
   double best_gain = kHabitualGain;
@@ -37,6 +46,8 @@ void FavouriteFinder::add(std::u32string_view line, const LineScan& scan) {
     if (channel->is_raw() &&
         (tears_words(decode.text, channel->original()) || may_be_accents(line)))
       continue;
+    if (channel->reads_pairs() && stand_apart(decode.text)) continue;
+    if (!channel->is_raw() && is_drawn(what_it_wrote(*channel, line))) continue;
     best = channel;
     best_gain = gain;
   }

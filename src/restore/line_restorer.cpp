@@ -8,6 +8,7 @@
 #include "channel/frame_shift.hpp"
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
+#include "restore/character_lists.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/shift_screen.hpp"
@@ -253,7 +254,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     std::vector<LineSpan> spans = {std::move(whole)};
     if (!ranked[0].leads_on) {
       SpanJudge(model_, habits_).weigh(line, spans);
-    } else if (is_orderly(line, spans[0], model_) || is_mostly_lost(spans[0]) ||
+    } else if (is_drawn(line) || is_orderly(line, spans[0], model_) || is_mostly_lost(spans[0]) ||
                !goes_on(ranked[0], state)) {
       return {};
     }

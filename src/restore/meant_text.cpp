@@ -14,6 +14,7 @@
 #include <unicode/uscript.h>
 
 #include "channel/frame_shift.hpp"
+#include "restore/character_lists.hpp"
 #include "restore/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
@@ -276,7 +277,8 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   if (evidence == 0) return false;
   // Bytes come to letters as well before long.
   if (std::all_of(symbols.begin(), symbols.end(), is_sign)) return true;
-  if (span.channel.starts_with("utf8-")) return false;
+  if (span.channel.starts_with("utf8-")) return are_in_ascending_order(symbols);
+  if (are_in_table_order(symbols)) return true;
   // What was cut wrongly comes to single ones.
   const bool is_cut =
       is_frame_shift(span.channel) && symbols.find(kReplacement) != std::u32string_view::npos;

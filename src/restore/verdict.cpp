@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "channel/frame_shift.hpp"
+#include "restore/character_lists.hpp"
 #include "restore/debris.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/meant_text.hpp"
@@ -50,6 +51,11 @@ bool is_lost(Symbol symbol) { return symbol == kReplacement; }
 bool reads_bytes(std::string_view channel) {
   const Misread* misread = Registry::instance().find_misread(channel);
   return misread != nullptr && misread->reads_single_bytes();
+}
+
+bool reads_pairs(std::string_view channel) {
+  const Misread* misread = Registry::instance().find_misread(channel);
+  return misread != nullptr && misread->reads_pairs();
 }
 
 /// Whether a decoder that guesses found bytes that are no UTF-8, as it does in most GBK text.
@@ -221,6 +227,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
     return true;
   }
   if (!is_in_script_of(span, characters) && !is_fluent_kana(span, characters)) return false;
+  if (!is_habitual && reads_pairs(span.channel) && stand_apart(span.after)) return false;
   // Pairs read as other pairs always come to something, least of all of half guesses.
   if (characters < kEnoughToJudge) {
     return is_habitual || span.channel.starts_with("utf8-") ||

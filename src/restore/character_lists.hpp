@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+
+namespace fuyuan {
+
+// Lists and tables of single characters, and what is drawn: rare as their characters are, they are
+// healthy, and any other reading of them is as likely as the next.
+
+/// Whether no two characters of words stand side by side, as in a list with commas: then each may
+/// be read as another pair, and none speaks for its neighbour. Numbers between them do not part
+/// them: 2009年3月4日.
+bool stand_apart(std::u32string_view text);
+
+/// Whether the Han in it, four or more, follow each other as in a charset table or in a dictionary:
+/// nearly all are in the same row of GBK as the one before, or a few places behind it in Unicode.
+bool are_in_table_order(std::u32string_view text);
+
+/// The same in one direction and for eight or more: pairs that share their first byte may have been
+/// letters of UTF-8, but not in the order of the alphabet.
+bool are_in_ascending_order(std::u32string_view text);
+
+/// Whether it has fewer different characters, ASCII aside, than can tell anything, or nothing but
+/// signs: rules, frames, blanks to be filled in.
+bool is_drawn(std::u32string_view text);
+
+}  // namespace fuyuan
