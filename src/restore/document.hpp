@@ -105,6 +105,7 @@ class Document {
   std::u32string as_learned(std::u32string text) const;
   static bool is_learned(const LineScan& scan);
   void learn_favourites();
+  void learn_raw_charset();
   void judge_marks();
   bool run_step();
   bool is_to_simplify(const Line& line) const;

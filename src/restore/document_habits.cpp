@@ -10,6 +10,7 @@
 #include "restore/document.hpp"
 #include "restore/favourite_finder.hpp"
 #include "restore/mark_judge.hpp"
+#include "restore/raw_charset_finder.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
@@ -20,6 +21,7 @@ constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
+constexpr double kKnownCharset = 25;         ///< nats: the vote of all lines for one of them
 constexpr double kCertain = 0.95;            ///< confidence of a span that speaks for others
 
 bool speaks_of_mojibake(std::string_view text) {
@@ -195,6 +197,21 @@ void Document::learn_favourites() {
   FavouriteFinder finder(LanguageModel::embedded());
   for (const Line* line : suspicious_lines_seen()) finder.add(line->symbols, line->scan);
   habits_.favourites = finder.find();
+  learn_raw_charset();
+}
+
+void Document::learn_raw_charset() {
+  habits_.raw_charset = nullptr;
+  RawCharsetFinder finder(LanguageModel::embedded(), habits_.votes);
+  for (const Line* line : suspicious_lines_seen()) {
+    if (line->scan.raw_bytes > 0) finder.add(line->symbols);
+  }
+  const Misread* charset = finder.find();
+  if (charset == nullptr) return;
+  habits_.raw_charset = charset;
+  habits_.votes[charset] = std::max(habits_.votes[charset], kKnownCharset);
+  std::erase(habits_.favourites, charset);
+  habits_.favourites.insert(habits_.favourites.begin(), charset);
 }
 
 }  // namespace fuyuan

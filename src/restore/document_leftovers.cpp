@@ -18,6 +18,7 @@ namespace {
 /// may be asked about the rest, and so that the model is not asked about bytes, or about Japanese
 /// and Korean, of which it knows less than of Chinese, as strictly.
 constexpr std::size_t kLeastExplained = 8;
+constexpr std::size_t kLeastRaw = 4;  ///< raw bytes, where all are known to be of one charset
 constexpr std::size_t kTimesTheRest = 2;
 constexpr std::size_t kManyTimesTheRest = 4;
 constexpr double kForeignDoubt = 10;  ///< nats
@@ -102,7 +103,8 @@ const Misread* Document::find_raw_channel() const {
     for (const Line& line : *lines) raw += line.scan.raw_bytes;
   }
   const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, raw);
-  return raw < kLeastExplained || rest * kManyTimesTheRest > raw ? nullptr : habits_.favourites[0];
+  const std::size_t least = habits_.raw_charset != nullptr ? kLeastRaw : kLeastExplained;
+  return raw < least || rest * kManyTimesTheRest > raw ? nullptr : habits_.favourites[0];
 }
 
 void Document::read_leftovers_as_raw() {

@@ -114,20 +114,32 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
       if (auto text = decode_surely(*favourite, line, scan); text && !tears(*text))
         return {{0, line.size(), std::string(favourite->name()), std::move(*text), 1, {}}};
     }
-    const bool is_only_charset = favourite->is_raw() && habits_.favourites.size() == 1;
+    const bool is_only_charset = favourite == habits_.raw_charset ||
+                                 (favourite->is_raw() && habits_.favourites.size() == 1);
     const double least_gain = is_only_charset ? 0 : Ranked::kCertainGain;
     QuickDecode decode = quick_decode(*favourite, line, model_, scan.log_probability + least_gain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
-        decode.cost > (is_only_charset ? kRareTextCost : ChannelRanker::kPlainTextCost) ||
         tears(decode.text)) {
       continue;
     }
+    const bool is_plain =
+        decode.cost <= (is_only_charset ? kRareTextCost : ChannelRanker::kPlainTextCost);
+    const bool is_sure = favourite == habits_.raw_charset &&
+                         (is_drawn(decode.text) || (!is_plain && is_best(*favourite, line, scan)));
+    if (!is_plain && !is_sure) continue;
     std::vector<LineSpan> spans = {
         {0, line.size(), std::string(favourite->name()), std::move(decode.text), 1, {}}};
+    if (is_sure) return spans;
     SpanJudge(model_, habits_).weigh(line, spans);
     if (!spans.empty()) return spans;
   }
   return {};
+}
+
+bool LineRestorer::is_best(const Misread& channel, std::u32string_view line,
+                           const LineScan& scan) const {
+  const std::vector<Ranked> ranked = ranker_.rank_alone(line, scan);
+  return !ranked.empty() && ranked[0].channel == &channel;
 }
 
 LineRestorer::Choice LineRestorer::choose_for_page() const {
