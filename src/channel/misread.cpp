@@ -248,7 +248,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   }
   if (observed.pairs_vanish && observed.is_doubtful(at) && may_tear()) {
     insert_vanished(observed, at, pending, readings[0], out);
-    insert_vanished_pair(pending, readings[0], out);
+    insert_vanished_pair(observed, at, pending, readings[0], out);
   }
   if (observed.bytes_vanish && drops_private_)
     insert_private(observed, at, pending, readings[0], out);

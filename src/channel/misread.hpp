@@ -79,8 +79,8 @@ class Misread : public Channel {
   void insert_vanished(const Observed& observed, std::size_t at, const BytePattern& pending,
                        const Reading& reading, ArcBuffer& out) const;
   /// Characters that it left out altogether.
-  void insert_vanished_pair(const BytePattern& pending, const Reading& reading,
-                            ArcBuffer& out) const;
+  void insert_vanished_pair(const Observed& observed, std::size_t at, const BytePattern& pending,
+                            const Reading& reading, ArcBuffer& out) const;
   const VanishedBytes& vanished() const;
 
   /// Two bytes of three came, and then a new character: the lost one may be the second as well as

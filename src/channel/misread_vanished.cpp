@@ -17,6 +17,8 @@ constexpr float kSoftHyphenVanished = -2.0F;  ///< the byte AD, which few progra
 constexpr float kPrivateDropped = -8.0F;      ///< a pair that had become a private character
 constexpr float kAllPrivateDropped = -2.0F;   ///< the same where none is left
 constexpr float kDropped = -1.0F;             ///< what the decoder is known to drop
+/// The same before a digit, which is the end of a character of four bytes then: those are rare.
+constexpr float kDroppedAtDigit = -6.0F;
 constexpr float kControlDropped = -0.7F;      ///< one byte in two is a C1 control
 constexpr ByteCode kSoftHyphen = 0xAD;
 
@@ -29,6 +31,14 @@ Reading prepend(std::initializer_list<ByteCode> codes, const Reading& reading) {
     longer.codes[longer.size++] = reading.codes[i];
   }
   return longer;
+}
+
+/// Whether a character before `at` would stand between ASCII and a blank: numbers in tables and
+/// forms stand there without any, and sentences seldom end so.
+bool stands_alone(const Observed& observed, std::size_t at) {
+  const Symbol symbol = observed.symbols[at];
+  const bool is_blank = symbol == U' ' || symbol == U'\t';
+  return is_blank && (at == 0 || observed.symbols[at - 1] < 0x80);
 }
 
 }  // namespace
@@ -130,13 +140,17 @@ void Misread::insert_controls(const Observed& observed, std::size_t at, const By
 void Misread::insert_dropped(const DecoderMarks& marks, const Observed& observed, std::size_t at,
                              const BytePattern& pending, const Reading& reading,
                              ArcBuffer& out) const {
-  if (reading.size == 0 || is_set(reading.codes[0])) return;
+  if (reading.size == 0 || is_set(reading.codes[0]) ||
+      (pending.size == 0 && stands_alone(observed, at))) {
+    return;
+  }
+  const bool is_digit = reading.codes[0] >= U'0' && reading.codes[0] <= U'9';
   const auto with_dropped = [&](std::initializer_list<ByteCode> codes) {
     if (std::any_of(codes.begin(), codes.end(), [](ByteCode c) { return byte_set(c).none(); }))
       return;
     Reading longer = prepend(codes, reading);
     longer.is_mark = true;  // as if one stood there
-    follow(observed, at, pending, longer, kDropped, out);
+    follow(observed, at, pending, longer, is_digit ? kDroppedAtDigit : kDropped, out);
   };
   const ByteCode alone = marks.alone_before(reading.codes[0]);
   with_dropped({alone});
@@ -177,10 +191,11 @@ void Misread::insert_vanished(const Observed& observed, std::size_t at, const By
   follow(observed, at, pending, prepend({lost}, reading), kVanished, out);
 }
 
-void Misread::insert_vanished_pair(const BytePattern& pending, const Reading& reading,
+void Misread::insert_vanished_pair(const Observed& observed, std::size_t at,
+                                   const BytePattern& pending, const Reading& reading,
                                    ArcBuffer& out) const {
-  if (reads_single_bytes() || reading.is_mark || reading.size == 0 || is_set(reading.codes[0]) ||
-      pending.size > 0) {
+  if (reads_single_bytes() || stands_alone(observed, at) || reading.is_mark || reading.size == 0 ||
+      is_set(reading.codes[0]) || pending.size > 0) {
     return;
   }
   const auto& characters =
