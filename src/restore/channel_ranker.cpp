@@ -17,6 +17,7 @@ constexpr double kLookAlike = 6;          ///< nats within which one that explai
 constexpr double kRareCharsetCost = 8.5;  ///< nats a character
 constexpr double kFavouriteVote = 6;      ///< nats: other lines speak for it
 constexpr double kForeignCost = 6;        ///< nats: broken text of this kind is mostly Chinese
+constexpr double kCertainChainCost = 13;  ///< the same where the first step is beyond doubt
 constexpr double kChainTextCost = 9;      ///< what two layers of damage cost is far more
 constexpr std::size_t kMaxChain = 4;      ///< steps looked ahead, the first included
 /// Text that went through several misreads makes no sense anywhere.
@@ -226,7 +227,12 @@ void ChannelRanker::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan
     ++asked;
     const LineScan after = scan_line(text, model_);
     const std::vector<Ranked> next = rank_with_steps(text, after, ancestors, first.channel);
-    if (next.empty() || next[0].cost_per_character > kChainTextCost) continue;
+    // Formulas and forms cost more, and nothing else is UTF-8 from end to end.
+    const bool is_certain = first.failures == 0 && is_beyond_chance(first);
+    if (next.empty() ||
+        next[0].cost_per_character > (is_certain ? kCertainChainCost : kChainTextCost)) {
+      continue;
+    }
     const double gain = scale * (after.log_probability - before + next[0].gain) - kStepCost -
                         kFailureCost * static_cast<double>(first.failures);
     if (gain <= first.gain) continue;

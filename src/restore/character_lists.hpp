@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace fuyuan {
@@ -21,7 +22,7 @@ bool are_in_table_order(std::u32string_view text);
 bool are_in_ascending_order(std::u32string_view text);
 
 /// Whether it has fewer different characters, ASCII aside, than can tell anything, or nothing but
-/// signs: rules, frames, blanks to be filled in.
-bool is_drawn(std::u32string_view text);
+/// signs: rules, frames, blanks to be filled in. `symbols_each`: how many a character takes.
+bool is_drawn(std::u32string_view text, std::size_t symbols_each = 1);
 
 }  // namespace fuyuan

@@ -105,7 +105,9 @@ class Document {
   std::u32string as_learned(std::u32string text) const;
   static bool is_learned(const LineScan& scan);
   void learn_favourites();
-  void learn_raw_charset();
+  void learn_channel_of_all();
+  /// Whether all but few of the document's characters may come of the channel.
+  bool explains_most(const Misread& channel) const;
   void judge_marks();
   bool run_step();
   bool is_to_simplify(const Line& line) const;

@@ -7,10 +7,14 @@
 
 #include "channel/frame_shift.hpp"
 #include "channel/note.hpp"
+#include "restore/character_lists.hpp"
+#include "restore/common_channel_finder.hpp"
 #include "restore/document.hpp"
 #include "restore/favourite_finder.hpp"
 #include "restore/mark_judge.hpp"
-#include "restore/raw_charset_finder.hpp"
+#include "restore/meant_text.hpp"
+#include "restore/quick_decode.hpp"
+#include "restore/span_evidence.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
@@ -21,8 +25,14 @@ constexpr std::size_t kMinNotes = 2;
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
-constexpr double kKnownCharset = 25;         ///< nats: the vote of all lines for one of them
-constexpr double kCertain = 0.95;            ///< confidence of a span that speaks for others
+constexpr double kVoteOfAll = 25;            ///< nats: what all lines say to one of them
+/// Symbols that one channel has to explain to be that of all, and how many times what it does not.
+constexpr std::size_t kLeastExplained = 8;
+constexpr std::size_t kTimesTheRest = 4;
+/// Nats by which all has to become likelier, and each character in the mean.
+constexpr double kGainOfAll = 50;
+constexpr double kGainOfEach = 3;
+constexpr double kCertain = 0.95;  ///< confidence of a span that speaks for others
 
 bool speaks_of_mojibake(std::string_view text) {
   for (const std::string_view word : {"乱码", "亂碼", "mojibake", "文字化け"}) {
@@ -197,21 +207,57 @@ void Document::learn_favourites() {
   FavouriteFinder finder(LanguageModel::embedded());
   for (const Line* line : suspicious_lines_seen()) finder.add(line->symbols, line->scan);
   habits_.favourites = finder.find();
-  learn_raw_charset();
+  learn_channel_of_all();
 }
 
-void Document::learn_raw_charset() {
-  habits_.raw_charset = nullptr;
-  RawCharsetFinder finder(LanguageModel::embedded(), habits_.votes);
-  for (const Line* line : suspicious_lines_seen()) {
-    if (line->scan.raw_bytes > 0) finder.add(line->symbols);
+void Document::learn_channel_of_all() {
+  habits_.channel_of_all = nullptr;
+  const std::vector<const Line*> seen = suspicious_lines_seen();
+  const bool is_raw = std::any_of(seen.begin(), seen.end(),
+                                  [](const Line* line) { return line->scan.raw_bytes > 0; });
+  const Registry& registry = Registry::instance();
+  CommonChannelFinder finder(LanguageModel::embedded(),
+                             is_raw ? registry.raw() : registry.misreads(), habits_.votes);
+  for (const Line* line : seen) {
+    if ((line->scan.raw_bytes > 0) == is_raw) finder.add(line->symbols);
   }
-  const Misread* charset = finder.find();
-  if (charset == nullptr) return;
-  habits_.raw_charset = charset;
-  habits_.votes[charset] = std::max(habits_.votes[charset], kKnownCharset);
-  std::erase(habits_.favourites, charset);
-  habits_.favourites.insert(habits_.favourites.begin(), charset);
+  const Misread* channel = finder.find();
+  if (channel == nullptr || (!is_raw && !explains_most(*channel))) return;
+  habits_.channel_of_all = channel;
+  for (const Misread* variant : is_raw ? registry.raw() : registry.misreads()) {
+    if (without_variant(variant->name()) == without_variant(channel->name()))
+      habits_.votes[variant] = std::max(habits_.votes[variant], kVoteOfAll);
+  }
+  std::erase(habits_.favourites, channel);
+  habits_.favourites.insert(habits_.favourites.begin(), channel);
+}
+
+bool Document::explains_most(const Misread& channel) const {
+  if (habits_.is_about_mojibake || channel.keeps_most()) return false;
+  const LanguageModel& model = LanguageModel::embedded();
+  std::size_t explained = 0;
+  std::size_t characters = 0;
+  double gain = 0;
+  for (const Line& line : lines_) {
+    const QuickDecode decode = quick_decode(channel, line.symbols, model);
+    if (decode.characters == 0 || !decode.is_lossless()) continue;
+    if (is_drawn(decode.text) && !is_drawn(line.symbols)) {
+      explained += count_non_ascii(line.symbols);  // for what that is worth
+      continue;
+    }
+    if (channel.reads_pairs() && stand_apart(decode.text)) continue;
+    const LineSpan whole{0, line.symbols.size(), std::string(channel.name()), decode.text, 1, {}};
+    if (is_orderly(line.symbols, whole, model)) continue;
+    const double gained = model.score_text(collapse_runs(decode.text)) -
+                          model.score_text(collapse_runs(line.symbols));
+    if (gained <= 0) continue;
+    explained += count_non_ascii(line.symbols);
+    characters += decode.characters;
+    gain += gained;
+  }
+  const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, explained);
+  return explained >= kLeastExplained && rest * kTimesTheRest <= explained &&
+         gain > std::max(kGainOfAll, kGainOfEach * static_cast<double>(characters));
 }
 
 }  // namespace fuyuan

@@ -61,7 +61,10 @@ Letters letters_of(const std::vector<std::vector<LineSpan>>& found) {
 bool is_common_text(std::u32string_view text, Letters letters, const LanguageModel& model) {
   return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
     const CharClass kind = char_class(cp);
-    if (cp < 0x80 || kind == CharClass::cjk_mark || kind == CharClass::fullwidth) return true;
+    if (cp < 0x80 || kind == CharClass::cjk_mark || kind == CharClass::fullwidth ||
+        kind == CharClass::symbol || kind == CharClass::box) {
+      return true;
+    }
     if ((letters.kana && kind == CharClass::kana) || (letters.hangul && kind == CharClass::hangul))
       return true;
     if (!is_han(cp)) return false;
@@ -85,6 +88,19 @@ bool is_surely_by(const std::vector<LineSpan>& found, const Misread& channel) {
   });
 }
 
+bool make_no_sense(const std::vector<std::vector<LineSpan>>& found) {
+  std::size_t all = 0;
+  std::size_t nonsense = 0;
+  for (const std::vector<LineSpan>& spans : found) {
+    for (const LineSpan& span : spans) {
+      const LineScan scan = scan_line(span.after, LanguageModel::embedded());
+      all += scan.non_ascii;
+      nonsense += scan.is_suspicious() ? scan.non_ascii : 0;
+    }
+  }
+  return nonsense * 4 > all * 3;
+}
+
 /// Whether the line has characters of two bytes, and none of more: half of GB 2312's first bytes
 /// begin such a one.
 bool is_in_twos(std::string_view line) {
@@ -103,7 +119,7 @@ const Misread* Document::find_raw_channel() const {
     for (const Line& line : *lines) raw += line.scan.raw_bytes;
   }
   const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, raw);
-  const std::size_t least = habits_.raw_charset != nullptr ? kLeastRaw : kLeastExplained;
+  const std::size_t least = habits_.channel_of_all != nullptr ? kLeastRaw : kLeastExplained;
   return raw < least || rest * kManyTimesTheRest > raw ? nullptr : habits_.favourites[0];
 }
 
@@ -168,6 +184,8 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
   if (channel == nullptr) return;
   const LanguageModel& model = LanguageModel::embedded();
   const Letters letters = letters_of(found);
+  // What comes of a step before the last is no text yet.
+  const bool leads_on = is_of_nearly_all && make_no_sense(found);
   const bool is_foreign = letters.kana || letters.hangul;
   const double doubt = is_foreign && is_of_nearly_all ? kForeignDoubt : 0;
   static const std::vector<LineSpan> kNothing;
@@ -182,11 +200,13 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     if (known.size() == 1 && known[0].end - known[0].begin == line.symbols.size()) return;
     QuickDecode decode = quick_decode(*channel, line.symbols, model);
     if (decode.characters == 0 || !decode.is_lossless() ||
-        (decode.is_ambiguous && !is_of_either_table(*channel, line.symbols)) ||
-        !is_common_text(decode.text, letters, model) ||
-        decode.log_probability + doubt <= model.score_text(apply_spans(line.symbols, known))) {
+        (decode.is_ambiguous && !is_of_either_table(*channel, line.symbols))) {
       return;
     }
+    const bool is_text =
+        is_common_text(decode.text, letters, model) &&
+        decode.log_probability + doubt > model.score_text(apply_spans(line.symbols, known));
+    if (!is_text && !leads_on) return;
     if (!known.empty()) std::erase_if(spans, [&](const Span& span) { return span.line == number; });
     append_spans(line, {{0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}},
                  spans);

@@ -47,7 +47,9 @@ void FavouriteFinder::add(std::u32string_view line, const LineScan& scan) {
         (tears_words(decode.text, channel->original()) || may_be_accents(line)))
       continue;
     if (channel->reads_pairs() && stand_apart(decode.text)) continue;
-    if (!channel->is_raw() && is_drawn(what_it_wrote(*channel, line))) continue;
+    if (!channel->is_raw() &&
+        is_drawn(what_it_wrote(*channel, line), channel->reads_single_bytes() ? 2 : 1))
+      continue;
     best = channel;
     best_gain = gain;
   }

@@ -114,32 +114,44 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
       if (auto text = decode_surely(*favourite, line, scan); text && !tears(*text))
         return {{0, line.size(), std::string(favourite->name()), std::move(*text), 1, {}}};
     }
-    const bool is_only_charset = favourite == habits_.raw_charset ||
-                                 (favourite->is_raw() && habits_.favourites.size() == 1);
-    const double least_gain = is_only_charset ? 0 : Ranked::kCertainGain;
+    const bool is_of_all = favourite == habits_.channel_of_all ||
+                           (favourite->is_raw() && habits_.favourites.size() == 1);
+    const double least_gain = is_of_all ? 0 : Ranked::kCertainGain;
     QuickDecode decode = quick_decode(*favourite, line, model_, scan.log_probability + least_gain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
+        decode.cost > (is_of_all ? kRareTextCost : ChannelRanker::kPlainTextCost) ||
         tears(decode.text)) {
       continue;
     }
-    const bool is_plain =
-        decode.cost <= (is_only_charset ? kRareTextCost : ChannelRanker::kPlainTextCost);
-    const bool is_sure = favourite == habits_.raw_charset &&
-                         (is_drawn(decode.text) || (!is_plain && is_best(*favourite, line, scan)));
-    if (!is_plain && !is_sure) continue;
     std::vector<LineSpan> spans = {
         {0, line.size(), std::string(favourite->name()), std::move(decode.text), 1, {}}};
-    if (is_sure) return spans;
     SpanJudge(model_, habits_).weigh(line, spans);
     if (!spans.empty()) return spans;
   }
   return {};
 }
 
-bool LineRestorer::is_best(const Misread& channel, std::u32string_view line,
-                           const LineScan& scan) const {
-  const std::vector<Ranked> ranked = ranker_.rank_alone(line, scan);
-  return !ranked.empty() && ranked[0].channel == &channel;
+std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
+                                                       const LineScan& scan) const {
+  const Misread* channel = habits_.channel_of_all;
+  if (channel == nullptr || channel->is_raw() != (scan.raw_bytes > 0)) return {};
+  QuickDecode decode = quick_decode(*channel, line, model_, scan.log_probability);
+  if (decode.characters == 0 || !decode.is_lossless()) return {};
+  const bool says_nothing = is_drawn(decode.text);
+  // What is written in common words finds its way without this.
+  if (!says_nothing && decode.cost <= kRareTextCost) return {};
+  std::vector<LineSpan> spans = {
+      {0, line.size(), std::string(channel->name()), std::move(decode.text), 1, {}}};
+  if (says_nothing) return spans;
+  if (is_orderly(line, spans[0], model_)) return {};
+  std::vector<Ranked> ranked = ranker_.rank_alone(line, scan);
+  if (ranked.empty() || !ranked[0].is_lossless ||
+      without_variant(ranked[0].channel->name()) != without_variant(channel->name())) {
+    return {};
+  }
+  spans[0].channel = ranked[0].channel->name();
+  spans[0].after = std::move(ranked[0].text);
+  return spans;
 }
 
 LineRestorer::Choice LineRestorer::choose_for_page() const {
@@ -254,6 +266,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (scan.is_beyond_repair()) return {};
   if (!is_worth_it && scan.may_lack_leads()) return look_for_shifts(line, scan, state);
   if (!is_worth_it) return {};
+  if (auto spans = try_channel_of_all(line, scan); !spans.empty()) return spans;
   if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;
   const std::vector<Ranked> ranked = ranker_.rank(line, scan);
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.

@@ -19,8 +19,8 @@ namespace fuyuan {
 struct DocumentHabits {
   /// Channels seen at work in the document, the busiest first.
   std::vector<const Misread*> favourites;
-  /// What all of the document's raw bytes are in, where that is one charset.
-  const Misread* raw_charset = nullptr;
+  /// The one that explains all that is broken, or the charset that all raw bytes are in.
+  const Misread* channel_of_all = nullptr;
   bool is_converted_page = false;  ///< notes such as 當(dāng) run through it
   /// Of a converted page: characters with a Traditional form that stand beside converted ones.
   std::u32string unconverted;
@@ -110,8 +110,8 @@ class LineRestorer {
                                         LineState state) const;
   /// The fast way: what explains other lines of the document explains this one without a hole.
   std::vector<LineSpan> try_favourites(std::u32string_view line, const LineScan& scan) const;
-  /// Whether no other channel alone explains the line better.
-  bool is_best(const Misread& channel, std::u32string_view line, const LineScan& scan) const;
+  /// What the channel of all lines makes of one that has no common words to tell by.
+  std::vector<LineSpan> try_channel_of_all(std::u32string_view line, const LineScan& scan) const;
   /// How widely to search: where much is open, the best explanation is found out late.
   LatticeOptions choose_options(const Observed& observed, const Choice& choice,
                                 bool to_simplified) const;
