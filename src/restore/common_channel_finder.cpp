@@ -18,7 +18,7 @@ constexpr double kLeastLead = 6;        ///< nats before the next
 /// Nats by which a line may read better by another channel, and one line in how many may be.
 constexpr double kMostDeficit = 25;
 constexpr std::size_t kOneInSoMany = 20;
-constexpr double kFailureCost = 12;  ///< nats a symbol of a line that does not come of the channel
+constexpr double kFailureCost = 25;  ///< nats a symbol of a line that does not come of the channel
 constexpr double kVoteWeight = 3;
 constexpr double kMostCost = 11;  ///< nats a character that a list of names may cost
 

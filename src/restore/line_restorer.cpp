@@ -143,7 +143,7 @@ std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
   std::vector<LineSpan> spans = {
       {0, line.size(), std::string(channel->name()), std::move(decode.text), 1, {}}};
   if (says_nothing) return spans;
-  if (is_orderly(line, spans[0], model_)) return {};
+  if (channel->reads_single_bytes() && is_orderly(line, spans[0], model_)) return {};
   std::vector<Ranked> ranked = ranker_.rank_alone(line, scan);
   if (ranked.empty() || !ranked[0].is_lossless ||
       without_variant(ranked[0].channel->name()) != without_variant(channel->name())) {
