@@ -66,9 +66,10 @@ bool has_han_or_hangul(std::u32string_view text) {
 }
 
 /// Letters that were misread as pairs, and had been misread before, would be pairs of what they
-/// were at first.
+/// were at first. What comes back as itself was not misread before.
 bool may_lead_on(const Misread& channel) {
-  return channel.is_raw() || channel.original().framing() != Framing::single_byte;
+  return channel.is_raw() ||
+         (channel.original().framing() != Framing::single_byte && !channel.keeps_most());
 }
 
 /// Too little is left for a further step.

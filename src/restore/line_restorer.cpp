@@ -13,6 +13,7 @@
 #include "restore/quick_decode.hpp"
 #include "restore/shift_screen.hpp"
 #include "restore/silent_loss.hpp"
+#include "restore/span_evidence.hpp"
 #include "restore/sure_decode.hpp"
 #include "restore/torn_words.hpp"
 #include "restore/verdict.hpp"
@@ -280,7 +281,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     if (!ranked[0].leads_on) {
       SpanJudge(model_, habits_).weigh(line, spans);
     } else if (is_drawn(line) || is_orderly(line, spans[0], model_) || is_mostly_lost(spans[0]) ||
-               !goes_on(ranked[0], state)) {
+               takes_ascii_for_nothing(line, spans[0]) || !goes_on(ranked[0], state)) {
       return {};
     }
     if (!spans.empty()) return spans;

@@ -63,6 +63,15 @@ std::size_t count_absorbed(std::u32string_view before, std::u32string_view after
   return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, count(before) - count(after)));
 }
 
+bool takes_ascii_for_nothing(std::u32string_view line, const LineSpan& span) {
+  constexpr std::size_t kEnough = 8;  ///< symbols
+  const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
+  const auto lost = std::count(symbols.begin(), symbols.end(), kReplacement);
+  return lost > 0 && count_non_ascii(symbols) < kEnough + static_cast<std::size_t>(lost) &&
+         span.after.find(kReplacement) != std::u32string::npos &&
+         count_absorbed(symbols, span.after) > 0;
+}
+
 bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span) {
   constexpr std::size_t kMostCharacters = 2;
   return is_frame_shift(span.channel) && span.after.size() <= kMostCharacters &&

@@ -35,6 +35,10 @@ std::u32string collapse_runs(std::u32string_view text);
 /// ASCII characters that were halves of others.
 std::size_t count_absorbed(std::u32string_view before, std::u32string_view after);
 
+/// Whether marks took ASCII with them and stay marks, where there is little beside them to tell what
+/// the damage was.
+bool takes_ascii_for_nothing(std::u32string_view line, const LineSpan& span);
+
 /// Characters that wrongly cut pairs mostly come to: Han, and whatever user-defined areas hold.
 std::size_t count_pairs(std::u32string_view symbols);
 

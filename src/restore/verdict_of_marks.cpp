@@ -12,6 +12,7 @@
 namespace fuyuan {
 namespace {
 
+constexpr double kNamed = 0.5;          ///< probability of what takes letters and digits away
 constexpr std::size_t kFewGuesses = 2;  ///< that have to be likely each
 
 /// What it takes to believe that an ASCII character between Chinese was half of one, in nats:
@@ -70,6 +71,8 @@ bool SpanJudge::accepts_subset(std::u32string_view line, LineSpan& span, bool is
   if (!is_usual && absorbed == 0 && telling < kEnoughToJudge) return false;
   const bool is_single = span.inferred.size() <= kFewGuesses;
   if (is_single && !are_likely(span)) return false;
+  // ASCII is not taken away for what nobody can name.
+  if (!is_usual && absorbed > 0 && mean_probability(span) < kNamed) return false;
   if (!is_usual && is_single && telling == 0 && takes_from_word(line, span)) return false;
   if (is_shown_on_purpose(line, span) || touches_debris(line, span) || habits_.is_about_mojibake)
     return false;
