@@ -137,6 +137,7 @@ bool Document::run_step() {
   if (!options_.strict) look_again(found, restorer.decoders());
   name_digits(found);
   for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
+  restore_lossy_leftovers(restorer, found);
   Step step;
   std::vector<std::size_t> settled;
   for (std::size_t i = 0; i < lines_.size(); ++i) {

@@ -126,6 +126,10 @@ class Document {
   /// The channel that explains most of the document, so that it may have gone through it as a
   /// whole.
   ChannelOfMost find_channel_of_most(const std::vector<std::vector<LineSpan>>& found) const;
+  /// By a channel that lost bytes of UTF-8 throughout the document, the lines in which nothing was
+  /// found: signs, and single characters.
+  void restore_lossy_leftovers(const LineRestorer& restorer,
+                               std::vector<std::vector<LineSpan>>& found) const;
   /// By that channel, the lines in which nothing was found: a single character tells nothing.
   void restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
                          std::vector<Span>& spans) const;

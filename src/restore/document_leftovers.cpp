@@ -22,6 +22,7 @@ constexpr std::size_t kLeastRaw = 4;  ///< raw bytes, where all are known to be 
 constexpr std::size_t kTimesTheRest = 2;
 constexpr std::size_t kManyTimesTheRest = 4;
 constexpr double kForeignDoubt = 10;  ///< nats
+constexpr float kLikelyLeftover = 0.3F;  ///< probability of what was lost in a line of signs
 /// Of a line that is UTF-8 by chance: nats that a single character must gain, which may be é or ±,
 /// and that more of them may lose; and nats a character of what it was.
 constexpr double kGainOfOne = 6;
@@ -176,6 +177,43 @@ Document::ChannelOfMost Document::find_channel_of_most(
   const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, most->second + neutral);
   if (rest * kTimesTheRest > most->second) return {};
   return {Registry::instance().find_misread(most->first), rest * kManyTimesTheRest <= most->second};
+}
+
+void Document::restore_lossy_leftovers(const LineRestorer& restorer,
+                                       std::vector<std::vector<LineSpan>>& found) const {
+  std::map<std::string_view, std::size_t> explained;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    for (const LineSpan& span : found[i]) {
+      explained[span.channel] += count_non_ascii(
+          std::u32string_view(lines_[i].symbols).substr(span.begin, span.end - span.begin));
+    }
+  }
+  const auto most =
+      std::max_element(explained.begin(), explained.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == explained.end() || most->second < kLeastExplained || habits_.is_about_mojibake)
+    return;
+  const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, most->second);
+  const Misread* channel = Registry::instance().find_misread(most->first);
+  if (rest * kManyTimesTheRest > most->second || channel == nullptr ||
+      channel->original().framing() != Framing::utf8) {
+    return;
+  }
+  const auto is_likely = [](const InferredCharacter& one) {
+    return one.probability >= kLikelyLeftover;
+  };
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    const std::u32string& line = lines_[i].symbols;
+    if (!found[i].empty() || lines_[i].scan.marks + lines_[i].scan.replacements == 0) continue;
+    std::vector<LineSpan> spans = restorer.restore_by(*channel, line, 0);
+    const bool is_whole = spans.size() == 1 &&
+                          count_non_ascii(line.substr(0, spans[0].begin)) == 0 &&
+                          count_non_ascii(line.substr(spans[0].end)) == 0;
+    if (is_whole && spans[0].after.find(kReplacement) == std::u32string::npos &&
+        std::all_of(spans[0].inferred.begin(), spans[0].inferred.end(), is_likely)) {
+      found[i] = std::move(spans);
+    }
+  }
 }
 
 void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
