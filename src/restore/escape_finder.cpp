@@ -236,6 +236,12 @@ bool EscapeFinder::is_chinese(std::string_view text, const Undone& undone) const
   }
   sample.resize(std::min(sample.size(), kSample));
   std::replace(sample.begin(), sample.end(), U'\n', U' ');
+  // Names and forms read badly, but who writes code points has chosen them.
+  const std::string_view kind = undone.found[0].kind->name();
+  if ((kind == "entities" || kind == "unicode-escapes") &&
+      count_east_asian(sample) == count_non_ascii(sample)) {
+    return true;
+  }
   const auto reads_well = [&](std::u32string_view candidate) {
     return count_east_asian(candidate) * 2 > count_non_ascii(candidate) &&
            scan_line(collapse_runs(candidate), model_).non_ascii_cost < kPlainCost;
