@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <unicode/ucnv.h>
 
+#include "channel/seven_bit.hpp"
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
 #include "restore/iso_2022_cn.hpp"
@@ -40,6 +41,28 @@ std::string decode_all(const Charset& charset, std::string_view bytes) {
         decoded.length, std::min<std::size_t>(bytes.size(), decoded.length == 0 ? 2 : 1)));
   }
   return out;
+}
+
+/// Whether all tildes of the text are those of HZ, and between them is nothing but characters: more
+/// than anything else has by chance.
+bool is_surely_hz(std::string_view bytes) {
+  constexpr std::size_t kLeastPairs = 4;
+  std::size_t pairs = 0;
+  for (std::size_t at = bytes.find('~'); at != std::string_view::npos; at = bytes.find('~', at)) {
+    const char next = at + 1 < bytes.size() ? bytes[at + 1] : '\0';
+    at += 2;
+    if (next == '~' || next == '\n') continue;
+    if (next != '{') return false;
+    for (; bytes.substr(at, 2) != "~}"; at += 2, ++pairs) {
+      if (at + 1 >= bytes.size() ||
+          read_seven_bit_pair(static_cast<unsigned char>(bytes[at]),
+                              static_cast<unsigned char>(bytes[at + 1])) == 0) {
+        return false;
+      }
+    }
+    at += 2;
+  }
+  return pairs >= kLeastPairs;
 }
 
 /// Charsets with states are rare, and most of them well done by ICU.
@@ -127,7 +150,8 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
   if (looks_like_iso_2022_cn(bytes)) return opened("iso-2022-cn");
   if (looks_like_iso_2022_jp(bytes)) return opened("iso-2022-jp");
   if (bytes.find("\x1B$)C") != std::string_view::npos) return opened("iso-2022-kr");
-  if (looks_like_hz(bytes) && cost_of(decode_container("hz-gb-2312", bytes)) < cost_of(bytes)) {
+  if (looks_like_hz(bytes) &&
+      (is_surely_hz(bytes) || cost_of(decode_container("hz-gb-2312", bytes)) < cost_of(bytes))) {
     return opened("hz-gb-2312");
   }
   return std::nullopt;
