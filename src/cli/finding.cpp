@@ -6,6 +6,7 @@
 
 #include "cli/snippet.hpp"
 #include "restore/json.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan::cli {
 namespace {
@@ -39,11 +40,15 @@ std::string finding_line(const std::string& path, const Finding& finding, const 
 }
 
 std::string finding_json(const std::string& path, const Finding& finding) {
+  // JSON has no bytes: they are shown as people see them.
+  const Snippet bytes(finding.before);
+  const std::string before =
+      is_valid_utf8(finding.before) ? finding.before : bytes.head(bytes.size());
   return fmt::format(
       "{{\"path\":{},\"line\":{},\"column\":{},\"channel\":{},\"before\":{},\"after\":{},"
       "\"confidence\":{:.4f},\"inferred\":{},\"lost\":{},\"more_lines\":{}}}\n",
       json_string(path), finding.line, finding.column, json_string(finding.channel),
-      json_string(finding.before), json_string(finding.after), finding.confidence, finding.inferred,
+      json_string(before), json_string(finding.after), finding.confidence, finding.inferred,
       finding.lost, finding.more_lines);
 }
 

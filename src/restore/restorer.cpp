@@ -4,6 +4,7 @@
 #include <array>
 
 #include "charset/charset.hpp"
+#include "restore/change_counter.hpp"
 #include "restore/charset_declaration.hpp"
 #include "restore/container.hpp"
 #include "restore/document.hpp"
@@ -21,32 +22,6 @@ bool is_conversion(const Span& span) { return span.channel == "traditional"; }
 bool is_plain_decoding(const Span& span) {
   const Misread* misread = Registry::instance().find_misread(span.channel);
   return misread != nullptr && misread->is_raw();
-}
-
-Counts count(const Restored& restored) {
-  Counts counts;
-  for (const char c : restored.text) {
-    counts.characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
-  }
-  for (const Step& step : restored.plan.steps) {
-    for (const Span& span : step.spans) {
-      const std::u32string after = to_utf32(span.after);
-      const auto lost =
-          static_cast<std::size_t>(std::count(after.begin(), after.end(), kReplacement));
-      const auto inferred = static_cast<std::size_t>(
-          std::count_if(span.inferred.begin(), span.inferred.end(),
-                        [](const InferredCharacter& c) { return c.character != kReplacement; }));
-      const std::size_t rest = after.size() - std::min(after.size(), lost + inferred);
-      (is_conversion(span) ? counts.converted : counts.restored) += rest;
-      counts.inferred += inferred;
-    }
-  }
-  // A mark of one step may be mended by the next: what counts is what stayed.
-  if (!restored.plan.empty()) {
-    const std::u32string text = to_utf32(restored.text);
-    counts.lost = static_cast<std::size_t>(std::count(text.begin(), text.end(), kReplacement));
-  }
-  return counts;
 }
 
 /// The mean over all characters that came back, each as sure as its span, or as its own inference.
@@ -161,7 +136,7 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
   out.text = document.text();
   for (Step& step : document.take_steps()) out.plan.steps.push_back(std::move(step));
   out.charset = name_charset(out.plan, was_utf8);
-  out.counts = count(out);
+  out.counts = count_changes(out);
   out.verdict = judge(out, document);
   out.confidence = weigh_confidence(out);
   if (!out.plan.empty()) declare_utf8(out);

@@ -51,6 +51,9 @@ TEST_CASE("Counts and verdicts agree with the text", "[property]") {
     const Restored& restored = restored_texts()[i];
     const std::u32string text = fuyuan::to_utf32(restored.text);
     CHECK(restored.counts.characters == text.size());
+    CHECK(restored.counts.restored + restored.counts.inferred + restored.counts.lost <=
+          text.size());
+    CHECK(restored.counts.converted <= text.size());
     CHECK(restored.confidence >= 0);
     CHECK(restored.confidence <= 1);
     if (restored.verdict != fuyuan::Verdict::unrepaired &&
