@@ -38,6 +38,33 @@ std::optional<CharsetDeclaration> read_value(std::string_view lower, std::string
   return CharsetDeclaration{first, at, std::string(original.substr(first, at - first))};
 }
 
+/// Comments such as `# -*- coding: gbk -*-` in the first two lines (PEP 263), which Ruby, Emacs and
+/// Vim read as well.
+template <typename Look>
+void look_in_comments(std::string_view lower, Look look) {
+  std::size_t begin = 0;
+  for (int line = 0; line < 2 && begin < lower.size(); ++line) {
+    const std::size_t end = std::min(lower.find('\n', begin), lower.size());
+    const std::size_t first = lower.find_first_not_of(" \t\f", begin);
+    if (first < end && lower[first] == '#') {
+      const std::size_t at = lower.find("coding", first);
+      const std::size_t sign = at < end ? at + std::string_view("coding").size() : end;
+      if (sign < end && (lower[sign] == ':' || lower[sign] == '='))
+        look(lower.substr(at, sign + 1 - at), at, end);
+    }
+    begin = end + 1;
+  }
+}
+
+/// The header of a message catalogue (gettext): `"Content-Type: text/plain; charset=GB2312\n"`.
+template <typename Look>
+void look_in_catalogue(std::string_view lower, Look look) {
+  constexpr std::string_view kHeader = "\n\"content-type:";
+  const std::size_t at = lower.find(kHeader);
+  if (at == std::string_view::npos) return;
+  look("charset=", at, std::min(lower.find('\n', at + 1), lower.size()));
+}
+
 }  // namespace
 
 std::vector<CharsetDeclaration> find_charset_declarations(std::string_view bytes) {
@@ -51,6 +78,10 @@ std::vector<CharsetDeclaration> find_charset_declarations(std::string_view bytes
     look("@charset", 0, std::min(lower.find(';'), lower.size()));
     return found;
   }
+  look_in_comments(lower, look);
+  // Comments speak of many things.
+  std::erase_if(found, [](const auto& declared) { return find_charset(declared.name) == nullptr; });
+  look_in_catalogue(lower, look);
   for (std::size_t at = lower.find('<'); at != std::string::npos; at = lower.find('<', at + 1)) {
     if (lower.compare(at, 4, "<!--") == 0) {
       at = lower.find("-->", at);
@@ -60,6 +91,10 @@ std::vector<CharsetDeclaration> find_charset_declarations(std::string_view bytes
     const std::size_t end = std::min(lower.find('>', at), lower.size());
     if (lower.compare(at, 5, "<?xml") == 0) look("encoding", at, end);
     if (lower.compare(at, 5, "<meta") == 0) look("charset", at, end);
+    if (lower.compare(at, 3, "<%@") == 0) {
+      look("charset=", at, end);
+      look("pageencoding", at, end);
+    }
   }
   return found;
 }

@@ -16,7 +16,9 @@ struct CharsetDeclaration {
 };
 
 /// Finds all `<meta charset=…>`, `<meta http-equiv … content="…; charset=…">`, `<?xml …
-/// encoding=…?>` or `@charset "…";` in the first 4 KiB, in order; not in comments.
+/// encoding=…?>`, `<%@ page pageEncoding=… %>` or `@charset "…";` in the first 4 KiB, in order; not
+/// in comments of HTML. `# -*- coding: … -*-` in the first two lines, and the header of a message
+/// catalogue.
 std::vector<CharsetDeclaration> find_charset_declarations(std::string_view bytes);
 
 /// The first of them: what the document is most probably in.

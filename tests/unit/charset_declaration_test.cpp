@@ -23,6 +23,12 @@ TEST_CASE("Charset declarations are found", "[charset_declaration]") {
   CHECK(declared("<meta http-equiv='Content-Type' content='text/html; charset=big5'/>") == "big5");
   CHECK(declared("<?xml version=\"1.0\" encoding=\"GB18030\"?><a/>") == "GB18030");
   CHECK(declared("@charset \"gbk\";\nbody {}") == "gbk");
+  CHECK(declared("# -*- coding: gbk -*-\nprint(1)\n") == "gbk");
+  CHECK(declared("#!/usr/bin/ruby\n# encoding: GB2312\n") == "GB2312");
+  CHECK(declared("# vim: set fileencoding=big5 :\n") == "big5");
+  CHECK(declared("<%@ page language=\"java\" pageEncoding=\"GBK\"%>") == "GBK");
+  CHECK(declared("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=GB2312\\n\"\n") ==
+        "GB2312");
 }
 
 TEST_CASE("What is no charset declaration", "[charset_declaration]") {
@@ -31,6 +37,9 @@ TEST_CASE("What is no charset declaration", "[charset_declaration]") {
   CHECK(declared("<p>charset=gbk</p>").empty());
   CHECK(declared("<!-- <meta charset=gbk> --><p>").empty());
   CHECK(declared("<meta charset=>").empty());
+  CHECK(declared("# coding: conventions\n").empty());
+  CHECK(declared("a\nb\n# coding: gbk\n").empty());
+  CHECK(declared("int coding = gbk;\n").empty());
   CHECK(declared("<meta name=a content=b").empty());
   CHECK(declared(std::string(5000, ' ') + "<meta charset=gbk>").empty());
 }
