@@ -1,11 +1,11 @@
 #include "restore/quick_decode.hpp"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
-#include "channel/assembler.hpp"
 #include "channel/lone_trail.hpp"
-#include "model/text_scorer.hpp"
+#include "restore/byte_decoder.hpp"
+#include "restore/decode_pricer.hpp"
 #include "restore/folded_line.hpp"
 
 namespace fuyuan {
@@ -16,10 +16,7 @@ constexpr std::size_t kPatience = 4;
 constexpr std::size_t kPatienceWithUtf8 = 12;  ///< in which vanished bytes leave others behind
 constexpr std::size_t kMostOfUtf8 = 4;         ///< failures to a character
 constexpr unsigned kFirstOfChinese = 0xA1;     ///< byte of common characters
-constexpr double kOddQuestion = 5;    ///< nats: what a question mark costs where nobody asks
-constexpr double kStrayCost = 4.0;    ///< nats: a byte that belongs to no character
 constexpr double kForeignCost = 8.0;  ///< nats: a letter that the wrong charset has not, or a mark
-constexpr double kFailureCost = 9.0;  ///< nats: about what a wrong character costs
 constexpr std::size_t kPhrase = 28;   ///< letters: in longer text not all are capitals by chance
 /// Nats a character, less than where a third of them are wrong.
 constexpr double kSensibleCost = 6.5;
@@ -32,102 +29,6 @@ bool is_hopeless(const QuickDecode& decode, const Charset& original) {
   }
   return decode.failures > kPatience && decode.failures > decode.characters;
 }
-
-class Decoder {
- public:
-  Decoder(const Misread& channel, QuickDecode& out) : original_(channel.original()), out_(out) {}
-
-  void put(ByteCode code) {
-    if (original_.framing() == Framing::utf8 && find_way_back(code)) return;
-    if (is_set(code)) {
-      unknown_ = true;
-      code = 0xFF;
-    }
-    bytes_[size_++] = static_cast<unsigned char>(code);
-    if (original_.is_ascii_superset() && size_ == 1 && code < 0x80) {
-      out_.text.push_back(code);
-      size_ = 0;
-      return;
-    }
-    if (unknown_) {
-      if (size_ >= expected()) give_up(false);
-      return;
-    }
-    const DecodedChar decoded = original_.decode({bytes_.data(), size_});
-    if (decoded.length == size_) {
-      out_.text.push_back(decoded.code_point);
-      out_.characters += decoded.code_point >= 0x80 ? 1 : 0;
-      size_ = 0;
-    } else if (decoded.length != 0 || size_ >= expected() || !original_.is_lead(bytes_[0])) {
-      give_up(true);
-      // The byte that did not fit may begin the next character.
-      if (last_size_ > 1) put(code);
-    }
-  }
-
-  bool is_pending() const { return size_ != 0; }
-
-  /// What was just put may have been a mark.
-  void doubt_last() { is_after_loss_ = true; }
-
-  /// The rest of the pending character was dropped.
-  void fill_up() {
-    if (size_ == 0) return;
-    ++out_.marks;
-    give_up(false);
-  }
-
-  void end() {
-    if (size_ != 0) give_up(!unknown_);
-  }
-
- private:
-  /// A mark may have swallowed a byte more or less, and bytes may have vanished: the next lead byte
-  /// begins a character all the same, and trail bytes before it are what is left of one. Whether
-  /// that took `code`.
-  bool find_way_back(ByteCode code) {
-    const bool is_trail = !is_set(code) && code >= 0x80 && code < 0xC0;
-    if (!is_trail && unknown_ && !is_set(code)) give_up(false);
-    const bool is_stray = is_trail && size_ == 0;
-    const bool is_excused = is_stray && is_after_loss_;
-    is_after_loss_ = is_set(code) || is_stray || (is_after_loss_ && is_trail);
-    if (is_excused) {
-      ++out_.marks;
-      out_.log_probability -= kStrayCost;
-    }
-    return is_excused;
-  }
-
-  std::size_t expected() const {
-    if (original_.framing() == Framing::single_byte) return 1;
-    if (original_.framing() == Framing::utf8) {
-      return bytes_[0] >= 0xF0 ? 4 : bytes_[0] >= 0xE0 ? 3 : 2;
-    }
-    if (original_.framing() == Framing::gb18030 && size_ >= 2 && bytes_[1] >= 0x30 &&
-        bytes_[1] <= 0x39) {
-      return 4;
-    }
-    if (original_.framing() == Framing::euc_tw && bytes_[0] == 0x8E) return 4;
-    if (original_.framing() == Framing::euc_jp && bytes_[0] == 0x8F) return 3;
-    return 2;
-  }
-
-  void give_up(bool is_failure) {
-    out_.text.push_back(kReplacement);
-    out_.failures += is_failure ? 1 : 0;
-    last_size_ = size_;
-    size_ = 0;
-    unknown_ = false;
-  }
-
-  const Charset& original_;
-  QuickDecode& out_;
-  std::array<unsigned char, 8> bytes_{};
-  std::size_t size_ = 0;
-  std::size_t last_size_ = 0;
-  bool unknown_ = false;
-  bool is_after_loss_ = false;  ///< no lead byte was seen since
-};
 
 struct Way {
   bool other_table = false;  ///< symbols at several places are read as the second table has them
@@ -193,144 +94,137 @@ bool keeps_pairs(const Misread& channel, std::u32string_view symbols) {
                      [](Symbol s) { return s >= kFirst && s <= kLast; });
 }
 
-bool is_lost(char32_t cp) { return cp == kReplacement || is_raw(cp); }
+/// Whether a question mark may stand for a pair of the line, so that what it costs tells.
+bool may_ask(const Misread& channel, std::u32string_view symbols) {
+  return symbols.find(U'?') != std::u32string_view::npos && loses_pairs(channel) &&
+         !keeps_pairs(channel, symbols);
+}
 
-/// Adds to a decode what its text costs, as far as it has come.
-class Pricer {
+/// Walks through the symbols of a line and decodes them.
+class Walk {
  public:
-  Pricer(const LanguageModel& model, QuickDecode& out) : scorer_(model), out_(out) {}
+  /// `pricer`: of `out`, or nullptr.
+  Walk(const Misread& channel, const Observed& observed, Way way, DecodePricer* pricer,
+       QuickDecode& out)
+      : channel_(channel),
+        observed_(observed),
+        symbols_(observed.symbols),
+        way_(way),
+        pricer_(pricer),
+        may_ask_(pricer != nullptr && may_ask(channel, symbols_)),
+        out_(out),
+        decoder_(channel.original(), out) {
+    // Which letters are bytes, and which are pairs of them, only a search tells.
+    out_.is_ambiguous = channel.is_guessing();
+  }
 
-  /// The next character of the text is a question mark that may stand for a pair.
-  void doubt_next() { questions_.push_back(out_.text.size()); }
-
-  bool has_much_to_do() const { return out_.text.size() - priced_ >= kPiece; }
-
-  void catch_up() {
-    while (priced_ < out_.text.size()) {
-      if (is_lost(out_.text[priced_])) {
-        scorer_.restart();
-        out_.log_probability -= kFailureCost;
-        out_.cost += kFailureCost;
-        ++counted_;
-        ++priced_;
+  /// Gives up where it is hopeless, or improbable.
+  void decode(double least) {
+    for (std::size_t at = 0; at < symbols_.size(); ++at) {
+      readings_.clear();
+      channel_.decoder().read(observed_, at, readings_);
+      if (readings_.empty()) {
+        take_foreign(symbols_[at]);
       } else {
-        price_piece();
+        at += take(at) - 1U;
       }
+      if (is_hopeless(out_, channel_.original())) {
+        out_ = {};
+        return;
+      }
+      if (pricer_ == nullptr || !pricer_->has_much_to_do()) continue;
+      pricer_->catch_up();
+      if (out_.log_probability < least) break;
     }
+    decoder_.end();
+    if (pricer_ != nullptr) pricer_->end();
+    if (out_.log_probability < least) out_.characters = 0;
   }
 
-  void end() {
-    catch_up();
-    out_.cost /= static_cast<double>(counted_ + 1);
-  }
+  /// Whether there were symbols that the wrong charset has at several places.
+  bool is_ambiguous() const { return is_ambiguous_; }
 
  private:
-  static constexpr std::size_t kPiece = 32;
-
-  void price_piece() {
-    const auto rest = std::u32string_view(out_.text).substr(priced_, kPiece);
-    const auto size =
-        static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), is_lost) - rest.begin());
-    std::array<float, kPiece> scores;
-    scorer_.score(rest.substr(0, size), std::span(scores).first(size));
-    for (std::size_t i = 0; i < size; ++i, ++priced_) {
-      out_.log_probability += scores[i];
-      if (question_ < questions_.size() && questions_[question_] == priced_) {
-        ++question_;
-        if (scores[i] < -kOddQuestion) out_.is_ambiguous = true;
-      }
-      if (rest[i] < 0x80) continue;
-      out_.cost -= scores[i];
-      ++counted_;
+  /// One that the wrong decoder cannot have written.
+  void take_foreign(Symbol symbol) {
+    ++out_.failures;
+    out_.text.push_back(symbol);
+    if ((channel_.reads_single_bytes() && is_single_byte_letter(symbol)) ||
+        (channel_.keeps_most() && symbol == kReplacement)) {
+      out_.log_probability -= kForeignCost;
     }
   }
 
-  TextScorer scorer_;
+  /// Returns how many symbols that took.
+  std::size_t take(std::size_t at) {
+    // A backslash that was doubled, or one character and another.
+    if (channel_.is_raw() && decoder_.is_pending() && symbols_.substr(at).starts_with(U"\\\\"))
+      out_.is_ambiguous = true;
+    const Reading& chosen = readings_[choose(at)];
+    if (observed_.controls == Controls::dropped && is_lead_or_ascii(chosen)) decoder_.fill_up();
+    for (int i = 0; i < chosen.size; ++i) {
+      const ByteCode code = chosen.codes[i];
+      const bool is_either = observed_.letter_case != LetterCase::mixed && is_set(code);
+      out_.marks += is_either ? 1 : 0;
+      // Half of the letters of GBK are right as they are.
+      decoder_.put(is_either && symbols_[at] <= 0xFF ? static_cast<ByteCode>(symbols_[at]) : code);
+    }
+    if (symbols_[at] == U'?' && readings_.size() > 1) decoder_.doubt_last();
+    return chosen.consumed;
+  }
+
+  /// A question mark is one, unless a character was just going on.
+  bool is_mark(std::size_t at) const {
+    if (readings_[0].is_mark) return true;
+    return symbols_[at] < 0x80 &&
+           (decoder_.is_pending() || (way_.marks_lead && is_before_odd_run(symbols_, at))) &&
+           std::any_of(readings_.begin(), readings_.end(),
+                       [](const Reading& reading) { return reading.is_mark; });
+  }
+
+  /// The number of the reading.
+  std::size_t choose(std::size_t at) {
+    const bool is_marked = is_mark(at);
+    out_.marks += is_marked ? 1 : 0;
+    if (may_ask_ && !is_marked && symbols_[at] == U'?' && is_among_letters(symbols_, at))
+      pricer_->doubt_next();
+    // The last of the readings of a blank is the control.
+    if (observed_.controls == Controls::spaces && symbols_[at] == U' ' && decoder_.is_pending()) {
+      ++out_.marks;
+      return readings_.size() - 1;
+    }
+    if (observed_.is_folded) {
+      const bool before_byte = at + 1 < symbols_.size() && symbols_[at + 1] >= 0x80;
+      out_.marks += readings_.size() > 1 ? 1 : 0;
+      return choose_folded(readings_, decoder_.is_pending() || before_byte);
+    }
+    if (is_marked) return choose_mark(readings_, way_.wide_marks);
+    const bool is_at_two_places = symbols_[at] >= 0x80 && readings_.size() > 1 &&
+                                  !readings_[1].is_mark && readings_[0].size == 2 &&
+                                  readings_[1].size == 2;
+    is_ambiguous_ |= is_at_two_places;
+    return is_at_two_places && way_.other_table ? 1 : 0;
+  }
+
+  const Misread& channel_;
+  const Observed& observed_;
+  std::u32string_view symbols_;
+  Way way_;
+  DecodePricer* pricer_;
+  bool may_ask_;
   QuickDecode& out_;
-  std::vector<std::size_t> questions_;  ///< that may stand for a pair; in the text
-  std::size_t question_ = 0;            ///< the next one
-  std::size_t priced_ = 0;
-  std::size_t counted_ = 0;
+  ByteDecoder decoder_;
+  std::vector<Reading> readings_;
+  bool is_ambiguous_ = false;
 };
-
-/// Sets `ambiguous` where there are symbols at several places. `pricer`: of `out`, or nullptr.
-void decode(const Misread& channel, const Observed& observed, Way way, Pricer* pricer, double least,
-            QuickDecode& out, bool& ambiguous) {
-  const std::u32string_view symbols = observed.symbols;
-  Decoder decoder(channel, out);
-  // Which letters are bytes, and which are pairs of them, only a search tells.
-  out.is_ambiguous = channel.is_guessing();
-  std::vector<Reading> readings;
-  for (std::size_t at = 0; at < symbols.size(); ++at) {
-    readings.clear();
-    channel.decoder().read(observed, at, readings);
-    if (readings.empty()) {
-      ++out.failures;
-      out.text.push_back(symbols[at]);
-      if ((channel.reads_single_bytes() && is_single_byte_letter(symbols[at])) ||
-          (channel.keeps_most() && symbols[at] == kReplacement)) {
-        out.log_probability -= kForeignCost;
-      }
-    } else {
-      // A backslash that was doubled, or one character and another.
-      if (channel.is_raw() && decoder.is_pending() && symbols.substr(at).starts_with(U"\\\\"))
-        out.is_ambiguous = true;
-      // A question mark is one, unless a character was just going on.
-      const bool may_be_mark =
-          symbols[at] < 0x80 &&
-          (decoder.is_pending() || (way.marks_lead && is_before_odd_run(symbols, at))) &&
-          std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.is_mark; });
-      const bool is_mark = readings[0].is_mark || may_be_mark;
-      out.marks += is_mark ? 1 : 0;
-      if (pricer != nullptr && !is_mark && symbols[at] == U'?' && is_among_letters(symbols, at) &&
-          loses_pairs(channel) && !keeps_pairs(channel, symbols))
-        pricer->doubt_next();
-      std::size_t chosen = is_mark ? choose_mark(readings, way.wide_marks) : 0;
-      if (!is_mark && symbols[at] >= 0x80 && readings.size() > 1 && !readings[1].is_mark &&
-          readings[1].size == readings[0].size && readings[0].size == 2) {
-        ambiguous = true;
-        chosen = way.other_table ? 1 : 0;
-      }
-      if (observed.is_folded) {
-        const bool before_byte = at + 1 < symbols.size() && symbols[at + 1] >= 0x80;
-        chosen = choose_folded(readings, decoder.is_pending() || before_byte);
-        out.marks += readings.size() > 1 ? 1 : 0;
-      }
-      // The last of its readings is the control.
-      if (observed.controls == Controls::spaces && symbols[at] == U' ' && decoder.is_pending()) {
-        chosen = readings.size() - 1;
-        ++out.marks;
-      }
-      if (observed.controls == Controls::dropped && is_lead_or_ascii(readings[chosen]))
-        decoder.fill_up();
-      for (int i = 0; i < readings[chosen].size; ++i) {
-        const ByteCode code = readings[chosen].codes[i];
-        const bool is_either = observed.letter_case != LetterCase::mixed && is_set(code);
-        out.marks += is_either ? 1 : 0;
-        // Half of the letters of GBK are right as they are.
-        decoder.put(is_either && symbols[at] <= 0xFF ? static_cast<ByteCode>(symbols[at]) : code);
-      }
-      if (symbols[at] == U'?' && readings.size() > 1) decoder.doubt_last();
-      at += readings[chosen].consumed - 1U;
-    }
-    if (is_hopeless(out, channel.original())) {
-      out = {};
-      return;
-    }
-    if (pricer == nullptr || !pricer->has_much_to_do()) continue;
-    pricer->catch_up();
-    if (out.log_probability < least) break;
-  }
-  decoder.end();
-  if (pricer != nullptr) pricer->end();
-  if (out.log_probability < least) out.characters = 0;
-}
 
 QuickDecode decode_and_price(const Misread& channel, const Observed& observed,
                              const LanguageModel& model, Way way, double least, bool& ambiguous) {
   QuickDecode out;
-  Pricer pricer(model, out);
-  decode(channel, observed, way, &pricer, least, out, ambiguous);
+  DecodePricer pricer(model, out);
+  Walk walk(channel, observed, way, &pricer, out);
+  walk.decode(least);
+  ambiguous |= walk.is_ambiguous();
   return out;
 }
 
@@ -409,10 +303,10 @@ std::optional<std::u32string> decode_exactly(const Misread& channel, std::u32str
   if (loses_pairs(channel) && symbols.find(U'?') != std::u32string_view::npos) return std::nullopt;
   if (cannot_be(channel, symbols)) return std::nullopt;
   QuickDecode out;
-  bool ambiguous = false;
-  decode(channel, observe(channel, symbols), {}, nullptr, -std::numeric_limits<double>::infinity(),
-         out, ambiguous);
-  if (out.characters == 0 || !out.is_lossless() || out.is_ambiguous || ambiguous)
+  const Observed observed = observe(channel, symbols);
+  Walk walk(channel, observed, {}, nullptr, out);
+  walk.decode(-std::numeric_limits<double>::infinity());
+  if (out.characters == 0 || !out.is_lossless() || out.is_ambiguous || walk.is_ambiguous())
     return std::nullopt;
   return std::move(out.text);
 }
