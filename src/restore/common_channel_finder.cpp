@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <limits>
 
+#include "restore/channel_screen.hpp"
 #include "restore/character_lists.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/span_evidence.hpp"
-#include "text/char_class.hpp"
 
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kLinesAsked = 60;
+constexpr std::size_t kLinesAsked = 30;
 constexpr std::size_t kLinesOfAll = 3;  ///< lines about which all candidates are asked
 constexpr double kBeaten = 120;         ///< nats: who is so far behind after those is out
 constexpr double kLeastLead = 6;        ///< nats before the next
@@ -34,12 +34,15 @@ CommonChannelFinder::CommonChannelFinder(const LanguageModel& model,
   }
 }
 
-void CommonChannelFinder::add(std::u32string_view line) {
+void CommonChannelFinder::add(std::u32string_view line, const LineScan& scan) {
   if (best_.size() == kLinesAsked) return;
   double best = -std::numeric_limits<double>::infinity();
-  const double of_failure = -kFailureCost * static_cast<double>(count_non_ascii(line));
+  const double of_failure = -kFailureCost * static_cast<double>(scan.non_ascii);
+  const ChannelScreen screen(line, scan, model_);
   for (Candidate& candidate : candidates_) {
-    const QuickDecode decode = quick_decode(*candidate.channel, line, model_);
+    const QuickDecode decode = screen.may_gain(*candidate.channel)
+                                   ? quick_decode(*candidate.channel, line, model_)
+                                   : QuickDecode();
     const bool fails = decode.characters == 0 || !decode.is_lossless();
     const double found = fails ? of_failure : model_.score_text(collapse_runs(decode.text));
     candidate.log_probability += found;

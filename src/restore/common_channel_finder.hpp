@@ -8,6 +8,7 @@
 
 #include "channel/registry.hpp"
 #include "model/language_model.hpp"
+#include "restore/line_scan.hpp"
 
 namespace fuyuan {
 
@@ -20,8 +21,8 @@ class CommonChannelFinder {
   CommonChannelFinder(const LanguageModel& model, std::span<const Misread* const> channels,
                       const std::map<const Misread*, double>& votes);
 
-  /// Beyond the first lines none is asked.
-  void add(std::u32string_view line);
+  /// Beyond the first lines none is asked. `scan` is the line's.
+  void add(std::u32string_view line, const LineScan& scan);
 
   /// Nothing where there is no line but one, no channel leads, a line in twenty reads much better
   /// by another, or cannot come of it without a loss, or what comes out is no text yet.

@@ -28,7 +28,8 @@ constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the p
 constexpr double kVoteOfAll = 25;            ///< nats: what all lines say to one of them
 /// Symbols that one channel has to explain to be that of all, and how many times what it does not.
 constexpr std::size_t kLeastExplained = 8;
-constexpr std::size_t kTimesTheRest = 4;
+constexpr double kTimesTheRest = 4;
+constexpr std::size_t kLinesAsked = 40;  ///< what they say holds for all
 /// Nats by which all has to become likelier, and each character in the mean.
 constexpr double kGainOfAll = 50;
 constexpr double kGainOfEach = 3;
@@ -215,11 +216,12 @@ void Document::learn_channel_of_all() {
   const std::vector<const Line*> seen = suspicious_lines_seen();
   const bool is_raw = std::any_of(seen.begin(), seen.end(),
                                   [](const Line* line) { return line->scan.raw_bytes > 0; });
+  if (seen.size() < 2) return;
   const Registry& registry = Registry::instance();
   CommonChannelFinder finder(LanguageModel::embedded(),
                              is_raw ? registry.raw() : registry.misreads(), habits_.votes);
   for (const Line* line : seen) {
-    if ((line->scan.raw_bytes > 0) == is_raw) finder.add(line->symbols);
+    if ((line->scan.raw_bytes > 0) == is_raw) finder.add(line->symbols, line->scan);
   }
   const Misread* channel = finder.find();
   if (channel == nullptr || (!is_raw && !explains_most(*channel))) return;
@@ -235,14 +237,20 @@ void Document::learn_channel_of_all() {
 bool Document::explains_most(const Misread& channel) const {
   if (habits_.is_about_mojibake || channel.keeps_most()) return false;
   const LanguageModel& model = LanguageModel::embedded();
+  std::size_t of_lines = 0;
+  for (const Line& line : lines_) of_lines += line.scan.non_ascii;
+  const std::size_t healthy = counts_.non_ascii - std::min(counts_.non_ascii, of_lines);
+  std::size_t asked = 0;
   std::size_t explained = 0;
   std::size_t characters = 0;
   double gain = 0;
-  for (const Line& line : lines_) {
+  for (std::size_t i = 0; i < std::min(lines_.size(), kLinesAsked); ++i) {
+    const Line& line = lines_[i];
+    asked += line.scan.non_ascii;
     const QuickDecode decode = quick_decode(channel, line.symbols, model);
     if (decode.characters == 0 || !decode.is_lossless()) continue;
     if (is_drawn(decode.text) && !is_drawn(line.symbols)) {
-      explained += count_non_ascii(line.symbols);  // for what that is worth
+      explained += line.scan.non_ascii;  // for what that is worth
       continue;
     }
     if (channel.reads_pairs() && stand_apart(decode.text)) continue;
@@ -251,12 +259,15 @@ bool Document::explains_most(const Misread& channel) const {
     const double gained = model.score_text(collapse_runs(decode.text)) -
                           model.score_text(collapse_runs(line.symbols));
     if (gained <= 0) continue;
-    explained += count_non_ascii(line.symbols);
+    explained += line.scan.non_ascii;
     characters += decode.characters;
     gain += gained;
   }
-  const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, explained);
-  return explained >= kLeastExplained && rest * kTimesTheRest <= explained &&
+  // The healthy lines' part in the rest, as if they were spread evenly.
+  const double share =
+      of_lines == 0 ? 0 : static_cast<double>(asked) / static_cast<double>(of_lines);
+  const double rest = static_cast<double>(asked - explained) + share * static_cast<double>(healthy);
+  return explained >= kLeastExplained && rest * kTimesTheRest <= static_cast<double>(explained) &&
          gain > std::max(kGainOfAll, kGainOfEach * static_cast<double>(characters));
 }
 
