@@ -89,10 +89,13 @@ bool is_surely_by(const std::vector<LineSpan>& found, const Misread& channel) {
   });
 }
 
+/// Whether what the spans become looks broken still. The first lines tell.
 bool make_no_sense(const std::vector<std::vector<LineSpan>>& found) {
+  constexpr std::size_t kAsked = 1000;  ///< characters
   std::size_t all = 0;
   std::size_t nonsense = 0;
   for (const std::vector<LineSpan>& spans : found) {
+    if (all > kAsked) break;
     for (const LineSpan& span : spans) {
       const LineScan scan = scan_line(span.after, LanguageModel::embedded());
       all += scan.non_ascii;

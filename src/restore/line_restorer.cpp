@@ -84,6 +84,10 @@ bool lacks_private(std::u32string_view line) {
          });
 }
 
+bool tears(const Misread& channel, std::u32string_view text) {
+  return channel.is_raw() && tears_words(text, channel.original());
+}
+
 /// Whether nothing of the line is as it was. Raw bytes of several charsets may share a line.
 bool breaks_all(const Ranked& best, const LineScan& scan) {
   return best.explains_alone() && !scan.has_healthy_stretch() && scan.raw_bytes == 0;
@@ -100,28 +104,34 @@ LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits,
       registry_(Registry::instance()),
       decoders_(std::move(decoders)) {}
 
+bool LineRestorer::may_decide(const Misread& favourite, const LineScan& scan) {
+  // Browsers' Big5 and others' differ in few characters, and only a comparison tells.
+  return favourite.is_raw() == (scan.raw_bytes > 0) &&
+         favourite.name().find("-as-big5") == std::string_view::npos;
+}
+
+std::vector<LineSpan> LineRestorer::decode_by_favourite(std::u32string_view line,
+                                                        const LineScan& scan) const {
+  if (habits_.is_about_mojibake) return {};
+  for (const Misread* favourite : habits_.favourites) {
+    if (!may_decide(*favourite, scan)) continue;
+    auto text = decode_surely(*favourite, line, scan);
+    if (text && !tears(*favourite, *text))
+      return {{0, line.size(), std::string(favourite->name()), std::move(*text), 1, {}}};
+  }
+  return {};
+}
+
 std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
                                                    const LineScan& scan) const {
   for (const Misread* favourite : habits_.favourites) {
-    // Browsers' Big5 and others' differ in few characters, and only a comparison tells.
-    if (favourite->is_raw() != (scan.raw_bytes > 0) ||
-        favourite->name().find("-as-big5") != std::string_view::npos) {
-      continue;
-    }
-    const auto tears = [&](std::u32string_view text) {
-      return favourite->is_raw() && tears_words(text, favourite->original());
-    };
-    if (!habits_.is_about_mojibake) {
-      if (auto text = decode_surely(*favourite, line, scan); text && !tears(*text))
-        return {{0, line.size(), std::string(favourite->name()), std::move(*text), 1, {}}};
-    }
-    const bool is_of_all = favourite == habits_.channel_of_all ||
-                           (favourite->is_raw() && habits_.favourites.size() == 1);
+    if (favourite == habits_.channel_of_all || !may_decide(*favourite, scan)) continue;
+    const bool is_of_all = favourite->is_raw() && habits_.favourites.size() == 1;
     const double least_gain = is_of_all ? 0 : Ranked::kCertainGain;
     QuickDecode decode = quick_decode(*favourite, line, model_, scan.log_probability + least_gain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
         decode.cost > (is_of_all ? kRareTextCost : ChannelRanker::kPlainTextCost) ||
-        tears(decode.text)) {
+        tears(*favourite, decode.text)) {
       continue;
     }
     std::vector<LineSpan> spans = {
@@ -139,11 +149,18 @@ std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
   QuickDecode decode = quick_decode(*channel, line, model_, scan.log_probability);
   if (decode.characters == 0 || !decode.is_lossless()) return {};
   const bool says_nothing = is_drawn(decode.text);
-  // What is written in common words finds its way without this.
-  if (!says_nothing && decode.cost <= kRareTextCost) return {};
+  const bool is_plain = decode.cost <= kRareTextCost;
+  if (!says_nothing && is_plain &&
+      (!may_decide(*channel, scan) || decode.is_ambiguous || tears(*channel, decode.text))) {
+    return {};
+  }
   std::vector<LineSpan> spans = {
       {0, line.size(), std::string(channel->name()), std::move(decode.text), 1, {}}};
   if (says_nothing) return spans;
+  if (is_plain) {
+    SpanJudge(model_, habits_).weigh(line, spans);
+    return spans;
+  }
   if (channel->reads_single_bytes() && is_orderly(line, spans[0], model_)) return {};
   std::vector<Ranked> ranked = ranker_.rank_alone(line, scan);
   if (ranked.empty() || !ranked[0].is_lossless ||
@@ -267,6 +284,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (scan.is_beyond_repair()) return {};
   if (!is_worth_it && scan.may_lack_leads()) return look_for_shifts(line, scan, state);
   if (!is_worth_it) return {};
+  if (auto spans = decode_by_favourite(line, scan); !spans.empty()) return spans;
   if (auto spans = try_channel_of_all(line, scan); !spans.empty()) return spans;
   if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;
   const std::vector<Ranked> ranked = ranker_.rank(line, scan);

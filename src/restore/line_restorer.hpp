@@ -108,6 +108,10 @@ class LineRestorer {
   /// few sentences.
   std::vector<LineSpan> look_for_shifts(std::u32string_view line, const LineScan& scan,
                                         LineState state) const;
+  /// Whether what the favourite makes of a line may be taken without looking at others.
+  static bool may_decide(const Misread& favourite, const LineScan& scan);
+  /// The fastest way: see decode_surely.
+  std::vector<LineSpan> decode_by_favourite(std::u32string_view line, const LineScan& scan) const;
   /// The fast way: what explains other lines of the document explains this one without a hole.
   std::vector<LineSpan> try_favourites(std::u32string_view line, const LineScan& scan) const;
   /// What the channel of all lines makes of one that has no common words to tell by.
