@@ -12,6 +12,7 @@
 
 #include "archive/joined_strings.hpp"
 #include "archive/piece_summary.hpp"
+#include "archive/plain_format.hpp"
 
 namespace fuyuan {
 namespace {
@@ -186,7 +187,12 @@ void restore_block(std::shared_ptr<const Block> block, char delimiter,
 }  // namespace
 
 void TableFormat::restore(const std::string& name, PeekSource& in, DocumentRun& run) const {
-  static_cast<void>(name);
+  // Whole rows tell more than cells, and damage does not stop between them.
+  if (run.options().fields.empty()) {
+    static const PlainFormat plain;
+    plain.restore(name, in, run);
+    return;
+  }
   const auto summary = std::make_shared<PieceSummary>();
   ColumnChoice columns(run.options().fields);
   std::size_t next_row = 1;

@@ -22,7 +22,9 @@ constexpr std::size_t kLeastRaw = 4;  ///< raw bytes, where all are known to be 
 constexpr std::size_t kTimesTheRest = 2;
 constexpr std::size_t kManyTimesTheRest = 4;
 constexpr double kForeignDoubt = 10;  ///< nats
-constexpr float kLikelyLeftover = 0.3F;  ///< probability of what was lost in a line of signs
+/// Probability of what was lost in a line that has little else.
+constexpr double kLikelySign = 0.3;
+constexpr double kLikelyHanzi = 0.6;
 /// Of a line that is UTF-8 by chance: nats that a single character must gain, which may be é or ±,
 /// and that more of them may lose; and nats a character of what it was.
 constexpr double kGainOfOne = 6;
@@ -203,7 +205,7 @@ void Document::restore_lossy_leftovers(const LineRestorer& restorer,
     return;
   }
   const auto is_likely = [](const InferredCharacter& one) {
-    return one.probability >= kLikelyLeftover;
+    return one.probability >= (is_han(one.character) ? kLikelyHanzi : kLikelySign);
   };
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const std::u32string& line = lines_[i].symbols;
