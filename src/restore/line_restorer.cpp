@@ -24,6 +24,7 @@ constexpr std::size_t kChannelsInLattice = 3;
 /// What the first of several channels must gain over identity, which nothing else is asked of.
 constexpr double kChainGain = 30;
 constexpr double kSpeaksForItself = 80;  ///< the same, whatever comes of the others
+constexpr std::size_t kManyBytes = 100;  ///< raw ones, of which some charset must make sense
 constexpr float kFavouriteCost = 2;
 constexpr double kManyFailures = 0.25;
 
@@ -77,6 +78,16 @@ bool lacks_private(std::u32string_view line) {
   return line.size() >= kLongLine && std::none_of(line.begin(), line.end(), [](Symbol symbol) {
            return char_class(symbol) == CharClass::pua;
          });
+}
+
+/// Whether the line's bytes are rare characters in every charset, or none: no text at all. The
+/// search would go to great lengths to find out no more.
+bool are_all_nonsense(const std::vector<Ranked>& ranked) {
+  constexpr double kNonsenseCost = 13;  ///< nats a character; two lost bytes in three cost less
+  constexpr double kMostFailures = 0.3;
+  return std::all_of(ranked.begin(), ranked.end(), [](const Ranked& one) {
+    return one.cost_per_character > kNonsenseCost || one.failure_share > kMostFailures;
+  });
 }
 
 /// Whether nothing of the line is as it was. Raw bytes of several charsets may share a line.
@@ -211,6 +222,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (auto spans = try_channel_of_all(line, scan); !spans.empty()) return spans;
   if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;
   const std::vector<Ranked> ranked = ranker_.rank(line, scan);
+  if (scan.raw_bytes >= kManyBytes && are_all_nonsense(ranked)) return {};
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
       ranked[0].gain > (ranked[0].leads_on ? kChainGain : Ranked::kCertainGain) &&
