@@ -27,30 +27,34 @@ la_ssize_t ArchiveWriter::pass_on(struct archive* handle, void* self, const void
 ArchiveWriter::ArchiveWriter(const ArchiveReader& like, ByteSink& out)
     : out_(out), handle_(archive_write_new()) {
   const NameLocale locale(NameLocale::Names::utf8);
-  const int format = like.format_code() & ARCHIVE_FORMAT_BASE_MASK;
-  if (like.is_single_file()) {
-    archive_write_set_format_raw(handle_);
-  } else if (format == ARCHIVE_FORMAT_ZIP) {
-    is_zip_ = true;
-    archive_write_set_format_zip(handle_);
-  } else if (format == ARCHIVE_FORMAT_7ZIP) {
-    archive_write_set_format_7zip(handle_);
-  } else if (like.format_code() == ARCHIVE_FORMAT_TAR_GNUTAR) {
-    archive_write_set_format_gnutar(handle_);
-  } else {
-    archive_write_set_format_pax(handle_);  // as ustar where that says all there is
-  }
-  for (const int code : like.filter_codes()) {
-    archive_write_add_filter(handle_, code);
-    // The same input gives the same bytes, whenever.
-    if (code == ARCHIVE_FILTER_GZIP) archive_write_set_options(handle_, "gzip:!timestamp");
-  }
-  archive_write_set_bytes_in_last_block(handle_, 1);  // nothing may follow what is packed
   try {
+    choose_format(like);
+    for (const int code : like.filter_codes()) {
+      check(archive_write_add_filter(handle_, code));
+      // The same input gives the same bytes, whenever.
+      if (code == ARCHIVE_FILTER_GZIP) check(archive_write_set_options(handle_, "gzip:!timestamp"));
+    }
+    check(archive_write_set_bytes_in_last_block(handle_, 1));  // nothing may follow what is packed
     check(archive_write_open(handle_, this, nullptr, &ArchiveWriter::pass_on, nullptr));
   } catch (...) {
     archive_write_free(handle_);
     throw;
+  }
+}
+
+void ArchiveWriter::choose_format(const ArchiveReader& like) {
+  const int format = like.format_code() & ARCHIVE_FORMAT_BASE_MASK;
+  is_zip_ = !like.is_single_file() && format == ARCHIVE_FORMAT_ZIP;
+  if (like.is_single_file()) {
+    check(archive_write_set_format_raw(handle_));
+  } else if (is_zip_) {
+    check(archive_write_set_format_zip(handle_));
+  } else if (format == ARCHIVE_FORMAT_7ZIP) {
+    check(archive_write_set_format_7zip(handle_));
+  } else if (like.format_code() == ARCHIVE_FORMAT_TAR_GNUTAR) {
+    check(archive_write_set_format_gnutar(handle_));
+  } else {
+    check(archive_write_set_format_pax(handle_));  // as ustar where that says all there is
   }
 }
 
@@ -94,7 +98,8 @@ void ArchiveWriter::close() {
 void ArchiveWriter::check(la_ssize_t code) const {
   if (error_) std::rethrow_exception(error_);
   if (code >= ARCHIVE_WARN) return;
-  throw IoError(fmt::format("cannot write the archive: {}", archive_error_string(handle_)));
+  const char* what = archive_error_string(handle_);
+  throw IoError(fmt::format("cannot write the archive: {}", what == nullptr ? "?" : what));
 }
 
 }  // namespace fuyuan

@@ -22,6 +22,7 @@ class ArchiveWriter final : public ByteSink {
   void close();
 
  private:
+  void choose_format(const ArchiveReader& like);
   void check(la_ssize_t code) const;
 
   ByteSink& out_;

@@ -14,6 +14,7 @@
 #include <sha2.h>
 
 #include "archive/header_block.hpp"
+#include "text/ascii.hpp"
 
 namespace fuyuan {
 namespace {

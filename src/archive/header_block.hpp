@@ -45,7 +45,5 @@ class HeaderBlock {
 
 /// Whether two names or tokens are the same but for the case of ASCII letters.
 bool is_same_token(std::string_view a, std::string_view b);
-/// ASCII letters in lower case.
-std::string to_lower_ascii(std::string_view text);
 
 }  // namespace fuyuan

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "archive/inflater.hpp"
+#include "text/ascii.hpp"
 
 namespace fuyuan {
 namespace {

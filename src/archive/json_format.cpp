@@ -14,6 +14,8 @@
 #include "archive/json_record.hpp"
 #include "archive/piece_summary.hpp"
 #include "archive/plain_format.hpp"
+#include "text/ascii.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -23,7 +25,6 @@ constexpr std::size_t kGroup = std::size_t{1} << 18;
 // Parsing takes some fifteen times as much memory.
 constexpr std::size_t kLongestText = std::size_t{8} << 20;
 constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -82,7 +83,7 @@ struct Record {
 class Neighbours {
  public:
   void add(std::string_view text) {
-    if (std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; })) return;
+    if (is_ascii(text)) return;
     texts_.emplace_front(text.substr(0, kLongest));
     if (texts_.size() > kMost) texts_.pop_back();
   }
@@ -182,9 +183,9 @@ class RecordLoop {
       return;
     }
     ++number_;
-    if (number_ == 1 && line.starts_with(kByteOrderMark)) {
-      pass(kByteOrderMark);
-      line.remove_prefix(kByteOrderMark.size());
+    if (number_ == 1 && line.starts_with(kUtf8Mark)) {
+      pass(kUtf8Mark);
+      line.remove_prefix(kUtf8Mark.size());
     }
     if (is_blank(line)) {
       pass(line);
@@ -262,7 +263,7 @@ void JsonFormat::restore(const std::string& name, PeekSource& in, DocumentRun& r
   if (head.size() <= kLongestText) {
     try {
       std::string_view text = head;
-      const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+      const std::size_t mark = text.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
       auto fields = JsonRecordReader().find(text.substr(mark), run.options().fields, true);
       for (JsonStringField& field : fields) {
         field.begin += mark;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -48,9 +49,7 @@ class Collector {
     found.begin = static_cast<std::size_t>(written.data() - text_);
     found.end = found.begin + written.size();
     found.value = std::string_view(value.get_string());
-    found.is_ascii =
-        written.find("\\u") != std::string_view::npos &&
-        std::all_of(written.begin(), written.end(), [](char c) { return (c & 0x80) == 0; });
+    found.is_ascii = written.find("\\u") != std::string_view::npos && is_ascii(written);
     found_.push_back(std::move(found));
   }
 

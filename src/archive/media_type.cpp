@@ -4,6 +4,7 @@
 #include <array>
 
 #include "archive/header_block.hpp"
+#include "text/ascii.hpp"
 
 namespace fuyuan {
 namespace {

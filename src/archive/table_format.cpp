@@ -13,12 +13,12 @@
 #include "archive/joined_strings.hpp"
 #include "archive/piece_summary.hpp"
 #include "archive/plain_format.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 18;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kLongestRow = std::size_t{8} << 20;
 /// A quotation mark that is not closed within so much is none: its partner was lost.
 constexpr std::size_t kLongestCell = std::size_t{1} << 20;
@@ -198,9 +198,9 @@ void TableFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
   std::size_t next_row = 1;
   std::string held;
   std::string chunk(kBlock, '\0');
-  if (in.peek(kByteOrderMark.size()) == kByteOrderMark) {
-    in.read(chunk.data(), kByteOrderMark.size());
-    run.then([&run] { run.out().write(kByteOrderMark); });
+  if (in.peek(kUtf8Mark.size()) == kUtf8Mark) {
+    in.read(chunk.data(), kUtf8Mark.size());
+    run.then([&run] { run.out().write(kUtf8Mark); });
   }
   for (std::size_t got = 1; got > 0;) {
     got = in.read(chunk.data(), chunk.size());

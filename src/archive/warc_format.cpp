@@ -121,9 +121,10 @@ class RecordLoop {
   /// Empty lines at the end of the file belong to no record.
   void keep_rest() {
     auto kept = source_.end_record();
-    const auto rest = kept.written ? kept.written : kept.unpacked;
     if (!kept.written) return;
-    run_.then([&run = run_, rest] { rest->replay([&](auto bytes) { run.out().write(bytes); }); });
+    run_.then([&run = run_, rest = kept.written] {
+      rest->replay([&](auto bytes) { run.out().write(bytes); });
+    });
   }
 
   [[noreturn]] void refuse(std::string_view what) const {

@@ -8,6 +8,7 @@
 #include "archive/digest.hpp"
 #include "archive/inflater.hpp"
 #include "archive/media_type.hpp"
+#include "text/ascii.hpp"
 
 namespace fuyuan {
 namespace {

@@ -8,7 +8,6 @@
 namespace fuyuan {
 namespace {
 
-constexpr char32_t kReplacement = 0xFFFD;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 constexpr char32_t kEuroSign = 0x20AC;
 constexpr char32_t kIdeographicSpace = 0x3000;

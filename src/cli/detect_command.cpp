@@ -9,7 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/input_run.hpp"
 #include "cli/tree_walk.hpp"
-#include "restore/json.hpp"
+#include "text/json.hpp"
 
 namespace fuyuan::cli {
 namespace {

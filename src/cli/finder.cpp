@@ -13,6 +13,7 @@
 #include "model/language_model.hpp"
 #include "restore/container.hpp"
 #include "restore/line_scan.hpp"
+#include "text/ascii.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -32,7 +33,7 @@ struct Extent {
 
 /// Marks that say which encoding the file is in: nothing is wrong with it.
 bool has_mark(std::string_view observed) {
-  return observed.starts_with("\xEF\xBB\xBF"sv) || observed.starts_with("\xFF\xFE"sv) ||
+  return observed.starts_with(kUtf8Mark) || observed.starts_with("\xFF\xFE"sv) ||
          observed.starts_with("\xFE\xFF"sv) || observed.starts_with("\0\0\xFE\xFF"sv);
 }
 
@@ -119,9 +120,7 @@ bool is_legacy(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = text.substr(begin, end - begin);
-    const bool is_ascii =
-        std::all_of(line.begin(), line.end(), [](char c) { return (c & 0x80) == 0; });
-    if (!is_ascii) ++(is_valid_utf8(line) ? valid : invalid);
+    if (!is_ascii(line)) ++(is_valid_utf8(line) ? valid : invalid);
     begin = end + 1;
   }
   return valid * kLinesPerAccident < invalid;
@@ -242,8 +241,7 @@ class Finder {
   }
 
   void add_unrepaired(std::string_view line, std::size_t begin, SourceLines& lines) {
-    const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
-    if (std::all_of(line.begin(), line.end(), is_ascii)) return;
+    if (is_ascii(line)) return;
     const Extent broken = find_broken(line);
     if (broken.begin == broken.end) return;
     lines.advance_to(begin + broken.begin);

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/snippet.hpp"
-#include "restore/json.hpp"
+#include "text/json.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan::cli {

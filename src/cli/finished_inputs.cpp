@@ -10,7 +10,7 @@
 #include "archive/byte_stream.hpp"
 #include "cli/atomic_file.hpp"
 #include "cli/report.hpp"
-#include "restore/json.hpp"
+#include "text/json.hpp"
 
 namespace fuyuan::cli {
 namespace {

@@ -18,6 +18,7 @@
 #include "cli/input_run.hpp"
 #include "cli/output_target.hpp"
 #include "cli/rename_file.hpp"
+#include "text/ascii.hpp"
 
 namespace fuyuan::cli {
 namespace {
@@ -34,10 +35,6 @@ FinishedInputs read_finished(const FixOptions& options, const CommonOptions& com
   if (!common.resumes) return {};
   // Under --output all names are found again; in place those that are done are not.
   return FinishedInputs(common.report, options.replaces);
-}
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
 std::map<std::string, std::string> find_new_names(const std::vector<std::string>& names) {

@@ -8,6 +8,7 @@
 
 #include "archive/byte_stream.hpp"
 #include "cli/console.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan::cli {
 namespace {
@@ -122,7 +123,7 @@ IgnoreTree::Patterns IgnoreTree::read(const fs::path& file) const {
     fail_(file.string(), problem.what());
   }
   std::string_view rest = text;
-  if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
+  if (rest.starts_with(kUtf8Mark)) rest.remove_prefix(kUtf8Mark.size());
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     if (const auto pattern = IgnorePattern::parse(rest.substr(0, end))) {

@@ -15,7 +15,7 @@
 #include "cli/console.hpp"
 #include "cli/numbers.hpp"
 #include "model/language_model.hpp"
-#include "restore/json.hpp"
+#include "text/json.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan::cli {

@@ -11,7 +11,7 @@
 
 #include "cli/console.hpp"
 #include "cli/session.hpp"
-#include "restore/json.hpp"
+#include "text/json.hpp"
 
 namespace fuyuan::cli {
 

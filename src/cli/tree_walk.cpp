@@ -81,7 +81,7 @@ class Walk {
           excludes(entry, false)) {
         return;
       }
-      visitor_.visit({place.path, place.relative, is_renamed});
+      visitor_.visit({place.path, place.relative});
     } else {
       return;
     }

@@ -11,9 +11,8 @@ namespace fuyuan::cli {
 
 /// A file to work on.
 struct InputFile {
-  std::string path;         ///< how to open it, and what to call it
-  std::string relative;     ///< where it belongs under an output folder
-  bool is_renamed = false;  ///< `relative` ends in another name than `path`
+  std::string path;      ///< how to open it, and what to call it
+  std::string relative;  ///< where it belongs under an output folder
 };
 
 /// A file or folder and the name that it should have.

@@ -11,6 +11,7 @@
 #include "model/ngram_counts.hpp"
 #include "model/pruner.hpp"
 #include "model/vocabulary.hpp"
+#include "text/json.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -81,8 +82,8 @@ std::string Trainer::train() {
   for (NGrams* ngrams : {&parts.bigrams, &parts.trigrams, &parts.fourgrams}) remove_unkept(*ngrams);
   std::string sources;
   for (const Source& source : sources_) {
-    sources += fmt::format("{}{{\"name\":\"{}\",\"characters\":{}}}", sources.empty() ? "" : ",",
-                           source.name, source.characters);
+    sources += fmt::format("{}{{\"name\":{},\"characters\":{}}}", sources.empty() ? "" : ",",
+                           json_string(source.name), source.characters);
   }
   parts.description = fmt::format(
       "{{\"order\":{},\"characters\":{},\"tokens\":{},\"bigrams\":{},\"trigrams\":{},"

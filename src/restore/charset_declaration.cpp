@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "charset/charset.hpp"
+#include "text/ascii.hpp"
 
 namespace fuyuan {
 namespace {
@@ -14,13 +15,6 @@ constexpr std::size_t kSearched = 4096;  ///< bytes; browsers look at the first 
 bool is_name_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == ':' ||
          c == '.';
-}
-
-std::string to_lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
 }
 
 /// The value after `key` in [begin, end), past blanks, `=` and quotation marks.
@@ -69,7 +63,7 @@ void look_in_catalogue(std::string_view lower, Look look) {
 
 std::vector<CharsetDeclaration> find_charset_declarations(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, kSearched);
-  const std::string lower = to_lower(head);
+  const std::string lower = to_lower_ascii(head);
   std::vector<CharsetDeclaration> found;
   const auto look = [&](std::string_view key, std::size_t begin, std::size_t end) {
     if (auto value = read_value(lower, head, key, begin, end)) found.push_back(std::move(*value));

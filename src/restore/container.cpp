@@ -16,6 +16,7 @@
 #include "restore/odd_unicode.hpp"
 #include "restore/utf16_guess.hpp"
 #include "restore/utf32.hpp"
+#include "text/ascii.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -24,7 +25,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 constexpr std::string_view kGb18030Mark = "\x84\x31\x95\x33";
 constexpr std::size_t kSample = 4096;
 
@@ -72,19 +72,19 @@ std::string decode_with_icu(const char* converter_name, std::string_view bytes) 
   if (U_FAILURE(status) != 0) {
     throw std::runtime_error(fmt::format("ICU has no converter {}", converter_name));
   }
-  std::u16string wide(bytes.size() * 2 + 1, u'\0');
-  const auto length = ucnv_toUChars(converter, wide.data(), static_cast<std::int32_t>(wide.size()),
-                                    bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
+  std::string out;
+  std::array<char16_t, 4096> wide;
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  do {
+    status = U_ZERO_ERROR;
+    char16_t* filled = wide.data();
+    ucnv_toUnicode(converter, &filled, wide.data() + wide.size(), &at, end, nullptr, 1, &status);
+    // None of these charsets has characters beyond the Basic Multilingual Plane.
+    for (const char16_t* unit = wide.data(); unit != filled; ++unit) append_utf8(*unit, out);
+  } while (status == U_BUFFER_OVERFLOW_ERROR);
   ucnv_close(converter);
   if (U_FAILURE(status) != 0) throw std::runtime_error("ICU cannot decode the text");
-  std::string out;
-  for (std::int32_t i = 0; i < length; ++i) {
-    char32_t cp = wide[i];
-    if (cp >= 0xD800 && cp < 0xDC00 && i + 1 < length) {
-      cp = 0x10000 + ((cp - 0xD800) << 10) + (wide[++i] - 0xDC00);
-    }
-    append_utf8(cp, out);
-  }
   return out;
 }
 
@@ -98,7 +98,7 @@ double cost_of(std::string_view utf8) {
 bool looks_like_hz(std::string_view bytes) {
   const std::size_t open = bytes.find("~{");
   return open != std::string_view::npos && bytes.find("~}", open) != std::string_view::npos &&
-         std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) == 0; });
+         is_ascii(bytes);
 }
 
 bool looks_like_iso_2022_jp(std::string_view bytes) {

@@ -9,6 +9,7 @@
 #include "restore/health_check.hpp"
 #include "restore/lost_digits.hpp"
 #include "restore/nonsense.hpp"
+#include "restore/replace_spans.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
@@ -205,15 +206,7 @@ void Document::name_digits(std::vector<std::vector<LineSpan>>& found) const {
 }
 
 void Document::apply(Step step) {
-  std::string result;
-  std::size_t copied = 0;
-  for (const Span& span : step.spans) {
-    result.append(text_, copied, span.begin - copied);
-    result += span.after;
-    copied = span.end;
-  }
-  result.append(text_, copied);
-  text_ = std::move(result);
+  text_ = replace_spans(text_, step.spans);
   steps_.push_back(std::move(step));
 }
 

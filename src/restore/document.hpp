@@ -19,6 +19,9 @@ class Document {
   /// `context`: text from before this document, as it was found. How that is broken is evidence of
   /// how this is.
   Document(std::string text, const Options& options, std::string_view context = {});
+  ~Document() = default;
+  Document(const Document&) = delete;  // its habits point into it
+  Document& operator=(const Document&) = delete;
 
   /// Undoes escapes, layer by layer: what they stand for may be damaged in its turn.
   void undo_escapes();

@@ -80,8 +80,7 @@ void Document::repair_code_points() {
   Step step;
   LineRestorer restorer(options_, habits_);
   const bool has_survivors = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
-    return may_be_lost(line.scan) &&
-           !bring_back_survivors(line.symbols, LanguageModel::embedded(), false).empty();
+    return may_be_lost(line.scan) && !bring_back_survivors(line.symbols, false).empty();
   });
   for (const Line& line : lines_) {
     if (is_chinese && FourByteRemnant::is_in(line.symbols)) {
@@ -99,8 +98,7 @@ void Document::repair_code_points() {
       if (!marks.empty()) continue;
     }
     if (may_be_lost(line.scan)) {
-      const auto survivors =
-          bring_back_survivors(line.symbols, LanguageModel::embedded(), has_survivors);
+      const auto survivors = bring_back_survivors(line.symbols, has_survivors);
       append_spans(line, survivors, step.spans);
       if (!survivors.empty()) continue;
     }

@@ -2,7 +2,9 @@
 // they are no UTF-8, in one that is not.
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 
 #include "restore/document.hpp"
 #include "restore/quick_decode.hpp"
@@ -233,6 +235,8 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
   const double doubt = is_foreign && is_of_nearly_all ? kForeignDoubt : 0;
   static const std::vector<LineSpan> kNothing;
   std::size_t seen = 0;  // of lines_
+  std::vector<Span> added;
+  std::set<std::size_t> replaced;  // numbers of lines
   for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     while (seen < lines_.size() && lines_[seen].begin < begin) ++seen;
     const bool is_seen = seen < lines_.size() && lines_[seen].begin == begin;
@@ -250,10 +254,12 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
         is_common_text(decode.text, letters, model) &&
         decode.log_probability + doubt > model.score_text(apply_spans(line.symbols, known));
     if (!is_text && !leads_on) return;
-    if (!known.empty()) std::erase_if(spans, [&](const Span& span) { return span.line == number; });
+    if (!known.empty()) replaced.insert(number);
     append_spans(line, {{0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}},
-                 spans);
+                 added);
   });
+  std::erase_if(spans, [&](const Span& span) { return replaced.contains(span.line); });
+  std::move(added.begin(), added.end(), std::back_inserter(spans));
   std::sort(spans.begin(), spans.end(),
             [](const Span& a, const Span& b) { return a.begin < b.begin; });
 }

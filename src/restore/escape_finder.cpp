@@ -6,6 +6,7 @@
 #include "restore/escape_context.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/quick_decode.hpp"
+#include "restore/replace_spans.hpp"
 #include "restore/seven_bit_lines.hpp"
 #include "restore/span_evidence.hpp"
 #include "text/char_class.hpp"
@@ -83,18 +84,6 @@ bool begins_with_escape(std::string_view line) {
 bool introduces(std::string_view line) {
   const std::string_view seen = line.substr(0, line.find_last_not_of(" \t\r") + 1);
   return seen.ends_with(':') || seen.ends_with("：");
-}
-
-std::string apply_spans(std::string_view text, const std::vector<Span>& spans) {
-  std::string result;
-  std::size_t copied = 0;
-  for (const Span& span : spans) {
-    result += text.substr(copied, span.begin - copied);
-    result += span.after;
-    copied = span.end;
-  }
-  result += text.substr(copied);
-  return result;
 }
 
 std::size_t next_candidate(const Escape& kind, std::string_view text, std::size_t at) {
@@ -344,7 +333,7 @@ std::vector<Span> EscapeFinder::find_whole(std::string_view text, std::size_t cl
   // Braces may be part of characters.
   std::vector<Span> bare = find_seven_bit_lines(text, model_, registry_);
   const auto cost = [&](const std::vector<Span>& undone) {
-    return -model_.score_text(to_utf32(apply_spans(text, undone)));
+    return -model_.score_text(to_utf32(replace_spans(text, undone)));
   };
   return !bare.empty() && (spans.empty() || cost(bare) < cost(spans)) ? bare : spans;
 }
@@ -354,7 +343,7 @@ std::vector<Span> EscapeFinder::find_escaped_escapes(std::string_view text, int 
     const Undone undone = undo(*kind, text, true);
     if (undone.gained > 0 || undone.found.size() < kLeastGained) continue;
     std::vector<Span> spans = to_spans(text, undone.found);
-    if (!find_layer(apply_spans(text, spans), true, depth + 1).spans.empty()) return spans;
+    if (!find_layer(replace_spans(text, spans), true, depth + 1).spans.empty()) return spans;
   }
   return {};
 }

@@ -147,7 +147,6 @@ std::vector<float> price(std::u32string_view symbols, const LanguageModel& model
 
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   LineScan scan;
-  scan.symbols = symbols.size();
   scan.costs = price(symbols, model);
   std::array<double, kWindow> recent{};
   std::array<double, kLongWindow> long_recent{};

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include "restore/container.hpp"
-#include "restore/json.hpp"
+#include "restore/replace_spans.hpp"
 #include "restore/restorer.hpp"
+#include "text/json.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -16,20 +17,16 @@ std::string Plan::apply(std::string_view input) const {
       text = decode_container(step.decode, text);
       continue;
     }
-    std::string result;
-    std::size_t copied = 0;
+    std::size_t covered = 0;
     for (const Span& span : step.spans) {
-      if (span.begin < copied || span.end < span.begin || span.end > text.size() ||
+      if (span.begin < covered || span.end < span.begin || span.end > text.size() ||
           text.compare(span.begin, span.end - span.begin, span.before) != 0) {
         throw std::runtime_error(
             fmt::format("the plan does not fit this document at offset {}", span.begin));
       }
-      result.append(text, copied, span.begin - copied);
-      result += span.after;
-      copied = span.end;
+      covered = span.end;
     }
-    result.append(text, copied);
-    text = std::move(result);
+    text = replace_spans(text, step.spans);
   }
   return text;
 }

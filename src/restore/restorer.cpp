@@ -8,6 +8,7 @@
 #include "restore/charset_declaration.hpp"
 #include "restore/container.hpp"
 #include "restore/document.hpp"
+#include "restore/replace_spans.hpp"
 #include "restore/silent_loss.hpp"
 #include "text/utf8.hpp"
 
@@ -73,8 +74,6 @@ std::string name_charset(const Plan& plan, bool was_utf8) {
 /// A changed document is UTF-8 now and has to say so: browsers believe it.
 void declare_utf8(Restored& restored) {
   Step step;
-  std::string text;
-  std::size_t copied = 0;
   for (const CharsetDeclaration& declared : find_legacy_declarations(restored.text)) {
     Span span;
     span.begin = declared.begin;
@@ -85,13 +84,10 @@ void declare_utf8(Restored& restored) {
     span.channel = "charset-declaration";
     span.before = declared.name;
     span.after = "utf-8";
-    text.append(restored.text, copied, span.begin - copied);
-    text += span.after;
-    copied = span.end;
     step.spans.push_back(std::move(span));
   }
   if (step.spans.empty()) return;
-  restored.text = text.append(restored.text, copied);
+  restored.text = replace_spans(restored.text, step.spans);
   restored.plan.steps.push_back(std::move(step));
 }
 

@@ -5,6 +5,7 @@
 #include "channel/seven_bit.hpp"
 #include "lattice/lattice.hpp"
 #include "restore/line_scan.hpp"
+#include "text/ascii.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -126,9 +127,7 @@ std::vector<Span> find_lines(std::string_view text, const LanguageModel& model,
     const std::size_t first = begin;
     begin = end + 1;
     ++number;
-    const bool is_ascii = std::all_of(line.begin(), line.end(),
-                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (!is_ascii || line.size() > kLongestLine) continue;
+    if (!is_ascii(line) || line.size() > kLongestLine) continue;
     for (Span& span : explain_ascii(line, model, registry)) {
       span.begin += first;
       span.end += first;

@@ -83,11 +83,11 @@ void add_mark(std::size_t at, std::vector<LineSpan>& spans) {
 
 }  // namespace
 
-std::vector<LineSpan> bring_back_survivors(std::u32string_view observed, const LanguageModel& model,
-                                           bool is_habitual) {
+std::vector<LineSpan> bring_back_survivors(std::u32string_view observed, bool is_habitual) {
+  const LanguageModel& model = LanguageModel::embedded();
   const std::u32string line = unify_marks(observed);
   if (!may_have_survivors(line)) return {};
-  static const PairTrellis trellis(LanguageModel::embedded(), *find_charset("gb18030"));
+  static const PairTrellis trellis(model, *find_charset("gb18030"));
   if (!is_habitual && !is_likely_gbk(line, trellis)) return {};
   const std::vector<double> beginnings = trellis.find_beginnings(line);
   std::vector<LineSpan> spans;

@@ -14,7 +14,6 @@ namespace fuyuan {
 /// of the halves of two characters; question marks become U+FFFD where they are the only marks.
 /// Nothing where the line's letters may be text of their own, unless other lines show what
 /// happened: `is_habitual`.
-std::vector<LineSpan> bring_back_survivors(std::u32string_view line, const LanguageModel& model,
-                                           bool is_habitual);
+std::vector<LineSpan> bring_back_survivors(std::u32string_view line, bool is_habitual);
 
 }  // namespace fuyuan

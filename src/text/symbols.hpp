@@ -7,6 +7,8 @@
 #include <span>
 #include <string_view>
 
+#include "text/utf8.hpp"
+
 namespace fuyuan {
 
 /// Observed text is a row of symbols: code points, or raw bytes where a line is not valid UTF-8.
@@ -22,8 +24,6 @@ inline constexpr Symbol raw_symbol(unsigned char byte) noexcept { return kRawByt
 inline constexpr unsigned char raw_byte(Symbol symbol) noexcept {
   return static_cast<unsigned char>(symbol & 0xFF);
 }
-
-inline constexpr char32_t kReplacement = 0xFFFD;
 
 /// What a document's marks (`?`, U+FFFD) for bytes that could not be decoded stand for.
 enum class MarkHabit : std::uint8_t {

@@ -7,7 +7,6 @@
 namespace fuyuan {
 namespace {
 
-constexpr char32_t kReplacement = 0xFFFD;
 /// Bytes: shorter strings are through before it is known what the processor can do.
 constexpr std::size_t kWorthVectors = 64;
 

@@ -8,8 +8,8 @@
 
 #include "catch.hpp"
 #include "property/corpus.hpp"
-#include "restore/json.hpp"
 #include "restore/restorer.hpp"
+#include "text/json.hpp"
 #include "text/utf8.hpp"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "restore/json.hpp"
+#include "text/json.hpp"
 
 #include <string>
 

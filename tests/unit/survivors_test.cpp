@@ -24,7 +24,7 @@ constexpr char kNotice[] =
     "请大家按时到场，没有预约的同学先在门口登记，由值班老师统一安排。";
 
 std::vector<LineSpan> bring_back(std::u32string_view line, bool is_habitual = false) {
-  return bring_back_survivors(line, LanguageModel::embedded(), is_habitual);
+  return bring_back_survivors(line, is_habitual);
 }
 
 /// Whether `letters` are in the text, in this order.

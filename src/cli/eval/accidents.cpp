@@ -91,8 +91,6 @@ constexpr std::array<Accident, 9> kAccidents = {{
 
 }  // namespace
 
-std::span<const Accident> all_accidents() noexcept { return kAccidents; }
-
 const Accident* find_accident(std::string_view name) noexcept {
   const auto* at = std::find_if(kAccidents.begin(), kAccidents.end(),
                                 [&](const Accident& accident) { return accident.name == name; });

@@ -17,8 +17,6 @@ struct Accident {
   std::string (*apply)(std::string_view text, std::mt19937_64& random) = nullptr;
 };
 
-std::span<const Accident> all_accidents() noexcept;
-
 /// The accident of that name, or nullptr.
 const Accident* find_accident(std::string_view name) noexcept;
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "restore/json.hpp"
+#include "text/json.hpp"
 
 namespace fuyuan::eval {
 namespace {
