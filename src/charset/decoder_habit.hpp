@@ -38,16 +38,14 @@ enum class Habit : std::uint8_t {
   /// read as GBK is 绠�崟. Filled bytes are marked.
   java,
   /// Java since JDK 7. As `java`, but a follower that is ASCII or could be a lead byte is given
-  /// back:
-  /// 简单 is 绠�鍗�. Exact for GBK, GB2312, EUC-KR and windows-31j, close for the others.
+  /// back: 简单 is 绠�鍗�. Exact for GBK, GB2312, EUC-KR and windows-31j, close for the others.
   jdk7,
   /// MultiByteToWideChar. `?` (U+30FB in shift_jis) for a lead byte and its follower, ASCII
-  /// included,
-  /// except CR, LF and NUL, which survive. U+FFFD in UTF-8 and UTF-16. Filled bytes are kept.
+  /// included, except CR, LF and NUL, which survive. U+FFFD in UTF-8 and UTF-16. Filled bytes are
+  /// kept.
   windows,
   /// iconv -c. Bytes that cannot be decoded vanish, one by one in most charsets; in GBK an
-  /// unassigned
-  /// pair goes as a whole (and 80 is U+20AC). Filled bytes vanish.
+  /// unassigned pair goes as a whole (and 80 is U+20AC). Filled bytes vanish.
   iconv_discard,
   /// As `python`, but with `?` (database drivers, older PHP).
   question_mark,

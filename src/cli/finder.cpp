@@ -226,7 +226,7 @@ class Finder {
     findings_.push_back(std::move(finding));
   }
 
-  /// SourceLines that no repair touched and that are broken nevertheless.
+  /// Lines that no repair touched and that are broken nevertheless.
   void add_unrepaired() {
     const std::string_view text = map_.text();
     SourceLines lines(text);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -26,12 +27,6 @@ void estimate(NGrams& ngrams, Lower lower_log_probability);
 
 /// The discounts for weights of 1, 2 and 3 or more, from how many n-grams weigh 1, 2, 3 and 4.
 std::array<double, 4> discounts(const NGrams& ngrams);
-
-}  // namespace fuyuan
-
-#include <cmath>
-
-namespace fuyuan {
 
 template <typename Lower>
 void estimate(NGrams& ngrams, Lower lower_log_probability) {

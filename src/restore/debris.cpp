@@ -25,7 +25,7 @@ constexpr std::u32string_view kWordsBehind[] = {U"三个", U"两个", U"乱码",
                                                 U"之类", U"问题", U"現象", U"现象", U"就是",
                                                 U"和",   U"与",   U"、",   U"等"};
 
-/// The memory of a program that nobody wrote to, as GBK has it: CC, CD and DD throughout.
+/// What memory that a program never wrote to holds, read as GBK: CC, CD or DD throughout.
 struct Filling {
   char32_t character;
   std::size_t least;  ///< so many in a row are no text: 烫 is said twice and thrice

@@ -38,12 +38,6 @@ constexpr unsigned kHealthyStretch = 10 * kUnitsPerNat;
 constexpr std::size_t kStretch = 4;
 constexpr float kRare = 13;  ///< nats
 
-bool is_never_healthy(char32_t cp) {
-  const CharClass kind = char_class(cp);
-  return kind == CharClass::c1 || kind == CharClass::control || kind == CharClass::pua ||
-         kind == CharClass::replacement || kind == CharClass::unassigned;
-}
-
 std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
   const Token token = model.token(cp);
   const float nats = -model.unigram(token) - model.spread(cp, token);

@@ -14,6 +14,9 @@
 namespace fuyuan {
 namespace {
 
+/// So many symbols, and the text may make little sense.
+constexpr std::size_t kReach = 5;
+
 /// Healthy Chinese costs 4 to 6 nats a character, misread text 9 and more.
 constexpr double kSenseCost = 8.0;
 constexpr double kSuspiciousAverage = 7.0;
@@ -35,28 +38,10 @@ constexpr std::size_t kKanjiToJudge = 2;
 /// log P of a character that no reader needs the reading of: the four thousand most frequent ones.
 constexpr float kCommon = -11.0F;
 
-bool is_never_healthy(char32_t cp) {
-  switch (char_class(cp)) {
-    case CharClass::c1:
-    case CharClass::control:
-    case CharClass::pua:
-    case CharClass::replacement:
-    case CharClass::unassigned:
-      return true;
-    default:
-      return false;
-  }
-}
-
 /// Controls that text files have to this day: zeros that pad fields and records, page breaks, the
 /// end of a file in DOS, colours of terminals.
 bool is_in_use(Symbol control) {
   return control == 0 || control == U'\v' || control == U'\f' || control == 0x1A || control == 0x1B;
-}
-
-bool touches_non_ascii(std::u32string_view symbols, std::size_t at) {
-  return (at > 0 && symbols[at - 1] >= 0x80) ||
-         (at + 1 < symbols.size() && symbols[at + 1] >= 0x80);
 }
 
 bool is_syllable(Symbol symbol) {
@@ -210,13 +195,6 @@ std::u32string find_missing(std::u32string_view symbols) {
   if (count(U'<') != closing) missing.push_back(count(U'<') < closing ? U'<' : U'>');
   return missing;
 }
-
-namespace {
-
-/// So many symbols, and the text may make little sense.
-constexpr std::size_t kReach = 5;
-
-}  // namespace
 
 Stretch find_nonsense(std::u32string_view symbols, std::span<const float> costs) {
   constexpr double kFair = 8;   // nats a character of unusual, but true text

@@ -7,6 +7,7 @@
 #include "restore/byte_decoder.hpp"
 #include "restore/decode_pricer.hpp"
 #include "restore/folded_line.hpp"
+#include "text/char_class.hpp"
 
 namespace fuyuan {
 namespace {
@@ -54,11 +55,6 @@ std::size_t choose_mark(const std::vector<Reading>& readings, bool wide) {
 
 bool is_lead_or_ascii(const Reading& reading) {
   return reading.size > 0 && (reading.codes[0] < 0x80 || reading.codes[0] >= 0xC0);
-}
-
-bool is_among_letters(std::u32string_view symbols, std::size_t at) {
-  return (at > 0 && symbols[at - 1] >= 0x80) ||
-         (at + 1 < symbols.size() && symbols[at + 1] >= 0x80);
 }
 
 /// Chinese charsets before Unicode.
@@ -186,7 +182,7 @@ class Walk {
   std::size_t choose(std::size_t at) {
     const bool is_marked = is_mark(at);
     out_.marks += is_marked ? 1 : 0;
-    if (may_ask_ && !is_marked && symbols_[at] == U'?' && is_among_letters(symbols_, at))
+    if (may_ask_ && !is_marked && symbols_[at] == U'?' && touches_non_ascii(symbols_, at))
       pricer_->doubt_next();
     // The last of the readings of a blank is the control.
     if (observed_.controls == Controls::spaces && symbols_[at] == U' ' && decoder_.is_pending()) {

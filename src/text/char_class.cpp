@@ -136,4 +136,17 @@ int char_class_size(CharClass char_class) noexcept {
   }
 }
 
+bool is_never_healthy(char32_t cp) noexcept {
+  switch (char_class(cp)) {
+    case CharClass::c1:
+    case CharClass::control:
+    case CharClass::pua:
+    case CharClass::replacement:
+    case CharClass::unassigned:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace fuyuan

@@ -41,7 +41,7 @@ inline constexpr int kCharClassCount = static_cast<int>(CharClass::unassigned) +
 
 CharClass char_class(char32_t code_point) noexcept;
 
-/// A short English name: "han", "kana", …
+/// A short English name: "Han", "kana", …
 std::string_view char_class_name(CharClass char_class) noexcept;
 
 /// How many code points share the class, at least 1: the spread of an unseen character.
@@ -76,5 +76,13 @@ inline bool is_odd_control(char c) noexcept {
 
 /// Code points, or raw bytes, outside ASCII.
 std::size_t count_non_ascii(std::u32string_view text) noexcept;
+
+/// Whether one of them stands beside `text[at]`.
+inline bool touches_non_ascii(std::u32string_view text, std::size_t at) noexcept {
+  return (at > 0 && text[at - 1] >= 0x80) || (at + 1 < text.size() && text[at + 1] >= 0x80);
+}
+
+/// Controls, private and unassigned characters, U+FFFD: what no healthy text has.
+bool is_never_healthy(char32_t code_point) noexcept;
 
 }  // namespace fuyuan
