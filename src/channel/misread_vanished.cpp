@@ -19,7 +19,7 @@ constexpr float kAllPrivateDropped = -2.0F;   ///< the same where none is left
 constexpr float kDropped = -1.0F;             ///< what the decoder is known to drop
 /// The same before a digit, which is the end of a character of four bytes then: those are rare.
 constexpr float kDroppedAtDigit = -6.0F;
-constexpr float kControlDropped = -0.7F;      ///< one byte in two is a C1 control
+constexpr float kControlDropped = -0.7F;  ///< one byte in two is a C1 control
 constexpr ByteCode kSoftHyphen = 0xAD;
 
 /// The reading with these bytes before its own; what there is no room for goes.
@@ -145,20 +145,22 @@ void Misread::insert_dropped(const DecoderMarks& marks, const Observed& observed
     return;
   }
   const bool is_digit = reading.codes[0] >= U'0' && reading.codes[0] <= U'9';
-  const auto with_dropped = [&](std::initializer_list<ByteCode> codes) {
+  const float alone_price = is_digit ? kDroppedAtDigit : kDropped;
+  const auto with_dropped = [&](float price, std::initializer_list<ByteCode> codes) {
     if (std::any_of(codes.begin(), codes.end(), [](ByteCode c) { return byte_set(c).none(); }))
       return;
     Reading longer = prepend(codes, reading);
     longer.is_mark = true;  // as if one stood there
-    follow(observed, at, pending, longer, is_digit ? kDroppedAtDigit : kDropped, out);
+    follow(observed, at, pending, longer, price, out);
   };
   const ByteCode alone = marks.alone_before(reading.codes[0]);
-  with_dropped({alone});
-  with_dropped({marks.alone(), alone});
-  with_dropped({marks.pair_first(), marks.pair_second()});
+  with_dropped(alone_price, {alone});
+  with_dropped(alone_price, {marks.alone(), alone});
+  with_dropped(kDropped, {marks.pair_first(), marks.pair_second()});
   if (original().framing() != Framing::utf8) return;  // more would be characters without a trace
-  with_dropped({marks.alone(), marks.alone(), alone});
-  with_dropped({marks.pair_first(), marks.pair_second(), marks.pair_first(), marks.pair_second()});
+  with_dropped(kDropped, {marks.alone(), marks.alone(), alone});
+  with_dropped(kDropped,
+               {marks.pair_first(), marks.pair_second(), marks.pair_first(), marks.pair_second()});
 }
 
 bool Misread::may_tear() const {

@@ -29,14 +29,6 @@ constexpr Notation kNotations[] = {{"bare", "", "", false},
                                    {"iso-2022-cn", "\x0E", "\x0F", true},
                                    {"iso-2022-cn-shifts", "\x0E", "\x0F", true}};
 
-/// `{NAME}`, which forms and programs replace. Of the second bytes of characters three in five are
-/// no capitals.
-bool is_placeholder(std::string_view inside) {
-  return std::all_of(inside.begin(), inside.end(), [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  });
-}
-
 /// The two bytes without their eighth bits, or nothing.
 std::string to_seven_bits(char32_t cp) {
   const EncodedChar encoded = find_charset("gb18030")->encode(cp);
@@ -91,7 +83,6 @@ EscapeMatch SevenBit::match(std::string_view text, std::size_t at,
   }
   if (found.text.empty()) return {};
   const bool is_closed = end < text.size() && text[end] == close;
-  if (first == '{' && is_placeholder(text.substr(at + 1, end - at - 1))) return {};
   if (!is_closed && end < text.size() && text[end] != '\n') return {};
   found.length = end + (is_closed ? 1 : 0) - at;
   return found;

@@ -68,6 +68,15 @@ std::size_t count_east_asian(std::u32string_view text) {
   }));
 }
 
+/// `{NAME}`, which forms and programs replace.
+bool is_placeholder(std::string_view written) {
+  if (!written.starts_with('{') || !written.ends_with('}')) return false;
+  const std::string_view inside = written.substr(1, written.size() - 2);
+  return std::all_of(inside.begin(), inside.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
 /// Notations that text of other kinds can look like.
 bool may_be_accident(const Escape& kind) {
   return kind.name() == "seven-bit-gb2312" || kind.name().starts_with("utf-7");
@@ -117,7 +126,8 @@ EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view tex
     const bool is_utf8 = habits.charset == nullptr || habits.charset->name() == "utf-8";
     // A range of a regular expression is meant to be written like that.
     if (kind.name() == "unicode-escapes" && is_range(text, found.begin, found.end)) continue;
-    if (!is_whole && !is_believable(found, is_utf8)) continue;
+    const std::string_view written = text.substr(found.begin, found.end - found.begin);
+    if (!is_whole && (is_placeholder(written) || !is_believable(found, is_utf8))) continue;
     undone.gained += count_non_ascii(found.text);
     undone.found.push_back(std::move(found));
   }
