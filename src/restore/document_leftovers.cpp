@@ -24,6 +24,8 @@ constexpr std::size_t kLeastRaw = 4;  ///< raw bytes, where all are known to be 
 constexpr std::size_t kTimesTheRest = 2;
 constexpr std::size_t kManyTimesTheRest = 4;
 constexpr double kForeignDoubt = 10;  ///< nats
+/// Characters for each that was guessed, in what tells of a channel.
+constexpr std::size_t kKnownPerGuess = 4;
 /// Probability of what was lost in a line that has little else.
 constexpr double kLikelySign = 0.3;
 constexpr double kLikelyHanzi = 0.6;
@@ -170,7 +172,7 @@ Document::ChannelOfMost Document::find_channel_of_most(
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const std::u32string_view line = lines_[i].symbols;
     for (const LineSpan& span : found[i]) {
-      if (!span.inferred.empty()) continue;
+      if (span.inferred.size() * kKnownPerGuess > span.after.size()) continue;
       explained[without_variant(span.channel)] +=
           count_non_ascii(line.substr(span.begin, span.end - span.begin));
     }
