@@ -34,7 +34,7 @@ Document::Document(std::string text, const Options& options, std::string_view co
     : options_(options), text_(std::move(text)), page_(LanguageModel::embedded()) {
   read_lines();
   if (!suspicious_lines_seen().empty()) read_context(context);
-  if (!is_valid_utf8(text_)) habits_.votes = collect_votes(text_, options_.from);
+  if (!is_valid_utf8(text_)) votes_ = collect_votes(text_, options_.from);
   learn_habits();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -127,8 +128,9 @@ class Document {
   void read_leftovers_as_raw();
   static bool is_better_raw(std::string_view line, const Misread& channel);
   /// The channel that explains most of the document, so that it may have gone through it as a
-  /// whole.
-  ChannelOfMost find_channel_of_most(const std::vector<std::vector<LineSpan>>& found) const;
+  /// whole. `may_guess`: spans count of which much was guessed.
+  ChannelOfMost find_channel_of_most(const std::vector<std::vector<LineSpan>>& found,
+                                     bool may_guess) const;
   /// By a channel that lost bytes of UTF-8 throughout the document, the lines in which nothing was
   /// found: signs, and single characters.
   void restore_lossy_leftovers(const LineRestorer& restorer,
@@ -151,6 +153,8 @@ class Document {
   ScriptCounts counts_;
   ScriptCounts healthy_counts_;  ///< of lines that read well as they are
   DocumentHabits habits_;
+  /// What speaks for a charset from outside of the text: see collect_votes.
+  std::map<const Misread*, double> votes_;
   PageCache page_;
   std::optional<PageCache> plausible_page_;
 };

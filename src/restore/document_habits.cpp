@@ -213,6 +213,7 @@ void Document::learn_favourites() {
 
 void Document::learn_channel_of_all() {
   habits_.channel_of_all = nullptr;
+  habits_.votes = votes_;  // those of the step before are no more
   const std::vector<const Line*> seen = suspicious_lines_seen();
   const bool is_raw = std::any_of(seen.begin(), seen.end(),
                                   [](const Line* line) { return line->scan.raw_bytes > 0; });

@@ -166,13 +166,13 @@ bool Document::is_better_raw(std::string_view line, const Misread& channel) {
 }
 
 Document::ChannelOfMost Document::find_channel_of_most(
-    const std::vector<std::vector<LineSpan>>& found) const {
+    const std::vector<std::vector<LineSpan>>& found, bool may_guess) const {
   if (habits_.is_about_mojibake || !is_valid_utf8(text_)) return {};
   std::map<std::string_view, std::size_t> explained;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const std::u32string_view line = lines_[i].symbols;
     for (const LineSpan& span : found[i]) {
-      if (span.inferred.size() * kKnownPerGuess > span.after.size()) continue;
+      if (!may_guess && span.inferred.size() * kKnownPerGuess > span.after.size()) continue;
       explained[without_variant(span.channel)] +=
           count_non_ascii(line.substr(span.begin, span.end - span.begin));
     }
@@ -190,24 +190,9 @@ Document::ChannelOfMost Document::find_channel_of_most(
 
 void Document::restore_lossy_leftovers(const LineRestorer& restorer,
                                        std::vector<std::vector<LineSpan>>& found) const {
-  std::map<std::string_view, std::size_t> explained;
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    for (const LineSpan& span : found[i]) {
-      explained[span.channel] += count_non_ascii(
-          std::u32string_view(lines_[i].symbols).substr(span.begin, span.end - span.begin));
-    }
-  }
-  const auto most =
-      std::max_element(explained.begin(), explained.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most == explained.end() || most->second < kLeastExplained || habits_.is_about_mojibake)
+  const auto [channel, is_of_nearly_all] = find_channel_of_most(found, true);
+  if (channel == nullptr || !is_of_nearly_all || channel->original().framing() != Framing::utf8)
     return;
-  const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, most->second);
-  const Misread* channel = Registry::instance().find_misread(most->first);
-  if (rest * kManyTimesTheRest > most->second || channel == nullptr ||
-      channel->original().framing() != Framing::utf8) {
-    return;
-  }
   const auto is_likely = [](const InferredCharacter& one) {
     return one.probability >= (is_han(one.character) ? kLikelyHanzi : kLikelySign);
   };
@@ -227,7 +212,7 @@ void Document::restore_lossy_leftovers(const LineRestorer& restorer,
 
 void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
                                  std::vector<Span>& spans) const {
-  const auto [channel, is_of_nearly_all] = find_channel_of_most(found);
+  const auto [channel, is_of_nearly_all] = find_channel_of_most(found, false);
   if (channel == nullptr) return;
   const LanguageModel& model = LanguageModel::embedded();
   const Letters letters = letters_of(found);
