@@ -4,6 +4,7 @@
 
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
+#include "restore/character_lists.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -87,7 +88,7 @@ bool is_ascii_in_pairs(std::string_view utf8) {
   constexpr double kGain = 3;  ///< nats a character
   if (static_cast<unsigned char>(utf8[0]) < 0x80) return false;
   const auto ascii = split_pairs(utf8);
-  if (!ascii || ascii->size() < 2 * kLeastPairs) return false;
+  if (!ascii || ascii->size() < 2 * kLeastPairs || is_drawn(to_utf32(utf8))) return false;
   const LanguageModel& model = LanguageModel::embedded();
   const std::u32string as_it_is = to_utf32(utf8);
   return model.score_text(to_utf32(*ascii)) - model.score_text(as_it_is) >
