@@ -25,7 +25,7 @@ bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80; }
 std::optional<std::size_t> find_utf8_end(std::string_view block) {
   constexpr std::size_t kLongest = 4;
   std::size_t begin = block.size() - std::min(block.size(), kTail);
-  for (std::size_t i = 0; i < kLongest && is_continuation(byte_at(block, begin)); ++i) ++begin;
+  while (begin < block.size() && is_continuation(byte_at(block, begin))) ++begin;
   const std::size_t end = begin + find_invalid_utf8(block.substr(begin));
   if (block.size() - end >= kLongest) return std::nullopt;
   return end;
