@@ -169,7 +169,7 @@ class ColumnChoice {
   std::vector<bool> chosen_;
 };
 
-void restore_block(std::shared_ptr<const Block> block, char delimiter,
+void restore_block(const std::shared_ptr<const Block>& block, char delimiter,
                    const std::shared_ptr<PieceSummary>& summary, DocumentRun& run) {
   run.restore_piece(block->joined.text(), {},
                     [&run, summary, block, delimiter](const Restored& piece) {
@@ -222,7 +222,7 @@ void TableFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
     }
     block->text = held.substr(0, reader.position());
     held.erase(0, reader.position());
-    if (!block->text.empty()) restore_block(std::move(block), delimiter_, summary, run);
+    if (!block->text.empty()) restore_block(block, delimiter_, summary, run);
   }
   run.then([&run, summary] { run.record("", summary->restored(), summary->changed()); });
 }

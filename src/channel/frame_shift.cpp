@@ -65,34 +65,44 @@ bool FrameShift::has_ascii_trails() const {
 
 void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                          ArcBuffer& out) const {
-  const Symbol symbol = observed.symbols[at];
   std::vector<Reading> readings;
   Observed marked = observed;
   // A single pair that cannot be decoded does not turn the marks of a page into another decoder's.
-  if (symbol == kReplacement) marked.marks = MarkHabit::byte_by_byte;
+  if (observed.symbols[at] == kReplacement) marked.marks = MarkHabit::byte_by_byte;
   decoder_.read(marked, at, readings);
-  const BytePattern pending = BytePattern::unpack(state);
-  const SlipCosts& costs = kSlipCosts[static_cast<std::size_t>(observed.loss)];
   if (state == kRest) {
-    // Aligned text is identity's business: only an accident leads into this channel.
-    const ByteCode lead = assembler_.any_lead();
-    // Where nothing stands for lost bytes, a question mark is what the decoder left of a lone one.
-    if (symbol == U'?' &&
-        (observed.loss == ByteLoss::replaced || is_lone_byte(observed.symbols, at)))
-      slip({}, 1, {lead}, costs.question, out);
-    if (symbol == kReplacement && may_be_lone(observed, at)) slip({}, 1, {lead}, kMarkedSlip, out);
-    if (readings.empty() || readings[0].is_mark) return;
-    if (has_ascii_trails() && readings[0].size == 1 && is_lone_trail(observed.symbols, at))
-      slip({}, 1, {lead, readings[0].codes[0]}, costs.unmarked, out);
-    if (readings[0].size != 2 || !observed.is_doubtful(at)) return;
-    slip({}, 1, {lead, readings[0].codes[0], readings[0].codes[1]}, costs.unmarked, out);
-    slip({}, 1, {readings[0].codes[0], assembler_.any_continuation(), readings[0].codes[1]},
-         costs.unmarked, out);
-    if (has_ascii_trails())
-      slip({}, 1, {readings[0].codes[0], kBackslashByte, readings[0].codes[1]},
-           costs.unmarked + kBackslash, out);
-    return;
+    begin(observed, at, readings, out);
+  } else {
+    go_on(observed, at, BytePattern::unpack(state), readings, out);
   }
+}
+
+void FrameShift::begin(const Observed& observed, std::size_t at,
+                       const std::vector<Reading>& readings, ArcBuffer& out) const {
+  // Aligned text is identity's business: only an accident leads into this channel.
+  const Symbol symbol = observed.symbols[at];
+  const SlipCosts& costs = kSlipCosts[static_cast<std::size_t>(observed.loss)];
+  const ByteCode lead = assembler_.any_lead();
+  // Where nothing stands for lost bytes, a question mark is what the decoder left of a lone one.
+  if (symbol == U'?' && (observed.loss == ByteLoss::replaced || is_lone_byte(observed.symbols, at)))
+    slip({}, 1, {lead}, costs.question, out);
+  if (symbol == kReplacement && may_be_lone(observed, at)) slip({}, 1, {lead}, kMarkedSlip, out);
+  if (readings.empty() || readings[0].is_mark) return;
+  const ByteCode first = readings[0].codes[0];
+  const ByteCode second = readings[0].codes[1];
+  if (has_ascii_trails() && readings[0].size == 1 && is_lone_trail(observed.symbols, at))
+    slip({}, 1, {lead, first}, costs.unmarked, out);
+  if (readings[0].size != 2 || !observed.is_doubtful(at)) return;
+  slip({}, 1, {lead, first, second}, costs.unmarked, out);
+  slip({}, 1, {first, assembler_.any_continuation(), second}, costs.unmarked, out);
+  if (has_ascii_trails())
+    slip({}, 1, {first, kBackslashByte, second}, costs.unmarked + kBackslash, out);
+}
+
+void FrameShift::go_on(const Observed& observed, std::size_t at, const BytePattern& pending,
+                       const std::vector<Reading>& readings, ArcBuffer& out) const {
+  const Symbol symbol = observed.symbols[at];
+  const SlipCosts& costs = kSlipCosts[static_cast<std::size_t>(observed.loss)];
   if (!readings.empty() && readings[0].size == 2 && !readings[0].is_mark) {
     const ByteCode first = readings[0].codes[0];
     const ByteCode second = readings[0].codes[1];
@@ -101,9 +111,8 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
     if (has_ascii_trails())
       slip(pending, 1, {kBackslashByte, first, second}, costs.second + kBackslash, out);
   }
-  if (symbol == U'?' && observed.loss == ByteLoss::replaced) {
+  if (symbol == U'?' && observed.loss == ByteLoss::replaced)
     slip(pending, 1, {assembler_.any_continuation()}, costs.question, out);
-  }
   if (symbol == U'/' && has_ascii_trails())
     slip(pending, 1, {kBackslashByte}, kBackslashTurned, out);
   for (const Reading& reading : readings) {

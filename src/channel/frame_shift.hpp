@@ -29,6 +29,12 @@ class FrameShift : public Channel {
                      std::mt19937_64& random) const override;
 
  private:
+  /// What an accident in aligned text leads to.
+  void begin(const Observed& observed, std::size_t at, const std::vector<Reading>& readings,
+             ArcBuffer& out) const;
+  /// The same in text that has slipped, until it is aligned again.
+  void go_on(const Observed& observed, std::size_t at, const BytePattern& pending,
+             const std::vector<Reading>& readings, ArcBuffer& out) const;
   /// Whether U+FFFD at `at` may stand for a byte whose partner was lost.
   bool may_be_lone(const Observed& observed, std::size_t at) const;
   /// Whether a common character may leave an ASCII one, having lost its first byte.

@@ -15,8 +15,21 @@ namespace {
 constexpr double kSureOfLost = 0.9;  ///< of a character of which no byte is left
 /// What 锟斤拷 is undone to: of that nothing is known at all, and nothing is to be invented.
 constexpr std::size_t kMarksOfDebris = 2;
-constexpr std::size_t kBeam = 100;  ///< hypotheses, where a line may have slipped
-constexpr std::size_t kWideBeam = 400;
+/// How widely to search; narrower than that what comes back gets worse on the paragraphs that it
+/// was tried on, and wider no better.
+struct Width {
+  float window;         ///< nats
+  std::size_t beam;     ///< hypotheses
+  std::size_t choices;  ///< candidates of a hole
+};
+constexpr Width kOfPages = {12, 40, 20};
+constexpr Width kOfLostPlaces = {14, 100, 40};
+constexpr Width kOfRuins = {12, 40, 20};  ///< where nearly all is open, nothing is found out late
+constexpr Width kOfSlips = {17, 100, 32};
+/// Half a character is dearer than a guess at a lost one until its other half has been seen.
+constexpr std::size_t kBeamOfHalves = 400;
+/// Most shifts end with a guess, and what follows it is another channel's.
+constexpr std::size_t kSourcesOfSlips = 32;
 /// Longer lines are searched piece by piece.
 constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
@@ -26,6 +39,12 @@ constexpr float kSwitchInBrokenLine = 5;    ///< the same: few characters stayed
 constexpr std::size_t kMostMarksOfAll = 4;  ///< one symbol in so many
 /// Where one guess leans on the next, they are right or wrong together.
 constexpr float kScaleOfRuins = 0.5F;
+
+void widen(LatticeOptions& options, const Width& width) {
+  options.window = width.window;
+  options.beam = width.beam;
+  options.choices = width.choices;
+}
 
 /// How much of a long line to search at once: all of it, or up to the last ASCII character in
 /// reach, where most misreads come to rest.
@@ -148,17 +167,13 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
   options.masked = &MaskedModel::embedded();
   if (to_simplified) {
     options.unconverted = habits_.unconverted;
-    options.window = 12;
-    options.beam = 40;
-    options.choices = 20;
+    widen(options, kOfPages);
   }
   if (std::any_of(channels.begin(), channels.end(), [&](const Channel* channel) {
         return loses_its_place(*channel, observed.symbols);
       })) {
     const bool is_ruin = is_full_of_marks(observed.symbols);
-    options.window = is_ruin ? 12 : 14;
-    options.beam = is_ruin ? 40 : 100;
-    options.choices = is_ruin ? 20 : 40;
+    widen(options, is_ruin ? kOfRuins : kOfLostPlaces);
     if (is_ruin) options.posterior_scale = kScaleOfRuins;
   }
   if (std::any_of(channels.begin(), channels.end(), is_of_utf16))
@@ -167,12 +182,10 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
     options.switch_cost = kSwitchInBrokenLine;
   const bool may_slip = choice.may_slip();
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
-    options.window = 17;
-    // Half a character is dearer than a guess at a lost one until its other half has been seen.
-    options.beam = std::max(options.beam, has_marked_trail(observed.symbols) ? kWideBeam : kBeam);
-    options.choices = std::max<std::size_t>(options.choices, 32);
-    // Most shifts end with a guess, and what follows it is another channel's.
-    options.switch_sources = 32;
+    const std::size_t beam = has_marked_trail(observed.symbols) ? kBeamOfHalves : kOfSlips.beam;
+    widen(options, {kOfSlips.window, std::max(options.beam, beam),
+                    std::max(options.choices, kOfSlips.choices)});
+    options.switch_sources = kSourcesOfSlips;
   }
   if (may_slip) options.page = habits_.plausible_page;
   return options;
