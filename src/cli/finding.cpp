@@ -15,7 +15,7 @@ constexpr std::size_t kShown = 40;  ///< characters on either side of the arrow
 
 std::string remarks(const Finding& finding) {
   std::string out;
-  const auto add = [&](std::string remark) { out += (out.empty() ? "" : ", ") + remark; };
+  const auto add = [&](const std::string& remark) { out += (out.empty() ? "" : ", ") + remark; };
   if (finding.inferred > 0) add(fmt::format("{} inferred", finding.inferred));
   if (finding.lost > 0 && finding.is_explained()) add(fmt::format("{} lost", finding.lost));
   if (finding.confidence < 0.995) {

@@ -212,14 +212,15 @@ void Document::restore_lossy_leftovers(const LineRestorer& restorer,
 
 void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
                                  std::vector<Span>& spans) const {
-  const auto [channel, is_of_nearly_all] = find_channel_of_most(found, false);
+  const ChannelOfMost most = find_channel_of_most(found, false);
+  const Misread* channel = most.channel;
   if (channel == nullptr) return;
   const LanguageModel& model = LanguageModel::embedded();
   const Letters letters = letters_of(found);
   // What comes of a step before the last is no text yet.
-  const bool leads_on = is_of_nearly_all && make_no_sense(found);
+  const bool leads_on = most.is_of_nearly_all && make_no_sense(found);
   const bool is_foreign = letters.kana || letters.hangul;
-  const double doubt = is_foreign && is_of_nearly_all ? kForeignDoubt : 0;
+  const double doubt = is_foreign && most.is_of_nearly_all ? kForeignDoubt : 0;
   static const std::vector<LineSpan> kNothing;
   std::size_t seen = 0;  // of lines_
   std::vector<Span> added;

@@ -170,7 +170,7 @@ EscapeFinder::Undone EscapeFinder::undo_best(std::string_view text, std::size_t 
   // By accident one notation can be read in another, but the result makes no sense.
   const auto sensible = std::find_if(
       all.begin(), all.end(), [&](const Undone& undone) { return is_chinese(text, undone); });
-  const Undone best = sensible == all.end() ? all.front() : *sensible;
+  Undone best = sensible == all.end() ? all.front() : *sensible;
   // Several notations, each with its own part of the text: no single layer.
   for (const Undone& other : all) {
     std::size_t elsewhere = 0;
