@@ -33,12 +33,26 @@ Reading prepend(std::initializer_list<ByteCode> codes, const Reading& reading) {
   return longer;
 }
 
-/// Whether a character before `at` would stand between ASCII and a blank: numbers in tables and
-/// forms stand there without any, and sentences seldom end so.
+/// Whether the text around `at` is set in columns: a tab, or two gaps of several blanks.
+bool is_in_columns(std::u32string_view symbols, std::size_t at) {
+  constexpr std::size_t kReach = 60;
+  const std::size_t begin = at - std::min(at, kReach);
+  const std::u32string_view around = symbols.substr(begin, 2 * kReach);
+  if (around.find(U'\t') != std::u32string_view::npos) return true;
+  constexpr std::u32string_view kGap = U"  ";
+  const std::size_t first = around.find(kGap);
+  if (first == std::u32string_view::npos) return false;
+  const std::size_t next = around.find_first_not_of(U' ', first);
+  return next != std::u32string_view::npos && around.find(kGap, next) != std::u32string_view::npos;
+}
+
+/// Whether a character before `at` would stand between ASCII and a blank of a table or a form:
+/// numbers stand there without any, while sentences seldom end so.
 bool stands_alone(const Observed& observed, std::size_t at) {
   const Symbol symbol = observed.symbols[at];
   const bool is_blank = symbol == U' ' || symbol == U'\t';
-  return is_blank && (at == 0 || observed.symbols[at - 1] < 0x80);
+  return is_blank && (at == 0 || observed.symbols[at - 1] < 0x80) &&
+         is_in_columns(observed.symbols, at);
 }
 
 }  // namespace
@@ -155,7 +169,7 @@ void Misread::insert_dropped(const DecoderMarks& marks, const Observed& observed
   };
   const ByteCode alone = marks.alone_before(reading.codes[0]);
   with_dropped(alone_price, {alone});
-  with_dropped(alone_price, {marks.alone(), alone});
+  with_dropped(kDropped, {marks.alone(), alone});
   with_dropped(kDropped, {marks.pair_first(), marks.pair_second()});
   if (original().framing() != Framing::utf8) return;  // more would be characters without a trace
   with_dropped(kDropped, {marks.alone(), marks.alone(), alone});

@@ -8,6 +8,7 @@
 #include "restore/line_restorer.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
+#include "restore/silent_loss.hpp"
 #include "restore/sure_decode.hpp"
 #include "restore/torn_words.hpp"
 #include "restore/verdict.hpp"
@@ -70,6 +71,7 @@ std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
   if (decode.characters == 0 || !decode.is_lossless()) return {};
   const bool says_nothing = is_drawn(decode.text);
   const bool is_plain = decode.cost <= kRareTextCost;
+  if (!says_nothing && !channel->is_raw() && is_torn(*channel, decode.text, decode.cost)) return {};
   if (!says_nothing && is_plain &&
       (!may_decide(*channel, scan) || decode.is_ambiguous || tears(*channel, decode.text))) {
     return {};
