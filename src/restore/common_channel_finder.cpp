@@ -7,6 +7,7 @@
 #include "restore/character_lists.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/span_evidence.hpp"
+#include "text/symbols.hpp"
 
 namespace fuyuan {
 namespace {
@@ -37,7 +38,9 @@ CommonChannelFinder::CommonChannelFinder(const LanguageModel& model,
 void CommonChannelFinder::add(std::u32string_view line, const LineScan& scan) {
   if (best_.size() == kLinesAsked) return;
   double best = -std::numeric_limits<double>::infinity();
-  const double of_failure = -kFailureCost * static_cast<double>(scan.non_ascii);
+  std::u32string ascii(line);
+  const std::size_t rest = std::erase_if(ascii, [](Symbol symbol) { return symbol >= 0x80; });
+  const double of_failure = model_.score_text(ascii) - kFailureCost * static_cast<double>(rest);
   const ChannelScreen screen(line, scan, model_);
   for (Candidate& candidate : candidates_) {
     const QuickDecode decode = screen.may_gain(*candidate.channel)

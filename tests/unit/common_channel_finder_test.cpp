@@ -6,6 +6,7 @@
 
 #include "catch.hpp"
 #include "restore/restorer.hpp"
+#include "text/symbols.hpp"
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 
@@ -61,6 +62,19 @@ TEST_CASE("The channel that all lines went through is found", "[common_channel]"
               break_with("gbk-as-windows-1252", long_line)}) == nullptr);
 }
 
+TEST_CASE("The charset that all raw lines are in is found", "[common_channel]") {
+  const LanguageModel& model = LanguageModel::embedded();
+  CommonChannelFinder finder(model, Registry::instance().raw(), {});
+  for (const char* line : {"高二时", "然后", "法律", "因为"}) {
+    std::u32string symbols;
+    for (const char byte : break_with("gb18030", line))
+      symbols.push_back(fuyuan::raw_symbol(static_cast<unsigned char>(byte)));
+    finder.add(symbols, fuyuan::scan_line(symbols, model));
+  }
+  REQUIRE(finder.find() != nullptr);
+  CHECK(finder.find()->name() == "gb18030");
+}
+
 TEST_CASE("Lines of signs and names go the way of the document", "[common_channel][restorer]") {
   for (const char* channel : {"gb18030", "gbk-as-windows-1252", "gbk-as-koi8-r", "gbk-as-cp437",
                               "gbk-as-euc-kr", "utf8-as-windows-1252"}) {
@@ -71,7 +85,10 @@ TEST_CASE("Lines of signs and names go the way of the document", "[common_channe
 }
 
 TEST_CASE("Raw words of two hanzi are read as all others are", "[common_channel][restorer]") {
-  const std::string words = "ang 昂肮盎\nao 奥澳凹傲熬翱\nba 八巴吧把爸罢\na 阿啊锕嗄\nA=男\nB=女\n";
+  const std::string menu = "高二时\n然后\n法律\n因为\n十一\n";  // ʮһ
+  CHECK(restore(break_with("gb18030", menu)) == menu);
+  const std::string words =
+      "ang 昂肮盎\nao 奥澳凹傲熬翱\nba 八巴吧把爸罢\na 阿啊锕嗄\nA=男\nB=女\n";
   CHECK(restore(break_with("gb18030", words)) == words);
 }
 
