@@ -49,6 +49,7 @@ void CommonChannelFinder::add(std::u32string_view line, const LineScan& scan) {
     const bool fails = decode.characters == 0 || !decode.is_lossless();
     const double found = fails ? of_failure : model_.score_text(collapse_runs(decode.text));
     candidate.log_probability += found;
+    candidate.failures += fails ? 1 : 0;
     const bool is_told = fails || !is_drawn(decode.text);
     candidate.lines.push_back(is_told ? found : 0);
     if (is_told && !fails) {
@@ -82,6 +83,7 @@ const Misread* CommonChannelFinder::find() const {
       return nullptr;
     }
   }
+  if (first->failures * 2 > best_.size()) return nullptr;
   if (first->cost > kMostCost * static_cast<double>(first->characters)) return nullptr;
   std::size_t others = 0;
   for (std::size_t i = 0; i < best_.size(); ++i)

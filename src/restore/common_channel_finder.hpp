@@ -25,7 +25,8 @@ class CommonChannelFinder {
   void add(std::u32string_view line, const LineScan& scan);
 
   /// Nothing where there is no line but one, no channel leads, a line in twenty reads much better
-  /// by another, or cannot come of it without a loss, or what comes out is no text yet.
+  /// by another, every other one cannot come of it without a loss, or what comes out is no text
+  /// yet.
   const Misread* find() const;
 
  private:
@@ -35,6 +36,7 @@ class CommonChannelFinder {
     std::size_t characters = 0;      ///< that came out of what is not drawn
     double cost = 0;                 ///< nats, of those
     std::vector<double> lines = {};  ///< of each, where it says anything; 0 elsewhere
+    std::size_t failures = 0;        ///< lines that cannot come of it without a loss
   };
 
   void leave_out_beaten();

@@ -55,6 +55,7 @@ TEST_CASE("The channel that all lines went through is found", "[common_channel]"
   CHECK(channel->name() == "gbk-as-koi8-r");
   CHECK(find({lines[0]}) == nullptr);
   CHECK(find({}) == nullptr);
+  CHECK(find({"≠¤¢", "plain", "¬¬¬¬"}) == nullptr);  // of nothing
   // Every other line by another.
   const std::string long_line = "昨天下午，市图书馆举办了一场关于古代文字的讲座。";
   CHECK(find({break_with("gbk-as-koi8-r", long_line), break_with("gbk-as-windows-1252", long_line),
