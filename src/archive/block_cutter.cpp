@@ -43,7 +43,7 @@ std::size_t find_pair_end(std::string_view block) {
     }
     if (at + length > block.size()) break;
   }
-  return std::min(at, block.size());
+  return at;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "archive/table_format.hpp"
 #include "archive/warc_format.hpp"
 #include "archive/warc_source.hpp"
+#include "text/ascii.hpp"
 
 namespace fuyuan {
 namespace {
@@ -20,10 +21,7 @@ using namespace std::string_view_literals;
 constexpr std::size_t kHead = 65536;
 
 bool has_ending(std::string_view name, std::string_view ending) {
-  if (name.size() < ending.size()) return false;
-  return std::equal(ending.begin(), ending.end(),
-                    name.end() - static_cast<std::ptrdiff_t>(ending.size()),
-                    [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
+  return to_lower_ascii(name).ends_with(ending);
 }
 
 /// A file packed with gzip or the like, a zip or a 7z.
@@ -110,13 +108,15 @@ const DocumentFormat& choose_format(const std::string& name, PeekSource& in,
   const std::string_view head = in.peek(kHead);
   if (is_warc(head)) return warc;
   if (!is_entry && (is_packed(head) || is_tar(name, head))) return archive;
-  if (BlockCutter(head, {}).is_wide()) return plain;
+  const auto unless_wide = [&](const DocumentFormat& format) -> const DocumentFormat& {
+    return BlockCutter(head, {}).is_wide() ? plain : format;
+  };
   if (has_ending(name, ".jsonl") || has_ending(name, ".ndjson") || looks_like_json_lines(head)) {
-    return json_lines;
+    return unless_wide(json_lines);
   }
-  if (has_ending(name, ".json") && looks_like_json(head)) return json;
-  if (has_ending(name, ".csv")) return commas;
-  if (has_ending(name, ".tsv")) return tabs;
+  if (has_ending(name, ".json") && looks_like_json(head)) return unless_wide(json);
+  if (has_ending(name, ".csv")) return unless_wide(commas);
+  if (has_ending(name, ".tsv")) return unless_wide(tabs);
   return plain;
 }
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "text/ascii.hpp"
+
 namespace fuyuan {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n";
@@ -23,7 +23,7 @@ std::string_view end_of(std::string_view line) {
 
 bool is_same_token(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
+                    [](char x, char y) { return to_lower_ascii(x) == to_lower_ascii(y); });
 }
 
 HeaderBlock::HeaderBlock(std::string_view text) {

@@ -142,7 +142,6 @@ class ColumnChoice {
   explicit ColumnChoice(const std::vector<std::string>& fields) : fields_(fields) {}
 
   void read_header(const std::vector<Cell>& header) {
-    if (fields_.empty()) return;
     chosen_.assign(header.size(), false);
     for (const std::string& field : fields_) {
       const auto named = std::find_if(header.begin(), header.end(),
@@ -161,7 +160,7 @@ class ColumnChoice {
   }
 
   bool takes(const Cell& cell) const {
-    return fields_.empty() || (cell.column < chosen_.size() && chosen_[cell.column]);
+    return cell.column < chosen_.size() && chosen_[cell.column];
   }
 
  private:

@@ -124,14 +124,14 @@ std::string StrayMark::damage(std::string_view text, std::string_view habit,
                               std::mt19937_64& random) const {
   static_cast<void>(random);
   if (text.empty()) return {};
-  if (habit == "unicode") return "\xEF\xBB\xBF" + std::string(text);
+  if (habit == "unicode") return std::string(kUtf8Mark).append(text);
   if (habit != "gbk") {
     const Charset& charset = *find_charset(habit == "latin1" ? "windows-1252" : habit);
     return to_utf8(decode_mark(charset)) + std::string(text);
   }
   // An editor that shows the first line as GBK and keeps the rest.
   const std::size_t length = static_cast<unsigned char>(text[0]) < 0x80 ? 1 : 0;
-  const std::string head = "\xEF\xBB\xBF" + std::string(text.substr(0, length));
+  const std::string head = std::string(kUtf8Mark).append(text.substr(0, length));
   return decode_with_habit(*find_charset("cp936"),
                            {reinterpret_cast<const unsigned char*>(head.data()), head.size()},
                            Habit::windows) +

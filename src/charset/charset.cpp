@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 extern "C" const unsigned char fuyuan_charset_tables[];
@@ -84,8 +85,6 @@ EncodedChar encode_gb18030_linear(std::size_t linear) {
           4};
 }
 
-char fold(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool is_same_name(std::string_view left, std::string_view right) {
   const auto skip = [](std::string_view& text) {
     while (!text.empty() && (text.front() == '-' || text.front() == '_')) text.remove_prefix(1);
@@ -94,7 +93,7 @@ bool is_same_name(std::string_view left, std::string_view right) {
     skip(left);
     skip(right);
     if (left.empty() || right.empty()) return left.empty() && right.empty();
-    if (fold(left.front()) != fold(right.front())) return false;
+    if (to_lower_ascii(left.front()) != to_lower_ascii(right.front())) return false;
     left.remove_prefix(1);
     right.remove_prefix(1);
   }

@@ -53,33 +53,31 @@ LanguageModel::LanguageModel(std::span<const unsigned char> bytes)
 
 LanguageModel::LanguageModel(std::span<const unsigned char> bytes, const ModelHeader& header)
     : id_(next_id()), size_(bytes.size()) {
-  const auto section = [&](ModelHeader::Section which) {
-    return static_cast<const void*>(bytes.data() + header.offset[which]);
+  const auto read = [&]<typename T>(ModelHeader::Section which, const T*& array) {
+    array = read_section<T>(header, bytes, which).data();
   };
   vocabulary_ = header.vocabulary;
-  page_index_ = static_cast<const std::uint16_t*>(section(ModelHeader::page_index));
-  pages_ = static_cast<const Token*>(section(ModelHeader::pages));
-  spread_ = static_cast<const float*>(section(ModelHeader::spread));
-  unigram_ = static_cast<const float*>(section(ModelHeader::unigram));
-  unigram_backoff_ = static_cast<const float*>(section(ModelHeader::unigram_backoff));
-  code_points_ = static_cast<const char32_t*>(section(ModelHeader::code_points));
-  rows_ = static_cast<const std::uint32_t*>(section(ModelHeader::rows));
-  bigram_ids_ = static_cast<const Token*>(section(ModelHeader::bigram_ids));
-  bigram_probability_ = static_cast<const unsigned char*>(section(ModelHeader::bigram_probability));
-  const auto* levels = static_cast<const float*>(section(ModelHeader::levels));
-  trigram_levels_ = levels;
+  read(ModelHeader::page_index, page_index_);
+  read(ModelHeader::pages, pages_);
+  read(ModelHeader::spread, spread_);
+  read(ModelHeader::unigram, unigram_);
+  read(ModelHeader::unigram_backoff, unigram_backoff_);
+  read(ModelHeader::code_points, code_points_);
+  read(ModelHeader::rows, rows_);
+  read(ModelHeader::bigram_ids, bigram_ids_);
+  read(ModelHeader::bigram_probability, bigram_probability_);
+  read(ModelHeader::levels, trigram_levels_);
   fourgram_levels_ = trigram_levels_ + (1U << NGramRows::kLevelBits);
   pair_backoffs_ = fourgram_levels_ + (1U << NGramRows::kLevelBits);
   triple_backoffs_ = pair_backoffs_ + (1U << NGramRows::kWeightBits);
   const auto rows = [&](ModelHeader::Section blocks, ModelHeader::Section stream) {
-    return NGramRows({static_cast<const std::uint32_t*>(section(blocks)),
-                      header.size[blocks] / sizeof(std::uint32_t)},
-                     {static_cast<const unsigned char*>(section(stream)), header.size[stream]});
+    return NGramRows(read_section<std::uint32_t>(header, bytes, blocks),
+                     read_section<unsigned char>(header, bytes, stream));
   };
   trigrams_ = rows(ModelHeader::trigram_blocks, ModelHeader::trigrams);
   fourgrams_ = rows(ModelHeader::fourgram_blocks, ModelHeader::fourgrams);
-  description_ = {static_cast<const char*>(section(ModelHeader::description)),
-                  header.size[ModelHeader::description]};
+  const auto description = read_section<char>(header, bytes, ModelHeader::description);
+  description_ = {description.data(), description.size()};
   fallback_ = static_cast<Token>(1 + static_cast<int>(CharClass::unassigned));
 }
 

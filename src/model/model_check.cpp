@@ -39,8 +39,7 @@ class Sections {
 
   template <typename T>
   std::span<const T> read(ModelHeader::Section which) const {
-    return {reinterpret_cast<const T*>(bytes_.data() + header_.offset[which]),
-            header_.size[which] / sizeof(T)};
+    return read_section<T>(header_, bytes_, which);
   }
 
   template <typename T>

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 namespace fuyuan {
 
@@ -37,5 +38,13 @@ struct ModelHeader {
   std::array<std::uint64_t, section_count> offset;
   std::array<std::uint64_t, section_count> size;  ///< in bytes
 };
+
+/// A section as an array, in place. `bytes` are the model, in which the section must lie.
+template <typename T>
+std::span<const T> read_section(const ModelHeader& header, std::span<const unsigned char> bytes,
+                                ModelHeader::Section which) {
+  return {reinterpret_cast<const T*>(bytes.data() + header.offset[which]),
+          header.size[which] / sizeof(T)};
+}
 
 }  // namespace fuyuan

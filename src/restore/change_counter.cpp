@@ -20,8 +20,6 @@ constexpr Fate kConverted = 4;
 
 bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80; }
 
-bool is_conversion(const Span& span) { return span.channel == "traditional"; }
-
 std::size_t count_characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
@@ -99,6 +97,8 @@ class Fates {
 };
 
 }  // namespace
+
+bool is_conversion(const Span& span) { return span.channel == "traditional"; }
 
 Counts count_changes(const Restored& restored) {
   Fates fates;

@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdlib>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "charset/charset.hpp"
+#include "restore/span_evidence.hpp"
 #include "text/char_class.hpp"
 
 namespace fuyuan {
@@ -104,10 +106,8 @@ bool is_drawn(std::u32string_view text, std::size_t symbols_each) {
   std::u32string told(text);
   std::erase_if(told, [](char32_t cp) { return cp < 0x80; });
   if (std::all_of(told.begin(), told.end(), is_sign)) return true;
-  std::sort(told.begin(), told.end());
-  const auto distinct = std::unique(told.begin(), told.end()) - told.begin();
   // The first bytes of many are the same.
-  return static_cast<std::size_t>(distinct) < kLeastDistinct + 2 * (symbols_each - 1);
+  return count_distinct(std::move(told)) < kLeastDistinct + 2 * (symbols_each - 1);
 }
 
 }  // namespace fuyuan

@@ -47,11 +47,11 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
                                                    const LineScan& scan) const {
   for (const Misread* favourite : habits_.favourites) {
     if (favourite == habits_.channel_of_all || !may_decide(*favourite, scan)) continue;
-    const bool is_of_all = favourite->is_raw() && habits_.favourites.size() == 1;
-    const double least_gain = is_of_all ? 0 : Ranked::kCertainGain;
+    const bool is_only_charset = favourite->is_raw() && habits_.favourites.size() == 1;
+    const double least_gain = is_only_charset ? 0 : Ranked::kCertainGain;
     QuickDecode decode = quick_decode(*favourite, line, model_, scan.log_probability + least_gain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
-        decode.cost > (is_of_all ? kRareTextCost : ChannelRanker::kPlainTextCost) ||
+        decode.cost > (is_only_charset ? kRareTextCost : ChannelRanker::kPlainTextCost) ||
         tears(*favourite, decode.text)) {
       continue;
     }
@@ -69,17 +69,15 @@ std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
   if (channel == nullptr || channel->is_raw() != (scan.raw_bytes > 0)) return {};
   QuickDecode decode = quick_decode(*channel, line, model_, scan.log_probability);
   if (decode.characters == 0 || !decode.is_lossless()) return {};
-  const bool says_nothing = is_drawn(decode.text);
-  const bool is_plain = decode.cost <= kRareTextCost;
-  if (!says_nothing && !channel->is_raw() && is_torn(*channel, decode.text, decode.cost)) return {};
-  if (!says_nothing && is_plain &&
-      (!may_decide(*channel, scan) || decode.is_ambiguous || tears(*channel, decode.text))) {
-    return {};
-  }
+  const double cost = decode.cost;
+  const bool is_ambiguous = decode.is_ambiguous;
   std::vector<LineSpan> spans = {
       {0, line.size(), std::string(channel->name()), std::move(decode.text), 1, {}}};
-  if (says_nothing) return spans;
-  if (is_plain) {
+  const std::u32string& text = spans[0].after;
+  if (is_drawn(text)) return spans;
+  if (!channel->is_raw() && is_torn(*channel, text, cost)) return {};
+  if (cost <= kRareTextCost) {
+    if (!may_decide(*channel, scan) || is_ambiguous || tears(*channel, text)) return {};
     SpanJudge(model_, habits_).weigh(line, spans);
     return spans;
   }

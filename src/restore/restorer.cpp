@@ -18,8 +18,6 @@ namespace {
 constexpr std::array<std::string_view, 7> kVerdictNames = {
     "clean", "decoded", "restored", "inferred", "partial", "unrepaired", "binary"};
 
-bool is_conversion(const Span& span) { return span.channel == "traditional"; }
-
 bool is_plain_decoding(const Span& span) {
   const Misread* misread = Registry::instance().find_misread(span.channel);
   return misread != nullptr && misread->is_raw();
