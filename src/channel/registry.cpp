@@ -134,6 +134,24 @@ constexpr MisreadRow kMisreads[] = {
     {"utf-8", "UTF-8 with bytes missing or cut", "utf-8", ""},
 };
 
+struct SavedAsRow {
+  const char* name;
+  const char* summary;
+  const char* charset;  ///< nullptr: not known
+  SavedAs::Written written = SavedAs::Written::simplified;
+};
+
+/// The first of several that explain a document alike is taken.
+constexpr SavedAsRow kSavedAs[] = {
+    {"saved-as-gb2312", "saved as GB 2312, which has no 镕: 朱?基", "gb2312"},
+    {"traditional-saved-as-gb2312", "Traditional text saved as GB 2312: 我?在?裏", "gb2312",
+     SavedAs::Written::traditional},
+    {"saved-as-big5", "Simplified text saved as Big5: 我?在中?", "cp950"},
+    {"saved-as-shift-jis", "Chinese text saved as Shift_JIS: 我?在?里", "shift_jis"},
+    {"saved-as-euc-kr", "Chinese text saved as EUC-KR: 我?在?里", "euc-kr"},
+    {"question-marks", "single characters lost, a question mark in the place of each", nullptr},
+};
+
 /// A charset read as itself loses nothing; Big5 and what browsers call so are one here.
 bool is_same(const CharsetRow& original, const CharsetRow& wrong) {
   const std::string_view name = wrong.name;
@@ -182,6 +200,13 @@ void Registry::make_damage() const {
   channels.push_back(std::make_unique<FourByteRemnant>(model_));
   channels.push_back(std::make_unique<LostCharacter>(model_));
   channels.push_back(std::make_unique<LostInterpunct>(model_));
+  for (const SavedAsRow& row : kSavedAs) {
+    auto channel = std::make_unique<SavedAs>(
+        row.name, row.summary, row.charset != nullptr ? &need_charset(row.charset) : nullptr,
+        row.written, model_);
+    damage_.saved_as.push_back(channel.get());
+    channels.push_back(std::move(channel));
+  }
   damage_.all.push_back(&identity());
   for (const auto& channel : channels) damage_.all.push_back(channel.get());
   for (const auto& channel : std::span(channels_).subspan(1)) damage_.all.push_back(channel.get());

@@ -10,6 +10,7 @@
 #include "channel/escape.hpp"
 #include "channel/misread.hpp"
 #include "channel/noise.hpp"
+#include "channel/saved_as.hpp"
 #include "model/language_model.hpp"
 
 namespace fuyuan {
@@ -35,6 +36,8 @@ class Registry {
   std::span<const Misread* const> misreads() const { return damage().misreads; }
   /// Legacy charsets that were not decoded at all.
   std::span<const Misread* const> raw() const { return damage().raw; }
+  /// Charsets that lacked some of the text.
+  std::span<const SavedAs* const> saved_as() const { return damage().saved_as; }
   /// Text in ASCII notations that nobody read back.
   std::span<const Escape* const> escapes() const { return escapes_; }
   /// What was put into pages on purpose.
@@ -45,6 +48,7 @@ class Registry {
     std::vector<std::unique_ptr<Channel>> channels;
     std::vector<const Misread*> misreads;
     std::vector<const Misread*> raw;
+    std::vector<const SavedAs*> saved_as;
     std::vector<const Channel*> all;  ///< those of the registry itself as well
   };
 

@@ -36,6 +36,8 @@ class Document {
 
   /// Puts right what is a matter of code points only: see repair_code_points.
   void repair_code_points();
+  /// What a charset lacked that the text was saved in: see SavedAs.
+  void fill_marks();
   /// Characters of which no byte is left, where the line leaves no doubt.
   void infer_lost();
   /// The dots of foreign names: see LostInterpunct.
@@ -142,6 +144,8 @@ class Document {
   /// Applies the step, unless it changes nothing, and learns what the document is then. Returns
   /// whether it did.
   bool take(Step step);
+  /// Lines in which question marks may stand for characters that a charset lacked.
+  std::vector<Line> find_marked_lines() const;
   void append_spans(const Line& line, const std::vector<LineSpan>& found,
                     std::vector<Span>& out) const;
 

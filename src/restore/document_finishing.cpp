@@ -12,6 +12,7 @@
 #include "restore/latin_words.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/noise_finder.hpp"
+#include "restore/saved_as_finder.hpp"
 #include "restore/survivors.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -110,6 +111,44 @@ void Document::repair_code_points() {
   if (step.spans.empty()) return;
   apply(std::move(step));
   read_lines();
+}
+
+std::vector<Document::Line> Document::find_marked_lines() const {
+  std::vector<Line> lines;
+  for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
+    const auto bytes = std::string_view(text_).substr(begin, end - begin);
+    if (bytes.find('?') == std::string_view::npos) return;
+    Line line{begin, end, number, to_utf32(bytes), {}, false, false};
+    if (SavedAs::is_in(line.symbols)) lines.push_back(std::move(line));
+  });
+  return lines;
+}
+
+void Document::fill_marks() {
+  if (text_.find('?') == std::string::npos || habits_.is_about_mojibake || !is_valid_utf8(text_) ||
+      !language().starts_with("zh")) {
+    return;
+  }
+  const std::vector<Line> lines = find_marked_lines();
+  const SavedAsFinder finder(LanguageModel::embedded(), Registry::instance(), habits_.page);
+  std::vector<std::u32string_view> texts;
+  for (const Line& line : lines) texts.emplace_back(line.symbols);
+  const SavedAs* channel = finder.find(texts);
+  if (channel == nullptr) return;
+  Options options = options_;
+  options.infer = std::max(options.infer, SavedAsFinder::kLeastProbability);
+  const LineRestorer restorer(options, habits_);
+  Step step;
+  for (const Line& line : lines) {
+    std::vector<LineSpan> spans = finder.fill(*channel, line.symbols).spans;
+    for (LineSpan& span : spans) restorer.apply_options(span);
+    std::erase_if(spans, [&](const LineSpan& span) {
+      return span.after.find(kReplacement) != std::u32string::npos &&
+             !SavedAs::is_within_text(line.symbols, span.begin, span.end);
+    });
+    append_spans(line, spans, step.spans);
+  }
+  take(std::move(step));
 }
 
 void Document::infer_lost() {

@@ -67,6 +67,8 @@ class LineRestorer {
   /// Leaves out what was inferred with too little certainty, marks the rest if asked to, and takes
   /// away the spans of which nothing is left.
   void finish(std::vector<LineSpan>& spans) const;
+  /// The same for one span, whatever is left of it.
+  void apply_options(LineSpan& span) const;
 
   /// The spans that one channel alone explains better than identity does, by `margin` nats.
   std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line,
@@ -128,9 +130,6 @@ class LineRestorer {
   /// Looks for frame shifts in a long line, a few sentences at a time and only where there may be
   /// some: they are dear to search for, and chance has some in any long line.
   std::vector<LineSpan> restore_by_sentences(std::u32string_view line, LineState state) const;
-  /// What `finish` does to one span, but for taking it away.
-  void apply_options(LineSpan& span) const;
-
   const Options& options_;
   const DocumentHabits& habits_;
   const LanguageModel& model_;

@@ -123,6 +123,7 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
   document.remove_noise();
   if (document.undo_damage()) document.remove_noise();
   document.repair_code_points();
+  document.fill_marks();
   document.infer_lost();
   document.infer_interpuncts();
   out.language = document.language();

@@ -44,7 +44,9 @@ bool takes_part(const Channel& channel, Language language) {
   const std::string_view name = channel.name();
   const auto* misread = dynamic_cast<const Misread*>(&channel);
   if (misread == nullptr) {
-    return language == (name.starts_with("big5") ? Language::traditional : Language::simplified);
+    return language == (name.starts_with("big5") || name.starts_with("traditional-")
+                            ? Language::traditional
+                            : Language::simplified);
   }
   const std::string_view original = misread->original().name();
   if (original.starts_with("big5") || original == "euc-tw")

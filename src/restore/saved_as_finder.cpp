@@ -1,0 +1,102 @@
+#include "restore/saved_as_finder.hpp"
+
+#include <algorithm>
+
+#include "lattice/lattice.hpp"
+#include "text/han_facts.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kLinesAsked = 40;
+constexpr float kPosteriorScale = 0.4F;  ///< where one guess leans on the next
+constexpr double kRequiredGain = 8;      ///< nats, in all lines together
+constexpr double kRequiredOfEach = 0.3;  ///< and for each of them: some questions look lost
+constexpr double kGainOfScript = 6;      ///< nats
+constexpr double kLeastSure = 0.25;      ///< of the guesses, on average; code has rarer ones
+constexpr double kPriceOfGuess = 1.5;    ///< nats: one of thousands of characters fits anywhere
+constexpr std::size_t kBeam = 100;
+constexpr float kWindow = 14;  ///< nats
+constexpr std::size_t kChoices = 40;
+constexpr float kEnter = 4;  ///< nats
+
+/// Of a span in which each symbol became one character, those that changed.
+void append_changes(std::u32string_view line, const LineSpan& span, const SavedAs& channel,
+                    std::vector<LineSpan>& out) {
+  auto inferred = span.inferred.begin();
+  for (std::size_t i = 0; i < span.after.size(); ++i) {
+    if (span.after[i] == line[span.begin + i]) continue;
+    if (out.empty() || out.back().end != span.begin + i)
+      out.push_back({span.begin + i, span.begin + i, span.channel, {}, span.confidence, {}});
+    LineSpan& last = out.back();
+    while (inferred != span.inferred.end() && inferred->offset < i) ++inferred;
+    if (inferred != span.inferred.end() && inferred->offset == i) {
+      last.inferred.push_back(*inferred);
+      last.inferred.back().offset = last.after.size();
+      last.inferred.back().character = channel.form_of(inferred->character);
+      last.inferred.back().best = channel.form_of(inferred->best);
+    }
+    last.after.push_back(channel.form_of(span.after[i]));
+    ++last.end;
+  }
+}
+
+/// What is left of Traditional and of Simplified text is the same for the most part. A few
+/// characters tell, and quotation marks.
+bool looks_traditional(std::u32string_view line) {
+  return std::any_of(line.begin(), line.end(),
+                     [](char32_t cp) { return cp == U'「' || is_traditional_only(cp); });
+}
+
+}  // namespace
+
+SavedAsFinder::Filled SavedAsFinder::fill(const SavedAs& channel, std::u32string_view line) const {
+  if (!channel.may_have_kept(line)) return {};
+  const std::u32string simplified =
+      channel.is_traditional() ? simplifier_.convert(line) : std::u32string();
+  const std::u32string_view known = channel.is_traditional() ? simplified : line;
+  LatticeOptions options;
+  options.beam = kBeam;
+  options.window = kWindow;
+  options.choices = kChoices;
+  options.posterior_scale = kPosteriorScale;
+  options.page = page_;
+  options.masked = &MaskedModel::embedded();
+  const std::vector<const Channel*> channels = {&registry_.identity(), &channel};
+  const Explanation best = Lattice(model_, channels, options, {0, kEnter}).explain({known});
+  Filled filled;
+  for (const LineSpan& span : to_spans(known, best, channels)) {
+    append_changes(known, span, channel, filled.spans);
+    filled.guesses += span.inferred.size();
+    for (const InferredCharacter& one : span.inferred) filled.sure += one.probability;
+  }
+  if (filled.guesses == 0) return {};
+  const Explanation as_is =
+      Lattice(model_, std::span(channels).first(1), options, {0}).explain({known});
+  filled.gain = best.log_probability - as_is.log_probability -
+                kPriceOfGuess * static_cast<double>(filled.guesses);
+  if (filled.gain <= 0 || !filled.is_likely()) return {};
+  return filled;
+}
+
+bool SavedAsFinder::Filled::is_likely() const {
+  return sure >= kLeastSure * static_cast<double>(guesses);
+}
+
+const SavedAs* SavedAsFinder::find(std::span<const std::u32string_view> lines) const {
+  const SavedAs* best = nullptr;
+  const std::span asked = lines.first(std::min(lines.size(), kLinesAsked));
+  double most = kRequiredGain + kRequiredOfEach * static_cast<double>(asked.size());
+  const bool is_traditional = std::any_of(lines.begin(), lines.end(), looks_traditional);
+  for (const SavedAs* channel : registry_.saved_as()) {
+    if (channel->is_traditional() && !is_traditional) continue;
+    double gain = channel->is_traditional() ? kGainOfScript : 0;
+    for (const std::u32string_view line : asked) gain += fill(*channel, line).gain;
+    if (gain <= most) continue;
+    most = gain;
+    best = channel;
+  }
+  return best;
+}
+
+}  // namespace fuyuan
