@@ -123,9 +123,9 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
   document.remove_noise();
   if (document.undo_damage()) document.remove_noise();
   document.repair_code_points();
+  document.infer_interpuncts();
   document.fill_marks();
   document.infer_lost();
-  document.infer_interpuncts();
   out.language = document.language();
   if (options_.to == Script::zh_hans) document.simplify();
   out.text = document.text();

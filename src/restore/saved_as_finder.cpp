@@ -11,10 +11,12 @@ namespace {
 constexpr std::size_t kLinesAsked = 40;
 constexpr float kPosteriorScale = 0.4F;  ///< where one guess leans on the next
 constexpr double kRequiredGain = 8;      ///< nats, in all lines together
+constexpr double kGainByChance = 14;     ///< the same, where no charset tells what is lost
 constexpr double kRequiredOfEach = 0.3;  ///< and for each of them: some questions look lost
 constexpr double kGainOfScript = 6;      ///< nats
 constexpr double kLeastSure = 0.25;      ///< of the guesses, on average; code has rarer ones
 constexpr double kPriceOfGuess = 1.5;    ///< nats: one of thousands of characters fits anywhere
+constexpr double kPriceOfAny = 4;        ///< the same, where it may be any
 constexpr std::size_t kBeam = 100;
 constexpr float kWindow = 14;  ///< nats
 constexpr std::size_t kChoices = 40;
@@ -74,7 +76,8 @@ SavedAsFinder::Filled SavedAsFinder::fill(const SavedAs& channel, std::u32string
   const Explanation as_is =
       Lattice(model_, std::span(channels).first(1), options, {0}).explain({known});
   filled.gain = best.log_probability - as_is.log_probability -
-                kPriceOfGuess * static_cast<double>(filled.guesses);
+                (channel.is_of_known_charset() ? kPriceOfGuess : kPriceOfAny) *
+                    static_cast<double>(filled.guesses);
   if (filled.gain <= 0 || !filled.is_likely()) return {};
   return filled;
 }
@@ -86,13 +89,15 @@ bool SavedAsFinder::Filled::is_likely() const {
 const SavedAs* SavedAsFinder::find(std::span<const std::u32string_view> lines) const {
   const SavedAs* best = nullptr;
   const std::span asked = lines.first(std::min(lines.size(), kLinesAsked));
-  double most = kRequiredGain + kRequiredOfEach * static_cast<double>(asked.size());
+  double most = 0;
   const bool is_traditional = std::any_of(lines.begin(), lines.end(), looks_traditional);
   for (const SavedAs* channel : registry_.saved_as()) {
     if (channel->is_traditional() && !is_traditional) continue;
     double gain = channel->is_traditional() ? kGainOfScript : 0;
     for (const std::u32string_view line : asked) gain += fill(*channel, line).gain;
-    if (gain <= most) continue;
+    const double required = (channel->is_of_known_charset() ? kRequiredGain : kGainByChance) +
+                            kRequiredOfEach * static_cast<double>(asked.size());
+    if (gain <= required || gain <= most) continue;
     most = gain;
     best = channel;
   }
