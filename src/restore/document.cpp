@@ -116,7 +116,6 @@ bool Document::undo_damage() {
     compose();
     remove_backslashes();
     if (!run_step()) return i > 0;
-    if (habits_.is_converted_page) return true;
     context_.clear();  // it is as it was before this step
     const bool was_shifted = habits_.is_shifted;
     learn_habits();
@@ -139,11 +138,13 @@ bool Document::run_step() {
   name_digits(found);
   for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   restore_lossy_leftovers(restorer, found);
+  was_converted_page_ = habits_.is_converted_page;
   Step step;
   std::vector<std::size_t> settled;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     append_spans(lines_[i], found[i], step.spans);
-    lines_[i].settled = found[i].empty() || is_exhausted(lines_[i].symbols, found[i]);
+    lines_[i].settled = found[i].empty() || is_exhausted(lines_[i].symbols, found[i]) ||
+                        std::any_of(found[i].begin(), found[i].end(), is_of_page);
     if (lines_[i].settled) settled.push_back(lines_[i].number);
   }
   if (step.spans.empty()) return false;

@@ -157,6 +157,7 @@ class Document {
   ScriptCounts counts_;
   ScriptCounts healthy_counts_;  ///< of lines that read well as they are
   DocumentHabits habits_;
+  bool was_converted_page_ = false;  ///< before the notes were taken out
   /// What speaks for a charset from outside of the text: see collect_votes.
   std::map<const Misread*, double> votes_;
   PageCache page_;

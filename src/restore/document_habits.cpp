@@ -62,10 +62,11 @@ void Document::learn_habits() {
     return line.scan.marks + line.scan.torn_notes > 0;
   });
   // A single note may be an author's, but nobody explains how to read 這 or 來.
-  habits_.is_converted_page = notes >= (torn || on_common > 0 ? 1 : kMinNotes) &&
-                              on_traditional > 0 && !has_two_readings() &&
-                              on_traditional * 2 >= on_neutral * 3 &&
-                              notes * kMostPerNote >= counts_.traditional;
+  habits_.is_converted_page =
+      was_converted_page_ ||
+      (notes >= (torn || on_common > 0 ? 1 : kMinNotes) && on_traditional > 0 &&
+       !has_two_readings() && on_traditional * 2 >= on_neutral * 3 &&
+       notes * kMostPerNote >= counts_.traditional);
   habits_.unconverted = habits_.is_converted_page ? find_unconverted() : std::u32string();
   // Misread text has kana and hangul of its own.
   const std::string language = judge_language(healthy_counts_);

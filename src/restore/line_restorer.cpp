@@ -209,9 +209,16 @@ bool LineRestorer::goes_on(const Ranked& first, LineState state) const {
   return !restore(first.text, scan, {state.starts_document, true}).empty();
 }
 
+bool LineRestorer::is_apart_from_page(std::u32string_view line, const LineScan& scan) const {
+  if (scan.raw_bytes > 0) return true;
+  if (scan.notes + scan.torn_notes > 0 || !scan.is_suspicious()) return false;
+  const std::vector<Ranked> ranked = ranker_.rank(line, scan);
+  return is_explained(ranked) && ranked[0].gain > kChainGain;
+}
+
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
                                             LineState state) const {
-  if (habits_.is_converted_page) {
+  if (habits_.is_converted_page && !is_apart_from_page(line, scan)) {
     return search({line, state.starts_document}, choose_for_page(), true, nullptr);
   }
   const bool is_worth_it = habits_.is_shifted ? scan.is_doubtful() : scan.is_suspicious();
@@ -306,7 +313,7 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
                                                   const std::vector<LineSpan>& first) const {
   const BracketBalance balance(model_, to_pieces(line, first));
   if (habits_.page == nullptr && !balance.matters()) return {};
-  if (habits_.is_converted_page)
+  if (std::any_of(first.begin(), first.end(), is_of_page))
     return search({line, state.starts_document}, choose_for_page(), true, &balance);
   Choice choice;
   choice.add(&registry_.identity(), 0);
@@ -328,7 +335,8 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
 
 void LineRestorer::finish(std::vector<LineSpan>& spans) const {
   for (LineSpan& span : spans) apply_options(span);
-  if (!habits_.is_converted_page) std::erase_if(spans, is_mostly_lost);
+  std::erase_if(spans,
+                [](const LineSpan& span) { return !is_of_page(span) && is_mostly_lost(span); });
 }
 
 void LineRestorer::apply_options(LineSpan& span) const {

@@ -91,6 +91,8 @@ class LineRestorer {
     bool is_of_shifts() const;
   };
 
+  /// Whether a line of a converted page never went through the converter: it is raw, or misread.
+  bool is_apart_from_page(std::u32string_view line, const LineScan& scan) const;
   /// Of a converted page.
   Choice choose_for_page() const;
   static bool is_explained(const std::vector<Ranked>& ranked);

@@ -85,8 +85,11 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
       const char32_t annotated = symbols[at - 1];
       scan.notes_on_traditional += is_traditional_only(annotated) ? 1 : 0;
       const std::u32string_view forms = simplified_candidates(annotated);
-      scan.notes_on_common +=
-          is_traditional_only(annotated) && model.unigram(model.token(forms[0])) > kCommon ? 1 : 0;
+      scan.notes_on_common += is_traditional_only(annotated) &&
+                                      is_usual_reading(annotated, note->syllable) &&
+                                      model.unigram(model.token(forms[0])) > kCommon
+                                  ? 1
+                                  : 0;
       scan.notes_on_neutral +=
           is_simplified_only(annotated) || (simplified_candidates(annotated).empty() &&
                                             traditional_candidates(annotated).empty())

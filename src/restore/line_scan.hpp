@@ -22,7 +22,7 @@ struct LineScan {
   std::size_t marks = 0;         ///< question marks that touch a non-ASCII character
   std::size_t notes = 0;         ///< readings in parentheses behind a character that has them
   std::size_t notes_on_traditional = 0;
-  std::size_t notes_on_common = 0;   ///< of those, behind one that every reader knows
+  std::size_t notes_on_common = 0;   ///< of those, behind one that every reader knows to read so
   std::size_t notes_on_neutral = 0;  ///< behind a character that no converter touches
   std::size_t torn_notes = 0;        ///< `?zé)`, `皖I(lǐng)`: notes on what was cut wrongly
   std::size_t traditional_only = 0;

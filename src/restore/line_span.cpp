@@ -6,6 +6,11 @@
 
 namespace fuyuan {
 
+bool is_of_page(const LineSpan& span) {
+  // What a page leaves as it is becomes Simplified as well.
+  return span.channel == "converted-page" || span.channel == "identity";
+}
+
 std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,
                                const std::vector<const Channel*>& channels) {
   std::vector<LineSpan> spans;

@@ -23,6 +23,9 @@ struct LineSpan {
   std::vector<std::uint32_t> origins = {};
 };
 
+/// Whether it undoes a converter's work: see ConvertedPage.
+bool is_of_page(const LineSpan& span);
+
 /// What an explanation of a line changes: one span for each run of a channel, without the symbols
 /// that stay as they are. `channels`: those that the explanation speaks of, by number.
 std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,

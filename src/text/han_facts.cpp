@@ -129,6 +129,11 @@ const Readings& reading_table() {
   return table;
 }
 
+bool agree(const Syllable& reading, const Syllable& syllable) {
+  if (syllable.tone != 0 && syllable.tone != reading.tone) return false;
+  return reading.letters == syllable.letters || reading.letters == with_umlaut(syllable.letters);
+}
+
 std::u32string_view as_text(std::span<const char32_t> values) {
   return {values.data(), values.size()};
 }
@@ -144,17 +149,21 @@ bool is_traditional_only(char32_t han) { return t2s().flag(han); }
 bool is_simplified_only(char32_t han) { return s2t().flag(han); }
 
 bool has_reading(char32_t han, const Syllable& syllable) {
-  const std::uint32_t dotted = with_umlaut(syllable.letters);
-  for (const Syllable& reading : reading_table().find(han)) {
-    if (syllable.tone != 0 && syllable.tone != reading.tone) continue;
-    if (reading.letters == syllable.letters || reading.letters == dotted) return true;
-  }
-  return false;
+  const auto known = reading_table().find(han);
+  return std::any_of(known.begin(), known.end(),
+                     [&](const Syllable& reading) { return agree(reading, syllable); });
 }
 
 bool has_reading(char32_t han, std::u32string_view syllable) {
   const auto parsed = parse_pinyin(syllable);
   return parsed && parsed->length == syllable.size() && has_reading(han, *parsed);
+}
+
+bool is_usual_reading(char32_t han, std::u32string_view syllable) {
+  const auto parsed = parse_pinyin(syllable);
+  const auto known = reading_table().find(han);
+  return parsed && parsed->length == syllable.size() && !known.empty() &&
+         agree(known.front(), *parsed);
 }
 
 std::vector<Syllable> readings(char32_t han) {

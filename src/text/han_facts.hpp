@@ -42,6 +42,9 @@ bool has_reading(char32_t han, const Syllable& syllable);
 /// The same for text, all of which must be one syllable.
 bool has_reading(char32_t han, std::u32string_view syllable);
 
+/// The same of the most usual reading alone.
+bool is_usual_reading(char32_t han, std::u32string_view syllable);
+
 /// All readings, the most usual first. Empty where none is known.
 std::vector<Syllable> readings(char32_t han);
 

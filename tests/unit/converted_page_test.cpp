@@ -1,8 +1,10 @@
 #include "channel/converted_page.hpp"
 
+#include <random>
 #include <string>
 
 #include "catch.hpp"
+#include "channel/registry.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
@@ -135,4 +137,36 @@ TEST_CASE("Converted page: a clause of one without a note, cut by a sentence mar
   CHECK(without_note > 0);
   CHECK(restore("真的嗎?！我還以為他不會來了") == "真的吗?！我还以为他不会来了");
   CHECK(restore("你怎麼知道的?。我也不清楚") == "你怎么知道的?。我也不清楚");
+}
+
+TEST_CASE("Converted page: what never went through the converter is undone by itself",
+          "[converted_page]") {
+  const std::string note =
+      "我們當(dāng)時在學(xué)校里學(xué)習(xí)了很多知識，老師也很關(guān)心我們。\n";
+  const std::string undone = "我们当时在学校里学习了很多知识，老师也很关心我们。\n";
+  const std::string healthy = "你好，世界，今天我们去图书馆借书看报纸。\n";
+  std::mt19937_64 random(1);
+  for (const char* channel : {"gb18030", "utf8-as-gbk", "utf8-as-windows-1252", "gbk-as-big5"}) {
+    CAPTURE(channel);
+    const std::string broken =
+        fuyuan::Registry::instance().find(channel)->damage(healthy, "", random);
+    REQUIRE(broken != healthy);
+    CHECK(restore(note + broken + note) == undone + healthy + undone);
+  }
+}
+
+TEST_CASE("Converted page: a cut character costs no more than itself", "[converted_page]") {
+  std::string text = "這(zhè)是我的書。\n今天我们去图书馆借书。";
+  text.pop_back();
+  const std::string restored = restore(text + "\n");
+  CHECK(restored.find("这是我的书。\n今天我们去图书馆借书") == 0);
+}
+
+TEST_CASE("Converted page: a single unusual reading is a teacher's", "[converted_page]") {
+  fuyuan::Options keep;
+  keep.to = fuyuan::Script::keep;
+  for (const char* text : {"老師說，「當」這個字讀作當(dàng)，例如上當。\n這裡的學生都很用功。\n",
+                           "“發”和“髮”都写作“发”。\n姓於（yū）的先生\n"}) {
+    CHECK(fuyuan::Restorer(keep).restore(text).text == text);
+  }
 }
