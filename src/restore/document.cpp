@@ -28,6 +28,13 @@ std::size_t byte_length(Symbol symbol) {
   return symbol < 0x800 ? 2 : symbol < 0x10000 ? 3 : 4;
 }
 
+/// Whether raw bytes were decoded, and some of them were no characters.
+bool lacks_bytes(const LineSpan& span) {
+  const Misread* misread = Registry::instance().find_misread(span.channel);
+  return misread != nullptr && misread->is_raw() && span.inferred.empty() &&
+         span.after.find(kReplacement) != std::u32string::npos;
+}
+
 }  // namespace
 
 Document::Document(std::string text, const Options& options, std::string_view context)
@@ -132,7 +139,8 @@ bool Document::run_step() {
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     Line& line = lines_[i];
     if (line.settled) continue;
-    found[i] = restorer.restore(line.symbols, line.scan, {line.number == 1, line.has_changed});
+    found[i] = restorer.restore(line.symbols, line.scan,
+                                {line.number == 1, line.has_changed, line.lacks_bytes});
   }
   if (!options_.strict) look_again(found, restorer.decoders());
   name_digits(found);
@@ -141,11 +149,14 @@ bool Document::run_step() {
   was_converted_page_ = habits_.is_converted_page;
   Step step;
   std::vector<std::size_t> settled;
+  std::vector<std::size_t> torn;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     append_spans(lines_[i], found[i], step.spans);
     lines_[i].settled = found[i].empty() || is_exhausted(lines_[i].symbols, found[i]) ||
                         std::any_of(found[i].begin(), found[i].end(), is_of_page);
     if (lines_[i].settled) settled.push_back(lines_[i].number);
+    if (std::any_of(found[i].begin(), found[i].end(), lacks_bytes))
+      torn.push_back(lines_[i].number);
   }
   if (step.spans.empty()) return false;
   restore_leftovers(found, step.spans);
@@ -153,7 +164,8 @@ bool Document::run_step() {
   read_lines();
   for (Line& line : lines_) {
     line.settled = std::binary_search(settled.begin(), settled.end(), line.number);
-    line.has_changed = !line.settled;
+    line.lacks_bytes = std::binary_search(torn.begin(), torn.end(), line.number);
+    line.has_changed = !line.settled && !line.lacks_bytes;
   }
   return true;
 }
@@ -181,8 +193,8 @@ void Document::look_again(std::vector<std::vector<LineSpan>>& found,
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
     if (!is_guessed(found[i])) continue;
-    auto spans = restorer.restore_again(line.symbols, line.scan,
-                                        {line.number == 1, line.has_changed}, found[i]);
+    auto spans = restorer.restore_again(
+        line.symbols, line.scan, {line.number == 1, line.has_changed, line.lacks_bytes}, found[i]);
     if (!spans.empty()) found[i] = std::move(spans);
   }
 }

@@ -61,6 +61,7 @@ class Document {
     LineScan scan = {};
     bool settled = false;      ///< the last step changed nothing here
     bool has_changed = false;  ///< it did
+    bool lacks_bytes = false;  ///< see LineState
   };
 
   struct ChannelOfMost {

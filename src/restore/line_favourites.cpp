@@ -12,12 +12,36 @@
 #include "restore/sure_decode.hpp"
 #include "restore/torn_words.hpp"
 #include "restore/verdict.hpp"
+#include "text/symbols.hpp"
 
 namespace fuyuan {
 namespace {
 
 /// Nats a character of rare names and old verse, which the document's only charset may hold.
 constexpr double kRareTextCost = 9;
+
+/// Fewer raw bytes of UTF-8 among others are there by chance.
+constexpr std::size_t kBytesOfUtf8 = 6;
+/// Of a raw line in another charset than the document's: characters, and nats for each at most.
+constexpr std::size_t kEnoughOfOther = 8;
+constexpr double kCostOfOther = 6;
+/// Lost bytes leave one symbol in so many without a character.
+constexpr std::size_t kMostLost = 5;
+
+/// The raw bytes of the line in the charset, U+FFFD for each that is no part of a character.
+std::u32string decode_leniently(const Charset& charset, std::u32string_view line) {
+  std::string bytes;
+  for (const Symbol symbol : line)
+    bytes.push_back(static_cast<char>(is_raw(symbol) ? raw_byte(symbol) : symbol));
+  std::u32string text;
+  for (std::string_view rest = bytes; !rest.empty();) {
+    const DecodedChar decoded =
+        charset.decode({reinterpret_cast<const unsigned char*>(rest.data()), rest.size()});
+    text.push_back(decoded.length == 0 ? kReplacement : decoded.code_point);
+    rest.remove_prefix(std::max<std::size_t>(decoded.length, 1));
+  }
+  return text;
+}
 
 bool tears(const Misread& channel, std::u32string_view text) {
   return channel.is_raw() && tears_words(text, channel.original());
@@ -90,6 +114,33 @@ std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
   spans[0].channel = ranked[0].channel->name();
   spans[0].after = std::move(ranked[0].text);
   return spans;
+}
+
+std::vector<LineSpan> LineRestorer::decode_with_losses(std::u32string_view line,
+                                                       const std::vector<Ranked>& ranked) const {
+  if (habits_.favourites.empty()) return {};
+  const Misread* charset = habits_.favourites[0];
+  const auto raw = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_raw));
+  const Framing framing = charset->original().framing();
+  if (raw == 0 || !charset->is_raw() ||
+      (framing != Framing::gb18030 && framing != Framing::double_byte)) {
+    return {};
+  }
+  const bool is_only = std::none_of(habits_.favourites.begin() + 1, habits_.favourites.end(),
+                                    [](const Misread* other) { return other->is_raw(); });
+  const std::u32string rest = without_utf8(line);
+  const std::size_t other =
+      raw - static_cast<std::size_t>(std::count_if(rest.begin(), rest.end(), is_raw));
+  if (!is_only || other >= kBytesOfUtf8) return {};
+  if (!ranked.empty() && ranked[0].channel != charset && ranked[0].is_lossless &&
+      ranked[0].cost_per_character < kCostOfOther &&
+      count_non_ascii(ranked[0].text) >= kEnoughOfOther) {
+    return {};
+  }
+  std::u32string text = decode_leniently(charset->original(), line);
+  const auto lost = std::count(text.begin(), text.end(), kReplacement);
+  if (static_cast<std::size_t>(lost) * kMostLost > line.size()) return {};
+  return {{0, line.size(), std::string(charset->name()), std::move(text), 1, {}}};
 }
 
 }  // namespace fuyuan

@@ -56,7 +56,8 @@ bool has_torn_sentence_mark(std::u32string_view line) {
   return false;
 }
 
-/// What of a line of raw bytes is no UTF-8, with the ASCII around it.
+}  // namespace
+
 std::u32string without_utf8(std::u32string_view line) {
   std::string bytes;
   for (const Symbol symbol : line) {
@@ -70,6 +71,8 @@ std::u32string without_utf8(std::u32string_view line) {
   }
   return rest;
 }
+
+namespace {
 
 /// Whether the line is so long that misread UTF-8 would have private characters of GBK in it, one
 /// in thirty.
@@ -175,7 +178,10 @@ void LineRestorer::offer_page(std::u32string_view line, const LineScan& scan,
 void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
                                      LineState state, Choice& choice) const {
   // Accidents are rare: who has marks everywhere suffers from something else.
-  if (!scan.has_healthy_stretch() && scan.replacements * kMostMarks > scan.non_ascii) return;
+  if (!state.lacks_bytes && !scan.has_healthy_stretch() &&
+      scan.replacements * kMostMarks > scan.non_ascii) {
+    return;
+  }
   // What the step before left open tells of that step.
   const std::size_t lost = state.has_changed ? 0 : scan.replacements;
   if (!scan.may_be_shifted(lost) && !scan.may_lack_leads() && !habits_.is_shifted) return;
@@ -225,11 +231,15 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (scan.is_beyond_repair()) return {};
   if (!is_worth_it && scan.may_lack_leads()) return look_for_shifts(line, scan, state);
   if (!is_worth_it) return {};
+  if (state.lacks_bytes) {
+    if (auto spans = look_for_shifts(line, scan, state); !spans.empty()) return spans;
+  }
   if (auto spans = decode_by_favourite(line, scan); !spans.empty()) return spans;
   if (auto spans = try_channel_of_all(line, scan); !spans.empty()) return spans;
   if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;
   const std::vector<Ranked> ranked = ranker_.rank(line, scan);
   if (scan.raw_bytes >= kManyBytes && are_all_nonsense(ranked)) return {};
+  if (auto spans = decode_with_losses(line, ranked); !spans.empty()) return spans;
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
       ranked[0].gain > (ranked[0].leads_on ? kChainGain : Ranked::kCertainGain) &&

@@ -41,7 +41,12 @@ struct DocumentHabits {
 struct LineState {
   bool starts_document = false;
   bool has_changed = false;  ///< by the step before
+  /// It was raw until then, and U+FFFD stands for bytes that fit no character: others were lost.
+  bool lacks_bytes = false;
 };
+
+/// What of a line of raw bytes is no UTF-8, with the ASCII around it.
+std::u32string without_utf8(std::u32string_view line);
 
 /// Restores one line (no line end in it) by one step: the channel, or the mixture of channels, that
 /// explains it best. Applied again to its own result it finds the step before. Not to be shared
@@ -120,6 +125,10 @@ class LineRestorer {
   std::vector<LineSpan> try_favourites(std::u32string_view line, const LineScan& scan) const;
   /// What the channel of all lines makes of one that has no common words to tell by.
   std::vector<LineSpan> try_channel_of_all(std::u32string_view line, const LineScan& scan) const;
+  /// What is left of a raw line in the document's only charset where bytes of it were lost: other
+  /// charsets make something of any few bytes. Frame shifts are another step's.
+  std::vector<LineSpan> decode_with_losses(std::u32string_view line,
+                                           const std::vector<Ranked>& ranked) const;
   /// How widely to search: where much is open, the best explanation is found out late.
   LatticeOptions choose_options(const Observed& observed, const Choice& choice,
                                 bool to_simplified) const;
