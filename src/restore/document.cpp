@@ -43,6 +43,16 @@ Document::Document(std::string text, const Options& options, std::string_view co
   if (!suspicious_lines_seen().empty()) read_context(context);
   if (!is_valid_utf8(text_)) votes_ = collect_votes(text_, options_.from);
   learn_habits();
+  find_torn_lines();
+}
+
+void Document::find_torn_lines() {
+  std::size_t broken = 0;
+  for (const Line& line : lines_) broken += line.scan.is_suspicious() ? line.scan.non_ascii : 0;
+  if (!habits_.favourites.empty() || healthy_counts_.non_ascii < broken) return;
+  for (Line& line : lines_) {
+    line.lacks_bytes = line.scan.raw_bytes == 0 && line.scan.replacements == 1;
+  }
 }
 
 std::u32string Document::read_raw(std::string_view line) {

@@ -86,6 +86,8 @@ class Document {
   /// Code points where the line is UTF-8, raw bytes elsewhere.
   static std::u32string read_symbols(std::string_view line);
   void read_lines();
+  /// Those of a healthy document that bytes were lost from before it was decoded.
+  void find_torn_lines();
   /// Lines that were cut in the middle of characters: see SplitLines.
   void rejoin_lines();
   /// `cuts`: its line feeds, if all of them are such. None: it stays as it is.

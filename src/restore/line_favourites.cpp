@@ -1,6 +1,7 @@
 // What the channels that explain other lines of the document make of a line.
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "restore/torn_words.hpp"
 #include "restore/verdict.hpp"
 #include "text/symbols.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -20,23 +22,40 @@ namespace {
 /// Nats a character of rare names and old verse, which the document's only charset may hold.
 constexpr double kRareTextCost = 9;
 
-/// Fewer raw bytes of UTF-8 among others are there by chance.
-constexpr std::size_t kBytesOfUtf8 = 6;
+/// One character of three bytes in UTF-8 is there by chance.
+constexpr std::size_t kHanziOfUtf8 = 2;
 /// Of a raw line in another charset than the document's: characters, and nats for each at most.
-constexpr std::size_t kEnoughOfOther = 8;
+constexpr std::size_t kEnoughOfOther = 12;
 constexpr double kCostOfOther = 6;
 /// Lost bytes leave one symbol in so many without a character.
 constexpr std::size_t kMostLost = 5;
 
-/// The raw bytes of the line in the charset, U+FFFD for each that is no part of a character.
-std::u32string decode_leniently(const Charset& charset, std::u32string_view line) {
+std::string bytes_of(std::u32string_view line) {
   std::string bytes;
   for (const Symbol symbol : line)
     bytes.push_back(static_cast<char>(is_raw(symbol) ? raw_byte(symbol) : symbol));
+  return bytes;
+}
+
+/// Characters of UTF-8 that take three bytes or more.
+std::size_t count_long_utf8(std::string_view bytes) {
+  std::size_t count = 0;
+  while (!bytes.empty()) {
+    const std::size_t length = read_utf8(bytes).length;
+    count += length > 2 ? 1 : 0;
+    bytes.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return count;
+}
+
+/// The bytes in the charset, U+FFFD for each that has lost its other half; nothing where a byte is
+/// no half of anything.
+std::optional<std::u32string> decode_leniently(const Charset& charset, std::string_view bytes) {
   std::u32string text;
   for (std::string_view rest = bytes; !rest.empty();) {
     const DecodedChar decoded =
         charset.decode({reinterpret_cast<const unsigned char*>(rest.data()), rest.size()});
+    if (decoded.length == 0 && !charset.is_lead(static_cast<unsigned char>(rest[0]))) return {};
     text.push_back(decoded.length == 0 ? kReplacement : decoded.code_point);
     rest.remove_prefix(std::max<std::size_t>(decoded.length, 1));
   }
@@ -128,19 +147,18 @@ std::vector<LineSpan> LineRestorer::decode_with_losses(std::u32string_view line,
   }
   const bool is_only = std::none_of(habits_.favourites.begin() + 1, habits_.favourites.end(),
                                     [](const Misread* other) { return other->is_raw(); });
-  const std::u32string rest = without_utf8(line);
-  const std::size_t other =
-      raw - static_cast<std::size_t>(std::count_if(rest.begin(), rest.end(), is_raw));
-  if (!is_only || other >= kBytesOfUtf8) return {};
+  const std::string bytes = bytes_of(line);
+  if (!is_only || count_long_utf8(bytes) >= kHanziOfUtf8) return {};
   if (!ranked.empty() && ranked[0].channel != charset && ranked[0].is_lossless &&
       ranked[0].cost_per_character < kCostOfOther &&
       count_non_ascii(ranked[0].text) >= kEnoughOfOther) {
     return {};
   }
-  std::u32string text = decode_leniently(charset->original(), line);
-  const auto lost = std::count(text.begin(), text.end(), kReplacement);
+  auto text = decode_leniently(charset->original(), bytes);
+  if (!text) return {};
+  const auto lost = std::count(text->begin(), text->end(), kReplacement);
   if (static_cast<std::size_t>(lost) * kMostLost > line.size()) return {};
-  return {{0, line.size(), std::string(charset->name()), std::move(text), 1, {}}};
+  return {{0, line.size(), std::string(charset->name()), std::move(*text), 1, {}}};
 }
 
 }  // namespace fuyuan

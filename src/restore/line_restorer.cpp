@@ -56,8 +56,7 @@ bool has_torn_sentence_mark(std::u32string_view line) {
   return false;
 }
 
-}  // namespace
-
+/// What of a line of raw bytes is no UTF-8, with the ASCII around it.
 std::u32string without_utf8(std::u32string_view line) {
   std::string bytes;
   for (const Symbol symbol : line) {
@@ -71,8 +70,6 @@ std::u32string without_utf8(std::u32string_view line) {
   }
   return rest;
 }
-
-namespace {
 
 /// Whether the line is so long that misread UTF-8 would have private characters of GBK in it, one
 /// in thirty.
@@ -305,7 +302,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
     std::vector<LineSpan> spans = search(observed, choice, false, balance);
     // Those are guesses until nothing else is to be found in the line: see infer_lost.
     std::erase_if(spans, [](const LineSpan& span) { return span.channel == LostCharacter::kName; });
-    SpanJudge(model_, habits_).weigh(line, spans);
+    SpanJudge(model_, habits_).weigh(line, spans, state.lacks_bytes);
     return spans;
   };
   std::vector<LineSpan> spans = look(may_be_torn && scan.marks == 0);

@@ -41,12 +41,9 @@ struct DocumentHabits {
 struct LineState {
   bool starts_document = false;
   bool has_changed = false;  ///< by the step before
-  /// It was raw until then, and U+FFFD stands for bytes that fit no character: others were lost.
+  /// U+FFFD stands for bytes that fit no character of the document's charset: others were lost.
   bool lacks_bytes = false;
 };
-
-/// What of a line of raw bytes is no UTF-8, with the ASCII around it.
-std::u32string without_utf8(std::u32string_view line);
 
 /// Restores one line (no line end in it) by one step: the channel, or the mixture of channels, that
 /// explains it best. Applied again to its own result it finds the step before. Not to be shared

@@ -89,6 +89,15 @@ bool is_stray_byte(std::u32string_view line, const LineSpan& span, const Documen
 
 bool is_shift(const LineSpan& span) { return is_frame_shift(span.channel); }
 
+/// Whether it is a frame shift that makes other characters of some, and not only of marks.
+bool cuts_anew(std::u32string_view line, const LineSpan& span) {
+  const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
+  const auto cut = std::count_if(symbols.begin(), symbols.end(), [](Symbol symbol) {
+    return symbol >= 0x80 && symbol != kReplacement;
+  });
+  return is_shift(span) && cut > 1;
+}
+
 /// Whether what surrounds the span is Traditional Chinese, in which rare characters are at home.
 bool is_in_traditional_text(std::u32string_view line, const LineSpan& span) {
   const auto around = [](std::u32string_view text) {
@@ -306,10 +315,12 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   return net >= 0;
 }
 
-void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans) const {
+void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans,
+                      bool is_broken) const {
   std::vector<char> accepted;
   accepted.reserve(spans.size());
-  for (LineSpan& span : spans) accepted.push_back(accepts(line, span, false) ? 1 : 0);
+  for (LineSpan& span : spans)
+    accepted.push_back(accepts(line, span, is_broken && cuts_anew(line, span)) ? 1 : 0);
   const auto is_certain_elsewhere = [&, first = accepted](std::string_view channel) {
     for (std::size_t i = 0; i < spans.size(); ++i) {
       if (first[i] != 0 && spans[i].channel == channel && gain(line, spans[i]) > kSpeaksForOthers)

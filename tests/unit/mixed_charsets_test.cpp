@@ -81,3 +81,30 @@ TEST_CASE("Page breaks, colours of terminals and the end of a DOS file break not
     CHECK(fuyuan::Restorer().restore(raw).verdict == fuyuan::Verdict::decoded);
   }
 }
+
+TEST_CASE("A raw line that lost a byte is in the charset of all others", "[restorer][mixed]") {
+  const fuyuan::Charset& gbk = *fuyuan::find_charset("gb18030");
+  const std::string around = "厨房电器很好用\n生活电器也不错\n购物车里有三件商品，请尽快付款。\n";
+  struct Row {
+    const char* text;
+    const char* struck;  ///< the character whose first byte is lost
+  };
+  for (const auto& [text, struck] :
+       {Row{"<li><a href=\"/my\">我的订单</a></li>\n", "我"},
+        Row{"<description>最新二十篇主题</description>\n", "最"},
+        Row{"printf(\"%d\\n\", i);  // 注意：这里没有释放内存\n", "注"}}) {
+    CAPTURE(text);
+    std::string line = fuyuan::encode_text(gbk, text);
+    line.erase(line.find(fuyuan::encode_text(gbk, struck)), 1);
+    const std::string raw =
+        fuyuan::encode_text(gbk, around) + line + fuyuan::encode_text(gbk, around);
+    const fuyuan::Restored restored = fuyuan::Restorer().restore(raw);
+    for (const fuyuan::Step& step : restored.plan.steps) {
+      for (const fuyuan::Span& span : step.spans)
+        CHECK((span.channel == "gb18030" || span.channel == "gbk-frame-shift"));
+    }
+    const std::string rest = std::string(text).substr(std::string(text).find(struck) + 3);
+    CHECK(restored.text.find(rest) != std::string::npos);
+    CHECK(restored.plan.apply(raw) == restored.text);
+  }
+}
