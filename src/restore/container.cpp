@@ -108,6 +108,23 @@ bool looks_like_iso_2022_jp(std::string_view bytes) {
   return (has("\x1B$B") || has("\x1B$@")) && (has("\x1B(B") || has("\x1B(J"));
 }
 
+/// A control that no text has: Ctrl-Z ends files of DOS; the others are of terminals and of ISO
+/// 2022.
+bool is_binary_control(char c) {
+  constexpr std::string_view kOfText = "\t\n\v\f\r\x0E\x0F\x1A\x1B";
+  return static_cast<unsigned char>(c) < 0x20 && kOfText.find(c) == std::string_view::npos;
+}
+
+/// Whether it is UTF-8 without any such control, and more than the ASCII that a PDF may be. The
+/// last character of what may be only the beginning of a text may be cut short.
+bool is_utf8_text(std::string_view bytes) {
+  constexpr std::size_t kLongest = 4;
+  if (is_ascii(bytes)) return false;
+  const std::size_t rest = bytes.size() - find_invalid_utf8(bytes);
+  if (rest > 0 && (bytes.size() < kSample || rest >= kLongest)) return false;
+  return std::none_of(bytes.begin(), bytes.end(), is_binary_control);
+}
+
 }  // namespace
 
 std::string decode_container(std::string_view charset, std::string_view bytes) {
@@ -172,16 +189,14 @@ bool is_binary(std::string_view bytes) {
                                                        "7zXZ"sv,
                                                        "7z\xBC\xAF"sv,
                                                        "MZ\x90\0"sv};
-  for (const std::string_view magic : kMagic) {
-    if (bytes.starts_with(magic)) return true;
-  }
+  const bool has_magic = std::any_of(kMagic.begin(), kMagic.end(), [&](std::string_view magic) {
+    return bytes.starts_with(magic);
+  });
+  // An essay about file formats may begin with one.
+  if (has_magic) return !is_utf8_text(bytes);
   const std::string_view sample = bytes.substr(0, std::min(bytes.size(), kSample));
   const auto controls =
-      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), [](char c) {
-        // Ctrl-Z ends files of DOS; the others are of terminals and of ISO 2022.
-        constexpr std::string_view kOfText = "\t\n\v\f\r\x0E\x0F\x1A\x1B";
-        return static_cast<unsigned char>(c) < 0x20 && kOfText.find(c) == std::string_view::npos;
-      }));
+      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_binary_control));
   return controls * 20 > sample.size() && !is_padded_text(bytes);
 }
 

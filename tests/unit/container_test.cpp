@@ -158,3 +158,20 @@ TEST_CASE("Container: binary files", "[container]") {
     CHECK_FALSE(is_binary(bytes));
   }
 }
+
+TEST_CASE("Container: text about files may begin as they do", "[container]") {
+  for (const std::string& magic : {"GIF89a"s, "%PDF-1.4"s, "BZh"s}) {
+    CAPTURE(magic);
+    const auto with = [&](std::string_view rest) { return std::string(magic).append(rest); };
+    CHECK_FALSE(is_binary(with(" 的文件头是这样开始的。\n")));
+    CHECK(is_binary(with(" 的文件头\0"s)));
+    CHECK(is_binary(with(" 的文件头\x01")));
+    CHECK(is_binary(with(" \xC4\xE3\xBA\xC3")));
+    // The beginning of a long text, cut within a character.
+    std::string text = magic;
+    while (text.size() < 4099) text += "头";
+    CHECK_FALSE(is_binary(text.substr(0, 4096)));
+    CHECK_FALSE(is_binary(text.substr(0, 4097)));
+    CHECK_FALSE(is_binary(text.substr(0, 4098)));
+  }
+}
