@@ -57,11 +57,9 @@ ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
                        : archive_read_open(handle_, new Client{&in_, &buffer_, &read_error_},
                                            nullptr, read_more, close_client);
   if (code < ARCHIVE_WARN) {
-    const std::string what =
-        fmt::format("cannot be unpacked: {} (offset {})", archive_error_string(handle_),
-                    archive_filter_bytes(handle_, -1));
+    const std::string what = describe_error("cannot be unpacked");
     archive_read_free(handle_);
-    throw IoError(read_error_.empty() ? what : read_error_);
+    throw IoError(what);
   }
 }
 
@@ -117,11 +115,16 @@ std::vector<int> ArchiveReader::filter_codes() const {
   return codes;
 }
 
-void ArchiveReader::fail() const {
-  if (!read_error_.empty()) throw IoError(read_error_);
-  const char* what = archive_error_string(handle_);
-  throw IoError(fmt::format("damaged archive: {} (offset {})", what == nullptr ? "?" : what,
-                            archive_filter_bytes(handle_, -1)));
+void ArchiveReader::fail() const { throw IoError(describe_error("damaged archive")); }
+
+std::string ArchiveReader::describe_error(std::string_view what) const {
+  if (!read_error_.empty()) return read_error_;
+  // A packer that finds its input cut short may not say so.
+  const char* why = archive_error_string(handle_);
+  std::string text = fmt::format("{}: {}", what, why == nullptr ? "damaged or cut short" : why);
+  const auto offset = archive_filter_bytes(handle_, -1);
+  if (offset >= 0) text += fmt::format(" (offset {})", offset);
+  return text;
 }
 
 }  // namespace fuyuan

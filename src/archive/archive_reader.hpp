@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <archive.h>
@@ -47,6 +48,8 @@ class ArchiveReader final : public ByteSource {
   /// What is left of the entry.
   void skip_rest();
   [[noreturn]] void fail() const;
+  /// Of the last call that failed: `what` it came to, why, and where.
+  std::string describe_error(std::string_view what) const;
 
   PeekSource& in_;
   int descriptor_ = -1;

@@ -341,3 +341,16 @@ TEST_CASE("Archives: damaged ones fail, with a place", "[archive]") {
     CHECK(result.text.empty());
   }
 }
+
+TEST_CASE("Archives: gzip whose end is cut off fails in words", "[archive]") {
+  const std::string bytes = fuyuan::testing::gzip(kText);
+  for (const std::size_t missing : {1, 7, 8, 9}) {
+    CAPTURE(missing);
+    for (const bool is_file : {true, false}) {
+      const std::string cut = bytes.substr(0, bytes.size() - missing);
+      const FormatResult result = is_file ? restore_file("a.gz", cut) : restore_bytes("a.gz", cut);
+      CHECK(result.error.starts_with("cannot be unpacked: "));
+      CHECK(result.error.find("null") == std::string::npos);
+    }
+  }
+}
