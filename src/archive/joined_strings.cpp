@@ -13,6 +13,7 @@ void JoinedStrings::add(std::string_view string) {
 std::optional<std::vector<std::string>> JoinedStrings::split(std::string_view restored) const {
   std::vector<std::string> out;
   if (lines_.size() == 1) return std::vector<std::string>{std::string(restored)};
+  if (lines_.empty() && restored.empty()) return out;
   std::size_t begin = 0;
   for (const std::size_t lines : lines_) {
     if (begin > restored.size()) return std::nullopt;

@@ -173,4 +173,7 @@ TEST_CASE("Joined strings come apart again", "[joined_strings]") {
   fuyuan::JoinedStrings single;
   single.add("x\ny");
   CHECK(single.split("anything") == std::vector<std::string>{"anything"});
+  const fuyuan::JoinedStrings none;
+  CHECK(none.split("") == std::vector<std::string>{});
+  CHECK_FALSE(none.split("x"));
 }

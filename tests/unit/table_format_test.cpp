@@ -150,3 +150,17 @@ TEST_CASE("Tables: UTF-16 from a spreadsheet is text", "[table]") {
   }
   CHECK(restore_bytes("a.tsv", wide).text == "a\tb\n");
 }
+
+TEST_CASE("Tables: a chosen column may be empty", "[table]") {
+  std::string rows = "id,note,text\n";
+  for (int i = 0; i < 40'000; ++i) rows += std::to_string(i) + ",,今天早上\n";
+  const FormatResult empty = restore_bytes("a.csv", rows, table("csv", {"note"}));
+  CHECK(empty.failures.empty());
+  CHECK(empty.text == rows);
+  CHECK(empty.documents.at(0).charset == "utf-8");
+  const std::string late = "x," + broken(kText) + ",y\n";
+  const FormatResult result = restore_bytes("a.csv", rows + late, table("csv", {"note"}));
+  CHECK(result.failures.empty());
+  CHECK(result.text == rows + "x," + kText + ",y\n");
+  CHECK(result.documents.at(0).charset == "utf-8");
+}
