@@ -6,13 +6,7 @@ namespace fuyuan {
 
 void PieceSummary::add(const Restored& piece, bool changed) {
   changed_ = changed_ || changed;
-  all_.verdict = is_empty_ ? piece.verdict : std::max(all_.verdict, piece.verdict);
-  if (is_empty_) {
-    all_.charset = piece.charset;
-  } else if (all_.charset != piece.charset) {
-    all_.charset = "mixed";
-  }
-  is_empty_ = false;
+  add_verdict(piece);
   const Counts& counts = piece.counts;
   if (counts.characters >= most_) {
     most_ = counts.characters;
@@ -26,6 +20,27 @@ void PieceSummary::add(const Restored& piece, bool changed) {
   all_.counts.converted += counts.converted;
   if (all_.counts.characters > 0) {
     all_.confidence = weighted_ / static_cast<double>(all_.counts.characters);
+  }
+}
+
+void PieceSummary::add_verdict(const Restored& piece) {
+  if (piece.verdict == Verdict::binary) {
+    has_binary_ = true;
+  } else {
+    worst_ = std::max(worst_, piece.verdict);
+    has_text_ = true;
+    // An empty piece is in any charset.
+    if (all_.counts.characters == 0) {
+      all_.charset = piece.charset;
+    } else if (piece.counts.characters > 0 && all_.charset != piece.charset) {
+      all_.charset = "mixed";
+    }
+  }
+  if (!has_text_) {
+    all_.verdict = piece.verdict;
+    all_.charset = piece.charset;
+  } else {
+    all_.verdict = has_binary_ ? std::max(worst_, Verdict::unrepaired) : worst_;
   }
 }
 

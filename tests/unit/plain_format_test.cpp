@@ -119,3 +119,18 @@ TEST_CASE("Large text: a line without any ASCII is cut between characters", "[pl
     CHECK(restore_bytes("a.txt", wide).text == (first.empty() ? "" : "a") + faces);
   }
 }
+
+TEST_CASE("Large text: a block that is no text makes no binary of the others", "[plain]") {
+  const std::string text = repeat(kLine, std::size_t{3} << 20);
+  const std::string zeros = repeat(std::string(63, '\0') + '\n', kLarge);
+  const FormatResult result =
+      restore_bytes("a.log", break_with("utf8-as-windows-1252", text) + zeros);
+  const bool is_right = result.text == text + zeros;
+  CHECK(is_right);
+  REQUIRE(result.documents.size() == 1);
+  CHECK(result.documents[0].verdict == Verdict::unrepaired);
+  CHECK(result.documents[0].charset == "utf-8");
+  CHECK(result.documents[0].is_changed);
+  const FormatResult nothing = restore_bytes("a.bin", zeros + text);
+  CHECK(nothing.documents.at(0).verdict == Verdict::binary);
+}
