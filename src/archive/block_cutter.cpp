@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "restore/container.hpp"
+#include "restore/misread_utf16.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -46,11 +47,21 @@ std::size_t find_pair_end(std::string_view block) {
   return at;
 }
 
+/// What a long text is in, by its beginning, which may end within a character of UTF-8.
+std::optional<Opened> open_beginning(std::string_view head, std::string_view hint) {
+  if (auto opened = open_container(head, hint)) return opened;
+  const std::optional<std::size_t> end = find_utf8_end(head);
+  if (!end || *end == head.size()) return std::nullopt;
+  return open_container(head.substr(0, *end), hint);
+}
+
 }  // namespace
 
 BlockCutter::BlockCutter(std::string_view head, std::string_view hint) {
-  const std::optional<Opened> opened = open_container(head.substr(0, kHead), hint);
+  const std::optional<Opened> opened = open_beginning(head.substr(0, kHead), hint);
+  is_container_ = opened.has_value();
   if (!opened) return;
+  if (find_misread_utf16_cut(opened->charset, head) > 0) misread_ = opened->charset;
   const auto set = [this](std::size_t unit, bool is_little, std::string_view mark) {
     unit_ = unit;
     is_little_ = is_little;
@@ -75,6 +86,10 @@ std::size_t BlockCutter::find_line_end(std::string_view block) const {
 }
 
 std::size_t BlockCutter::find_cut(std::string_view block) const {
+  if (!misread_.empty()) {
+    const std::size_t end = find_misread_utf16_cut(misread_, block);
+    return end > 0 ? end : block.size();
+  }
   if (const std::size_t end = find_line_end(block); end > 0) return end;
   if (!is_wide()) return find_utf8_end(block).value_or(find_pair_end(block));
   const std::size_t end = block.size() / 4 * 4;

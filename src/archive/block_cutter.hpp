@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace fuyuan {
@@ -13,8 +14,11 @@ class BlockCutter {
   /// says it is in; may be empty.
   BlockCutter(std::string_view head, std::string_view hint);
 
-  /// Whether it is UTF-16 or UTF-32: neither records nor cells can be cut out of the bytes of that.
-  bool is_wide() const { return unit_ > 1; }
+  /// Whether it is UTF-16 or UTF-32, or such that was misread: neither records nor cells can be cut
+  /// out of the bytes of that.
+  bool is_wide() const { return unit_ > 1 || !misread_.empty(); }
+  /// Whether `open_container` knows what it is in: text then, whatever controls are in it.
+  bool is_container() const { return is_container_; }
   /// What has to stand before each block but the first, so that it can be told what it is in.
   std::string_view mark() const { return mark_; }
   /// Where `block`, which begins with a whole character and is some KiB long, is to be cut.
@@ -25,7 +29,9 @@ class BlockCutter {
 
   std::size_t unit_ = 1;  ///< bytes a code unit
   bool is_little_ = false;
+  bool is_container_ = false;
   std::string_view mark_;
+  std::string misread_;  ///< see find_misread_utf16
 };
 
 }  // namespace fuyuan

@@ -109,7 +109,7 @@ void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
   }
   const std::string_view head = std::string_view(block).substr(0, kHead);
   const BlockCutter cutter(head, run.hint().empty() ? charset_ : run.hint());
-  if (!cutter.is_wide() && is_binary(head)) {
+  if (!cutter.is_container() && is_binary(head)) {
     pass_binary(std::move(block), in, run);
     return;
   }

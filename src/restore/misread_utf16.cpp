@@ -53,28 +53,34 @@ bool is_spared(std::string_view after) {
   return !after.empty() && std::string_view("\r\n\0", 3).find(after[0]) != std::string_view::npos;
 }
 
-/// Nothing where the text has characters that the charset has not. `mark`: how many bytes a mark
-/// stands for.
-std::optional<Bytes> encode(const Charset& charset, std::string_view utf8, std::size_t mark) {
+/// Takes the character off `utf8` and adds its bytes; false where the charset has no such
+/// character, or it is none. `mark`: how many bytes a mark stands for.
+bool encode_next(const Charset& charset, std::string_view& utf8, std::size_t mark, Bytes& out) {
+  const Utf8Char next = read_utf8(utf8.substr(0, 4));
+  if (next.length == 0) return false;
+  utf8.remove_prefix(next.length);
   const bool is_single = charset.framing() == Framing::single_byte;
+  const EncodedChar encoded = charset.encode(next.code_point);
+  if (next.code_point == kReplacement) {
+    out.lose(mark);
+  } else if (mark > 1 && is_windows_mark(next.code_point, charset, out.all, utf8)) {
+    out.lose(is_spared(utf8) ? 1 : mark);
+  } else if (encoded.length != 0) {
+    out.all.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
+  } else if (is_single && next.code_point >= 0x80 && next.code_point < 0xA0) {
+    // Many decoders have controls where the charset has nothing.
+    out.all.push_back(static_cast<char>(next.code_point));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/// Nothing where the text has characters that the charset has not.
+std::optional<Bytes> encode(const Charset& charset, std::string_view utf8, std::size_t mark) {
   Bytes out;
   while (!utf8.empty()) {
-    const Utf8Char next = read_utf8(utf8.substr(0, 4));
-    if (next.length == 0) return std::nullopt;
-    utf8.remove_prefix(next.length);
-    const EncodedChar encoded = charset.encode(next.code_point);
-    if (next.code_point == kReplacement) {
-      out.lose(mark);
-    } else if (mark > 1 && is_windows_mark(next.code_point, charset, out.all, utf8)) {
-      out.lose(is_spared(utf8) ? 1 : mark);
-    } else if (encoded.length != 0) {
-      out.all.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
-    } else if (is_single && next.code_point >= 0x80 && next.code_point < 0xA0) {
-      // Many decoders have controls where the charset has nothing.
-      out.all.push_back(static_cast<char>(next.code_point));
-    } else {
-      return std::nullopt;
-    }
+    if (!encode_next(charset, utf8, mark, out)) return std::nullopt;
   }
   if (out.lost.size() * kTextPerLoss > out.all.size()) return std::nullopt;
   // Editors end a file with a line end of their own.
@@ -134,6 +140,24 @@ void try_charset(const Charset& charset, std::size_t mark, std::string_view samp
       Way{fmt::format("{}{}{}{}", utf16, kAs, charset.name(), mark > 1 ? kSwallowing : ""), cost};
 }
 
+/// What a name of a `Way` says.
+struct Misreading {
+  const Charset* utf16;
+  const Charset* wrong;
+  std::size_t mark;
+};
+
+std::optional<Misreading> find_misreading(std::string_view name) {
+  const bool swallows = name.ends_with(kSwallowing);
+  if (swallows) name.remove_suffix(kSwallowing.size());
+  const std::size_t as = name.find(kAs);
+  if (as == std::string_view::npos) return std::nullopt;
+  const Charset* utf16 = find_charset(name.substr(0, as));
+  const Charset* wrong = find_charset(name.substr(as + kAs.size()));
+  if (utf16 == nullptr || wrong == nullptr || utf16->is_ascii_superset()) return std::nullopt;
+  return Misreading{utf16, wrong, swallows ? std::size_t{2} : std::size_t{1}};
+}
+
 }  // namespace
 
 std::string find_misread_utf16(std::string_view utf8) {
@@ -154,15 +178,29 @@ std::string find_misread_utf16(std::string_view utf8) {
 }
 
 std::optional<std::string> decode_misread_utf16(std::string_view name, std::string_view utf8) {
-  const bool swallows = name.ends_with(kSwallowing);
-  if (swallows) name.remove_suffix(kSwallowing.size());
-  const std::size_t as = name.find(kAs);
-  if (as == std::string_view::npos) return std::nullopt;
-  const Charset* utf16 = find_charset(name.substr(0, as));
-  const Charset* wrong = find_charset(name.substr(as + kAs.size()));
-  if (utf16 == nullptr || wrong == nullptr || utf16->is_ascii_superset()) return std::nullopt;
-  const std::optional<Bytes> bytes = encode(*wrong, utf8, swallows ? 2 : 1);
-  return bytes ? std::optional(decode(*utf16, *bytes)) : std::nullopt;
+  const std::optional<Misreading> misreading = find_misreading(name);
+  if (!misreading) return std::nullopt;
+  const std::optional<Bytes> bytes = encode(*misreading->wrong, utf8, misreading->mark);
+  return bytes ? std::optional(decode(*misreading->utf16, *bytes)) : std::nullopt;
+}
+
+std::size_t find_misread_utf16_cut(std::string_view name, std::string_view utf8) {
+  const std::optional<Misreading> misreading = find_misreading(name);
+  if (!misreading) return 0;
+  const bool is_little = misreading->utf16->framing() == Framing::utf16le;
+  Bytes bytes;
+  std::size_t line_end = 0;
+  std::size_t unit_end = 0;
+  std::string_view rest = utf8;
+  while (!rest.empty() && encode_next(*misreading->wrong, rest, misreading->mark, bytes)) {
+    if (bytes.all.empty() || bytes.all.size() % 2 != 0) continue;
+    const std::string_view unit = std::string_view(bytes.all).substr(bytes.all.size() - 2);
+    const char high = unit[is_little ? 1 : 0];
+    if (high == '\0' && unit[is_little ? 0 : 1] == '\n') line_end = utf8.size() - rest.size();
+    // A pair of surrogates stays together.
+    if ((static_cast<unsigned char>(high) & 0xFCU) != 0xD8) unit_end = utf8.size() - rest.size();
+  }
+  return line_end > 0 ? line_end : unit_end;
 }
 
 }  // namespace fuyuan

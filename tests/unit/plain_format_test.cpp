@@ -27,11 +27,15 @@ std::string repeat(std::string_view line, std::size_t size) {
 
 std::string utf16(std::string_view utf8, bool is_little) {
   std::string out = is_little ? "\xFF\xFE" : "\xFE\xFF";
-  for (const char32_t code_point : fuyuan::to_utf32(utf8)) {
-    const char low = static_cast<char>(code_point & 0xFF);
-    const char high = static_cast<char>(code_point >> 8);
+  const auto add = [&](char32_t unit) {
+    const char low = static_cast<char>(unit & 0xFF);
+    const char high = static_cast<char>(unit >> 8);
     out += is_little ? low : high;
     out += is_little ? high : low;
+  };
+  for (const char32_t code_point : fuyuan::to_utf32(utf8)) {
+    if (code_point > 0xFFFF) add(0xD800 + ((code_point - 0x10000) >> 10));
+    add(code_point > 0xFFFF ? 0xDC00 + (code_point & 0x3FF) : code_point);
   }
   return out;
 }
@@ -133,4 +137,22 @@ TEST_CASE("Large text: a block that is no text makes no binary of the others", "
   CHECK(result.documents[0].is_changed);
   const FormatResult nothing = restore_bytes("a.bin", zeros + text);
   CHECK(nothing.documents.at(0).verdict == Verdict::binary);
+}
+
+TEST_CASE("Large text: UTF-16 that was misread is cut between code units", "[plain]") {
+  const std::string lines = repeat(kLine + "a😀b\n", std::size_t{2} << 20);
+  const std::string line = repeat(kLine.substr(0, kLine.size() - 1) + "😀", std::size_t{2} << 20);
+  for (const bool is_little : {true, false}) {
+    const std::string& text = is_little ? line : lines;
+    std::string misread;
+    for (const char byte : utf16(text, is_little).substr(2)) {
+      fuyuan::append_utf8(static_cast<unsigned char>(byte), misread);
+    }
+    const FormatResult result = restore_bytes("a.txt", misread);
+    const bool is_right = result.text == text;
+    CHECK(is_right);
+    CHECK(result.documents.at(0).verdict == Verdict::restored);
+    CHECK(result.documents.at(0).charset ==
+          (is_little ? "utf-16le as iso-8859-1" : "utf-16be as iso-8859-1"));
+  }
 }
