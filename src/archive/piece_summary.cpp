@@ -6,6 +6,7 @@ namespace fuyuan {
 
 void PieceSummary::add(const Restored& piece, bool changed) {
   changed_ = changed_ || changed;
+  all_.has_plan = !changed_;
   add_verdict(piece);
   const Counts& counts = piece.counts;
   if (counts.characters >= most_) {

@@ -14,8 +14,9 @@ constexpr std::string_view kExamples = R"(Examples:
   fuyuan explain --json page.txt > plan.json    look at it, edit it, keep it with the page
   fuyuan apply --plan plan.json < page.txt      do exactly that, and nothing else
 
-A line of a --report is a plan as well. If the text on standard input is not what the plan
-was made for, nothing is written and the exit code is 1.)";
+A line of a --report is a plan as well, but for documents that were restored in pieces (text
+of 2 MiB and more, JSON, chosen columns), whose line has none. If there is no plan, or the
+text on standard input is not what it was made for, nothing is written and the exit code is 1.)";
 
 int run_apply(const std::string& plan_path) {
   Plan plan;

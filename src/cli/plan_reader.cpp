@@ -72,7 +72,12 @@ Plan read_plan(std::string_view json) {
   try {
     dom::parser parser;
     const dom::element root = parser.parse(simdjson::padded_string(json));
-    return read_plan(dom::array(root.is_object() ? root["plan"].value() : root));
+    if (!root.is_object()) return read_plan(dom::array(root));
+    dom::element steps;
+    if (root["plan"].get(steps) == simdjson::SUCCESS) return read_plan(dom::array(steps));
+    throw std::runtime_error(
+        "it has no 'plan'; of a document that was restored in pieces, as those of 2 MiB and more "
+        "are, a report has none, but `fuyuan explain --json` makes one");
   } catch (const simdjson::simdjson_error& error) {
     throw std::runtime_error(fmt::format("not a plan: {}", error.what()));
   } catch (const std::runtime_error& error) {

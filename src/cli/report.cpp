@@ -36,13 +36,15 @@ bool holds_something_else(const std::string& path) {
 
 std::string report_json(const DocumentName& name, const Restored& restored, double milliseconds) {
   const Counts& counts = restored.counts;
+  const std::string plan =
+      restored.has_plan ? ",\"plan\":" + restored.plan.to_json() : std::string();
   return fmt::format(
       "{{{},\"verdict\":\"{}\",\"charset\":{},\"language\":{},\"confidence\":{:.4f},"
       "\"counts\":{{\"characters\":{},\"restored\":{},\"inferred\":{},\"lost\":{},"
-      "\"converted\":{}}},\"milliseconds\":{:.1f},\"plan\":{}}}",
+      "\"converted\":{}}},\"milliseconds\":{:.1f}{}}}",
       name_json(name), verdict_name(restored.verdict), json_string(restored.charset),
       json_string(restored.language), restored.confidence, counts.characters, counts.restored,
-      counts.inferred, counts.lost, counts.converted, milliseconds, restored.plan.to_json());
+      counts.inferred, counts.lost, counts.converted, milliseconds, plan);
 }
 
 std::string error_json(const DocumentName& name, std::string_view what) {

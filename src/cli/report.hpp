@@ -13,7 +13,7 @@ struct DocumentName;
 
 /// What was found and done as one JSON object on one line, without line end: path, entry (where
 /// the input has several documents), verdict, charset, language, confidence, counts, milliseconds
-/// and plan.
+/// and, where it is known, the plan.
 std::string report_json(const DocumentName& name, const Restored& restored, double milliseconds);
 
 /// {"path":…,"error":…}, with the entry if there is one.

@@ -19,6 +19,7 @@ Restored without_text(const Restored& restored) {
   copy.language = restored.language;
   copy.confidence = restored.confidence;
   copy.plan = restored.plan;
+  copy.has_plan = restored.has_plan;
   copy.counts = restored.counts;
   return copy;
 }

@@ -101,6 +101,7 @@ struct Restored {
   std::string language;   ///< "zh-Hans", "zh-Hant", "ja", "ko", "other", "none"
   double confidence = 1;  ///< of the verdict as a whole, 0–1
   Plan plan;
+  bool has_plan = true;  ///< false: restored in pieces, and what was done to each is not kept
   Counts counts;
 };
 

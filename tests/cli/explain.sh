@@ -44,6 +44,10 @@ exits "apply to another text" 1; says "apply to another text" "does not fit"
 check "apply to another text: no output" test ! -s out
 echo '{"plan":[{"spans":[{"begin":5,"end":2,"before":"","after":""}]}]}' >bad.json
 bad "senseless plan" "bad.json: not a plan" apply --plan bad.json
+yes "$(broken)" | head -c 3000000 >large.txt; run fix --report large.jsonl large.txt -o large
+bad "report of a document in pieces" "'plan'" apply --plan large.jsonl
+run explain --json large.txt; mv out plan.json; "$fuyuan" apply --plan plan.json <large.txt >out
+check "a plan of a large document" cmp -s large/large.txt out
 bad "plan that is not JSON" "healthy.txt: not a plan" apply --plan healthy.txt
 
 finish

@@ -40,6 +40,7 @@ struct Recorded {
   Verdict verdict = Verdict::clean;
   bool is_changed = false;
   std::string charset;
+  bool has_plan = true;
 };
 
 /// What came of an input.
@@ -73,7 +74,7 @@ class DirectRun final : public DocumentRun {
     done(restore_with(bytes, hints));
   }
   void record(const std::string& entry, const Restored& restored, bool changed) override {
-    documents.push_back({entry, restored.verdict, changed, restored.charset});
+    documents.push_back({entry, restored.verdict, changed, restored.charset, restored.has_plan});
   }
   void record_rename(const std::string& entry, const std::string& new_name) override {
     renames.emplace_back(entry, new_name);

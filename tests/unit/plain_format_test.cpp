@@ -135,8 +135,10 @@ TEST_CASE("Large text: a block that is no text makes no binary of the others", "
   CHECK(result.documents[0].verdict == Verdict::unrepaired);
   CHECK(result.documents[0].charset == "utf-8");
   CHECK(result.documents[0].is_changed);
+  CHECK_FALSE(result.documents[0].has_plan);
   const FormatResult nothing = restore_bytes("a.bin", zeros + text);
   CHECK(nothing.documents.at(0).verdict == Verdict::binary);
+  CHECK(nothing.documents.at(0).has_plan);
 }
 
 TEST_CASE("Large text: UTF-16 that was misread is cut between code units", "[plain]") {
