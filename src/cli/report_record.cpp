@@ -56,7 +56,9 @@ void read_document(dom::object json, std::string_view verdict, ReportRecord& out
   out.language = find_bytes(json, "language");
   out.confidence = find<double>(json, "confidence").value_or(1);
   out.milliseconds = find<double>(json, "milliseconds").value_or(0);
-  if (const auto counts = find<dom::object>(json, "counts")) out.counts = read_counts(*counts);
+  const auto counts = find<dom::object>(json, "counts");
+  if (counts) out.counts = read_counts(*counts);
+  out.is_detected = !counts && !out.charset.empty();
   if (const auto plan = find<dom::array>(json, "plan")) {
     try {
       out.plan = read_plan(*plan);

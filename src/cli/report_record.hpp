@@ -38,6 +38,7 @@ struct ReportRecord {
   Counts counts;
   double milliseconds = 0;
   Plan plan;
+  bool is_detected = false;  ///< by `detect`, which counts nothing and tells no input's end
 };
 
 /// Reads the lines of reports, members in any order, unknown ones passed over. Reusable; not for

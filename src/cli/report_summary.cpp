@@ -57,7 +57,7 @@ void ReportSummary::add(const ReportRecord& record) {
     case ReportRecord::Kind::document:
       add_document(record);
       // A document that is all of its input needs no line that ends it.
-      if (!record.entry.empty()) open_input_ = record.path;
+      if (!record.entry.empty() && !record.is_detected) open_input_ = record.path;
       break;
     case ReportRecord::Kind::failure:
       ++failed_;

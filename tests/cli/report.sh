@@ -33,6 +33,10 @@ run run.jsonl run.jsonl; shows "several reports" '^10 documents'
 "$fuyuan" detect pages >detected.jsonl; run detected.jsonl; exits "detect's output" 0; shows "detect's output" '^5 documents'
 : >empty; run empty; exits "an empty report" 0; shows "an empty report" '^0 documents'
 
+tar -cf pages.tar pages
+"$fuyuan" detect pages.tar pages/good.txt >detected.jsonl; run detected.jsonl; shows "entries that detect found" '^6 documents'
+check "detect interrupts nothing" bash -c '! grep -q "Not finished" out'
+
 # --- bad lines
 { echo 'not json'; cat run.jsonl; echo '{"path":"x"}'; printf '{"path":"cut","verd'; } >bad.jsonl
 run bad.jsonl; exits "bad lines" 1; shows "bad lines: the rest is summed up" '^5 documents'

@@ -195,3 +195,15 @@ TEST_CASE("Report: numbers for people", "[report]") {
   CHECK(duration(320000) == "5 min 20 s");
   CHECK(duration(11100000) == "3 h 5 min");
 }
+
+TEST_CASE("Report: detect ends no inputs", "[report]") {
+  const auto line = [](const std::string& path, const std::string& more) {
+    return fmt::format(
+        R"({{"path":"{}","entry":"x","charset":"utf-8","language":"ja","verdict":"clean",)"
+        R"("confidence":1.0{}}})",
+        path, more);
+  };
+  CHECK(sum_up({line("a", ""), line("b", "")}).interrupted().empty());
+  const std::string counted = R"(,"counts":{"characters":1})";
+  CHECK(sum_up({line("a", counted), line("b", "")}).interrupted() == std::vector<std::string>{"a"});
+}
