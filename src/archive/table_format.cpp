@@ -13,6 +13,7 @@
 #include "archive/joined_strings.hpp"
 #include "archive/piece_summary.hpp"
 #include "archive/plain_format.hpp"
+#include "charset/charset.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -136,6 +137,33 @@ struct Block {
   }
 };
 
+/// As `charset` writes it; nothing where it cannot.
+std::optional<std::string> encode(const Charset& charset, std::string_view utf8) {
+  std::string out;
+  for (const char32_t code_point : to_utf32(utf8)) {
+    const EncodedChar encoded = charset.encode(code_point);
+    if (encoded.length == 0) return std::nullopt;
+    out.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
+  }
+  return out;
+}
+
+/// The cell of the header that is called `name`, in UTF-8 or in whatever charset the table is in.
+std::vector<Cell>::const_iterator find_named(const std::vector<Cell>& header,
+                                             std::string_view name) {
+  const auto find = [&](std::string_view bytes) {
+    return std::find_if(header.begin(), header.end(),
+                        [&](const Cell& cell) { return cell.value == bytes; });
+  };
+  auto found = find(name);
+  for (const Charset& charset : all_charsets()) {
+    if (found != header.end()) break;
+    if (!charset.is_ascii_superset()) continue;
+    if (const auto bytes = encode(charset, name)) found = find(*bytes);
+  }
+  return found;
+}
+
 /// Which columns are wanted.
 class ColumnChoice {
  public:
@@ -144,8 +172,7 @@ class ColumnChoice {
   void read_header(const std::vector<Cell>& header) {
     chosen_.assign(header.size(), false);
     for (const std::string& field : fields_) {
-      const auto named = std::find_if(header.begin(), header.end(),
-                                      [&](const Cell& cell) { return cell.value == field; });
+      const auto named = find_named(header, field);
       std::size_t number = 0;
       const auto parsed = std::from_chars(field.data(), field.data() + field.size(), number);
       if (named != header.end()) {

@@ -164,3 +164,17 @@ TEST_CASE("Tables: a chosen column may be empty", "[table]") {
   CHECK(result.text == rows + "x," + kText + ",y\n");
   CHECK(result.documents.at(0).charset == "utf-8");
 }
+
+TEST_CASE("Tables: columns are found by name in legacy charsets", "[table]") {
+  const auto rows = [](std::string_view name, std::string_view text) {
+    return "编号," + std::string(name) + ",备注\n1," + std::string(text) + ",好的\n";
+  };
+  const std::string after = rows("说明", kText);
+  const FormatResult result =
+      restore_bytes("a.csv", break_with("gb18030", after), table("csv", {"说明"}));
+  CHECK(result.error.empty());
+  CHECK(result.text.find("," + kText + ",") != std::string::npos);
+  CHECK(result.text.find("好的") == std::string::npos);
+  CHECK_FALSE(
+      restore_bytes("a.csv", break_with("gb18030", after), table("csv", {"说"})).error.empty());
+}
