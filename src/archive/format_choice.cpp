@@ -114,7 +114,11 @@ const DocumentFormat& choose_format(const std::string& name, PeekSource& in,
   if (has_ending(name, ".jsonl") || has_ending(name, ".ndjson") || looks_like_json_lines(head)) {
     return unless_wide(json_lines);
   }
-  if (has_ending(name, ".json") && looks_like_json(head)) return unless_wide(json);
+  // Who names fields is told where there are none.
+  const bool must_be_json = !options.fields.empty();
+  if (has_ending(name, ".json") && (must_be_json || looks_like_json(head))) {
+    return unless_wide(json);
+  }
   if (has_ending(name, ".csv")) return unless_wide(commas);
   if (has_ending(name, ".tsv")) return unless_wide(tabs);
   return plain;

@@ -276,6 +276,11 @@ void JsonFormat::restore(const std::string& name, PeekSource& in, DocumentRun& r
       // A quotation mark lost to damage is enough for this; plain text copes with it.
       if (!run.options().fields.empty()) throw IoError(bad.what());
     }
+  } else if (!run.options().fields.empty()) {
+    throw IoError(
+        fmt::format("longer than {} bytes: --field cannot find anything in it; as JSON "
+                    "lines it can be of any length",
+                    kLongestText));
   }
   static const PlainFormat plain;
   plain.restore(name, in, run);

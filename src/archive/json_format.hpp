@@ -15,7 +15,8 @@ class JsonLinesFormat final : public DocumentFormat {
   void restore(const std::string& name, PeekSource& in, DocumentRun& run) const override;
 };
 
-/// One JSON text. What is not JSON, or is longer than 8 MiB, is restored as plain text.
+/// One JSON text. What is not JSON, or is longer than 8 MiB, is restored as plain text; where
+/// `fields` name members, which nobody finds in it then, it is refused.
 class JsonFormat final : public DocumentFormat {
  public:
   void restore(const std::string& name, PeekSource& in, DocumentRun& run) const override;

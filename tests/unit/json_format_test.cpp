@@ -162,3 +162,18 @@ TEST_CASE("JSON: one text, of any type", "[json_format]") {
   CHECK(restore_bytes("a.json", "{\"a\": \"" + broken(kText) + "}").text ==
         "{\"a\": \"" + kText + "}");
 }
+
+TEST_CASE("JSON: chosen fields are never passed over", "[json_format]") {
+  FormatOptions options = json();
+  options.fields = {"t"};
+  const std::string object = "{\"t\":\"" + broken(kText) + "\",\"u\":\"" + broken(kText) + "\"}";
+  CHECK(restore_bytes("a.json", object, options).text ==
+        "{\"t\":\"" + kText + "\",\"u\":\"" + broken(kText) + "\"}");
+  std::string large = "[" + object;
+  while (large.size() <= std::size_t{8} << 20) large += ",\n" + object;
+  for (const std::string& refused : {"[" + object + "]", large + "]", "x" + object}) {
+    const FormatResult result = restore_bytes("a.json", refused, options);
+    CHECK_FALSE(result.error.empty());
+    CHECK(result.text.empty());
+  }
+}
