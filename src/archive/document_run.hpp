@@ -47,9 +47,11 @@ class DocumentRun {
   /// Restores `bytes`, a document of its own, tells the report about it, and calls `done`. `entry`
   /// says which document of the input it is; empty if it is all of it.
   virtual void restore(std::string entry, std::string bytes, DocumentHints hints, Done done) = 0;
-  /// The same without a word to the report: a piece of a document.
-  virtual void restore_piece(std::string bytes, DocumentHints hints, Done done) = 0;
-  /// In `then` or `Done`: tells the report about a document restored in pieces.
+  /// The same without a word to the report, which `record` is to have: a piece of a document, or
+  /// one whose result may have to be looked at first.
+  virtual void restore_piece(std::string entry, std::string bytes, DocumentHints hints,
+                             Done done) = 0;
+  /// In `then` or `Done`: tells the report about a document restored by `restore_piece`.
   virtual void record(const std::string& entry, const Restored& restored, bool changed) = 0;
   /// In `then`: an entry has a new name.
   virtual void record_rename(const std::string& entry, const std::string& new_name) = 0;

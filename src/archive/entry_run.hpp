@@ -20,8 +20,9 @@ class EntryRun final : public DocumentRun {
   void restore(std::string entry, std::string bytes, DocumentHints hints, Done done) override {
     archive_.restore(name(entry), std::move(bytes), std::move(hints), std::move(done));
   }
-  void restore_piece(std::string bytes, DocumentHints hints, Done done) override {
-    archive_.restore_piece(std::move(bytes), std::move(hints), std::move(done));
+  void restore_piece(std::string entry, std::string bytes, DocumentHints hints,
+                     Done done) override {
+    archive_.restore_piece(name(entry), std::move(bytes), std::move(hints), std::move(done));
   }
   void record(const std::string& entry, const Restored& restored, bool changed) override {
     archive_.record(name(entry), restored, changed);

@@ -12,6 +12,7 @@
 #include "archive/warc_format.hpp"
 #include "archive/warc_source.hpp"
 #include "text/ascii.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -111,12 +112,13 @@ const DocumentFormat& choose_format(const std::string& name, PeekSource& in,
   const auto unless_wide = [&](const DocumentFormat& format) -> const DocumentFormat& {
     return BlockCutter(head, {}).is_wide() ? plain : format;
   };
-  if (has_ending(name, ".jsonl") || has_ending(name, ".ndjson") || looks_like_json_lines(head)) {
+  const std::string_view text = head.substr(head.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0);
+  if (has_ending(name, ".jsonl") || has_ending(name, ".ndjson") || looks_like_json_lines(text)) {
     return unless_wide(json_lines);
   }
   // Who names fields is told where there are none.
   const bool must_be_json = !options.fields.empty();
-  if (has_ending(name, ".json") && (must_be_json || looks_like_json(head))) {
+  if (has_ending(name, ".json") && (must_be_json || looks_like_json(text))) {
     return unless_wide(json);
   }
   if (has_ending(name, ".csv")) return unless_wide(commas);

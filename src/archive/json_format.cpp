@@ -37,45 +37,72 @@ struct StringGroup {
   JoinedStrings joined;
 };
 
-/// A JSON text and the strings of it that are to be restored.
-struct Record {
+/// The text of a group, and what came of it.
+struct Rewritten {
   std::string text;
-  std::vector<JsonStringField> fields;
+  bool is_changed = false;
+};
 
-  Record(std::string_view whole, std::vector<JsonStringField> found)
-      : text(whole), fields(std::move(found)) {}
+/// A JSON text and the strings of it that are to be restored.
+class Record {
+ public:
+  /// `mark`: the byte-order mark before it, which goes.
+  Record(std::string_view mark, std::string_view text, std::vector<JsonStringField> fields)
+      : mark_(mark), text_(text), fields_(std::move(fields)) {}
+
+  const std::vector<JsonStringField>& fields() const { return fields_; }
 
   /// The strings from `first` on that come to `most` bytes, or one.
   StringGroup group(std::size_t first, std::size_t most) const {
     StringGroup group{first, first, {}};
-    while (group.end < fields.size() && (group.end == first || group.joined.text().size() < most)) {
-      group.joined.add(fields[group.end++].value);
+    while (group.end < fields_.size() &&
+           (group.end == first || group.joined.text().size() < most)) {
+      group.joined.add(fields_[group.end++].value);
     }
     return group;
   }
 
+  /// The group as a document.
+  std::string document(const StringGroup& group) const { return mark_ + group.joined.text(); }
+
   /// The text from the end of the string before the group to the end of its last one, or of
   /// everything, with the restored strings in it; what did not change stays as it was written.
   /// Nothing where the strings cannot be told apart after restoring.
-  std::optional<std::string> rewrite(const StringGroup& group, std::string_view restored) const {
+  std::optional<Rewritten> rewrite(const StringGroup& group, std::string_view restored) const {
     const auto values = group.joined.split(restored);
     if (!values) return std::nullopt;
-    std::string out;
-    std::size_t begin = group.begin == 0 ? 0 : fields[group.begin - 1].end;
+    Rewritten out{{}, !mark_.empty()};
+    std::size_t begin = begin_of(group);
     for (std::size_t i = group.begin; i < group.end; ++i) {
+      const JsonStringField& field = fields_[i];
       const std::string& value = (*values)[i - group.begin];
-      if (value == fields[i].value) continue;
-      out.append(text, begin, fields[i].begin - begin);
-      out += write_json_string(value, fields[i].is_ascii);
-      begin = fields[i].end;
+      if (value == field.value) continue;
+      out.is_changed = true;
+      out.text.append(text_, begin, field.begin - begin);
+      out.text += write_json_string(value, field.is_ascii);
+      begin = field.end;
     }
-    return out.append(text, begin, end_of(group) - begin);
+    out.text.append(text_, begin, end_of(group) - begin);
+    return out;
+  }
+
+  /// The same with the strings as they were.
+  std::string_view original(const StringGroup& group) const {
+    const std::size_t begin = begin_of(group);
+    return std::string_view(text_).substr(begin, end_of(group) - begin);
   }
 
  private:
-  std::size_t end_of(const StringGroup& group) const {
-    return group.end == fields.size() ? text.size() : fields[group.end - 1].end;
+  std::size_t begin_of(const StringGroup& group) const {
+    return group.begin == 0 ? 0 : fields_[group.begin - 1].end;
   }
+  std::size_t end_of(const StringGroup& group) const {
+    return group.end == fields_.size() ? text_.size() : fields_[group.end - 1].end;
+  }
+
+  std::string mark_;
+  std::string text_;
+  std::vector<JsonStringField> fields_;
 };
 
 /// What was in the records before the next: in its light that one is judged. Later records are not
@@ -105,26 +132,30 @@ class Neighbours {
   std::deque<std::string> texts_;
 };
 
-/// Writes a group as it was restored, or as it was.
+/// Writes a group as it was restored, or as it was, and hands on whether it changed.
+template <typename Say>
 void write_group(const std::string& entry, const Record& record, const StringGroup& group,
-                 const Restored& restored, DocumentRun& run) {
-  auto text = record.rewrite(group, restored.text);
-  if (!text) {
+                 const Restored& restored, DocumentRun& run, Say say) {
+  const auto written = record.rewrite(group, restored.text);
+  if (!written) {
     run.fail(entry, "passed on as it is: its strings cannot be told apart after restoring");
-    text = record.rewrite(group, group.joined.text());
+    run.out().write(record.original(group));
+    return;
   }
-  run.out().write(text.value());
+  run.out().write(written->text);
+  say(written->is_changed);
 }
 
 /// Restores a record as one document.
 void restore_record(const std::string& entry, const std::shared_ptr<const Record>& record,
                     std::string context, DocumentRun& run) {
   const auto group = std::make_shared<const StringGroup>(record->group(0, std::string::npos));
-  DocumentHints hints{{}, std::move(context)};
-  run.restore(entry, group->joined.text(), std::move(hints),
-              [entry, record, group, &run](const Restored& restored) {
-                write_group(entry, *record, *group, restored, run);
-              });
+  run.restore_piece(entry, record->document(*group), {{}, std::move(context)},
+                    [entry, record, group, &run](const Restored& restored) {
+                      write_group(entry, *record, *group, restored, run, [&](bool is_changed) {
+                        run.record(entry, restored, is_changed);
+                      });
+                    });
 }
 
 bool is_record(std::string_view text, const std::vector<std::string>& fields) {
@@ -141,7 +172,7 @@ bool is_record(std::string_view text, const std::vector<std::string>& fields) {
 /// and `what` was wrong with it is reported.
 void restore_broken_record(const std::string& entry, const std::string& record, std::string context,
                            std::string what, DocumentRun& run) {
-  run.restore_piece(record, {{}, std::move(context)},
+  run.restore_piece(entry, record, {{}, std::move(context)},
                     [entry, record, what = std::move(what), &run](const Restored& restored) {
                       if (is_record(restored.text, run.options().fields)) {
                         run.record(entry, restored, restored.text != record);
@@ -156,19 +187,17 @@ void restore_broken_record(const std::string& entry, const std::string& record, 
 /// Restores the strings of a whole file, which may be many, in groups.
 void restore_groups(const std::shared_ptr<const Record>& record, DocumentRun& run) {
   const auto summary = std::make_shared<PieceSummary>();
-  for (std::size_t next = 0; next < record->fields.size();) {
+  std::size_t next = 0;
+  do {
     const auto group = std::make_shared<const StringGroup>(record->group(next, kGroup));
     next = group->end;
-    run.restore_piece(group->joined.text(), {},
+    run.restore_piece("", record->document(*group), {},
                       [record, group, summary, &run](const Restored& piece) {
-                        summary->add(piece, piece.text != group->joined.text());
-                        write_group("", *record, *group, piece, run);
+                        write_group("", *record, *group, piece, run,
+                                    [&](bool is_changed) { summary->add(piece, is_changed); });
                       });
-  }
-  run.then([record, summary, &run] {
-    if (record->fields.empty()) run.out().write(record->text);
-    run.record("", summary->restored(), summary->changed());
-  });
+  } while (next < record->fields().size());
+  run.then([summary, &run] { run.record("", summary->restored(), summary->changed()); });
 }
 
 /// Restores record after record of one input.
@@ -182,28 +211,23 @@ class RecordLoop {
       pass(line);
       return;
     }
-    ++number_;
-    if (number_ == 1 && line.starts_with(kUtf8Mark)) {
-      pass(kUtf8Mark);
-      line.remove_prefix(kUtf8Mark.size());
-    }
-    if (is_blank(line)) {
-      pass(line);
-      return;
-    }
+    const bool is_marked = ++number_ == 1 && line.starts_with(kUtf8Mark);
+    const std::string_view mark = line.substr(0, is_marked ? kUtf8Mark.size() : 0);
+    const std::string_view text = line.substr(mark.size());
     const std::string entry = fmt::format("{}", number_);
     try {
-      auto fields = reader_.find(line, run_.options().fields);
-      if (fields.empty()) {
+      auto fields = is_blank(text) ? std::vector<JsonStringField>()
+                                   : reader_.find(text, run_.options().fields);
+      if (fields.empty() && !is_marked) {
         pass(line);
-      } else {
-        const auto record = std::make_shared<const Record>(line, std::move(fields));
-        restore_record(entry, record, neighbours_.text(), run_);
-        for (const JsonStringField& field : record->fields) neighbours_.add(field.value);
+        return;
       }
+      const auto record = std::make_shared<const Record>(mark, text, std::move(fields));
+      restore_record(entry, record, neighbours_.text(), run_);
+      for (const JsonStringField& field : record->fields()) neighbours_.add(field.value);
     } catch (const BadRecord& bad) {
       restore_broken_record(entry, std::string(line), neighbours_.text(), bad.what(), run_);
-      neighbours_.add(line);
+      neighbours_.add(text);
     }
   }
 
@@ -262,15 +286,11 @@ void JsonFormat::restore(const std::string& name, PeekSource& in, DocumentRun& r
   const std::string_view head = in.peek(kLongestText + 1);
   if (head.size() <= kLongestText) {
     try {
-      std::string_view text = head;
-      const std::size_t mark = text.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
-      auto fields = JsonRecordReader().find(text.substr(mark), run.options().fields, true);
-      for (JsonStringField& field : fields) {
-        field.begin += mark;
-        field.end += mark;
-      }
-      const auto record = std::make_shared<const Record>(text, std::move(fields));
-      restore_groups(record, run);
+      const std::size_t mark = head.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
+      const std::string_view text = head.substr(mark);
+      auto fields = JsonRecordReader().find(text, run.options().fields, true);
+      restore_groups(std::make_shared<const Record>(head.substr(0, mark), text, std::move(fields)),
+                     run);
       return;
     } catch (const BadRecord& bad) {
       // A quotation mark lost to damage is enough for this; plain text copes with it.

@@ -126,7 +126,7 @@ void PlainFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
     rest = block.substr(cut);
     block.resize(cut);
     if (!is_first) block.insert(0, cutter.mark());
-    run.restore_piece(std::move(block), hints,
+    run.restore_piece("", std::move(block), hints,
                       [writer](const Restored& piece) { writer->take(piece); });
     is_first = false;
     block = std::move(rest);

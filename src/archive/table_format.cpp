@@ -105,6 +105,7 @@ class TableReader {
 /// Rows of a table and those of their cells that are to be restored.
 struct Block {
   std::size_t first_row = 1;
+  std::string mark;  ///< the table's byte-order mark, which goes
   std::string text;
   std::vector<Cell> cells;
   JoinedStrings joined;
@@ -197,7 +198,7 @@ class ColumnChoice {
 
 void restore_block(const std::shared_ptr<const Block>& block, char delimiter,
                    const std::shared_ptr<PieceSummary>& summary, DocumentRun& run) {
-  run.restore_piece(block->joined.text(), {},
+  run.restore_piece("", block->mark + block->joined.text(), {},
                     [&run, summary, block, delimiter](const Restored& piece) {
                       const auto text = block->rewrite(piece.text, delimiter);
                       if (!text) {
@@ -206,7 +207,8 @@ void restore_block(const std::shared_ptr<const Block>& block, char delimiter,
                                  "cannot be told apart after restoring");
                       }
                       run.out().write(text ? *text : block->text);
-                      summary->add(piece, text && *text != block->text);
+                      const bool is_marked = !block->mark.empty();
+                      summary->add(piece, is_marked || (text && *text != block->text));
                     });
 }
 
@@ -224,10 +226,8 @@ void TableFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
   std::size_t next_row = 1;
   std::string held;
   std::string chunk(kBlock, '\0');
-  if (in.peek(kUtf8Mark.size()) == kUtf8Mark) {
-    in.read(chunk.data(), kUtf8Mark.size());
-    run.then([&run] { run.out().write(kUtf8Mark); });
-  }
+  const std::string mark(in.peek(kUtf8Mark.size()) == kUtf8Mark ? kUtf8Mark : "");
+  if (!mark.empty()) in.read(chunk.data(), mark.size());
   for (std::size_t got = 1; got > 0;) {
     got = in.read(chunk.data(), chunk.size());
     held.append(chunk, 0, got);
@@ -235,6 +235,7 @@ void TableFormat::restore(const std::string& name, PeekSource& in, DocumentRun& 
     if (held.size() > kLongestRow) throw IoError("a row is longer than 8 MiB");
     auto block = std::make_shared<Block>();
     block->first_row = next_row;
+    block->mark = mark;
     TableReader reader(held, delimiter_);
     while (reader.position() < held.size()) {
       auto row = reader.read_row(got == 0);

@@ -38,11 +38,11 @@ void InputRun::restore(std::string entry, std::string bytes, DocumentHints hints
          });
 }
 
-void InputRun::restore_piece(std::string bytes, DocumentHints hints, Done done) {
+void InputRun::restore_piece(std::string entry, std::string bytes, DocumentHints hints, Done done) {
   submit(std::move(bytes), std::move(hints),
-         [this, done = std::move(done)](const Document& document) {
+         [this, entry = std::move(entry), done = std::move(done)](const Document& document) {
            if (const auto& hook = session_.hooks().restored) {
-             hook({path_, {}}, document.observed, document.restored);
+             hook({path_, entry}, document.observed, document.restored);
            }
            piece_milliseconds_ += document.milliseconds;
            done(document.restored);

@@ -22,7 +22,7 @@ class InputRun final : public DocumentRun, public std::enable_shared_from_this<I
   const FormatOptions& options() const override { return format_; }
   const std::string& hint() const override { return session_.options().from; }
   void restore(std::string entry, std::string bytes, DocumentHints hints, Done done) override;
-  void restore_piece(std::string bytes, DocumentHints hints, Done done) override;
+  void restore_piece(std::string entry, std::string bytes, DocumentHints hints, Done done) override;
   void record(const std::string& entry, const Restored& restored, bool changed) override;
   void record_rename(const std::string& entry, const std::string& new_name) override;
   void then_holding(std::size_t bytes, std::function<void()> action) override;

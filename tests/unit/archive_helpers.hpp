@@ -70,7 +70,9 @@ class DirectRun final : public DocumentRun {
     done(restored);
     record(entry, restored, restored.text != bytes);
   }
-  void restore_piece(std::string bytes, DocumentHints hints, Done done) override {
+  void restore_piece(std::string entry, std::string bytes, DocumentHints hints,
+                     Done done) override {
+    static_cast<void>(entry);
     done(restore_with(bytes, hints));
   }
   void record(const std::string& entry, const Restored& restored, bool changed) override {

@@ -58,6 +58,8 @@ TEST_CASE("The format is known by the first bytes, then by the name", "[format_c
   CHECK(chosen("a.json", "{\"a\":1}") == "json");
   CHECK(chosen("a.json", "text") == "text");
   CHECK(chosen("a.txt", "{\"a\":1}") == "text");
+  CHECK(chosen("a.json", "\xEF\xBB\xBF{\"a\":1}") == "json");
+  CHECK(chosen("a.txt", "\xEF\xBB\xBF{\"a\":1}\n{\"b\":2}\n") == "jsonl");
   CHECK(chosen("A.CSV", "a,b\n") == "table");
   CHECK(chosen("a.tsv", "a\n") == "table");
   CHECK(chosen("csv", "a\n") == "text");

@@ -177,3 +177,22 @@ TEST_CASE("JSON: chosen fields are never passed over", "[json_format]") {
     CHECK(result.text.empty());
   }
 }
+
+TEST_CASE("JSON: a byte-order mark goes", "[json_format]") {
+  const std::string mark = "\xEF\xBB\xBF";
+  const std::string good = "{\"t\":\"" + kText + "\"}\n";
+  for (const std::string& text : {good, good + good, "{\"n\":1}\n"s, "\n"s + good}) {
+    for (const std::string name : {"a.json", "a.jsonl"}) {
+      if (name == "a.json" && text.find('\n') + 1 != text.size()) continue;
+      const FormatResult result = restore_bytes(name, mark + text);
+      CHECK(result.text == text);
+      CHECK(result.documents.at(0).is_changed);
+      CHECK(result.documents.at(0).verdict == Verdict::decoded);
+      CHECK(result.documents.at(0).charset == "utf-8 with byte-order mark");
+    }
+  }
+  const std::string bad = mark + "not JSON\n";
+  CHECK(restore_bytes("a.jsonl", bad + good).text == bad + good);
+  const std::string pieces = mark + "{\"t\":\"" + broken(kText) + "\"}\n";
+  CHECK(restore_bytes("a.jsonl", pieces).text == good);
+}

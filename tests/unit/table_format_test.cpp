@@ -49,8 +49,12 @@ TEST_CASE("Tables: chosen columns, by name or number", "[table]") {
   const std::string more_only = "id\ttext\tmore\n1\t" + broken(kText) + "\t" + kOther + "\n";
   CHECK(restore_bytes("a.tsv", before, table("auto", {"text"})).text == text_only);
   CHECK(restore_bytes("a", before, table("tsv", {"3"})).text == more_only);
-  CHECK(restore_bytes("a", "\xEF\xBB\xBF" + before, table("tsv", {"id", "text"})).text ==
-        "\xEF\xBB\xBF" + text_only);
+  // A byte-order mark goes.
+  const FormatResult marked =
+      restore_bytes("a", "\xEF\xBB\xBF" + text_only, table("tsv", {"id", "text"}));
+  CHECK(marked.text == text_only);
+  CHECK(marked.documents.at(0).is_changed);
+  CHECK(marked.documents.at(0).charset == "utf-8 with byte-order mark");
   CHECK(restore_bytes("a", before, table("tsv", {"nothing"})).error.find("'nothing'") !=
         std::string::npos);
   CHECK_FALSE(restore_bytes("a", before, table("tsv", {"4"})).error.empty());
