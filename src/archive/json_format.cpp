@@ -12,6 +12,7 @@
 
 #include "archive/joined_strings.hpp"
 #include "archive/json_record.hpp"
+#include "archive/key_choice.hpp"
 #include "archive/piece_summary.hpp"
 #include "archive/plain_format.hpp"
 #include "text/ascii.hpp"
@@ -41,6 +42,7 @@ struct StringGroup {
 struct Rewritten {
   std::string text;
   bool is_changed = false;
+  bool keeps_key = false;  ///< as it was, as two keys would have become equal
 };
 
 /// A JSON text and the strings of it that are to be restored.
@@ -48,7 +50,9 @@ class Record {
  public:
   /// `mark`: the byte-order mark before it, which goes.
   Record(std::string_view mark, std::string_view text, std::vector<JsonStringField> fields)
-      : mark_(mark), text_(text), fields_(std::move(fields)) {}
+      : mark_(mark), text_(text), fields_(std::move(fields)), keys_(fields_) {}
+  Record(const Record&) = delete;
+  Record& operator=(const Record&) = delete;
 
   const std::vector<JsonStringField>& fields() const { return fields_; }
 
@@ -67,15 +71,17 @@ class Record {
 
   /// The text from the end of the string before the group to the end of its last one, or of
   /// everything, with the restored strings in it; what did not change stays as it was written.
-  /// Nothing where the strings cannot be told apart after restoring.
-  std::optional<Rewritten> rewrite(const StringGroup& group, std::string_view restored) const {
+  /// Nothing where the strings cannot be told apart after restoring. Group after group.
+  std::optional<Rewritten> rewrite(const StringGroup& group, std::string_view restored) {
     const auto values = group.joined.split(restored);
     if (!values) return std::nullopt;
     Rewritten out{{}, !mark_.empty()};
     std::size_t begin = begin_of(group);
     for (std::size_t i = group.begin; i < group.end; ++i) {
       const JsonStringField& field = fields_[i];
-      const std::string& value = (*values)[i - group.begin];
+      const std::string& meant = (*values)[i - group.begin];
+      const std::string value = field.object > 0 ? keys_.choose(field, meant) : meant;
+      out.keeps_key = out.keeps_key || value != meant;
       if (value == field.value) continue;
       out.is_changed = true;
       out.text.append(text_, begin, field.begin - begin);
@@ -103,6 +109,7 @@ class Record {
   std::string mark_;
   std::string text_;
   std::vector<JsonStringField> fields_;
+  KeyChoice keys_;
 };
 
 /// What was in the records before the next: in its light that one is judged. Later records are not
@@ -132,9 +139,21 @@ class Neighbours {
   std::deque<std::string> texts_;
 };
 
-/// Writes a group as it was restored, or as it was, and hands on whether it changed.
+/// What is to be said where a key stayed as it was: the plan would not come to what was written.
+Restored without_key(Restored restored, bool is_changed) {
+  restored.has_plan = false;
+  restored.plan = {};
+  const bool is_broken = restored.verdict > Verdict::decoded;
+  if (is_broken) restored.verdict = std::max(restored.verdict, Verdict::unrepaired);
+  if (is_changed) return restored;
+  if (!is_broken) restored.verdict = Verdict::clean;
+  restored.counts.restored = restored.counts.inferred = restored.counts.converted = 0;
+  return restored;
+}
+
+/// Writes a group as it was restored, or as it was, and hands on what is to be said of it.
 template <typename Say>
-void write_group(const std::string& entry, const Record& record, const StringGroup& group,
+void write_group(const std::string& entry, Record& record, const StringGroup& group,
                  const Restored& restored, DocumentRun& run, Say say) {
   const auto written = record.rewrite(group, restored.text);
   if (!written) {
@@ -143,18 +162,23 @@ void write_group(const std::string& entry, const Record& record, const StringGro
     return;
   }
   run.out().write(written->text);
-  say(written->is_changed);
+  if (written->keeps_key) {
+    say(without_key(restored, written->is_changed), written->is_changed);
+  } else {
+    say(restored, written->is_changed);
+  }
 }
 
 /// Restores a record as one document.
-void restore_record(const std::string& entry, const std::shared_ptr<const Record>& record,
+void restore_record(const std::string& entry, const std::shared_ptr<Record>& record,
                     std::string context, DocumentRun& run) {
   const auto group = std::make_shared<const StringGroup>(record->group(0, std::string::npos));
   run.restore_piece(entry, record->document(*group), {{}, std::move(context)},
                     [entry, record, group, &run](const Restored& restored) {
-                      write_group(entry, *record, *group, restored, run, [&](bool is_changed) {
-                        run.record(entry, restored, is_changed);
-                      });
+                      write_group(entry, *record, *group, restored, run,
+                                  [&](const Restored& said, bool is_changed) {
+                                    run.record(entry, said, is_changed);
+                                  });
                     });
 }
 
@@ -185,17 +209,18 @@ void restore_broken_record(const std::string& entry, const std::string& record, 
 }
 
 /// Restores the strings of a whole file, which may be many, in groups.
-void restore_groups(const std::shared_ptr<const Record>& record, DocumentRun& run) {
+void restore_groups(const std::shared_ptr<Record>& record, DocumentRun& run) {
   const auto summary = std::make_shared<PieceSummary>();
   std::size_t next = 0;
   do {
     const auto group = std::make_shared<const StringGroup>(record->group(next, kGroup));
     next = group->end;
-    run.restore_piece("", record->document(*group), {},
-                      [record, group, summary, &run](const Restored& piece) {
-                        write_group("", *record, *group, piece, run,
-                                    [&](bool is_changed) { summary->add(piece, is_changed); });
-                      });
+    run.restore_piece(
+        "", record->document(*group), {}, [record, group, summary, &run](const Restored& piece) {
+          write_group("", *record, *group, piece, run, [&](const Restored& said, bool is_changed) {
+            summary->add(said, is_changed);
+          });
+        });
   } while (next < record->fields().size());
   run.then([summary, &run] { run.record("", summary->restored(), summary->changed()); });
 }
@@ -222,9 +247,12 @@ class RecordLoop {
         pass(line);
         return;
       }
-      const auto record = std::make_shared<const Record>(mark, text, std::move(fields));
+      const auto record = std::make_shared<Record>(mark, text, std::move(fields));
       restore_record(entry, record, neighbours_.text(), run_);
-      for (const JsonStringField& field : record->fields()) neighbours_.add(field.value);
+      for (const JsonStringField& field : record->fields()) {
+        // The same keys again and again would leave no room for others.
+        if (field.object == 0) neighbours_.add(field.value);
+      }
     } catch (const BadRecord& bad) {
       restore_broken_record(entry, std::string(line), neighbours_.text(), bad.what(), run_);
       neighbours_.add(text);
@@ -289,8 +317,7 @@ void JsonFormat::restore(const std::string& name, PeekSource& in, DocumentRun& r
       const std::size_t mark = head.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
       const std::string_view text = head.substr(mark);
       auto fields = JsonRecordReader().find(text, run.options().fields, true);
-      restore_groups(std::make_shared<const Record>(head.substr(0, mark), text, std::move(fields)),
-                     run);
+      restore_groups(std::make_shared<Record>(head.substr(0, mark), text, std::move(fields)), run);
       return;
     } catch (const BadRecord& bad) {
       // A quotation mark lost to damage is enough for this; plain text copes with it.

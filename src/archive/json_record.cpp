@@ -46,11 +46,8 @@ class Collector {
     JsonStringField found;
     std::string_view written = std::string_view(value.raw_json_token());
     written = written.substr(0, written.rfind('"') + 1);
-    found.begin = static_cast<std::size_t>(written.data() - text_);
-    found.end = found.begin + written.size();
     found.value = std::string_view(value.get_string());
-    found.is_ascii = written.find("\\u") != std::string_view::npos && is_ascii(written);
-    found_.push_back(std::move(found));
+    add(std::move(found), written);
   }
 
   // Recursion is safe: the parser has refused what is nested too deeply.
@@ -61,7 +58,11 @@ class Collector {
     if (type == ondemand::json_type::array) take_array(value.get_array());
   }
   void take_object(ondemand::object object) {
-    for (auto member : object) take(member.value());
+    const std::size_t number = ++objects_;
+    for (auto member : object) {
+      take_key(member, number);
+      take(member.value());
+    }
   }
   void take_array(ondemand::array array) {
     for (auto element : array) take(element.value());
@@ -77,7 +78,27 @@ class Collector {
   }
 
  private:
+  /// Names in ASCII are a program's.
+  void take_key(simdjson::simdjson_result<ondemand::field>& member, std::size_t object) {
+    const char* const begin = member.key().value().raw();  // behind the quotation mark
+    JsonStringField found;
+    found.value = std::string_view(member.unescaped_key());
+    if (is_ascii(found.value)) return;
+    found.object = object;
+    const char* end = begin;
+    while (*end != '"') end += *end == '\\' ? 2 : 1;
+    add(std::move(found), {begin - 1, static_cast<std::size_t>(end + 2 - begin)});
+  }
+
+  void add(JsonStringField found, std::string_view written) {
+    found.begin = static_cast<std::size_t>(written.data() - text_);
+    found.end = found.begin + written.size();
+    found.is_ascii = written.find("\\u") != std::string_view::npos && is_ascii(written);
+    found_.push_back(std::move(found));
+  }
+
   const char* text_;
+  std::size_t objects_ = 0;
   std::vector<JsonStringField> found_;
 };
 

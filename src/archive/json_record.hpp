@@ -20,8 +20,9 @@ class BadRecord : public std::runtime_error {
 struct JsonStringField {
   std::size_t begin = 0;  ///< of the string as it is written, with its quotes
   std::size_t end = 0;
-  std::string value;      ///< UTF-8, escapes undone
-  bool is_ascii = false;  ///< written with \u escapes instead of characters outside ASCII
+  std::string value;       ///< UTF-8, escapes undone
+  bool is_ascii = false;   ///< written with \u escapes instead of characters outside ASCII
+  std::size_t object = 0;  ///< of a key: the number, from 1, of the object that it is in
 };
 
 /// Finds strings in JSON texts. Reusable; not for several threads at once.
@@ -32,8 +33,8 @@ class JsonRecordReader {
 
   /// The strings in `record` in the order in which they stand. `fields` name members of an object;
   /// where there is none of that name, `a.b` is the member b of the member a; each must be there.
-  /// No fields: all strings that are values. `takes_any`: the record may be an array or a bare
-  /// string, too. Throws BadRecord.
+  /// No fields: all strings that are values, and the keys of objects that are not ASCII.
+  /// `takes_any`: the record may be an array or a bare string, too. Throws BadRecord.
   std::vector<JsonStringField> find(std::string_view record, const std::vector<std::string>& fields,
                                     bool takes_any = false);
 

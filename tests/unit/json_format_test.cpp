@@ -155,27 +155,10 @@ TEST_CASE("JSON: one text, of any type", "[json_format]") {
             .text == "[\n  \"" + kText + "\",\n  {\"a\": \"" + kOther + "\"}\n]\n");
   CHECK(restore_bytes("a", "\"" + broken(kText) + "\"", json()).text == "\"" + kText + "\"");
   CHECK(restore_bytes("a", "12", json()).text == "12");
-  // Names of members are no text.
-  const std::string names = "{\"" + broken(kText) + "\": 1}";
-  CHECK(restore_bytes("a.json", names).text == names);
+  CHECK(restore_bytes("a.json", "{\"" + broken(kText) + "\": 1}").text == "{\"" + kText + "\": 1}");
   // What damage made of JSON is text at least.
   CHECK(restore_bytes("a.json", "{\"a\": \"" + broken(kText) + "}").text ==
         "{\"a\": \"" + kText + "}");
-}
-
-TEST_CASE("JSON: chosen fields are never passed over", "[json_format]") {
-  FormatOptions options = json();
-  options.fields = {"t"};
-  const std::string object = "{\"t\":\"" + broken(kText) + "\",\"u\":\"" + broken(kText) + "\"}";
-  CHECK(restore_bytes("a.json", object, options).text ==
-        "{\"t\":\"" + kText + "\",\"u\":\"" + broken(kText) + "\"}");
-  std::string large = "[" + object;
-  while (large.size() <= std::size_t{8} << 20) large += ",\n" + object;
-  for (const std::string& refused : {"[" + object + "]", large + "]", "x" + object}) {
-    const FormatResult result = restore_bytes("a.json", refused, options);
-    CHECK_FALSE(result.error.empty());
-    CHECK(result.text.empty());
-  }
 }
 
 TEST_CASE("JSON: a byte-order mark goes", "[json_format]") {
@@ -195,4 +178,68 @@ TEST_CASE("JSON: a byte-order mark goes", "[json_format]") {
   CHECK(restore_bytes("a.jsonl", bad + good).text == bad + good);
   const std::string pieces = mark + "{\"t\":\"" + broken(kText) + "\"}\n";
   CHECK(restore_bytes("a.jsonl", pieces).text == good);
+}
+
+TEST_CASE("JSON: chosen fields are never passed over", "[json_format]") {
+  FormatOptions options = json();
+  options.fields = {"t"};
+  const std::string object = "{\"t\":\"" + broken(kText) + "\",\"u\":\"" + broken(kText) + "\"}";
+  CHECK(restore_bytes("a.json", object, options).text ==
+        "{\"t\":\"" + kText + "\",\"u\":\"" + broken(kText) + "\"}");
+  std::string large = "[" + object;
+  while (large.size() <= std::size_t{8} << 20) large += ",\n" + object;
+  for (const std::string& refused : {"[" + object + "]", large + "]", "x" + object}) {
+    const FormatResult result = restore_bytes("a.json", refused, options);
+    CHECK_FALSE(result.error.empty());
+    CHECK(result.text.empty());
+  }
+}
+
+TEST_CASE("JSON: keys are restored with the values", "[json_format]") {
+  const auto camera = [](const auto& write) {
+    return "{\"" + write("机型") + "\": \"" + write("海鸥相机") + "\", \"" + write("快门") +
+           "\" : {\"id\":1,\"" + write("说\\\"明") + "\":[{\"" + write("慢门") + "\":2}]}}\n";
+  };
+  const auto same = [](std::string_view text) { return std::string(text); };
+  for (const std::string name : {"a.json", "a.jsonl"}) {
+    const FormatResult result = restore_bytes(name, camera(broken));
+    CHECK(result.text == camera(same));
+    CHECK(result.documents.at(0).verdict == Verdict::restored);
+    CHECK(result.documents.at(0).is_changed);
+    CHECK_FALSE(restore_bytes(name, camera(same)).documents.at(0).is_changed);
+  }
+  // As a program writes them that keeps to ASCII: 你好 in UTF-8 as Latin-1.
+  CHECK(restore_bytes("a.json", R"({"\u00e4\u00bd\u00a0\u00e5\u00a5\u00bd": 1, "t": ")" +
+                                    broken(kText) + "\"}")
+            .text == R"({"\u4f60\u597d": 1, "t": ")" + kText + "\"}");
+  // Who names fields wants nothing else.
+  const std::string keyed = "{\"" + broken("机型") + "\":1,\"t\":\"" + broken(kText) + "\"}\n";
+  CHECK(restore_bytes("a.jsonl", keyed, json_lines({"t"})).text ==
+        "{\"" + broken("机型") + "\":1,\"t\":\"" + kText + "\"}\n");
+}
+
+TEST_CASE("JSON: no two keys of an object become equal", "[json_format]") {
+  const std::string old = broken("机型说明");
+  const auto both = [&](std::string_view key, std::string_view text) {
+    return "{\"机型说明\":1,\"" + std::string(key) + "\":\"" + std::string(text) + "\"}\n";
+  };
+  for (const std::string name : {"a.json", "a.jsonl"}) {
+    const FormatResult result = restore_bytes(name, both(old, broken(kText)));
+    CHECK(result.text == both(old, kText));
+    CHECK(result.documents.at(0).verdict == Verdict::unrepaired);
+    CHECK(result.documents.at(0).is_changed);
+    CHECK_FALSE(result.documents.at(0).has_plan);
+    const FormatResult nothing = restore_bytes(name, both(old, "fine"));
+    CHECK(nothing.text == both(old, "fine"));
+    CHECK_FALSE(nothing.documents.at(0).is_changed);
+    CHECK(nothing.documents.at(0).verdict == Verdict::unrepaired);
+    // In objects of their own they may be equal.
+    const std::string apart = "{\"" + old + "\":{\"" + old + "\":1}}\n";
+    CHECK(restore_bytes(name, apart).text == "{\"机型说明\":{\"机型说明\":1}}\n");
+    // Two that were equal stay so.
+    const std::string twice = "{\"" + old + "\":1,\"" + old + "\":2}\n";
+    CHECK(restore_bytes(name, twice).text == "{\"机型说明\":1,\"机型说明\":2}\n");
+    const std::string forms = "{\"發\":1,\"髮\":2}\n";
+    CHECK(restore_bytes(name, forms).text != "{\"发\":1,\"发\":2}\n");
+  }
 }
