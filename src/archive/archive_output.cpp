@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <string>
 
+#include "archive/zip_comments.hpp"
+
 namespace fuyuan {
 namespace {
 
@@ -22,16 +24,19 @@ Descriptor duplicate(int descriptor) {
 ArchiveOutput::ArchiveOutput(const ArchiveReader& like, std::string_view head, ByteSink& out)
     : out_(out),
       original_(duplicate(like.archive_file())),
+      is_zip_(head.starts_with("PK")),
       sink_(read_gzip_header(head), original_.is_open() ? static_cast<ByteSink&>(packed_) : out),
       writer_(like, sink_) {}
 
 void ArchiveOutput::finish() {
   writer_.close();
   if (!original_.is_open()) return;
-  if (is_changed_) {
-    packed_.replay([this](std::string_view bytes) { out_.write(bytes); });
-  } else {
+  if (!is_changed_) {
     copy_original();
+  } else if (is_zip_) {
+    write_with_comments(original_.get(), packed_, out_);
+  } else {
+    packed_.replay([this](std::string_view bytes) { out_.write(bytes); });
   }
 }
 

@@ -28,6 +28,7 @@ class ArchiveOutput {
 
   ByteSink& out_;
   Descriptor original_;
+  bool is_zip_;
   Spool packed_;
   GzipHeaderSink sink_;
   ArchiveWriter writer_;

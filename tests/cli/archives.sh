@@ -65,6 +65,14 @@ if has zip; then
   (cd plain && zip -qr ../plain.zip .); run fix plain.zip -o zipped; exits "zip of a tree" 0
   mkdir tree; (cd tree && unzip -q ../zipped/plain.zip) >err 2>&1; rm -f tree/link; cp -r want want.zip; rm want.zip/link
   same "zip of a tree" want.zip tree
+  (cd plain && printf 'first\n%s\n' "$(gbk 第二个)" | zip -qc ../remarks.zip a.txt c.txt; gbk 整个压缩包 | zip -qz ../remarks.zip)
+  run fix remarks.zip -o zipped; exits "zip with comments" 0; silent "zip with comments"
+  check "zip with comments: sound" unzip -tqq zipped/remarks.zip
+  check "zip with comments: text" cmp -s healthy.txt <(unzip -p zipped/remarks.zip a.txt)
+  unzip -z remarks.zip | tail -n +2 >before.z; unzip -z zipped/remarks.zip | tail -n +2 >after.z
+  check "zip with comments: of the zip" cmp -s before.z after.z; check "zip with comments: there are some" test -s after.z
+  check "zip with comments: of an entry" grep -qx first <(unzip -Zv zipped/remarks.zip | sed 's/^ *//')
+  check "zip with comments: of another" grep -qa "$(gbk 第二个)" zipped/remarks.zip
 fi
 
 # --- a crawl

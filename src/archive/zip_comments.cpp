@@ -1,0 +1,90 @@
+#include "archive/zip_comments.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "archive/joined_strings.hpp"
+#include "archive/zip_directory.hpp"
+#include "restore/restorer.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kPiece = std::size_t{1} << 16;
+constexpr std::size_t kLongestComment = 0xFFFF;
+
+std::optional<ZipDirectory> read_directory(int descriptor) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) throw IoError(error_text(errno));
+  const auto read_at = [descriptor](std::uint64_t offset, char* buffer, std::size_t most) {
+    ssize_t got = -1;
+    do {
+      got = ::pread(descriptor, buffer, most, static_cast<off_t>(offset));
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) throw IoError(error_text(errno));
+    return static_cast<std::size_t>(got);
+  };
+  return ZipDirectory::read(read_at, static_cast<std::uint64_t>(status.st_size));
+}
+
+/// Comments of a legacy charset in UTF-8, in the light of each other; as they are where they cannot
+/// be told apart afterwards.
+std::vector<std::string> decode(const std::vector<std::string>& comments) {
+  JoinedStrings joined;
+  for (const std::string& comment : comments) joined.add(comment);
+  Options options;
+  options.to = Script::keep;
+  options.strict = true;
+  return joined.split(Restorer(options).restore(joined.text()).text).value_or(comments);
+}
+
+void copy_comments(const std::vector<ZipRecord>& before, std::vector<ZipRecord>& after) {
+  std::vector<std::string> legacy;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    after[i].comment = before[i].comment;
+    if (!after[i].is_utf8 || is_valid_utf8(after[i].comment)) continue;
+    legacy.push_back(after[i].comment);
+    places.push_back(i);
+  }
+  const std::vector<std::string> decoded = decode(legacy);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (decoded[i].size() <= kLongestComment) after[places[i]].comment = decoded[i];
+  }
+}
+
+}  // namespace
+
+void write_with_comments(int original, const Spool& packed, ByteSink& out) {
+  auto before = read_directory(original);
+  if (!before || !before->has_comments()) {
+    packed.replay([&](std::string_view bytes) { out.write(bytes); });
+    return;
+  }
+  auto after =
+      ZipDirectory::read([&](std::uint64_t offset, char* buffer,
+                             std::size_t most) { return packed.read(offset, buffer, most); },
+                         packed.size());
+  if (!after || after->records().size() != before->records().size()) {
+    throw IoError("its comments would be lost: its table of contents has other entries than it");
+  }
+  copy_comments(before->records(), after->records());
+  after->set_comment(before->comment());
+  std::string piece(kPiece, '\0');
+  for (std::uint64_t at = 0; at < after->begin();) {
+    const std::size_t most = std::min<std::uint64_t>(piece.size(), after->begin() - at);
+    const std::size_t got = packed.read(at, piece.data(), most);
+    out.write(std::string_view(piece).substr(0, got));
+    at += got;
+  }
+  out.write(after->write());
+}
+
+}  // namespace fuyuan
