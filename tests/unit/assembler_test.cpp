@@ -1,10 +1,13 @@
 #include "channel/assembler.hpp"
 
 #include <algorithm>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "catch.hpp"
+#include "channel/registry.hpp"
+#include "restore/restorer.hpp"
 
 namespace {
 
@@ -148,5 +151,18 @@ TEST_CASE("What is put together was taken apart", "[assembler]") {
       wrong += good ? 0 : 1;
     }
     CHECK(wrong == 0);
+  }
+}
+
+TEST_CASE("Assembler: the sign of prices, which no text of the model has", "[assembler]") {
+  const std::string text =
+      "<h1>晨露牌升电热水壶</h1>\n<p>市场价：<del>￥159.00</del></p>\n<p>本店价：￥128.50</p>\n"
+      "<li>￥9.9 包邮</li>\n<p>本商品支持七天无理由退货，运费由买家承担。</p>\n";
+  for (const char* habit : {"python", "question", "whatwg", "jdk7"}) {
+    CAPTURE(habit);
+    std::mt19937_64 random(1);
+    const std::string broken =
+        fuyuan::Registry::instance().find("utf8-as-gbk")->damage(text, habit, random);
+    CHECK(fuyuan::Restorer().restore(broken).text == text);
   }
 }
