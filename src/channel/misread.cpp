@@ -242,8 +242,9 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     out.close(kRest);
   }
   if (readings.empty()) return;
-  if (pairs_ != nullptr && observed.decoder && observed.decoder->habit == Habit::iconv_discard) {
-    insert_dropped(pairs_->marks_of(Habit::iconv_discard), observed, at, pending, readings[0], out);
+  if (pairs_ != nullptr && observed.decoder && observed.decoder->mark == 0) {
+    insert_dropped(pairs_->marks_of(observed.decoder->habit), observed, at, pending, readings[0],
+                   out);
     return;
   }
   if (observed.pairs_vanish && observed.is_doubtful(at) && may_tear()) {

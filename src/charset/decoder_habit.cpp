@@ -17,18 +17,19 @@ struct NamedHabit {
   Habit habit;
 };
 
-constexpr std::array<NamedHabit, 8> kHabits = {{{"whatwg", Habit::whatwg},
-                                                {"python", Habit::python},
-                                                {"java", Habit::java},
-                                                {"jdk7", Habit::jdk7},
-                                                {"windows", Habit::windows},
-                                                {"iconv-c", Habit::iconv_discard},
-                                                {"question", Habit::question_mark},
-                                                {"php", Habit::php}}};
+constexpr std::array<NamedHabit, kHabitCount> kHabits = {{{"whatwg", Habit::whatwg},
+                                                          {"python", Habit::python},
+                                                          {"java", Habit::java},
+                                                          {"jdk7", Habit::jdk7},
+                                                          {"windows", Habit::windows},
+                                                          {"iconv-c", Habit::iconv_discard},
+                                                          {"question", Habit::question_mark},
+                                                          {"php", Habit::php},
+                                                          {"ignore", Habit::ignore}}};
 
-constexpr std::array<Habit, 8> kAllHabits = {
-    Habit::whatwg,  Habit::python,        Habit::java,          Habit::jdk7,
-    Habit::windows, Habit::iconv_discard, Habit::question_mark, Habit::php};
+constexpr std::array<Habit, kHabitCount> kAllHabits = {
+    Habit::whatwg,        Habit::python,        Habit::java, Habit::jdk7,  Habit::windows,
+    Habit::iconv_discard, Habit::question_mark, Habit::php,  Habit::ignore};
 
 constexpr bool is_between(unsigned byte, unsigned first, unsigned last) {
   return byte >= first && byte <= last;
@@ -213,6 +214,7 @@ std::size_t swallowed_bytes(const Charset& charset, ByteView bytes, Habit habit)
       return whatwg_swallows(charset, bytes);
     case Habit::python:
     case Habit::question_mark:
+    case Habit::ignore:
       return python_swallows(charset, bytes);
     case Habit::java:
     case Habit::jdk7:
@@ -241,6 +243,7 @@ const Charset& table_of(const Charset& charset, Habit habit) {
 char32_t mark_of(const Charset& table, Habit habit) noexcept {
   switch (habit) {
     case Habit::iconv_discard:
+    case Habit::ignore:
       return 0;
     case Habit::question_mark:
     case Habit::php:

@@ -52,11 +52,13 @@ enum class Habit : std::uint8_t {
   /// PHP 8's mb_convert_encoding. `?` for a lead byte of the charset and whatever follows it, ASCII
   /// and line ends included.
   php,
+  /// Python's errors="ignore". As `python`, but nothing stands for the bytes.
+  ignore,
 };
 
-inline constexpr std::size_t kHabitCount = 8;
+inline constexpr std::size_t kHabitCount = 9;
 
-/// `whatwg`, `python`, `java`, `jdk7`, `windows`, `iconv-c`, `question`, `php`.
+/// `whatwg`, `python`, `java`, `jdk7`, `windows`, `iconv-c`, `question`, `php`, `ignore`.
 std::string_view habit_name(Habit habit) noexcept;
 
 std::optional<Habit> find_habit(std::string_view name) noexcept;

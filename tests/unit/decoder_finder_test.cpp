@@ -66,3 +66,18 @@ TEST_CASE("DecoderFinder: other lines tell who wrote marks that may be anybody's
   CHECK(windows.find("满\"") == std::string::npos);
   CHECK(browser.find("满\"") != std::string::npos);
 }
+
+TEST_CASE("DecoderFinder: who drops single bytes is told from who drops pairs",
+          "[decoder_finder]") {
+  const std::string text =
+      "家里的滚筒洗衣机用了六年，最近脱水的时候整个机器会往前跑，地板都磨花了。\n"
+      "最新热帖：洗衣机脱水时整机乱跑怎么办？\n";
+  for (const char* habit : {"ignore", "iconv-c"}) {
+    CAPTURE(habit);
+    std::mt19937_64 random(1);
+    const std::string broken =
+        fuyuan::Registry::instance().find("utf8-as-gbk")->damage(text, habit, random);
+    REQUIRE(broken.find("\uFFFD") == std::string::npos);
+    CHECK(fuyuan::Restorer().restore(broken).text == text);
+  }
+}

@@ -31,7 +31,7 @@ bool is_japanese_or_korean(const Score& score) {
 
 bool has_marks(const Score& score) {
   return score.language == Language::simplified && score.damage.starts_with("utf8-as-gbk:") &&
-         !score.damage.ends_with("iconv-c");
+         !score.damage.ends_with("iconv-c") && !score.damage.ends_with("ignore");
 }
 
 bool is_long_enough(const Score& score) {
