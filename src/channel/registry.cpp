@@ -26,6 +26,7 @@
 #include "channel/reading_notes.hpp"
 #include "channel/ruby_markup.hpp"
 #include "channel/scrambled_ascii.hpp"
+#include "channel/saved_as_gbk.hpp"
 #include "channel/script.hpp"
 #include "channel/seven_bit.hpp"
 #include "channel/split_lines.hpp"
@@ -200,6 +201,7 @@ void Registry::make_damage() const {
   channels.push_back(std::make_unique<FourByteRemnant>(model_));
   channels.push_back(std::make_unique<LostCharacter>(model_));
   channels.push_back(std::make_unique<LostInterpunct>(model_));
+  channels.push_back(std::make_unique<SavedAsGbk>(model_));
   for (const SavedAsRow& row : kSavedAs) {
     auto channel = std::make_unique<SavedAs>(
         row.name, row.summary, row.charset != nullptr ? &need_charset(row.charset) : nullptr,

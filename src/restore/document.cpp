@@ -128,6 +128,7 @@ void Document::undo_escapes() {
 }
 
 bool Document::undo_damage() {
+  undo_saving_as_gbk();
   for (int i = 0; i < kMaxSteps; ++i) {
     rejoin_lines();
     compose();

@@ -95,6 +95,8 @@ class Document {
                        std::vector<Span>& out) const;
   /// Puts letters and accents together again where a misread is seen then: see Decomposed.
   void compose();
+  /// What an editor lost that took UTF-8 for GBK: see SavedAsGbk.
+  void undo_saving_as_gbk();
   /// Those that were put into characters: see DoubledBackslash.
   void remove_backslashes();
   void read_context(std::string_view context);

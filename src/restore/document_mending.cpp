@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "channel/decomposed.hpp"
+#include "channel/saved_as_gbk.hpp"
 #include "channel/split_lines.hpp"
 #include "restore/backslash_finder.hpp"
 #include "restore/document.hpp"
@@ -100,6 +101,35 @@ void Document::compose() {
       append_spans(line,
                    {{0, line.symbols.size(), std::string(Decomposed::kName), composed, 1, {}}},
                    step.spans);
+  }
+  take(std::move(step));
+}
+
+void Document::undo_saving_as_gbk() {
+  constexpr std::size_t kLeastRemnants = 3;
+  constexpr double kLeastProbability = 0.35;
+  std::size_t remnants = 0;
+  std::size_t in_step = 0;
+  for (const Line& line : lines_) {
+    for (std::size_t at = 0; at < line.symbols.size(); ++at) {
+      const auto remnant = SavedAsGbk::match(line.symbols, at);
+      if (!remnant) continue;
+      ++remnants;
+      in_step += SavedAsGbk::is_in_step(line.symbols, at, *remnant) ? 1 : 0;
+    }
+  }
+  // Anything else has as many in step as not.
+  if (in_step < kLeastRemnants || in_step * 10 < remnants * 9 || habits_.is_about_mojibake) return;
+  const Channel& channel = *Registry::instance().find(SavedAsGbk::kName);
+  Options options = options_;
+  options.infer = std::max(options.infer, kLeastProbability);
+  const LineRestorer restorer(options, habits_);
+  Step step;
+  for (const Line& line : lines_) {
+    if (line.scan.raw_bytes > 0) continue;
+    std::vector<LineSpan> spans = restorer.guess_by(channel, line.symbols);
+    for (LineSpan& span : spans) restorer.apply_options(span);
+    append_spans(line, spans, step.spans);
   }
   take(std::move(step));
 }

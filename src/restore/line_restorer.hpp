@@ -76,6 +76,9 @@ class LineRestorer {
   std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line,
                                    float margin) const;
 
+  /// The same for a channel that has lost most of what it explains, of which the page tells.
+  std::vector<LineSpan> guess_by(const Channel& channel, std::u32string_view line) const;
+
   /// The lost characters of a line (see LostCharacter) that the rest of it leaves no doubt about.
   std::vector<LineSpan> infer_lost(std::u32string_view line) const;
 
@@ -95,6 +98,8 @@ class LineRestorer {
 
   /// Whether a line of a converted page never went through the converter: it is raw, or misread.
   bool is_apart_from_page(std::u32string_view line, const LineScan& scan) const;
+  std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line, float margin,
+                                   const LatticeOptions& options) const;
   /// Of a converted page.
   Choice choose_for_page() const;
   static bool is_explained(const std::vector<Ranked>& ranked);

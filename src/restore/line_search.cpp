@@ -142,9 +142,24 @@ std::vector<LineSpan> LineRestorer::restore_by_sentences(std::u32string_view lin
 
 std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32string_view line,
                                                float margin) const {
-  const std::vector<const Channel*> channels = {&registry_.identity(), &channel};
   // What the page says of itself is no evidence here: the noise is part of it.
-  Lattice lattice(model_, channels, {}, {0, margin});
+  return restore_by(channel, line, margin, {});
+}
+
+std::vector<LineSpan> LineRestorer::guess_by(const Channel& channel,
+                                             std::u32string_view line) const {
+  LatticeOptions options;
+  widen(options, kOfLostPlaces);
+  options.page = habits_.page;
+  options.masked = &MaskedModel::embedded();
+  options.posterior_scale = kScaleOfRuins;
+  return restore_by(channel, line, 0, options);
+}
+
+std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32string_view line,
+                                               float margin, const LatticeOptions& options) const {
+  const std::vector<const Channel*> channels = {&registry_.identity(), &channel};
+  Lattice lattice(model_, channels, options, {0, margin});
   std::vector<LineSpan> spans;
   for (std::size_t begin = 0; begin < line.size();) {
     const std::u32string_view piece = line.substr(begin, sentence_piece_size(line.substr(begin)));
@@ -188,6 +203,12 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
     options.switch_sources = kSourcesOfSlips;
   }
   if (may_slip) options.page = habits_.plausible_page;
+  // A guess of which nothing is left is known by what follows it, in another channel.
+  if (std::any_of(channels.begin(), channels.end(), [](const Channel* channel) {
+        return channel->name() == LostCharacter::kName;
+      })) {
+    options.switch_sources = kSourcesOfSlips;
+  }
   return options;
 }
 

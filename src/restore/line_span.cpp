@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/saved_as_gbk.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -21,7 +22,8 @@ std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& expl
     // Inside a channel's run unchanged characters belong to the span as well: it ends with the run,
     // or, where single characters are replaced, at the first that is not.
     const std::string_view name = channels[piece.channel]->name();
-    const bool one_by_one = name == "identity" || name == "traditional" || name == "converted-page";
+    const bool one_by_one = name == "identity" || name == "traditional" ||
+                            name == "converted-page" || name == SavedAsGbk::kName;
     if (same && (one_by_one || !open || spans.back().channel != name)) {
       open = false;
       continue;

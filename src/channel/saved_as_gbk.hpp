@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "channel/channel.hpp"
+#include "charset/charset.hpp"
+#include "model/language_model.hpp"
+
+namespace fuyuan {
+
+/// UTF-8 that an editor or a compiler took for GBK, saved as such, and that was read as UTF-8 in
+/// the end: all pairs of bytes that GBK has are back, and where it had none, a question mark stands
+/// for a byte. `注释` may become `注�?`. Pairs are counted from the last ASCII character on, so
+/// that it is known which byte of which character is lost, and next to what.
+class SavedAsGbk : public Channel {
+ public:
+  explicit SavedAsGbk(const LanguageModel& model);
+
+  static constexpr std::string_view kName = "utf8-saved-as-gbk";
+
+  /// Which of a character's three bytes are lost.
+  enum class Lost : std::uint8_t { third, second, both };
+  /// What is left of it: `�?`, `�?�` and `�??`.
+  struct Remnant {
+    std::size_t length = 0;  ///< symbols
+    Lost lost = Lost::third;
+  };
+
+  /// Whether U+FFFD at `at` and what follows has the form of a remnant.
+  static std::optional<Remnant> match(std::u32string_view line, std::size_t at);
+
+  /// Whether pairs of bytes leave the lost one over, as this damage has it; by chance one does in
+  /// two.
+  static bool is_in_step(std::u32string_view line, std::size_t at, const Remnant& remnant);
+
+  std::string_view name() const override { return kName; }
+  std::string_view summary() const override {
+    return "UTF-8 saved as GBK and read as UTF-8 again: 注�?";
+  }
+  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
+               ArcBuffer& out) const override;
+  std::string damage(std::string_view text, std::string_view habit,
+                     std::mt19937_64& random) const override;
+
+ private:
+  /// Which characters lose that before `next`, the first byte of what stands behind it (0:
+  /// ASCII, or nothing), in ascending order of the tokens.
+  const std::vector<Candidate>& candidates(Lost lost, unsigned char next) const;
+  bool may_lose(const EncodedChar& bytes, Lost lost, unsigned char next) const;
+
+  const LanguageModel& model_;
+  const Charset& gbk_;
+  mutable std::mutex mutex_;
+  mutable std::map<std::pair<Lost, unsigned char>, std::unique_ptr<const std::vector<Candidate>>>
+      known_;
+};
+
+}  // namespace fuyuan

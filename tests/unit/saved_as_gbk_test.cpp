@@ -1,0 +1,65 @@
+#include "channel/saved_as_gbk.hpp"
+
+#include <random>
+#include <string>
+
+#include "catch.hpp"
+#include "channel/registry.hpp"
+#include "restore/restorer.hpp"
+
+namespace {
+
+using fuyuan::Restored;
+using fuyuan::Restorer;
+using fuyuan::SavedAsGbk;
+
+constexpr const char* kSource =
+    "# 读取配置文件，如果文件不存在则返回错误\n"
+    "def load(path):\n"
+    "    print(\"今天我们开始处理数据\")  # 输出日志\n"
+    "    return path  # 请输入用户名和密码\n";
+
+std::string damage(const std::string& text) {
+  std::mt19937_64 random(1);
+  return fuyuan::Registry::instance().find(SavedAsGbk::kName)->damage(text, "", random);
+}
+
+}  // namespace
+
+TEST_CASE("SavedAsGbk: comments come back, and code stays", "[saved_as_gbk]") {
+  const std::string broken = damage(kSource);
+  REQUIRE(broken.find("我们\uFFFD?始\uFFFD?\uFFFD理") != std::string::npos);
+  REQUIRE(broken.find("错\uFFFD??\n") != std::string::npos);  // two bytes of one character
+  const Restored restored = Restorer().restore(broken);
+  CHECK(restored.text == kSource);
+  CHECK(restored.verdict == fuyuan::Verdict::inferred);
+  CHECK(restored.counts.restored == 0);
+  CHECK(restored.plan.apply(broken) == restored.text);
+  CHECK(Restorer().restore(restored.text).text == restored.text);
+}
+
+TEST_CASE("SavedAsGbk: knows which byte was left over", "[saved_as_gbk]") {
+  const std::u32string third = U"密\uFFFD?";  // 3 + 2 bytes before it: a pair would have held it
+  const std::u32string second = U"处\uFFFD?\uFFFD";
+  auto remnant = SavedAsGbk::match(third, 1);
+  REQUIRE(remnant);
+  CHECK(remnant->lost == SavedAsGbk::Lost::third);
+  CHECK_FALSE(SavedAsGbk::is_in_step(third, 1, *remnant));
+  remnant = SavedAsGbk::match(U"用" + third, 2);
+  REQUIRE(remnant);
+  CHECK(SavedAsGbk::is_in_step(U"用" + third, 2, *remnant));
+  remnant = SavedAsGbk::match(second, 1);
+  REQUIRE(remnant);
+  CHECK(remnant->lost == SavedAsGbk::Lost::second);
+  CHECK(SavedAsGbk::is_in_step(second, 1, *remnant));
+  CHECK_FALSE(SavedAsGbk::match(U"\uFFFD\uFFFD?", 0));
+}
+
+TEST_CASE("SavedAsGbk: marks that are out of step are something else", "[saved_as_gbk]") {
+  // GBK text in which a byte became a question mark.
+  const std::string text =
+      "阅览室每天\uFFFD?上九点开门，\n请大家保持\uFFFD?静。\n图书当天借\uFFFD?天还。\n";
+  for (const fuyuan::Step& step : Restorer().restore(text).plan.steps) {
+    for (const fuyuan::Span& span : step.spans) CHECK(span.channel != SavedAsGbk::kName);
+  }
+}
