@@ -125,6 +125,27 @@ bool is_utf8_text(std::string_view bytes) {
   return std::none_of(bytes.begin(), bytes.end(), is_binary_control);
 }
 
+/// Whether the bytes begin as images, executables and archives do, and are no essay about them.
+bool has_magic(std::string_view bytes) {
+  constexpr std::array<std::string_view, 12> kMagic = {"\x89PNG\r\n"sv,
+                                                       "\x7F"
+                                                       "ELF"sv,
+                                                       "GIF8"sv,
+                                                       "\xFF\xD8\xFF"sv,
+                                                       "PK\x03\x04"sv,
+                                                       "%PDF-"sv,
+                                                       "\x1F\x8B"sv,
+                                                       "\x28\xB5\x2F\xFD"sv,
+                                                       "BZh"sv,
+                                                       "\xFD"
+                                                       "7zXZ"sv,
+                                                       "7z\xBC\xAF"sv,
+                                                       "MZ\x90\0"sv};
+  const bool begins = std::any_of(kMagic.begin(), kMagic.end(),
+                                  [&](std::string_view magic) { return bytes.starts_with(magic); });
+  return begins && !is_utf8_text(bytes);
+}
+
 }  // namespace
 
 std::string decode_container(std::string_view charset, std::string_view bytes) {
@@ -150,6 +171,7 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
   const auto opened = [&](std::string_view charset) {
     return Opened{std::string(charset), decode_container(charset, bytes)};
   };
+  if (has_magic(bytes)) return std::nullopt;
   if (bytes.starts_with(kUtf8Mark)) return opened("utf-8 with byte-order mark");
   if (bytes.starts_with(kGb18030Mark)) return opened("gb18030 with byte-order mark");
   if (bytes.starts_with("\xFF\xFE\0\0"sv)) return opened("utf-32le");
@@ -164,6 +186,8 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
   if (const std::string_view charset = guess_utf16(bytes, is_hinted); !charset.empty())
     return opened(charset);
   if (const std::string_view odd = find_odd_unicode(bytes); !odd.empty()) return opened(odd);
+  // Those that follow are made for seven bits; where there are eight, escapes are cited, or chance.
+  if (!is_ascii(bytes)) return std::nullopt;
   if (looks_like_iso_2022_cn(bytes)) return opened("iso-2022-cn");
   if (looks_like_iso_2022_jp(bytes)) return opened("iso-2022-jp");
   if (bytes.find("\x1B$)C") != std::string_view::npos) return opened("iso-2022-kr");
@@ -175,25 +199,7 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
 }
 
 bool is_binary(std::string_view bytes) {
-  constexpr std::array<std::string_view, 12> kMagic = {"\x89PNG\r\n"sv,
-                                                       "\x7F"
-                                                       "ELF"sv,
-                                                       "GIF8"sv,
-                                                       "\xFF\xD8\xFF"sv,
-                                                       "PK\x03\x04"sv,
-                                                       "%PDF-"sv,
-                                                       "\x1F\x8B"sv,
-                                                       "\x28\xB5\x2F\xFD"sv,
-                                                       "BZh"sv,
-                                                       "\xFD"
-                                                       "7zXZ"sv,
-                                                       "7z\xBC\xAF"sv,
-                                                       "MZ\x90\0"sv};
-  const bool has_magic = std::any_of(kMagic.begin(), kMagic.end(), [&](std::string_view magic) {
-    return bytes.starts_with(magic);
-  });
-  // An essay about file formats may begin with one.
-  if (has_magic) return !is_utf8_text(bytes);
+  if (has_magic(bytes)) return true;
   const std::string_view sample = bytes.substr(0, std::min(bytes.size(), kSample));
   const auto controls =
       static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_binary_control));

@@ -111,6 +111,19 @@ TEST_CASE("Container: ISO-2022-JP and ISO-2022-KR", "[container]") {
   check_opens("\x1B$)C\x0E\x31\x5B\x0F!\n", "iso-2022-kr", "글!\n");
 }
 
+TEST_CASE("Container: escapes among eight bits are cited, or chance", "[container]") {
+  for (const std::string& escapes : {"\x1B$B$\"$$\x1B(B"s, "\x1B$)C"s,
+                                     "\x1B$)A\x0E"
+                                     "Dc:C\x0F"s,
+                                     "~{<:Ky2;S{~}"s}) {
+    CAPTURE(escapes);
+    CHECK(open_container(escapes + "\n", "").has_value());
+    CHECK_FALSE(open_container(kText + escapes + "\n", "").has_value());
+    CHECK_FALSE(open_container("\xC4\xE3\xBA\xC3 " + escapes + "\n", "").has_value());
+    CHECK_FALSE(open_container("\xFF\xD8\xFF\xE0\x10JFIF" + escapes, "").has_value());
+  }
+}
+
 TEST_CASE("Container: bytes that are to be taken as they are", "[container]") {
   for (const std::string& bytes :
        {""s, "a"s, "ab"s, "abcd"s, "plain text, even longer than that\n"s, kText,

@@ -1,5 +1,6 @@
 #include "restore/restorer.hpp"
 
+#include <random>
 #include <set>
 #include <string>
 #include <string_view>
@@ -221,6 +222,27 @@ TEST_CASE("Restorer: what is no text is left as found", "[restorer]") {
   CHECK(restored.plan.empty());
   const std::string zeros(1000, '\0');
   CHECK(restore(zeros).text == zeros);
+}
+
+TEST_CASE("Restorer: an image is left as found, whatever is in it", "[restorer]") {
+  std::mt19937_64 random(1);
+  std::string image = "\xFF\xD8\xFF\xE0\0\x10JFIF"s;
+  for (int i = 0; i < 20000; ++i) image.push_back(static_cast<char>(random()));
+  image += "\x1B$B01\x1B(B";
+  for (const std::string& bytes : {image, image.substr(3)}) {
+    CHECK(restore(bytes).text == bytes);
+    CHECK(restore(bytes).verdict == Verdict::binary);
+  }
+}
+
+TEST_CASE("Restorer: Chinese text that cites escapes of other charsets stays", "[restorer]") {
+  for (const char* cited : {"\x1B$B$\"$$\x1B(B", "\x1B$)C",
+                            "\x1B$)A\x0E"
+                            "Dc:C\x0F"}) {
+    CAPTURE(cited);
+    const std::string text = kText + cited + "\n";
+    CHECK(restore(text).text == text);
+  }
 }
 
 TEST_CASE("Restorer: a stray NUL does no harm", "[restorer]") {
