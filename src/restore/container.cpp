@@ -8,9 +8,8 @@
 #include <fmt/format.h>
 #include <unicode/ucnv.h>
 
-#include "channel/seven_bit.hpp"
 #include "charset/charset.hpp"
-#include "model/language_model.hpp"
+#include "restore/hz.hpp"
 #include "restore/iso_2022_cn.hpp"
 #include "restore/misread_utf16.hpp"
 #include "restore/odd_unicode.hpp"
@@ -43,28 +42,6 @@ std::string decode_all(const Charset& charset, std::string_view bytes) {
   return out;
 }
 
-/// Whether all tildes of the text are those of HZ, and between them is nothing but characters: more
-/// than anything else has by chance.
-bool is_surely_hz(std::string_view bytes) {
-  constexpr std::size_t kLeastPairs = 4;
-  std::size_t pairs = 0;
-  for (std::size_t at = bytes.find('~'); at != std::string_view::npos; at = bytes.find('~', at)) {
-    const char next = at + 1 < bytes.size() ? bytes[at + 1] : '\0';
-    at += 2;
-    if (next == '~' || next == '\n') continue;
-    if (next != '{') return false;
-    for (; bytes.substr(at, 2) != "~}"; at += 2, ++pairs) {
-      if (at + 1 >= bytes.size() ||
-          read_seven_bit_pair(static_cast<unsigned char>(bytes[at]),
-                              static_cast<unsigned char>(bytes[at + 1])) == 0) {
-        return false;
-      }
-    }
-    at += 2;
-  }
-  return pairs >= kLeastPairs;
-}
-
 /// Charsets with states are rare, and most of them well done by ICU.
 std::string decode_with_icu(const char* converter_name, std::string_view bytes) {
   UErrorCode status = U_ZERO_ERROR;
@@ -86,19 +63,6 @@ std::string decode_with_icu(const char* converter_name, std::string_view bytes) 
   ucnv_close(converter);
   if (U_FAILURE(status) != 0) throw std::runtime_error("ICU cannot decode the text");
   return out;
-}
-
-/// Nats a code point, of the beginning of the text.
-double cost_of(std::string_view utf8) {
-  std::u32string text = to_utf32(utf8.substr(0, std::min(utf8.size(), kSample)));
-  if (text.size() > 400) text.resize(400);
-  return -LanguageModel::embedded().score_text(text) / static_cast<double>(text.size() + 1);
-}
-
-bool looks_like_hz(std::string_view bytes) {
-  const std::size_t open = bytes.find("~{");
-  return open != std::string_view::npos && bytes.find("~}", open) != std::string_view::npos &&
-         is_ascii(bytes);
 }
 
 bool looks_like_iso_2022_jp(std::string_view bytes) {
@@ -158,7 +122,7 @@ std::string decode_container(std::string_view charset, std::string_view bytes) {
   if (charset == "utf-32be") return decode_utf32(skip("\0\0\xFE\xFF"sv), false);
   if (charset == "utf-16le") return decode_all(*find_charset(charset), skip("\xFF\xFE"));
   if (charset == "utf-16be") return decode_all(*find_charset(charset), skip("\xFE\xFF"));
-  if (charset == "hz-gb-2312") return decode_with_icu("HZ", bytes);
+  if (charset == "hz-gb-2312") return decode_hz(bytes);
   if (charset == "iso-2022-cn") return decode_iso_2022_cn(bytes);
   if (charset == "iso-2022-jp") return decode_with_icu("ISO-2022-JP-2", bytes);
   if (charset == "iso-2022-kr") return decode_with_icu("ISO-2022-KR", bytes);
@@ -191,10 +155,7 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
   if (looks_like_iso_2022_cn(bytes)) return opened("iso-2022-cn");
   if (looks_like_iso_2022_jp(bytes)) return opened("iso-2022-jp");
   if (bytes.find("\x1B$)C") != std::string_view::npos) return opened("iso-2022-kr");
-  if (looks_like_hz(bytes) &&
-      (is_surely_hz(bytes) || cost_of(decode_container("hz-gb-2312", bytes)) < cost_of(bytes))) {
-    return opened("hz-gb-2312");
-  }
+  if (looks_like_hz(bytes)) return opened("hz-gb-2312");
   return std::nullopt;
 }
 

@@ -124,6 +124,35 @@ TEST_CASE("Container: escapes among eight bits are cited, or chance", "[containe
   }
 }
 
+TEST_CASE("Container: programs and pages with tildes of their own", "[container]") {
+  const std::string lisp =
+      "(defun report (items)\n  (format t \"The following items were found, all of them ~\n"
+      "             one by one.\")\n";
+  std::string words;
+  while (words.size() < 5000) words += "Some words about nothing, as long as it takes.\n";
+  for (const std::string& text :
+       {lisp + words + "  (format nil \"~{~a~^, ~}\" items))\n",
+        lisp + words + "  (format nil \"~{ab~}\" items))\n",
+        "~~gone~~ words are here.\n" + words + "Use ~{a, b~} and so on.\n",
+        "~~~~\nlet a = 1;\n~~~~\n\n" + words + "Use ~{a, b~} and so on.\n",
+        "a line~\nSee Fig. one.\n" + words + "See Fig.~{\\em one} and two, or also~}.\n",
+        "See Fig.~{\\em one} and two, see also~{\\bf three~} and more.\n"s}) {
+    CAPTURE(text);
+    CHECK_FALSE(open_container(text, "").has_value());
+  }
+}
+
+TEST_CASE("Container: HZ with something else in it", "[container]") {
+  const std::string run = "~{<:Ky2;S{NpJ)l6HK~}";
+  const std::string text = "己所不欲勿施於人";
+  check_opens("a ~~ b\n" + run + "~\n.\n", "hz-gb-2312", "a ~ b\n" + text + ".\n");
+  // A page of somebody, and a character that was cut.
+  check_opens(run + "\nhttp://a.example/~user\n" + run, "hz-gb-2312",
+              text + "\nhttp://a.example/~user\n" + text);
+  check_opens(run + "\n" + run + "\n~{<:K", "hz-gb-2312", text + "\n" + text + "\n己K");
+  check_opens("Hi, ~{Dc:C~}!\n", "hz-gb-2312", "Hi, 你好!\n");
+}
+
 TEST_CASE("Container: bytes that are to be taken as they are", "[container]") {
   for (const std::string& bytes :
        {""s, "a"s, "ab"s, "abcd"s, "plain text, even longer than that\n"s, kText,
