@@ -4,6 +4,7 @@
 
 #include "catch.hpp"
 #include "restore/restorer.hpp"
+#include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 
 namespace {
@@ -22,6 +23,9 @@ TEST_CASE("Charset declarations are found", "[charset_declaration]") {
   CHECK(declared("<META CHARSET=GBK>") == "GBK");
   CHECK(declared("<meta http-equiv='Content-Type' content='text/html; charset=big5'/>") == "big5");
   CHECK(declared("<?xml version=\"1.0\" encoding=\"GB18030\"?><a/>") == "GB18030");
+  CHECK(declared("<meta name=\"charset-list\" charset = \"gbk\">") == "gbk");
+  CHECK(declared("<meta charset=hz-gb-2312>") == "hz-gb-2312");
+  CHECK(declared("<meta charset=iso-2022-jp>") == "iso-2022-jp");
   CHECK(declared("@charset \"gbk\";\nbody {}") == "gbk");
   CHECK(declared("# -*- coding: gbk -*-\nprint(1)\n") == "gbk");
   CHECK(declared("#!/usr/bin/ruby\n# encoding: GB2312\n") == "GB2312");
@@ -41,6 +45,11 @@ TEST_CASE("What is no charset declaration", "[charset_declaration]") {
   CHECK(declared("a\nb\n# coding: gbk\n").empty());
   CHECK(declared("int coding = gbk;\n").empty());
   CHECK(declared("<meta name=a content=b").empty());
+  CHECK(declared("<meta name=\"keywords\" content=\"charsets, encodings\">").empty());
+  CHECK(declared("<meta name=\"keywords\" content=\"charset gbk\">").empty());
+  CHECK(declared("<meta name=\"keywords\" content=\"charset=, gbk\">").empty());
+  CHECK(declared("<meta charset=\"none-such\">").empty());
+  CHECK(declared("<?xml version=\"1.0\" encoding=\"none-such\"?>").empty());
   CHECK(declared(std::string(5000, ' ') + "<meta charset=gbk>").empty());
 }
 
@@ -72,4 +81,12 @@ TEST_CASE("All that a page declares is put right", "[charset_declaration][restor
   expected.replace(expected.find("gb2312"), 6, "utf-8");
   CHECK(restored.text == expected);
   CHECK(restored.plan.apply(broken) == restored.text);
+}
+
+TEST_CASE("Keywords of a page that was decoded are no declaration",
+          "[charset_declaration][restorer]") {
+  const std::string page =
+      "<meta name=\"keywords\" content=\"charsets, encodings\">\n图书馆周末延长开放时间。\n";
+  const std::string broken = fuyuan::testing::break_with("gb18030", page);
+  CHECK(fuyuan::Restorer().restore(broken).text == page);
 }
