@@ -114,26 +114,26 @@ EscapeMatch MimeWords::match(std::string_view text, std::size_t at,
   EscapeMatch found;
   std::string bytes;
   const Charset* charset = nullptr;
-  std::size_t next = at;
-  for (;;) {
+  std::size_t end = at;  // of the words read so far
+  // A character may be torn between words, but not between those of two charsets.
+  const auto complete = [&] {
+    const std::u32string decoded = decode_all(*charset, bytes);
+    if (decoded.empty() && !bytes.empty()) return false;
+    found.text += decoded;
+    found.length = end - at;
+    bytes.clear();
+    return true;
+  };
+  for (std::size_t next = at;;) {
     const Word word = read_word(text, next);
-    if (word.length == 0) break;
-    if (charset != nullptr && word.charset != charset) {
-      // Another charset: what stands so far must be complete.
-      found.text += decode_all(*charset, bytes);
-      bytes.clear();
-    }
+    // Where there is none, its charset is another as well.
+    if (charset != nullptr && word.charset != charset && !complete()) return found;
+    if (word.length == 0) return found;
     charset = word.charset;
     bytes += word.bytes;
-    next += word.length;
-    found.length = next - at;
-    next = std::min(text.find_first_not_of(" \t\r\n", next), text.size());
+    end = next + word.length;
+    next = std::min(text.find_first_not_of(" \t\r\n", end), text.size());
   }
-  if (charset == nullptr) return {};
-  const std::u32string last = decode_all(*charset, bytes);
-  if (last.empty() && !bytes.empty()) return {};
-  found.text += last;
-  return found;
 }
 
 bool MimeWords::can_carry(std::string_view text, std::string_view habit) const {

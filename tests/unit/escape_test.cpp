@@ -150,6 +150,10 @@ TEST_CASE("Escapes: mail headers", "[escape]") {
   // A character in two words, and a charset that says too little.
   CHECK(undo("mime-words", "=?GB2312?B?xOO6?=\r\n =?GB2312?B?2g==?=") == "你黑");
   CHECK(undo("mime-words", "=?UTF-8?B?5L0=?= =?UTF-8?B?oOWlvQ==?=") == "你好");
+  // Between two charsets a character must be complete, and what is not stays as it is.
+  CHECK(undo("mime-words", "=?UTF-8?B?5L0=?= =?GB2312?B?xOO6w8rA?=") == "=?UTF-8?B?5L0=?= 你好世");
+  CHECK(undo("mime-words", "=?GB2312?B?xOO6w8rA?= =?UTF-8?B?5L0=?=") == "你好世 =?UTF-8?B?5L0=?=");
+  CHECK(undo("mime-words", "=?GB2312?B?xOO6ww==?= =?UTF-8?B?5LiW?= !") == "你好世 !");
   for (const char* text : {"=?", "=?x?B?xOO6ww==?=", "=?GBK?X?a?=", "=?GBK?B?*?=", "=?GBK?B?xA==?=",
                            "=?GBK?Q?=ZZ?=", "=?GBK?B?xOO6ww=="}) {
     CAPTURE(text);
