@@ -110,9 +110,10 @@ EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view tex
   std::size_t at = next_candidate(kind, text, 0);
   if (at == std::string_view::npos || text.empty()) return undone;
   // A document that is nothing but escapes has some at its beginning.
-  if (is_whole && !is_asked_ && !kind.first_bytes().empty() && text.size() > 2 * kBytesTried &&
-      undo(kind, text.substr(0, kBytesTried), true).found.size() < kLeastGained) {
-    return undone;
+  if (is_whole && !is_asked_ && !kind.first_bytes().empty() && text.size() > 2 * kBytesTried) {
+    // One match may be all of it, or what is escaped is an escape in its turn.
+    const Undone beginning = undo(kind, text.substr(0, kBytesTried), true);
+    if (std::max(beginning.found.size(), beginning.gained) < kLeastGained) return undone;
   }
   const EscapeHabits habits = kind.learn(text, is_whole);
   while (at != std::string_view::npos) {

@@ -82,6 +82,15 @@ TEST_CASE("Escapes: the bytes of UTF-8 by name, and what became of those that ha
   CHECK(restore(french).text.find("&eacute;t&eacute;") != std::string::npos);
 }
 
+TEST_CASE("Escapes: however long a document is", "[escape][restorer]") {
+  std::string text;
+  while (text.size() < 20000) text += "图书馆周末延长开放时间读者可以免费参观古籍展览";
+  for (const char* kind : {"percent", "quoted-printable", "byte-literals"}) {
+    CAPTURE(kind);
+    CHECK(restore(break_with(kind, text)).text == text);
+  }
+}
+
 TEST_CASE("Escapes: seven bits without any mark", "[escape][restorer]") {
   const std::string text = "主讲人介绍了甲骨文的发现过程，并且展示了许多珍贵的照片。\n";
   const std::string escaped = break_with("seven-bit-gb2312", text, "bare");
