@@ -32,6 +32,10 @@ std::size_t ByteEscape::read_nothing(std::string_view text, std::size_t at) cons
   return 0;
 }
 
+bool ByteEscape::is_cut(std::string_view text, std::size_t at, std::size_t length) {
+  return text.find_last_not_of("\r\n") + 1 < at + length;
+}
+
 EscapeMatch ByteEscape::read_run(std::string_view text, std::size_t at,
                                  const Charset& charset) const {
   EscapeMatch run;

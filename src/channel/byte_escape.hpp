@@ -31,6 +31,10 @@ class ByteEscape : public Escape {
   /// Whether ASCII is escaped by the rules of the notation throughout the text.
   virtual bool escapes_ascii(std::string_view text) const = 0;
 
+  /// Whether the text ends where the escape at `at`, which should have `length` bytes, is not over:
+  /// somebody cut it there.
+  static bool is_cut(std::string_view text, std::size_t at, std::size_t length);
+
   /// The length of what stands for nothing at `text[at]`: a soft line break.
   virtual std::size_t read_nothing(std::string_view text, std::size_t at) const;
 

@@ -36,8 +36,8 @@ ByteLiterals::Unit ByteLiterals::read_byte(std::string_view text, std::size_t at
 bool ByteLiterals::escapes_ascii(std::string_view text) const {
   for (std::size_t at = text.find('\\'); at != std::string_view::npos;) {
     const Unit unit = read_byte(text, at);
-    if (unit.length == 0) return false;
-    at = text.find('\\', at + unit.length);
+    if (unit.length == 0 && !is_cut(text, at, 4)) return false;
+    at = text.find('\\', at + std::max<std::size_t>(unit.length, 1));
   }
   return true;
 }

@@ -51,7 +51,7 @@ bool Percent::escapes_ascii(std::string_view text) const {
   }
   for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
     const bool is_script = text.substr(at).starts_with("%u") && read_hex(text, at + 2, 4) >= 0;
-    if (!is_script && read_byte(text, at).length == 0) return false;
+    if (!is_script && read_byte(text, at).length == 0 && !is_cut(text, at, 3)) return false;
   }
   return text.find_first_of(" \t") == std::string_view::npos;
 }

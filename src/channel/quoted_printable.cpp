@@ -28,8 +28,8 @@ std::size_t QuotedPrintable::read_nothing(std::string_view text, std::size_t at)
 
 bool QuotedPrintable::escapes_ascii(std::string_view text) const {
   for (std::size_t at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
-    if (at + 1 == text.size()) continue;
-    if (read_byte(text, at).length == 0 && read_nothing(text, at) == 0) return false;
+    const bool is_escape = read_byte(text, at).length != 0 || read_nothing(text, at) != 0;
+    if (!is_escape && !is_cut(text, at, 3)) return false;
   }
   return true;
 }

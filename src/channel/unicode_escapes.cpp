@@ -46,6 +46,14 @@ EscapeMatch read_simple_escape(std::string_view text, std::size_t at) {
   return {2, {static_cast<unsigned char>(kSimpleValues[which])}};
 }
 
+/// Whether an escape begins at `at` that the text ends within: somebody cut it there.
+bool is_cut(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  return rest == "\\" ||
+         ((rest.starts_with("\\u") || rest.starts_with("\\U")) &&
+          rest.find_first_not_of("{0123456789ABCDEFabcdef", 2) == std::string_view::npos);
+}
+
 /// Whether the text reads as the inside of one string literal, its quotation marks allowed.
 bool is_string_literal(std::string_view text) {
   const std::size_t last = text.find_last_not_of(" \t\r\n");
@@ -54,7 +62,7 @@ bool is_string_literal(std::string_view text) {
     if (text[at] != '\\') continue;
     EscapeMatch found = read_unicode_escape(text, at);
     if (found.length == 0) found = read_simple_escape(text, at);
-    if (found.length == 0) return false;
+    if (found.length == 0) return is_cut(text.substr(0, last + 1), at);
     // A literal that escapes its line ends has none in the clear: this is a path, `C:\\new`.
     if (found.text[0] == U'\n' && text.substr(0, last).find('\n') != std::string_view::npos) {
       return false;

@@ -91,6 +91,16 @@ TEST_CASE("Escapes: however long a document is", "[escape][restorer]") {
   }
 }
 
+TEST_CASE("Escapes: a document that was cut within one", "[escape][restorer]") {
+  const std::string text = "小猫趴在窗台上。\n老周把包放在脚边。\n他要去的地方很远。\n";
+  const std::string escaped = break_with("percent", text);
+  for (std::size_t less = 1; less < 10; ++less) {
+    CAPTURE(less);
+    const std::string restored = restore(escaped.substr(0, escaped.size() - less)).text;
+    CHECK(restored.starts_with("小猫趴在窗台上。\n老周把包放在脚边。\n他要去的地方很远"));
+  }
+}
+
 TEST_CASE("Escapes: seven bits without any mark", "[escape][restorer]") {
   const std::string text = "主讲人介绍了甲骨文的发现过程，并且展示了许多珍贵的照片。\n";
   const std::string escaped = break_with("seven-bit-gb2312", text, "bare");

@@ -136,6 +136,13 @@ TEST_CASE("Escapes: percent signs and quoted-printable", "[escape]") {
         "https://a.example/?q=你%26+b");
   // Two charsets in one list of addresses.
   CHECK(undo("percent", "%E4%BD%A0%E5%A5%BD%E4%B8%96%E7%95%8C /%C4%E3%BA%C3") == "你好世界 /你好");
+  // Cut within an escape, or within a character.
+  CHECK(undo("percent", "%E4%BD%A0%0A%E5%A5%BD%E4%B8%9", true) == "你\n好%E4%B8%9");
+  CHECK(undo("percent", "%E4%BD%A0%0A%E5%A5%BD%0\n", true) == "你\n好%0\n");
+  CHECK(undo("quoted-printable", "=E4=BD=A0 =3D=E5=A5=BD=E", true) == "你 =好=E");
+  CHECK(undo("byte-literals", "\\xe4\\xbd\\xa0\\n\\xe5\\xa5\\xbd\\xe", true) == "你\n好\\xe");
+  CHECK(undo("unicode-escapes", "\\u4f60\\n\\u597d\\u4e1", true) == "你\n好\\u4e1");
+  CHECK(undo("unicode-escapes", "\\u4f60\\n\\u597d\\", true) == "你\n好\\");
   CHECK(undo("percent", "100% 50%off %zz %4 %") == "100% 50%off %zz %4 %");
   // The second byte of 乗 is a backslash.
   CHECK(undo("percent", break_with("percent", "乗车", "gbk")) == "乗车");
