@@ -303,26 +303,28 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   return count_odd_letters(symbols) * most < evidence && !reads_as_chinese(symbols, span, model);
 }
 
-bool is_among_its_like(std::u32string_view line, const std::vector<LineSpan>& spans,
-                       const LineSpan& span) {
-  const Misread* misread = Registry::instance().find_misread(span.channel);
-  if (misread == nullptr || misread->is_raw() || !reads_letters(*misread)) return false;
-  std::array<std::size_t, 5> outside{};
-  std::array<std::size_t, 5> inside{};
-  const auto count = [&](std::size_t begin, std::size_t end, auto& counts) {
+void drop_those_among_their_like(std::u32string_view line, std::vector<LineSpan>& spans) {
+  using ByAlphabet = std::array<std::size_t, 5>;
+  const auto count = [&](std::size_t begin, std::size_t end, ByAlphabet& counts) {
     for (std::size_t at = begin; at < end; ++at)
       ++counts[static_cast<std::size_t>(alphabet_of(line[at]))];
   };
-  std::size_t at = 0;
-  for (const LineSpan& each : spans) {
-    count(at, each.begin, outside);
-    at = each.end;
+  ByAlphabet outside{};
+  std::size_t last = 0;
+  for (const LineSpan& span : spans) {
+    count(last, span.begin, outside);
+    last = span.end;
   }
-  count(at, line.size(), outside);
-  count(span.begin, span.end, inside);
-  inside[0] = 0;
-  const auto main = std::max_element(inside.begin(), inside.end());
-  return *main > 0 && outside[static_cast<std::size_t>(main - inside.begin())] >= *main;
+  count(last, line.size(), outside);
+  std::erase_if(spans, [&](const LineSpan& span) {
+    const Misread* misread = Registry::instance().find_misread(span.channel);
+    if (misread == nullptr || misread->is_raw() || !reads_letters(*misread)) return false;
+    ByAlphabet inside{};
+    count(span.begin, span.end, inside);
+    inside[0] = 0;
+    const auto main = std::max_element(inside.begin(), inside.end());
+    return *main > 0 && outside[static_cast<std::size_t>(main - inside.begin())] >= *main;
+  });
 }
 
 bool is_part_of_word(std::u32string_view line, const LineSpan& span) {

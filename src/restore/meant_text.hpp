@@ -18,10 +18,9 @@ bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span);
 /// orderly case, kana that make words, bopomofo, or nothing but signs.
 bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageModel& model);
 
-/// The span is made of letters, and there are as many of the same alphabet outside all of `spans`:
-/// bytes read as letters come to them by chance, but seldom in the middle of a sentence.
-bool is_among_its_like(std::u32string_view line, const std::vector<LineSpan>& spans,
-                       const LineSpan& span);
+/// Drops spans that are made of letters where there are as many of the same alphabet outside all of
+/// `spans`: bytes read as letters come to them by chance, but seldom in the middle of a sentence.
+void drop_those_among_their_like(std::u32string_view line, std::vector<LineSpan>& spans);
 
 /// The span is short and joins other Han on one side: who reads pairs of bytes as other pairs does
 /// not stop within a word.

@@ -334,11 +334,7 @@ void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans,
   }
   std::size_t at = 0;
   std::erase_if(spans, [&](const LineSpan&) { return accepted[at++] == 0; });
-  std::vector<char> stays;
-  stays.reserve(spans.size());
-  for (const LineSpan& span : spans) stays.push_back(is_among_its_like(line, spans, span) ? 0 : 1);
-  at = 0;
-  std::erase_if(spans, [&](const LineSpan&) { return stays[at++] == 0; });
+  drop_those_among_their_like(line, spans);
 }
 
 }  // namespace fuyuan
