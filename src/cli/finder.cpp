@@ -202,7 +202,7 @@ class Finder {
     return has_finding;
   }
 
-  void add_change(const Change& change, const SourceLines& lines) {
+  void add_change(const Change& change, SourceLines& lines) {
     std::string_view before(map_.text());
     before = before.substr(change.begin, change.end - change.begin);
     std::string_view after(change.after);

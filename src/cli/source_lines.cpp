@@ -1,5 +1,7 @@
 #include "cli/source_lines.hpp"
 
+#include <algorithm>
+
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -20,26 +22,34 @@ bool has_comment(std::string_view line, std::string_view word) {
 
 }  // namespace
 
+void SourceLines::read_line(std::size_t begin) {
+  begin_ = counted_ = begin;
+  end_ = std::min(text_.find('\n', begin), text_.size());
+  column_ = 1;
+  is_ignored_.reset();
+}
+
 void SourceLines::advance_to(std::size_t offset) {
-  while (true) {
-    const std::size_t end = text_.find('\n', begin_);
-    if (end == std::string_view::npos || end >= offset) return;
+  while (end_ < text_.size() && end_ < offset) {
     is_next_ignored_ = has_comment(line(), "fuyuan:ignore-next-line");
-    begin_ = end + 1;
+    read_line(end_ + 1);
     ++number_;
   }
 }
 
-std::size_t SourceLines::column(std::size_t offset) const {
-  return to_utf32(text_.substr(begin_, offset - begin_)).size() + 1;
+std::size_t SourceLines::column(std::size_t offset) {
+  if (offset < counted_) {
+    counted_ = begin_;
+    column_ = 1;
+  }
+  column_ += to_utf32(text_.substr(counted_, offset - counted_)).size();
+  counted_ = offset;
+  return column_;
 }
 
-bool SourceLines::is_ignored() const {
-  return is_next_ignored_ || has_comment(line(), "fuyuan:ignore");
-}
-
-std::string_view SourceLines::line() const {
-  return text_.substr(begin_, text_.find('\n', begin_) - begin_);
+bool SourceLines::is_ignored() {
+  if (!is_ignored_) is_ignored_ = is_next_ignored_ || has_comment(line(), "fuyuan:ignore");
+  return *is_ignored_;
 }
 
 }  // namespace fuyuan::cli
