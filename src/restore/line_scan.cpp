@@ -49,7 +49,7 @@ bool is_syllable(Symbol symbol) {
 }
 
 void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageModel& model,
-                  LineScan& scan) {
+                  DebrisReader& reader, LineScan& scan) {
   const Symbol symbol = symbols[at];
   if (symbol < 0x80) {
     scan.lone_trails += is_lone_trail(symbols, at) ? 1 : 0;
@@ -65,9 +65,8 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
   } else {
     ++scan.non_ascii;
     scan.replacements += symbol == kReplacement ? 1 : 0;
-    const Debris debris = match_debris(symbols, at);
-    const bool is_debris =
-        debris.kind != Debris::Kind::none && !is_debris_meant(symbols, at, debris);
+    const Debris debris = reader.match(at);
+    const bool is_debris = debris.kind != Debris::Kind::none && !reader.is_meant(at, debris);
     scan.debris += is_debris ? 1 : 0;
     // The long vowel mark of EUC-JP is this bracket in GBK.
     const bool is_vowel_mark = symbol == U'〖' && at > 0 && is_kana(symbols[at - 1]);
@@ -136,6 +135,7 @@ std::vector<float> price(std::u32string_view symbols, const LanguageModel& model
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   LineScan scan;
   scan.costs = price(symbols, model);
+  DebrisReader debris(symbols);
   std::array<double, kWindow> recent{};
   std::array<double, kLongWindow> long_recent{};
   std::size_t last_syllable = 0;  // counted from 1
@@ -146,7 +146,7 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   std::size_t since_mark = kReachOfMark;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     const std::size_t marks = scan.marks;
-    count_symbol(symbols, at, model, scan);
+    count_symbol(symbols, at, model, debris, scan);
     if (scan.marks > marks) {
       since_mark = 0;
       scan.worst_at_mark = std::max(scan.worst_at_mark, window);

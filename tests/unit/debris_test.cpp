@@ -1,9 +1,13 @@
 #include "restore/debris.hpp"
 
+#include <initializer_list>
+#include <string>
+
 #include "catch.hpp"
+#include "unit/stopwatch.hpp"
 
 using fuyuan::Debris;
-using fuyuan::is_debris_meant;
+using fuyuan::DebrisReader;
 using fuyuan::match_debris;
 using fuyuan::undo_debris;
 
@@ -28,7 +32,8 @@ TEST_CASE("Debris: how much of it there is, and what was lost", "[debris]") {
 TEST_CASE("Debris: who writes about it means it", "[debris]") {
   const auto is_meant = [](std::u32string_view line) {
     const std::size_t at = line.find(U"锟斤拷");
-    return is_debris_meant(line, at, match_debris(line, at));
+    DebrisReader reader(line);
+    return reader.is_meant(at, reader.match(at));
   };
   CHECK(is_meant(U"所谓“锟斤拷”就是这样来的"));
   CHECK(is_meant(U"网页上全是锟斤拷"));
@@ -47,4 +52,37 @@ TEST_CASE("Debris: marks come back in clear text only", "[debris]") {
   CHECK(undo_debris(U"锟斤拷锟斤拷锟斤拷好").empty());
   CHECK(undo_debris(U"输入：锟斤拷　结论：通过").empty());
   CHECK(undo_debris(U"程序打印烫烫烫烫烫").empty());
+}
+
+TEST_CASE("Debris: who reads on finds what is at each place by itself", "[debris]") {
+  for (const std::u32string_view line :
+       {U"锟斤拷锟斤拷锟斤拷锟斤铐请锟斤拷锟?烫烫烫烫烫烫，屯屯屯屯葺葺葺", U"ï¿½ï¿½ï¿½t锟斤拷ï¿½",
+        U"烫烫烫", U"锟斤锟斤拷锟", U"锟斤拷锟斤拷占쏙옙占쏙옙锟斤拷"}) {
+    DebrisReader reader(line);
+    for (std::size_t at = 0; at < line.size(); ++at) {
+      CAPTURE(at);
+      const Debris next = reader.match(at);
+      const Debris alone = match_debris(line, at);
+      CHECK(next.kind == alone.kind);
+      CHECK(next.length == alone.length);
+      CHECK(next.lost == alone.lost);
+      CHECK(next.channel == alone.channel);
+    }
+  }
+}
+
+TEST_CASE("Debris: a long line takes no longer than its length", "[debris]") {
+  std::u32string apart;
+  for (int i = 0; i < 20000; ++i) apart += U"他们锟斤拷学习汉语已经三年了，";
+  std::u32string in_a_row(2000000, U'烫');
+  const fuyuan::testing::Stopwatch watch;
+  CHECK(undo_debris(apart).size() == 20000);
+  DebrisReader reader(in_a_row);
+  std::size_t found = 0;
+  for (std::size_t at = 0; at < in_a_row.size(); ++at) {
+    const Debris debris = reader.match(at);
+    found += debris.kind == Debris::Kind::memory && !reader.is_meant(at, debris) ? 1 : 0;
+  }
+  CHECK(found == in_a_row.size() - 3);
+  CHECK(watch.seconds() < 3);
 }
