@@ -1,6 +1,7 @@
 #include "channel/scrambled_ascii.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "text/char_class.hpp"
@@ -18,6 +19,7 @@ constexpr char32_t kSecondHigh = 0x7E;
 /// Nats of a unit: one of 28 characters and one of 64.
 const float kUnit = -std::log(28.0F * 64.0F);
 constexpr float kDigit = -3.0F;           ///< of a unit that ends in one, besides
+constexpr std::size_t kLongestUnit = 3;   ///< symbols
 constexpr std::size_t kTypicalUnits = 3;  ///< nothing else looks like so many of them
 constexpr std::size_t kLeastLetters = 2;
 constexpr std::size_t kUnitsPerMark = 3;  ///< of three, one begins with neither digit nor blank
@@ -74,12 +76,16 @@ std::u32string_view without_return(std::u32string_view line) {
 std::size_t ScrambledAscii::match(std::u32string_view line, bool at_end) {
   if (!at_end) return end_of_run(line, 0);
   line = without_return(line);
-  std::size_t begin = line.size();
-  while (begin > 0 && line[begin - 1] >= 0x20 && line[begin - 1] < 0x7F) --begin;
-  for (; begin < line.size(); ++begin) {
-    if (end_of_run(line, begin) == line.size()) return line.size() - begin;
+  std::size_t first = line.size();
+  // Whether rows that begin one, two and three symbols on reach the end of the line.
+  std::array<bool, kLongestUnit + 1> reaches = {false, true};
+  for (std::size_t at = line.size(); at-- > 0 && line[at] >= 0x20 && line[at] < 0x7F;) {
+    reaches[0] = reaches[unit_length(line, at)];
+    if (reaches[0]) first = at;
+    std::rotate(reaches.begin(), reaches.end() - 1, reaches.end());
+    reaches[0] = false;
   }
-  return 0;
+  return line.size() - first;
 }
 
 void ScrambledAscii::explain(const Observed& observed, std::size_t at, std::uint64_t state,

@@ -10,6 +10,7 @@
 #include "channel/scrambled_ascii.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
+#include "unit/stopwatch.hpp"
 
 namespace {
 
@@ -115,4 +116,14 @@ TEST_CASE("Noise: rows of scrambled units", "[noise]") {
   CHECK(fuyuan::ScrambledAscii::match(U"很好找。", true) == 0);
   CHECK(fuyuan::ScrambledAscii::match(U"", true) == 0);
   CHECK(fuyuan::ScrambledAscii::match(U"", false) == 0);
+}
+
+TEST_CASE("Noise: a long number takes no longer than its length", "[noise]") {
+  std::u32string line = U"圆周率：";
+  for (int i = 0; i < 400000; ++i) line.push_back(U"31415926"[i % 8]);
+  const fuyuan::testing::Stopwatch watch;
+  CHECK(fuyuan::ScrambledAscii::match(line, true) == 400000);
+  line.push_back(U'.');
+  CHECK(fuyuan::ScrambledAscii::match(line, true) == 0);
+  CHECK(watch.seconds() < 2);
 }
