@@ -10,6 +10,7 @@
 #include "restore/document.hpp"
 #include "restore/replace_spans.hpp"
 #include "restore/silent_loss.hpp"
+#include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -23,19 +24,38 @@ bool is_plain_decoding(const Span& span) {
   return misread != nullptr && misread->is_raw();
 }
 
-/// The mean over all characters that came back, each as sure as its span, or as its own inference.
+/// Whether the document was in a charset of its own, so that all its characters came back.
+bool was_decoded(const Plan& plan) {
+  const std::string_view charset = plan.empty() ? "" : std::string_view(plan.steps[0].decode);
+  return !charset.empty() && !charset.ends_with(" with byte-order mark");
+}
+
+/// The mean over all characters that came back, each as sure as its span, or as its own inference,
+/// and those that are lost: of them nothing is known.
 double weigh_confidence(const Restored& restored) {
   double sum = 0;
   std::size_t characters = 0;
   for (const Step& step : restored.plan.steps) {
     for (const Span& span : step.spans) {
-      const std::size_t all = to_utf32(span.after).size();
-      const std::size_t known = all - std::min(all, span.inferred.size());
-      sum += span.confidence * static_cast<double>(known);
-      for (const InferredCharacter& inferred : span.inferred) sum += inferred.probability;
-      characters += std::max(all, span.inferred.size());
+      std::u32string known = to_utf32(span.after);
+      std::erase(known, kReplacement);
+      std::size_t inferred = 0;
+      for (const InferredCharacter& each : span.inferred) {
+        if (each.character == kReplacement) continue;
+        sum += each.probability;
+        ++inferred;
+      }
+      const std::size_t all = std::max(known.size(), inferred);
+      sum += span.confidence * static_cast<double>(all - inferred);
+      characters += all;
     }
   }
+  const std::size_t whole = restored.counts.characters - restored.counts.lost;
+  if (was_decoded(restored.plan) && whole > characters) {
+    sum += static_cast<double>(whole - characters);
+    characters = whole;
+  }
+  characters += restored.counts.lost;
   return characters == 0 ? 1 : sum / static_cast<double>(characters);
 }
 

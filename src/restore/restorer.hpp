@@ -99,7 +99,7 @@ struct Restored {
   Verdict verdict = Verdict::clean;
   std::string charset;    ///< of the input: "utf-8", "gb18030", "mixed", …
   std::string language;   ///< "zh-Hans", "zh-Hant", "ja", "ko", "other", "none"
-  double confidence = 1;  ///< of the verdict as a whole, 0–1
+  double confidence = 1;  ///< of the verdict as a whole, 0–1; what is lost counts as 0
   Plan plan;
   bool has_plan = true;  ///< false: restored in pieces, and what was done to each is not kept
   Counts counts;

@@ -245,6 +245,23 @@ TEST_CASE("Restorer: Chinese text that cites escapes of other charsets stays", "
   }
 }
 
+TEST_CASE("Restorer: of what is lost nothing is certain", "[restorer]") {
+  const Restored lost = restore("\x1B$B\x7F\x7F\x7F\x7F\x7F\x7F\x7F\x7F\x1B(B\n");
+  CAPTURE(lost.text, lost.charset);
+  REQUIRE(lost.counts.lost > 0);
+  CHECK(lost.confidence < 0.5);
+  std::string utf16 = "\xFF\xFE"s;
+  for (const char32_t cp : fuyuan::to_utf32(kText)) {
+    utf16.push_back(static_cast<char>(cp & 0xFF));
+    utf16.push_back(static_cast<char>(cp >> 8));
+  }
+  CHECK(restore(utf16).confidence == 1);
+  utf16 += "\0\xD8"s;
+  CHECK(restore(utf16).counts.lost == 1);
+  CHECK(restore(utf16).confidence < 1);
+  CHECK(restore(utf16).confidence > 0.9);
+}
+
 TEST_CASE("Restorer: a stray NUL does no harm", "[restorer]") {
   std::string text = kText + kText;
   text.insert(text.find('\n'), 1, '\0');
