@@ -154,7 +154,7 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
   out.counts = count_changes(out);
   out.verdict = judge(out, document);
   out.confidence = weigh_confidence(out);
-  if (!out.plan.empty()) declare_utf8(out);
+  if (!out.plan.empty() && is_valid_utf8(out.text)) declare_utf8(out);
   return out;
 }
 

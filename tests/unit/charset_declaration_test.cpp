@@ -90,3 +90,13 @@ TEST_CASE("Keywords of a page that was decoded are no declaration",
   const std::string broken = fuyuan::testing::break_with("gb18030", page);
   CHECK(fuyuan::Restorer().restore(broken).text == page);
 }
+
+TEST_CASE("What did not become UTF-8 does not say that it is", "[charset_declaration][restorer]") {
+  const std::string page =
+      "<meta charset=\"gb2312\">\n<p>图书馆周末延长开放时间。</p>\n<p>市民可以免费参观。</p>\n";
+  const std::string broken = fuyuan::testing::break_with("gb18030", page) + "\x80\xFF\xFF\x80\n";
+  const fuyuan::Restored restored = fuyuan::Restorer().restore(broken);
+  REQUIRE(restored.text.find("图书馆") != std::string::npos);
+  REQUIRE_FALSE(fuyuan::is_valid_utf8(restored.text));
+  CHECK(restored.text.starts_with("<meta charset=\"gb2312\">"));
+}
