@@ -57,6 +57,7 @@ bool is_cut(std::string_view text, std::size_t at) {
 /// Whether the text reads as the inside of one string literal, its quotation marks allowed.
 bool is_string_literal(std::string_view text) {
   const std::size_t last = text.find_last_not_of(" \t\r\n");
+  const bool has_lines = text.substr(0, last).find('\n') != std::string_view::npos;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '"' && at != 0 && at != last) return false;
     if (text[at] != '\\') continue;
@@ -64,9 +65,7 @@ bool is_string_literal(std::string_view text) {
     if (found.length == 0) found = read_simple_escape(text, at);
     if (found.length == 0) return is_cut(text.substr(0, last + 1), at);
     // A literal that escapes its line ends has none in the clear: this is a path, `C:\\new`.
-    if (found.text[0] == U'\n' && text.substr(0, last).find('\n') != std::string_view::npos) {
-      return false;
-    }
+    if (found.text[0] == U'\n' && has_lines) return false;
     at += found.length - 1;
   }
   return true;
