@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "channel/frame_shift.hpp"
+#include "channel/lost_character.hpp"
 #include "channel/registry.hpp"
+#include "channel/saved_as_gbk.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan::eval {
@@ -60,6 +62,10 @@ Family family_of(const Channel& channel) {
   }
   if (dynamic_cast<const Escape*>(&channel) != nullptr) return Family::escape;
   if (is_frame_shift(name)) return Family::frame_shift;
+  if (dynamic_cast<const SavedAs*>(&channel) != nullptr || name == SavedAsGbk::kName ||
+      name == LostCharacter::kName) {
+    return Family::accident;
+  }
   if (name == "converted-page") return Family::converted_page;
   return name == "traditional" ? Family::script : Family::duplicate;
 }

@@ -16,7 +16,7 @@ namespace fuyuan::eval {
 enum class Family : std::uint8_t {
   healthy,
   misread,
-  accident,  ///< a misread, and something that befell the mojibake; or bytes lost
+  accident,  ///< a misread, and something that befell the mojibake; or bytes or characters lost
   chain,     ///< several steps
   frame_shift,
   converted_page,
