@@ -9,7 +9,8 @@ constexpr char32_t kMark[] = {raw_symbol(0x84), U'1', raw_symbol(0xA4), U'7'};
 constexpr char32_t kEuro[] = {raw_symbol(0xA2), raw_symbol(0xE3)};
 constexpr std::u32string_view kMarkSymbols(kMark, std::size(kMark));
 constexpr std::u32string_view kEuroSymbols(kEuro, std::size(kEuro));
-constexpr float kWasEuro = -4.0F;  ///< one pair in sixty characters, where the text was resaved
+constexpr float kByAccident = -6.0F;  ///< `?` for a byte, whatever stood beside it
+constexpr float kWasEuro = -4.0F;     ///< one pair in sixty characters, where the text was resaved
 
 /// The character of GB 18030 that the symbols begin with; 0 where there is none.
 char32_t decode_first(const Charset& charset, std::u32string_view symbols) {
@@ -45,6 +46,27 @@ void RawUtf8::read(const Observed& observed, std::size_t at, std::vector<Reading
   if (rest.starts_with(U'?') && at > 0 && is_raw(observed.symbols[at - 1]) &&
       observed.symbols.find(kMarkSymbols) == std::u32string_view::npos) {
     read_mark(observed, at, U'?', 1, out);
+  }
+  read_accident(observed, at, out);
+}
+
+void RawUtf8::read_accident(const Observed& observed, std::size_t at, std::vector<Reading>& out) {
+  static const ByteCode lead = intern(byte_range(0xE2, 0xEF));
+  static const ByteCode continuation = intern(byte_range(0x80, 0xBF));
+  const std::u32string_view symbols = observed.symbols;
+  const auto is_raw_at = [&](std::size_t i) { return i < symbols.size() && is_raw(symbols[i]); };
+  if (symbols[at] != U'?' || !(is_raw_at(at - 1) || is_raw_at(at + 1)) ||
+      symbols.find(kMarkSymbols) != std::u32string_view::npos) {
+    return;
+  }
+  for (const ByteCode code : {lead, continuation}) {
+    Reading reading;
+    reading.codes[0] = code;
+    reading.size = 1;
+    reading.consumed = 1;
+    reading.is_mark = true;
+    reading.log_probability = kByAccident;
+    out.push_back(reading);
   }
 }
 

@@ -19,6 +19,9 @@ class RawUtf8 : public WrongDecoder {
   void read_mark(const Observed& observed, std::size_t at, char32_t mark, std::size_t length,
                  std::vector<Reading>& out) const;
 
+  /// A question mark that replaced a single byte, which no charset was asked about.
+  static void read_accident(const Observed& observed, std::size_t at, std::vector<Reading>& out);
+
   RawBytes bytes_;
   CharsetDecoder resaved_as_;
 };

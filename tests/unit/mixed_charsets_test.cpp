@@ -108,3 +108,20 @@ TEST_CASE("A raw line that lost a byte is in the charset of all others", "[resto
     CHECK(restored.plan.apply(raw) == restored.text);
   }
 }
+
+TEST_CASE("A question mark in the place of one byte of UTF-8", "[restorer][mixed]") {
+  const std::string text =
+      "<a href=\"/\">首页</a>\n学的是地质专业，毕业以后一直在设计院工作。\n设备可能会改变？不会?\n";
+  // Each byte of 的, and the first of 首.
+  for (const std::string part : {"首", "的", "能"}) {
+    for (std::size_t i = 0; i < 3; ++i) {
+      std::string broken = text;
+      broken[broken.find(part) + i] = '?';
+      CAPTURE(part, i);
+      const fuyuan::Restored restored = fuyuan::Restorer().restore(broken);
+      CHECK(restored.text == text);
+      CHECK(restored.counts.inferred <= 1);  // none where one character alone fits
+      CHECK(restored.plan.apply(broken) == restored.text);
+    }
+  }
+}
