@@ -35,6 +35,13 @@ bool is_rest_of_tag(std::u32string_view symbols) {
   return name == end || symbols[name] == U' ' || symbols[name] == U'/';
 }
 
+/// Whether a tag may go on so, even if its name was lost.
+bool may_begin_tag(std::u32string_view symbols) {
+  return !symbols.empty() &&
+         (symbols[0] >= 0x80 || is_letter(symbols[0]) ||
+          std::u32string_view(U"/!?").find(symbols[0]) != std::u32string_view::npos);
+}
+
 bool is_comment_end(std::u32string_view symbols) {
   return symbols.starts_with(U"*/") || symbols.starts_with(U"-->");
 }
@@ -65,7 +72,8 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   const auto add = [&](char32_t cp) {
     const std::size_t kind = AsciiHabits::kind(cp);
     float log_probability = habits.log_probability(kind, behind, observed.swallows_line_ends);
-    const bool is_missing = observed.missing.find(cp) != std::u32string_view::npos;
+    const bool is_missing = observed.missing.find(cp) != std::u32string_view::npos &&
+                            (cp != U'<' || may_begin_tag(behind));
     if (is_missing && !habits.rules_out(kind, behind, observed.swallows_line_ends)) {
       log_probability = cp == U'<' && begins_tag   ? kBeginsTag
                         : cp == U'<' || cp == U'>' ? kMissingFromMarkup

@@ -61,6 +61,13 @@ bool is_mostly_inferred(const Explanation& explanation) {
   return static_cast<std::size_t>(inferred) * 2 > explanation.pieces.size();
 }
 
+/// Whether a mark is not accounted for.
+bool leaves_marks(const Explanation& explanation) {
+  return std::any_of(explanation.pieces.begin(), explanation.pieces.end(), [](const Piece& piece) {
+    return piece.code_point == kReplacement && !piece.inferred;
+  });
+}
+
 }  // namespace
 
 double DecoderFinder::Evidence::against(const Suspect& suspect) const {
@@ -108,7 +115,10 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   if (const auto known = evidence.settled();
       known && (!*known || may_have_written(wrong, **known, piece.symbols))) {
     piece.decoder = *known;
-    return lattice.explain(piece, balance, begin);
+    Explanation explanation = lattice.explain(piece, balance, begin);
+    // Several may have written all there was before this.
+    if (!*known || !leaves_marks(explanation)) return explanation;
+    piece.decoder.reset();
   }
   Observed sample = piece;
   sample.symbols = piece.symbols.substr(0, kSymbolsToTell);
