@@ -103,6 +103,12 @@ void sort_by_gain(std::vector<Ranked>& ranked) {
                    [](const Ranked& a, const Ranked& b) { return a.gain > b.gain; });
 }
 
+/// Nats a character that is not ASCII, of what stands between U+FFFD.
+double cost_between_holes(std::u32string text, const LanguageModel& model) {
+  std::erase(text, kReplacement);
+  return scan_line(text, model).non_ascii_cost;
+}
+
 }  // namespace
 
 std::vector<Ranked> ChannelRanker::rank(std::u32string_view line, const LineScan& scan) const {
@@ -234,6 +240,8 @@ void ChannelRanker::look_ahead(std::vector<Ranked>& ranked, const LineScan& scan
         next[0].cost_per_character > (is_certain ? kCertainChainCost : kChainTextCost)) {
       continue;
     }
+    // Signs and names with holes between them come to something by any charset.
+    if (next[0].cost_per_character > cost_between_holes(text, model_)) continue;
     const double gain = scale * (after.log_probability - before + next[0].gain) - kStepCost -
                         kFailureCost * static_cast<double>(first.failures);
     if (gain <= first.gain) continue;

@@ -243,7 +243,10 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
            span.inferred.size() * 3 <= characters ||
            (is_shift(span) && is_likely_repair_of_loss(span, symbols));
   }
-  if (guesses_too_much(span, symbols, characters, is_habitual)) return false;
+  // Nothing else makes UTF-8 of so much, whatever is missing between.
+  const bool is_beyond_doubt = span.channel.starts_with("utf8-as-") && evidence >= kLongRun &&
+                               each > kCertainGain && span.inferred.size() * 2 <= characters;
+  if (!is_beyond_doubt && guesses_too_much(span, symbols, characters, is_habitual)) return false;
   const double cost = cost_of(collapse_runs(span.after));
   // What is left of GBK read as UTF-8 may be fluent by chance.
   if (span.channel == "gbk-as-utf8" ||
