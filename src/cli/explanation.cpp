@@ -9,6 +9,7 @@
 
 #include "channel/registry.hpp"
 #include "cli/snippet.hpp"
+#include "restore/change_counter.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -24,7 +25,8 @@ std::string plural(std::size_t count, std::string_view one, std::string_view man
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-/// What a partial verdict says of what is not there. Without U+FFFD it comes of what the text lacks.
+/// What a partial verdict says of what is not there. Without U+FFFD it comes of what the text
+/// lacks.
 std::string missing(std::size_t lost) {
   if (lost == 0) return "characters seem to be missing that left no mark, nobody can say where";
   return plural(lost, "character is", "characters are") + " given up (U+FFFD)";
@@ -153,7 +155,8 @@ class Explainer {
       const Channel* channel = Registry::instance().find(name);
       const std::string_view other = name == "charset-declaration"
                                          ? "the page says which charset it is in, now"
-                                         : "a channel of another version";
+                                     : name == kMarkName ? "marks around what was inferred"
+                                                         : "a channel of another version";
       out_ += fmt::format("  {}: {} ({})\n", palette_.cyan(name),
                           channel == nullptr ? other : channel->summary(),
                           plural(count, "place", "places"));

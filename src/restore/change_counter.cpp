@@ -76,7 +76,8 @@ class Fates {
     for (const char byte : span.after) {
       if (begins_character(byte)) {
         while (inferred != span.inferred.end() && inferred->offset < number) ++inferred;
-        bool is_inferred = inferred != span.inferred.end() && inferred->offset == number;
+        bool is_inferred = inferred != span.inferred.end() && inferred->offset == number &&
+                           inferred->character != kReplacement;
         if (!is_inferred && guesses > 0) {
           is_inferred = true;
           --guesses;
@@ -96,29 +97,57 @@ class Fates {
   std::vector<Fate> fates_;
 };
 
+/// Calls `visit` with each character of the text that came out: where it begins, what it is, and
+/// what happened to it.
+template <typename Visit>
+void for_each_fate(const Restored& restored, Visit visit) {
+  Fates fates;
+  for (const Step& step : restored.plan.steps) fates.take(step);
+  const std::string_view text = restored.text;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (begins_character(text[at])) visit(at, read_utf8(text.substr(at)).code_point, fates.of(at));
+  }
+}
+
 }  // namespace
 
 bool is_conversion(const Span& span) { return span.channel == "traditional"; }
 
 Counts count_changes(const Restored& restored) {
-  Fates fates;
-  for (const Step& step : restored.plan.steps) fates.take(step);
   Counts counts;
-  const std::string_view text = restored.text;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!begins_character(text[at])) continue;
+  if (restored.plan.empty()) {
+    counts.characters = count_characters(restored.text);
+    return counts;
+  }
+  for_each_fate(restored, [&](std::size_t, char32_t cp, Fate fate) {
     ++counts.characters;
-    if (restored.plan.empty()) continue;
-    if (read_utf8(text.substr(at)).code_point == kReplacement) {
+    if (cp == kReplacement) {
       ++counts.lost;
-      continue;
+      return;
     }
-    const Fate fate = fates.of(at);
     counts.inferred += (fate & kInferred) != 0 ? 1 : 0;
     counts.restored += (fate & (kInferred | kRestored)) == kRestored ? 1 : 0;
     counts.converted += (fate & kConverted) != 0 ? 1 : 0;
-  }
+  });
   return counts;
+}
+
+std::vector<Span> mark_inferred(const Restored& restored) {
+  std::vector<Span> spans;
+  std::size_t line = 1;
+  for_each_fate(restored, [&](std::size_t at, char32_t cp, Fate fate) {
+    line += cp == U'\n' ? 1 : 0;
+    if (cp == kReplacement || (fate & kInferred) == 0) return;
+    Span span;
+    span.before = to_utf8(std::u32string(1, cp));
+    span.begin = at;
+    span.end = at + span.before.size();
+    span.line = line;
+    span.channel = kMarkName;
+    span.after = "⟦" + span.before + "⟧";
+    spans.push_back(std::move(span));
+  });
+  return spans;
 }
 
 }  // namespace fuyuan

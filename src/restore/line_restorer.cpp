@@ -347,20 +347,11 @@ void LineRestorer::finish(std::vector<LineSpan>& spans) const {
 }
 
 void LineRestorer::apply_options(LineSpan& span) const {
-  std::u32string after;
-  std::size_t copied = 0;
   for (InferredCharacter& inferred : span.inferred) {
-    after.append(span.after, copied, inferred.offset - copied);
-    copied = inferred.offset + 1;
     const bool sure = !options_.strict && inferred.probability >= options_.infer;
-    if (options_.mark && sure) after.push_back(U'⟦');
-    inferred.offset = after.size();
     if (!sure) inferred.character = kReplacement;
-    after.push_back(inferred.character);
-    if (options_.mark && sure) after.push_back(U'⟧');
+    span.after[inferred.offset] = inferred.character;
   }
-  after.append(span.after, copied);
-  span.after = std::move(after);
 }
 
 }  // namespace fuyuan

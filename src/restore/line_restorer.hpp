@@ -66,8 +66,8 @@ class LineRestorer {
   std::vector<LineSpan> restore_again(std::u32string_view line, const LineScan& scan,
                                       LineState state, const std::vector<LineSpan>& first) const;
 
-  /// Leaves out what was inferred with too little certainty, marks the rest if asked to, and takes
-  /// away the spans of which nothing is left.
+  /// Leaves out what was inferred with too little certainty, and takes away the spans of which
+  /// nothing is left.
   void finish(std::vector<LineSpan>& spans) const;
   /// The same for one span, whatever is left of it.
   void apply_options(LineSpan& span) const;

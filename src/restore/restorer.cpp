@@ -154,6 +154,11 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
   out.counts = count_changes(out);
   out.verdict = judge(out, document);
   out.confidence = weigh_confidence(out);
+  if (options_.mark) {
+    Step marks{{}, mark_inferred(out)};
+    out.text = replace_spans(out.text, marks.spans);
+    if (!marks.spans.empty()) out.plan.steps.push_back(std::move(marks));
+  }
   if (!out.plan.empty() && is_valid_utf8(out.text)) declare_utf8(out);
   return out;
 }

@@ -1,6 +1,11 @@
 #include "restore/change_counter.hpp"
 
+#include <random>
+#include <string>
+
 #include "catch.hpp"
+#include "channel/escape.hpp"
+#include "channel/registry.hpp"
 #include "restore/restorer.hpp"
 #include "unit/lattice_helpers.hpp"
 
@@ -40,3 +45,44 @@ TEST_CASE("What was inferred and what is lost is not brought back", "[change_cou
 }
 
 }  // namespace
+
+TEST_CASE("mark_inferred: marks change nothing else, whatever steps there were",
+          "[change_counter]") {
+  fuyuan::Options options;
+  options.mark = true;
+  const std::string cut = [] {
+    std::string text =
+        fuyuan::encode_text(*fuyuan::find_charset("gb18030"), "“你吃饭了吗？”她问。\n");
+    return text.substr(1);
+  }();
+  const std::string misread = [] {
+    std::mt19937_64 random(1);
+    const auto& registry = fuyuan::Registry::instance();
+    return registry.find("utf8-as-windows-1252")
+        ->damage(registry.find("utf8-as-gbk")
+                     ->damage("今天的会议改到下午三点，请大家准时参加。\n", "python", random),
+                 "windows", random);
+  }();
+  for (const std::string& broken : {cut, misread}) {
+    CAPTURE(broken);
+    const fuyuan::Restored marked = fuyuan::Restorer(options).restore(broken);
+    const fuyuan::Restored bare = fuyuan::Restorer().restore(broken);
+    REQUIRE(bare.counts.inferred > 0);
+    CHECK(marked.counts.inferred == bare.counts.inferred);
+    CHECK(marked.plan.apply(broken) == marked.text);
+    std::string without = marked.text;
+    for (const std::string mark : {"⟦", "⟧"}) {
+      for (std::size_t at = without.find(mark); at != std::string::npos; at = without.find(mark))
+        without.erase(at, mark.size());
+    }
+    CHECK(without == bare.text);
+  }
+}
+
+TEST_CASE("count_changes: with --strict nothing is inferred", "[change_counter]") {
+  fuyuan::Options options;
+  options.strict = true;
+  const std::string broken =
+      fuyuan::encode_text(*fuyuan::find_charset("gb18030"), "“你吃饭了吗？”她问。\n").substr(1);
+  CHECK(fuyuan::Restorer(options).restore(broken).counts.inferred == 0);
+}
