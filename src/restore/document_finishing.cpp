@@ -130,6 +130,7 @@ void Document::fill_marks() {
     return;
   }
   const std::vector<Line> lines = find_marked_lines();
+  if (lines.empty()) return;
   const SavedAsFinder finder(LanguageModel::embedded(), Registry::instance(), habits_.page);
   std::vector<std::u32string_view> texts;
   for (const Line& line : lines) texts.emplace_back(line.symbols);

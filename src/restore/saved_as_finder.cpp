@@ -9,6 +9,7 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kLinesAsked = 40;
+constexpr std::size_t kPieceSymbols = 500;
 constexpr float kPosteriorScale = 0.4F;  ///< where one guess leans on the next
 constexpr double kRequiredGain = 8;      ///< nats, in all lines together
 constexpr double kGainByChance = 14;     ///< the same, where no charset tells what is lost
@@ -43,6 +44,13 @@ void append_changes(std::u32string_view line, const LineSpan& span, const SavedA
   }
 }
 
+/// How much of a long line to search at once: all of it, or up to the last sentence mark in reach.
+std::size_t piece_size(std::u32string_view rest) {
+  if (rest.size() <= kPieceSymbols) return rest.size();
+  const std::size_t mark = rest.substr(0, kPieceSymbols).find_last_of(U"。！；，：\t ");
+  return mark == std::u32string_view::npos ? kPieceSymbols : mark + 1;
+}
+
 /// What is left of Traditional and of Simplified text is the same for the most part. A few
 /// characters tell, and quotation marks.
 bool looks_traditional(std::u32string_view line) {
@@ -53,6 +61,23 @@ bool looks_traditional(std::u32string_view line) {
 }  // namespace
 
 SavedAsFinder::Filled SavedAsFinder::fill(const SavedAs& channel, std::u32string_view line) const {
+  Filled all;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::u32string_view piece = line.substr(begin, piece_size(line.substr(begin)));
+    Filled filled = SavedAs::is_in(piece) ? fill_piece(channel, piece) : Filled();
+    all.gain += filled.gain;
+    for (LineSpan& span : filled.spans) {
+      span.begin += begin;
+      span.end += begin;
+      all.spans.push_back(std::move(span));
+    }
+    begin += piece.size();
+  }
+  return all;
+}
+
+SavedAsFinder::Filled SavedAsFinder::fill_piece(const SavedAs& channel,
+                                                std::u32string_view line) const {
   if (!channel.may_have_kept(line)) return {};
   const std::u32string simplified =
       channel.is_traditional() ? simplifier_.convert(line) : std::u32string();
@@ -67,23 +92,21 @@ SavedAsFinder::Filled SavedAsFinder::fill(const SavedAs& channel, std::u32string
   const std::vector<const Channel*> channels = {&registry_.identity(), &channel};
   const Explanation best = Lattice(model_, channels, options, {0, kEnter}).explain({known});
   Filled filled;
+  double sure = 0;  // probabilities of the guesses, together
+  std::size_t guesses = 0;
   for (const LineSpan& span : to_spans(known, best, channels)) {
     append_changes(known, span, channel, filled.spans);
-    filled.guesses += span.inferred.size();
-    for (const InferredCharacter& one : span.inferred) filled.sure += one.probability;
+    guesses += span.inferred.size();
+    for (const InferredCharacter& one : span.inferred) sure += one.probability;
   }
-  if (filled.guesses == 0) return {};
+  if (guesses == 0) return {};
   const Explanation as_is =
       Lattice(model_, std::span(channels).first(1), options, {0}).explain({known});
-  filled.gain = best.log_probability - as_is.log_probability -
-                (channel.is_of_known_charset() ? kPriceOfGuess : kPriceOfAny) *
-                    static_cast<double>(filled.guesses);
-  if (filled.gain <= 0 || !filled.is_likely()) return {};
+  filled.gain =
+      best.log_probability - as_is.log_probability -
+      (channel.is_of_known_charset() ? kPriceOfGuess : kPriceOfAny) * static_cast<double>(guesses);
+  if (filled.gain <= 0 || sure < kLeastSure * static_cast<double>(guesses)) return {};
   return filled;
-}
-
-bool SavedAsFinder::Filled::is_likely() const {
-  return sure >= kLeastSure * static_cast<double>(guesses);
 }
 
 const SavedAs* SavedAsFinder::find(std::span<const std::u32string_view> lines) const {
@@ -94,7 +117,8 @@ const SavedAs* SavedAsFinder::find(std::span<const std::u32string_view> lines) c
   for (const SavedAs* channel : registry_.saved_as()) {
     if (channel->is_traditional() && !is_traditional) continue;
     double gain = channel->is_traditional() ? kGainOfScript : 0;
-    for (const std::u32string_view line : asked) gain += fill(*channel, line).gain;
+    for (const std::u32string_view line : asked)
+      gain += fill(*channel, line.substr(0, kPieceSymbols)).gain;
     const double required = (channel->is_of_known_charset() ? kRequiredGain : kGainByChance) +
                             kRequiredOfEach * static_cast<double>(asked.size());
     if (gain <= required || gain <= most) continue;

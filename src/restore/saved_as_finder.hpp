@@ -26,11 +26,7 @@ class SavedAsFinder {
 
   struct Filled {
     std::vector<LineSpan> spans;
-    std::size_t guesses = 0;
-    double sure = 0;  ///< probabilities of the guesses, together
     double gain = 0;  ///< nats over the line as it stands, less the price of the guesses
-
-    bool is_likely() const;
   };
 
   /// The channel that explains the lines' question marks; nullptr where they are better left alone.
@@ -41,6 +37,8 @@ class SavedAsFinder {
   Filled fill(const SavedAs& channel, std::u32string_view line) const;
 
  private:
+  Filled fill_piece(const SavedAs& channel, std::u32string_view line) const;
+
   const LanguageModel& model_;
   const Registry& registry_;
   const PageCache* page_;
