@@ -24,6 +24,7 @@ constexpr float kOtherScript = -3.0F;
 /// many nats less likely than it is in shops.
 constexpr char32_t kPriceSign = U'￥';
 constexpr float kPriceSignGain = 8.0F;
+constexpr std::size_t kMostRivals = 16;
 
 /// The length UTF-8 announces by its first byte; an unknown first byte is taken for that of a
 /// three-byte character, as Chinese has.
@@ -205,7 +206,7 @@ void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidat
     if (cp < 0x80 || !matches(pattern, encodings[token])) continue;
     out.push_back({cp, is_odd(cp) ? kOtherScript : 0, token});
   }
-  if (out.size() == kMaxCandidates) return;
+  if (out.size() > kMostRivals) return;  // nothing much is known
   const Candidate sign = {kPriceSign, kPriceSignGain, model_.token(kPriceSign)};
   const bool is_listed = std::any_of(out.begin(), out.end(), [](const Candidate& candidate) {
     return candidate.code_point == kPriceSign;

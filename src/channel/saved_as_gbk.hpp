@@ -18,8 +18,8 @@ namespace fuyuan {
 
 /// UTF-8 that an editor or a compiler took for GBK, saved as such, and that was read as UTF-8 in
 /// the end: all pairs of bytes that GBK has are back, and where it had none, a question mark stands
-/// for a byte. `注释` may become `注�?`. Pairs are counted from the last ASCII character on, so
-/// that it is known which byte of which character is lost, and next to what.
+/// for a byte: `请输入密码` becomes `请输入密�?`. Pairs are counted from the last ASCII character
+/// on, so that it is known which byte of which character is lost, and next to what.
 class SavedAsGbk : public Channel {
  public:
   explicit SavedAsGbk(const LanguageModel& model);
@@ -43,7 +43,7 @@ class SavedAsGbk : public Channel {
 
   std::string_view name() const override { return kName; }
   std::string_view summary() const override {
-    return "UTF-8 saved as GBK and read as UTF-8 again: 注�?";
+    return "UTF-8 saved as GBK and read as UTF-8 again: 请输入密�?";
   }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
