@@ -132,8 +132,9 @@ void Document::fill_marks() {
   const std::vector<Line> lines = find_marked_lines();
   if (lines.empty()) return;
   const SavedAsFinder finder(LanguageModel::embedded(), Registry::instance(), habits_.page);
-  std::vector<std::u32string_view> texts;
-  for (const Line& line : lines) texts.emplace_back(line.symbols);
+  std::vector<std::u32string_view> texts(lines.size());
+  std::transform(lines.begin(), lines.end(), texts.begin(),
+                 [](const Line& line) { return std::u32string_view(line.symbols); });
   const SavedAs* channel = finder.find(texts);
   if (channel == nullptr) return;
   Options options = options_;
