@@ -81,6 +81,7 @@ void write_with_comments(int original, const Spool& packed, ByteSink& out) {
   for (std::uint64_t at = 0; at < after->begin();) {
     const std::size_t most = std::min<std::uint64_t>(piece.size(), after->begin() - at);
     const std::size_t got = packed.read(at, piece.data(), most);
+    if (got == 0) throw IoError("what was packed is cut short");
     out.write(std::string_view(piece).substr(0, got));
     at += got;
   }
