@@ -43,10 +43,10 @@ void RawUtf8::read(const Observed& observed, std::size_t at, std::vector<Reading
     out.push_back(reading);
   }
   // A program has one mark, and a question mark between whole characters is just that.
-  if (rest.starts_with(U'?') && at > 0 && is_raw(observed.symbols[at - 1]) &&
-      observed.symbols.find(kMarkSymbols) == std::u32string_view::npos) {
-    read_mark(observed, at, U'?', 1, out);
+  if (!rest.starts_with(U'?') || observed.symbols.find(kMarkSymbols) != std::u32string_view::npos) {
+    return;
   }
+  if (at > 0 && is_raw(observed.symbols[at - 1])) read_mark(observed, at, U'?', 1, out);
   read_accident(observed, at, out);
 }
 
@@ -55,10 +55,7 @@ void RawUtf8::read_accident(const Observed& observed, std::size_t at, std::vecto
   static const ByteCode continuation = intern(byte_range(0x80, 0xBF));
   const std::u32string_view symbols = observed.symbols;
   const auto is_raw_at = [&](std::size_t i) { return i < symbols.size() && is_raw(symbols[i]); };
-  if (symbols[at] != U'?' || !(is_raw_at(at - 1) || is_raw_at(at + 1)) ||
-      symbols.find(kMarkSymbols) != std::u32string_view::npos) {
-    return;
-  }
+  if (!is_raw_at(at - 1) && !is_raw_at(at + 1)) return;
   for (const ByteCode code : {lead, continuation}) {
     Reading reading;
     reading.codes[0] = code;

@@ -20,12 +20,12 @@ constexpr float kLostByChance = -2.5F;
 
 bool is_context(char32_t cp) { return is_chinese_text(cp) && cp != U'\u3000'; }
 
-/// Whether the marks around `at` touch Chinese text, and are few.
+/// Whether the marks around `at` touch Chinese text, and are few: of a long row no more is read.
 bool may_be_lost(std::u32string_view line, std::size_t at) {
   std::size_t begin = at;
-  while (begin > 0 && line[begin - 1] == U'?') --begin;
+  while (begin > 0 && at - begin <= kMostMarks && line[begin - 1] == U'?') --begin;
   std::size_t end = at;
-  while (end < line.size() && line[end] == U'?') ++end;
+  while (end < line.size() && end - at <= kMostMarks && line[end] == U'?') ++end;
   if (end - begin > kMostMarks) return false;
   return (begin > 0 && is_context(line[begin - 1])) || (end < line.size() && is_context(line[end]));
 }

@@ -111,6 +111,7 @@ void Document::undo_saving_as_gbk() {
   std::size_t remnants = 0;
   std::size_t in_step = 0;
   for (const Line& line : lines_) {
+    if (line.scan.replacements == 0) continue;
     for (std::size_t at = 0; at < line.symbols.size(); ++at) {
       const auto remnant = SavedAsGbk::match(line.symbols, at);
       if (!remnant) continue;
@@ -126,7 +127,7 @@ void Document::undo_saving_as_gbk() {
   const LineRestorer restorer(options, habits_);
   Step step;
   for (const Line& line : lines_) {
-    if (line.scan.raw_bytes > 0) continue;
+    if (line.scan.raw_bytes > 0 || line.scan.replacements == 0) continue;
     std::vector<LineSpan> spans = restorer.guess_by(channel, line.symbols);
     for (LineSpan& span : spans) restorer.apply_options(span);
     append_spans(line, spans, step.spans);
