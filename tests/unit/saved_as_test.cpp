@@ -8,6 +8,7 @@
 #include "channel/registry.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
+#include "unit/stopwatch.hpp"
 
 namespace {
 
@@ -133,4 +134,11 @@ TEST_CASE("SavedAs: knows what the charset keeps, and in which script", "[saved_
   CHECK(fuyuan::SavedAs::is_in(U"a??在"));
   CHECK_FALSE(fuyuan::SavedAs::is_in(U"a ? b : c"));
   CHECK_FALSE(fuyuan::SavedAs::is_in(U"在????????????"));
+}
+
+TEST_CASE("SavedAs: a long row of question marks is read once", "[saved_as]") {
+  const std::u32string line = U"在" + std::u32string(300'000, U'?');
+  const fuyuan::testing::Stopwatch watch;
+  CHECK_FALSE(fuyuan::SavedAs::is_in(line));
+  CHECK(watch.seconds() < 2);
 }
