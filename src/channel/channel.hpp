@@ -40,6 +40,14 @@ class Channel {
     static_cast<void>(out);
   }
 
+  /// Whether what it leaves alone comes through as itself: spans of it are of the symbols that it
+  /// changed, not of whole runs.
+  virtual bool spares_others() const { return false; }
+
+  /// How rare the damage is: nats of evidence that it takes beyond what the commonest needs. Healthy
+  /// text comes to look like some kinds by chance more easily than like others; that counts as well.
+  virtual double rarity() const { return 0; }
+
   /// The habits `damage` knows, the default first: "windows", "java", …
   virtual std::vector<std::string_view> habits() const { return {""}; }
 

@@ -22,6 +22,7 @@ class FrameShift : public Channel {
 
   std::string_view name() const override { return name_; }
   std::string_view summary() const override { return summary_; }
+  double rarity() const override { return 4; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   std::vector<std::string_view> habits() const override { return {"drop", "replace"}; }

@@ -10,6 +10,7 @@ class Identity : public Channel {
  public:
   std::string_view name() const override { return "identity"; }
   std::string_view summary() const override { return "nothing happened"; }
+  bool spares_others() const override { return true; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   std::string damage(std::string_view text, std::string_view habit,

@@ -129,9 +129,9 @@ bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBu
   return true;
 }
 
-Misread::Misread(Names names, const Charset& original, const Charset* wrong, bool guessing,
+Misread::Misread(Facts facts, const Charset& original, const Charset* wrong, bool guessing,
                  const LanguageModel& model, std::vector<const Charset*> variants)
-    : names_(std::move(names)),
+    : facts_(std::move(facts)),
       assembler_(original, model, written_in(original, wrong)),
       swallowed_(model),
       wrong_(wrong),
@@ -217,6 +217,12 @@ void Misread::mend_backslash(const Observed& observed, std::size_t at, const Byt
   } else if (observed.symbols[at] == U'/') {
     follow(observed, at, pending, backslash, kBackslashTurned, out);
   }
+}
+
+bool Misread::was_japanese_or_korean() const {
+  const Framing framing = original().framing();
+  return !is_raw() && (framing == Framing::shift_jis || framing == Framing::euc_jp ||
+                       original().name() == "windows-949");
 }
 
 void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t state,

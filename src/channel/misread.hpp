@@ -17,18 +17,21 @@ namespace fuyuan {
 /// marks, pairs swallowed by one mark, bytes that vanished.
 class Misread : public Channel {
  public:
-  struct Names {
+  /// As Channel has them.
+  struct Facts {
     std::string name;
     std::string summary;
+    double rarity = 0;
   };
 
   /// `wrong` null: raw bytes, nothing decoded yet. `guessing`: see GuessingDecoder, which takes
   /// Latin-1 for null.
-  Misread(Names names, const Charset& original, const Charset* wrong, bool guessing,
+  Misread(Facts facts, const Charset& original, const Charset* wrong, bool guessing,
           const LanguageModel& model, std::vector<const Charset*> variants = {});
 
-  std::string_view name() const override { return names_.name; }
-  std::string_view summary() const override { return names_.summary; }
+  std::string_view name() const override { return facts_.name; }
+  std::string_view summary() const override { return facts_.summary; }
+  double rarity() const override { return facts_.rarity; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   void finish(std::uint64_t state, ArcBuffer& out) const override;
@@ -39,6 +42,11 @@ class Misread : public Channel {
   const Charset& original() const { return assembler_.charset(); }
   const Charset* wrong() const { return wrong_; }
   bool is_raw() const { return wrong_ == nullptr && !guessing_; }
+  /// UTF-8 that was decoded as something else: no other bytes are so seldom UTF-8 by chance.
+  bool was_utf8() const { return !is_raw() && original().framing() == Framing::utf8; }
+  bool was_japanese_or_korean() const;
+  /// Decoded as UTF-8 from end to end.
+  bool reads_utf8() const { return wrong_ != nullptr && wrong_->framing() == Framing::utf8; }
   /// The decoder took for UTF-8 what was valid.
   bool is_guessing() const { return guessing_; }
   /// Each symbol of the wrong charset stands for one byte.
@@ -60,8 +68,10 @@ class Misread : public Channel {
     return wrong_ != nullptr && wrong_->name() == "gb2312" &&
            original().framing() == Framing::gb18030;
   }
+  /// A decoder that guesses, and read most characters rightly, in pairs.
+  bool guesses_among_pairs() const { return guessing_ && wrong_ != nullptr; }
   /// Most characters come through as themselves, so that hardly any accident speaks against it.
-  bool keeps_most() const { return reads_subset() || (guessing_ && wrong_ != nullptr); }
+  bool keeps_most() const { return reads_subset() || guesses_among_pairs(); }
   const WrongDecoder& decoder() const { return *decoder_; }
   /// Some decoders leave out bytes that make no pair, and cut what follows into other ones.
   bool may_tear() const;
@@ -106,7 +116,7 @@ class Misread : public Channel {
   void mend_backslash(const Observed& observed, std::size_t at, const BytePattern& pending,
                       ArcBuffer& out) const;
 
-  Names names_;
+  Facts facts_;
   Assembler assembler_;
   SwallowedAscii swallowed_;
   const Charset* wrong_;

@@ -25,8 +25,8 @@
 #include "channel/rare_pairs.hpp"
 #include "channel/reading_notes.hpp"
 #include "channel/ruby_markup.hpp"
-#include "channel/scrambled_ascii.hpp"
 #include "channel/saved_as_gbk.hpp"
+#include "channel/scrambled_ascii.hpp"
 #include "channel/script.hpp"
 #include "channel/seven_bit.hpp"
 #include "channel/split_lines.hpp"
@@ -42,43 +42,44 @@ struct CharsetRow {
   const char* name;  ///< in the names of channels
   const char* label;
   const char* charset;
+  double rarity = 0;              ///< nats: see Channel
   const char* variant = nullptr;  ///< another table that goes by the same name
 };
 
 constexpr CharsetRow kOriginals[] = {
     {"utf8", "UTF-8", "utf-8"},
     {"gbk", "GBK", "gb18030"},
-    {"big5", "Big5", "big5-hkscs"},
-    {"euc-tw", "EUC-TW", "euc-tw"},
+    {"big5", "Big5", "big5-hkscs", 5},
+    {"euc-tw", "EUC-TW", "euc-tw", 20},
 };
 
 /// Where several of them make the same text of a line, the first is believed.
 constexpr CharsetRow kWrong[] = {
-    {"gbk", "GBK", "gb18030", "cp936"},
+    {"gbk", "GBK", "gb18030", 0, "cp936"},
     {"windows-1252", "Windows-1252 or Latin-1", "windows-1252"},
     {"windows-1250", "Windows-1250", "windows-1250"},
     {"windows-1251", "Windows-1251", "windows-1251"},
-    {"windows-1253", "Windows-1253", "windows-1253"},
+    {"windows-1253", "Windows-1253", "windows-1253", 20},
     {"windows-1254", "Windows-1254", "windows-1254"},
-    {"windows-1255", "Windows-1255", "windows-1255"},
-    {"windows-1256", "Windows-1256", "windows-1256"},
-    {"windows-1257", "Windows-1257", "windows-1257"},
-    {"windows-1258", "Windows-1258", "windows-1258"},
-    {"windows-874", "Windows-874", "windows-874"},
-    {"iso-8859-2", "ISO 8859-2", "iso-8859-2"},
-    {"iso-8859-5", "ISO 8859-5", "iso-8859-5"},
-    {"iso-8859-15", "ISO 8859-15", "iso-8859-15"},
-    {"koi8-r", "KOI8-R or KOI8-U", "koi8-r", "koi8-u"},
-    {"cp437", "code page 437", "cp437"},
-    {"cp850", "code page 850", "cp850"},
-    {"cp852", "code page 852", "cp852"},
-    {"cp866", "code page 866", "cp866"},
-    {"macroman", "Mac Roman", "macintosh"},
-    {"big5", "Big5", "big5", "cp950"},
+    {"windows-1255", "Windows-1255", "windows-1255", 20},
+    {"windows-1256", "Windows-1256", "windows-1256", 20},
+    {"windows-1257", "Windows-1257", "windows-1257", 6},
+    {"windows-1258", "Windows-1258", "windows-1258", 6},
+    {"windows-874", "Windows-874", "windows-874", 20},
+    {"iso-8859-2", "ISO 8859-2", "iso-8859-2", 8},
+    {"iso-8859-5", "ISO 8859-5", "iso-8859-5", 8},
+    {"iso-8859-15", "ISO 8859-15", "iso-8859-15", 8},
+    {"koi8-r", "KOI8-R or KOI8-U", "koi8-r", 8, "koi8-u"},
+    {"cp437", "code page 437", "cp437", 6},
+    {"cp850", "code page 850", "cp850", 6},
+    {"cp852", "code page 852", "cp852", 6},
+    {"cp866", "code page 866", "cp866", 6},
+    {"macroman", "Mac Roman", "macintosh", 6},
+    {"big5", "Big5", "big5", 0, "cp950"},
     {"big5-hkscs", "Big5 by a browser", "big5-hkscs"},
-    {"shift-jis", "Shift_JIS", "shift_jis", "jis-x-0208"},
-    {"euc-jp", "EUC-JP", "euc-jp"},
-    {"euc-kr", "EUC-KR or code page 949", "windows-949"},
+    {"shift-jis", "Shift_JIS", "shift_jis", 6, "jis-x-0208"},
+    {"euc-jp", "EUC-JP", "euc-jp", 10},
+    {"euc-kr", "EUC-KR or code page 949", "windows-949", 6},
 };
 
 /// What Chinese readers call some of them.
@@ -93,35 +94,37 @@ struct MisreadRow {
   const char* summary;
   const char* original;
   const char* wrong;  ///< empty: raw bytes; "guess" and what for elsewhere: a guessing decoder
+  double rarity = 0;  ///< nats: see Channel
   const char* variant = nullptr;
 };
 
 /// Those that are no pair of the two lists above.
 constexpr MisreadRow kMisreads[] = {
-    {"gbk-as-utf8", "GBK read as UTF-8 (口字码)", "gb18030", "utf-8"},
+    {"gbk-as-utf8", "GBK read as UTF-8 (口字码)", "gb18030", "utf-8", 8},
     {"gbk-as-gb2312", "GBK read as GB 2312 alone: 朱�F基", "gb18030", "gb2312"},
     {"utf8-as-gb2312", "UTF-8 read as GB 2312 alone", "utf-8", "gb2312"},
     {"gbk-guessed", "GBK read as UTF-8 where valid, as Latin-1 elsewhere", "gb18030", "guess"},
     {"gbk-guessed-among-gbk", "GBK read as UTF-8 where valid, as GBK elsewhere: ǰ面", "gb18030",
      "guess gb18030"},
-    {"gbk-as-utf16le", "GBK read as UTF-16", "gb18030", "utf-16le"},
-    {"gbk-as-utf16be", "GBK read as UTF-16, big end first", "gb18030", "utf-16be"},
-    {"utf16le-as-utf16be", "UTF-16 read with its bytes swapped", "utf-16le", "utf-16be"},
-    {"shift-jis-as-gbk", "Shift_JIS read as GBK", "shift_jis", "gb18030", "cp936"},
-    {"euc-jp-as-gbk", "EUC-JP read as GBK", "euc-jp", "gb18030", "cp936"},
-    {"euc-kr-as-gbk", "EUC-KR read as GBK", "windows-949", "gb18030", "cp936"},
-    {"shift-jis-as-big5", "Shift_JIS read as Big5", "shift_jis", "big5", "cp950"},
-    {"euc-jp-as-big5", "EUC-JP read as Big5", "euc-jp", "big5", "cp950"},
-    {"euc-jp-as-big5-hkscs", "EUC-JP read as Big5 by a browser", "euc-jp", "big5-hkscs"},
-    {"euc-kr-as-big5", "EUC-KR read as Big5", "windows-949", "big5", "cp950"},
-    {"euc-kr-as-big5-hkscs", "EUC-KR read as Big5 by a browser", "windows-949", "big5-hkscs"},
+    {"gbk-as-utf16le", "GBK read as UTF-16", "gb18030", "utf-16le", 14},
+    {"gbk-as-utf16be", "GBK read as UTF-16, big end first", "gb18030", "utf-16be", 14},
+    {"utf16le-as-utf16be", "UTF-16 read with its bytes swapped", "utf-16le", "utf-16be", 14},
+    {"shift-jis-as-gbk", "Shift_JIS read as GBK", "shift_jis", "gb18030", 6, "cp936"},
+    {"euc-jp-as-gbk", "EUC-JP read as GBK", "euc-jp", "gb18030", 6, "cp936"},
+    {"euc-kr-as-gbk", "EUC-KR read as GBK", "windows-949", "gb18030", 6, "cp936"},
+    {"shift-jis-as-big5", "Shift_JIS read as Big5", "shift_jis", "big5", 6, "cp950"},
+    {"euc-jp-as-big5", "EUC-JP read as Big5", "euc-jp", "big5", 6, "cp950"},
+    {"euc-jp-as-big5-hkscs", "EUC-JP read as Big5 by a browser", "euc-jp", "big5-hkscs", 6},
+    {"euc-kr-as-big5", "EUC-KR read as Big5", "windows-949", "big5", 6, "cp950"},
+    {"euc-kr-as-big5-hkscs", "EUC-KR read as Big5 by a browser", "windows-949", "big5-hkscs", 6},
     {"shift-jis-as-windows-1252", "Shift_JIS read as Windows-1252 or Latin-1", "shift_jis",
-     "windows-1252"},
-    {"euc-jp-as-windows-1252", "EUC-JP read as Windows-1252 or Latin-1", "euc-jp", "windows-1252"},
+     "windows-1252", 6},
+    {"euc-jp-as-windows-1252", "EUC-JP read as Windows-1252 or Latin-1", "euc-jp", "windows-1252",
+     6},
     {"euc-kr-as-windows-1252", "EUC-KR read as Windows-1252 or Latin-1", "windows-949",
-     "windows-1252"},
-    {"windows-1251-as-gbk", "Windows-1251 read as GBK", "windows-1251", "gb18030", "cp936"},
-    {"windows-1252-as-gbk", "Windows-1252 or Latin-1 read as GBK", "windows-1252", "gb18030",
+     "windows-1252", 6},
+    {"windows-1251-as-gbk", "Windows-1251 read as GBK", "windows-1251", "gb18030", 0, "cp936"},
+    {"windows-1252-as-gbk", "Windows-1252 or Latin-1 read as GBK", "windows-1252", "gb18030", 0,
      "cp936"},
     {"gb18030", "raw GBK or GB 18030", "gb18030", ""},
     {"big5", "raw Big5 or Big5-HKSCS", "big5-hkscs", ""},
@@ -246,7 +249,7 @@ void Registry::add_escapes() {
   add(std::make_unique<SevenBit>());
 }
 
-void Registry::add_misread(Misread::Names names, std::string_view original, std::string_view wrong,
+void Registry::add_misread(Misread::Facts facts, std::string_view original, std::string_view wrong,
                            const char* variant) const {
   constexpr std::string_view kGuess = "guess";
   const bool guessing = wrong.starts_with(kGuess);
@@ -254,7 +257,7 @@ void Registry::add_misread(Misread::Names names, std::string_view original, std:
   const bool raw = wrong.empty() && !guessing;
   std::vector<const Charset*> variants;
   if (variant != nullptr) variants.push_back(&need_charset(variant));
-  auto channel = std::make_unique<Misread>(std::move(names), need_charset(original),
+  auto channel = std::make_unique<Misread>(std::move(facts), need_charset(original),
                                            wrong.empty() ? nullptr : &need_charset(wrong), guessing,
                                            model_, std::move(variants));
   (raw ? damage_.raw : damage_.misreads).push_back(channel.get());
@@ -270,12 +273,12 @@ void Registry::add_misreads() const {
       const auto* const nickname = std::find_if(std::begin(kNicknames), std::end(kNicknames),
                                                 [&](const auto& n) { return n.first == name; });
       if (nickname != std::end(kNicknames)) summary += fmt::format(" ({})", nickname->second);
-      add_misread({std::move(name), std::move(summary)}, original.charset, wrong.charset,
-                  wrong.variant);
+      add_misread({std::move(name), std::move(summary), original.rarity + wrong.rarity},
+                  original.charset, wrong.charset, wrong.variant);
     }
   }
   for (const MisreadRow& row : kMisreads)
-    add_misread({row.name, row.summary}, row.original, row.wrong, row.variant);
+    add_misread({row.name, row.summary, row.rarity}, row.original, row.wrong, row.variant);
 }
 
 const Channel* Registry::find(std::string_view name) const {

@@ -57,7 +57,7 @@ class Registry {
   void add_misreads() const;
   /// `wrong`: empty for raw bytes; "guess", and a charset for elsewhere, for a decoder that
   /// guesses.
-  void add_misread(Misread::Names names, std::string_view original, std::string_view wrong,
+  void add_misread(Misread::Facts facts, std::string_view original, std::string_view wrong,
                    const char* variant) const;
   void add_escapes();
   void add_noises();

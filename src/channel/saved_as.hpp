@@ -47,6 +47,7 @@ class SavedAs : public Channel {
 
   std::string_view name() const override { return name_; }
   std::string_view summary() const override { return summary_; }
+  bool spares_others() const override { return true; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   std::string damage(std::string_view text, std::string_view habit,

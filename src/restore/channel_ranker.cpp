@@ -51,7 +51,7 @@ bool is_rare(const Misread& channel) {
 
 /// Whether it makes Japanese or Korean of letters, which were Chinese as a rule.
 bool is_foreign(const Misread& channel) {
-  return was_japanese_or_korean(channel.name()) && channel.reads_single_bytes();
+  return channel.was_japanese_or_korean() && channel.reads_single_bytes();
 }
 
 /// Whether the text is Japanese, of which one character in five is kana at least.

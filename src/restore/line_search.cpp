@@ -204,9 +204,8 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
   }
   if (may_slip) options.page = habits_.plausible_page;
   // A guess of which nothing is left is known by what follows it, in another channel.
-  if (std::any_of(channels.begin(), channels.end(), [](const Channel* channel) {
-        return channel->name() == LostCharacter::kName;
-      })) {
+  if (std::any_of(channels.begin(), channels.end(),
+                  [](const Channel* channel) { return channel->name() == LostCharacter::kName; })) {
     options.switch_sources = kSourcesOfSlips;
   }
   return options;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "channel/saved_as_gbk.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -19,12 +18,11 @@ std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& expl
   for (const Piece& piece : explanation.pieces) {
     const bool same =
         !piece.inferred && piece.end == piece.begin + 1 && piece.code_point == line[piece.begin];
-    // Inside a channel's run unchanged characters belong to the span as well: it ends with the run,
-    // or, where single characters are replaced, at the first that is not.
+    // Inside a channel's run unchanged characters belong to the span as well, unless the channel
+    // spares them.
     const std::string_view name = channels[piece.channel]->name();
-    const bool one_by_one = name == "identity" || name == "traditional" ||
-                            name == "converted-page" || name == SavedAsGbk::kName;
-    if (same && (one_by_one || !open || spans.back().channel != name)) {
+    const bool is_spared = channels[piece.channel]->spares_others();
+    if (same && (is_spared || !open || spans.back().channel != name)) {
       open = false;
       continue;
     }

@@ -1,4 +1,5 @@
 #include "restore/meant_text.hpp"
+#include "restore/span_kind.hpp"
 
 #include <algorithm>
 #include <array>
@@ -277,17 +278,18 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   if (evidence == 0) return false;
   // Bytes come to letters as well before long.
   if (std::all_of(symbols.begin(), symbols.end(), is_sign)) return true;
-  if (span.channel.starts_with("utf8-")) return are_in_ascending_order(symbols);
+  const SpanKind kind(span.channel);
+  if (kind.was_utf8()) return are_in_ascending_order(symbols);
   if (are_in_table_order(symbols)) return true;
   // What was cut wrongly comes to single ones.
   const bool is_cut =
-      is_frame_shift(span.channel) && symbols.find(kReplacement) != std::u32string_view::npos;
+      kind.is_frame_shift() && symbols.find(kReplacement) != std::u32string_view::npos;
   if (!is_cut && is_of_bopomofo(symbols, evidence)) return true;
-  if (span.channel.ends_with("-as-shift-jis")) {
+  if (kind.is_to("shift_jis")) {
     return count_odd_kana(symbols) * kMostPerOdd < evidence && reads_as_kana(symbols, model) &&
            !reads_as_chinese(symbols, span, model);
   }
-  const Misread* misread = Registry::instance().find_misread(span.channel);
+  const Misread* misread = kind.misread();
   if (misread == nullptr || misread->is_raw()) return false;
   if (!reads_letters(*misread)) {
     // Pairs come to Han or hangul as well before long, and not to letters and « » alone.

@@ -23,24 +23,12 @@ constexpr float kWindow = 14;  ///< nats
 constexpr std::size_t kChoices = 40;
 constexpr float kEnter = 4;  ///< nats
 
-/// Of a span in which each symbol became one character, those that changed.
-void append_changes(std::u32string_view line, const LineSpan& span, const SavedAs& channel,
-                    std::vector<LineSpan>& out) {
-  auto inferred = span.inferred.begin();
-  for (std::size_t i = 0; i < span.after.size(); ++i) {
-    if (span.after[i] == line[span.begin + i]) continue;
-    if (out.empty() || out.back().end != span.begin + i)
-      out.push_back({span.begin + i, span.begin + i, span.channel, {}, span.confidence, {}});
-    LineSpan& last = out.back();
-    while (inferred != span.inferred.end() && inferred->offset < i) ++inferred;
-    if (inferred != span.inferred.end() && inferred->offset == i) {
-      last.inferred.push_back(*inferred);
-      last.inferred.back().offset = last.after.size();
-      last.inferred.back().character = channel.form_of(inferred->character);
-      last.inferred.back().best = channel.form_of(inferred->best);
-    }
-    last.after.push_back(channel.form_of(span.after[i]));
-    ++last.end;
+/// Writes what was found in the script of the text.
+void take_forms(const SavedAs& channel, LineSpan& span) {
+  for (char32_t& cp : span.after) cp = channel.form_of(cp);
+  for (InferredCharacter& inferred : span.inferred) {
+    inferred.character = channel.form_of(inferred.character);
+    inferred.best = channel.form_of(inferred.best);
   }
 }
 
@@ -94,10 +82,11 @@ SavedAsFinder::Filled SavedAsFinder::fill_piece(const SavedAs& channel,
   Filled filled;
   double sure = 0;  // probabilities of the guesses, together
   std::size_t guesses = 0;
-  for (const LineSpan& span : to_spans(known, best, channels)) {
-    append_changes(known, span, channel, filled.spans);
+  for (LineSpan& span : to_spans(known, best, channels)) {
+    take_forms(channel, span);
     guesses += span.inferred.size();
     for (const InferredCharacter& one : span.inferred) sure += one.probability;
+    filled.spans.push_back(std::move(span));
   }
   if (guesses == 0) return {};
   const Explanation as_is =

@@ -18,11 +18,6 @@ constexpr std::size_t kReachOfDebris = 4;  ///< symbols
 
 }  // namespace
 
-bool was_japanese_or_korean(std::string_view channel) {
-  return channel.starts_with("shift-jis-") || channel.starts_with("euc-jp-") ||
-         channel.starts_with("euc-kr-");
-}
-
 bool is_of_kana(std::u32string_view line) {
   constexpr std::ptrdiff_t kKanaOfAll = 4;  // one character in so many
   return std::count_if(line.begin(), line.end(), is_kana) * kKanaOfAll >

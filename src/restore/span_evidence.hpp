@@ -15,8 +15,6 @@ inline constexpr std::size_t kEnoughToJudge = 4;
 /// Reads Japanese rightly as far as it is kana.
 inline constexpr std::string_view kKeepsKana = "euc-jp-as-gbk";
 
-bool was_japanese_or_korean(std::string_view channel);
-
 /// Whether there is as much kana in it as in Japanese.
 bool is_of_kana(std::u32string_view line);
 
@@ -35,8 +33,8 @@ std::u32string collapse_runs(std::u32string_view text);
 /// ASCII characters that were halves of others.
 std::size_t count_absorbed(std::u32string_view before, std::u32string_view after);
 
-/// Whether marks took ASCII with them and stay marks, where there is little beside them to tell what
-/// the damage was.
+/// Whether marks took ASCII with them and stay marks, where there is little beside them to tell
+/// what the damage was.
 bool takes_ascii_for_nothing(std::u32string_view line, const LineSpan& span);
 
 /// Characters that wrongly cut pairs mostly come to: Han, and whatever user-defined areas hold.

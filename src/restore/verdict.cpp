@@ -10,6 +10,7 @@
 #include "restore/line_scan.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/span_evidence.hpp"
+#include "restore/span_kind.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 
@@ -38,25 +39,10 @@ constexpr std::ptrdiff_t kLatinLine = 12;    ///< letters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
 constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
-/// Of a decoder that has a part of the original's characters: they come back as themselves.
-constexpr std::string_view kSubsetChannel = "gbk-as-gb2312";
-/// Of a decoder that read most hanzi rightly, and took some for a letter of UTF-8.
-constexpr std::string_view kAmongPairs = "gbk-guessed-among-gbk";
 
 constexpr Symbol kFirstOddLetter = 0x100;
 
 bool is_lost(Symbol symbol) { return symbol == kReplacement; }
-
-/// Whether each symbol of the wrong charset stands for one byte.
-bool reads_bytes(std::string_view channel) {
-  const Misread* misread = Registry::instance().find_misread(channel);
-  return misread != nullptr && misread->reads_single_bytes();
-}
-
-bool reads_pairs(std::string_view channel) {
-  const Misread* misread = Registry::instance().find_misread(channel);
-  return misread != nullptr && misread->reads_pairs();
-}
 
 /// Whether a decoder that guesses found bytes that are no UTF-8, as it does in most GBK text.
 bool has_single_bytes(std::u32string_view symbols) {
@@ -70,7 +56,7 @@ bool has_single_bytes(std::u32string_view symbols) {
 /// bytes speak for it.
 bool is_stray_byte(std::u32string_view line, const LineSpan& span, const DocumentHabits& habits) {
   constexpr std::ptrdiff_t kMost = 2;
-  const Misread* misread = Registry::instance().find_misread(span.channel);
+  const Misread* misread = SpanKind(span.channel).misread();
   if (misread == nullptr || misread->original().framing() != Framing::single_byte) return false;
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const auto is_foreign = [](char32_t cp) {
@@ -87,15 +73,13 @@ bool is_stray_byte(std::u32string_view line, const LineSpan& span, const Documen
   return (continues || goes_on) && std::count_if(symbols.begin(), symbols.end(), is_raw) <= kMost;
 }
 
-bool is_shift(const LineSpan& span) { return is_frame_shift(span.channel); }
-
 /// Whether it is a frame shift that makes other characters of some, and not only of marks.
 bool cuts_anew(std::u32string_view line, const LineSpan& span) {
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const auto cut = std::count_if(symbols.begin(), symbols.end(), [](Symbol symbol) {
     return symbol >= 0x80 && symbol != kReplacement;
   });
-  return is_shift(span) && cut > 1;
+  return is_frame_shift(span.channel) && cut > 1;
 }
 
 /// Whether what surrounds the span is Traditional Chinese, in which rare characters are at home.
@@ -117,10 +101,10 @@ std::size_t count_odd_letters(std::u32string_view telling) {
 /// Whether the span is a few characters in the middle of a word, or, where UTF-8 that is valid by
 /// chance is what tells, a few letters in a line of Latin ones.
 bool is_in_passing(std::u32string_view line, const LineSpan& span) {
-  if (is_shift(span) || span.channel.starts_with("utf8-")) return false;
+  const SpanKind kind(span.channel);
+  if (kind.is_frame_shift() || kind.was_utf8()) return false;
   if (is_part_of_word(line, span)) return true;
-  if (!span.channel.starts_with("gbk-guessed") || count_non_ascii(span.after) >= kEnoughToJudge)
-    return false;
+  if (!kind.is_guessing() || count_non_ascii(span.after) >= kEnoughToJudge) return false;
   return std::count_if(line.begin(), line.end(), is_letter) > kLatinLine;
 }
 
@@ -144,19 +128,19 @@ std::size_t count_class(std::u32string_view text, CharClass wanted) {
 /// Whether what was Chinese comes back as Chinese, and what was Russian as Russian. UTF-8 may have
 /// been any script but Latin, where it is more than a word that somebody shows.
 bool is_in_script_of(const LineSpan& span, std::size_t characters) {
-  if (was_japanese_or_korean(span.channel)) return true;
-  if (span.channel.starts_with("windows-1251")) {
+  const SpanKind kind(span.channel);
+  if (kind.was_japanese_or_korean()) return true;
+  if (kind.is_from("windows-1251")) {
     return characters >= kEnoughToJudge &&
            count_class(span.after, CharClass::cyrillic) * 5 >= characters * 4;
   }
   // Signs and subscripts are pairs as well, and come to marks and kana.
-  if (span.channel.starts_with("euc-tw-as") &&
-      count_class(span.after, CharClass::han) * 2 < characters) {
+  if (kind.is_from("euc-tw") && count_class(span.after, CharClass::han) * 2 < characters) {
     return false;
   }
   auto fitting = static_cast<std::size_t>(
       std::count_if(span.after.begin(), span.after.end(), is_chinese_text));
-  if (span.channel.starts_with("utf8-") && characters >= kEnoughToJudge) {
+  if (kind.was_utf8() && characters >= kEnoughToJudge) {
     for (const CharClass script : {CharClass::kana, CharClass::hangul, CharClass::cyrillic,
                                    CharClass::greek, CharClass::other_letter}) {
       fitting += count_class(span.after, script);
@@ -168,14 +152,16 @@ bool is_in_script_of(const LineSpan& span, std::size_t characters) {
 }  // namespace
 
 bool SpanJudge::is_fluent_kana(const LineSpan& span, std::size_t characters) const {
-  return span.channel.starts_with("gbk-as-big5") && span.inferred.empty() &&
+  const SpanKind kind(span.channel);
+  return kind.is_from("gb18030") && kind.is_to("big5") && span.inferred.empty() &&
          count_class(span.after, CharClass::kana) * 2 > characters && is_fluent(span.after);
 }
 
 bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbols,
                                  std::size_t characters, bool is_habitual) const {
+  const SpanKind kind(span.channel);
   const std::size_t guessed = span.inferred.size();
-  if (is_shift(span)) {
+  if (kind.is_frame_shift()) {
     // No accident befalls every other character; but rows of rare ones can be cut anew so.
     const bool is_marked = symbols.find_first_of(U"?\uFFFD") != std::u32string_view::npos;
     if (is_marked || is_habitual || guessed * 2 < characters) return false;
@@ -183,11 +169,10 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbo
   }
   // GBK read as UTF-8 loses nearly all there is, and what is guessed between single hanzi is always
   // fluent.
-  if (span.channel == "gbk-as-utf8" && guessed * kMostInvented > characters) return true;
+  if (kind.reads_utf8() && guessed * kMostInvented > characters) return true;
   if (is_habitual) return false;
   // Of a text that is mostly guessed, one guess calls for the next.
-  if (guessed * 2 > characters && span.channel.starts_with("utf8-as-") &&
-      !reads_bytes(span.channel)) {
+  if (guessed * 2 > characters && kind.was_utf8() && !kind.reads_bytes()) {
     if (characters < kLongRun || guessed * 4 > characters * 3) return true;
     if (characters < kLongText && mean_probability(span) < kSureGuesses) return true;
   }
@@ -205,13 +190,15 @@ bool SpanJudge::tells_too_little(const LineSpan& span, const std::u32string& sym
   const bool is_among_kana = span.channel == kKeepsKana && is_of_kana(symbols);
   const std::size_t distinct = is_among_kana ? telling.size() : count_distinct(telling);
   if (distinct < 2) return true;
-  if (span.channel == kAmongPairs && count_odd_letters(telling) < 2) return true;
+  const SpanKind kind(span.channel);
+  if (kind.guesses_among_pairs() && count_odd_letters(telling) < 2) return true;
   // Fonts keep their icons among the private characters.
   if (telling.size() <= kRowOfIcons && count_class(telling, CharClass::pua) * 2 >= telling.size() &&
       !is_fluent(span.after)) {
     return true;
   }
-  if (required <= kRequiredGain || is_shift(span) || distinct >= kDistinctSymbols) return false;
+  if (required <= kRequiredGain || kind.is_frame_shift() || distinct >= kDistinctSymbols)
+    return false;
   // Rules and tables are drawn with a few signs over and over; a word that nothing else could have
   // become is none.
   const bool is_unmistakable = span.inferred.empty() && gained > kUnmistakableWord &&
@@ -223,50 +210,50 @@ bool SpanJudge::tells_too_little(const LineSpan& span, const std::u32string& sym
 bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols,
                              const std::u32string& telling, double gained, double required) const {
   if (tells_too_little(span, symbols, telling, gained, required)) return false;
+  const SpanKind kind(span.channel);
   const bool is_habitual = required <= kFavouriteGain;
   const std::size_t characters = count_non_ascii(span.after);
   const std::size_t evidence = telling.size();
   const double each = gained / static_cast<double>(evidence);
   // Nothing but a misread writes letters, accents and signs like this, whatever comes of it:
   // Latin letters for pairs of bytes, or what makes UTF-8 of any language, three bytes each.
-  const bool is_utf8_of_bytes = span.channel.starts_with("utf8-as-") && reads_bytes(span.channel) &&
-                                evidence >= kBytesOfTwo && characters * 3 <= evidence + 1;
+  const bool is_utf8_of_bytes = kind.was_utf8() && kind.reads_bytes() && evidence >= kBytesOfTwo &&
+                                characters * 3 <= evidence + 1;
   if (each > kCertainGain && span.inferred.empty() &&
-      (is_utf8_of_bytes || (evidence >= kLongRun && span.channel.ends_with("-as-windows-1252")))) {
+      (is_utf8_of_bytes || (evidence >= kLongRun && kind.is_to("windows-1252")))) {
     return true;
   }
   if (!is_in_script_of(span, characters) && !is_fluent_kana(span, characters)) return false;
-  if (!is_habitual && reads_pairs(span.channel) && stand_apart(span.after)) return false;
+  if (!is_habitual && kind.reads_pairs() && stand_apart(span.after)) return false;
   // Pairs read as other pairs always come to something, least of all of half guesses.
   if (characters < kEnoughToJudge) {
-    return is_habitual || span.channel.starts_with("utf8-") ||
-           span.inferred.size() * 3 <= characters ||
-           (is_shift(span) && is_likely_repair_of_loss(span, symbols));
+    return is_habitual || kind.was_utf8() || span.inferred.size() * 3 <= characters ||
+           (kind.is_frame_shift() && is_likely_repair_of_loss(span, symbols));
   }
   // Nothing else makes UTF-8 of so much, whatever is missing between.
-  const bool is_beyond_doubt = span.channel.starts_with("utf8-as-") && evidence >= kLongRun &&
-                               each > kCertainGain && span.inferred.size() * 2 <= characters;
+  const bool is_beyond_doubt = kind.was_utf8() && evidence >= kLongRun && each > kCertainGain &&
+                               span.inferred.size() * 2 <= characters;
   if (!is_beyond_doubt && guesses_too_much(span, symbols, characters, is_habitual)) return false;
   const double cost = cost_of(collapse_runs(span.after));
   // What is left of GBK read as UTF-8 may be fluent by chance.
-  if (span.channel == "gbk-as-utf8" ||
-      (span.channel.starts_with("gbk-guessed") && !has_single_bytes(symbols) &&
-       (span.channel != kAmongPairs || count_odd_letters(telling) < kEnoughToJudge))) {
+  if (kind.reads_utf8() ||
+      (kind.is_guessing() && !has_single_bytes(symbols) &&
+       (!kind.guesses_among_pairs() || count_odd_letters(telling) < kEnoughToJudge))) {
     return cost < kFluentCost;
   }
   if (cost < kPlausibleCost) return true;
   // Tables and lists of names cost more, but not as much more as what they looked like before.
   if (is_habitual && each > kHabitualGain) return true;
-  if (is_shift(span)) return false;  // rows of rare characters can be cut anew as well
+  if (kind.is_frame_shift()) return false;  // rows of rare characters can be cut anew as well
   if (cost < kImpossibleCost) return evidence >= kEnoughToJudge && each > kOverwhelmingGain;
   // UTF-8 seldom comes to anything by chance.
   return cost < kNonsenseCost && evidence >= kLongRun && each > kCertainGain &&
-         (span.channel.starts_with("utf8-as-") ||
-          span.channel.find("-as-windows") != std::string::npos);
+         (kind.was_utf8() || (kind.reads_bytes() && kind.is_to("windows")));
 }
 
 bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const {
-  if (span.channel == kSubsetChannel) return accepts_subset(line, span, is_habitual);
+  const SpanKind kind(span.channel);
+  if (kind.reads_subset()) return accepts_subset(line, span, is_habitual);
   const auto symbols = collapse_runs(line.substr(span.begin, span.end - span.begin));
   const std::size_t inferred = span.inferred.size();
   // Bytes that are not UTF-8 have to become something: the best reading will do.
@@ -279,25 +266,26 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   if (ends_in_lone_trail(line, span)) return accepts_lone_trail(line, span, is_habitual);
   const std::u32string telling = find_telling(symbols, span);
   const std::size_t evidence = telling.size();
-  const bool is_marked_shift = is_shift(span) && is_likely_repair_of_loss(span, symbols);
+  const bool is_shift = kind.is_frame_shift();
+  const bool is_marked_shift = is_shift && is_likely_repair_of_loss(span, symbols);
   double usual = is_habitual ? kFavouriteGain : required_gain(line, span.channel);
-  if (usual > kFavouriteGain && span.channel.starts_with("gbk-as-big5") &&
+  if (usual > kFavouriteGain && kind.is_from("gb18030") && kind.is_to("big5") &&
       is_in_traditional_text(line, span)) {
     usual += kTraditionalPrice;
   }
   const double required = is_marked_shift ? kFavouriteGain : usual;
   // Where bytes were lost in other places, a short stretch may be another.
-  const bool is_another_shift = is_shift(span) && required <= kFavouriteGain && are_likely(span);
+  const bool is_another_shift = is_shift && required <= kFavouriteGain && are_likely(span);
   // U+FFFD says nothing of what was there, but that the bytes around it do not fit.
   const auto marks =
       static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_lost));
-  const std::size_t absorbed = is_shift(span) ? count_absorbed(symbols, span.after) : 0;
-  const std::size_t proof = evidence + absorbed + (is_shift(span) ? kProofOfMark * marks : 0);
+  const std::size_t absorbed = is_shift ? count_absorbed(symbols, span.after) : 0;
+  const std::size_t proof = evidence + absorbed + (is_shift ? kProofOfMark * marks : 0);
   if (proof < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > proof * 3 + 2) return false;
   // Where a letter was half a character, the frames meet again after few characters.
   const std::size_t required_proof =
       absorbed > 0 || is_another_shift ? kShiftEvidence - 1 : kShiftEvidence;
-  if (is_shift(span) && !is_marked_shift &&
+  if (is_shift && !is_marked_shift &&
       (proof < required_proof || count_pairs(symbols) * 2 < evidence)) {
     return false;
   }
@@ -310,7 +298,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   if (usual > kFavouriteGain && (is_shown_on_purpose(line, span) || is_in_passing(line, span)))
     return false;
   if (is_orderly(line, span, model_)) return false;
-  if (is_shift(span) && touches_debris(line, span)) return false;
+  if (is_shift && touches_debris(line, span)) return false;
   if (habits_.is_about_mojibake && (span.end - span.begin) * 5 < line.size() * 4) return false;
   if (!is_plausible(span, symbols, telling, gained, required)) return false;
   const double net = gained - kInferredPrice * static_cast<double>(inferred) - required;

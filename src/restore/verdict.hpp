@@ -17,8 +17,8 @@ class SpanJudge {
       : model_(model), habits_(habits) {}
 
   /// Sets the spans' confidence and takes out those whose repair is not accepted. What is certain
-  /// of one span of a line makes others by the same channel likelier. `is_broken`: bytes of the line
-  /// are known to be lost.
+  /// of one span of a line makes others by the same channel likelier. `is_broken`: bytes of the
+  /// line are known to be lost.
   void weigh(std::u32string_view line, std::vector<LineSpan>& spans, bool is_broken = false) const;
 
  private:

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "channel/frame_shift.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/span_evidence.hpp"
+#include "restore/span_kind.hpp"
 #include "restore/verdict.hpp"
 #include "text/char_class.hpp"
 
@@ -15,35 +15,6 @@ namespace {
 constexpr double kForeignPrice = 20;    ///< the model knows less Japanese and Korean: be careful
 constexpr double kFirstCharacters = 6;  ///< nats: without context they cost more
 constexpr std::size_t kContext = 4;     ///< symbols looked at on either side
-
-/// Rarer accidents need more evidence, in nats.
-struct Rarity {
-  std::string_view part;  ///< of the channel's name
-  double nats;
-};
-constexpr Rarity kRarities[] = {
-    {"utf16", 14},
-    {"-as-euc-jp", 10},
-    {"-as-shift-jis", 6},
-    {"-as-euc-kr", 6},
-    {"euc-kr-as", 6},
-    {"shift-jis-as", 6},
-    {"euc-jp-as", 6},
-    {"big5-as", 5},
-    {"-as-windows-874", 20},
-    {"euc-tw-as", 20},
-    {"-as-windows-1253", 20},
-    {"-as-windows-1255", 20},
-    {"-as-windows-1256", 20},
-    {"-as-windows-1257", 6},
-    {"-as-windows-1258", 6},
-    {"-as-iso", 8},
-    {"-as-koi8", 8},
-    {"-as-cp", 6},
-    {"-as-macroman", 6},
-    {"-as-utf8", 8},
-    {"frame-shift", 4},
-};
 
 }  // namespace
 
@@ -97,16 +68,13 @@ double SpanJudge::required_gain(std::u32string_view line, std::string_view chann
   for (const Misread* favourite : habits_.favourites) {
     if (favourite->name() == channel) return kFavouriteGain;
   }
-  if (habits_.is_shifted && is_frame_shift(channel)) return kFavouriteGain;
+  const SpanKind kind(channel);
+  if (habits_.is_shifted && kind.is_frame_shift()) return kFavouriteGain;
   // Among text of its language nothing is more natural.
   const bool is_of_language =
       habits_.is_japanese_or_korean || (channel == kKeepsKana && is_of_kana(line));
-  if (is_of_language && was_japanese_or_korean(channel)) return kRequiredGain;
-  double required = kRequiredGain + (habits_.is_japanese_or_korean ? kForeignPrice : 0);
-  for (const Rarity& rarity : kRarities) {
-    if (channel.find(rarity.part) != std::string_view::npos) required += rarity.nats;
-  }
-  return required;
+  if (is_of_language && kind.was_japanese_or_korean()) return kRequiredGain;
+  return kRequiredGain + kind.rarity() + (habits_.is_japanese_or_korean ? kForeignPrice : 0);
 }
 
 }  // namespace fuyuan
