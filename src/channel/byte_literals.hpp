@@ -12,6 +12,7 @@ class ByteLiterals : public ByteEscape {
   std::string_view name() const override { return "byte-literals"; }
   std::string_view summary() const override { return "\\x and octal escapes left as they are"; }
   std::string_view first_bytes() const override { return "\\"; }
+  bool is_of_literals() const override { return true; }
   EscapeMatch match(std::string_view text, std::size_t at,
                     const EscapeHabits& habits) const override;
   std::vector<std::string_view> habits() const override;

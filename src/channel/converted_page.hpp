@@ -19,9 +19,11 @@ namespace fuyuan {
 /// is put back together. Emits Traditional characters; run it in a lattice with `to_simplified`.
 class ConvertedPage : public Channel {
  public:
+  static constexpr std::string_view kName = "converted-page";
+
   explicit ConvertedPage(const LanguageModel& model);
 
-  std::string_view name() const override { return "converted-page"; }
+  std::string_view name() const override { return kName; }
   std::string_view summary() const override {
     return "byte-wise conversion to Traditional with pinyin notes: 當(dāng)前";
   }

@@ -8,7 +8,9 @@ namespace fuyuan {
 /// compatibility ideographs, the private code points of old GB 18030.
 class Duplicates : public Channel {
  public:
-  std::string_view name() const override { return "duplicate-code-points"; }
+  static constexpr std::string_view kName = "duplicate-code-points";
+
+  std::string_view name() const override { return kName; }
   std::string_view summary() const override {
     return "radicals, compatibility ideographs and private code points for characters";
   }

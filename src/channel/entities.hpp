@@ -12,6 +12,8 @@ class Entities : public Escape {
   std::string_view name() const override { return "entities"; }
   std::string_view summary() const override { return "HTML entities left as they are"; }
   std::string_view first_bytes() const override { return "&"; }
+  bool names_code_points() const override { return true; }
+  bool spares_controls() const override { return true; }
   EscapeHabits learn(std::string_view text, bool is_whole) const override;
   EscapeMatch match(std::string_view text, std::size_t at,
                     const EscapeHabits& habits) const override;

@@ -33,6 +33,16 @@ class Escape : public Channel {
   /// The bytes that an escape begins with. Empty: it begins at the beginning of a line.
   virtual std::string_view first_bytes() const = 0;
 
+  /// Whether it names code points, so that who wrote it chose the characters. Others write bytes.
+  virtual bool names_code_points() const { return false; }
+  /// Whether programs write it between quotation marks, and in classes of regular expressions.
+  virtual bool is_of_literals() const { return false; }
+  virtual bool is_of_addresses() const { return false; }
+  /// Whether those who write it leave the controls C1 among it as they are.
+  virtual bool spares_controls() const { return false; }
+  /// Whether text of other kinds can look like it.
+  virtual bool may_be_accident() const { return false; }
+
   /// Finds out how `text` uses the notation. `is_whole`: all Chinese of the text is escaped.
   virtual EscapeHabits learn(std::string_view text, bool is_whole) const = 0;
 

@@ -12,12 +12,14 @@ namespace fuyuan {
 /// candidates, of which the model knows a few.
 class FourByteRemnant : public Channel {
  public:
+  static constexpr std::string_view kName = "gb18030-as-gbk";
+
   explicit FourByteRemnant(const LanguageModel& model) : model_(model) {}
 
   /// Whether the line has such a remnant.
   static bool is_in(std::u32string_view line);
 
-  std::string_view name() const override { return "gb18030-as-gbk"; }
+  std::string_view name() const override { return kName; }
   std::string_view summary() const override {
     return "four bytes of GB 18030 read as GBK: digits left behind";
   }

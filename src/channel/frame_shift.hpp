@@ -9,14 +9,14 @@
 
 namespace fuyuan {
 
-/// Whether the channel of that name is a frame shift, in whatever charset.
-inline bool is_frame_shift(std::string_view channel) { return channel.ends_with("frame-shift"); }
-
 /// One byte of double-byte text lost (or replaced by `?`) before it was decoded, so that all pairs
 /// after it are cut wrongly until an ASCII byte or a second accident puts them right.
 /// Undone by encoding again with one unknown byte put in.
 class FrameShift : public Channel {
  public:
+  static constexpr std::string_view kOfGbk = "gbk-frame-shift";
+  static constexpr std::string_view kOfBig5 = "big5-frame-shift";
+
   FrameShift(std::string name, std::string summary, const Charset& charset,
              const LanguageModel& model);
 

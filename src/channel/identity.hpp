@@ -8,7 +8,9 @@ namespace fuyuan {
 /// U+FFFD at a price, so that every line has an explanation.
 class Identity : public Channel {
  public:
-  std::string_view name() const override { return "identity"; }
+  static constexpr std::string_view kName = "identity";
+
+  std::string_view name() const override { return kName; }
   std::string_view summary() const override { return "nothing happened"; }
   bool spares_others() const override { return true; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,

@@ -225,6 +225,13 @@ bool Misread::was_japanese_or_korean() const {
                        original().name() == "windows-949");
 }
 
+bool Misread::keeps_kana() const {
+  return !is_raw() && original().framing() == Framing::euc_jp && wrong_ != nullptr &&
+         wrong_->framing() == Framing::gb18030;
+}
+
+bool Misread::has_rival() const { return wrong_ != nullptr && wrong_->name().starts_with("big5"); }
+
 void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                       ArcBuffer& out) const {
   const BytePattern pending = BytePattern::unpack(state);

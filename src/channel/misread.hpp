@@ -45,6 +45,13 @@ class Misread : public Channel {
   /// UTF-8 that was decoded as something else: no other bytes are so seldom UTF-8 by chance.
   bool was_utf8() const { return !is_raw() && original().framing() == Framing::utf8; }
   bool was_japanese_or_korean() const;
+  /// Whether it has the kana where the wrong charset has them.
+  bool keeps_kana() const;
+  /// Whether there are two tables of the wrong charset that differ in a few characters: browsers'
+  /// Big5 and others'.
+  bool has_rival() const;
+  /// Whether some decoder's mark takes a line end with it.
+  bool may_swallow_line_ends() const { return drops_private_; }
   /// Decoded as UTF-8 from end to end.
   bool reads_utf8() const { return wrong_ != nullptr && wrong_->framing() == Framing::utf8; }
   /// The decoder took for UTF-8 what was valid.

@@ -8,6 +8,8 @@ namespace fuyuan {
 /// letter, `謆r>` for `<br>` and `<謆r>` for `<br>`. The half is gone; the tag comes back.
 class OrphanLead : public Channel {
  public:
+  static constexpr std::string_view kName = "orphan-lead";
+
   struct Match {
     bool found = false;
     char32_t letter = 0;         ///< what the lead byte took along
@@ -17,7 +19,7 @@ class OrphanLead : public Channel {
   /// Reads the character at `at`. Only where the letter completes the name of a tag.
   static Match match(std::u32string_view line, std::size_t at);
 
-  std::string_view name() const override { return "orphan-lead"; }
+  std::string_view name() const override { return kName; }
   std::string_view summary() const override {
     return "half a GBK character that took a tag's first letter along: 謆r>";
   }

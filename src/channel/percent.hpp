@@ -13,6 +13,7 @@ class Percent : public ByteEscape {
   std::string_view name() const override { return "percent"; }
   std::string_view summary() const override { return "percent signs of a web address (%E4%BD%A0)"; }
   std::string_view first_bytes() const override { return "%+"; }
+  bool is_of_addresses() const override { return true; }
   EscapeHabits learn(std::string_view text, bool is_whole) const override;
   EscapeMatch match(std::string_view text, std::size_t at,
                     const EscapeHabits& habits) const override;

@@ -189,12 +189,13 @@ const Registry::Damage& Registry::damage() const {
 void Registry::make_damage() const {
   add_misreads();
   auto& channels = damage_.channels;
-  channels.push_back(std::make_unique<FrameShift>("gbk-frame-shift", "a byte of GBK text lost",
-                                                  need_charset("gb18030"), model_));
-  channels.push_back(std::make_unique<FrameShift>("big5-frame-shift", "a byte of Big5 text lost",
+  channels.push_back(std::make_unique<FrameShift>(
+      std::string(FrameShift::kOfGbk), "a byte of GBK text lost", need_charset("gb18030"), model_));
+  channels.push_back(std::make_unique<FrameShift>(std::string(FrameShift::kOfBig5),
+                                                  "a byte of Big5 text lost",
                                                   need_charset("big5-hkscs"), model_));
   channels.push_back(std::make_unique<ConvertedPage>(model_));
-  channels.push_back(std::make_unique<Script>());
+  channels.push_back(std::make_unique<TraditionalScript>());
   channels.push_back(std::make_unique<Duplicates>());
   channels.push_back(std::make_unique<StrayMark>());
   channels.push_back(std::make_unique<OrphanLead>());
@@ -213,7 +214,10 @@ void Registry::make_damage() const {
     channels.push_back(std::move(channel));
   }
   damage_.all.push_back(&identity());
-  for (const auto& channel : channels) damage_.all.push_back(channel.get());
+  for (const auto& channel : channels) {
+    damage_.all.push_back(channel.get());
+    damage_.by_name.emplace(channel->name(), channel.get());
+  }
   for (const auto& channel : std::span(channels_).subspan(1)) damage_.all.push_back(channel.get());
 }
 
@@ -282,12 +286,12 @@ void Registry::add_misreads() const {
 }
 
 const Channel* Registry::find(std::string_view name) const {
-  const auto is_named = [&](const auto& channel) { return channel->name() == name; };
-  const auto at = std::find_if(channels_.begin(), channels_.end(), is_named);
+  const auto at = std::find_if(channels_.begin(), channels_.end(),
+                               [&](const auto& channel) { return channel->name() == name; });
   if (at != channels_.end()) return at->get();
-  const auto& others = damage().channels;
-  const auto other = std::find_if(others.begin(), others.end(), is_named);
-  return other == others.end() ? nullptr : other->get();
+  const auto& others = damage().by_name;
+  const auto other = others.find(name);
+  return other == others.end() ? nullptr : other->second;
 }
 
 const Misread* Registry::find_misread(std::string_view name) const {

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "channel/channel.hpp"
@@ -50,6 +51,7 @@ class Registry {
     std::vector<const Misread*> raw;
     std::vector<const SavedAs*> saved_as;
     std::vector<const Channel*> all;  ///< those of the registry itself as well
+    std::unordered_map<std::string_view, const Channel*> by_name;
   };
 
   const Damage& damage() const;

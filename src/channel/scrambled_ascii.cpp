@@ -71,11 +71,8 @@ std::u32string_view without_return(std::u32string_view line) {
   return line;
 }
 
-}  // namespace
-
-std::size_t ScrambledAscii::match(std::u32string_view line, bool at_end) {
-  if (!at_end) return end_of_run(line, 0);
-  line = without_return(line);
+/// The length of the longest row of units that the line ends with.
+std::size_t length_at_end(std::u32string_view line) {
   std::size_t first = line.size();
   // Whether rows that begin one, two and three symbols on reach the end of the line.
   std::array<bool, kLongestUnit + 1> reaches = {false, true};
@@ -86,6 +83,12 @@ std::size_t ScrambledAscii::match(std::u32string_view line, bool at_end) {
     reaches[0] = false;
   }
   return line.size() - first;
+}
+
+}  // namespace
+
+std::size_t ScrambledAscii::match(std::u32string_view line, bool at_end) {
+  return at_end ? length_at_end(without_return(line)) : end_of_run(line, 0);
 }
 
 void ScrambledAscii::explain(const Observed& observed, std::size_t at, std::uint64_t state,
@@ -126,8 +129,8 @@ std::vector<Noise::Place> ScrambledAscii::find(std::u32string_view line) const {
       places.push_back({first, left < 2 * kTypicalUnits ? end : begin});
     }
   };
-  if (const std::size_t head = match(line, false); head < line.size()) add(0, head);
-  const std::size_t tail = match(line, true);
+  if (const std::size_t head = end_of_run(line, 0); head < line.size()) add(0, head);
+  const std::size_t tail = length_at_end(line);
   if (tail < line.size()) add(line.size() - tail, tail);
   return places;
 }

@@ -5,7 +5,7 @@
 
 namespace fuyuan {
 
-std::string Script::damage(std::string_view text, std::string_view habit,
+std::string TraditionalScript::damage(std::string_view text, std::string_view habit,
                            std::mt19937_64& random) const {
   static_cast<void>(habit);
   static_cast<void>(random);

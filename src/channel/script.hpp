@@ -6,9 +6,11 @@ namespace fuyuan {
 
 /// Text written in, or converted to, Traditional characters. Its inverse is identity in a lattice
 /// with `to_simplified`: every Traditional character becomes the choice of its Simplified forms.
-class Script : public Identity {
+class TraditionalScript : public Identity {
  public:
-  std::string_view name() const override { return "traditional"; }
+  static constexpr std::string_view kName = "traditional";
+
+  std::string_view name() const override { return kName; }
   std::string_view summary() const override {
     return "Traditional Chinese, character by character";
   }

@@ -10,9 +10,12 @@ namespace fuyuan {
 /// marks the Chinese, `explain` offers each pair to the lattice; `match` is for the rest.
 class SevenBit : public Escape {
  public:
-  std::string_view name() const override { return "seven-bit-gb2312"; }
+  static constexpr std::string_view kName = "seven-bit-gb2312";
+
+  std::string_view name() const override { return kName; }
   std::string_view summary() const override { return "GB 2312 in seven bits, its marks lost"; }
   std::string_view first_bytes() const override { return "{~\x0E$"; }
+  bool may_be_accident() const override { return true; }
   EscapeHabits learn(std::string_view text, bool is_whole) const override;
   EscapeMatch match(std::string_view text, std::size_t at,
                     const EscapeHabits& habits) const override;

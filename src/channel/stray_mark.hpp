@@ -9,6 +9,8 @@ namespace fuyuan {
 /// (GBK), 嚜 (Big5) or 癤 (EUC-KR) and what that made of the next character (`锘縣tml`, `锘?xml`).
 class StrayMark : public Channel {
  public:
+  static constexpr std::string_view kName = "byte-order-mark";
+
   struct Match {
     std::size_t length = 0;  ///< symbols; 0: there is none
     char32_t character = 0;  ///< what the mark swallowed, or 0
@@ -21,7 +23,7 @@ class StrayMark : public Channel {
   /// Whether the first line of a document is worth a look, from its bytes.
   static bool may_begin(std::string_view line) noexcept;
 
-  std::string_view name() const override { return "byte-order-mark"; }
+  std::string_view name() const override { return kName; }
   std::string_view summary() const override { return "a byte-order mark in the text"; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;

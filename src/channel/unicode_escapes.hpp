@@ -11,6 +11,8 @@ class UnicodeEscapes : public Escape {
   std::string_view name() const override { return "unicode-escapes"; }
   std::string_view summary() const override { return "\\u escapes left as they are"; }
   std::string_view first_bytes() const override { return "\\"; }
+  bool names_code_points() const override { return true; }
+  bool is_of_literals() const override { return true; }
   EscapeHabits learn(std::string_view text, bool is_whole) const override;
   EscapeMatch match(std::string_view text, std::size_t at,
                     const EscapeHabits& habits) const override;

@@ -21,6 +21,7 @@ class Utf7 : public Escape {
   std::string_view name() const override { return form_.name; }
   std::string_view summary() const override { return form_.summary; }
   std::string_view first_bytes() const override { return {&form_.shift, 1}; }
+  bool may_be_accident() const override { return true; }
   EscapeHabits learn(std::string_view text, bool is_whole) const override;
   EscapeMatch match(std::string_view text, std::size_t at,
                     const EscapeHabits& habits) const override;

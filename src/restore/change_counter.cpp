@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "channel/script.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -111,7 +112,7 @@ void for_each_fate(const Restored& restored, Visit visit) {
 
 }  // namespace
 
-bool is_conversion(const Span& span) { return span.channel == "traditional"; }
+bool is_conversion(const Span& span) { return span.channel == TraditionalScript::kName; }
 
 Counts count_changes(const Restored& restored) {
   Counts counts;

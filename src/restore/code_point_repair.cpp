@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/duplicates.hpp"
 #include "channel/orphan_lead.hpp"
 #include "channel/stray_mark.hpp"
 #include "text/char_class.hpp"
@@ -65,7 +66,7 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_li
   std::vector<LineSpan> spans;
   const StrayMark::Match mark = StrayMark::match(line, first_line);
   if (mark.length > 0 && !(mark.is_guess && is_strict)) {
-    LineSpan span{0, mark.length, "byte-order-mark", {}, 1, {}};
+    LineSpan span{0, mark.length, std::string(StrayMark::kName), {}, 1, {}};
     if (mark.character != 0) span.after.push_back(mark.character);
     if (mark.is_guess) {
       span.inferred.push_back({0, mark.character, mark.character, kGuessProbability});
@@ -76,7 +77,7 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_li
   for (std::size_t at = mark.length; at < line.size(); ++at) {
     const OrphanLead::Match tag = OrphanLead::match(line, at);
     if (!tag.found || (tag.lacks_bracket && is_strict)) continue;
-    LineSpan span{at, at + 1, "orphan-lead", std::u32string(1, tag.letter), 1, {}};
+    LineSpan span{at, at + 1, std::string(OrphanLead::kName), std::u32string(1, tag.letter), 1, {}};
     if (tag.lacks_bracket) {
       span.after.insert(span.after.begin(), U'<');
       span.inferred.push_back({0, U'<', U'<', kGuessProbability});
@@ -91,8 +92,8 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_li
   if (han < kLeastHan || text < kLeastText) return spans;
   for (const std::size_t at : find_accidents(line, modern, mark.length, model)) {
     const bool joins =
-        !spans.empty() && spans.back().end == at && spans.back().channel == "duplicate-code-points";
-    if (!joins) spans.push_back({at, at, "duplicate-code-points", {}, 1, {}});
+        !spans.empty() && spans.back().end == at && spans.back().channel == Duplicates::kName;
+    if (!joins) spans.push_back({at, at, std::string(Duplicates::kName), {}, 1, {}});
     spans.back().end = at + 1;
     spans.back().after.push_back(modern[at]);
   }

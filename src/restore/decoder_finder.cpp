@@ -7,8 +7,9 @@
 namespace fuyuan {
 namespace {
 
-/// So much of a line tells which decoder it was.
+/// So much of a line tells which decoder it was, and in any case what is around its first mark.
 constexpr std::size_t kSymbolsToTell = 400;
+constexpr std::size_t kBehindFirstMark = 100;
 /// Nats a mark, where it is none of the decoders: then much more is possible, and the most fluent
 /// of it is seldom right.
 constexpr double kPriceOfNone = 2.5;
@@ -20,6 +21,14 @@ constexpr std::size_t kTextsToTell = 3;
 constexpr double kClearly = 8;
 constexpr std::size_t kTextsAtMost = 12;
 constexpr double kMostOfText = 12;  ///< nats that one text may speak against a decoder
+
+/// What is asked of a piece: so much of it as tells.
+std::u32string_view take_sample(std::u32string_view symbols, const Charset& wrong) {
+  const char32_t marks[] = {U'?', kReplacement, mark_of(wrong, Habit::windows)};
+  const std::size_t first = symbols.find_first_of({std::begin(marks), std::size(marks)});
+  if (first == std::u32string_view::npos) return symbols.substr(0, kSymbolsToTell);
+  return symbols.substr(0, std::max(kSymbolsToTell, first + kBehindFirstMark));
+}
 
 std::ptrdiff_t count_marks(std::u32string_view symbols, const Charset& wrong) {
   const char32_t windows_mark = mark_of(wrong, Habit::windows);
@@ -107,7 +116,8 @@ bool DecoderFinder::is_surely(Habit habit, const Charset& wrong) const {
 
 Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Charset& wrong,
                                    const BracketBalance* balance, std::size_t begin) {
-  const auto marks = count_marks(piece.symbols.substr(0, kSymbolsToTell), wrong);
+  const std::u32string_view telling = take_sample(piece.symbols, wrong);
+  const auto marks = count_marks(telling, wrong);
   const bool vanish = marks == 0 && (piece.bytes_vanish || piece.pairs_vanish);
   if ((marks == 0 && !vanish) || piece.has_holes) return lattice.explain(piece, balance, begin);
   const bool is_replaced = piece.symbols.find(kReplacement) != std::u32string_view::npos;
@@ -121,7 +131,7 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
     piece.decoder.reset();
   }
   Observed sample = piece;
-  sample.symbols = piece.symbols.substr(0, kSymbolsToTell);
+  sample.symbols = telling;
   Explanation best = lattice.explain(sample, balance, begin);
   std::map<Suspect, double> gained;
   gained[std::nullopt] = best.log_probability - kPriceOfNone * static_cast<double>(marks);

@@ -19,8 +19,7 @@ namespace {
 constexpr int kMaxSteps = 4;
 constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kContextLinesAsked = 16;
-constexpr double kSettled = 0.95;           ///< nothing that the page tells changes such a guess
-constexpr std::size_t kBytesPerClear = 60;  ///< fewer: the document is not all escapes
+constexpr double kSettled = 0.95;  ///< nothing that the page tells changes such a guess
 
 /// How many bytes a symbol takes in the line.
 std::size_t byte_length(Symbol symbol) {
@@ -33,6 +32,13 @@ bool lacks_bytes(const LineSpan& span) {
   const Misread* misread = Registry::instance().find_misread(span.channel);
   return misread != nullptr && misread->is_raw() && span.inferred.empty() &&
          span.after.find(kReplacement) != std::u32string::npos;
+}
+
+std::size_t count_line_feeds(const std::vector<LineSpan>& spans) {
+  std::ptrdiff_t count = 0;
+  for (const LineSpan& span : spans)
+    count += std::count(span.after.begin(), span.after.end(), U'\n');
+  return static_cast<std::size_t>(count);
 }
 
 }  // namespace
@@ -81,7 +87,7 @@ void Document::read_lines() {
       counts_.add(seen);
       healthy_counts_.add(seen);
     } else {
-      Line line{begin, end, number, read_symbols(bytes), {}, false, false};
+      Line line{begin, end, number, read_symbols(bytes)};
       line.scan = scan_line(line.symbols, model);
       counts_.add(line.symbols, line.scan);
       if (line.scan.makes_sense()) healthy_counts_.add(line.symbols, line.scan);
@@ -114,7 +120,7 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
 void Document::undo_escapes() {
   const EscapeFinder finder(LanguageModel::embedded(), Registry::instance(), options_.escapes);
   // Mostly there is Chinese in the clear, and only single lines to look for.
-  if (!options_.escapes && counts_.non_ascii * kBytesPerClear > text_.size() &&
+  if (!options_.escapes && counts_.non_ascii * EscapeFinder::kBytesPerClear > text_.size() &&
       EscapeFinder::is_mostly_clear(text_)) {
     take({{}, finder.find_escaped_lines(text_)});
     return;
@@ -128,12 +134,13 @@ void Document::undo_escapes() {
 }
 
 bool Document::undo_damage() {
+  const std::size_t before = steps_.size();
   undo_saving_as_gbk();
   for (int i = 0; i < kMaxSteps; ++i) {
     rejoin_lines();
     compose();
     remove_backslashes();
-    if (!run_step()) return i > 0;
+    if (!run_step()) break;
     context_.clear();  // it is as it was before this step
     const bool was_shifted = habits_.is_shifted;
     learn_habits();
@@ -141,7 +148,7 @@ bool Document::undo_damage() {
       for (Line& line : lines_) line.settled = false;
     }
   }
-  return true;
+  return steps_.size() > before;
 }
 
 bool Document::run_step() {
@@ -159,15 +166,21 @@ bool Document::run_step() {
   restore_lossy_leftovers(restorer, found);
   was_converted_page_ = habits_.is_converted_page;
   Step step;
+  // By the numbers that lines will have: line ends come back as well.
   std::vector<std::size_t> settled;
   std::vector<std::size_t> torn;
+  std::size_t gained = 0;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     append_spans(lines_[i], found[i], step.spans);
-    lines_[i].settled = found[i].empty() || is_exhausted(lines_[i].symbols, found[i]) ||
-                        std::any_of(found[i].begin(), found[i].end(), is_of_page);
-    if (lines_[i].settled) settled.push_back(lines_[i].number);
-    if (std::any_of(found[i].begin(), found[i].end(), lacks_bytes))
-      torn.push_back(lines_[i].number);
+    const bool is_settled = found[i].empty() || is_exhausted(lines_[i].symbols, found[i]) ||
+                            std::any_of(found[i].begin(), found[i].end(), is_of_page);
+    const bool is_torn = std::any_of(found[i].begin(), found[i].end(), lacks_bytes);
+    const std::size_t first = lines_[i].number + gained;
+    gained += count_line_feeds(found[i]);
+    for (std::size_t number = first; number <= lines_[i].number + gained; ++number) {
+      if (is_settled) settled.push_back(number);
+      if (is_torn) torn.push_back(number);
+    }
   }
   if (step.spans.empty()) return false;
   restore_leftovers(found, step.spans);

@@ -59,8 +59,8 @@ class Document {
     std::size_t number = 0;  ///< from 1
     std::u32string symbols = {};
     LineScan scan = {};
-    bool settled = false;      ///< the last step changed nothing here
-    bool has_changed = false;  ///< it did
+    bool settled = false;      ///< nothing was to be done here in the last step, or nothing is left
+    bool has_changed = false;  ///< it may go on here
     bool lacks_bytes = false;  ///< see LineState
   };
 

@@ -64,9 +64,8 @@ void Document::remove_noise() {
     std::size_t number = 0;
     for (std::size_t begin = 0; begin < text_.size();) {
       const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-      const Line line{
-          begin, end,   ++number, to_utf32(std::string_view(text_).substr(begin, end - begin)),
-          {},    false, false};
+      const Line line{begin, end, ++number,
+                      to_utf32(std::string_view(text_).substr(begin, end - begin))};
       append_spans(line, restorer.restore_by(*noise, line.symbols, 0), step.spans);
       begin = end + 1;
     }
@@ -85,7 +84,7 @@ void Document::repair_code_points() {
   });
   for (const Line& line : lines_) {
     if (is_chinese && FourByteRemnant::is_in(line.symbols)) {
-      static const Channel& remnants = *Registry::instance().find("gb18030-as-gbk");
+      static const Channel& remnants = *Registry::instance().find(FourByteRemnant::kName);
       append_spans(line, restorer.restore_by(remnants, line.symbols, 0), step.spans);
       continue;
     }
@@ -118,7 +117,7 @@ std::vector<Document::Line> Document::find_marked_lines() const {
   for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     if (bytes.find('?') == std::string_view::npos) return;
-    Line line{begin, end, number, to_utf32(bytes), {}, false, false};
+    Line line{begin, end, number, to_utf32(bytes)};
     if (SavedAs::is_in(line.symbols)) lines.push_back(std::move(line));
   });
   return lines;

@@ -5,7 +5,6 @@
 #include <map>
 #include <set>
 
-#include "channel/frame_shift.hpp"
 #include "channel/note.hpp"
 #include "restore/character_lists.hpp"
 #include "restore/common_channel_finder.hpp"
@@ -15,6 +14,7 @@
 #include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/span_evidence.hpp"
+#include "restore/span_kind.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
@@ -98,7 +98,7 @@ bool Document::has_two_readings() const {
 
 bool Document::has_certain_shift() const {
   const auto is_certain = [](const Span& span) {
-    return span.confidence > kCertain && is_frame_shift(span.channel);
+    return span.confidence > kCertain && SpanKind(span.channel).is_frame_shift();
   };
   return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
     return std::any_of(step.spans.begin(), step.spans.end(), is_certain);
@@ -201,7 +201,7 @@ void Document::judge_marks() {
   }
   habits_.marks = judge.judge();
   habits_.swallows_line_ends = !habits_.favourites.empty() &&
-                               habits_.favourites[0]->name() == "utf8-as-gbk" &&
+                               habits_.favourites[0]->may_swallow_line_ends() &&
                                judge.swallows_line_ends();
 }
 

@@ -84,8 +84,7 @@ bool is_common_text(std::u32string_view text, Letters letters, const LanguageMod
 
 /// Whether what is ambiguous is only which table of Big5 a symbol is of: the model has chosen.
 bool is_of_either_table(const Misread& channel, std::u32string_view line) {
-  return without_variant(channel.name()).ends_with("-as-big5") &&
-         line.find(U'?') == std::u32string_view::npos;
+  return channel.has_rival() && line.find(U'?') == std::u32string_view::npos;
 }
 
 /// Whether all that was found in a line is the work of `channel`, and nothing is left open.
@@ -142,7 +141,7 @@ void Document::read_leftovers_as_raw() {
   for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     const bool is_known = known != lines_.end() && known->begin == begin;
-    Line line{begin, end, number, {}, {}, false, false};
+    Line line{begin, end, number};
     if (is_in_twos(bytes) && is_better_raw(bytes, *channel)) {
       line.symbols = read_raw(bytes);
       line.scan = scan_line(line.symbols, LanguageModel::embedded());
@@ -182,10 +181,11 @@ Document::ChannelOfMost Document::find_channel_of_most(
                        [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most == explained.end() || most->second < kLeastExplained) return {};
   // Kana are where they are in both charsets, and tell nothing.
-  const std::size_t neutral = most->first == kKeepsKana ? counts_.kana : 0;
+  const Misread* channel = Registry::instance().find_misread(most->first);
+  const std::size_t neutral = channel != nullptr && channel->keeps_kana() ? counts_.kana : 0;
   const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, most->second + neutral);
   if (rest * kTimesTheRest > most->second) return {};
-  return {Registry::instance().find_misread(most->first), rest * kManyTimesTheRest <= most->second};
+  return {channel, rest * kManyTimesTheRest <= most->second};
 }
 
 void Document::restore_lossy_leftovers(const LineRestorer& restorer,
@@ -229,7 +229,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     while (seen < lines_.size() && lines_[seen].begin < begin) ++seen;
     const bool is_seen = seen < lines_.size() && lines_[seen].begin == begin;
     const std::vector<LineSpan>& known = is_seen ? found[seen] : kNothing;
-    Line line{begin, end, number, {}, {}, false, false};
+    Line line{begin, end, number};
     if (!is_surely_by(known, *channel)) return;
     line.symbols = to_utf32(std::string_view(text_).substr(line.begin, end - line.begin));
     if (known.size() == 1 && known[0].end - known[0].begin == line.symbols.size()) return;

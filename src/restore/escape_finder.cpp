@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t kLeastGained = 2;       ///< characters
 constexpr std::size_t kEscapedPerClear = 20;  ///< at the least, in a document of escapes
-constexpr std::size_t kBytesPerClear = 60;    ///< the same, before anything is undone
 constexpr std::size_t kOthersShare = 5;       ///< one in so many escaped by another notation
 constexpr int kMaxLayers = 4;
 constexpr std::size_t kBytesTried = 8192;  ///< of a long document, before all of it is looked at
@@ -77,11 +76,6 @@ bool is_placeholder(std::string_view written) {
   });
 }
 
-/// Notations that text of other kinds can look like.
-bool may_be_accident(const Escape& kind) {
-  return kind.name() == "seven-bit-gb2312" || kind.name().starts_with("utf-7");
-}
-
 /// The cheap test, for every line of every text.
 bool begins_with_escape(std::string_view line) {
   if (line.size() < kLeastInLine * 2) return false;
@@ -126,13 +120,14 @@ EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view tex
     at = next_candidate(kind, text, found.end);
     const bool is_utf8 = habits.charset == nullptr || habits.charset->name() == "utf-8";
     // A range of a regular expression is meant to be written like that.
-    if (kind.name() == "unicode-escapes" && is_range(text, found.begin, found.end)) continue;
+    if (kind.names_code_points() && kind.is_of_literals() && is_range(text, found.begin, found.end))
+      continue;
     const std::string_view written = text.substr(found.begin, found.end - found.begin);
     if (!is_whole && (is_placeholder(written) || !is_believable(found, is_utf8))) continue;
     undone.gained += count_non_ascii(found.text);
     undone.found.push_back(std::move(found));
   }
-  if (is_whole && kind.name() == "entities") take_controls(text, undone);
+  if (is_whole && kind.spares_controls()) take_controls(text, undone);
   return undone;
 }
 
@@ -219,7 +214,7 @@ EscapeFinder::Undone EscapeFinder::undo_anything(std::string_view text) const {
 }
 
 bool EscapeFinder::is_believable(const Found& found, bool is_utf8) const {
-  const bool guesses = may_be_accident(*found.kind);
+  const bool guesses = found.kind->may_be_accident();
   if (!guesses && is_utf8) return true;
   if (guesses && found.text.size() < kLeastGained) return false;
   return -model_.score_text(found.text) < kPlainCost * static_cast<double>(found.text.size() + 1);
@@ -237,8 +232,7 @@ bool EscapeFinder::is_chinese(std::string_view text, const Undone& undone) const
   sample.resize(std::min(sample.size(), kSample));
   std::replace(sample.begin(), sample.end(), U'\n', U' ');
   // Names and forms read badly, but who writes code points has chosen them.
-  const std::string_view kind = undone.found[0].kind->name();
-  if ((kind == "entities" || kind == "unicode-escapes") &&
+  if (undone.found[0].kind->names_code_points() &&
       count_east_asian(sample) == count_non_ascii(sample)) {
     return true;
   }
@@ -259,18 +253,17 @@ bool EscapeFinder::is_chinese(std::string_view text, const Undone& undone) const
 }
 
 bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
-  const std::string_view kind = undone.found[0].kind->name();
-  const bool in_literals = kind == "unicode-escapes" || kind == "byte-literals";
+  const Escape& kind = *undone.found[0].kind;
   std::string clear;
   std::size_t copied = 0;
   for (const Found& found : undone.found) {
-    if (kind == "percent" && is_in_address(text, found.begin)) return true;
+    if (kind.is_of_addresses() && is_in_address(text, found.begin)) return true;
     clear += text.substr(copied, found.begin - copied);
     if (clear.empty() || clear.back() != kEscapedHere) clear.push_back(kEscapedHere);
     copied = found.end;
   }
   clear += text.substr(copied);
-  return looks_like_code(clear, undone.gained, in_literals);
+  return looks_like_code(clear, undone.gained, kind.is_of_literals());
 }
 
 std::vector<Span> EscapeFinder::find_escaped_lines(std::string_view text) const {
@@ -299,7 +292,7 @@ std::vector<Span> EscapeFinder::find_escaped_lines(std::string_view text) const 
 std::vector<Span> EscapeFinder::find_whole_line(std::string_view line) const {
   if (count_clear(line, 0) > 0) return {};
   const Undone best = undo_best(line, 0);
-  if (best.gained < kLeastInLine || may_be_accident(*best.found[0].kind) ||
+  if (best.gained < kLeastInLine || best.found[0].kind->may_be_accident() ||
       best.found[0].kind->first_bytes().empty() || !is_chinese(line, best) ||
       is_meant(line, best)) {
     return {};
@@ -333,7 +326,7 @@ EscapeLayer EscapeFinder::find_layer(std::string_view text, bool only_whole, int
 
 std::vector<Span> EscapeFinder::find_whole(std::string_view text, std::size_t clear) const {
   const Undone best = undo_best(text, clear);
-  const bool is_guess = best.found.empty() || may_be_accident(*best.found[0].kind);
+  const bool is_guess = best.found.empty() || best.found[0].kind->may_be_accident();
   const bool is_sure = is_asked_ && !is_guess;
   std::vector<Span> spans;
   if (best.gained >= kLeastGained &&

@@ -28,6 +28,9 @@ class EscapeFinder {
   EscapeFinder(const LanguageModel& model, const Registry& registry, bool is_asked)
       : model_(model), registry_(registry), is_asked_(is_asked) {}
 
+  /// A document that is all escapes has fewer characters in the clear: one in so many bytes.
+  static constexpr std::size_t kBytesPerClear = 60;
+
   /// Whether a document with many characters that are not ASCII is none of escapes: it is one where
   /// they are what has no name, among the bytes of a misread text that were escaped by name.
   static bool is_mostly_clear(std::string_view text);

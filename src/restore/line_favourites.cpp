@@ -30,13 +30,6 @@ constexpr double kCostOfOther = 6;
 /// Lost bytes leave one symbol in so many without a character.
 constexpr std::size_t kMostLost = 5;
 
-std::string bytes_of(std::u32string_view line) {
-  std::string bytes;
-  for (const Symbol symbol : line)
-    bytes.push_back(static_cast<char>(is_raw(symbol) ? raw_byte(symbol) : symbol));
-  return bytes;
-}
-
 /// Characters of UTF-8 that take three bytes or more.
 std::size_t count_long_utf8(std::string_view bytes) {
   std::size_t count = 0;
@@ -70,8 +63,7 @@ bool tears(const Misread& channel, std::u32string_view text) {
 
 bool LineRestorer::may_decide(const Misread& favourite, const LineScan& scan) {
   // Browsers' Big5 and others' differ in few characters, and only a comparison tells.
-  return favourite.is_raw() == (scan.raw_bytes > 0) &&
-         favourite.name().find("-as-big5") == std::string_view::npos;
+  return favourite.is_raw() == (scan.raw_bytes > 0) && !favourite.has_rival();
 }
 
 std::vector<LineSpan> LineRestorer::decode_by_favourite(std::u32string_view line,
@@ -147,7 +139,7 @@ std::vector<LineSpan> LineRestorer::decode_with_losses(std::u32string_view line,
   }
   const bool is_only = std::none_of(habits_.favourites.begin() + 1, habits_.favourites.end(),
                                     [](const Misread* other) { return other->is_raw(); });
-  const std::string bytes = bytes_of(line);
+  const std::string bytes = to_bytes(line);
   if (!is_only || count_long_utf8(bytes) >= kHanziOfUtf8) return {};
   if (!ranked.empty() && ranked[0].channel != charset && ranked[0].is_lossless &&
       ranked[0].cost_per_character < kCostOfOther &&

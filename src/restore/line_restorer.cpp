@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "channel/converted_page.hpp"
 #include "channel/folded_latin1.hpp"
 #include "channel/frame_shift.hpp"
 #include "channel/lost_character.hpp"
@@ -58,10 +59,7 @@ bool has_torn_sentence_mark(std::u32string_view line) {
 
 /// What of a line of raw bytes is no UTF-8, with the ASCII around it.
 std::u32string without_utf8(std::u32string_view line) {
-  std::string bytes;
-  for (const Symbol symbol : line) {
-    bytes.push_back(static_cast<char>(is_raw(symbol) ? raw_byte(symbol) : symbol));
-  }
+  const std::string bytes = to_bytes(line);
   std::u32string rest;
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t length = read_utf8(std::string_view(bytes).substr(at)).length;
@@ -107,7 +105,7 @@ LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits,
       decoders_(std::move(decoders)) {}
 
 LineRestorer::Choice LineRestorer::choose_for_page() const {
-  return {{&registry_.identity(), registry_.find("converted-page")}, {2, 0}};
+  return {{&registry_.identity(), registry_.find(ConvertedPage::kName)}, {2, 0}};
 }
 
 void LineRestorer::Choice::add(const Channel* channel, float cost) {
@@ -117,8 +115,9 @@ void LineRestorer::Choice::add(const Channel* channel, float cost) {
 }
 
 bool LineRestorer::Choice::may_slip() const {
-  return std::any_of(channels.begin(), channels.end(),
-                     [](const Channel* channel) { return is_frame_shift(channel->name()); });
+  return std::any_of(channels.begin(), channels.end(), [](const Channel* channel) {
+    return dynamic_cast<const FrameShift*>(channel) != nullptr;
+  });
 }
 
 bool LineRestorer::Choice::is_of_shifts() const { return channels.size() == 2 && may_slip(); }
@@ -169,7 +168,7 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& sc
 void LineRestorer::offer_page(std::u32string_view line, const LineScan& scan,
                               Choice& choice) const {
   if (scan.is_traditional() && has_torn_sentence_mark(line))
-    choice.add(registry_.find("converted-page"), kFavouriteCost);
+    choice.add(registry_.find(ConvertedPage::kName), kFavouriteCost);
 }
 
 void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
@@ -193,7 +192,7 @@ void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& s
   // The price of a slip is in the channel itself.
   if (scan.may_lack_leads() ||
       best_shift_gain(line, scan.costs, is_big5 ? big5 : gbk, model_) > required)
-    choice.add(registry_.find(is_big5 ? "big5-frame-shift" : "gbk-frame-shift"), 0);
+    choice.add(registry_.find(is_big5 ? FrameShift::kOfBig5 : FrameShift::kOfGbk), 0);
 }
 
 std::vector<LineSpan> LineRestorer::look_for_shifts(std::u32string_view line, const LineScan& scan,

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
+#include "channel/converted_page.hpp"
+#include "channel/identity.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
 
 bool is_of_page(const LineSpan& span) {
   // What a page leaves as it is becomes Simplified as well.
-  return span.channel == "converted-page" || span.channel == "identity";
+  return span.channel == ConvertedPage::kName || span.channel == Identity::kName;
 }
 
 std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& explanation,

@@ -1,5 +1,4 @@
 #include "restore/meant_text.hpp"
-#include "restore/span_kind.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,9 +13,9 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-#include "channel/frame_shift.hpp"
 #include "restore/character_lists.hpp"
 #include "restore/line_scan.hpp"
+#include "restore/span_kind.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -266,7 +265,7 @@ bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span) {
   while (!meant.empty() && !is_han(meant.front())) meant.remove_prefix(1);
   while (!meant.empty() && !is_han(meant.back())) meant.remove_suffix(1);
   // A shift may begin and end anywhere within a sentence, and words recur.
-  const bool is_shift = is_frame_shift(span.channel);
+  const bool is_shift = SpanKind(span.channel).is_frame_shift();
   return meant.size() >= (is_shift ? kShownShift : kShownCharacters) &&
          (line.substr(0, span.begin).find(meant) != std::u32string_view::npos ||
           line.substr(span.end).find(meant) != std::u32string_view::npos);

@@ -49,7 +49,7 @@ struct WayToRead {
 WayToRead explain_line(std::string_view line, const LanguageModel& model,
                        const Registry& registry) {
   const std::u32string symbols = to_utf32(line);
-  const Channel* const channels[] = {&registry.identity(), registry.find("seven-bit-gb2312")};
+  const Channel* const channels[] = {&registry.identity(), registry.find(SevenBit::kName)};
   LatticeOptions options;
   options.window = 40;  // a character may be dear, and the next one be explained by it
   options.beam = 96;
@@ -77,7 +77,7 @@ WayToRead explain_line(std::string_view line, const LanguageModel& model,
 /// Chinese, and the rest of the line is not.
 WayToRead explain_braces(std::string_view line, const LanguageModel& model,
                          const Registry& registry) {
-  const Channel& channel = *registry.find("seven-bit-gb2312");
+  const Channel& channel = *registry.find(SevenBit::kName);
   const auto& notation = dynamic_cast<const Escape&>(channel);
   std::vector<Span> spans;
   std::u32string after;

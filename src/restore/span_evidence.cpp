@@ -4,9 +4,9 @@
 #include <cmath>
 #include <iterator>
 
-#include "channel/frame_shift.hpp"
 #include "channel/lone_trail.hpp"
 #include "restore/debris.hpp"
+#include "restore/span_kind.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -25,7 +25,7 @@ bool is_of_kana(std::u32string_view line) {
 }
 
 std::u32string find_telling(std::u32string_view symbols, const LineSpan& span) {
-  std::u32string kept = is_frame_shift(span.channel) ? std::u32string() : span.after;
+  std::u32string kept = SpanKind(span.channel).is_frame_shift() ? std::u32string() : span.after;
   std::sort(kept.begin(), kept.end());
   std::u32string telling;
   std::copy_if(symbols.begin(), symbols.end(), std::back_inserter(telling), [&](Symbol symbol) {
@@ -69,7 +69,7 @@ bool takes_ascii_for_nothing(std::u32string_view line, const LineSpan& span) {
 
 bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span) {
   constexpr std::size_t kMostCharacters = 2;
-  return is_frame_shift(span.channel) && span.after.size() <= kMostCharacters &&
+  return SpanKind(span.channel).is_frame_shift() && span.after.size() <= kMostCharacters &&
          span.inferred.size() <= 1 && is_lone_trail(line, span.end - 1);
 }
 

@@ -12,9 +12,6 @@ namespace fuyuan {
 /// Characters: pairs read as other pairs come to anything, where they are fewer.
 inline constexpr std::size_t kEnoughToJudge = 4;
 
-/// Reads Japanese rightly as far as it is kana.
-inline constexpr std::string_view kKeepsKana = "euc-jp-as-gbk";
-
 /// Whether there is as much kana in it as in Japanese.
 bool is_of_kana(std::u32string_view line);
 

@@ -8,6 +8,6 @@ namespace fuyuan {
 SpanKind::SpanKind(std::string_view channel)
     : channel_(Registry::instance().find(channel)),
       misread_(dynamic_cast<const Misread*>(channel_)),
-      is_frame_shift_(fuyuan::is_frame_shift(channel)) {}
+      is_frame_shift_(dynamic_cast<const FrameShift*>(channel_) != nullptr) {}
 
 }  // namespace fuyuan

@@ -22,6 +22,7 @@ class SpanKind {
   bool was_japanese_or_korean() const {
     return misread_ != nullptr && misread_->was_japanese_or_korean();
   }
+  bool keeps_kana() const { return misread_ != nullptr && misread_->keeps_kana(); }
   bool reads_utf8() const { return misread_ != nullptr && misread_->reads_utf8(); }
   bool reads_bytes() const { return misread_ != nullptr && misread_->reads_single_bytes(); }
   bool reads_pairs() const { return misread_ != nullptr && misread_->reads_pairs(); }

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <vector>
 
-#include "channel/frame_shift.hpp"
 #include "restore/character_lists.hpp"
 #include "restore/debris.hpp"
 #include "restore/line_scan.hpp"
@@ -79,7 +78,7 @@ bool cuts_anew(std::u32string_view line, const LineSpan& span) {
   const auto cut = std::count_if(symbols.begin(), symbols.end(), [](Symbol symbol) {
     return symbol >= 0x80 && symbol != kReplacement;
   });
-  return is_frame_shift(span.channel) && cut > 1;
+  return SpanKind(span.channel).is_frame_shift() && cut > 1;
 }
 
 /// Whether what surrounds the span is Traditional Chinese, in which rare characters are at home.
@@ -186,11 +185,11 @@ bool SpanJudge::tells_too_little(const LineSpan& span, const std::u32string& sym
   const bool is_habitual = required <= kFavouriteGain;
   if (is_habitual) return false;
   if (count_non_ascii(span.after) < 2) return true;
+  const SpanKind kind(span.channel);
   // Among kana the long vowel mark is all that is lost of many a word.
-  const bool is_among_kana = span.channel == kKeepsKana && is_of_kana(symbols);
+  const bool is_among_kana = kind.keeps_kana() && is_of_kana(symbols);
   const std::size_t distinct = is_among_kana ? telling.size() : count_distinct(telling);
   if (distinct < 2) return true;
-  const SpanKind kind(span.channel);
   if (kind.guesses_among_pairs() && count_odd_letters(telling) < 2) return true;
   // Fonts keep their icons among the private characters.
   if (telling.size() <= kRowOfIcons && count_class(telling, CharClass::pua) * 2 >= telling.size() &&

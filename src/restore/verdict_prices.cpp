@@ -72,7 +72,7 @@ double SpanJudge::required_gain(std::u32string_view line, std::string_view chann
   if (habits_.is_shifted && kind.is_frame_shift()) return kFavouriteGain;
   // Among text of its language nothing is more natural.
   const bool is_of_language =
-      habits_.is_japanese_or_korean || (channel == kKeepsKana && is_of_kana(line));
+      habits_.is_japanese_or_korean || (kind.keeps_kana() && is_of_kana(line));
   if (is_of_language && kind.was_japanese_or_korean()) return kRequiredGain;
   return kRequiredGain + kind.rarity() + (habits_.is_japanese_or_korean ? kForeignPrice : 0);
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "text/utf8.hpp"
@@ -89,5 +90,13 @@ struct Observed {
 
   bool is_doubtful(std::size_t at) const { return doubtful.empty() || doubtful[at] != 0; }
 };
+
+/// The bytes of a line that was not decoded: all of its symbols are ASCII or raw.
+inline std::string to_bytes(std::u32string_view line) {
+  std::string bytes;
+  for (const Symbol symbol : line)
+    bytes.push_back(static_cast<char>(is_raw(symbol) ? raw_byte(symbol) : symbol));
+  return bytes;
+}
 
 }  // namespace fuyuan

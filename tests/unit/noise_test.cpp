@@ -118,6 +118,16 @@ TEST_CASE("Noise: rows of scrambled units", "[noise]") {
   CHECK(fuyuan::ScrambledAscii::match(U"", false) == 0);
 }
 
+TEST_CASE("Noise: rows of units before several carriage returns are none", "[noise]") {
+  const fuyuan::Noise& channel =
+      *dynamic_cast<const fuyuan::Noise*>(fuyuan::Registry::instance().find("scrambled-ascii"));
+  for (const char32_t* line : {U"日00\r\r", U"日12\r\r", U"日7 I9 U) K# f% O\r\r", U"日.5\r\r\r"}) {
+    CHECK(channel.find(line).empty());
+    const std::string text = fuyuan::to_utf8(line);
+    CHECK(fuyuan::Restorer().restore(text).text == text);
+  }
+}
+
 TEST_CASE("Noise: a long number takes no longer than its length", "[noise]") {
   std::u32string line = U"圆周率：";
   for (int i = 0; i < 400000; ++i) line.push_back(U"31415926"[i % 8]);

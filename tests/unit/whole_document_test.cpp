@@ -1,5 +1,6 @@
 // What is decided about a document as a whole: that it is no text, or in a charset of its own.
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 #include "catch.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
 
 namespace {
 
@@ -58,4 +60,28 @@ TEST_CASE("Restorer: of what is lost nothing is certain", "[restorer]") {
   CHECK(restore(utf16).counts.lost == 1);
   CHECK(restore(utf16).confidence < 1);
   CHECK(restore(utf16).confidence > 0.9);
+}
+
+TEST_CASE("Restorer: lines that were joined and come apart again do not mix up the others",
+          "[restorer]") {
+  const std::string joined =
+      "今天上午，市图书馆在三楼报告厅办了一场旧书修补的公开课。\n"
+      "主讲的老师傅干这一行已经四十多年了，手上的功夫没有人不服。\n"
+      "他先把一页虫蛀的纸放在灯下，让大家看清楚洞在什么地方。\n"
+      "然后用毛笔蘸着很稀的糨糊，一点一点地沿着边缘涂过去。\n"
+      "补上去的纸要和原来的颜色差不多，厚薄也不能差得太远。\n"
+      "有位读者问，为什么不干脆用胶带粘起来，又快又省事。\n"
+      "老师傅笑了笑说，胶带过几年就发黄变脆，反而会害了书。\n";
+  const std::string twice = "想来听课的人请提前一天打电话到服务台登记，每人限报一场。";
+  std::string broken = fuyuan::testing::break_with("utf8-as-gbk", joined, "java") + "\n";
+  broken += fuyuan::testing::break_with(
+      "utf8-as-windows-1251", fuyuan::testing::break_with("utf8-as-windows-1252", twice, "windows"),
+      "windows");
+  // Nothing is to be done in these: one of them has the number that the line before will have.
+  for (int i = 0; i < 6; ++i) broken += "\n锟斤拷锟斤拷锟斤拷锟斤拷。";
+  const Restored restored = restore(broken);
+  CAPTURE(restored.text);
+  REQUIRE(std::count(restored.text.begin(), restored.text.end(), '\n') >
+          std::count(broken.begin(), broken.end(), '\n'));
+  CHECK(restored.text.find(twice) != std::string::npos);
 }

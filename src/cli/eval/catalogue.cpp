@@ -6,10 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "channel/converted_page.hpp"
 #include "channel/frame_shift.hpp"
+#include "channel/identity.hpp"
 #include "channel/lost_character.hpp"
 #include "channel/registry.hpp"
 #include "channel/saved_as_gbk.hpp"
+#include "channel/script.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan::eval {
@@ -61,18 +64,18 @@ Family family_of(const Channel& channel) {
     return misread->is_raw() ? Family::raw : Family::misread;
   }
   if (dynamic_cast<const Escape*>(&channel) != nullptr) return Family::escape;
-  if (is_frame_shift(name)) return Family::frame_shift;
+  if (dynamic_cast<const FrameShift*>(&channel) != nullptr) return Family::frame_shift;
   if (dynamic_cast<const SavedAs*>(&channel) != nullptr || name == SavedAsGbk::kName ||
       name == LostCharacter::kName) {
     return Family::accident;
   }
-  if (name == "converted-page") return Family::converted_page;
-  return name == "traditional" ? Family::script : Family::duplicate;
+  if (name == ConvertedPage::kName) return Family::converted_page;
+  return name == TraditionalScript::kName ? Family::script : Family::duplicate;
 }
 
 /// Nothing happens to what is UTF-8 already, or is left as it is.
 bool changes_nothing(const Channel& channel) {
-  return channel.name() == "identity" || channel.name() == "utf-8";
+  return channel.name() == Identity::kName || channel.name() == "utf-8";
 }
 
 /// Han characters from the whole block: their bytes are whatever bytes of Chinese text are.

@@ -26,7 +26,7 @@ bool can_carry(const DamageStep& step, std::string_view text) {
 std::optional<bool> loses_nothing(const DamageStep& step, std::string_view before,
                                   std::string_view after) {
   if (step.accident != nullptr) return !step.accident->loses;
-  if (is_frame_shift(step.channel->name())) return false;
+  if (dynamic_cast<const FrameShift*>(step.channel) != nullptr) return false;
   if (dynamic_cast<const Escape*>(step.channel) != nullptr) return true;
   if (const auto* misread = dynamic_cast<const Misread*>(step.channel)) {
     return is_undone_by_tables(*misread, before, after);
