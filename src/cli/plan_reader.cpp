@@ -14,7 +14,9 @@ namespace dom = simdjson::dom;
 
 constexpr char32_t kRawByteMark = 0xF8FF;
 
-char32_t read_character(std::string_view text) { return text.empty() ? 0 : to_utf32(text)[0]; }
+char32_t read_character(std::string_view text) {
+  return text.empty() ? 0 : to_utf32(read_bytes(text))[0];
+}
 
 Span read_span(dom::element json) {
   Span span;

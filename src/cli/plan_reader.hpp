@@ -16,8 +16,8 @@ Plan read_plan(std::string_view json);
 /// The same of a parsed array of steps; throws simdjson::simdjson_error, too.
 Plan read_plan(simdjson::dom::array steps);
 
-/// Undoes json_string's way of writing bytes that are not UTF-8: U+F8FF and the byte as U+0080 to
-/// U+00FF.
+/// Undoes json_string's way of writing bytes that are not UTF-8, and U+F8FF itself: U+F8FF and the
+/// byte as U+0080 to U+00FF.
 std::string read_bytes(std::string_view text);
 
 }  // namespace fuyuan::cli

@@ -31,7 +31,9 @@ check "explain: missing without a mark" grep -q '^units: partial: .*missing that
 check "explain inferred characters" grep -q '⟦.⟧.*% sure' out
 run explain --strict lossy; check "explain lost characters" grep -q 'lost: ' out
 run explain -v < <({ broken; printf '\033]0;evil\007\n'; }); check "explain escapes controls" bash -c '! grep -q $'"'\\033'"' out'
-for text in one gbk lossy healthy.txt twice; do
+# Mac Roman's F0 is U+F8FF, which stands before raw bytes in plans.
+{ cat healthy.txt; echo 讲座很好😀听众很多😃; } | "$fuyuan" break -c utf8-as-macroman >mac
+for text in one gbk lossy healthy.txt twice mac; do
   "$fuyuan" <"$text" >want
   run explain --json "$text"; is "explain --json $text: one line" 1 "$(wc -l <out)"
   mv out plan.json

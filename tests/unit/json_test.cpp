@@ -16,6 +16,7 @@ TEST_CASE("JSON strings", "[json]") {
   CHECK(json_string("\x1B") == "\"\\u001b\"");
   CHECK(json_string("\xC4\xE3") == "\"\\uf8ff\\u00c4\\uf8ff\\u00e3\"");
   CHECK(json_string("中\xE4\xB8") == "\"中\\uf8ff\\u00e4\\uf8ff\\u00b8\"");
+  CHECK(json_string("\uF8FFü") == "\"\\uf8ff\\u00ef\\uf8ff\\u00a3\\uf8ff\\u00bfü\"");
 }
 
 TEST_CASE("JSON strings are always valid UTF-8 without control characters", "[json]") {
