@@ -1,6 +1,8 @@
 #include "cli/input_run.hpp"
 
 #include <chrono>
+#include <exception>
+#include <new>
 #include <utility>
 
 namespace fuyuan::cli {
@@ -14,16 +16,24 @@ void InputRun::submit(std::string bytes, DocumentHints hints, Handle handle) {
       size,
       [self = shared_from_this(), document, hints = std::move(hints),
        handle = std::move(handle)]() -> OrderedWork::Finish {
-        const auto begin = std::chrono::steady_clock::now();
-        document->restored =
-            self->session_.restorer().restore(document->observed, hints.charset, hints.context);
-        document->changed = document->restored.text != document->observed;
-        const std::chrono::duration<double, std::milli> spent =
-            std::chrono::steady_clock::now() - begin;
-        document->milliseconds = spent.count();
-        if (!self->session_.hooks().restored) std::string().swap(document->observed);
+        try {
+          self->restore_now(*document, hints);
+        } catch (const std::bad_alloc&) {
+          return [self] { self->break_off("out of memory"); };
+        } catch (const std::exception& error) {
+          return [self, what = std::string(error.what())] { self->break_off(what); };
+        }
         return [self, document, handle] { self->guard([&] { handle(*document); }); };
       });
+}
+
+void InputRun::restore_now(Document& document, const DocumentHints& hints) const {
+  const auto begin = std::chrono::steady_clock::now();
+  document.restored = session_.restorer().restore(document.observed, hints.charset, hints.context);
+  document.changed = document.restored.text != document.observed;
+  const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - begin;
+  document.milliseconds = spent.count();
+  if (!session_.hooks().restored) std::string().swap(document.observed);
 }
 
 void InputRun::restore(std::string entry, std::string bytes, DocumentHints hints, Done done) {

@@ -59,6 +59,8 @@ class InputRun final : public DocumentRun, public std::enable_shared_from_this<I
   };
 
   void submit(std::string bytes, DocumentHints hints, Handle handle);
+  /// On any thread.
+  void restore_now(Document& document, const DocumentHints& hints) const;
   void record(const std::string& entry, const Restored& restored, bool changed,
               double milliseconds);
   /// Runs `action`; what it throws becomes this input's failure, unless nothing can go on.
