@@ -183,9 +183,7 @@ void AtomicFile::sync() {
   }
 }
 
-void AtomicFile::sync_file_system() {
-  if (::syncfs(file_.get()) != 0) sync();
-}
+bool AtomicFile::sync_file_system() { return ::syncfs(file_.get()) == 0; }
 
 dev_t AtomicFile::device() const {
   struct stat status {};

@@ -40,8 +40,9 @@ class AtomicFile final : public ByteSink {
   void finish();
   /// What is in the file survives a power cut.
   void sync();
-  /// The same for all files of its file system.
-  void sync_file_system();
+  /// The same for all files of its file system. False where that was refused, or some file of it
+  /// could not be written: each has to be asked then.
+  bool sync_file_system();
   dev_t device() const;
   /// After `sync`: the file takes its place. A power cut may undo that until `sync_folder`.
   void publish();

@@ -1,6 +1,7 @@
 #include "cli/commit_queue.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -49,17 +50,19 @@ void CommitQueue::flush() {
 
 void CommitQueue::sync(std::vector<Entry>& entries) {
   const auto waits = [](const Entry& entry) { return entry.file && entry.error.empty(); };
-  std::set<dev_t> synced;
+  std::map<dev_t, bool> are_synced;  // whether the file system as a whole
   const bool are_many =
       std::count_if(entries.begin(), entries.end(), waits) >= static_cast<std::ptrdiff_t>(kMany);
   for (Entry& entry : entries) {
     if (!waits(entry)) continue;
     try {
-      if (!are_many) {
-        entry.file->sync();
-      } else if (synced.insert(entry.file->device()).second) {
-        entry.file->sync_file_system();
+      bool is_synced = false;
+      if (are_many) {
+        const auto [known, is_first] = are_synced.emplace(entry.file->device(), false);
+        if (is_first) known->second = entry.file->sync_file_system();
+        is_synced = known->second;
       }
+      if (!is_synced) entry.file->sync();
     } catch (const IoError& error) {
       entry.error = error.what();
     }
