@@ -10,8 +10,11 @@
 #include <climits>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include "cli/output_place.hpp"
 
 namespace fuyuan::cli {
 namespace {
@@ -114,6 +117,13 @@ void AtomicFile::write(std::string_view bytes) {
 }
 
 void AtomicFile::create() {
+  OutputPlace place = OutputPlace::find(target_);
+  target_ = std::move(place.path);
+  is_direct_ = place.direct.is_open();
+  if (is_direct_) {
+    file_ = std::move(place.direct);
+    return;
+  }
   // 0600 until it is finished: what is being written may not be for everyone.
   std::string name = folder_of(target_) + "/" + std::string(kTemporaryPrefix) + "XXXXXX";
   const SignalPause pause;
@@ -134,6 +144,7 @@ void AtomicFile::spill() {
 }
 
 void AtomicFile::apply_attributes() {
+  if (is_direct_) return;
   const int fd = file_.get();
   if (!attributes_) {
     const mode_t mask = ::umask(0);
@@ -197,6 +208,7 @@ void AtomicFile::publish() {
   if (::close(file_.release()) != 0) {
     throw IoError("cannot write the restored text: " + error_text(errno));
   }
+  if (is_direct_) return;
   if (!backup_suffix_.empty()) make_backup();
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
     throw IoError("cannot replace the file: " + error_text(errno));

@@ -17,6 +17,9 @@ namespace fuyuan::cli {
 ///
 /// Nothing is created before `commit` or the first few megabytes, so that a file that turns out to
 /// need no change leaves no trace, even in a folder that cannot be written.
+///
+/// A symbolic link stays, and the file that it leads to is replaced. What is no regular file, such
+/// as a device, a pipe or /dev/stdout, is written to as it stands; none of the above holds there.
 class AtomicFile final : public ByteSink {
  public:
   explicit AtomicFile(std::string target) : target_(std::move(target)) {}
@@ -61,7 +64,8 @@ class AtomicFile final : public ByteSink {
   std::string backup_suffix_;
   std::optional<struct stat> attributes_;
   Descriptor file_;
-  int slot_ = -1;  ///< where the signal handler finds the temporary file's name
+  bool is_direct_ = false;  ///< the file is the target itself
+  int slot_ = -1;           ///< where the signal handler finds the temporary file's name
 };
 
 /// A rename in `folder` survives a power cut only when that has been written too.

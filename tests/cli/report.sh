@@ -88,4 +88,21 @@ shows "60,000 lines" '^60,000 documents'
 run --help; exits "--help" 0; check "--help has examples" grep -q Examples: out
 run --bogus x; exits "unknown option" 2
 
+# --- a page where something stands already
+mkfifo page.fifo; cat page.fifo >piped.html & reader=$!
+run run.jsonl --html page.fifo; exits "--html into a pipe" 0
+if [ -p page.fifo ]; then wait $reader; else kill $reader; fi
+check "--html into a pipe: it stays" test -p page.fifo
+check "--html into a pipe: the page" grep -q '</html>' piped.html
+ln -s linked.html link.html; run run.jsonl --html link.html
+check "--html over a link: it stays" test -L link.html
+check "--html over a link: the page" grep -q '</html>' linked.html
+ln -s /proc/self/fd/1 standard-output
+{ echo before; "$fuyuan" report run.jsonl --html standard-output; echo after; } >redirected
+is "--html to standard output" "before after" "$(sed -n '1p;$p' redirected | paste -sd' ')"
+check "--html to standard output: the page" grep -q '</html>' redirected
+if [ "$(id -u)" == 0 ] && mknod null c 1 3 2>err; then
+  "$fuyuan" train -o null healthy.txt >out 2>err; check "train into a device: it stays" test -c null
+fi
+
 finish
