@@ -18,11 +18,15 @@ namespace {
 
 constexpr std::string_view kLost = "\xEF\xBF\xBD";
 
-/// Components, both kinds of slash between them.
+/// A backslash is part of a name on some systems and stands between names on others.
+constexpr std::string_view kSlash = "/";
+constexpr std::string_view kBothSlashes = "/\\";
+
+/// Components, any of `slashes` between them.
 template <typename Take>
-void for_each_part(std::string_view path, Take take) {
+void for_each_part(std::string_view path, std::string_view slashes, Take take) {
   for (std::size_t begin = 0; begin <= path.size();) {
-    const std::size_t end = std::min(path.find_first_of("/\\", begin), path.size());
+    const std::size_t end = std::min(path.find_first_of(slashes, begin), path.size());
     take(path.substr(begin, end - begin));
     begin = end + 1;
   }
@@ -30,7 +34,7 @@ void for_each_part(std::string_view path, Take take) {
 
 bool has_parent_part(std::string_view path) {
   bool found = false;
-  for_each_part(path, [&](std::string_view part) { found = found || part == ".."; });
+  for_each_part(path, kBothSlashes, [&](std::string_view part) { found = found || part == ".."; });
   return found;
 }
 
@@ -38,13 +42,18 @@ bool is_absolute(std::string_view path) {
   return path.starts_with('/') || path.starts_with('\\') || (path.size() > 1 && path[1] == ':');
 }
 
-/// How deep below its root a path ends, or -1 if it leaves the root on its way.
+/// How deep below its root a path ends that begins `depth` below it, by the reading that takes it
+/// less deep; -1 if it leaves the root on its way by either.
 int find_depth(std::string_view path, int depth) {
-  for_each_part(path, [&](std::string_view part) {
-    if (depth < 0 || part.empty() || part == ".") return;
-    depth += part == ".." ? -1 : 1;
-  });
-  return depth;
+  const auto read = [&](std::string_view slashes) {
+    int at = depth;
+    for_each_part(path, slashes, [&](std::string_view part) {
+      if (at < 0 || part.empty() || part == ".") return;
+      at += part == ".." ? -1 : 1;
+    });
+    return at;
+  };
+  return std::min(read(kSlash), read(kBothSlashes));
 }
 
 /// Whether nobody would name a file so.

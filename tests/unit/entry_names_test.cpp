@@ -1,0 +1,40 @@
+#include "archive/entry_names.hpp"
+
+#include <string>
+
+#include "archive/byte_stream.hpp"
+#include "catch.hpp"
+
+namespace {
+
+/// Whether an entry of that name, or a link of that name and target, is let through.
+bool is_taken(const std::string& name, const std::string& link = "", bool is_hard = false) {
+  archive_entry* entry = archive_entry_new();
+  archive_entry_set_pathname(entry, name.c_str());
+  archive_entry_set_filetype(entry, link.empty() || is_hard ? AE_IFREG : AE_IFLNK);
+  if (!link.empty()) {
+    (is_hard ? archive_entry_set_hardlink : archive_entry_set_symlink)(entry, link.c_str());
+  }
+  bool is_taken = true;
+  try {
+    fuyuan::refuse_dangerous(entry);
+  } catch (const fuyuan::IoError&) {
+    is_taken = false;
+  }
+  archive_entry_free(entry);
+  return is_taken;
+}
+
+}  // namespace
+
+TEST_CASE("A link that leads out by either reading of a backslash is refused", "[entry_names]") {
+  CHECK_FALSE(is_taken("a\\b\\link", "../../etc/passwd"));
+  CHECK_FALSE(is_taken("a\\b\\link", "../x"));
+  CHECK_FALSE(is_taken("a/link", "b\\c/../../../x"));
+  CHECK_FALSE(is_taken("a/link", "..\\..\\x"));
+  CHECK_FALSE(is_taken("hard", "a\\b/../../x", true));
+  CHECK(is_taken("a/b/link", "../../x"));
+  CHECK(is_taken("a\\b\\link", "x"));
+  CHECK(is_taken("a/b/link", "..\\x"));
+  CHECK(is_taken("hard", "a\\b/../x", true));
+}
