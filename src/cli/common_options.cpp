@@ -50,7 +50,7 @@ void add_restoring_options(CLI::App& app, CommonOptions& options) {
                  "zh-Hans: Chinese comes out Simplified (default); keep: the script stays")
       ->group(group)
       ->type_name("SCRIPT")
-      ->check(CLI::IsMember({"zh-Hans", "keep"}, CLI::ignore_case));
+      ->transform(CLI::IsMember({"zh-Hans", "keep"}, CLI::ignore_case));
   app.add_option("--from", options.from, "The input is said to be in CHARSET: a hint, not an order")
       ->group(group)
       ->type_name("CHARSET");

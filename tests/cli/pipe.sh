@@ -11,7 +11,10 @@ run < <(:); exits "empty input" 0
 check "empty input gives empty output" test ! -s out
 "$fuyuan" <binary >out; check "binary passes through" cmp -s binary out
 printf 'line one\r\nline two' >crlf; "$fuyuan" <crlf >out; check "line ends stay" cmp -s crlf out
-"$fuyuan" --to keep <traditional.txt >out; check "--to keep" cmp -s traditional.txt out
+for word in keep KEEP; do
+  "$fuyuan" --to $word <traditional.txt >out; check "--to $word" cmp -s traditional.txt out
+done
+is "--to zh-hans" "安徽新闻" "$(echo 安徽新聞 | "$fuyuan" --to zh-hans)"
 run < <(broken); exits "repair" 0; silent "repair is quiet"
 check "repairs" cmp -s healthy.txt out
 run -v < <(broken); says "-v" "-: restored (utf-8"
