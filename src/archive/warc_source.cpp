@@ -67,9 +67,10 @@ std::string_view WarcSource::window() {
 }
 
 bool WarcSource::open_member() {
-  if (packed_.size() < kGzipMagic.size() && !read_packed()) {
-    if (packed_.empty()) return false;
+  // A pipe may give less at a time than asked for.
+  while (packed_.size() < kGzipMagic.size() && read_packed()) {
   }
+  if (packed_.empty()) return false;
   if (!packed_.starts_with(kGzipMagic)) {
     throw IoError(
         fmt::format("damaged: no gzip member begins here (offset {})", consumed_ - packed_.size()));

@@ -64,6 +64,26 @@ void check_page(const ParsedRecord& record, std::string_view page) {
 
 }  // namespace
 
+TEST_CASE("WARC: gzip members that come byte by byte", "[warc]") {
+  const std::string page = broken_page();
+  const std::string warc =
+      gzip(kInfo) + gzip(http_record(with_length(kHttp, page.size()), page)) + gzip(kInfo);
+  const auto restored = [&](std::size_t piece) {
+    fuyuan::testing::StringSource source(warc, piece);
+    fuyuan::PeekSource in(source);
+    fuyuan::StringSink out;
+    fuyuan::testing::DirectRun run({}, {}, out);
+    fuyuan::WarcFormat().restore("-", in, run);
+    return out.text();
+  };
+  const std::string whole = restored(std::string::npos);
+  std::string_view rest = whole;
+  CHECK(take_member(rest) == kInfo);
+  CHECK(restored(1) == whole);
+  CHECK(restored(3) == whole);
+  CHECK_FALSE(restore_bytes("a.warc", gzip(kInfo) + "\x1F").error.empty());
+}
+
 TEST_CASE("WARC: a page becomes UTF-8 and says so; the rest stays", "[warc]") {
   const std::string page = broken_page();
   const std::string request = warc_record("request", "application/http; msgtype=request",
