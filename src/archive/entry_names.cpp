@@ -32,14 +32,28 @@ void for_each_part(std::string_view path, std::string_view slashes, Take take) {
   }
 }
 
+/// Whether a path begins as those with a drive of Windows do: `C:`.
+bool has_drive(std::string_view path) {
+  return path.size() > 1 && is_letter(static_cast<unsigned char>(path[0])) && path[1] == ':';
+}
+
+/// `..`, and `C:..`, the parent of where Windows is on a drive.
+bool is_parent(std::string_view part) {
+  return part == ".." || (has_drive(part) && part.substr(2) == "..");
+}
+
 bool has_parent_part(std::string_view path) {
   bool found = false;
-  for_each_part(path, kBothSlashes, [&](std::string_view part) { found = found || part == ".."; });
+  for_each_part(path, kBothSlashes,
+                [&](std::string_view part) { found = found || is_parent(part); });
   return found;
 }
 
 bool is_absolute(std::string_view path) {
-  return path.starts_with('/') || path.starts_with('\\') || (path.size() > 1 && path[1] == ':');
+  const auto begins_at_root = [](std::string_view rest) {
+    return rest.starts_with('/') || rest.starts_with('\\');
+  };
+  return begins_at_root(path) || (has_drive(path) && begins_at_root(path.substr(2)));
 }
 
 /// How deep below its root a path ends that begins `depth` below it, by the reading that takes it
@@ -49,7 +63,7 @@ int find_depth(std::string_view path, int depth) {
     int at = depth;
     for_each_part(path, slashes, [&](std::string_view part) {
       if (at < 0 || part.empty() || part == ".") return;
-      at += part == ".." ? -1 : 1;
+      at += is_parent(part) ? -1 : 1;
     });
     return at;
   };

@@ -10,7 +10,8 @@
 namespace fuyuan {
 
 /// Throws IoError, naming the entry, where unpacking it could write outside of the folder that it
-/// is unpacked into: absolute names, `..`, drive letters, links that lead out, device files.
+/// is unpacked into: absolute names, with a drive or without, `..`, links that lead out, device
+/// files.
 void refuse_dangerous(archive_entry* entry);
 
 /// The name as it stands in the archive: UTF-8 where it says so, else any bytes.

@@ -38,3 +38,17 @@ TEST_CASE("A link that leads out by either reading of a backslash is refused", "
   CHECK(is_taken("a/b/link", "..\\x"));
   CHECK(is_taken("hard", "a\\b/../x", true));
 }
+
+TEST_CASE("A letter and a colon are a drive where a path follows", "[entry_names]") {
+  for (const std::string name : {"C:\\x", "c:/x", "Z:\\", "C:..\\x", "C:..", "a/C:../x"}) {
+    CAPTURE(name);
+    CHECK_FALSE(is_taken(name));
+  }
+  for (const std::string name :
+       {"Q: notes.txt", "Q:notes.txt", "1:/x", "é:/x", "ab:/x", "a:", "a/C:/x"}) {
+    CAPTURE(name);
+    CHECK(is_taken(name));
+  }
+  CHECK_FALSE(is_taken("link", "C:\\x"));
+  CHECK(is_taken("link", "Q: x"));
+}
