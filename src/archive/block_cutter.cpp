@@ -61,6 +61,7 @@ BlockCutter::BlockCutter(std::string_view head, std::string_view hint) {
   const std::optional<Opened> opened = open_beginning(head.substr(0, kHead), hint);
   is_container_ = opened.has_value();
   if (!opened) return;
+  is_shifting_ = opened->charset == "hz-gb-2312" || opened->charset.starts_with("iso-2022-");
   if (find_misread_utf16_cut(opened->charset, head) > 0) misread_ = opened->charset;
   const auto set = [this](std::size_t unit, bool is_little, std::string_view mark) {
     unit_ = unit;

@@ -17,6 +17,9 @@ class BlockCutter {
   /// Whether it is UTF-16 or UTF-32, or such that was misread: neither records nor cells can be cut
   /// out of the bytes of that.
   bool is_wide() const { return unit_ > 1 || !misread_.empty(); }
+  /// Whether it is in HZ or ISO-2022, whose pairs hold any byte of ASCII: a comma or a quotation
+  /// mark may be half of a character.
+  bool is_shifting() const { return is_shifting_; }
   /// Whether `open_container` knows what it is in: text then, whatever controls are in it.
   bool is_container() const { return is_container_; }
   /// What has to stand before each block but the first, so that it can be told what it is in.
@@ -30,6 +33,7 @@ class BlockCutter {
   std::size_t unit_ = 1;  ///< bytes a code unit
   bool is_little_ = false;
   bool is_container_ = false;
+  bool is_shifting_ = false;
   std::string_view mark_;
   std::string misread_;  ///< see find_misread_utf16
 };

@@ -73,6 +73,12 @@ bool begins_wide_json(PeekSource& in) {
   return first == "\xFF\xFE" || first == "\xFE\xFF" || first.find('\0') != std::string_view::npos;
 }
 
+/// Whether a delimiter in the bytes of a table is one, and no part of a character.
+bool has_plain_cells(std::string_view head) {
+  const BlockCutter cutter(head, {});
+  return !cutter.is_wide() && !cutter.is_shifting();
+}
+
 bool looks_like_json(std::string_view head) {
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && (head[first] == '{' || head[first] == '[');
@@ -102,7 +108,7 @@ const DocumentFormat& choose_format(const std::string& name, PeekSource& in,
       return json_lines;
     }
     if (said == "csv" || said == "tsv") {
-      if (BlockCutter(in.peek(kHead), {}).is_wide()) return plain;
+      if (!has_plain_cells(in.peek(kHead))) return plain;
       return said == "csv" ? commas : tabs;
     }
   }
@@ -121,8 +127,8 @@ const DocumentFormat& choose_format(const std::string& name, PeekSource& in,
   if (has_ending(name, ".json") && (must_be_json || looks_like_json(text))) {
     return unless_wide(json);
   }
-  if (has_ending(name, ".csv")) return unless_wide(commas);
-  if (has_ending(name, ".tsv")) return unless_wide(tabs);
+  if (has_ending(name, ".csv") && has_plain_cells(head)) return commas;
+  if (has_ending(name, ".tsv") && has_plain_cells(head)) return tabs;
   return plain;
 }
 

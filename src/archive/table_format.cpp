@@ -34,7 +34,7 @@ struct Cell {
 };
 
 /// Cuts bytes into rows and cells. In no charset that it may see is the delimiter, a quotation mark
-/// or a line end part of a longer character.
+/// or a line end part of a longer character: `choose_format` keeps those from it where they are.
 class TableReader {
  public:
   TableReader(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}

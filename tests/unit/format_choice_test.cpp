@@ -66,6 +66,15 @@ TEST_CASE("The format is known by the first bytes, then by the name", "[format_c
   CHECK(chosen("a.zip", "no zip") == "text");
 }
 
+TEST_CASE("Where a cell's characters may hold delimiters, a table is text", "[format_choice]") {
+  for (const std::string bytes : {"a,b\n1,~{<B5@~}\n2,~{1pTB~}\n", "a,b\n1,\x1B$B4A;z\x1B(B\n",
+                                  "a,b\n1,\x1B$)A\x0E=;;;\x0F\n"}) {
+    CAPTURE(bytes);
+    CHECK(chosen("a.csv", bytes) == "text");
+    CHECK(chosen("a", bytes, "tsv") == "text");
+  }
+}
+
 TEST_CASE("The user knows better", "[format_choice]") {
   CHECK(chosen("a.json", "{\"a\":1}\n{\"b\":2}\n", "text") == "text");
   CHECK(chosen("a.txt", "x", "csv") == "table");

@@ -67,6 +67,18 @@ TEST_CASE("Tables: raw GBK, whose bytes hold no delimiters", "[table]") {
   CHECK(result.text == text);
 }
 
+TEST_CASE("Tables: HZ, whose pairs hold delimiters, comes back as a whole", "[table]") {
+  const std::string rows =
+      "id,text\n1,今天早上，菜园里的黄瓜开花了。\n2,奶奶说：“今年的雨水好。”\n"
+      "3,通知：明天停水，请提前储水\n";
+  const std::string hz =
+      "id,text\n"
+      "1,~{=qLlTgIO#,2KT0@o5D;F9O?*;(AK!#~}\n"
+      "2,~{DLDLK5#:!0=qDj5DSjK.:C!#!1~}\n"
+      "3,~{M(V*#:CwLlM#K.#,GkLaG04\"K.~}\n";
+  CHECK(restore_bytes("a.csv", hz, table("csv", {"2"})).text == rows);
+}
+
 TEST_CASE("Tables: a cell that needs quotes now gets them", "[table]") {
   // Windows read the quotation mark behind the broken character as a part of it.
   const std::string cell = break_with("utf8-as-gbk", "今天早上菜园里的黄瓜开花了", "windows");
