@@ -12,19 +12,19 @@ void InputRun::submit(std::string bytes, DocumentHints hints, Handle handle) {
   if (!session_.options().from.empty()) hints.charset.clear();
   const auto document = std::make_shared<Document>();
   document->observed = std::move(bytes);
-  session_.work().add(
-      size,
-      [self = shared_from_this(), document, hints = std::move(hints),
-       handle = std::move(handle)]() -> OrderedWork::Finish {
-        try {
-          self->restore_now(*document, hints);
-        } catch (const std::bad_alloc&) {
-          return [self] { self->break_off("out of memory"); };
-        } catch (const std::exception& error) {
-          return [self, what = std::string(error.what())] { self->break_off(what); };
-        }
-        return [self, document, handle] { self->guard([&] { handle(*document); }); };
-      });
+  session_.work().add(size,
+                      [self = shared_from_this(), document, hints = std::move(hints),
+                       handle = std::move(handle)]() -> OrderedWork::Finish {
+                        try {
+                          self->restore_now(*document, hints);
+                        } catch (const std::bad_alloc&) {
+                          return [self] { self->stop("out of memory"); };
+                        } catch (const std::exception& error) {
+                          return [self, what = std::string(error.what())] { self->stop(what); };
+                        }
+                        return
+                            [self, document, handle] { self->guard([&] { handle(*document); }); };
+                      });
 }
 
 void InputRun::restore_now(Document& document, const DocumentHints& hints) const {
@@ -92,6 +92,7 @@ void InputRun::fail(std::string entry, std::string what) {
 }
 
 void InputRun::read(const DocumentFormat& format, PeekSource& in) {
+  holds_files_ = format.holds_files();
   try {
     format.restore(path_, in, *this);
   } catch (const OutputError&) {
@@ -103,7 +104,14 @@ void InputRun::read(const DocumentFormat& format, PeekSource& in) {
 
 void InputRun::give_up(std::string what) {
   session_.work().add_finish(
-      0, [self = shared_from_this(), what = std::move(what)] { self->break_off(what); });
+      0, [self = shared_from_this(), what = std::move(what)] { self->stop(what); });
+}
+
+void InputRun::stop(const std::string& what) {
+  if (has_failed_) return;
+  // Records and lines that are finished are good by themselves; the beginning of an archive is not.
+  if (!holds_files_) out_.flush();
+  break_off(what);
 }
 
 void InputRun::record_end() {
@@ -121,7 +129,7 @@ void InputRun::guard(const std::function<void()>& action) {
   } catch (const OutputError&) {
     throw;
   } catch (const std::exception& error) {
-    break_off(error.what());
+    stop(error.what());
   }
 }
 

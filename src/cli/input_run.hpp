@@ -63,6 +63,8 @@ class InputRun final : public DocumentRun, public std::enable_shared_from_this<I
   void restore_now(Document& document, const DocumentHints& hints) const;
   void record(const std::string& entry, const Restored& restored, bool changed,
               double milliseconds);
+  /// The input ends here: hands on what is finished of it.
+  void stop(const std::string& what);
   /// Runs `action`; what it throws becomes this input's failure, unless nothing can go on.
   void guard(const std::function<void()>& action);
 
@@ -70,7 +72,8 @@ class InputRun final : public DocumentRun, public std::enable_shared_from_this<I
   const FormatOptions& format_;
   std::string path_;
   ByteSink& out_;
-  bool has_failed_ = false;  ///< as a whole: nothing more of it is written
+  bool holds_files_ = false;  ///< see DocumentFormat
+  bool has_failed_ = false;   ///< as a whole: nothing more of it is written
   std::optional<Whole> whole_;
   std::size_t documents_ = 0;
   std::size_t changed_ = 0;

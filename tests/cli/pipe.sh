@@ -91,6 +91,15 @@ run fix --jsonl -o records.d records; exits "fix --jsonl" 1
 says "fix --jsonl" "records:4: "
 check "fix --jsonl" test "$(tail -n1 records.d/records)" == '{"text":"安徽新闻"}'
 run --jsonl --check <records; exits "--jsonl --check" 1; says "--jsonl --check" "-:8: would change"
+# What was finished before an input turned out to be bad is there.
+{ printf 'id,text\n1,安徽新聞\n2,好的\n'; head -c 9000000 /dev/zero | tr '\0' x; } >long-row.csv
+printf 'id,text\n1,安徽新闻\n2,好的\n' >want
+for threads in 1 2; do
+  run -j $threads --format csv --field text <long-row.csv; exits "a row that is too long" 1
+  one_line "a row that is too long"; check "a row that is too long: those before" cmp -s want out
+  run fix -j $threads --field text long-row.csv
+  check "a row that is too long, fix: those before" cmp -s want out
+done
 # A slow writer gets its answer before it sends the next record.
 coproc "$fuyuan" --jsonl
 echo '{"text":"安徽新聞"}' >&"${COPROC[1]}"
