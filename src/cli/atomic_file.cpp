@@ -185,6 +185,7 @@ void AtomicFile::commit() {
 
 void AtomicFile::finish() {
   spill();
+  std::string().swap(buffer_);  // many finished files may wait
   apply_attributes();
 }
 

@@ -85,3 +85,16 @@ TEST_CASE("An open file by its number is written where it stands", "[atomic_file
   CHECK(read_file(folder.path("log")) == "before\n/proc/self/fd/\n/dev/fd/\n");
   CHECK(count_entries(folder) == 1);
 }
+
+TEST_CASE("A finished file that waits takes no memory for what is in it", "[atomic_file]") {
+  const ScratchFolder folder;
+  AtomicFile file(folder.path("a"));
+  const auto taken = [] {
+    const struct mallinfo2 memory = ::mallinfo2();
+    return memory.uordblks + memory.hblkhd;
+  };
+  const std::size_t before = taken();
+  file.write(std::string(std::size_t{3} << 20, 'x'));
+  file.finish();
+  CHECK(taken() < before + (std::size_t{1} << 20));
+}
