@@ -28,7 +28,8 @@ struct Slot {
   std::atomic<bool> is_ready{false};
   std::array<char, PATH_MAX> path{};
 };
-std::array<Slot, 96> g_slots;  // NOLINT: a signal handler has nothing else to look at
+std::array<Slot, kMostUnfinishedFiles>
+    g_slots;  // NOLINT: a signal handler has nothing else to look at
 
 int take_slot(const std::string& path) {
   for (std::size_t i = 0; i < g_slots.size(); ++i) {

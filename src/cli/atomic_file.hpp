@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,9 @@
 #include "archive/byte_stream.hpp"
 
 namespace fuyuan::cli {
+
+/// So many unfinished files at once are removed when a signal ends the program.
+constexpr std::size_t kMostUnfinishedFiles = 96;
 
 /// A file that appears whole or not at all. What is written goes to a temporary file beside the
 /// target; `commit` makes it durable and renames it. Without `commit`, after an exception and when

@@ -9,6 +9,8 @@ namespace fuyuan::cli {
 namespace {
 
 constexpr std::size_t kMost = 64;
+// The next one is being written while these wait.
+static_assert(kMost < kMostUnfinishedFiles, "an interrupt would leave files behind");
 constexpr std::size_t kMany = 8;  ///< files at once that are better made durable by file system
 constexpr auto kLongest = std::chrono::seconds(1);
 
