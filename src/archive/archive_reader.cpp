@@ -15,7 +15,7 @@ constexpr std::size_t kBuffer = std::size_t{1} << 16;
 struct Client {
   PeekSource* in;
   std::string* buffer;
-  std::string* error;
+  std::exception_ptr* error;
 };
 
 la_ssize_t read_more(struct archive* handle, void* data, const void** out) {
@@ -24,9 +24,9 @@ la_ssize_t read_more(struct archive* handle, void* data, const void** out) {
     const std::size_t got = client->in->read(client->buffer->data(), client->buffer->size());
     *out = client->buffer->data();
     return static_cast<la_ssize_t>(got);
-  } catch (const IoError& error) {  // not through C code
-    *client->error = error.what();
-    archive_set_error(handle, EIO, "%s", error.what());
+  } catch (...) {  // not through C code
+    *client->error = std::current_exception();
+    archive_set_error(handle, EIO, "cannot be read");
     return -1;
   }
 }
@@ -59,6 +59,7 @@ ArchiveReader::ArchiveReader(PeekSource& in, const FormatOptions& limits)
   if (code < ARCHIVE_WARN) {
     const std::string what = describe_error("cannot be unpacked");
     archive_read_free(handle_);
+    if (read_error_) std::rethrow_exception(read_error_);
     throw IoError(what);
   }
 }
@@ -115,10 +116,12 @@ std::vector<int> ArchiveReader::filter_codes() const {
   return codes;
 }
 
-void ArchiveReader::fail() const { throw IoError(describe_error("damaged archive")); }
+void ArchiveReader::fail() const {
+  if (read_error_) std::rethrow_exception(read_error_);
+  throw IoError(describe_error("damaged archive"));
+}
 
 std::string ArchiveReader::describe_error(std::string_view what) const {
-  if (!read_error_.empty()) return read_error_;
   // A packer that finds its input cut short may not say so.
   const char* why = archive_error_string(handle_);
   std::string text = fmt::format("{}: {}", what, why == nullptr ? "damaged or cut short" : why);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -57,7 +58,7 @@ class ArchiveReader final : public ByteSource {
   UnpackGuard guard_;
   struct archive* handle_;
   std::string buffer_;
-  std::string read_error_;
+  std::exception_ptr read_error_;  ///< what `in` threw
 };
 
 }  // namespace fuyuan
