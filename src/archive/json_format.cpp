@@ -92,10 +92,10 @@ class Record {
     return out;
   }
 
-  /// The same with the strings as they were.
-  std::string_view original(const StringGroup& group) const {
+  /// The same as it was, the byte-order mark included.
+  std::string original(const StringGroup& group) const {
     const std::size_t begin = begin_of(group);
-    return std::string_view(text_).substr(begin, end_of(group) - begin);
+    return (begin == 0 ? mark_ : "") + text_.substr(begin, end_of(group) - begin);
   }
 
  private:

@@ -180,6 +180,21 @@ TEST_CASE("JSON: a byte-order mark goes", "[json_format]") {
   CHECK(restore_bytes("a.jsonl", pieces).text == good);
 }
 
+TEST_CASE("JSON: what is passed on as it is keeps its byte-order mark", "[json_format]") {
+  // Nothing but escapes, which are undone: 你, a line feed, 好世界. Then nobody can tell the two
+  // strings apart.
+  const std::string cell = "\"%E4%BD%A0%0A%E5%A5%BD%E4%B8%96%E7%95%8C\"";
+  const std::string bytes = "\xEF\xBB\xBF{\"a\":" + cell + ",\"b\":" + cell + "}\n";
+  for (const std::string name : {"a.json", "a.jsonl"}) {
+    CAPTURE(name);
+    FormatOptions options;
+    options.fields = {"a", "b"};
+    const FormatResult result = restore_bytes(name, bytes, options);
+    CHECK(result.failures.size() == 1);
+    CHECK(result.text == bytes);
+  }
+}
+
 TEST_CASE("JSON: chosen fields are never passed over", "[json_format]") {
   FormatOptions options = json();
   options.fields = {"t"};
