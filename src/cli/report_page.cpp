@@ -123,7 +123,7 @@ class PageWriter {
   void write_verdicts() {
     std::vector<ChartPart> parts;
     std::string rows;
-    for (std::size_t i = 0; i < ReportSummary::kVerdicts; ++i) {
+    for (std::size_t i = 0; i < kVerdictCount; ++i) {
       const auto verdict = static_cast<Verdict>(i);
       const std::string name(verdict_name(verdict));
       const std::size_t count = summary_.with(verdict);

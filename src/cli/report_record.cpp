@@ -13,7 +13,7 @@ namespace {
 namespace dom = simdjson::dom;
 
 std::optional<Verdict> find_verdict(std::string_view name) {
-  for (int i = 0; i <= static_cast<int>(Verdict::binary); ++i) {
+  for (std::size_t i = 0; i < kVerdictCount; ++i) {
     if (verdict_name(static_cast<Verdict>(i)) == name) return static_cast<Verdict>(i);
   }
   return std::nullopt;

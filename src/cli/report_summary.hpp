@@ -40,7 +40,6 @@ struct FailureSummary {
 /// hundred are counted together as "others".
 class ReportSummary {
  public:
-  static constexpr std::size_t kVerdicts = 7;
   /// Bounds between which probabilities are counted.
   static constexpr std::array<double, 7> kProbabilities = {0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999};
   using Histogram = std::array<std::size_t, kProbabilities.size() + 1>;
@@ -94,7 +93,7 @@ class ReportSummary {
 
   std::size_t listed_;
   std::size_t documents_ = 0;
-  std::array<std::size_t, kVerdicts> verdicts_{};
+  std::array<std::size_t, kVerdictCount> verdicts_{};
   Counts counts_;
   double milliseconds_ = 0;
   std::size_t failed_ = 0;

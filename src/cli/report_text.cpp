@@ -88,7 +88,7 @@ class TextWriter {
 
   void write_verdicts() {
     heading("Verdicts");
-    for (std::size_t i = 0; i < ReportSummary::kVerdicts; ++i) {
+    for (std::size_t i = 0; i < kVerdictCount; ++i) {
       const auto verdict = static_cast<Verdict>(i);
       const std::size_t count = summary_.with(verdict);
       if (count == 0) continue;

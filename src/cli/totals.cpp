@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "restore/restorer.hpp"
-
 namespace fuyuan::cli {
 
 std::string Totals::describe() const {

@@ -5,14 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "restore/restorer.hpp"
+
 namespace fuyuan::cli {
 
 /// What came of the documents of a run.
 struct Totals {
   static constexpr std::size_t kMostNames = 5;
 
-  std::array<std::size_t, 7> verdicts{};  ///< how many, by Verdict
-  std::size_t changed = 0;                ///< documents and names
+  std::array<std::size_t, kVerdictCount> verdicts{};  ///< how many, by Verdict
+  std::size_t changed = 0;                            ///< documents and names
   std::size_t failed = 0;
   std::vector<std::string> failures;  ///< the names of the first ones
 

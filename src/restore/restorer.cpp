@@ -16,7 +16,7 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::array<std::string_view, 7> kVerdictNames = {
+constexpr std::array<std::string_view, kVerdictCount> kVerdictNames = {
     "clean", "decoded", "restored", "inferred", "partial", "unrepaired", "binary"};
 
 bool is_plain_decoding(const Span& span) {

@@ -29,6 +29,8 @@ enum class Verdict : std::uint8_t {
   binary,      ///< not text: left as found
 };
 
+inline constexpr std::size_t kVerdictCount = static_cast<std::size_t>(Verdict::binary) + 1;
+
 /// "clean", "decoded", …
 std::string_view verdict_name(Verdict verdict) noexcept;
 
