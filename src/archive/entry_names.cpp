@@ -6,10 +6,9 @@
 #include <fmt/format.h>
 
 #include "archive/byte_stream.hpp"
-#include "archive/joined_strings.hpp"
 #include "archive/name_locale.hpp"
+#include "archive/names_together.hpp"
 #include "charset/charset.hpp"
-#include "restore/restorer.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -123,17 +122,6 @@ std::vector<std::string> decode_western(const std::vector<std::string>& names) {
   return out;
 }
 
-/// All names in the light of each other; none where they cannot be told apart afterwards.
-std::vector<std::string> restore(const std::vector<std::string>& names) {
-  JoinedStrings joined;
-  for (const std::string& name : names) joined.add(name);
-  Options options;
-  options.to = Script::keep;
-  options.strict = true;  // a name that is half guessed would name something else
-  return joined.split(Restorer(options).restore(joined.text()).text)
-      .value_or(std::vector<std::string>());
-}
-
 [[noreturn]] void refuse(const std::string& name, std::string_view why) {
   throw IoError(fmt::format("refused: the entry {} {}", name, why));
 }
@@ -175,7 +163,9 @@ void refuse_dangerous(archive_entry* entry) {
 }
 
 std::map<std::string, std::string> repair_names(const std::vector<std::string>& names) {
-  std::vector<std::string> repaired = looks_western(names) ? decode_western(names) : restore(names);
+  const std::vector<std::string> repaired =
+      looks_western(names) ? decode_western(names)
+                           : restore_together(names).value_or(std::vector<std::string>());
   std::map<std::string, std::string> changes;
   std::multiset<std::string> taken(names.begin(), names.end());
   for (std::size_t i = 0; i < repaired.size(); ++i) {

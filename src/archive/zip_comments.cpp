@@ -9,9 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "archive/joined_strings.hpp"
+#include "archive/names_together.hpp"
 #include "archive/zip_directory.hpp"
-#include "restore/restorer.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -34,17 +33,6 @@ std::optional<ZipDirectory> read_directory(int descriptor) {
   return ZipDirectory::read(read_at, static_cast<std::uint64_t>(status.st_size));
 }
 
-/// Comments of a legacy charset in UTF-8, in the light of each other; as they are where they cannot
-/// be told apart afterwards.
-std::vector<std::string> decode(const std::vector<std::string>& comments) {
-  JoinedStrings joined;
-  for (const std::string& comment : comments) joined.add(comment);
-  Options options;
-  options.to = Script::keep;
-  options.strict = true;
-  return joined.split(Restorer(options).restore(joined.text()).text).value_or(comments);
-}
-
 void copy_comments(const std::vector<ZipRecord>& before, std::vector<ZipRecord>& after) {
   std::vector<std::string> legacy;
   std::vector<std::size_t> places;
@@ -54,7 +42,8 @@ void copy_comments(const std::vector<ZipRecord>& before, std::vector<ZipRecord>&
     legacy.push_back(after[i].comment);
     places.push_back(i);
   }
-  const std::vector<std::string> decoded = decode(legacy);
+  // As they are where they cannot be told apart.
+  const std::vector<std::string> decoded = restore_together(legacy).value_or(legacy);
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (decoded[i].size() <= kLongestComment) after[places[i]].comment = decoded[i];
   }
