@@ -16,7 +16,6 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 16;
 constexpr std::size_t kHead = 4096;
 
 /// An entry between reading and writing.
@@ -167,15 +166,6 @@ class Rewriter {
   std::shared_ptr<ArchiveOutput> output_;
 };
 
-/// All of a pipe in a temporary file.
-void copy_all(PeekSource& in, Spool& out) {
-  std::string piece(kPiece, '\0');
-  while (const std::size_t got = in.read(piece.data(), piece.size())) {
-    out.write(std::string_view(piece).substr(0, got));
-  }
-  out.leave_memory();
-}
-
 }  // namespace
 
 void ArchiveFormat::restore(const std::string& name, PeekSource& in, DocumentRun& run) const {
@@ -183,8 +173,9 @@ void ArchiveFormat::restore(const std::string& name, PeekSource& in, DocumentRun
     Rewriter(name, in, run).rewrite();
     return;
   }
-  Spool copy;
+  Spool copy;  // a pipe
   copy_all(in, copy);
+  copy.leave_memory();
   SpoolSource file(copy);
   PeekSource source(file);
   Rewriter(name, source, run).rewrite();

@@ -1,7 +1,6 @@
 #include "archive/archive_output.hpp"
 
 #include <fcntl.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <string>
@@ -42,14 +41,13 @@ void ArchiveOutput::finish() {
 
 void ArchiveOutput::copy_original() {
   std::string piece(kPiece, '\0');
-  off_t offset = 0;
+  std::uint64_t offset = 0;
   while (true) {
-    const ssize_t got = ::pread(original_.get(), piece.data(), piece.size(), offset);
-    if (got < 0 && errno == EINTR) continue;
+    const std::ptrdiff_t got = read_at(original_.get(), offset, piece.data(), piece.size());
     if (got < 0) throw IoError(error_text(errno));
     if (got == 0) return;
     out_.write(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
-    offset += got;
+    offset += static_cast<std::uint64_t>(got);
   }
 }
 

@@ -113,6 +113,13 @@ std::string read_all(ByteSource& source) {
   return out;
 }
 
+void copy_all(ByteSource& in, ByteSink& out) {
+  std::string piece(kBufferSize, '\0');
+  while (const std::size_t got = in.read(piece.data(), piece.size())) {
+    out.write(std::string_view(piece).substr(0, got));
+  }
+}
+
 std::string read_file(const std::string& path) {
   FileSource source(path);
   return read_all(source);
@@ -121,6 +128,13 @@ std::string read_file(const std::string& path) {
 std::string read_text(const std::string& path) {
   std::string bytes = read_file(path);
   return bytes.starts_with(kZstdMagic) ? unpack_zstd(bytes) : bytes;
+}
+
+std::ptrdiff_t read_at(int descriptor, std::uint64_t offset, char* buffer, std::size_t size) {
+  while (true) {
+    const ssize_t got = ::pread(descriptor, buffer, size, static_cast<off_t>(offset));
+    if (got >= 0 || errno != EINTR) return got;
+  }
 }
 
 int write_fully(int descriptor, std::string_view bytes) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -113,9 +114,15 @@ class NullSink final : public ByteSink {
 };
 
 std::string read_all(ByteSource& source);
+/// All that is left of `in`.
+void copy_all(ByteSource& in, ByteSink& out);
 std::string read_file(const std::string& path);
 /// As read_file; unpacks a file that begins as Zstandard does.
 std::string read_text(const std::string& path);
+
+/// Up to `size` bytes from `offset` on, wherever the descriptor stands; 0 at the end, -1 and errno
+/// where it fails.
+std::ptrdiff_t read_at(int descriptor, std::uint64_t offset, char* buffer, std::size_t size);
 
 /// Writes all of `bytes`; returns errno, or 0.
 int write_fully(int descriptor, std::string_view bytes);

@@ -67,11 +67,9 @@ std::size_t Spool::read(std::uint64_t offset, char* buffer, std::size_t size) co
     std::memcpy(buffer, memory_.data() + offset, got);
     return got;
   }
-  while (true) {
-    const ssize_t got = ::pread(file_.get(), buffer, size, static_cast<off_t>(offset));
-    if (got >= 0) return static_cast<std::size_t>(got);
-    if (errno != EINTR) fail(errno);
-  }
+  const std::ptrdiff_t got = read_at(file_.get(), offset, buffer, size);
+  if (got < 0) fail(errno);
+  return static_cast<std::size_t>(got);
 }
 
 void Spool::replay(const std::function<void(std::string_view)>& take) const {

@@ -20,7 +20,6 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kLongestHeader = std::size_t{1} << 20;
-constexpr std::size_t kPiece = std::size_t{1} << 16;
 
 /// The bytes between a record's header and its end.
 class BlockSource final : public ByteSource {
@@ -44,13 +43,6 @@ class BlockSource final : public ByteSource {
     std::string line = source_.read_line(std::min<std::uint64_t>(most, left_));
     left_ -= line.size();
     return line;
-  }
-
-  void copy_to(ByteSink& out) {
-    std::string piece(kPiece, '\0');
-    while (const std::size_t got = read(piece.data(), piece.size())) {
-      out.write(std::string_view(piece).substr(0, got));
-    }
   }
 
  private:
@@ -82,7 +74,7 @@ class RecordLoop {
     BlockSource block(source_, read_length(*header));
     if (record->has_payload()) read_payload(block, *record);
     NullSink nowhere;
-    block.copy_to(nowhere);
+    copy_all(block, nowhere);
     check_end(header->line_end());
     record->keep(source_.end_record());
     const auto inside = std::make_shared<EntryRun>(run_, record->name(), record->result());
@@ -159,7 +151,7 @@ class RecordLoop {
     if (record.is_http() && !read_http_header(block, record)) return;
     if (!MediaType(record.content_type()).may_be_text()) return;
     auto body = std::make_shared<Spool>();
-    block.copy_to(*body);
+    copy_all(block, *body);
     if (body->size() == 0) return;
     if (const auto strange = record.strange_digest()) {
       run_.fail(record.name(),

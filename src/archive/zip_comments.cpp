@@ -1,7 +1,6 @@
 #include "archive/zip_comments.hpp"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -22,15 +21,12 @@ constexpr std::size_t kLongestComment = 0xFFFF;
 std::optional<ZipDirectory> read_directory(int descriptor) {
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) throw IoError(error_text(errno));
-  const auto read_at = [descriptor](std::uint64_t offset, char* buffer, std::size_t most) {
-    ssize_t got = -1;
-    do {
-      got = ::pread(descriptor, buffer, most, static_cast<off_t>(offset));
-    } while (got < 0 && errno == EINTR);
+  const auto read = [descriptor](std::uint64_t offset, char* buffer, std::size_t most) {
+    const std::ptrdiff_t got = read_at(descriptor, offset, buffer, most);
     if (got < 0) throw IoError(error_text(errno));
     return static_cast<std::size_t>(got);
   };
-  return ZipDirectory::read(read_at, static_cast<std::uint64_t>(status.st_size));
+  return ZipDirectory::read(read, static_cast<std::uint64_t>(status.st_size));
 }
 
 void copy_comments(const std::vector<ZipRecord>& before, std::vector<ZipRecord>& after) {
