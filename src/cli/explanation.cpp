@@ -10,6 +10,7 @@
 #include "channel/registry.hpp"
 #include "cli/snippet.hpp"
 #include "restore/change_counter.hpp"
+#include "restore/charset_declaration.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -153,7 +154,7 @@ class Explainer {
                      [](const auto& a, const auto& b) { return a.second > b.second; });
     for (const auto& [name, count] : sorted) {
       const Channel* channel = Registry::instance().find(name);
-      const std::string_view other = name == "charset-declaration"
+      const std::string_view other = name == kDeclarationName
                                          ? "the page says which charset it is in, now"
                                      : name == kMarkName ? "marks around what was inferred"
                                                          : "a channel of another version";

@@ -11,6 +11,7 @@
 #include "cli/change_map.hpp"
 #include "cli/source_lines.hpp"
 #include "model/language_model.hpp"
+#include "restore/charset_declaration.hpp"
 #include "restore/container.hpp"
 #include "restore/line_scan.hpp"
 #include "text/ascii.hpp"
@@ -178,7 +179,7 @@ class Finder {
     SourceLines lines(map_.text());
     for (const Change& change : map_.changes()) {
       // A consequence of the others.
-      if (change.channels.size() == 1 && change.channels[0] == "charset-declaration") continue;
+      if (change.channels.size() == 1 && change.channels[0] == kDeclarationName) continue;
       if (!finds_escapes_ && is_escaped(change)) continue;
       lines.advance_to(change.begin);
       if (lines.is_ignored()) continue;
@@ -250,7 +251,7 @@ class Finder {
     Finding finding;
     finding.line = lines.number();
     finding.column = lines.column(begin + broken.begin);
-    finding.channel = "unrepaired";
+    finding.channel = kUnrepaired;
     finding.before = line.substr(broken.begin, broken.end - broken.begin);
     findings_.push_back(std::move(finding));
   }

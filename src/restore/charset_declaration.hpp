@@ -8,6 +8,9 @@
 
 namespace fuyuan {
 
+/// What a span that puts one right has for a channel.
+inline constexpr std::string_view kDeclarationName = "charset-declaration";
+
 /// Where a document says which charset it is in.
 struct CharsetDeclaration {
   std::size_t begin = 0;  ///< of the name, a byte offset

@@ -99,7 +99,7 @@ void declare_utf8(Restored& restored) {
     const auto begin = restored.text.begin();
     span.line = 1 + static_cast<std::size_t>(
                         std::count(begin, begin + static_cast<std::ptrdiff_t>(span.begin), '\n'));
-    span.channel = "charset-declaration";
+    span.channel = kDeclarationName;
     span.before = declared.name;
     span.after = "utf-8";
     step.spans.push_back(std::move(span));
