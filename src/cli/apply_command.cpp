@@ -47,7 +47,7 @@ void add_apply_command(CLI::App& app, Program& program) {
   command->add_option("--plan", *plan, "What `explain --json` wrote")
       ->required()
       ->type_name("FILE");
-  add_message_options(*command, program.common);
+  add_message_options(*command, program.common, "");
   command->footer(std::string(kExamples));
   command->callback([plan, &program] { program.run = [plan] { return run_apply(*plan); }; });
 }

@@ -118,7 +118,7 @@ void add_break_command(CLI::App& app, Program& program) {
   command->add_option("--seed", options->seed, "For damage that strikes at random (default 1)")
       ->type_name("N");
   command->add_flag("--list", options->lists, "Name the channels and their habits");
-  add_message_options(*command, program.common);
+  add_message_options(*command, program.common, "");
   command->footer(std::string(kExamples));
   command->callback(
       [options, &program] { program.run = [options] { return run_break(*options); }; });

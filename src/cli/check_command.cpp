@@ -138,7 +138,7 @@ void add_check_command(CLI::App& app, Program& program) {
   add_restoring_options(*command, program.common);
   command->get_option("--to")->description(
       "keep: Traditional text is no finding (default); zh-Hans: it is");
-  add_message_options(*command, program.common);
+  add_message_options(*command, program.common, "One line a file");
   command->footer(std::string(kExamples));
   command->callback([options, command, &app, &program] {
     program.run = [options, command, &app, &program] {

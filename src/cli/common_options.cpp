@@ -34,10 +34,11 @@ Options CommonOptions::restorer_options() const {
           .notes = takes_notes};
 }
 
-void add_message_options(CLI::App& app, CommonOptions& options) {
+void add_message_options(CLI::App& app, CommonOptions& options, const std::string& verbose) {
   const std::string group = "Messages (on standard error)";
+  const std::string verbose_group = verbose.empty() ? "" : group;  // "": not in the help
   app.add_flag("-q,--quiet", options.is_quiet, "Errors only")->group(group);
-  app.add_flag("-v,--verbose", options.is_verbose, "One line a document")->group(group);
+  app.add_flag("-v,--verbose", options.is_verbose, verbose)->group(verbose_group);
   app.add_option("--color", options.color, "auto (on a terminal), always, never")
       ->group(group)
       ->type_name("WHEN")

@@ -41,9 +41,9 @@ struct Program {
   std::function<int()> run;
 };
 
-/// -q, -v, --color.
-void add_message_options(CLI::App& app, CommonOptions& options);
-/// --to, --from, --strict, --infer, --escapes.
+/// -q, -v, --color. `verbose`: what -v does; empty: nothing, and the help is silent about it.
+void add_message_options(CLI::App& app, CommonOptions& options, const std::string& verbose);
+/// --to, --from, --strict, --infer, --escapes, --notes.
 void add_restoring_options(CLI::App& app, CommonOptions& options);
 /// --mark, --report, --check.
 void add_output_options(CLI::App& app, CommonOptions& options);

@@ -76,7 +76,7 @@ void add_detect_command(CLI::App& app, Program& program) {
   add_restoring_options(*command, program.common);
   add_folder_options(*command, program.common);
   add_format_options(*command, program.common);
-  add_message_options(*command, program.common);
+  add_message_options(*command, program.common, "One line a document");
   command->footer(std::string(kExamples));
   command->callback([paths, &program] {
     program.run = [paths, &program] {

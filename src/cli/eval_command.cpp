@@ -141,7 +141,7 @@ void add_eval_command(CLI::App& app, Program& program) {
   command->add_flag("--page", options->is_page, "All tables as one page");
   command->add_option("--json", options->json, "Write the figures to FILE as well")
       ->type_name("FILE");
-  add_message_options(*command, program.common);
+  add_message_options(*command, program.common, "Say how far it is");
   command->footer(std::string(kExamples));
   command->callback([options, &program] {
     if (program.common.is_verbose) options->evaluation.progress = say_progress;

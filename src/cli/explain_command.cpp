@@ -101,7 +101,7 @@ void add_explain_command(CLI::App& app, Program& program) {
   command->add_flag("--json", *is_json, "One JSON object, the plan included");
   add_restoring_options(*command, program.common);
   add_format_options(*command, program.common);
-  add_message_options(*command, program.common);
+  add_message_options(*command, program.common, "Show every place, however many there are");
   command->footer(std::string(kExamples));
   command->callback([path, is_json, &program] {
     program.run = [path, is_json, &program] {

@@ -132,7 +132,7 @@ void add_fix_command(CLI::App& app, Program& program) {
   add_output_options(*command, program.common);
   add_folder_options(*command, program.common);
   add_format_options(*command, program.common);
-  add_message_options(*command, program.common);
+  add_message_options(*command, program.common, "One line a document");
   command->footer(std::string(kExamples));
   command->callback([arguments, &program] {
     program.run = [arguments, &program] {

@@ -54,7 +54,7 @@ void define(CLI::App& app, Program& program) {
   add_restoring_options(app, program.common);
   add_output_options(app, program.common);
   add_format_options(app, program.common);
-  add_message_options(app, program.common);
+  add_message_options(app, program.common, "One line a document");
   app.footer(std::string(kExamples));
   app.require_subcommand(0, 1);
   app.get_formatter()->column_width(32);

@@ -135,7 +135,7 @@ void add_model_command(CLI::App& app, Program& program) {
   command->add_option("TEXT", options->texts, "Texts to measure (UTF-8, plain or .zst)")
       ->type_name("");
   command->add_flag("--json", options->is_json, "One JSON object");
-  add_message_options(*command, program.common);
+  add_message_options(*command, program.common, "");
   command->footer(std::string(kExamples));
   command->callback(
       [options, &program] { program.run = [options] { return run_model(*options); }; });

@@ -146,7 +146,7 @@ void add_report_command(CLI::App& app, Program& program) {
           fmt::format("List at most N documents and failures (default {})", options->worst))
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, kMostListed));
-  add_message_options(*command, program.common);
+  add_message_options(*command, program.common, "");
   command->footer(std::string(kExamples));
   command->callback([options, &program] {
     program.run = [options, &program] { return Reporter(*options, program.common).run(); };

@@ -85,7 +85,7 @@ void add_train_command(CLI::App& app, Program& program) {
                    fmt::format("Share of the size for pairs (default {})", trainer.bigram_share))
       ->type_name("P")
       ->check(CLI::Range(0.0, 1.0));
-  add_message_options(*command, program.common);
+  add_message_options(*command, program.common, "Say what is read and done");
   command->footer(std::string(kExamples));
   command->callback([options, &program] {
     program.run = [options, &program] { return run_train(*options, program.common.is_verbose); };

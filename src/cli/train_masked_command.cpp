@@ -72,7 +72,7 @@ void add_train_masked_command(CLI::App& app, Program& program) {
   number("--warm-up", trainer.warm_up, "Characters to read without the language model at first");
   number("--with-model", trainer.with_model, "Characters to read with it then");
   number("--min-character", trainer.min_character_count, "Rarer characters are all one");
-  add_message_options(*command, program.common);
+  add_message_options(*command, program.common, "Say what is read and how training goes");
   command->footer(std::string(kExamples));
   command->callback([options, &program] {
     program.run = [options, &program] {

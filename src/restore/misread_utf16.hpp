@@ -9,8 +9,8 @@ namespace fuyuan {
 
 /// "utf-16le as windows-1251" and the like where a whole document is UTF-16 that was read as that
 /// charset, zeros and all, and stored as UTF-8; "utf-16le as cp936 swallowing pairs" where a mark
-/// stands for two bytes; "" where it is neither. Line ends were halves of
-/// characters then, so that no line tells by itself.
+/// stands for two bytes; "" where it is neither. Line ends were halves of characters then, so that
+/// no line tells by itself.
 std::string find_misread_utf16(std::string_view utf8);
 
 /// Decodes what `find_misread_utf16` named; nothing for other names. A character of which a byte

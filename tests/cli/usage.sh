@@ -49,6 +49,14 @@ for command in "" fix check report detect explain apply break train train-masked
   run $command --help </dev/null; exits "help $command" 0; silent "help $command"
   check "help $command has examples" grep -q Examples: out
 done
+for command in "" fix detect; do
+  run $command --help; check "help $command: -v" grep -q -- '--verbose  *One line a document' out
+done
+for command in explain check apply break train train-masked model report eval; do
+  run $command --help
+  check "help $command: -v is something else there" bash -c '! grep -q "One line a document" out'
+  run $command -v --help; exits "help $command: -v is taken" 0
+done
 run --version; exits "version" 0; check "version" grep -q '^fuyuan [0-9]' out
 
 # --- bad input: exit 1, one line
