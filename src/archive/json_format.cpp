@@ -193,7 +193,7 @@ bool is_record(std::string_view text, const std::vector<std::string>& fields) {
 
 /// Restores what is no JSON as it stands as plain text: bytes of a legacy charset, or a quotation
 /// mark that went with the character before it. Unless that makes JSON of it, it stays as it is,
-/// and `what` was wrong with it is reported.
+/// and `what` was wrong with it, as it stands, is reported.
 void restore_broken_record(const std::string& entry, const std::string& record, std::string context,
                            std::string what, DocumentRun& run) {
   run.restore_piece(entry, record, {{}, std::move(context)},
@@ -202,7 +202,7 @@ void restore_broken_record(const std::string& entry, const std::string& record, 
                         run.record(entry, restored, restored.text != record);
                         run.out().write(restored.text);
                       } else {
-                        run.fail(entry, what);
+                        run.fail(entry, "passed on as it is: " + what);
                         run.out().write(record);
                       }
                     });
@@ -321,7 +321,12 @@ void JsonFormat::restore(const std::string& name, PeekSource& in, DocumentRun& r
       return;
     } catch (const BadRecord& bad) {
       // A quotation mark lost to damage is enough for this; plain text copes with it.
-      if (!run.options().fields.empty()) throw IoError(bad.what());
+      if (!run.options().fields.empty()) {
+        throw IoError(
+            fmt::format("{}: --field cannot find anything in it; --format text restores "
+                        "all of it",
+                        bad.what()));
+      }
     }
   } else if (!run.options().fields.empty()) {
     throw IoError(

@@ -155,14 +155,13 @@ std::vector<JsonStringField> JsonRecordReader::find(std::string_view record,
                                                     bool takes_any) {
   const std::size_t bad = find_invalid_utf8(record);
   if (bad != record.size()) {
-    throw BadRecord(fmt::format(
-        "passed on as it is: not UTF-8 (offset {}), as JSON is; --format text restores it", bad));
+    throw BadRecord(fmt::format("not UTF-8 (offset {}), as JSON is", bad));
   }
   try {
     const simdjson::padded_string padded(record);
     const simdjson::dom::element root = parsers_->dom.parse(padded);
     if (!root.is_object() && !(takes_any && fields.empty())) {
-      throw BadRecord("passed on as it is: not a JSON object");
+      throw BadRecord("not a JSON object");
     }
     auto document = parsers_->lazy.iterate(padded);
     Collector collector(padded.data());
@@ -175,16 +174,16 @@ std::vector<JsonStringField> JsonRecordReader::find(std::string_view record,
       document.rewind();
       auto value = find_path(document.get_object(), field);
       if (!value) {
-        throw BadRecord(fmt::format("passed on as it is: no member '{}'", field));
+        throw BadRecord(fmt::format("no member '{}'", field));
       }
       if (ondemand::json_type(value->type()) != ondemand::json_type::string) {
-        throw BadRecord(fmt::format("passed on as it is: '{}' is not a string", field));
+        throw BadRecord(fmt::format("'{}' is not a string", field));
       }
       collector.take_string(*value);
     }
     return collector.sorted();
   } catch (const simdjson::simdjson_error& error) {
-    throw BadRecord(fmt::format("passed on as it is: not valid JSON ({})", error.what()));
+    throw BadRecord(fmt::format("not valid JSON ({})", error.what()));
   }
 }
 

@@ -87,6 +87,24 @@ TEST_CASE("JSON lines: a bad record is passed on and named, the others go on", "
   }
 }
 
+TEST_CASE("JSON lines: raw GBK is no bad record, and of what is one the truth is told",
+          "[json_format]") {
+  const std::string good = "{\"t\":\"" + kText + "\",\"u\":\"" + kOther + "\"}\n";
+  const FormatResult raw = restore_bytes("a", break_with("gb18030", good), json_lines({"t"}));
+  CHECK(raw.text == good);  // all of it, whatever the fields
+  CHECK(raw.failures.empty());
+  const FormatResult bad = restore_bytes("a", good + "\xFF\xFF\n", json_lines());
+  REQUIRE(bad.failures.size() == 1);
+  CHECK(bad.failures[0].second == "passed on as it is: not UTF-8 (offset 0), as JSON is");
+  // A whole file, of which nothing is written.
+  FormatOptions options = json();
+  options.fields = {"t"};
+  const FormatResult whole = restore_bytes("a", break_with("gb18030", good), options);
+  CHECK(whole.error.find("--format text restores all of it") != std::string::npos);
+  CHECK(whole.error.find("passed on") == std::string::npos);
+  CHECK(whole.text.empty());
+}
+
 TEST_CASE("JSON lines: great depth is refused, not followed", "[json_format]") {
   std::string deep = "{\"t\":" + std::string(3000, '[') + std::string(3000, ']') + "}\n";
   const FormatResult result = restore_bytes("a.jsonl", deep + deep);
