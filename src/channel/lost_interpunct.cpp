@@ -28,6 +28,15 @@ std::size_t count_marks(std::u32string_view line, std::size_t at) {
 
 }  // namespace
 
+bool LostInterpunct::asks(std::u32string_view line) {
+  for (std::size_t at = line.find(U'?'); at != std::u32string_view::npos;) {
+    const std::size_t end = std::min(line.find_first_not_of(U'?', at), line.size());
+    if (at > 0 && is_han(line[at - 1]) && (end == line.size() || !is_han(line[end]))) return true;
+    at = line.find(U'?', end);
+  }
+  return false;
+}
+
 double LostInterpunct::best_gain(std::u32string_view line) const {
   double best = 0;
   for (std::size_t at = line.find(U'?'); at != std::u32string_view::npos;

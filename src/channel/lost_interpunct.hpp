@@ -13,6 +13,9 @@ class LostInterpunct : public Channel {
 
   static constexpr std::string_view kName = "lost-interpunct";
 
+  /// Whether question marks of the line are meant: text ends in one.
+  static bool asks(std::u32string_view line);
+
   /// How much likelier the line becomes with a dot for the question marks at the best place for
   /// one, in nats; at least 0, as where it has no question marks between Han characters. Cheap.
   double best_gain(std::u32string_view line) const;

@@ -20,13 +20,24 @@ constexpr float kLostByChance = -2.5F;
 
 bool is_context(char32_t cp) { return is_chinese_text(cp) && cp != U'\u3000'; }
 
+/// Whether the marks [begin, end) stand where a number is to be filled in: `19??年?月`, `第?章`.
+bool awaits_number(std::u32string_view line, std::size_t begin, std::size_t end) {
+  constexpr std::u32string_view kUnits = U"年月日号章节回页元角分时点秒岁届期卷册楼室";
+  const char32_t before = begin > 0 ? line[begin - 1] : U' ';
+  const char32_t after = end < line.size() ? line[end] : U' ';
+  const auto is_unit = [&](char32_t cp) { return kUnits.find(cp) != std::u32string_view::npos; };
+  if (is_digit(before) || is_digit(after)) return true;
+  return is_unit(after) && (before == U'第' || before == U'共' || is_unit(before) ||
+                            !is_context(before) || end - begin > 1);
+}
+
 /// Whether the marks around `at` touch Chinese text, and are few: of a long row no more is read.
 bool may_be_lost(std::u32string_view line, std::size_t at) {
   std::size_t begin = at;
   while (begin > 0 && at - begin <= kMostMarks && line[begin - 1] == U'?') --begin;
   std::size_t end = at;
   while (end < line.size() && end - at <= kMostMarks && line[end] == U'?') ++end;
-  if (end - begin > kMostMarks) return false;
+  if (end - begin > kMostMarks || awaits_number(line, begin, end)) return false;
   return (begin > 0 && is_context(line[begin - 1])) || (end < line.size() && is_context(line[end]));
 }
 

@@ -38,7 +38,6 @@ constexpr float kTwoSpaces = -2.0F;  ///< of which one is left
 constexpr float kUncurled = -4.0F;   ///< ' for one of ‘ and ’, and the like
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
-constexpr Symbol kFirstOfThreeBytes = 0x800;
 
 /// Between two ASCII characters a question mark is likelier just that: lost bytes have others of
 /// their kind around.
@@ -56,37 +55,22 @@ float doubt_question_mark(std::u32string_view symbols, std::size_t at, float mar
   return mark_rate + (is_among_ascii(symbols, at) ? kMarkAmongAscii : 0);
 }
 
-/// The length of the character of UTF-8 that the symbols, taken for single bytes, begin with; 0:
-/// none.
-std::size_t utf8_length(std::u32string_view symbols) {
-  std::string bytes;
-  for (const Symbol symbol : symbols.substr(0, 4)) {
-    if (symbol > 0xFF) break;
-    bytes.push_back(static_cast<char>(symbol));
-  }
-  return bytes[0] == 0 ? 0 : read_utf8(bytes).length;
-}
-
-Reading known(ByteView bytes) {
-  Reading reading;
-  for (const unsigned char byte : bytes) reading.codes[reading.size++] = byte;
-  return reading;
-}
-
-Reading read_utf8_bytes(Symbol symbol) {
-  std::string utf8;
-  append_utf8(symbol, utf8);
-  Reading reading;
-  for (const char byte : utf8) reading.codes[reading.size++] = static_cast<unsigned char>(byte);
-  return reading;
-}
-
 Reading lost(std::initializer_list<ByteCode> codes, float log_probability) {
   Reading reading;
   for (const ByteCode code : codes) reading.codes[reading.size++] = code;
   reading.log_probability = log_probability;
   reading.is_mark = true;
   return reading;
+}
+
+/// Whether controls C1 are near, but not that for a new line: then blanks may stand for it.
+bool is_among_controls(std::u32string_view symbols, std::size_t at) {
+  constexpr std::size_t kNear = 16;
+  constexpr Symbol kNextLine = 0x85;
+  const std::size_t begin = at - std::min(at, kNear);
+  const std::u32string_view near = symbols.substr(begin, 2 * kNear);
+  return near.find(kNextLine) == std::u32string_view::npos &&
+         std::any_of(near.begin(), near.end(), [](Symbol s) { return s >= 0x80 && s < 0xA0; });
 }
 
 }  // namespace
@@ -131,10 +115,16 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   if (symbol != kReplacement && !is_unit) read_tables(symbol, out);
   if (symbol == U'?' || symbol == kReplacement) read_mark(observed, at, out);
   if (symbol == U' ' && is_single_byte_) {
-    Reading reading = known({});
-    reading.codes[reading.size++] = 0xA0;
-    reading.log_probability = kSpaceWasNbsp;
-    out.push_back(reading);
+    if (is_latin1_ && is_among_controls(observed.symbols, at)) {
+      // What takes the no-break space for a blank takes the control U+0085 for one as well.
+      static const ByteCode blanks = intern(byte_range(0x85, 0x85) | byte_range(0xA0, 0xA0));
+      out.push_back(lost({blanks}, kSpaceWasNbsp));
+    } else {
+      Reading reading = Reading();
+      reading.codes[reading.size++] = 0xA0;
+      reading.log_probability = kSpaceWasNbsp;
+      out.push_back(reading);
+    }
     if (observed.controls == Controls::spaces && is_latin1_) {
       static const ByteCode controls = intern(byte_range(0x80, 0xA0));
       // Two in a row may have become one.
@@ -151,7 +141,7 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   }
   if (symbol == U'.' && is_latin1_ && at > 0 && observed.symbols[at - 1] >= 0x80 &&
       observed.symbols.substr(at).starts_with(U"...")) {
-    Reading reading = known({});
+    Reading reading = Reading();
     reading.codes[reading.size++] = 0x85;
     reading.consumed = 3;
     reading.log_probability = kUncurled;
@@ -160,7 +150,7 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   if (observed.is_folded && is_latin1_) read_folded(observed, at, out);
   if (observed.letter_case != LetterCase::mixed && is_latin1_) read_cased(observed, at, out);
   if (symbol == 0x20AC && is_gbk_) {
-    Reading reading = known({});
+    Reading reading = Reading();
     reading.codes[reading.size++] = 0x80;
     // In misread text the byte 80 is everywhere, the true Euro sign nowhere.
     out.insert(out.begin(), reading);
@@ -169,7 +159,7 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   if (is_single_byte_ && symbol >= 0x80 && symbol < 0xA0 &&
       (out.empty() || out[0].codes[0] != symbol)) {
     // Latin-1 and its kin have a control where Windows has a character or nothing.
-    Reading reading = known({});
+    Reading reading = Reading();
     reading.codes[reading.size++] = static_cast<ByteCode>(symbol);
     reading.log_probability = out.empty() ? 0 : kSecondForm;
     out.push_back(reading);
@@ -178,11 +168,11 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
 
 void CharsetDecoder::read_tables(Symbol symbol, std::vector<Reading>& out) const {
   const EncodedChar encoded = charset_.encode(symbol);
-  if (encoded.length != 0) out.push_back(known(encoded.view()));
+  if (encoded.length != 0) out.push_back(Reading::of(encoded.view()));
   for (const Charset* variant : variants_) {
     const EncodedChar other = variant->encode(symbol);
     if (other.length == 0) continue;
-    Reading reading = known(other.view());
+    Reading reading = Reading::of(other.view());
     // GB 18030 has four bytes for what its predecessors had in their user-defined areas.
     if (encoded.length == 4) {
       out = {reading};
@@ -197,7 +187,7 @@ void CharsetDecoder::read_tables(Symbol symbol, std::vector<Reading>& out) const
   }
   const auto [first, last] = tables_.duplicates.equal_range(symbol);
   for (auto pair = first; pair != last; ++pair) {
-    out.push_back(known(pair->second));
+    out.push_back(Reading::of(pair->second));
     out.back().log_probability = kOtherTable;
   }
 }
@@ -338,74 +328,6 @@ void CharsetDecoder::read_utf16_mark(bool is_last, float doubt, std::vector<Read
   out.push_back(lost({is_big_endian ? first : second}, kHalfIsAscii + doubt));
   out.back().swallows_ascii = is_big_endian;
   out.back().ascii_before = !is_big_endian;
-}
-
-void RawBytes::read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const {
-  const Symbol symbol = observed.symbols[at];
-  Reading reading;
-  reading.size = 1;
-  if (is_raw(symbol)) {
-    reading.codes[0] = raw_byte(symbol);
-  } else if (symbol < 0x80) {
-    reading.codes[0] = static_cast<ByteCode>(symbol);
-  } else {
-    return;
-  }
-  out.push_back(reading);
-}
-
-void GuessingDecoder::read_among_pairs(Symbol symbol, std::vector<Reading>& out) const {
-  const EncodedChar pair = pairs_->encode(symbol);
-  const bool is_pair = pair.length == 2;
-  // Characters of three bytes begin as rare hanzi end, and hardly ever as a pair of hanzi does.
-  if (symbol < kFirstOfThreeBytes || !is_pair) {
-    out.push_back(read_utf8_bytes(symbol));
-    if (is_pair) out.back().log_probability = kSecondForm;
-  }
-  if (is_pair) out.push_back(known(pair.view()));
-}
-
-void GuessingDecoder::read(const Observed& observed, std::size_t at,
-                           std::vector<Reading>& out) const {
-  const Symbol symbol = observed.symbols[at];
-  if (is_raw(symbol) || symbol == kReplacement) return;
-  if (pairs_ != nullptr && symbol >= 0x80) {
-    read_among_pairs(symbol, out);
-    return;
-  }
-  Reading reading = read_utf8_bytes(symbol);
-  if (symbol < 0x80 || symbol > 0xFF) {
-    out.push_back(reading);
-    static const Charset& windows = *find_charset("windows-1252");
-    const EncodedChar encoded = windows.encode(symbol);
-    if (symbol > 0xFF && encoded.length == 1) {
-      out.push_back(known(encoded.view()));
-      out.back().log_probability = kSecondForm;
-    }
-    return;
-  }
-  reading.log_probability = kSecondForm;
-  const std::u32string_view rest = observed.symbols.substr(at);
-  const std::size_t length = utf8_length(rest);
-  if (length == 0) {
-    Reading single;
-    single.size = 1;
-    single.codes[0] = static_cast<ByteCode>(symbol);
-    out.push_back(single);
-  }
-  out.push_back(reading);
-  // Bytes that make a character would have been read as one: if this was a byte by itself, then
-  // one of those behind it was not.
-  for (std::size_t decoded = 1; decoded < length; ++decoded) {
-    Reading until;
-    for (std::size_t i = 0; i < decoded; ++i)
-      until.codes[until.size++] = static_cast<ByteCode>(rest[i]);
-    until.codes[until.size++] = 0xC2;
-    until.codes[until.size++] = static_cast<ByteCode>(rest[decoded]);
-    until.consumed = static_cast<std::uint8_t>(decoded + 1);
-    until.log_probability = kSecondForm;
-    out.push_back(until);
-  }
 }
 
 }  // namespace fuyuan

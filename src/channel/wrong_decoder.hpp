@@ -15,6 +15,13 @@ namespace fuyuan {
 
 /// The bytes that a wrong decoder may have seen where it wrote certain symbols.
 struct Reading {
+  /// Those bytes, and nothing else.
+  static Reading of(ByteView bytes) {
+    Reading reading;
+    for (const unsigned char byte : bytes) reading.codes[reading.size++] = byte;
+    return reading;
+  }
+
   std::array<ByteCode, 6> codes{};
   std::uint8_t size = 0;
   std::uint8_t consumed = 1;    ///< symbols

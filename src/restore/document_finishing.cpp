@@ -173,7 +173,7 @@ void Document::infer_interpuncts() {
   const LostInterpunct channel(LanguageModel::embedded());
   const LineRestorer restorer(options_, habits_);
   const auto find = [&](const Line& line, float margin) {
-    return channel.best_gain(line.symbols) > margin
+    return !LostInterpunct::asks(line.symbols) && channel.best_gain(line.symbols) > margin
                ? restorer.restore_by(channel, line.symbols, margin)
                : std::vector<LineSpan>();
   };

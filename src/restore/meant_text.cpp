@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <set>
 #include <vector>
@@ -15,6 +14,8 @@
 
 #include "restore/character_lists.hpp"
 #include "restore/line_scan.hpp"
+#include "restore/listed_letters.hpp"
+#include "restore/span_evidence.hpp"
 #include "restore/span_kind.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
@@ -106,23 +107,14 @@ bool has_row(std::u32string_view symbols) {
   return false;
 }
 
-/// Whether the letters are those that a language adds to the alphabet, in order or in both cases:
-/// `ÀÈÉÌÒÙ`, `åäöÅÄÖ`.
-bool is_alphabet(std::u32string_view symbols) {
-  constexpr std::size_t kEnough = 6;
-  constexpr std::size_t kMost = 80;
-  if (symbols.size() < kEnough || symbols.size() > kMost ||
-      !std::all_of(symbols.begin(), symbols.end(), is_cased)) {
-    return false;
-  }
-  const bool is_ascending =
-      std::adjacent_find(symbols.begin(), symbols.end(), std::greater_equal()) == symbols.end();
-  const auto paired = std::count_if(symbols.begin(), symbols.end(), [&](Symbol s) {
-    const auto cp = static_cast<UChar32>(s);
-    const auto other = static_cast<Symbol>(is_upper(s) ? u_tolower(cp) : u_toupper(cp));
-    return symbols.find(other) != std::u32string_view::npos;
+/// Whether the symbols draw something: pairs of a text come to Han or hangul before long, and not
+/// to frames, kana and signs alone: `┬─┬ ノ( ゜-゜ノ)`.
+bool draws(std::u32string_view symbols) {
+  return std::none_of(symbols.begin(), symbols.end(), [](Symbol s) {
+    const CharClass kind = char_class(s);
+    return kind == CharClass::han || kind == CharClass::han_ext || kind == CharClass::hangul ||
+           kind == CharClass::pua || kind == CharClass::replacement;
   });
-  return is_ascending || static_cast<std::size_t>(paired) * 4 > symbols.size() * 3;
 }
 
 /// ASCII, or what frames and separates: box drawing, brackets, arrows.
@@ -278,6 +270,10 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   // Bytes come to letters as well before long.
   if (std::all_of(symbols.begin(), symbols.end(), is_sign)) return true;
   const SpanKind kind(span.channel);
+  if (kind.misread() != nullptr && reads_letters(*kind.misread()) &&
+      are_listed_letters(line, span)) {
+    return true;
+  }
   if (kind.was_utf8()) return are_in_ascending_order(symbols);
   if (are_in_table_order(symbols)) return true;
   // What was cut wrongly comes to single ones.
@@ -291,13 +287,14 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   const Misread* misread = kind.misread();
   if (misread == nullptr || misread->is_raw()) return false;
   if (!reads_letters(*misread)) {
+    if (!kind.keeps_kana() && draws(symbols)) return true;
     // Pairs come to Han or hangul as well before long, and not to letters and « » alone.
     constexpr Symbol kLastSign = 0xBF;  ///< of Latin-1
     return std::all_of(symbols.begin(), symbols.end(),
                        [](Symbol s) { return s <= kLastSign || is_cased(s); });
   }
   const int cuts = count_cuts(line, span);
-  if (cuts == 2 || has_row(symbols) || is_alphabet(symbols)) return true;
+  if (cuts == 2 || has_row(symbols)) return true;
   const bool is_latin = misread->wrong() == nullptr || misread->wrong()->name() == "windows-1252";
   if (is_latin && evidence < kShortLatin) return cuts > 0 && count_odd_letters(symbols) == 0;
   const std::size_t most = evidence >= kLongSpan ? kMostPerOddInLong : kMostPerOdd;

@@ -42,6 +42,7 @@ constexpr Block kBlocks[] = {
     {0xFFFD, replacement},    {0xFFFF, unassigned},
     {0x1EFFF, other_letter},  {0x1FBFF, emoji},
     {0x1FFFF, unassigned},    {0x323AF, han_ext},
+    {0xDFFFF, unassigned},    {0xE01EF, other_letter},
     {0xEFFFF, unassigned},    {0x10FFFF, pua},
 };
 
