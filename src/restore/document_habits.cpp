@@ -22,6 +22,9 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kMinNotes = 2;
+constexpr std::size_t kNotesPerLesson = 4;  ///< at the least, on a page that quotes a lesson
+constexpr std::size_t kFewNotes = 3;
+constexpr std::size_t kHanPerKana = 4;  ///< fewer: the page is Japanese
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
@@ -49,7 +52,11 @@ void Document::learn_habits() {
   std::size_t on_traditional = 0;
   std::size_t on_neutral = 0;
   std::size_t on_common = 0;
+  std::size_t on_names = 0;
+  std::size_t lessons = 0;
   for (const Line& line : lines_) {
+    on_names += line.scan.notes_on_names;
+    lessons += line.scan.lessons;
     notes += line.scan.notes + line.scan.torn_notes;
     on_traditional += line.scan.notes_on_traditional + line.scan.torn_notes;
     on_neutral += line.scan.notes_on_neutral;
@@ -61,10 +68,14 @@ void Document::learn_habits() {
   const bool torn = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
     return line.scan.marks + line.scan.torn_notes > 0;
   });
-  // A single note may be an author's, but nobody explains how to read 這 or 來.
+  // A single note may be an author's, but nobody explains how to read 這 or 來. Who bears a rare
+  // name does, and who teaches does more than that.
+  const bool is_taught = lessons * kNotesPerLesson > notes ||
+                         counts_.kana * kHanPerKana > counts_.han ||
+                         (!torn && notes <= kFewNotes && on_names == on_traditional);
   habits_.is_converted_page =
       was_converted_page_ ||
-      (notes >= (torn || on_common > 0 ? 1 : kMinNotes) && on_traditional > 0 &&
+      (notes >= (torn || on_common > 0 ? 1 : kMinNotes) && on_traditional > 0 && !is_taught &&
        !has_two_readings() && on_traditional * 2 >= on_neutral * 3 &&
        notes * kMostPerNote >= counts_.traditional);
   habits_.unconverted = habits_.is_converted_page ? find_unconverted() : std::u32string();

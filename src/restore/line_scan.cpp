@@ -48,6 +48,21 @@ bool is_syllable(Symbol symbol) {
   return is_han(symbol) || is_kana(symbol) || char_class(symbol) == CharClass::hangul;
 }
 
+/// Whether the parenthesis at `at` opens a reading that an author wrote: see LineScan::lessons.
+bool is_lesson(std::u32string_view symbols, std::size_t at) {
+  if ((symbols[at] != U'(' && symbols[at] != U'（') || at == 0) return false;
+  const bool is_behind_blank = symbols[at - 1] == U' ' && at > 1;
+  const char32_t annotated = symbols[at - (is_behind_blank ? 2 : 1)];
+  if (!is_han(annotated)) return false;
+  if (const auto note = match_note(symbols, at); note && has_reading(annotated, note->syllable)) {
+    const std::u32string_view forms = simplified_candidates(annotated);
+    return is_behind_blank ||
+           (is_traditional_only(annotated) && symbols.find(forms[0]) != std::u32string_view::npos);
+  }
+  const auto word = match_word_note(symbols, at, NoteLetters::pinyin);
+  return word && word->characters > 1 && !word->repeated;
+}
+
 void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageModel& model,
                   DebrisReader& reader, LineScan& scan) {
   const Symbol symbol = symbols[at];
@@ -77,12 +92,14 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
     scan.hangul += char_class(symbol) == CharClass::hangul ? 1 : 0;
   }
   scan.torn_notes += has_torn_wide_note(symbols, at) ? 1 : 0;
+  scan.lessons += is_lesson(symbols, at) ? 1 : 0;
   if ((symbol == U'(' || symbol == U'（') && at > 0 && symbols[at - 1] >= 0x80) {
     const auto note = match_note(symbols, at);
     if (note && has_reading(symbols[at - 1], note->syllable)) {
       ++scan.notes;
       const char32_t annotated = symbols[at - 1];
       scan.notes_on_traditional += is_traditional_only(annotated) ? 1 : 0;
+      scan.notes_on_names += is_traditional_surname(annotated) ? 1 : 0;
       const std::u32string_view forms = simplified_candidates(annotated);
       scan.notes_on_common += is_traditional_only(annotated) &&
                                       is_usual_reading(annotated, note->syllable) &&

@@ -24,7 +24,11 @@ struct LineScan {
   std::size_t notes_on_traditional = 0;
   std::size_t notes_on_common = 0;   ///< of those, behind one that every reader knows to read so
   std::size_t notes_on_neutral = 0;  ///< behind a character that no converter touches
-  std::size_t torn_notes = 0;        ///< `?zé)`, `皖I(lǐng)`: notes on what was cut wrongly
+  std::size_t notes_on_names = 0;    ///< on Traditional characters that are surnames
+  /// Readings that an author wrote: of whole words, behind a blank, and of a character whose
+  /// Simplified form is shown beside it.
+  std::size_t lessons = 0;
+  std::size_t torn_notes = 0;  ///< `?zé)`, `皖I(lǐng)`: notes on what was cut wrongly
   std::size_t traditional_only = 0;
   std::size_t simplified_only = 0;
   std::size_t kana = 0;

@@ -241,14 +241,18 @@ bool cannot_be_subset(const Misread& channel, std::u32string_view symbols) {
   return channel.reads_subset() && !has_marked_trail(symbols);
 }
 
-/// Most of what was read as UTF-8 among pairs is letters of some script, two bytes each.
+/// Most of what was read as UTF-8 among pairs is letters of some script, two bytes each: several,
+/// and some that nobody writes.
 bool cannot_be_guessed(const Misread& channel, std::u32string_view symbols) {
   constexpr Symbol kFirst = 0x100;
   constexpr Symbol kLast = 0x7FF;
   if (!channel.is_guessing() || !channel.keeps_most()) return false;
   const auto is_letter = [](Symbol s) { return s >= kFirst && s <= kLast; };
   const auto first = std::find_if(symbols.begin(), symbols.end(), is_letter);
-  return std::none_of(first, symbols.end(), [&](Symbol s) { return is_letter(s) && s != *first; });
+  return std::none_of(first, symbols.end(),
+                      [&](Symbol s) { return is_letter(s) && s != *first; }) ||
+         std::none_of(first, symbols.end(),
+                      [&](Symbol s) { return is_letter(s) && !is_borrowed_letter(s); });
 }
 
 bool cannot_be(const Misread& channel, std::u32string_view symbols) {

@@ -97,17 +97,6 @@ std::size_t count_odd_letters(std::u32string_view telling) {
   return count_distinct(std::move(odd));
 }
 
-/// Letters that Chinese text borrows: of formulas, phonetics, pinyin, and of scripts that are
-/// cited. GBK read as UTF-8 comes to others as well before long.
-bool is_borrowed(char32_t cp) {
-  return cp <= 0x17F || (cp >= 0x1CD && cp <= 0x1DC) ||  // accented letters, tones of pinyin
-         (cp >= 0x250 && cp <= 0x2AF) ||                 // phonetic letters
-         std::u32string_view(U"ʰʲʷʼˀˈˌːˤ").find(cp) != std::u32string_view::npos ||
-         (cp >= 0x391 && cp <= 0x3C9 && cp != 0x3AA && cp != 0x3AB) ||  // Greek without accents
-         (cp >= 0x410 && cp <= 0x44F) || (cp >= 0x5D0 && cp <= 0x5EA) ||
-         (cp >= 0x621 && cp <= 0x64A);
-}
-
 /// Whether the span is a few characters in the middle of a word, or, where UTF-8 that is valid by
 /// chance is what tells, a few letters in a line of Latin ones.
 bool is_in_passing(std::u32string_view line, const LineSpan& span) {
@@ -201,8 +190,9 @@ bool SpanJudge::tells_too_little(const LineSpan& span, const std::u32string& sym
   const bool is_among_kana = kind.keeps_kana() && is_of_kana(symbols);
   const std::size_t distinct = is_among_kana ? telling.size() : count_distinct(telling);
   if (distinct < 2) return true;
-  if (kind.guesses_among_pairs() && (count_odd_letters(telling) < 2 ||
-                                     std::all_of(telling.begin(), telling.end(), is_borrowed))) {
+  if (kind.guesses_among_pairs() &&
+      (count_odd_letters(telling) < 2 ||
+       std::all_of(telling.begin(), telling.end(), is_borrowed_letter))) {
     return true;
   }
   // Fonts keep their icons among the private characters.

@@ -150,4 +150,13 @@ bool is_never_healthy(char32_t cp) noexcept {
   }
 }
 
+bool is_borrowed_letter(char32_t cp) noexcept {
+  const auto is_among = [cp](char32_t first, char32_t last) { return cp >= first && cp <= last; };
+  constexpr std::u32string_view kModifiers = U"ʰʲʷʼˀˈˌːˤ";
+  const bool is_greek = is_among(0x391, 0x3C9) && cp != 0x3AA && cp != 0x3AB;  // without accents
+  return cp <= 0x17F || is_among(0x1CD, 0x1DC) ||  // accented letters, tones of pinyin
+         is_among(0x250, 0x2AF) || kModifiers.find(cp) != std::u32string_view::npos || is_greek ||
+         is_among(0x410, 0x44F) || is_among(0x5D0, 0x5EA) || is_among(0x621, 0x64A);
+}
+
 }  // namespace fuyuan

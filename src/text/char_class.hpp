@@ -85,4 +85,8 @@ inline bool touches_non_ascii(std::u32string_view text, std::size_t at) noexcept
 /// Controls, private and unassigned characters, U+FFFD: what no healthy text has.
 bool is_never_healthy(char32_t code_point) noexcept;
 
+/// Letters that Chinese text borrows, ASCII included: of formulas, phonetics and pinyin, and of the
+/// alphabets that it cites. Bytes of hanzi read as letters come to others as well before long.
+bool is_borrowed_letter(char32_t code_point) noexcept;
+
 }  // namespace fuyuan

@@ -166,6 +166,14 @@ bool is_usual_reading(char32_t han, std::u32string_view syllable) {
          agree(known.front(), *parsed);
 }
 
+bool is_traditional_surname(char32_t han) {
+  // Without those that are everyday words as well: 錢, 馬, 時, 許.
+  constexpr std::u32string_view kSurnames =
+      U"趙孫吳鄭馮陳蔣韓楊呂張魏謝鄒竇蘇韋鄧蕭龐鮑賀羅畢鄔顏鍾駱盧龔陸劉賴喬譚歐聶閻饒賈婁欒藺鄺"
+      U"繆贇";
+  return is_traditional_only(han) && kSurnames.find(han) != std::u32string_view::npos;
+}
+
 std::vector<Syllable> readings(char32_t han) {
   const auto found = reading_table().find(han);
   return {found.begin(), found.end()};

@@ -45,6 +45,9 @@ bool has_reading(char32_t han, std::u32string_view syllable);
 /// The same of the most usual reading alone.
 bool is_usual_reading(char32_t han, std::u32string_view syllable);
 
+/// Whether the character is a common surname in a form that Simplified Chinese has not.
+bool is_traditional_surname(char32_t han);
+
 /// All readings, the most usual first. Empty where none is known.
 std::vector<Syllable> readings(char32_t han);
 

@@ -170,3 +170,16 @@ TEST_CASE("Converted page: a single unusual reading is a teacher's", "[converted
     CHECK(fuyuan::Restorer(keep).restore(text).text == text);
   }
 }
+
+TEST_CASE("Converted page: readings of names and in lessons are meant", "[converted_page]") {
+  fuyuan::Options keep;
+  keep.to = fuyuan::Script::keep;
+  for (const char* text :
+       {"鄭(zhèng)先生和鄧(dèng)小姐是同事。\n", "你好(nǐ hǎo)！我姓陳(chén)，你貴姓？\n",
+        "陳(chén)さんは台湾の人です。\n", "“龍(lóng)”是“龙”的繁体\n", "學(xué)→学，習(xí)→习\n",
+        "Radicals: 馬 (mǎ) horse, 魚(yú) fish\n"}) {
+    CHECK(fuyuan::Restorer(keep).restore(text).text == text);
+  }
+  CHECK(restore("當(dāng)前位置：首頁") == "当前位置：首页");
+  CHECK(restore("公司發(fā)展歷程") == "公司发展历程");
+}

@@ -118,3 +118,15 @@ TEST_CASE("Folded Latin-1: what became of capitals and small letters", "[folded]
     }
   }
 }
+
+TEST_CASE("Misread as Latin-1: a blank was the control U+0085 as well as U+00A0", "[folded]") {
+  const std::string text = "关于公司元旦放假的通知，请其他同事先到办公室。";
+  std::string broken;
+  for (const char byte : text) {
+    const auto cp = static_cast<unsigned char>(byte);
+    fuyuan::append_utf8(cp == 0x85 || cp == 0xA0 ? U' ' : cp, broken);
+  }
+  const fuyuan::Restored restored = fuyuan::Restorer().restore(broken);
+  CHECK(restored.text == text);
+  CHECK(restored.counts.inferred > 0);
+}

@@ -25,9 +25,9 @@ TEST_CASE("LostInterpunct: names get their dots back", "[lost_interpunct]") {
 }
 
 TEST_CASE("LostInterpunct: questions stay questions", "[lost_interpunct]") {
-  for (const char* text :
-       {"你去不去?我不去。", "你见过托尔斯泰?没有。", "真的??我不相信", "谁说的?约翰说的。",
-        "约翰?你怎么来了?", "http://example.com/搜索?关键词"}) {
+  for (const char* text : {"你去不去?我不去。", "你见过托尔斯泰?没有。", "真的??我不相信",
+                           "谁说的?约翰说的。", "约翰?你怎么来了?", "他是史蒂夫?乔布斯是他老板?",
+                           "加缪?萨特?", "http://example.com/搜索?关键词"}) {
     CHECK(restored(text) == text);
   }
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "restore/restorer.hpp"
 #include "unit/stopwatch.hpp"
 
 namespace {
@@ -36,4 +37,37 @@ TEST_CASE("Meant text: many spans take no longer than the line's length", "[mean
   const fuyuan::testing::Stopwatch watch;
   CHECK(drop(line, std::move(spans)).size() == kSpans);
   CHECK(watch.seconds() < 3);
+}
+
+TEST_CASE("Meant text: lists of letters in programs and grammars stay", "[meant_text]") {
+  for (const char* line :
+       {"var re = new RegExp('[À-ÖØ-öø-ÿ]+');", "grep \"[äöüßÄÖÜ]\" liste.txt", "c in \"åäöÅÄÖ\"",
+        "s = s.replace(/[éèêë]/g, \"e\"); // 去掉重音", "[ÀÈÉÌÒÙ]", "[Ää][Öö][Üü]", "[ãõçÃÕÇ]",
+        "[őűŐŰ]", "[а-яёА-ЯЁ]", "ÁÉÍÓÚ", "àèìòù"}) {
+    CHECK(fuyuan::Restorer().restore(line).text == line);
+  }
+}
+
+TEST_CASE("Meant text: faces drawn with frames and kana stay", "[meant_text]") {
+  for (const char* line :
+       {"┬─┬ ノ( ゜-゜ノ)", "┬─┬ノ( º _ ºノ)", "ヽ(゜ロ゜)ノ", "他回了一个：┬─┬ ノ( ゜-゜ノ)"}) {
+    CHECK(fuyuan::Restorer().restore(line).text == line);
+  }
+}
+
+TEST_CASE("Meant text: letters of formulas and phonetics beside hanzi stay", "[meant_text]") {
+  const std::string notes =
+      "设ξ与η相互独立，λ、μ为常数。\n若ε是σ的函数，则σ不一定是ε的函数。\n"
+      "免疫球蛋白的重链分为μ链、δ链、γ链、α链和ε链。\nΠ表示求积，Σ表示求和，Φ表示磁通。\n"
+      "古音里ŋ母归疑，ɣ母归匣，ʔ母归影。\n送气写作ʰ，唇化写作ʷ。\nא、ב、ג、ד是四个字母。\n";
+  CHECK(fuyuan::Restorer().restore(notes).text == notes);
+  for (std::size_t begin = 0; begin < notes.size();) {
+    const std::size_t end = notes.find('\n', begin);
+    const std::string line = notes.substr(begin, end - begin);
+    CHECK(fuyuan::Restorer().restore(line).text == line);
+    begin = end + 1;
+  }
+  // What nobody writes beside them tells: 前, 时 and 图.
+  CHECK(fuyuan::Restorer().restore("从ǰ有一座山，那ʱ山上没有路，地ͼ上也找不到。").text ==
+        "从前有一座山，那时山上没有路，地图上也找不到。");
 }

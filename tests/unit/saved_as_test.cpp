@@ -106,6 +106,7 @@ TEST_CASE("SavedAs: questions and code stay", "[saved_as]") {
                            "真的吗??太好了!!我们什么时候出发?明天早上?还是后天?\n",
                            "const 备注 = 订单.备注?\?'无'; const 折扣 = 订单.会员?.折扣??1;\n",
                            "https://example.org/搜索?关键词=你好&页=2\n", "姓名?年龄?住址?\n",
+                           "出生日期：19??年?月?日，共?页，第?页\n第?章.txt、第??章.txt\n",
                            "會員?.折扣??1; 訂單.備注?\?'無'\n", "?中文 中文? (?)\n"}) {
     CAPTURE(text);
     Options keep;
