@@ -68,6 +68,6 @@ TEST_CASE("Meant text: letters of formulas and phonetics beside hanzi stay", "[m
     begin = end + 1;
   }
   // What nobody writes beside them tells: 前, 时 and 图.
-  CHECK(fuyuan::Restorer().restore("从ǰ有一座山，那ʱ山上没有路，地ͼ上也找不到。").text ==
-        "从前有一座山，那时山上没有路，地图上也找不到。");
+  CHECK(fuyuan::Restorer().restore("从ǰ有一座山，那ʱ候没有路，地ͼ上找不到，ͬʱ也Ϊ此发愁。").text ==
+        "从前有一座山，那时候没有路，地图上找不到，同时也为此发愁。");
 }
