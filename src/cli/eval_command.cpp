@@ -120,6 +120,8 @@ void add_eval_command(CLI::App& app, Program& program) {
       ->check(CLI::Range(1, 1'000'000'000));
   number("--healthy", evaluation.healthy,
          "The same for healthy text, which is quickly done (default: as --documents)");
+  number("--pages", evaluation.pages,
+         "The same for converted pages and frame shifts, few rows on whose figures much depends");
   command
       ->add_option("--only", evaluation.only,
                    "Damages that have this in CHANNEL:HABIT; see below for others")

@@ -24,6 +24,7 @@ run -v --only utf8-as-windows-1252:w "$small"; says "-v tells how far it is" "10
 run --only healthy --by-text --documents 2 "$small"
 has "--by-text, --documents" '| healthy (zh-hans.small) | 2 | 100.00 % |'
 run --only healthy --documents 1 --healthy 3 "$small"; has "--healthy" '| healthy (zh-hans.small) | 3 |'
+run --only converted-page:marks --documents 1 --pages 2 --lengths 20 "$small"; has "--pages" "| converted-page:marks | 2 |"
 run --only utf8-as-gbk:python --lengths 10,20 --by-length "$small"
 has "--by-length" '| utf8-as-gbk:python (10) | 3 |'; has "--by-length" '| utf8-as-gbk:python (20) | 3 |'
 run --only utf8-as-gbk:python --lengths 10,20 "$small"; has "--lengths" '| utf8-as-gbk:python | 6 |'

@@ -9,5 +9,5 @@ fuyuan=$(realpath "$1")
 folder=$2
 documents=${3-100}
 texts=("$folder"/dev.*.txt*)
-exec nice "$fuyuan" eval -v --page --rivals --documents "$documents" --healthy 1000 \
+exec nice "$fuyuan" eval -v --page --rivals --documents "$documents" --healthy 1000 --pages 40 \
   --lengths 20,80,300 --json scores.json "${texts[@]}"

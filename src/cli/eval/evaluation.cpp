@@ -28,7 +28,8 @@ struct Sample {
   const Text* text = nullptr;
   Shape shape;
   std::vector<std::string> documents;
-  bool is_healthy = false;  ///< for measuring healthy text only
+  /// What it is for: healthy text and pages may be measured by more documents than the rest.
+  enum class Use : std::uint8_t { damage, pages, healthy } use = Use::damage;
 
   bool is_run() const { return shape.kind == Shape::Kind::run; }
 };
@@ -44,6 +45,13 @@ struct Job {
   std::string_view name = {};  ///< of the script
 };
 
+std::size_t count_documents(Sample::Use use, const EvaluationOptions& options) {
+  const std::size_t wanted = use == Sample::Use::healthy ? options.healthy
+                             : use == Sample::Use::pages ? options.pages
+                                                         : options.documents;
+  return wanted != 0 ? wanted : options.documents;
+}
+
 std::vector<Sample> make_samples(const std::vector<Text>& texts, const EvaluationOptions& options) {
   std::vector<Shape> shapes;
   for (const std::size_t length : options.lengths) {
@@ -54,19 +62,27 @@ std::vector<Sample> make_samples(const std::vector<Text>& texts, const Evaluatio
   for (const Text& text : texts) {
     const std::size_t spare = text.language() == Language::other ? kSpareOther : 1;
     for (const Shape& shape : shapes) {
-      samples.push_back(
-          {&text, shape, choose_documents(text, shape, options.documents * spare), false});
+      samples.push_back({&text, shape, choose_documents(text, shape, options.documents * spare)});
       if (samples.back().is_run()) continue;
-      const std::size_t healthy = options.healthy != 0 ? options.healthy : options.documents;
-      samples.push_back({&text, shape, choose_documents(text, shape, healthy), true});
+      const std::size_t pages = count_documents(Sample::Use::pages, options);
+      samples.push_back(
+          {&text, shape, choose_documents(text, shape, pages * spare), Sample::Use::pages});
+      const std::size_t healthy = count_documents(Sample::Use::healthy, options);
+      samples.push_back(
+          {&text, shape, choose_documents(text, shape, healthy), Sample::Use::healthy});
     }
   }
   return samples;
 }
 
+Sample::Use use_for(Family family) {
+  if (family == Family::healthy) return Sample::Use::healthy;
+  return family == Family::converted_page || family == Family::frame_shift ? Sample::Use::pages
+                                                                           : Sample::Use::damage;
+}
+
 bool takes_part(const Damage& damage, const Sample& sample) {
-  return damage.applies_to(sample.text->language()) &&
-         sample.is_healthy == (damage.family() == Family::healthy) &&
+  return damage.applies_to(sample.text->language()) && sample.use == use_for(damage.family()) &&
          (!sample.is_run() || damage.family() == Family::raw);
 }
 
@@ -89,7 +105,8 @@ void list_damages(const std::vector<Damage>& damages, const Sample& sample,
 
 /// Mixed lines and scripts are no damages of the catalogue: they need several documents at once.
 void list_others(const Sample& sample, const EvaluationOptions& options, std::vector<Job>& jobs) {
-  if (sample.text->language() != Language::simplified || sample.is_run() || sample.is_healthy) {
+  if (sample.text->language() != Language::simplified || sample.is_run() ||
+      sample.use != Sample::Use::damage) {
     return;
   }
   const auto is_wanted = [&](std::string_view name) {
@@ -145,7 +162,7 @@ std::vector<BrokenDocument> break_documents(const Damage& damage, const Sample& 
     std::optional<Broken> broken = damage.apply(sample.documents[i], seed + i);
     if (broken) all.push_back({i, std::move(*broken)});
   }
-  if (sample.is_healthy || all.size() <= most) return all;
+  if (sample.use == Sample::Use::healthy || all.size() <= most) return all;
   std::vector<BrokenDocument> chosen;
   for (std::size_t i = 0; i < most; ++i) chosen.push_back(std::move(all[i * all.size() / most]));
   return chosen;
@@ -160,7 +177,8 @@ Score score_damage(const Damage& damage, const Sample& sample, const EvaluationO
   Options restoring = restoring_options(sample.text->language(), damage.is_escape());
   restoring.notes = damage.is_often_meant();
   std::vector<Trial> trials;
-  for (auto& [index, broken] : break_documents(damage, sample, options.seed, options.documents)) {
+  for (auto& [index, broken] :
+       break_documents(damage, sample, options.seed, count_documents(sample.use, options))) {
     const std::string& document = sample.documents[index];
     Figures figures = cache.get(index, document, broken.bytes, restoring);
     const bool decides = damage.family() != Family::healthy && broken.is_lossless == true;

@@ -13,6 +13,7 @@ namespace fuyuan::eval {
 struct EvaluationOptions {
   std::size_t documents = 200;  ///< at most so many of each text, damage and length
   std::size_t healthy = 0;      ///< the same for healthy text; 0: as `documents`
+  std::size_t pages = 0;        ///< the same for converted pages and frame shifts
   /// Documents are cut to these lengths, each a row of its own; 0: paragraphs as they stand.
   std::vector<std::size_t> lengths = {0};
   std::uint64_t seed = 1;

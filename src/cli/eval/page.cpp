@@ -59,11 +59,13 @@ std::string introduction(const std::vector<Score>& scores, const EvaluationOptio
     }
   }
   std::string out = fmt::format(
-      "Made by `fuyuan eval --page{} --documents {} --healthy {} --lengths {} --seed {} TEXTS`.\n\n"
+      "Made by `fuyuan eval --page{} --documents {} --healthy {} --pages {} --lengths {} --seed {} "
+      "TEXTS`.\n\n"
       "Texts: {}. Up to {} documents of each text, damage and length (in characters; 0: whole "
-      "paragraphs).\n",
-      options.rivals ? " --rivals" : "", options.documents, options.healthy,
-      fmt::join(options.lengths, ","), options.seed, texts, options.documents);
+      "paragraphs), {} for converted pages and frame shifts.\n",
+      options.rivals ? " --rivals" : "", options.documents, options.healthy, options.pages,
+      fmt::join(options.lengths, ","), options.seed, texts, options.documents,
+      options.pages != 0 ? options.pages : options.documents);
   if (options.rivals) {
     out += "\nAsked in the same run, about the same documents:\n\n";
     for (const std::string& note : rival_notes()) out += fmt::format("- {}\n", note);
