@@ -29,6 +29,7 @@
 #include "channel/scrambled_ascii.hpp"
 #include "channel/script.hpp"
 #include "channel/seven_bit.hpp"
+#include "channel/split_characters.hpp"
 #include "channel/split_lines.hpp"
 #include "channel/stray_mark.hpp"
 #include "channel/unicode_escapes.hpp"
@@ -202,6 +203,7 @@ void Registry::make_damage() const {
   channels.push_back(std::make_unique<DoubledBackslash>());
   channels.push_back(std::make_unique<Decomposed>());
   channels.push_back(std::make_unique<SplitLines>());
+  channels.push_back(std::make_unique<SplitCharacters>());
   channels.push_back(std::make_unique<FourByteRemnant>(model_));
   channels.push_back(std::make_unique<LostCharacter>(model_));
   channels.push_back(std::make_unique<LostInterpunct>(model_));

@@ -88,6 +88,8 @@ class Document {
   void read_lines();
   /// Those of a healthy document that bytes were lost from before it was decoded.
   void find_torn_lines();
+  /// Characters with ASCII in them: see SplitCharacters. It comes to stand behind them.
+  void join_characters();
   /// Lines that were cut in the middle of characters: see SplitLines.
   void rejoin_lines();
   /// `cuts`: its line feeds, if all of them are such. None: it stays as it is.

@@ -5,6 +5,7 @@
 
 #include "channel/decomposed.hpp"
 #include "channel/saved_as_gbk.hpp"
+#include "channel/split_characters.hpp"
 #include "channel/split_lines.hpp"
 #include "restore/backslash_finder.hpp"
 #include "restore/document.hpp"
@@ -35,6 +36,32 @@ bool is_utf8_as_latin1(std::u32string_view symbols) {
 }
 
 }  // namespace
+
+void Document::join_characters() {
+  if (is_valid_utf8(text_)) return;
+  Step step;
+  std::size_t number = 1;
+  std::size_t counted = 0;
+  for (const SplitCharacters::Split& split : SplitCharacters::find(text_)) {
+    const auto begin = text_.begin();
+    number += static_cast<std::size_t>(std::count(begin + static_cast<std::ptrdiff_t>(counted),
+                                                  begin + static_cast<std::ptrdiff_t>(split.begin),
+                                                  '\n'));
+    counted = split.begin;
+    const std::string inserted = text_.substr(split.inserted, split.rest - split.inserted);
+    step.spans.push_back({split.begin,
+                          split.end,
+                          number,
+                          std::string(SplitCharacters::kName),
+                          text_.substr(split.begin, split.end - split.begin),
+                          text_.substr(split.begin, split.inserted - split.begin) +
+                              text_.substr(split.rest, split.end - split.rest) + inserted,
+                          1,
+                          {}});
+  }
+  take(std::move(step));
+}
+
 
 void Document::rejoin_lines() {
   Step step;

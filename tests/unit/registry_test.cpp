@@ -7,14 +7,19 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "channel/split_characters.hpp"
 #include "text/utf8.hpp"
 
 using fuyuan::Registry;
 
 namespace {
 
+/// Whether what it makes is bytes: it is a raw charset, or breaks the bytes of UTF-8.
 bool is_raw(const fuyuan::Channel& channel) {
   const auto raw = Registry::instance().raw();
+  if (channel.name() == fuyuan::SplitCharacters::kName ||
+    return true;
+  }
   return std::any_of(raw.begin(), raw.end(),
                      [&](const fuyuan::Misread* each) { return each == &channel; });
 }

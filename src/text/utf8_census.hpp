@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace fuyuan {
+
+/// How much of some bytes is UTF-8.
+struct Utf8Census {
+  std::size_t whole = 0;  ///< characters of three bytes and more: those of two are there by chance
+  std::size_t stray = 0;  ///< bytes that are part of no character
+  /// There is U+FFFD of GB 18030 in it, or the Euro sign of GBK where UTF-8 has the byte 80: it was
+  /// read and saved as that, and what is broken are pairs.
+  bool has_marks = false;
+
+  /// Whether few places of it are broken, and all the rest is UTF-8.
+  bool is_for_the_most_part() const {
+    constexpr std::size_t kFew = 2;
+    return whole >= kFew && whole > stray && !has_marks;
+  }
+};
+
+Utf8Census count_utf8(std::string_view bytes) noexcept;
+
+}  // namespace fuyuan
