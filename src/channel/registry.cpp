@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "channel/blanked_bytes.hpp"
 #include "channel/byte_literals.hpp"
 #include "channel/converted_page.hpp"
 #include "channel/decomposed.hpp"
@@ -204,6 +205,7 @@ void Registry::make_damage() const {
   channels.push_back(std::make_unique<Decomposed>());
   channels.push_back(std::make_unique<SplitLines>());
   channels.push_back(std::make_unique<SplitCharacters>());
+  channels.push_back(std::make_unique<BlankedBytes>());
   channels.push_back(std::make_unique<FourByteRemnant>(model_));
   channels.push_back(std::make_unique<LostCharacter>(model_));
   channels.push_back(std::make_unique<LostInterpunct>(model_));

@@ -136,6 +136,7 @@ void Document::undo_escapes() {
 bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   join_characters();
+  fill_blanked_bytes();
   undo_saving_as_gbk();
   for (int i = 0; i < kMaxSteps; ++i) {
     rejoin_lines();

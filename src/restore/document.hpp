@@ -90,6 +90,8 @@ class Document {
   void find_torn_lines();
   /// Characters with ASCII in them: see SplitCharacters. It comes to stand behind them.
   void join_characters();
+  /// Bytes of characters that became spaces: see BlankedBytes.
+  void fill_blanked_bytes();
   /// Lines that were cut in the middle of characters: see SplitLines.
   void rejoin_lines();
   /// `cuts`: its line feeds, if all of them are such. None: it stays as it is.

@@ -8,6 +8,7 @@
 #include "channel/split_characters.hpp"
 #include "channel/split_lines.hpp"
 #include "restore/backslash_finder.hpp"
+#include "restore/blank_finder.hpp"
 #include "restore/document.hpp"
 #include "text/utf8.hpp"
 
@@ -62,6 +63,12 @@ void Document::join_characters() {
   take(std::move(step));
 }
 
+void Document::fill_blanked_bytes() {
+  constexpr double kLeastProbability = 0.5;
+  constexpr double kNever = 2;
+  const double least = options_.strict ? kNever : std::max(options_.infer, kLeastProbability);
+  take({{}, find_blanked_bytes(text_, LanguageModel::embedded(), least)});
+}
 
 void Document::rejoin_lines() {
   Step step;

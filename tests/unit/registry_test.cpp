@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "channel/blanked_bytes.hpp"
 #include "channel/split_characters.hpp"
 #include "text/utf8.hpp"
 
@@ -18,6 +19,7 @@ namespace {
 bool is_raw(const fuyuan::Channel& channel) {
   const auto raw = Registry::instance().raw();
   if (channel.name() == fuyuan::SplitCharacters::kName ||
+      channel.name() == fuyuan::BlankedBytes::kName) {
     return true;
   }
   return std::any_of(raw.begin(), raw.end(),

@@ -1,0 +1,71 @@
+#include "channel/blanked_bytes.hpp"
+
+#include <algorithm>
+
+#include "text/char_class.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr char kBlanked[] = {'\x85', '\xA0'};
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+bool is_text(char32_t code_point) {
+  const CharClass kind = char_class(code_point);
+  return kind != CharClass::c1 && kind != CharClass::pua && kind != CharClass::unassigned;
+}
+
+/// Appends what the bytes may be, with either byte in the place of each space.
+void list(std::string bytes, std::u32string& out) {
+  const std::size_t space = bytes.find(' ');
+  if (space == std::string::npos) {
+    const Utf8Char decoded = read_utf8(bytes);
+    if (decoded.length == bytes.size() && is_text(decoded.code_point))
+      out.push_back(decoded.code_point);
+    return;
+  }
+  for (const char byte : kBlanked) {
+    bytes[space] = byte;
+    list(bytes, out);
+  }
+}
+
+}  // namespace
+
+std::optional<BlankedBytes::Place> BlankedBytes::match(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0xC2 || lead > 0xF4) return {};
+  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  const std::string_view bytes = text.substr(at, length);
+  if (bytes.size() < length || bytes.find(' ') == std::string_view::npos ||
+      !std::all_of(bytes.begin() + 1, bytes.end(),
+                   [](char c) { return c == ' ' || is_continuation(c); }) ||
+      (at + length < text.size() && is_continuation(text[at + length]))) {
+    return {};
+  }
+  Place place{at + length, {}, bytes.back() == ' '};
+  list(std::string(bytes), place.candidates);
+  if (place.candidates.empty()) return {};
+  return place;
+}
+
+void BlankedBytes::explain(const Observed& observed, std::size_t at, std::uint64_t state,
+                           ArcBuffer& out) const {
+  static_cast<void>(observed);
+  static_cast<void>(at);
+  static_cast<void>(state);
+  static_cast<void>(out);
+}
+
+std::string BlankedBytes::damage(std::string_view text, std::string_view habit,
+                                 std::mt19937_64& random) const {
+  static_cast<void>(habit);
+  static_cast<void>(random);
+  std::string out(text);
+  for (const char byte : kBlanked) std::replace(out.begin(), out.end(), byte, ' ');
+  return out;
+}
+
+}  // namespace fuyuan
