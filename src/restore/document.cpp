@@ -4,6 +4,7 @@
 #include <map>
 
 #include "channel/stray_mark.hpp"
+#include "restore/broken_utf8.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
@@ -12,6 +13,7 @@
 #include "restore/replace_spans.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
+#include "text/utf8_census.hpp"
 
 namespace fuyuan {
 namespace {
@@ -31,6 +33,15 @@ std::size_t byte_length(Symbol symbol) {
 bool lacks_bytes(const LineSpan& span) {
   const Misread* misread = Registry::instance().find_misread(span.channel);
   return misread != nullptr && misread->is_raw() && span.inferred.empty() &&
+         misread->original().framing() != Framing::utf8 &&
+         span.after.find(kReplacement) != std::u32string::npos;
+}
+
+/// Whether bytes of raw UTF-8 stay lost.
+bool is_lost_utf8(const LineSpan& span) {
+  const Misread* misread = Registry::instance().find_misread(span.channel);
+  return misread != nullptr && misread->is_raw() &&
+         misread->original().framing() == Framing::utf8 &&
          span.after.find(kReplacement) != std::u32string::npos;
 }
 
@@ -45,6 +56,7 @@ std::size_t count_line_feeds(const std::vector<LineSpan>& spans) {
 
 Document::Document(std::string text, const Options& options, std::string_view context)
     : options_(options), text_(std::move(text)), page_(LanguageModel::embedded()) {
+  was_utf8_ = count_utf8(text_).is_for_the_most_part();
   read_lines();
   if (!suspicious_lines_seen().empty()) read_context(context);
   if (!is_valid_utf8(text_)) votes_ = collect_votes(text_, options_.from);
@@ -70,8 +82,11 @@ std::u32string Document::read_raw(std::string_view line) {
   return out;
 }
 
-std::u32string Document::read_symbols(std::string_view line) {
-  return is_valid_utf8(line) ? to_utf32(line) : read_raw(line);
+std::u32string Document::read_symbols(std::string_view line) const {
+  if (is_valid_utf8(line)) return to_utf32(line);
+  // What other charsets became is UTF-8 by now, and says nothing of what is left of them.
+  if (!was_utf8_ && !steps_.empty()) return read_raw(line);
+  return BrokenUtf8(LanguageModel::embedded()).read(line, habits_.is_utf8);
 }
 
 void Document::read_lines() {
@@ -79,6 +94,7 @@ void Document::read_lines() {
   lines_.clear();
   counts_ = {};
   healthy_counts_ = {};
+  habits_.is_utf8 = was_utf8_ && !is_valid_utf8(text_);
   for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     // A question mark at the very beginning may have been a byte-order mark.
@@ -174,7 +190,11 @@ bool Document::run_step() {
   std::size_t gained = 0;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     append_spans(lines_[i], found[i], step.spans);
-    const bool is_settled = found[i].empty() || is_exhausted(lines_[i].symbols, found[i]) ||
+    // What is lost of UTF-8 is no byte that others could be paired with.
+    const bool is_lost =
+        lines_[i].scan.broken == 0 && std::any_of(found[i].begin(), found[i].end(), is_lost_utf8);
+    const bool is_settled = is_lost || found[i].empty() ||
+                            is_exhausted(lines_[i].symbols, found[i]) ||
                             std::any_of(found[i].begin(), found[i].end(), is_of_page);
     const bool is_torn = std::any_of(found[i].begin(), found[i].end(), lacks_bytes);
     const std::size_t first = lines_[i].number + gained;

@@ -83,8 +83,8 @@ class Document {
     }
   }
   static std::u32string read_raw(std::string_view line);
-  /// Code points where the line is UTF-8, raw bytes elsewhere.
-  static std::u32string read_symbols(std::string_view line);
+  /// Code points where the line is UTF-8, raw bytes elsewhere: see BrokenUtf8.
+  std::u32string read_symbols(std::string_view line) const;
   void read_lines();
   /// Those of a healthy document that bytes were lost from before it was decoded.
   void find_torn_lines();
@@ -166,6 +166,7 @@ class Document {
   ScriptCounts counts_;
   ScriptCounts healthy_counts_;  ///< of lines that read well as they are
   DocumentHabits habits_;
+  bool was_utf8_ = false;            ///< for the most part: see Utf8Census
   bool was_converted_page_ = false;  ///< before the notes were taken out
   /// What speaks for a charset from outside of the text: see collect_votes.
   std::map<const Misread*, double> votes_;

@@ -9,6 +9,7 @@
 #include "channel/frame_shift.hpp"
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
+#include "restore/broken_utf8.hpp"
 #include "restore/character_lists.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/shift_screen.hpp"
@@ -39,6 +40,8 @@ constexpr double kQuestionShiftGain = 8;
 constexpr double kShiftGain = 16;  ///< where no mark tells of a lost byte
 /// The same in Big5, where two bytes in five put the frame right again.
 constexpr double kBig5ShiftGain = 10;
+
+constexpr std::string_view kRawUtf8 = "utf-8";
 
 constexpr double kNoExplanationCost = 11;    ///< nats a character: nonsense for other nonsense
 constexpr std::size_t kManySentences = 600;  ///< symbols: as much as a few paragraphs
@@ -227,6 +230,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (scan.is_beyond_repair()) return {};
   if (!is_worth_it && scan.may_lack_leads()) return look_for_shifts(line, scan, state);
   if (!is_worth_it) return {};
+  if (BrokenUtf8::is_in(line, habits_.is_utf8)) return restore_remnants(line, scan, state, nullptr);
   if (state.lacks_bytes) {
     if (auto spans = look_for_shifts(line, scan, state); !spans.empty()) return spans;
   }
@@ -321,6 +325,8 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
   if (habits_.page == nullptr && !balance.matters()) return {};
   if (std::any_of(first.begin(), first.end(), is_of_page))
     return search({line, state.starts_document}, choose_for_page(), true, &balance);
+  if (BrokenUtf8::is_in(line, habits_.is_utf8))
+    return restore_remnants(line, scan, state, &balance);
   Choice choice;
   choice.add(&registry_.identity(), 0);
   std::vector<Ranked> ranked;
@@ -341,8 +347,13 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
 
 void LineRestorer::finish(std::vector<LineSpan>& spans) const {
   for (LineSpan& span : spans) apply_options(span);
-  std::erase_if(spans,
-                [](const LineSpan& span) { return !is_of_page(span) && is_mostly_lost(span); });
+  std::erase_if(spans, [&](const LineSpan& span) {
+    return !is_of_page(span) && !is_of_broken_utf8(span) && is_mostly_lost(span);
+  });
+}
+
+bool LineRestorer::is_of_broken_utf8(const LineSpan& span) const {
+  return habits_.is_utf8 && span.channel == kRawUtf8;
 }
 
 void LineRestorer::apply_options(LineSpan& span) const {

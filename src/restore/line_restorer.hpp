@@ -29,6 +29,7 @@ struct DocumentHabits {
   bool is_japanese_or_korean = false;
   bool is_shifted = false;         ///< bytes were lost in other places, for certain
   bool is_about_mojibake = false;  ///< it speaks of broken text, and shows some
+  bool is_utf8 = false;            ///< it is UTF-8 for the most part, and some bytes are broken
   const PageCache* page = nullptr;
   /// The same without what makes no sense as it stands: who looks for frame shifts must not have
   /// learned them.
@@ -115,6 +116,11 @@ class LineRestorer {
   void offer_page(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   void offer_frame_shift(std::u32string_view line, const LineScan& scan, LineState state,
                          Choice& choice) const;
+  /// The bytes of a line that are no UTF-8, apart from what is whole: see BrokenUtf8.
+  std::vector<LineSpan> restore_remnants(std::u32string_view line, const LineScan& scan,
+                                         LineState state, const BracketBalance* balance) const;
+  /// Whether the span is of raw bytes in a document of UTF-8.
+  bool is_of_broken_utf8(const LineSpan& span) const;
   /// The only thing looked for in a line that makes sense otherwise (see is_lone_trail), or in a
   /// few sentences.
   std::vector<LineSpan> look_for_shifts(std::u32string_view line, const LineScan& scan,

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/language_model.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+
+/// Reads lines that are UTF-8 but for some bytes: what is whole is told from what is not, so that
+/// nothing which the broken bytes may have been can reach into it.
+class BrokenUtf8 {
+ public:
+  /// A run of raw bytes.
+  struct Fragment {
+    std::size_t begin = 0;  ///< symbols of the line
+    std::size_t end = 0;
+    /// It is one byte, or the beginning or the end of one character, or one of which a byte became
+    /// another: what is left of a character of UTF-8, and no word in any other charset.
+    bool is_remnant = false;
+  };
+
+  explicit BrokenUtf8(const LanguageModel& model) : model_(model) {}
+
+  /// Code points where the line's UTF-8 is beyond doubt, raw bytes elsewhere. `in_utf8`: the
+  /// document is UTF-8 for the most part.
+  std::u32string read(std::string_view line, bool in_utf8) const;
+
+  static std::vector<Fragment> find_fragments(std::u32string_view line);
+  /// Whether the line has raw bytes that are to be read apart from what is whole.
+  static bool is_in(std::u32string_view line, bool in_utf8);
+
+ private:
+  struct Unit;
+
+  bool is_common(char32_t code_point) const;
+  /// Whether those of a run are there by chance in no other charset.
+  bool is_beyond_chance(const std::vector<Unit>& units, std::size_t begin, std::size_t end) const;
+  void trust_runs(std::vector<Unit>& units, bool in_utf8) const;
+  /// `has_words`: of another charset, as far as the number of bytes tells.
+  void trust_most(std::vector<Unit>& units, bool has_words) const;
+
+  const LanguageModel& model_;
+};
+
+}  // namespace fuyuan

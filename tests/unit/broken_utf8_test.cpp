@@ -1,0 +1,107 @@
+#include "restore/broken_utf8.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "channel/escape.hpp"
+#include "charset/charset.hpp"
+#include "restore/restorer.hpp"
+#include "text/utf8_census.hpp"
+
+using fuyuan::BrokenUtf8;
+
+namespace {
+
+/// The line as it is read, each raw byte as a star.
+std::string read(std::string_view line, bool in_utf8 = false) {
+  std::u32string out = BrokenUtf8(fuyuan::LanguageModel::embedded()).read(line, in_utf8);
+  for (char32_t& symbol : out) symbol = fuyuan::is_raw(symbol) ? U'*' : symbol;
+  return fuyuan::to_utf8(out);
+}
+
+std::string encode(const char* charset, std::string_view text) {
+  return fuyuan::encode_text(*fuyuan::find_charset(charset), text);
+}
+
+std::string restore(std::string_view text) { return fuyuan::Restorer().restore(text).text; }
+
+}  // namespace
+
+TEST_CASE("What is whole in a line of UTF-8 is told from what is broken", "[broken_utf8]") {
+  CHECK(read("天气\xE9很好") == "天气*很好");
+  CHECK(read("价 ¥8\xE9") == "*** **8*");
+  CHECK(read("价 ¥8 \xE9", true) == "价 ¥8 *");
+  CHECK(read("\xCE\xF7\xC7\xF8,价", true) == "****,价");
+  const std::string gbk = encode("gb18030", "保存修改");
+  CHECK(read("<a title=\"" + gbk + "\">修改</a>") == "<a title=\"********\">修改</a>");
+  CHECK(read(gbk + "修改") == "**************");
+  CHECK(
+      read(encode("big5", "天氣很好，我們出門走走")).find_first_not_of('*') ==
+      read(encode("big5", "天氣很好，我們出門走走")).find_first_of("Abcdefghijklmnopqrstuvwxyz@"));
+}
+
+TEST_CASE("Remnants of UTF-8 and bytes of other charsets", "[broken_utf8]") {
+  const auto is_remnant = [](std::string_view bytes) {
+    std::u32string line;
+    for (const char c : bytes) {
+      const auto byte = static_cast<unsigned char>(c);
+      line.push_back(byte < 0x80 ? byte : fuyuan::raw_symbol(byte));
+    }
+    return BrokenUtf8::find_fragments(line).at(0).is_remnant;
+  };
+  for (const char* bytes : {"\xB7", "\xE5", "\xE5\xBC", "\xF0\x9F\x98", "\xB0\xA1"})
+    CHECK(is_remnant(bytes));
+  for (const std::string& bytes :
+       {encode("gb18030", "，"), encode("gb18030", "保存"), std::string("\xE5\xE5")})
+    CHECK_FALSE(is_remnant(bytes));
+  // 小小, whose second bytes are letters.
+  CHECK_FALSE(is_remnant("\xA4p\xA4p\xA4p"));
+  CHECK(is_remnant("\xE9p\xE9"));
+}
+
+TEST_CASE("Broken bytes in UTF-8 are no letters and hanzi of other charsets",
+          "[broken_utf8][restorer]") {
+  const std::string around = "服务已经启动\n端口监听成功\n";
+  for (const std::string head : {"\xE5\xBC", "\xE5\xAE", "\xE7\x9B", "\xD0"}) {
+    CAPTURE(head);
+    CHECK(restore(around + "[cache] " + head + "\n") == around + "[cache] \uFFFD\n");
+  }
+  CHECK(restore("正面\xB7背面") == "正面\uFFFD背面");
+  const fuyuan::Restored restored = fuyuan::Restorer().restore(around + "[cache] \xE5\xBC\n");
+  CHECK(restored.verdict == fuyuan::Verdict::partial);
+  CHECK(restored.plan.apply(around + "[cache] \xE5\xBC\n") == restored.text);
+}
+
+TEST_CASE("A byte that became another leaves one character", "[broken_utf8][restorer]") {
+  for (const std::string broken : {"\xFF\xA5\xBD", "\xE5\xFF\xBD", "\xE5\xA5\xFF"}) {
+    CAPTURE(fuyuan::to_utf32(broken).size());
+    const std::string text = restore("今天天气很" + broken + "，我们去公园散步。");
+    CHECK(
+        (text == "今天天气很好，我们去公园散步。" || text == "今天天气很\uFFFD，我们去公园散步。"));
+  }
+}
+
+TEST_CASE("A byte that became zero is one that was lost", "[broken_utf8][restorer]") {
+  const std::string zero(1, '\0');
+  for (const std::string& broken : {zero + "\xA5\xBD", "\xE5" + zero + "\xBD", "\xE5\xA5" + zero}) {
+    const std::string text = restore("今天天气很" + broken + "，我们去公园散步。");
+    CHECK(
+        (text == "今天天气很好，我们去公园散步。" || text == "今天天气很\uFFFD，我们去公园散步。"));
+  }
+}
+
+TEST_CASE("A line of GBK and UTF-8: what makes sense as UTF-8 is that", "[broken_utf8][restorer]") {
+  for (const auto& [first, second] : {std::pair("保存修改", "修改"), std::pair("查看详情", "详情"),
+                                      std::pair("下载地址", "点击下载")}) {
+    CHECK(restore("<i title=\"" + encode("gb18030", first) + "\">" + second + "</i>\n") ==
+          std::string("<i title=\"") + first + "\">" + second + "</i>\n");
+  }
+}
+
+TEST_CASE("How much of some bytes is UTF-8", "[broken_utf8]") {
+  CHECK(fuyuan::count_utf8("天气 é\xE5\xE5").whole == 2);
+  CHECK(fuyuan::count_utf8("天气 é\xE5\xE5").stray == 2);
+  CHECK_FALSE(fuyuan::count_utf8("天气 é\xE5\xE5").is_for_the_most_part());
+  CHECK(fuyuan::count_utf8("天气 é\xE5").is_for_the_most_part());
+  CHECK_FALSE(fuyuan::count_utf8("ab").is_for_the_most_part());
+}
