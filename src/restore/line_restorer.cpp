@@ -42,6 +42,8 @@ constexpr double kShiftGain = 16;  ///< where no mark tells of a lost byte
 constexpr double kBig5ShiftGain = 10;
 
 constexpr std::string_view kRawUtf8 = "utf-8";
+/// Probability of what was lost where raw UTF-8 was cut: below it more is wrong than right.
+constexpr double kLeastOfRawUtf8 = 0.6;
 
 constexpr double kNoExplanationCost = 11;    ///< nats a character: nonsense for other nonsense
 constexpr std::size_t kManySentences = 600;  ///< symbols: as much as a few paragraphs
@@ -357,11 +359,23 @@ bool LineRestorer::is_of_broken_utf8(const LineSpan& span) const {
 }
 
 void LineRestorer::apply_options(LineSpan& span) const {
+  const bool is_broken_utf8 = is_of_broken_utf8(span);
+  const double least = is_broken_utf8 ? std::max(options_.infer, kLeastOfRawUtf8) : options_.infer;
+  const auto is_unsure = [&](const InferredCharacter& inferred) {
+    return options_.strict || inferred.probability < least;
+  };
   for (InferredCharacter& inferred : span.inferred) {
-    const bool sure = !options_.strict && inferred.probability >= options_.infer;
-    if (!sure) inferred.character = kReplacement;
-    span.after[inferred.offset] = inferred.character;
+    if (is_unsure(inferred)) inferred.character = kReplacement;
   }
+  for (std::size_t i = 1; is_broken_utf8 && i < span.inferred.size(); ++i) {
+    InferredCharacter& first = span.inferred[i - 1];
+    InferredCharacter& second = span.inferred[i];
+    // Each is the other's reason.
+    if (first.offset + 1 == second.offset && (is_unsure(first) || is_unsure(second)))
+      first.character = second.character = kReplacement;
+  }
+  for (const InferredCharacter& inferred : span.inferred)
+    span.after[inferred.offset] = inferred.character;
 }
 
 }  // namespace fuyuan

@@ -72,6 +72,29 @@ TEST_CASE("Broken bytes in UTF-8 are no letters and hanzi of other charsets",
   CHECK(restored.plan.apply(around + "[cache] \xE5\xBC\n") == restored.text);
 }
 
+TEST_CASE("What was cut off is guessed where it is likely, and lost elsewhere",
+          "[broken_utf8][restorer]") {
+  // 后, 还, 中, 文, each without its last byte or two.
+  const std::string text =
+      "吃完饭以\xE5\n邻居家的孩子\xE8\xBF\n请把书放在桌子\xE4\n我在大学学习中\xE6\x96\n它的编号是"
+      "\xE7\n";
+  const fuyuan::Restored restored = fuyuan::Restorer().restore(text);
+  CHECK(restored.plan.apply(text) == restored.text);
+  std::size_t lost = 0;
+  std::size_t guessed = 0;
+  for (const fuyuan::Step& step : restored.plan.steps) {
+    for (const fuyuan::Span& span : step.spans) {
+      for (const fuyuan::InferredCharacter& one : span.inferred) {
+        CHECK((one.character == fuyuan::kReplacement) == (one.probability < 0.6));
+        lost += one.character == fuyuan::kReplacement ? 1 : 0;
+        guessed += one.character != fuyuan::kReplacement ? 1 : 0;
+      }
+    }
+  }
+  CHECK(lost > 0);
+  CHECK(guessed > 0);
+}
+
 TEST_CASE("A byte that became another leaves one character", "[broken_utf8][restorer]") {
   for (const std::string broken : {"\xFF\xA5\xBD", "\xE5\xFF\xBD", "\xE5\xA5\xFF"}) {
     CAPTURE(fuyuan::to_utf32(broken).size());
