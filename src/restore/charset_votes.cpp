@@ -14,6 +14,8 @@ constexpr std::size_t kSample = 65536;  ///< bytes that uchardet is asked about
 constexpr double kDetectorVote = 3;
 constexpr double kHintVote = 8;
 
+}  // namespace
+
 const Misread* raw_channel_of(std::string_view name) {
   const Charset* charset = find_charset(name);
   if (charset == nullptr) return nullptr;
@@ -28,8 +30,6 @@ const Misread* raw_channel_of(std::string_view name) {
   }
   return nullptr;
 }
-
-}  // namespace
 
 std::map<const Misread*, double> collect_votes(std::string_view bytes, std::string_view hint) {
   std::map<const Misread*, double> votes;

@@ -7,6 +7,10 @@
 
 namespace fuyuan {
 
+/// The registry's channel for raw text in the charset of that name, or in another of its family.
+/// nullptr: there is none.
+const Misread* raw_channel_of(std::string_view name);
+
 /// How much others' opinions speak for each charset that raw bytes may be in, in nats: uchardet's
 /// guess, and the charset the document is said to be in (`hint`, any alias; may be empty). Votes
 /// shift the prior; the text decides.

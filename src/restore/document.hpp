@@ -137,7 +137,9 @@ class Document {
   /// Lines of such a document that are valid UTF-8 by chance, such as those whose only word is
   /// 同时.
   void read_leftovers_as_raw();
-  static bool is_better_raw(std::string_view line, const Misread& channel);
+  /// `is_alone`: no other line is UTF-8. `is_said`: the document is said to be in that charset.
+  static bool is_better_raw(std::string_view line, const Misread& channel, bool is_alone,
+                            bool is_said);
   /// The channel that explains most of the document, so that it may have gone through it as a
   /// whole. `may_guess`: spans count of which much was guessed.
   ChannelOfMost find_channel_of_most(const std::vector<std::vector<LineSpan>>& found,

@@ -6,12 +6,14 @@
 #include <map>
 #include <set>
 
+#include "restore/charset_votes.hpp"
 #include "restore/document.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
+#include "text/utf8_census.hpp"
 
 namespace fuyuan {
 namespace {
@@ -38,6 +40,9 @@ constexpr double kFluentCostOfMore = 7;
 constexpr double kKnownCharset = 12;  ///< nats: the vote of all other lines
 /// Of a common character, log of its share of all text.
 constexpr float kCommonShare = -11.0F;
+/// The same of one that is in use, and of how many in a line nothing else tells.
+constexpr float kKnownShare = -13.0F;
+constexpr std::size_t kFewHanzi = 4;
 
 /// What the document has beside Simplified hanzi.
 struct Letters {
@@ -110,6 +115,30 @@ bool make_no_sense(const std::vector<std::vector<LineSpan>>& found) {
   return nonsense * 4 > all * 3;
 }
 
+bool is_of_pairs(const Misread& channel) {
+  const Framing framing = channel.original().framing();
+  return framing == Framing::gb18030 || framing == Framing::double_byte;
+}
+
+bool has_latin1_sign(std::u32string_view text) {
+  constexpr char32_t kFirstLetter = 0xC0;
+  return std::any_of(text.begin(), text.end(), [](char32_t cp) {
+    return cp == U'×' || cp == U'÷' || (cp < kFirstLetter && char_class(cp) == CharClass::latin1);
+  });
+}
+
+/// Whether the line is hanzi that people write with, none of which ends or begins a word of
+/// letters, as `é` of `café` would.
+bool is_of_known_hanzi(std::u32string_view text, const LanguageModel& model) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] < 0x80) continue;
+    if (!is_han(text[at]) || model.unigram(model.token(text[at])) < kKnownShare) return false;
+    if (at > 0 && is_letter(text[at - 1]) && (at + 1 == text.size() || text[at + 1] < 0x80))
+      return false;
+  }
+  return true;
+}
+
 /// Whether the line has characters of two bytes, and none of more: half of GB 2312's first bytes
 /// begin such a one.
 bool is_in_twos(std::string_view line) {
@@ -122,6 +151,9 @@ bool is_in_twos(std::string_view line) {
 }  // namespace
 
 const Misread* Document::find_raw_channel() const {
+  if (!options_.from.empty() && !habits_.is_utf8 && !is_valid_utf8(text_)) {
+    if (const Misread* said = raw_channel_of(options_.from)) return said;
+  }
   if (habits_.favourites.empty() || !habits_.favourites[0]->is_raw()) return nullptr;
   std::size_t raw = 0;
   for (const std::vector<Line>* lines : {&lines_, &context_}) {
@@ -136,13 +168,19 @@ void Document::read_leftovers_as_raw() {
   const Misread* channel = find_raw_channel();
   if (channel == nullptr) return;
   habits_.votes[channel] = std::max(habits_.votes[channel], kKnownCharset);
+  const bool is_said = channel == raw_channel_of(options_.from);
+  bool is_alone = is_of_pairs(*channel);
+  for_each_line([&](std::size_t begin, std::size_t end, std::size_t) {
+    const auto bytes = std::string_view(text_).substr(begin, end - begin);
+    is_alone = is_alone && (count_utf8(bytes).whole == 0 || !is_valid_utf8(bytes));
+  });
   std::vector<Line> lines;
   auto known = lines_.begin();
   for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     const bool is_known = known != lines_.end() && known->begin == begin;
     Line line{begin, end, number};
-    if (is_in_twos(bytes) && is_better_raw(bytes, *channel)) {
+    if (is_in_twos(bytes) && is_better_raw(bytes, *channel, is_alone, is_said)) {
       line.symbols = read_raw(bytes);
       line.scan = scan_line(line.symbols, LanguageModel::embedded());
       lines.push_back(std::move(line));
@@ -154,14 +192,21 @@ void Document::read_leftovers_as_raw() {
   lines_ = std::move(lines);
 }
 
-bool Document::is_better_raw(std::string_view line, const Misread& channel) {
+bool Document::is_better_raw(std::string_view line, const Misread& channel, bool is_alone,
+                             bool is_said) {
   const LanguageModel& model = LanguageModel::embedded();
   const QuickDecode decode = quick_decode(channel, read_raw(line), model);
   const bool is_one = decode.characters == 1;
-  return decode.characters > 0 && decode.is_lossless() && !decode.is_ambiguous &&
-         decode.cost < (is_one ? kFluentCost : kFluentCostOfMore) &&
-         decode.log_probability >
-             model.score_text(to_utf32(line)) + (is_one ? kGainOfOne : -kLossOfMore);
+  if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous) return false;
+  const std::u32string letters = to_utf32(line);
+  const double gain = decode.log_probability - model.score_text(letters);
+  // The signs of Latin-1 are at home in any text, letters that touch no others in none.
+  if (is_alone && decode.characters <= kFewHanzi && is_of_known_hanzi(decode.text, model) &&
+      (is_said || gain > kGainOfOne || !has_latin1_sign(letters))) {
+    return true;
+  }
+  return decode.cost < (is_one ? kFluentCost : kFluentCostOfMore) &&
+         gain > (is_one ? kGainOfOne : -kLossOfMore);
 }
 
 Document::ChannelOfMost Document::find_channel_of_most(

@@ -29,6 +29,26 @@ TEST_CASE("Words of raw bytes that are UTF-8 by chance are read as the rest of t
   CHECK(restored.plan.apply(raw) == text);
 }
 
+// Single hanzi whose bytes are a letter: 墙 `ǽ`, 山 `ɽ`, in rows of nothing else.
+TEST_CASE("A hanzi among ASCII that is UTF-8 by chance is read as the rest of the file",
+          "[restorer][leftovers]") {
+  for (const std::string row :
+       {"%,1\n", "{\"name\": \"%\"}\n", "| % |\n", "<td>%</td>\n", "key=%\n",
+        "INSERT INTO t VALUES ('%');\n", "const char* s = \"%\";\n"}) {
+    std::string text;
+    for (const std::string word : {"开关", "墙", "电灯", "山", "书桌", "摇", "椅子"}) {
+      std::string line = row;
+      text += line.replace(line.find('%'), 1, word);
+    }
+    CAPTURE(text);
+    CHECK(fuyuan::Restorer().restore(encode("gb18030", text)).text == text);
+  }
+  fuyuan::Options options;
+  options.from = "gbk";
+  CHECK(fuyuan::Restorer(options).restore(encode("gb18030", "a,墙\nb,电\n")).text ==
+        "a,墙\nb,电\n");
+}
+
 TEST_CASE("Letters stay letters in a file of raw bytes", "[restorer][leftovers]") {
   const std::string chinese =
       "垃圾分类从下周一开始实行，请各位居民配合。\n物业公司会摆放四色垃圾桶。\n";
