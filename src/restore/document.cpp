@@ -56,7 +56,7 @@ std::size_t count_line_feeds(const std::vector<LineSpan>& spans) {
 
 Document::Document(std::string text, const Options& options, std::string_view context)
     : options_(options), text_(std::move(text)), page_(LanguageModel::embedded()) {
-  was_utf8_ = count_utf8(text_).is_for_the_most_part();
+  was_utf8_ = !is_valid_utf8(text_) && count_utf8(text_).is_for_the_most_part();
   read_lines();
   if (!suspicious_lines_seen().empty()) read_context(context);
   if (!is_valid_utf8(text_)) votes_ = collect_votes(text_, options_.from);
