@@ -12,6 +12,7 @@
 #include "restore/silent_loss.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
+#include "text/utf8_census.hpp"
 
 namespace fuyuan {
 namespace {
@@ -75,10 +76,11 @@ Verdict judge(const Restored& restored, const Document& document) {
   return Verdict::decoded;
 }
 
-std::string name_charset(const Plan& plan, bool was_utf8) {
+/// `mostly_utf8`: but for some bytes. What was whole of it is in no span.
+std::string name_charset(const Plan& plan, bool was_utf8, bool mostly_utf8) {
   if (!plan.empty() && !plan.steps[0].decode.empty()) return plan.steps[0].decode;
   if (was_utf8) return "utf-8";
-  std::string name;
+  std::string name = mostly_utf8 ? "utf-8" : "";
   if (!plan.empty()) {
     for (const Span& span : plan.steps[0].spans) {
       if (!is_plain_decoding(span)) continue;
@@ -150,7 +152,8 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
   if (options_.to == Script::zh_hans) document.simplify();
   out.text = document.text();
   for (Step& step : document.take_steps()) out.plan.steps.push_back(std::move(step));
-  out.charset = name_charset(out.plan, was_utf8);
+  out.charset =
+      name_charset(out.plan, was_utf8, !was_utf8 && count_utf8(bytes).is_for_the_most_part());
   out.counts = count_changes(out);
   out.verdict = judge(out, document);
   out.confidence = weigh_confidence(out);

@@ -121,6 +121,16 @@ TEST_CASE("A line of GBK and UTF-8: what makes sense as UTF-8 is that", "[broken
   }
 }
 
+TEST_CASE("A document of UTF-8 with broken bytes is called so, and one with others mixed",
+          "[broken_utf8][restorer]") {
+  const fuyuan::Restorer restorer;
+  CHECK(restorer.restore("会议改到\xE5\n\x91\xA8三上午").charset == "utf-8");
+  CHECK(restorer.restore("阅览室九点开门，请保持安静。\n[cache] \xE5\xBC\n").charset == "utf-8");
+  CHECK(
+      restorer.restore("阅览室九点开门，请保持安静。\n名称," + encode("gb18030", "东区二号") + "\n")
+          .charset == "mixed");
+}
+
 TEST_CASE("How much of some bytes is UTF-8", "[broken_utf8]") {
   CHECK(fuyuan::count_utf8("天气 é\xE5\xE5").whole == 2);
   CHECK(fuyuan::count_utf8("天气 é\xE5\xE5").stray == 2);
