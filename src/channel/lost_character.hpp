@@ -26,8 +26,9 @@ class LostCharacter : public Channel {
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   /// How many marks a character leaves: those of a cut between its first and its second byte, or
-  /// its second and its third, or one where it was cut and both pieces were dropped.
-  std::vector<std::string_view> habits() const override { return {"cut", "one"}; }
+  /// its second and its third, or one where it was cut and both pieces were dropped. By "byte" one
+  /// of its bytes became a question mark, and what was left of it U+FFFD.
+  std::vector<std::string_view> habits() const override { return {"cut", "one", "byte"}; }
   /// Loses one character in fifty or so.
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;

@@ -161,6 +161,9 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
 
 bool is_binary(std::string_view bytes) {
   if (has_magic(bytes)) return true;
+  // A log that was cut short while a program went on writing to it begins with as many zeros.
+  const std::size_t zeros = bytes.find_first_not_of('\0');
+  if (zeros != std::string_view::npos) bytes.remove_prefix(zeros);
   const std::string_view sample = bytes.substr(0, std::min(bytes.size(), kSample));
   const auto controls =
       static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_binary_control));

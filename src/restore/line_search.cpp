@@ -13,6 +13,7 @@ namespace fuyuan {
 namespace {
 
 constexpr double kSureOfLost = 0.9;  ///< of a character of which no byte is left
+constexpr double kSureOfOne = 0.6;   ///< the same, where a question mark tells that it was one
 /// What 锟斤拷 is undone to: of that nothing is known at all, and nothing is to be invented.
 constexpr std::size_t kMarksOfDebris = 2;
 /// How widely to search; narrower than that what comes back gets worse on the paragraphs that it
@@ -247,9 +248,11 @@ std::vector<LineSpan> LineRestorer::infer_lost(std::u32string_view line) const {
   choice.add(&registry_.identity(), 0);
   choice.add(registry_.find(LostCharacter::kName), 0);
   std::vector<LineSpan> spans = search({line}, choice, false, nullptr);
-  const double least = std::max(options_.infer, kSureOfLost);
   std::erase_if(spans, [&](LineSpan& span) {
-    const bool may_be_debris = span.end - span.begin == kMarksOfDebris;
+    const std::u32string_view marks = line.substr(span.begin, span.end - span.begin);
+    const bool is_certainly_one = marks.find(U'?') != std::u32string_view::npos;
+    const bool may_be_debris = marks.size() == kMarksOfDebris && !is_certainly_one;
+    const double least = std::max(options_.infer, is_certainly_one ? kSureOfOne : kSureOfLost);
     if (may_be_debris || span.after.size() != 1 || span.inferred.size() != 1) return true;
     if (counts_items(span.after[0], line.substr(span.end))) return true;
     InferredCharacter& one = span.inferred[0];

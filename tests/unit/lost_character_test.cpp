@@ -47,6 +47,21 @@ TEST_CASE("LostCharacter: what the line leaves no doubt about comes back", "[los
   }
 }
 
+TEST_CASE("LostCharacter: a question mark was one of the character's bytes", "[lost_character]") {
+  for (const char* marks : {"?\uFFFD\uFFFD", "\uFFFD?\uFFFD", "\uFFFD?"}) {
+    CAPTURE(marks);
+    const std::string one = lose(kText, "书馆", std::string(marks) + "馆");
+    const std::string broken = lose(one, "民政府", "民" + std::string(marks) + "府");
+    const Restored restored = Restorer().restore(broken);
+    CHECK(restored.text == kText);
+    CHECK(restored.counts.inferred == 2);
+    CHECK(restored.plan.apply(broken) == restored.text);
+  }
+  // One behind it at the end of a sentence is one.
+  const std::string asked = "你今天去图书馆了吗，还是明天再\uFFFD?\n";
+  CHECK(Restorer().restore(asked).text.ends_with("?\n"));
+}
+
 TEST_CASE("LostCharacter: what may have been anything stays lost", "[lost_character]") {
   for (const char* broken : {"老王昨天去了\uFFFD州，今天还没有回来。\n",  // 苏, 杭, 广 …
                              "会议定在2\uFFFD日上午，请准时参加。\n",     // a digit

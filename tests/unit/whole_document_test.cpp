@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "catch.hpp"
+#include "channel/registry.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
@@ -84,4 +85,16 @@ TEST_CASE("Restorer: lines that were joined and come apart again do not mix up t
   REQUIRE(std::count(restored.text.begin(), restored.text.end(), '\n') >
           std::count(broken.begin(), broken.end(), '\n'));
   CHECK(restored.text.find(twice) != std::string::npos);
+}
+
+TEST_CASE("Restorer: a log that begins with zeros is text", "[restorer]") {
+  const std::string zeros(5000, '\0');
+  CHECK(restore(zeros + kText).text == zeros + kText);
+  CHECK(restore(zeros + kText).verdict == Verdict::clean);
+  std::mt19937_64 random(1);
+  const std::string gbk =
+      fuyuan::Registry::instance().find("gb18030")->damage(kText, "whatwg", random);
+  CHECK(restore(zeros + gbk).text == zeros + kText);
+  CHECK(restore(zeros).verdict == Verdict::binary);
+  CHECK(restore(zeros + "\x01\x02\xFF\x03\x04").verdict == Verdict::binary);
 }
