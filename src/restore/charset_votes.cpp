@@ -12,6 +12,10 @@ namespace {
 
 constexpr std::size_t kSample = 65536;  ///< bytes that uchardet is asked about
 constexpr double kDetectorVote = 3;
+/// Bytes beyond ASCII: of fewer uchardet tells hardly ever what they are.
+constexpr std::ptrdiff_t kEnoughToDetect = 6;
+/// Most files with few such bytes are GBK, and a pair comes to something in every charset.
+constexpr double kCommonestVote = 2;
 constexpr double kHintVote = 8;
 
 }  // namespace
@@ -33,6 +37,13 @@ const Misread* raw_channel_of(std::string_view name) {
 
 std::map<const Misread*, double> collect_votes(std::string_view bytes, std::string_view hint) {
   std::map<const Misread*, double> votes;
+  const std::string_view sample = bytes.substr(0, kSample);
+  if (std::count_if(sample.begin(), sample.end(), [](char c) { return (c & 0x80) != 0; }) <
+      kEnoughToDetect) {
+    votes[raw_channel_of("gb18030")] += kCommonestVote;
+    if (const Misread* raw = raw_channel_of(hint)) votes[raw] += kHintVote;
+    return votes;
+  }
   const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(),
                                                                        &uchardet_delete);
   if (uchardet_handle_data(detector.get(), bytes.data(), std::min(bytes.size(), kSample)) == 0) {

@@ -1,7 +1,9 @@
+#include <random>
 #include <string>
 
 #include "catch.hpp"
 #include "channel/escape.hpp"
+#include "channel/registry.hpp"
 #include "charset/charset.hpp"
 #include "restore/restorer.hpp"
 
@@ -124,4 +126,22 @@ TEST_CASE("A question mark in the place of one byte of UTF-8", "[restorer][mixed
       CHECK(restored.plan.apply(broken) == restored.text);
     }
   }
+}
+
+TEST_CASE("Mixed charsets: one hanzi among ASCII is GBK, if it can be", "[mixed]") {
+  std::mt19937_64 random(1);
+  const auto* gbk = fuyuan::Registry::instance().find("gb18030");
+  std::size_t right = 0;
+  const std::string hanzi = "见山水路门车书花鸟鱼米茶酒木火土金月";
+  for (const char32_t cp : fuyuan::to_utf32(hanzi)) {
+    const std::string text = "v1.2 " + fuyuan::to_utf8(std::u32string(1, cp)) + " README\n";
+    const std::string bytes = gbk->damage(text, "whatwg", random);
+    if (fuyuan::is_valid_utf8(bytes)) {
+      ++right;  // as good a text as any
+      continue;
+    }
+    right += fuyuan::Restorer().restore(bytes).text == text ? 1 : 0;
+  }
+  CAPTURE(right);
+  CHECK(right >= 15);  // of 18
 }
