@@ -20,8 +20,6 @@ unsigned char byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]);
 }
 
-bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80; }
-
 /// Where the last character of UTF-8 ends; nothing where the last bytes are none.
 std::optional<std::size_t> find_utf8_end(std::string_view block) {
   constexpr std::size_t kLongest = 4;

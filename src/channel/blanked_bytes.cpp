@@ -10,19 +10,12 @@ namespace {
 
 constexpr char kBlanked[] = {'\x85', '\xA0'};
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-bool is_text(char32_t code_point) {
-  const CharClass kind = char_class(code_point);
-  return kind != CharClass::c1 && kind != CharClass::pua && kind != CharClass::unassigned;
-}
-
 /// Appends what the bytes may be, with either byte in the place of each space.
 void list(std::string bytes, std::u32string& out) {
   const std::size_t space = bytes.find(' ');
   if (space == std::string::npos) {
     const Utf8Char decoded = read_utf8(bytes);
-    if (decoded.length == bytes.size() && is_text(decoded.code_point))
+    if (decoded.length == bytes.size() && is_text_character(decoded.code_point))
       out.push_back(decoded.code_point);
     return;
   }
@@ -35,14 +28,14 @@ void list(std::string bytes, std::u32string& out) {
 }  // namespace
 
 std::optional<BlankedBytes::Place> BlankedBytes::match(std::string_view text, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0xC2 || lead > 0xF4) return {};
-  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  const auto goes_on = [](char c) { return is_continuation(static_cast<unsigned char>(c)); };
+  const std::size_t length = length_by_lead(static_cast<unsigned char>(text[at]));
+  if (length == 0) return {};
   const std::string_view bytes = text.substr(at, length);
   if (bytes.size() < length || bytes.find(' ') == std::string_view::npos ||
       !std::all_of(bytes.begin() + 1, bytes.end(),
-                   [](char c) { return c == ' ' || is_continuation(c); }) ||
-      (at + length < text.size() && is_continuation(text[at + length]))) {
+                   [&](char c) { return c == ' ' || goes_on(c); }) ||
+      (at + length < text.size() && goes_on(text[at + length]))) {
     return {};
   }
   Place place{at + length, {}, bytes.back() == ' '};

@@ -21,15 +21,8 @@ constexpr std::size_t kMostStray = 2;
 /// How much of a line tells: bytes.
 constexpr std::size_t kReach = 400;
 
-bool is_continuation(std::string_view text, std::size_t at) {
-  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
-}
-
-/// The length that the first byte of a character says; 0: it is none.
-std::size_t length_by_lead(char first) {
-  const auto byte = static_cast<unsigned char>(first);
-  if (byte < 0xC2 || byte > 0xF4) return 0;
-  return byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+bool goes_on(std::string_view text, std::size_t at) {
+  return at < text.size() && is_continuation(static_cast<unsigned char>(text[at]));
 }
 
 /// How long what was put in at `at` may be, the longest first.
@@ -45,26 +38,21 @@ std::vector<std::size_t> insertions(std::string_view text, std::size_t at) {
   return sizes;
 }
 
-bool is_text(char32_t code_point) {
-  const CharClass kind = char_class(code_point);
-  return kind != CharClass::c1 && kind != CharClass::pua && kind != CharClass::unassigned;
-}
-
 std::optional<Split> match(std::string_view text, std::size_t at) {
-  const std::size_t length = length_by_lead(text[at]);
+  const std::size_t length = length_by_lead(static_cast<unsigned char>(text[at]));
   if (length == 0) return {};
   std::size_t head = 1;
-  while (head < length && is_continuation(text, at + head)) ++head;
+  while (head < length && goes_on(text, at + head)) ++head;
   const std::size_t inserted = at + head;
   for (const std::size_t size : insertions(text, inserted)) {
     const std::size_t rest = inserted + size;
     std::size_t tail = 0;
-    while (is_continuation(text, rest + tail)) ++tail;
+    while (goes_on(text, rest + tail)) ++tail;
     if (head + tail != length || tail == 0) continue;
     std::string whole(text.substr(at, head));
     whole += text.substr(rest, tail);
     const Utf8Char decoded = read_utf8(whole);
-    if (decoded.length == length && is_text(decoded.code_point))
+    if (decoded.length == length && is_text_character(decoded.code_point))
       return Split{at, inserted, rest, rest + tail};
   }
   return {};
@@ -104,7 +92,7 @@ std::size_t line_begin(std::string_view text, std::size_t at) {
   const std::size_t first = at - std::min(at, kReach);
   std::size_t begin = at;
   while (begin > first && text[begin - 1] != '\n') --begin;
-  while (begin < at && is_continuation(text, begin)) ++begin;
+  while (begin < at && goes_on(text, begin)) ++begin;
   return begin;
 }
 
@@ -114,8 +102,8 @@ bool is_believed(std::string_view text, const Split& split, const std::vector<Sp
   const bool is_line_end = split.rest - split.inserted > 1 || text[split.inserted] == '\n';
   const bool is_before_stray =
       split.end < text.size() && read_utf8(text.substr(split.end)).length == 0 &&
-      std::none_of(all.begin(), all.end(),
-                   [&](const Split& other) { return other.begin == split.end; });
+      !std::binary_search(all.begin(), all.end(), Split{split.end},
+                          [](const Split& a, const Split& b) { return a.begin < b.begin; });
   return !is_before_stray && census.whole + census.split > kMostStray * census.stray &&
          (is_line_end || census.whole >= kWholeAroundLetter);
 }

@@ -64,17 +64,19 @@ Guess guess(std::u32string_view before, const BlankedBytes::Place& place, std::s
 
 /// What stands before, in the same line, as restored so far.
 std::u32string context_before(std::string_view restored) {
-  const std::size_t line = restored.rfind('\n');
-  if (line != std::string_view::npos) restored.remove_prefix(line + 1);
   std::size_t begin = restored.size() - std::min(restored.size(), kContextBytes);
-  while (begin > 0 && (static_cast<unsigned char>(restored[begin]) & 0xC0) == 0x80) --begin;
-  return to_utf32(restored.substr(begin));
+  while (begin > 0 && is_continuation(static_cast<unsigned char>(restored[begin]))) --begin;
+  restored.remove_prefix(begin);
+  const std::size_t line_end = restored.rfind('\n');
+  return to_utf32(restored.substr(line_end == std::string_view::npos ? 0 : line_end + 1));
 }
 
 std::u32string context_after(std::string_view rest) {
+  constexpr std::size_t kLongest = 4;  // bytes of a character
+  rest = rest.substr(0, kContextBytes + kLongest);
   rest = rest.substr(0, rest.find_first_of("\r\n"));
   std::size_t end = std::min(rest.size(), kContextBytes);
-  while (end < rest.size() && (static_cast<unsigned char>(rest[end]) & 0xC0) == 0x80) ++end;
+  while (end < rest.size() && is_continuation(static_cast<unsigned char>(rest[end]))) ++end;
   return to_utf32(rest.substr(0, end));
 }
 

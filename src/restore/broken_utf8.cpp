@@ -17,17 +17,7 @@ constexpr std::size_t kRunInBytes = 4;
 /// Log of a common character's share of all text.
 constexpr float kCommonShare = -11.0F;
 
-std::size_t length_by_lead(unsigned char byte) {
-  if (byte < 0xC2 || byte > 0xF4) return 0;
-  return byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
-
-bool is_text(char32_t cp) {
-  const CharClass kind = char_class(cp);
-  return kind != CharClass::c1 && kind != CharClass::pua && kind != CharClass::unassigned;
-}
-
-bool is_continuation(Symbol symbol) { return (raw_byte(symbol) & 0xC0) == 0x80; }
+bool goes_on(Symbol symbol) { return is_continuation(raw_byte(symbol)); }
 
 /// Whether the bytes are one, or begin one character, or end one: that is what is left where UTF-8
 /// was cut. Two of the latter may be a punctuation mark of GBK.
@@ -38,14 +28,14 @@ bool is_remnant(std::u32string_view bytes) {
   const unsigned char first = raw_byte(bytes[0]);
   if (bytes.size() == 3) {
     // One of them may have become another.
-    const int fitting = (length_by_lead(first) == 3 ? 1 : 0) + (is_continuation(bytes[1]) ? 1 : 0) +
-                        (is_continuation(bytes[2]) ? 1 : 0);
+    const int fitting = (length_by_lead(first) == 3 ? 1 : 0) + (goes_on(bytes[1]) ? 1 : 0) +
+                        (goes_on(bytes[2]) ? 1 : 0);
     if (fitting > 1) return true;
   }
-  if (bytes.size() == 2 && is_continuation(bytes[0]) && is_continuation(bytes[1]))
+  if (bytes.size() == 2 && goes_on(bytes[0]) && goes_on(bytes[1]))
     return first < kFirstMark || first > kLastMark;
   return length_by_lead(first) > bytes.size() &&
-         std::all_of(bytes.begin() + 1, bytes.end(), is_continuation);
+         std::all_of(bytes.begin() + 1, bytes.end(), goes_on);
 }
 
 /// Where the second bytes of pairs are ASCII, as half of Big5's are, what is between them is no
@@ -104,7 +94,8 @@ void BrokenUtf8::trust_runs(std::vector<Unit>& units, bool in_utf8) const {
   const auto is_apart = [&](std::size_t at) { return at >= units.size() || units[at].is_ascii(); };
   for (std::size_t begin = 0; begin < units.size();) {
     std::size_t end = begin;
-    while (end < units.size() && units[end].length > 2 && is_text(units[end].code_point)) ++end;
+    while (end < units.size() && units[end].length > 2 && is_text_character(units[end].code_point))
+      ++end;
     const bool is_word = in_utf8 && is_apart(begin - 1) && is_apart(end);
     if (!is_word) {
       end = begin;
@@ -125,7 +116,7 @@ void BrokenUtf8::trust_most(std::vector<Unit>& units, bool has_words) const {
     Unit& unit = units[at];
     const bool is_beside_stray =
         (at > 0 && units[at - 1].is_stray) || (at + 1 < units.size() && units[at + 1].is_stray);
-    unit.is_trusted = unit.length > 1 && is_text(unit.code_point) &&
+    unit.is_trusted = unit.length > 1 && is_text_character(unit.code_point) &&
                       (!is_beside_stray || (unit.length > 2 && is_common(unit.code_point)));
   }
   // Bytes of another charset make characters of two by chance, one after the other, and single ones

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "charset/charset.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -13,8 +14,6 @@ constexpr std::size_t kOnePerTwo = 4;
 constexpr std::size_t kMarksPerEuro = 16;  ///< more: it is none of the byte 80
 constexpr std::size_t kLinesToJudge = 4;
 constexpr std::size_t kMoreLines = 8;
-
-bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80; }
 
 }  // namespace
 

@@ -55,6 +55,11 @@ inline bool is_chinese_text(char32_t cp) noexcept {
   const CharClass kind = char_class(cp);
   return kind == CharClass::han || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
 }
+/// Whether texts have it: no control C1, and neither private nor unassigned.
+inline bool is_text_character(char32_t cp) noexcept {
+  const CharClass kind = char_class(cp);
+  return kind != CharClass::c1 && kind != CharClass::pua && kind != CharClass::unassigned;
+}
 /// Letters only: Chinese text takes the katakana middle dot and the long vowel mark for a dot and a
 /// dash of its own.
 bool is_kana(char32_t code_point) noexcept;

@@ -10,8 +10,6 @@ namespace {
 /// Bytes: shorter strings are through before it is known what the processor can do.
 constexpr std::size_t kWorthVectors = 64;
 
-bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
-
 Utf8Char read_multibyte(std::string_view bytes) noexcept {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   const unsigned char lead = at(0);

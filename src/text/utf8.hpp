@@ -23,6 +23,15 @@ struct Utf8Char {
 /// Reads the character that starts at `bytes[0]`.
 Utf8Char read_utf8(std::string_view bytes) noexcept;
 
+/// The length that a character's first byte tells, 2–4; 0 where it is ASCII, or begins none.
+inline constexpr std::size_t length_by_lead(unsigned char byte) noexcept {
+  if (byte < 0xC2 || byte > 0xF4) return 0;
+  return byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+/// Whether it can be another byte of a character than the first.
+inline constexpr bool is_continuation(unsigned char byte) noexcept { return (byte & 0xC0) == 0x80; }
+
 /// Appends `code_point` to `out`. A surrogate or a value past U+10FFFF is written as U+FFFD.
 void append_utf8(char32_t code_point, std::string& out);
 
