@@ -44,14 +44,6 @@ std::optional<BlankedBytes::Place> BlankedBytes::match(std::string_view text, st
   return place;
 }
 
-void BlankedBytes::explain(const Observed& observed, std::size_t at, std::uint64_t state,
-                           ArcBuffer& out) const {
-  static_cast<void>(observed);
-  static_cast<void>(at);
-  static_cast<void>(state);
-  static_cast<void>(out);
-}
-
 std::string BlankedBytes::damage(std::string_view text, std::string_view habit,
                                  std::mt19937_64& random) const {
   static_cast<void>(habit);

@@ -29,9 +29,6 @@ class BlankedBytes : public Channel {
   std::string_view summary() const override {
     return "UTF-8 with spaces in the place of the bytes 85 and A0";
   }
-  /// What is found in lines of raw bytes: see BlankFinder.
-  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
-               ArcBuffer& out) const override;
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;
 };

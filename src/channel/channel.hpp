@@ -30,9 +30,15 @@ class Channel {
   virtual std::string_view summary() const = 0;
 
   /// Offers the arcs that explain `observed.symbols` from `at` on, being in `state`. No arc: the
-  /// channel cannot have produced this.
+  /// channel cannot have produced this; or it is no matter of single lines, and another step undoes
+  /// it.
   virtual void explain(const Observed& observed, std::size_t at, std::uint64_t state,
-                       ArcBuffer& out) const = 0;
+                       ArcBuffer& out) const {
+    static_cast<void>(observed);
+    static_cast<void>(at);
+    static_cast<void>(state);
+    static_cast<void>(out);
+  }
 
   /// Offers arcs (consuming nothing) that end the line in `state`, which is not kRest.
   virtual void finish(std::uint64_t state, ArcBuffer& out) const {
@@ -44,8 +50,9 @@ class Channel {
   /// changed, not of whole runs.
   virtual bool spares_others() const { return false; }
 
-  /// How rare the damage is: nats of evidence that it takes beyond what the commonest needs. Healthy
-  /// text comes to look like some kinds by chance more easily than like others; that counts as well.
+  /// How rare the damage is: nats of evidence that it takes beyond what the commonest needs.
+  /// Healthy text comes to look like some kinds by chance more easily than like others; that counts
+  /// as well.
   virtual double rarity() const { return 0; }
 
   /// The habits `damage` knows, the default first: "windows", "java", …

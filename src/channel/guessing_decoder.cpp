@@ -20,15 +20,15 @@ std::size_t utf8_length(std::u32string_view symbols) {
   return bytes[0] == 0 ? 0 : read_utf8(bytes).length;
 }
 
-Reading read_utf8_bytes(Symbol symbol) {
+}  // namespace
+
+Reading Reading::of_utf8(char32_t code_point) {
   std::string utf8;
-  append_utf8(symbol, utf8);
+  append_utf8(code_point, utf8);
   Reading reading;
   for (const char byte : utf8) reading.codes[reading.size++] = static_cast<unsigned char>(byte);
   return reading;
 }
-
-}  // namespace
 
 void RawBytes::read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const {
   const Symbol symbol = observed.symbols[at];
@@ -49,7 +49,7 @@ void GuessingDecoder::read_among_pairs(Symbol symbol, std::vector<Reading>& out)
   const bool is_pair = pair.length == 2;
   // Characters of three bytes begin as rare hanzi end, and hardly ever as a pair of hanzi does.
   if (symbol < kFirstOfThreeBytes || !is_pair) {
-    out.push_back(read_utf8_bytes(symbol));
+    out.push_back(Reading::of_utf8(symbol));
     if (is_pair) out.back().log_probability = kSecondForm;
   }
   if (is_pair) out.push_back(Reading::of(pair.view()));
@@ -63,7 +63,7 @@ void GuessingDecoder::read(const Observed& observed, std::size_t at,
     read_among_pairs(symbol, out);
     return;
   }
-  Reading reading = read_utf8_bytes(symbol);
+  Reading reading = Reading::of_utf8(symbol);
   if (symbol < 0x80 || symbol > 0xFF) {
     out.push_back(reading);
     static const Charset& windows = *find_charset("windows-1252");

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "text/utf8.hpp"
-
 namespace fuyuan {
 namespace {
 
@@ -26,14 +24,6 @@ char32_t decode_first(const Charset& charset, std::u32string_view symbols) {
   return decoded.length == 0 ? 0 : decoded.code_point;
 }
 
-/// A character that the line's bytes were read as already: see BrokenUtf8.
-Reading read_whole(char32_t code_point) {
-  Reading reading;
-  for (const char byte : to_utf8({&code_point, 1}))
-    reading.codes[reading.size++] = static_cast<unsigned char>(byte);
-  return reading;
-}
-
 }  // namespace
 
 RawUtf8::RawUtf8() : resaved_as_(*find_charset("gb18030"), {find_charset("cp936")}) {}
@@ -44,7 +34,8 @@ void RawUtf8::read(const Observed& observed, std::size_t at, std::vector<Reading
     read_mark(observed, at, kReplacement, kMarkSymbols.size(), out);
   }
   bytes_.read(observed, at, out);
-  if (!is_raw(rest[0]) && rest[0] >= 0x80) out.push_back(read_whole(rest[0]));
+  // A character that the line's bytes were read as already: see BrokenUtf8.
+  if (!is_raw(rest[0]) && rest[0] >= 0x80) out.push_back(Reading::of_utf8(rest[0]));
   if (rest.starts_with(kEuroSymbols)) {
     Reading reading;
     reading.codes[0] = 0x80;

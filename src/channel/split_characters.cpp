@@ -134,14 +134,6 @@ std::vector<Split> SplitCharacters::find(std::string_view text) {
   return believed;
 }
 
-void SplitCharacters::explain(const Observed& observed, std::size_t at, std::uint64_t state,
-                              ArcBuffer& out) const {
-  static_cast<void>(observed);
-  static_cast<void>(at);
-  static_cast<void>(state);
-  static_cast<void>(out);
-}
-
 std::string SplitCharacters::damage(std::string_view text, std::string_view habit,
                                     std::mt19937_64& random) const {
   static_cast<void>(random);

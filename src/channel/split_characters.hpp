@@ -31,9 +31,6 @@ class SplitCharacters : public Channel {
   std::string_view summary() const override {
     return "UTF-8 with a line end or an ASCII character put into characters";
   }
-  /// A line knows nothing of the next one: see Document::join_characters.
-  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
-               ArcBuffer& out) const override;
   /// Which ASCII characters go into the character that they stand behind: line ends, or any.
   std::vector<std::string_view> habits() const override { return {"line-ends", "any"}; }
   std::string damage(std::string_view text, std::string_view habit,

@@ -30,14 +30,6 @@ bool SplitLines::is_inside(std::string_view text, std::size_t at) {
   return is_continuation(before(1)) && is_lead(before(2));
 }
 
-void SplitLines::explain(const Observed& observed, std::size_t at, std::uint64_t state,
-                         ArcBuffer& out) const {
-  static_cast<void>(observed);
-  static_cast<void>(at);
-  static_cast<void>(state);
-  static_cast<void>(out);
-}
-
 std::string SplitLines::damage(std::string_view text, std::string_view habit,
                                std::mt19937_64& random) const {
   static_cast<void>(habit);

@@ -20,9 +20,6 @@ class SplitLines : public Channel {
   std::string_view summary() const override {
     return "UTF-8 read as Latin-1, and cut into lines at each byte 85";
   }
-  /// A line knows nothing of the next one: see rejoin_lines.
-  void explain(const Observed& observed, std::size_t at, std::uint64_t state,
-               ArcBuffer& out) const override;
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;
 };

@@ -21,6 +21,8 @@ struct Reading {
     for (const unsigned char byte : bytes) reading.codes[reading.size++] = byte;
     return reading;
   }
+  /// The bytes of a character in UTF-8.
+  static Reading of_utf8(char32_t code_point);
 
   std::array<ByteCode, 6> codes{};
   std::uint8_t size = 0;

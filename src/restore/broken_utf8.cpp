@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "restore/line_scan.hpp"
 #include "text/char_class.hpp"
-#include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 #include "text/utf8_census.hpp"
 
@@ -14,8 +14,6 @@ constexpr std::size_t kFewStray = 3;  ///< bytes: one broken character, or two
 /// Characters in a row: between ASCII, and between bytes that are no UTF-8.
 constexpr std::size_t kRunInAscii = 2;
 constexpr std::size_t kRunInBytes = 4;
-/// Log of a common character's share of all text.
-constexpr float kCommonShare = -11.0F;
 
 bool goes_on(Symbol symbol) { return is_continuation(raw_byte(symbol)); }
 
@@ -71,9 +69,7 @@ struct BrokenUtf8::Unit {
 
 bool BrokenUtf8::is_common(char32_t code_point) const {
   if (is_han(code_point)) {
-    const char32_t simplified =
-        is_traditional_only(code_point) ? simplified_candidates(code_point)[0] : code_point;
-    return model_.unigram(model_.token(simplified)) > kCommonShare;
+    return is_common_hanzi(code_point, model_);
   }
   const CharClass kind = char_class(code_point);
   return kind == CharClass::cjk_mark || kind == CharClass::fullwidth || kind == CharClass::kana ||

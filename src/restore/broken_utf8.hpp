@@ -10,6 +10,9 @@
 
 namespace fuyuan {
 
+/// The channel that explains bytes of UTF-8 which nothing decoded.
+inline constexpr std::string_view kRawUtf8 = "utf-8";
+
 /// Reads lines that are UTF-8 but for some bytes: what is whole is told from what is not, so that
 /// nothing which the broken bytes may have been can reach into it.
 class BrokenUtf8 {

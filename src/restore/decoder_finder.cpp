@@ -22,19 +22,22 @@ constexpr double kClearly = 8;
 constexpr std::size_t kTextsAtMost = 12;
 constexpr double kMostOfText = 12;  ///< nats that one text may speak against a decoder
 
+/// What decoders write for what they cannot decode.
+std::u32string list_marks(const Charset& wrong) {
+  return {U'?', kReplacement, mark_of(wrong, Habit::windows)};
+}
+
 /// What is asked of a piece: so much of it as tells.
 std::u32string_view take_sample(std::u32string_view symbols, const Charset& wrong) {
-  const char32_t marks[] = {U'?', kReplacement, mark_of(wrong, Habit::windows)};
-  const std::size_t first = symbols.find_first_of({std::begin(marks), std::size(marks)});
+  const std::size_t first = symbols.find_first_of(list_marks(wrong));
   if (first == std::u32string_view::npos) return symbols.substr(0, kSymbolsToTell);
   return symbols.substr(0, std::max(kSymbolsToTell, first + kBehindFirstMark));
 }
 
 std::ptrdiff_t count_marks(std::u32string_view symbols, const Charset& wrong) {
-  const char32_t windows_mark = mark_of(wrong, Habit::windows);
-  return std::count_if(symbols.begin(), symbols.end(), [&](Symbol symbol) {
-    return symbol == U'?' || symbol == kReplacement || symbol == windows_mark;
-  });
+  const std::u32string marks = list_marks(wrong);
+  return std::count_if(symbols.begin(), symbols.end(),
+                       [&](Symbol symbol) { return marks.find(symbol) != std::u32string::npos; });
 }
 
 bool may_have_written(const Charset& wrong, const MarkingDecoder& decoder,

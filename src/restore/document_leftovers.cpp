@@ -38,9 +38,7 @@ constexpr double kLossOfMore = 9;
 constexpr double kFluentCost = 6;
 constexpr double kFluentCostOfMore = 7;
 constexpr double kKnownCharset = 12;  ///< nats: the vote of all other lines
-/// Of a common character, log of its share of all text.
-constexpr float kCommonShare = -11.0F;
-/// The same of one that is in use, and of how many in a line nothing else tells.
+/// Of a character in use, log of its share of all text, and how many of a line nothing else tells.
 constexpr float kKnownShare = -13.0F;
 constexpr std::size_t kFewHanzi = 4;
 
@@ -82,8 +80,7 @@ bool is_common_text(std::u32string_view text, Letters letters, const LanguageMod
     if (!is_han(cp)) return false;
     if (letters.kana) return true;  // of kanji the model knows little
     if (is_traditional_only(cp) && !letters.traditional) return false;
-    const char32_t simplified = is_traditional_only(cp) ? simplified_candidates(cp)[0] : cp;
-    return model.unigram(model.token(simplified)) > kCommonShare;
+    return is_common_hanzi(cp, model);
   });
 }
 

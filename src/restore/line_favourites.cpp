@@ -14,7 +14,7 @@
 #include "restore/torn_words.hpp"
 #include "restore/verdict.hpp"
 #include "text/symbols.hpp"
-#include "text/utf8.hpp"
+#include "text/utf8_census.hpp"
 
 namespace fuyuan {
 namespace {
@@ -29,17 +29,6 @@ constexpr std::size_t kEnoughOfOther = 12;
 constexpr double kCostOfOther = 6;
 /// Lost bytes leave one symbol in so many without a character.
 constexpr std::size_t kMostLost = 5;
-
-/// Characters of UTF-8 that take three bytes or more.
-std::size_t count_long_utf8(std::string_view bytes) {
-  std::size_t count = 0;
-  while (!bytes.empty()) {
-    const std::size_t length = read_utf8(bytes).length;
-    count += length > 2 ? 1 : 0;
-    bytes.remove_prefix(std::max<std::size_t>(length, 1));
-  }
-  return count;
-}
 
 /// The bytes in the charset, U+FFFD for each that has lost its other half; nothing where a byte is
 /// no half of anything.
@@ -140,7 +129,7 @@ std::vector<LineSpan> LineRestorer::decode_with_losses(std::u32string_view line,
   const bool is_only = std::none_of(habits_.favourites.begin() + 1, habits_.favourites.end(),
                                     [](const Misread* other) { return other->is_raw(); });
   const std::string bytes = to_bytes(line);
-  if (!is_only || count_long_utf8(bytes) >= kHanziOfUtf8) return {};
+  if (!is_only || count_utf8(bytes).whole >= kHanziOfUtf8) return {};
   if (!ranked.empty() && ranked[0].channel != charset && ranked[0].is_lossless &&
       ranked[0].cost_per_character < kCostOfOther &&
       count_non_ascii(ranked[0].text) >= kEnoughOfOther) {

@@ -14,7 +14,6 @@ namespace fuyuan {
 namespace {
 
 constexpr float kOtherCharsetCost = 7;  ///< nats
-constexpr std::string_view kUtf8 = "utf-8";
 constexpr double kSureOfLetter = 0.95;
 
 bool overlaps(const LineSpan& span, const BrokenUtf8::Fragment& fragment) {
@@ -70,7 +69,7 @@ LineSpan trim_whole(std::u32string_view line, LineSpan span) {
 /// The span without the characters in it that are whole and stay as they are: a piece for each run
 /// of others.
 std::vector<LineSpan> cut_out_whole(std::u32string_view line, const LineSpan& span) {
-  if (span.channel != kUtf8 || span.origins.size() != span.after.size()) return {span};
+  if (span.channel != kRawUtf8 || span.origins.size() != span.after.size()) return {span};
   std::vector<LineSpan> pieces;
   LineSpan piece{span.begin, span.begin, span.channel, {}, span.confidence, {}};
   const auto end_piece = [&](std::size_t end) {
@@ -112,7 +111,7 @@ void make_one(const BrokenUtf8::Fragment& fragment, std::vector<LineSpan>& spans
   }
   if (characters < 2 && rest == 0) return;
   std::erase_if(spans, [&](const LineSpan& span) { return overlaps(span, fragment); });
-  LineSpan one{fragment.begin, fragment.end, std::string(kUtf8), {kReplacement}, 1, {}};
+  LineSpan one{fragment.begin, fragment.end, std::string(kRawUtf8), {kReplacement}, 1, {}};
   if (guesses.size() == 1) {
     one.after[0] = guesses[0].character;
     one.inferred = guesses;
@@ -128,14 +127,14 @@ void read_rest(std::u32string_view line, const std::vector<BrokenUtf8::Fragment>
     if (!fragment.is_remnant) continue;
     const auto touches = [&](const LineSpan& span) { return overlaps(span, fragment); };
     std::erase_if(spans, [&](const LineSpan& span) {
-      return touches(span) && span.channel != kUtf8 && span.channel != Identity::kName;
+      return touches(span) && span.channel != kRawUtf8 && span.channel != Identity::kName;
     });
     if (has_changed_byte(fragment)) make_one(fragment, spans);
     const std::optional<char32_t> letter =
         fragment.end - fragment.begin == 1 ? read_latin_byte(line, fragment.begin) : std::nullopt;
     const bool is_lost = is_unknown(line, fragment);
     std::erase_if(spans, [&](const LineSpan& span) {
-      return touches(span) && (letter || is_lost || span.channel != kUtf8);
+      return touches(span) && (letter || is_lost || span.channel != kRawUtf8);
     });
     if (letter) {
       spans.push_back({fragment.begin,
@@ -147,7 +146,7 @@ void read_rest(std::u32string_view line, const std::vector<BrokenUtf8::Fragment>
     } else if (std::none_of(spans.begin(), spans.end(), touches)) {
       spans.push_back({fragment.begin,
                        fragment.end,
-                       std::string(kUtf8),
+                       std::string(kRawUtf8),
                        std::u32string(1, kReplacement),
                        1,
                        {}});
@@ -181,7 +180,7 @@ std::vector<LineSpan> LineRestorer::restore_remnants(std::u32string_view line, c
              one.cost_per_character < ChannelRanker::kPlainTextCost;
     });
   }
-  if (has_remnant || !is_explained) choice.add(registry_.find(kUtf8), 0);
+  if (has_remnant || !is_explained) choice.add(registry_.find(kRawUtf8), 0);
   std::vector<LineSpan> spans = search_line(line, scan, state, nullptr, choice, balance);
   // Whole spans are looked at again when the page is known, so that those with guesses stay as they
   // are if they may.

@@ -41,7 +41,6 @@ constexpr double kShiftGain = 16;  ///< where no mark tells of a lost byte
 /// The same in Big5, where two bytes in five put the frame right again.
 constexpr double kBig5ShiftGain = 10;
 
-constexpr std::string_view kRawUtf8 = "utf-8";
 /// Probability of what was lost where raw UTF-8 was cut: below it more is wrong than right.
 constexpr double kLeastOfRawUtf8 = 0.6;
 
@@ -146,7 +145,7 @@ void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& cho
 void LineRestorer::offer_mixture(std::u32string_view line, const std::vector<Ranked>& ranked,
                                  Choice& choice) const {
   if (ranked.empty() || ranked[0].failures == 0) return;
-  choice.add(registry_.find("utf-8"), kEnterCost);
+  choice.add(registry_.find(kRawUtf8), kEnterCost);
   const std::u32string rest = without_utf8(line);
   const std::vector<Ranked> of_rest = ranker_.rank_alone(rest, scan_line(rest, model_));
   // A comma tells nothing by itself; most often it is GBK.

@@ -35,7 +35,7 @@ constexpr double kHealthyStretch = 5.0;
 constexpr double kStrangeKanji = 9.5;
 constexpr std::size_t kKanaPerHan = 4;
 constexpr std::size_t kKanjiToJudge = 2;
-/// log P of a character that no reader needs the reading of: the four thousand most frequent ones.
+/// log P of a common character, which no reader needs the reading of.
 constexpr float kCommon = -11.0F;
 
 /// Controls that text files have to this day: zeros that pad fields and records, page breaks, the
@@ -100,10 +100,9 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
       const char32_t annotated = symbols[at - 1];
       scan.notes_on_traditional += is_traditional_only(annotated) ? 1 : 0;
       scan.notes_on_names += is_traditional_surname(annotated) ? 1 : 0;
-      const std::u32string_view forms = simplified_candidates(annotated);
       scan.notes_on_common += is_traditional_only(annotated) &&
                                       is_usual_reading(annotated, note->syllable) &&
-                                      model.unigram(model.token(forms[0])) > kCommon
+                                      is_common_hanzi(annotated, model)
                                   ? 1
                                   : 0;
       scan.notes_on_neutral +=
@@ -261,6 +260,11 @@ std::vector<std::u32string_view> find_plausible(std::u32string_view symbols,
     begin = std::max(begin, std::min(symbols.size(), at + kReach));
   }
   return pieces;
+}
+
+bool is_common_hanzi(char32_t han, const LanguageModel& model) {
+  const char32_t simplified = is_traditional_only(han) ? simplified_candidates(han)[0] : han;
+  return model.unigram(model.token(simplified)) > kCommon;
 }
 
 }  // namespace fuyuan

@@ -88,4 +88,8 @@ std::vector<char> find_doubtful(std::span<const float> costs);
 std::vector<std::u32string_view> find_plausible(std::u32string_view symbols,
                                                 std::span<const float> costs);
 
+/// Whether the hanzi, or what it is in Simplified Chinese, is one of the four thousand that are
+/// most frequent.
+bool is_common_hanzi(char32_t han, const LanguageModel& model);
+
 }  // namespace fuyuan
