@@ -22,6 +22,9 @@ class DocumentFormat {
   /// Whether the documents are files of their own, wrapped up: then the lines of the input mean
   /// nothing, and where no document changes the input can stay as it is.
   virtual bool holds_files() const { return false; }
+  /// Whether the documents are strings that the input has escapes in: read as plain text, it says
+  /// nothing of them.
+  virtual bool holds_strings() const { return false; }
 
  protected:
   DocumentFormat() = default;

@@ -14,6 +14,7 @@ namespace fuyuan {
 class JsonLinesFormat final : public DocumentFormat {
  public:
   void restore(const std::string& name, PeekSource& in, DocumentRun& run) const override;
+  bool holds_strings() const override { return true; }
 };
 
 /// One JSON text. What is not JSON, or is longer than 8 MiB, is restored as plain text; where
@@ -21,6 +22,7 @@ class JsonLinesFormat final : public DocumentFormat {
 class JsonFormat final : public DocumentFormat {
  public:
   void restore(const std::string& name, PeekSource& in, DocumentRun& run) const override;
+  bool holds_strings() const override { return true; }
 };
 
 }  // namespace fuyuan

@@ -11,6 +11,7 @@
 #include "restore/lost_digits.hpp"
 #include "restore/nonsense.hpp"
 #include "restore/replace_spans.hpp"
+#include "restore/survivor_share.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 #include "text/utf8_census.hpp"
@@ -182,6 +183,7 @@ bool Document::run_step() {
   name_digits(found);
   for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   restore_lossy_leftovers(restorer, found);
+  withdraw_unmarked(found);
   was_converted_page_ = habits_.is_converted_page;
   Step step;
   // By the numbers that lines will have: line ends come back as well.
@@ -262,6 +264,16 @@ void Document::name_digits(std::vector<std::vector<LineSpan>>& found) const {
   }
   for (std::size_t i = 0; i < lines_.size(); ++i)
     name_lost_digits(lines_[i].symbols, lines_[i].number, lists, found[i]);
+}
+
+void Document::withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const {
+  SurvivorShare share;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    share.add_line(lines_[i].symbols);
+    for (const LineSpan& span : found[i]) share.add_span(lines_[i].symbols, span);
+  }
+  for (std::vector<LineSpan>& spans : found)
+    std::erase_if(spans, [&](const LineSpan& span) { return !share.may_be(span); });
 }
 
 void Document::apply(Step step) {

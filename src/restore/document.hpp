@@ -131,6 +131,8 @@ class Document {
   void look_again(std::vector<std::vector<LineSpan>>& found, const DecoderFinder& decoders) const;
   /// Those that were lost, as far as the document tells what they were.
   void name_digits(std::vector<std::vector<LineSpan>>& found) const;
+  /// Takes back what would make hanzi of another alphabet: see SurvivorShare.
+  void withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const;
   /// The charset that nearly all of the document is in, where that is not UTF-8; nullptr where
   /// there is none.
   const Misread* find_raw_channel() const;
