@@ -38,13 +38,6 @@ constexpr double kGainOfAll = 50;
 constexpr double kGainOfEach = 3;
 constexpr double kCertain = 0.95;  ///< confidence of a span that speaks for others
 
-bool speaks_of_mojibake(std::string_view text) {
-  for (const std::string_view word : {"乱码", "亂碼", "mojibake", "文字化け"}) {
-    if (text.find(word) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 void Document::learn_habits() {

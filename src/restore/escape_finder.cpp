@@ -5,6 +5,7 @@
 #include "channel/folded_latin1.hpp"
 #include "restore/escape_context.hpp"
 #include "restore/line_scan.hpp"
+#include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/replace_spans.hpp"
 #include "restore/seven_bit_lines.hpp"
@@ -21,7 +22,7 @@ constexpr std::size_t kOthersShare = 5;       ///< one in so many escaped by ano
 constexpr int kMaxLayers = 4;
 constexpr std::size_t kBytesTried = 8192;  ///< of a long document, before all of it is looked at
 // A line of escapes among others: more is asked of it, as it may be an example.
-constexpr std::size_t kLeastInLine = 12;           ///< characters
+constexpr std::size_t kLeastInLine = 12;           ///< characters; the same in markup
 constexpr std::size_t kEscapedPerClearInLine = 3;  ///< characters for each that is not escaped
 constexpr std::size_t kFirstEscape = 4;            ///< bytes before the first one
 constexpr std::size_t kSample = 400;               ///< characters judged
@@ -220,7 +221,7 @@ bool EscapeFinder::is_believable(const Found& found, bool is_utf8) const {
   return -model_.score_text(found.text) < kPlainCost * static_cast<double>(found.text.size() + 1);
 }
 
-bool EscapeFinder::is_chinese(std::string_view text, const Undone& undone) const {
+EscapeFinder::Content EscapeFinder::judge(std::string_view text, const Undone& undone) const {
   std::u32string sample;
   std::size_t copied = 0;
   for (const Found& found : undone.found) {
@@ -231,25 +232,32 @@ bool EscapeFinder::is_chinese(std::string_view text, const Undone& undone) const
   }
   sample.resize(std::min(sample.size(), kSample));
   std::replace(sample.begin(), sample.end(), U'\n', U' ');
-  // Names and forms read badly, but who writes code points has chosen them.
-  if (undone.found[0].kind->names_code_points() &&
-      count_east_asian(sample) == count_non_ascii(sample)) {
-    return true;
-  }
   const auto reads_well = [&](std::u32string_view candidate) {
     return count_east_asian(candidate) * 2 > count_non_ascii(candidate) &&
            scan_line(collapse_runs(candidate), model_).non_ascii_cost < kPlainCost;
   };
-  if (reads_well(sample) || find_controls(sample) != Controls::shown) return true;
-  // What was escaped may be the result of a misread.
-  return std::any_of(registry_.misreads().begin(), registry_.misreads().end(),
-                     [&](const Misread* channel) {
-                       const QuickDecode decode = quick_decode(*channel, sample, model_);
-                       return decode.characters >= kLeastGained &&
-                              static_cast<double>(decode.failures) <=
-                                  1 + kFewFailures * static_cast<double>(decode.characters) &&
-                              reads_well(decode.text);
-                     });
+  if (reads_well(sample)) return Content::text;
+  // What was escaped may be the result of a misread. Hanzi are pairs of every charset, but UTF-8
+  // hardly ever.
+  const bool is_east_asian = count_east_asian(sample) * 2 > count_non_ascii(sample);
+  const auto explains = [&](const Misread* channel) {
+    if (is_east_asian && !channel->was_utf8()) return false;
+    QuickDecode decode = quick_decode(*channel, sample, model_);
+    if (channel->was_utf8()) std::erase(decode.text, kReplacement);  // of lost bytes
+    return decode.characters >= kLeastGained &&
+           static_cast<double>(decode.failures) <=
+               1 + kFewFailures * static_cast<double>(decode.characters) &&
+           reads_well(decode.text);
+  };
+  if (find_controls(sample) != Controls::shown ||
+      std::any_of(registry_.misreads().begin(), registry_.misreads().end(), explains)) {
+    return Content::misread;
+  }
+  // Names and forms read badly, but who writes code points has chosen them.
+  return undone.found[0].kind->names_code_points() &&
+                 count_east_asian(sample) == count_non_ascii(sample)
+             ? Content::text
+             : Content::other;
 }
 
 bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
@@ -264,6 +272,15 @@ bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
   }
   clear += text.substr(copied);
   return looks_like_code(clear, undone.gained, kind.is_of_literals());
+}
+
+bool EscapeFinder::is_damage(std::string_view text, const Undone& undone, Content content) const {
+  const Escape& kind = *undone.found[0].kind;
+  const bool is_of_markup =
+      kind.names_code_points() && !kind.is_of_literals() && !kind.is_of_addresses();
+  return (content == Content::misread && is_of_markup && undone.gained >= kLeastInLine &&
+          !speaks_of_mojibake(text)) ||
+         !is_meant(text, undone);
 }
 
 std::vector<Span> EscapeFinder::find_escaped_lines(std::string_view text) const {
@@ -327,11 +344,11 @@ EscapeLayer EscapeFinder::find_layer(std::string_view text, bool only_whole, int
 std::vector<Span> EscapeFinder::find_whole(std::string_view text, std::size_t clear) const {
   const Undone best = undo_best(text, clear);
   const bool is_guess = best.found.empty() || best.found[0].kind->may_be_accident();
-  const bool is_sure = is_asked_ && !is_guess;
   std::vector<Span> spans;
-  if (best.gained >= kLeastGained &&
-      (is_sure || (is_chinese(text, best) && (is_asked_ || !is_meant(text, best))))) {
-    spans = to_spans(text, best.found);
+  if (best.gained >= kLeastGained) {
+    const Content content = is_asked_ && !is_guess ? Content::text : judge(text, best);
+    if (content != Content::other && (is_asked_ || is_damage(text, best, content)))
+      spans = to_spans(text, best.found);
   }
   if (!is_guess) return spans;
   // Braces may be part of characters.

@@ -64,8 +64,15 @@ class EscapeFinder {
   static void take_controls(std::string_view text, Undone& undone);
   Undone undo_best(std::string_view text, std::size_t clear) const;
   Undone undo_anything(std::string_view text) const;
-  bool is_chinese(std::string_view text, const Undone& undone) const;
+  bool is_chinese(std::string_view text, const Undone& undone) const {
+    return judge(text, undone) != Content::other;
+  }
+  /// What was escaped, if it is anything East Asian.
+  enum class Content { other, text, misread };
+  Content judge(std::string_view text, const Undone& undone) const;
   bool is_meant(std::string_view text, const Undone& undone) const;
+  /// The same where `content` is known: nobody means markup to show what UTF-8 is misread as.
+  bool is_damage(std::string_view text, const Undone& undone, Content content) const;
   bool is_believable(const Found& found, bool is_utf8) const;
   std::vector<Span> to_spans(std::string_view text, const std::vector<Found>& found) const;
 

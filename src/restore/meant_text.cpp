@@ -244,6 +244,13 @@ void for_each_unquoted(std::u32string_view line, Action action) {
 
 }  // namespace
 
+bool speaks_of_mojibake(std::string_view text) {
+  for (const std::string_view word : {"乱码", "亂碼", "mojibake", "文字化け"}) {
+    if (text.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span) {
   if (span.end - span.begin == line.size()) return false;
   const auto is_in = [&](std::size_t begin, std::size_t end) {

@@ -10,6 +10,9 @@ namespace fuyuan {
 // Signs that what looks like damage is meant: text about broken text, and scripts whose healthy
 // words happen to be decodable otherwise.
 
+/// Whether broken text is what the text is about.
+bool speaks_of_mojibake(std::string_view text);
+
 /// Somebody shows the span of `line` as it is: it stands between quotation marks (of any kind,
 /// backticks, book-title marks), or what it stands for is written in the same line.
 bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span);

@@ -23,6 +23,14 @@ run explain --color always one; check "explain in colour" grep -q $'\033' out
 run explain healthy.txt; check "explain healthy" grep -q '^healthy.txt: clean: ' out
 "$fuyuan" break -c gb18030 <healthy.txt >gbk; run explain gbk; check "explain raw bytes" grep -q '‹D7 F2' out
 
+# --- strings of JSON, which have escapes of their own
+printf '%s\n' '{"name": "\u00e5\u009b\u00be\u00e4\u00b9\u00a6\u00e9\u00a6\u0086\u00e7\u009a\u0084\u00e5\u0089\u008d\u00e9\u009d\u00a2"}' >strings.json
+run explain strings.json; check "explain JSON as fix restores it" grep -q '^strings.json: restored: ' out
+{ cat strings.json; echo '{"name": "图书馆"}'; echo '{"name": "借书证"}'; } >strings.jsonl
+run explain strings.jsonl; check "explain a record" grep -q '^strings.jsonl:1: restored: ' out
+check "explain: healthy records are counted" grep -q '^strings.jsonl: 2 records are clean' out
+run explain -v strings.jsonl; check "explain -v: healthy records too" grep -q '^strings.jsonl:3: clean: ' out
+
 # --- what vanished without a mark
 printf '%s\n' '县图书馆下个月起延长开放时间，周一到周五晚上9点关门，周末改为晚上十点。馆长表示，附近的学生和上班族常常反映座位不够，所以3楼的会议室也会改成自习区，可以先在网络上预约。借书的规定没有改变，每个人一次最多借10本，期限是3个星期，到期以前可以再延一次。至于儿童阅览室，因为要换新的书架，月底会暂时关闭一个星期，请家长留意门口的公告。' >notice.txt
 "$fuyuan" break --seed 1 -c gbk-as-utf16le:iconv-c <notice.txt >units; run explain units

@@ -149,6 +149,29 @@ TEST_CASE("Escapes: in code and addresses they are undone if asked for", "[escap
   }
 }
 
+TEST_CASE("Escapes: markup shows nobody what UTF-8 was misread as", "[escape][restorer]") {
+  const auto page = [](const std::string& text) {
+    return "<html><head><title>" + text.substr(0, text.find("，")) +
+           "</title></head>\n<body>\n<p>" + text + "</p>\n</body></html>\n";
+  };
+  const std::string text = "昨天下午，市图书馆举办了一场关于古代文字的讲座，来了许多听众。";
+  for (const char* channel : {"utf8-as-windows-1252", "utf8-as-gbk"}) {
+    CAPTURE(channel);
+    const std::string misread = break_with(channel, page(text));
+    const std::string escaped = break_with("entities", misread, "named");
+    REQUIRE(escaped != misread);
+    CHECK(restore(escaped).text == restore(misread).text);
+    CHECK(restore(escaped).text.find("市图书馆举办了一场") != std::string::npos);
+    const std::string about = page("What mojibake is: ") + escaped;
+    CHECK(restore(about).text == about);
+  }
+  // The text itself is meant, and so is what belongs to another language.
+  const std::string healthy = break_with("entities", page(text), "decimal");
+  CHECK(restore(healthy).text == healthy);
+  const std::string french = page("d&eacute;j&agrave; vu, &ccedil;a &eacute;t&eacute; l&agrave;");
+  CHECK(restore(french + french).text == french + french);
+}
+
 TEST_CASE("Escapes: a line of nothing else among lines of Chinese", "[escape][restorer]") {
   const std::string line = "主讲人介绍了甲骨文的发现过程，并且展示了许多珍贵的照片。";
   for (const char* kind :
