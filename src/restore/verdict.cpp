@@ -124,6 +124,13 @@ std::size_t count_class(std::u32string_view text, CharClass wanted) {
       text.begin(), text.end(), [&](char32_t cp) { return char_class(cp) == wanted; }));
 }
 
+/// Whether a decoder that guesses is said to have lost something. It has a letter for every byte.
+bool loses_for_nothing(const LineSpan& span, std::u32string_view symbols) {
+  return SpanKind(span.channel).is_guessing() &&
+         symbols.find_first_of(U"?\uFFFD") == std::u32string_view::npos &&
+         span.after.find(kReplacement) != std::u32string::npos;
+}
+
 /// Whether what was Chinese comes back as Chinese, and what was Russian as Russian. UTF-8 may have
 /// been any script but Latin, where it is more than a word that somebody shows.
 bool is_in_script_of(const LineSpan& span, std::size_t characters) {
@@ -300,7 +307,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
   }
   if (usual > kFavouriteGain && (is_shown_on_purpose(line, span) || is_in_passing(line, span)))
     return false;
-  if (is_orderly(line, span, model_)) return false;
+  if (is_orderly(line, span, model_) || loses_for_nothing(span, symbols)) return false;
   if (is_shift && touches_debris(line, span)) return false;
   if (habits_.is_about_mojibake && (span.end - span.begin) * 5 < line.size() * 4) return false;
   if (!is_plausible(span, symbols, telling, gained, required)) return false;
