@@ -51,6 +51,17 @@ bool is_alphabet(std::u32string_view symbols) {
           std::all_of(letters.begin(), letters.end(), is_alike));
 }
 
+/// Whether there is nothing but signs of mathematics, of which Latin-1 has four.
+bool are_operators(std::u32string_view symbols) {
+  constexpr std::ptrdiff_t kEnough = 3;
+  const auto is_operator = [](Symbol s) {
+    return s >= 0x80 && u_charType(static_cast<UChar32>(s)) == U_MATH_SYMBOL;
+  };
+  return std::count_if(symbols.begin(), symbols.end(), is_operator) >= kEnough &&
+         std::all_of(symbols.begin(), symbols.end(),
+                     [&](Symbol s) { return s < 0x80 || is_operator(s); });
+}
+
 /// The span's symbols with the accented letters beside it, which belong to the same list or word.
 std::u32string_view with_neighbours(std::u32string_view line, const LineSpan& span) {
   const auto is_accented = [](Symbol s) { return s >= 0x80 && is_cased(s); };
@@ -76,7 +87,8 @@ bool has_range(std::u32string_view line, const LineSpan& span) {
 }  // namespace
 
 bool are_listed_letters(std::u32string_view line, const LineSpan& span) {
-  return is_alphabet(with_neighbours(line, span)) || has_range(line, span);
+  return is_alphabet(with_neighbours(line, span)) || has_range(line, span) ||
+         are_operators(line.substr(span.begin, span.end - span.begin));
 }
 
 }  // namespace fuyuan
