@@ -66,7 +66,8 @@ void add_restoring_options(CLI::App& app, CommonOptions& options) {
       ->check(CLI::Validator(check_probability, ""));
   app.add_flag("--escapes", options.undoes_escapes,
                "Undo &#20320; \\u4f60 %E4%BD%A0 =E4=BD=A0 and the like everywhere, in code and web "
-               "addresses, too; without it only where a document is nothing but escapes")
+               "addresses, too; without it only where a document is nothing but escapes, or "
+               "entities stand for misread text")
       ->group(group);
   app.add_flag("--notes", options.takes_notes,
                "Take out readings behind characters, such as 工(gōng)具, 漢(ㄏㄢˋ) and ruby, where "

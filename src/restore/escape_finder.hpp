@@ -21,7 +21,8 @@ struct EscapeLayer {
 
 /// Finds the escapes of a document, and tells those that are damage from those that are meant. A
 /// document that is nothing but escapes is damaged; in code, JSON, web addresses and mail they
-/// belong there, and are undone only if the user asks for it.
+/// belong there, and are undone only if the user asks for it, or where entities stand for what
+/// UTF-8 was misread as.
 class EscapeFinder {
  public:
   /// `is_asked`: the user wants escapes undone wherever they are.
