@@ -29,6 +29,7 @@ class BlankedBytes : public Channel {
   std::string_view summary() const override {
     return "UTF-8 with spaces in the place of the bytes 85 and A0";
   }
+  Family family() const override { return Family::duplicate; }
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "channel/arc_buffer.hpp"
+#include "channel/family.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -28,6 +29,7 @@ class Channel {
   virtual std::string_view name() const = 0;
   /// One line for people: "UTF-8 read as GBK (古文码)".
   virtual std::string_view summary() const = 0;
+  virtual Family family() const = 0;
 
   /// Offers the arcs that explain `observed.symbols` from `at` on, being in `state`. No arc: the
   /// channel cannot have produced this; or it is no matter of single lines, and another step undoes

@@ -27,6 +27,7 @@ class ConvertedPage : public Channel {
   std::string_view summary() const override {
     return "byte-wise conversion to Traditional with pinyin notes: 當(dāng)前";
   }
+  Family family() const override { return Family::converted_page; }
   bool spares_others() const override { return true; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;

@@ -21,6 +21,7 @@ class Decomposed : public Channel {
 
   std::string_view name() const override { return kName; }
   std::string_view summary() const override { return "letters and their accents taken apart"; }
+  Family family() const override { return Family::duplicate; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   std::string damage(std::string_view text, std::string_view habit,

@@ -17,6 +17,7 @@ class DoubledBackslash : public Channel {
   std::string_view summary() const override {
     return "a backslash after a character that ends in one in Big5 or GBK: 功\\能";
   }
+  Family family() const override { return Family::duplicate; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   std::vector<std::string_view> habits() const override { return {"big5", "gbk"}; }

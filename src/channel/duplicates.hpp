@@ -14,6 +14,7 @@ class Duplicates : public Channel {
   std::string_view summary() const override {
     return "radicals, compatibility ideographs and private code points for characters";
   }
+  Family family() const override { return Family::duplicate; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   std::vector<std::string_view> habits() const override;

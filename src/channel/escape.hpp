@@ -30,6 +30,8 @@ struct EscapeHabits {
 /// across line ends.
 class Escape : public Channel {
  public:
+  Family family() const override { return Family::escape; }
+
   /// The bytes that an escape begins with. Empty: it begins at the beginning of a line.
   virtual std::string_view first_bytes() const = 0;
 

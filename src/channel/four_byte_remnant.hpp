@@ -23,6 +23,7 @@ class FourByteRemnant : public Channel {
   std::string_view summary() const override {
     return "four bytes of GB 18030 read as GBK: digits left behind";
   }
+  Family family() const override { return Family::duplicate; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   std::string damage(std::string_view text, std::string_view habit,

@@ -22,6 +22,7 @@ class FrameShift : public Channel {
 
   std::string_view name() const override { return name_; }
   std::string_view summary() const override { return summary_; }
+  Family family() const override { return Family::frame_shift; }
   double rarity() const override { return 4; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;

@@ -12,6 +12,7 @@ class Identity : public Channel {
 
   std::string_view name() const override { return kName; }
   std::string_view summary() const override { return "nothing happened"; }
+  Family family() const override { return Family::healthy; }
   bool spares_others() const override { return true; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;

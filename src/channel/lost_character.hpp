@@ -23,6 +23,7 @@ class LostCharacter : public Channel {
   std::string_view summary() const override {
     return "single characters lost, one to three U+FFFD in the place of each";
   }
+  Family family() const override { return Family::accident; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   /// How many marks a character leaves: those of a cut between its first and its second byte, or

@@ -24,6 +24,7 @@ class LostInterpunct : public Channel {
   std::string_view summary() const override {
     return "the dot in a foreign name became a question mark";
   }
+  Family family() const override { return Family::duplicate; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   /// How many question marks: of a character, or of its bytes.

@@ -31,6 +31,7 @@ class Misread : public Channel {
 
   std::string_view name() const override { return facts_.name; }
   std::string_view summary() const override { return facts_.summary; }
+  Family family() const override { return is_raw() ? Family::raw : Family::misread; }
   double rarity() const override { return facts_.rarity; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;

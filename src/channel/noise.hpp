@@ -18,6 +18,8 @@ class Noise : public Channel {
     std::size_t end = 0;
   };
 
+  Family family() const override { return Family::duplicate; }
+
   /// The places of a line that look like this noise and hardly like anything else; empty places
   /// speak against it. Cheap.
   virtual std::vector<Place> find(std::u32string_view line) const = 0;

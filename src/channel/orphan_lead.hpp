@@ -23,6 +23,7 @@ class OrphanLead : public Channel {
   std::string_view summary() const override {
     return "half a GBK character that took a tag's first letter along: 謆r>";
   }
+  Family family() const override { return Family::duplicate; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   std::vector<std::string_view> habits() const override { return {"letter", "bracket"}; }

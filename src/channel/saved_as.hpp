@@ -47,6 +47,7 @@ class SavedAs : public Channel {
 
   std::string_view name() const override { return name_; }
   std::string_view summary() const override { return summary_; }
+  Family family() const override { return Family::accident; }
   bool spares_others() const override { return true; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;

@@ -45,6 +45,7 @@ class SavedAsGbk : public Channel {
   std::string_view summary() const override {
     return "UTF-8 saved as GBK and read as UTF-8 again: 请输入密�?";
   }
+  Family family() const override { return Family::accident; }
   bool spares_others() const override { return true; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;

@@ -14,6 +14,7 @@ class TraditionalScript : public Identity {
   std::string_view summary() const override {
     return "Traditional Chinese, character by character";
   }
+  Family family() const override { return Family::script; }
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;
 };

@@ -31,6 +31,7 @@ class SplitCharacters : public Channel {
   std::string_view summary() const override {
     return "UTF-8 with a line end or an ASCII character put into characters";
   }
+  Family family() const override { return Family::duplicate; }
   /// Which ASCII characters go into the character that they stand behind: line ends, or any.
   std::vector<std::string_view> habits() const override { return {"line-ends", "any"}; }
   std::string damage(std::string_view text, std::string_view habit,

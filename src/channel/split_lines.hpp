@@ -20,6 +20,7 @@ class SplitLines : public Channel {
   std::string_view summary() const override {
     return "UTF-8 read as Latin-1, and cut into lines at each byte 85";
   }
+  Family family() const override { return Family::duplicate; }
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;
 };

@@ -25,6 +25,7 @@ class StrayMark : public Channel {
 
   std::string_view name() const override { return kName; }
   std::string_view summary() const override { return "a byte-order mark in the text"; }
+  Family family() const override { return Family::duplicate; }
   void explain(const Observed& observed, std::size_t at, std::uint64_t state,
                ArcBuffer& out) const override;
   std::vector<std::string_view> habits() const override {

@@ -6,13 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "channel/converted_page.hpp"
-#include "channel/frame_shift.hpp"
 #include "channel/identity.hpp"
-#include "channel/lost_character.hpp"
 #include "channel/registry.hpp"
-#include "channel/saved_as_gbk.hpp"
-#include "channel/script.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan::eval {
@@ -56,21 +51,6 @@ std::vector<Row> composed_rows() {
       {"utf-16le", Family::raw, {"utf-16le"}},
       {"utf-16be", Family::raw, {"utf-16be"}},
   };
-}
-
-Family family_of(const Channel& channel) {
-  const std::string_view name = channel.name();
-  if (const auto* misread = dynamic_cast<const Misread*>(&channel)) {
-    return misread->is_raw() ? Family::raw : Family::misread;
-  }
-  if (dynamic_cast<const Escape*>(&channel) != nullptr) return Family::escape;
-  if (dynamic_cast<const FrameShift*>(&channel) != nullptr) return Family::frame_shift;
-  if (dynamic_cast<const SavedAs*>(&channel) != nullptr || name == SavedAsGbk::kName ||
-      name == LostCharacter::kName) {
-    return Family::accident;
-  }
-  if (name == ConvertedPage::kName) return Family::converted_page;
-  return name == TraditionalScript::kName ? Family::script : Family::duplicate;
 }
 
 /// Nothing happens to what is UTF-8 already, or is left as it is.
@@ -121,7 +101,7 @@ std::vector<Damage> make_catalogue() {
     for (const std::string_view habit : distinct_habits(*channel)) {
       DamageStep step{channel, std::string(habit), nullptr};
       std::string name = step.label();
-      out.emplace_back(std::move(name), family_of(*channel), std::vector{std::move(step)});
+      out.emplace_back(std::move(name), channel->family(), std::vector{std::move(step)});
     }
   }
   for (const Row& row : composed_rows()) {

@@ -12,21 +12,6 @@
 
 namespace fuyuan::eval {
 
-/// What rows are gathered by.
-enum class Family : std::uint8_t {
-  healthy,
-  misread,
-  accident,  ///< a misread, and something that befell the mojibake; or bytes or characters lost
-  chain,     ///< several steps
-  frame_shift,
-  converted_page,
-  script,
-  escape,
-  raw,
-  duplicate,  ///< duplicate code points, marks at the beginning
-  mixed,      ///< every line broken another way
-};
-
 /// "healthy", "misread", …
 std::string_view family_name(Family family) noexcept;
 
