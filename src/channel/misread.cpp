@@ -225,6 +225,8 @@ bool Misread::was_japanese_or_korean() const {
                        original().name() == "windows-949");
 }
 
+bool Misread::was_cyrillic() const { return original().name() == "windows-1251"; }
+
 bool Misread::keeps_kana() const {
   return !is_raw() && original().framing() == Framing::euc_jp && wrong_ != nullptr &&
          wrong_->framing() == Framing::gb18030;

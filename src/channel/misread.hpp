@@ -46,11 +46,17 @@ class Misread : public Channel {
   /// UTF-8 that was decoded as something else: no other bytes are so seldom UTF-8 by chance.
   bool was_utf8() const { return !is_raw() && original().framing() == Framing::utf8; }
   bool was_japanese_or_korean() const;
+  /// Cyrillic letters, which come out as such, and not as Chinese.
+  bool was_cyrillic() const;
+  /// Signs and subscripts are pairs of the original as well, and come to marks and kana.
+  bool comes_of_signs() const { return original().framing() == Framing::euc_tw; }
   /// Whether it has the kana where the wrong charset has them.
   bool keeps_kana() const;
   /// Whether there are two tables of the wrong charset that differ in a few characters: browsers'
   /// Big5 and others'.
   bool has_rival() const;
+  /// GBK read as Big5, which looks like rare Traditional hanzi.
+  bool reads_gbk_as_big5() const { return original().framing() == Framing::gb18030 && has_rival(); }
   /// Whether some decoder's mark takes a line end with it.
   bool may_swallow_line_ends() const { return drops_private_; }
   /// Decoded as UTF-8 from end to end.
@@ -60,6 +66,16 @@ class Misread : public Channel {
   /// Each symbol of the wrong charset stands for one byte.
   bool reads_single_bytes() const {
     return wrong_ != nullptr && wrong_->framing() == Framing::single_byte;
+  }
+  /// The same of the charset that most programs take bytes for which they know nothing of.
+  bool reads_latin1() const { return wrong_ != nullptr && wrong_->name() == "windows-1252"; }
+  /// The same of any that Windows takes for the local one.
+  bool reads_windows_bytes() const {
+    return reads_single_bytes() && wrong_->name().starts_with("windows-");
+  }
+  /// Half of the single bytes come to halfwidth kana.
+  bool reads_halfwidth_kana() const {
+    return wrong_ != nullptr && wrong_->framing() == Framing::shift_jis;
   }
   /// Pairs of bytes were taken for other pairs: all come to something.
   bool reads_pairs() const {

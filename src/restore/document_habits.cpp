@@ -261,7 +261,8 @@ bool Document::explains_most(const Misread& channel) const {
     }
     if (channel.reads_pairs() && stand_apart(decode.text)) continue;
     const LineSpan whole{0, line.symbols.size(), std::string(channel.name()), decode.text, 1, {}};
-    if (channel.reads_single_bytes() && is_orderly(line.symbols, whole, model)) continue;
+    if (channel.reads_single_bytes() && is_orderly(line.symbols, whole, SpanKind(channel), model))
+      continue;
     const double gained = model.score_text(collapse_runs(decode.text)) -
                           model.score_text(collapse_runs(line.symbols));
     if (gained <= 0) continue;

@@ -251,8 +251,9 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     std::vector<LineSpan> spans = {std::move(whole)};
     if (!ranked[0].leads_on) {
       SpanJudge(model_, habits_).weigh(line, spans);
-    } else if (is_drawn(line) || is_orderly(line, spans[0], model_) || is_mostly_lost(spans[0]) ||
-               takes_ascii_for_nothing(line, spans[0]) || !goes_on(ranked[0], state)) {
+    } else if (is_drawn(line) || is_orderly(line, spans[0], SpanKind(*ranked[0].channel), model_) ||
+               is_mostly_lost(spans[0]) || takes_ascii_for_nothing(line, spans[0]) ||
+               !goes_on(ranked[0], state)) {
       return {};
     }
     if (!spans.empty()) return spans;

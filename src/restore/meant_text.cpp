@@ -16,7 +16,6 @@
 #include "restore/line_scan.hpp"
 #include "restore/listed_letters.hpp"
 #include "restore/span_evidence.hpp"
-#include "restore/span_kind.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -251,12 +250,12 @@ bool speaks_of_mojibake(std::string_view text) {
   return false;
 }
 
-bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span) {
+bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span, const SpanKind& kind) {
   if (span.end - span.begin == line.size()) return false;
   const auto is_in = [&](std::size_t begin, std::size_t end) {
     if (end >= line.size()) return false;
-    const std::size_t kind = kOpening.find(line[begin]);
-    return kind != std::u32string_view::npos && line[end] == kClosing[kind];
+    const std::size_t mark = kOpening.find(line[begin]);
+    return mark != std::u32string_view::npos && line[end] == kClosing[mark];
   };
   if (span.begin > 0 && is_in(span.begin - 1, span.end)) return true;
   if (is_in(span.begin, span.end - 1)) return true;
@@ -264,19 +263,18 @@ bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span) {
   while (!meant.empty() && !is_han(meant.front())) meant.remove_prefix(1);
   while (!meant.empty() && !is_han(meant.back())) meant.remove_suffix(1);
   // A shift may begin and end anywhere within a sentence, and words recur.
-  const bool is_shift = SpanKind(span.channel).is_frame_shift();
-  return meant.size() >= (is_shift ? kShownShift : kShownCharacters) &&
+  return meant.size() >= (kind.is_frame_shift() ? kShownShift : kShownCharacters) &&
          (line.substr(0, span.begin).find(meant) != std::u32string_view::npos ||
           line.substr(span.end).find(meant) != std::u32string_view::npos);
 }
 
-bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageModel& model) {
+bool is_orderly(std::u32string_view line, const LineSpan& span, const SpanKind& kind,
+                const LanguageModel& model) {
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const std::size_t evidence = count_non_ascii(symbols);
   if (evidence == 0) return false;
   // Bytes come to letters as well before long.
   if (std::all_of(symbols.begin(), symbols.end(), is_sign)) return true;
-  const SpanKind kind(span.channel);
   if (kind.misread() != nullptr && reads_letters(*kind.misread()) &&
       are_listed_letters(line, span)) {
     return true;
@@ -287,7 +285,7 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   const bool is_cut =
       kind.is_frame_shift() && symbols.find(kReplacement) != std::u32string_view::npos;
   if (!is_cut && is_of_bopomofo(symbols, evidence)) return true;
-  if (kind.is_to("shift_jis")) {
+  if (kind.reads_halfwidth_kana()) {
     return count_odd_kana(symbols) * kMostPerOdd < evidence && reads_as_kana(symbols, model) &&
            !reads_as_chinese(symbols, span, model);
   }
@@ -302,7 +300,7 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageMo
   }
   const int cuts = count_cuts(line, span);
   if (cuts == 2 || has_row(symbols)) return true;
-  const bool is_latin = misread->wrong() == nullptr || misread->wrong()->name() == "windows-1252";
+  const bool is_latin = misread->wrong() == nullptr || misread->reads_latin1();
   if (is_latin && evidence < kShortLatin) return cuts > 0 && count_odd_letters(symbols) == 0;
   const std::size_t most = evidence >= kLongSpan ? kMostPerOddInLong : kMostPerOdd;
   return count_odd_letters(symbols) * most < evidence && !reads_as_chinese(symbols, span, model);
@@ -322,7 +320,7 @@ void drop_those_among_their_like(std::u32string_view line, std::vector<LineSpan>
   }
   count(last, line.size(), outside);
   std::erase_if(spans, [&](const LineSpan& span) {
-    const Misread* misread = Registry::instance().find_misread(span.channel);
+    const Misread* misread = SpanKind(span.channel).misread();
     if (misread == nullptr || misread->is_raw() || !reads_letters(*misread)) return false;
     ByAlphabet inside{};
     count(span.begin, span.end, inside);

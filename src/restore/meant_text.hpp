@@ -4,22 +4,24 @@
 #include <vector>
 
 #include "restore/line_restorer.hpp"
+#include "restore/span_kind.hpp"
 
 namespace fuyuan {
 
 // Signs that what looks like damage is meant: text about broken text, and scripts whose healthy
-// words happen to be decodable otherwise.
+// words happen to be decodable otherwise. `kind`: of the span's channel.
 
 /// Whether broken text is what the text is about.
 bool speaks_of_mojibake(std::string_view text);
 
 /// Somebody shows the span of `line` as it is: it stands between quotation marks (of any kind,
 /// backticks, book-title marks), or what it stands for is written in the same line.
-bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span);
+bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span, const SpanKind& kind);
 
 /// The span is made like words of a script that the misread would have torn to pieces: letters in
 /// orderly case, kana that make words, bopomofo, or nothing but signs.
-bool is_orderly(std::u32string_view line, const LineSpan& span, const LanguageModel& model);
+bool is_orderly(std::u32string_view line, const LineSpan& span, const SpanKind& kind,
+                const LanguageModel& model);
 
 /// Drops spans that are made of letters where there are as many of the same alphabet outside all of
 /// `spans`: bytes read as letters come to them by chance, but seldom in the middle of a sentence.

@@ -6,7 +6,6 @@
 
 #include "channel/lone_trail.hpp"
 #include "restore/debris.hpp"
-#include "restore/span_kind.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -24,8 +23,9 @@ bool is_of_kana(std::u32string_view line) {
          static_cast<std::ptrdiff_t>(line.size());
 }
 
-std::u32string find_telling(std::u32string_view symbols, const LineSpan& span) {
-  std::u32string kept = SpanKind(span.channel).is_frame_shift() ? std::u32string() : span.after;
+std::u32string find_telling(std::u32string_view symbols, const LineSpan& span,
+                            const SpanKind& kind) {
+  std::u32string kept = kind.is_frame_shift() ? std::u32string() : span.after;
   std::sort(kept.begin(), kept.end());
   std::u32string telling;
   std::copy_if(symbols.begin(), symbols.end(), std::back_inserter(telling), [&](Symbol symbol) {
@@ -67,9 +67,9 @@ bool takes_ascii_for_nothing(std::u32string_view line, const LineSpan& span) {
          count_absorbed(symbols, span.after) > 0;
 }
 
-bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span) {
+bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span, const SpanKind& kind) {
   constexpr std::size_t kMostCharacters = 2;
-  return SpanKind(span.channel).is_frame_shift() && span.after.size() <= kMostCharacters &&
+  return kind.is_frame_shift() && span.after.size() <= kMostCharacters &&
          span.inferred.size() <= 1 && is_lone_trail(line, span.end - 1);
 }
 

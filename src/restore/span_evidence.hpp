@@ -6,6 +6,7 @@
 
 #include "model/language_model.hpp"
 #include "restore/line_span.hpp"
+#include "restore/span_kind.hpp"
 
 namespace fuyuan {
 
@@ -15,11 +16,12 @@ inline constexpr std::size_t kEnoughToJudge = 4;
 /// Whether there is as much kana in it as in Japanese.
 bool is_of_kana(std::u32string_view line);
 
-// What there is to judge a span by. `symbols`: what stood there.
+// What there is to judge a span by. `symbols`: what stood there. `kind`: of its channel.
 
 /// The symbols that tell of damage. Those that come back as themselves do not (kana are the same
 /// bytes in EUC-JP and in GBK), and neither does the no-break space, which healthy text is full of.
-std::u32string find_telling(std::u32string_view symbols, const LineSpan& span);
+std::u32string find_telling(std::u32string_view symbols, const LineSpan& span,
+                            const SpanKind& kind);
 
 std::size_t count_distinct(std::u32string symbols);
 
@@ -42,7 +44,7 @@ double mean_probability(const LineSpan& span);
 
 /// Whether the span begins where one byte was lost and ends with the ASCII character that this left
 /// alone, one or two characters later.
-bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span);
+bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span, const SpanKind& kind);
 
 /// Whether two characters side by side were not inferred, and have been seen together.
 bool has_known_pair(const LineSpan& span, const LanguageModel& model);

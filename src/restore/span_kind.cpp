@@ -1,13 +1,16 @@
 #include "restore/span_kind.hpp"
 
-#include "channel/frame_shift.hpp"
 #include "channel/registry.hpp"
 
 namespace fuyuan {
 
-SpanKind::SpanKind(std::string_view channel)
-    : channel_(Registry::instance().find(channel)),
-      misread_(dynamic_cast<const Misread*>(channel_)),
-      is_frame_shift_(dynamic_cast<const FrameShift*>(channel_) != nullptr) {}
+SpanKind::SpanKind(std::string_view channel) : SpanKind(Registry::instance().find(channel)) {}
+
+SpanKind::SpanKind(const Channel* channel)
+    : channel_(channel), misread_(dynamic_cast<const Misread*>(channel)) {}
+
+bool SpanKind::is_frame_shift() const {
+  return channel_ != nullptr && channel_->family() == Family::frame_shift;
+}
 
 }  // namespace fuyuan

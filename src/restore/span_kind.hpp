@@ -7,44 +7,46 @@
 namespace fuyuan {
 
 /// What there is to know of the channel that explains a span, whatever it is called. Names that the
-/// registry does not have are of no kind.
+/// registry does not have are of no kind. Finding a channel by its name takes a while: find out
+/// once for a span, and hand it on.
 class SpanKind {
  public:
   explicit SpanKind(std::string_view channel);
+  explicit SpanKind(const Channel& channel) : SpanKind(&channel) {}
 
   /// nullptr if it is none.
   const Misread* misread() const { return misread_; }
   /// The channel's, in nats; 0 for a name that is not known.
   double rarity() const { return channel_ == nullptr ? 0 : channel_->rarity(); }
 
-  bool is_frame_shift() const { return is_frame_shift_; }
-  bool was_utf8() const { return misread_ != nullptr && misread_->was_utf8(); }
-  bool was_japanese_or_korean() const {
-    return misread_ != nullptr && misread_->was_japanese_or_korean();
-  }
-  bool keeps_kana() const { return misread_ != nullptr && misread_->keeps_kana(); }
-  bool reads_utf8() const { return misread_ != nullptr && misread_->reads_utf8(); }
-  bool reads_bytes() const { return misread_ != nullptr && misread_->reads_single_bytes(); }
-  bool reads_pairs() const { return misread_ != nullptr && misread_->reads_pairs(); }
-  bool reads_subset() const { return misread_ != nullptr && misread_->reads_subset(); }
-  bool is_guessing() const { return misread_ != nullptr && misread_->is_guessing(); }
-  bool guesses_among_pairs() const {
-    return misread_ != nullptr && misread_->guesses_among_pairs();
-  }
-  /// Whether the text was in the charset, which is in charsets.toml.
-  bool is_from(std::string_view original) const {
-    return misread_ != nullptr && misread_->original().name() == original;
-  }
-  /// Whether it was decoded as one whose name begins so.
-  bool is_to(std::string_view wrong) const {
-    return misread_ != nullptr && misread_->wrong() != nullptr &&
-           misread_->wrong()->name().starts_with(wrong);
-  }
+  bool is_frame_shift() const;
+
+  // As Misread has them; false for what is none.
+  bool was_utf8() const { return has(&Misread::was_utf8); }
+  bool was_japanese_or_korean() const { return has(&Misread::was_japanese_or_korean); }
+  bool was_cyrillic() const { return has(&Misread::was_cyrillic); }
+  bool comes_of_signs() const { return has(&Misread::comes_of_signs); }
+  bool keeps_kana() const { return has(&Misread::keeps_kana); }
+  bool reads_utf8() const { return has(&Misread::reads_utf8); }
+  bool reads_single_bytes() const { return has(&Misread::reads_single_bytes); }
+  bool reads_latin1() const { return has(&Misread::reads_latin1); }
+  bool reads_windows_bytes() const { return has(&Misread::reads_windows_bytes); }
+  bool reads_halfwidth_kana() const { return has(&Misread::reads_halfwidth_kana); }
+  bool reads_gbk_as_big5() const { return has(&Misread::reads_gbk_as_big5); }
+  bool reads_pairs() const { return has(&Misread::reads_pairs); }
+  bool reads_subset() const { return has(&Misread::reads_subset); }
+  bool is_guessing() const { return has(&Misread::is_guessing); }
+  bool guesses_among_pairs() const { return has(&Misread::guesses_among_pairs); }
 
  private:
+  explicit SpanKind(const Channel* channel);
+
+  bool has(bool (Misread::*property)() const) const {
+    return misread_ != nullptr && (misread_->*property)();
+  }
+
   const Channel* channel_;
   const Misread* misread_;
-  bool is_frame_shift_;
 };
 
 }  // namespace fuyuan

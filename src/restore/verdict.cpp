@@ -53,14 +53,15 @@ bool has_single_bytes(std::u32string_view symbols) {
 /// Whether a raw byte or two beside others were taken for letters of Cyrillic or Latin text: what
 /// fits no pair is no letter either. Nor is a single one a word of Cyrillic or Greek, unless all
 /// bytes speak for it.
-bool is_stray_byte(std::u32string_view line, const LineSpan& span, const DocumentHabits& habits) {
+bool is_stray_byte(std::u32string_view line, const LineSpan& span, const SpanKind& kind,
+                   const DocumentHabits& habits) {
   constexpr std::ptrdiff_t kMost = 2;
-  const Misread* misread = SpanKind(span.channel).misread();
+  const Misread* misread = kind.misread();
   if (misread == nullptr || misread->original().framing() != Framing::single_byte) return false;
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const auto is_foreign = [](char32_t cp) {
-    const CharClass kind = char_class(cp);
-    return kind >= CharClass::greek && kind <= CharClass::other_letter;
+    const CharClass letter = char_class(cp);
+    return letter >= CharClass::greek && letter <= CharClass::other_letter;
   };
   if (habits.votes.count(misread) == 0 &&
       std::count_if(symbols.begin(), symbols.end(), is_raw) == 1 &&
@@ -73,12 +74,12 @@ bool is_stray_byte(std::u32string_view line, const LineSpan& span, const Documen
 }
 
 /// Whether it is a frame shift that makes other characters of some, and not only of marks.
-bool cuts_anew(std::u32string_view line, const LineSpan& span) {
+bool cuts_anew(std::u32string_view line, const LineSpan& span, const SpanKind& kind) {
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const auto cut = std::count_if(symbols.begin(), symbols.end(), [](Symbol symbol) {
     return symbol >= 0x80 && symbol != kReplacement;
   });
-  return SpanKind(span.channel).is_frame_shift() && cut > 1;
+  return kind.is_frame_shift() && cut > 1;
 }
 
 /// Whether what surrounds the span is Traditional Chinese, in which rare characters are at home.
@@ -99,8 +100,7 @@ std::size_t count_odd_letters(std::u32string_view telling) {
 
 /// Whether the span is a few characters in the middle of a word, or, where UTF-8 that is valid by
 /// chance is what tells, a few letters in a line of Latin ones.
-bool is_in_passing(std::u32string_view line, const LineSpan& span) {
-  const SpanKind kind(span.channel);
+bool is_in_passing(std::u32string_view line, const LineSpan& span, const SpanKind& kind) {
   if (kind.is_frame_shift() || kind.was_utf8()) return false;
   if (is_part_of_word(line, span)) return true;
   if (!kind.is_guessing() || count_non_ascii(span.after) >= kEnoughToJudge) return false;
@@ -125,23 +125,20 @@ std::size_t count_class(std::u32string_view text, CharClass wanted) {
 }
 
 /// Whether a decoder that guesses is said to have lost something. It has a letter for every byte.
-bool loses_for_nothing(const LineSpan& span, std::u32string_view symbols) {
-  return SpanKind(span.channel).is_guessing() &&
-         symbols.find_first_of(U"?\uFFFD") == std::u32string_view::npos &&
+bool loses_for_nothing(const LineSpan& span, const SpanKind& kind, std::u32string_view symbols) {
+  return kind.is_guessing() && symbols.find_first_of(U"?\uFFFD") == std::u32string_view::npos &&
          span.after.find(kReplacement) != std::u32string::npos;
 }
 
 /// Whether what was Chinese comes back as Chinese, and what was Russian as Russian. UTF-8 may have
 /// been any script but Latin, where it is more than a word that somebody shows.
-bool is_in_script_of(const LineSpan& span, std::size_t characters) {
-  const SpanKind kind(span.channel);
+bool is_in_script_of(const LineSpan& span, const SpanKind& kind, std::size_t characters) {
   if (kind.was_japanese_or_korean()) return true;
-  if (kind.is_from("windows-1251")) {
+  if (kind.was_cyrillic()) {
     return characters >= kEnoughToJudge &&
            count_class(span.after, CharClass::cyrillic) * 5 >= characters * 4;
   }
-  // Signs and subscripts are pairs as well, and come to marks and kana.
-  if (kind.is_from("euc-tw") && count_class(span.after, CharClass::han) * 2 < characters) {
+  if (kind.comes_of_signs() && count_class(span.after, CharClass::han) * 2 < characters) {
     return false;
   }
   auto fitting = static_cast<std::size_t>(
@@ -157,15 +154,15 @@ bool is_in_script_of(const LineSpan& span, std::size_t characters) {
 
 }  // namespace
 
-bool SpanJudge::is_fluent_kana(const LineSpan& span, std::size_t characters) const {
-  const SpanKind kind(span.channel);
-  return kind.is_from("gb18030") && kind.is_to("big5") && span.inferred.empty() &&
+bool SpanJudge::is_fluent_kana(const LineSpan& span, const SpanKind& kind,
+                               std::size_t characters) const {
+  return kind.reads_gbk_as_big5() && span.inferred.empty() &&
          count_class(span.after, CharClass::kana) * 2 > characters && is_fluent(span.after);
 }
 
-bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbols,
-                                 std::size_t characters, bool is_habitual) const {
-  const SpanKind kind(span.channel);
+bool SpanJudge::guesses_too_much(const LineSpan& span, const SpanKind& kind,
+                                 std::u32string_view symbols, std::size_t characters,
+                                 bool is_habitual) const {
   const std::size_t guessed = span.inferred.size();
   if (kind.is_frame_shift()) {
     // No accident befalls every other character; but rows of rare ones can be cut anew so.
@@ -178,7 +175,7 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbo
   if (kind.reads_utf8() && guessed * kMostInvented > characters) return true;
   if (is_habitual) return false;
   // Of a text that is mostly guessed, one guess calls for the next.
-  if (guessed * 2 > characters && kind.was_utf8() && !kind.reads_bytes()) {
+  if (guessed * 2 > characters && kind.was_utf8() && !kind.reads_single_bytes()) {
     if (characters < kLongRun || guessed * 4 > characters * 3) return true;
     if (characters < kLongText && mean_probability(span) < kSureGuesses) return true;
   }
@@ -186,13 +183,12 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, std::u32string_view symbo
   return guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
 }
 
-bool SpanJudge::tells_too_little(const LineSpan& span, const std::u32string& symbols,
-                                 const std::u32string& telling, double gained,
-                                 double required) const {
+bool SpanJudge::tells_too_little(const LineSpan& span, const SpanKind& kind,
+                                 const std::u32string& symbols, const std::u32string& telling,
+                                 double gained, double required) const {
   const bool is_habitual = required <= kFavouriteGain;
   if (is_habitual) return false;
   if (count_non_ascii(span.after) < 2) return true;
-  const SpanKind kind(span.channel);
   // Among kana the long vowel mark is all that is lost of many a word.
   const bool is_among_kana = kind.keeps_kana() && is_of_kana(symbols);
   const std::size_t distinct = is_among_kana ? telling.size() : count_distinct(telling);
@@ -217,23 +213,24 @@ bool SpanJudge::tells_too_little(const LineSpan& span, const std::u32string& sym
   return !is_unmistakable;
 }
 
-bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols,
-                             const std::u32string& telling, double gained, double required) const {
-  if (tells_too_little(span, symbols, telling, gained, required)) return false;
-  const SpanKind kind(span.channel);
+bool SpanJudge::is_plausible(const LineSpan& span, const SpanKind& kind,
+                             const std::u32string& symbols, const std::u32string& telling,
+                             double gained, double required) const {
+  if (tells_too_little(span, kind, symbols, telling, gained, required)) return false;
   const bool is_habitual = required <= kFavouriteGain;
   const std::size_t characters = count_non_ascii(span.after);
   const std::size_t evidence = telling.size();
   const double each = gained / static_cast<double>(evidence);
   // Nothing but a misread writes letters, accents and signs like this, whatever comes of it:
   // Latin letters for pairs of bytes, or what makes UTF-8 of any language, three bytes each.
-  const bool is_utf8_of_bytes = kind.was_utf8() && kind.reads_bytes() && evidence >= kBytesOfTwo &&
-                                characters * 3 <= evidence + 1;
+  const bool is_utf8_of_bytes = kind.was_utf8() && kind.reads_single_bytes() &&
+                                evidence >= kBytesOfTwo && characters * 3 <= evidence + 1;
   if (each > kCertainGain && span.inferred.empty() &&
-      (is_utf8_of_bytes || (evidence >= kLongRun && kind.is_to("windows-1252")))) {
+      (is_utf8_of_bytes || (evidence >= kLongRun && kind.reads_latin1()))) {
     return true;
   }
-  if (!is_in_script_of(span, characters) && !is_fluent_kana(span, characters)) return false;
+  if (!is_in_script_of(span, kind, characters) && !is_fluent_kana(span, kind, characters))
+    return false;
   if (!is_habitual && kind.reads_pairs() && stand_apart(span.after)) return false;
   // Pairs read as other pairs always come to something, least of all of half guesses.
   if (characters < kEnoughToJudge) {
@@ -243,7 +240,8 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   // Nothing else makes UTF-8 of so much, whatever is missing between.
   const bool is_beyond_doubt = kind.was_utf8() && evidence >= kLongRun && each > kCertainGain &&
                                span.inferred.size() * 2 <= characters;
-  if (!is_beyond_doubt && guesses_too_much(span, symbols, characters, is_habitual)) return false;
+  if (!is_beyond_doubt && guesses_too_much(span, kind, symbols, characters, is_habitual))
+    return false;
   const double cost = cost_of(collapse_runs(span.after));
   // What is left of GBK read as UTF-8 may be fluent by chance.
   if (kind.reads_utf8() ||
@@ -258,12 +256,12 @@ bool SpanJudge::is_plausible(const LineSpan& span, const std::u32string& symbols
   if (cost < kImpossibleCost) return evidence >= kEnoughToJudge && each > kOverwhelmingGain;
   // UTF-8 seldom comes to anything by chance.
   return cost < kNonsenseCost && evidence >= kLongRun && each > kCertainGain &&
-         (kind.was_utf8() || (kind.reads_bytes() && kind.is_to("windows")));
+         (kind.was_utf8() || kind.reads_windows_bytes());
 }
 
-bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitual) const {
-  const SpanKind kind(span.channel);
-  if (kind.reads_subset()) return accepts_subset(line, span, is_habitual);
+bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, const SpanKind& kind,
+                        bool is_habitual) const {
+  if (kind.reads_subset()) return accepts_subset(line, span, kind, is_habitual);
   const auto symbols = collapse_runs(line.substr(span.begin, span.end - span.begin));
   const std::size_t inferred = span.inferred.size();
   // Bytes that are not UTF-8 have to become something: the best reading will do.
@@ -271,16 +269,16 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
                   line.begin() + static_cast<std::ptrdiff_t>(span.end), is_raw)) {
     const double net = gain(line, span) - kInferredPrice * static_cast<double>(inferred);
     span.confidence = 1 / (1 + std::exp(-net / 8));
-    return net > 0 && !is_stray_byte(line, span, habits_);
+    return net > 0 && !is_stray_byte(line, span, kind, habits_);
   }
-  if (ends_in_lone_trail(line, span)) return accepts_lone_trail(line, span, is_habitual);
-  const std::u32string telling = find_telling(symbols, span);
+  if (ends_in_lone_trail(line, span, kind))
+    return accepts_lone_trail(line, span, kind, is_habitual);
+  const std::u32string telling = find_telling(symbols, span, kind);
   const std::size_t evidence = telling.size();
   const bool is_shift = kind.is_frame_shift();
   const bool is_marked_shift = is_shift && is_likely_repair_of_loss(span, symbols);
-  double usual = is_habitual ? kFavouriteGain : required_gain(line, span.channel);
-  if (usual > kFavouriteGain && kind.is_from("gb18030") && kind.is_to("big5") &&
-      is_in_traditional_text(line, span)) {
+  double usual = is_habitual ? kFavouriteGain : required_gain(line, kind);
+  if (usual > kFavouriteGain && kind.reads_gbk_as_big5() && is_in_traditional_text(line, span)) {
     usual += kTraditionalPrice;
   }
   const double required = is_marked_shift ? kFavouriteGain : usual;
@@ -305,12 +303,13 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
       gained < kCertainGain * static_cast<double>(evidence)) {
     return false;
   }
-  if (usual > kFavouriteGain && (is_shown_on_purpose(line, span) || is_in_passing(line, span)))
+  if (usual > kFavouriteGain &&
+      (is_shown_on_purpose(line, span, kind) || is_in_passing(line, span, kind)))
     return false;
-  if (is_orderly(line, span, model_) || loses_for_nothing(span, symbols)) return false;
+  if (is_orderly(line, span, kind, model_) || loses_for_nothing(span, kind, symbols)) return false;
   if (is_shift && touches_debris(line, span)) return false;
   if (habits_.is_about_mojibake && (span.end - span.begin) * 5 < line.size() * 4) return false;
-  if (!is_plausible(span, symbols, telling, gained, required)) return false;
+  if (!is_plausible(span, kind, symbols, telling, gained, required)) return false;
   const double net = gained - kInferredPrice * static_cast<double>(inferred) - required;
   span.confidence = confidence_of(net);
   return net >= 0;
@@ -318,10 +317,14 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, bool is_habitu
 
 void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans,
                       bool is_broken) const {
+  std::vector<SpanKind> kinds;
   std::vector<char> accepted;
+  kinds.reserve(spans.size());
   accepted.reserve(spans.size());
-  for (LineSpan& span : spans)
-    accepted.push_back(accepts(line, span, is_broken && cuts_anew(line, span)) ? 1 : 0);
+  for (LineSpan& span : spans) {
+    const SpanKind& kind = kinds.emplace_back(span.channel);
+    accepted.push_back(accepts(line, span, kind, is_broken && cuts_anew(line, span, kind)) ? 1 : 0);
+  }
   const auto is_certain_elsewhere = [&, first = accepted](std::string_view channel) {
     for (std::size_t i = 0; i < spans.size(); ++i) {
       if (first[i] != 0 && spans[i].channel == channel && gain(line, spans[i]) > kSpeaksForOthers)
@@ -331,7 +334,7 @@ void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans,
   };
   for (std::size_t i = 0; i < spans.size(); ++i) {
     if (accepted[i] == 0 && is_certain_elsewhere(spans[i].channel))
-      accepted[i] = accepts(line, spans[i], true) ? 1 : 0;
+      accepted[i] = accepts(line, spans[i], kinds[i], true) ? 1 : 0;
   }
   std::size_t at = 0;
   std::erase_if(spans, [&](const LineSpan&) { return accepted[at++] == 0; });

@@ -45,9 +45,9 @@ bool is_foreign_to(std::u32string_view line, const LineSpan& span) {
 
 }  // namespace
 
-bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
+bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span, const SpanKind& kind,
                                    bool is_habitual) const {
-  if (!are_likely(span) || is_shown_on_purpose(line, span) || touches_debris(line, span) ||
+  if (!are_likely(span) || is_shown_on_purpose(line, span, kind) || touches_debris(line, span) ||
       habits_.is_about_mojibake) {
     return false;
   }
@@ -61,11 +61,12 @@ bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
   return net >= 0;
 }
 
-bool SpanJudge::accepts_subset(std::u32string_view line, LineSpan& span, bool is_habitual) const {
+bool SpanJudge::accepts_subset(std::u32string_view line, LineSpan& span, const SpanKind& kind,
+                               bool is_habitual) const {
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const std::size_t absorbed = count_absorbed(symbols, span.after);
-  const std::size_t telling = find_telling(symbols, span).size();
-  const double required = is_habitual ? kFavouriteGain : required_gain(line, span.channel);
+  const std::size_t telling = find_telling(symbols, span, kind).size();
+  const double required = is_habitual ? kFavouriteGain : required_gain(line, kind);
   const bool is_usual = required <= kFavouriteGain;
   // Of a mark alone nobody knows what it was, not even that it was one character.
   if (!is_usual && absorbed == 0 && telling < kEnoughToJudge) return false;
@@ -74,7 +75,8 @@ bool SpanJudge::accepts_subset(std::u32string_view line, LineSpan& span, bool is
   // ASCII is not taken away for what nobody can name.
   if (!is_usual && absorbed > 0 && mean_probability(span) < kNamed) return false;
   if (!is_usual && is_single && telling == 0 && takes_from_word(line, span)) return false;
-  if (is_shown_on_purpose(line, span) || touches_debris(line, span) || habits_.is_about_mojibake)
+  if (is_shown_on_purpose(line, span, kind) || touches_debris(line, span) ||
+      habits_.is_about_mojibake)
     return false;
   const double price = is_single && is_foreign_to(line, span) ? kTraditionalPrice : 0;
   const double net = gain(line, span) - kInferredPrice * static_cast<double>(span.inferred.size()) -

@@ -5,7 +5,6 @@
 
 #include "restore/line_scan.hpp"
 #include "restore/span_evidence.hpp"
-#include "restore/span_kind.hpp"
 #include "restore/verdict.hpp"
 #include "text/char_class.hpp"
 
@@ -64,11 +63,10 @@ double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
   return model_.score_text(collapse_runs(after)) - model_.score_text(before);
 }
 
-double SpanJudge::required_gain(std::u32string_view line, std::string_view channel) const {
+double SpanJudge::required_gain(std::u32string_view line, const SpanKind& kind) const {
   for (const Misread* favourite : habits_.favourites) {
-    if (favourite->name() == channel) return kFavouriteGain;
+    if (favourite == kind.misread()) return kFavouriteGain;
   }
-  const SpanKind kind(channel);
   if (habits_.is_shifted && kind.is_frame_shift()) return kFavouriteGain;
   // Among text of its language nothing is more natural.
   const bool is_of_language =

@@ -18,14 +18,18 @@ fuyuan::LineSpan make_span(std::string channel, std::u32string after,
   return span;
 }
 
+std::u32string find_telling(std::u32string_view symbols, const fuyuan::LineSpan& span) {
+  return fuyuan::find_telling(symbols, span, fuyuan::SpanKind(span.channel));
+}
+
 }  // namespace
 
 TEST_CASE("Span evidence: what comes back as itself tells nothing, but for cut pairs",
           "[span_evidence]") {
   const auto span = make_span("gbk-as-euc-jp", U"ゴシ文");
-  CHECK(fuyuan::find_telling(U"ゴシ矢a\uFFFD", span) == U"矢");
-  CHECK(fuyuan::find_telling(U"ゴシ矢", make_span("gbk-frame-shift", U"ゴシ文")) == U"ゴシ矢");
-  CHECK(fuyuan::find_telling(U"\u00A0\u00A0", make_span("utf8-as-windows-1252", U"文")).empty());
+  CHECK(find_telling(U"ゴシ矢a\uFFFD", span) == U"矢");
+  CHECK(find_telling(U"ゴシ矢", make_span("gbk-frame-shift", U"ゴシ文")) == U"ゴシ矢");
+  CHECK(find_telling(U"\u00A0\u00A0", make_span("utf8-as-windows-1252", U"文")).empty());
   CHECK(fuyuan::count_distinct(U"矢文矢文文") == 2);
 }
 
