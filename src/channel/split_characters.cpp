@@ -58,33 +58,35 @@ std::optional<Split> match(std::string_view text, std::size_t at) {
   return {};
 }
 
-/// What speaks for UTF-8, and against it, in a stretch of text.
-struct Census {
+/// What speaks for UTF-8, and against it, in a stretch of text. Other than Utf8Census, which asks
+/// whether a text with broken bytes is UTF-8 all the same, it is asked of single lines, too: in
+/// those characters of two bytes tell as well, and characters that are split.
+struct Tally {
   std::size_t whole = 0;
   std::size_t split = 0;
   std::size_t stray = 0;  ///< bytes
 
-  bool is_utf8() const { return whole > 0 && whole + split > kMostStray * stray; }
+  bool is_mostly_utf8() const { return whole + split > kMostStray * stray; }
 };
 
-/// The census of the lines that [begin, end) is in.
-Census count(std::string_view text, std::size_t begin, std::size_t end,
-             const std::vector<Split>& splits) {
-  Census census;
+/// The tally of the lines that [begin, end) is in.
+Tally count(std::string_view text, std::size_t begin, std::size_t end,
+            const std::vector<Split>& splits) {
+  Tally tally;
   auto next = std::lower_bound(splits.begin(), splits.end(), begin,
                                [](const Split& split, std::size_t at) { return split.begin < at; });
   for (std::size_t at = begin; at < end;) {
     if (next != splits.end() && next->begin == at) {
-      ++census.split;
+      ++tally.split;
       at = next++->end;
       continue;
     }
     const std::size_t length = read_utf8(text.substr(at)).length;
-    census.whole += length > 1 ? 1 : 0;
-    census.stray += length == 0 ? 1 : 0;
+    tally.whole += length > 1 ? 1 : 0;
+    tally.stray += length == 0 ? 1 : 0;
     at += std::max<std::size_t>(length, 1);
   }
-  return census;
+  return tally;
 }
 
 /// Where the line begins, or a character of it in reach.
@@ -98,14 +100,14 @@ std::size_t line_begin(std::string_view text, std::size_t at) {
 
 bool is_believed(std::string_view text, const Split& split, const std::vector<Split>& all) {
   const std::size_t end = std::min({text.find('\n', split.end), split.end + kReach, text.size()});
-  const Census census = count(text, line_begin(text, split.begin), end, all);
+  const Tally tally = count(text, line_begin(text, split.begin), end, all);
   const bool is_line_end = split.rest - split.inserted > 1 || text[split.inserted] == '\n';
   const bool is_before_stray =
       split.end < text.size() && read_utf8(text.substr(split.end)).length == 0 &&
       !std::binary_search(all.begin(), all.end(), Split{split.end},
                           [](const Split& a, const Split& b) { return a.begin < b.begin; });
-  return !is_before_stray && census.whole + census.split > kMostStray * census.stray &&
-         (is_line_end || census.whole >= kWholeAroundLetter);
+  return !is_before_stray && tally.is_mostly_utf8() &&
+         (is_line_end || tally.whole >= kWholeAroundLetter);
 }
 
 }  // namespace
@@ -125,9 +127,9 @@ std::vector<Split> SplitCharacters::find(std::string_view text) {
     is_after_stray = length == 0;
     at += std::max<std::size_t>(length, 1);
   }
-  if (splits.empty() || count_utf8(text).has_marks ||
-      !count(text, 0, text.size(), splits).is_utf8())
-    return {};
+  if (splits.empty() || count_utf8(text).has_marks) return {};
+  const Tally tally = count(text, 0, text.size(), splits);
+  if (tally.whole == 0 || !tally.is_mostly_utf8()) return {};
   std::vector<Split> believed;
   std::copy_if(splits.begin(), splits.end(), std::back_inserter(believed),
                [&](const Split& split) { return is_believed(text, split, splits); });

@@ -82,11 +82,8 @@ std::u32string context_after(std::string_view rest) {
 
 /// What speaks for it that a text is UTF-8 in which bytes became spaces.
 struct Evidence {
-  std::size_t whole = 0;    ///< characters of three bytes and more
-  std::size_t stray = 0;    ///< bytes that are part of none
+  Utf8Census rest;          ///< of all but the characters that a space may be in
   std::size_t certain = 0;  ///< spaces within characters
-
-  bool is_utf8() const { return whole > 1 && whole > stray; }
 };
 
 Evidence look_for_evidence(std::string_view text) {
@@ -94,10 +91,13 @@ Evidence look_for_evidence(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = read_utf8(text.substr(at)).length;
     const auto place = length == 0 ? BlankedBytes::match(text, at) : std::nullopt;
-    evidence.whole += length > 2 ? 1 : 0;
-    evidence.stray += length == 0 && !place ? 1 : 0;
-    evidence.certain += place && !place->ends_in_space ? 1 : 0;
-    at = place ? place->end : at + std::max<std::size_t>(length, 1);
+    if (place) {
+      evidence.certain += place->ends_in_space ? 0 : 1;
+      at = place->end;
+      continue;
+    }
+    evidence.rest.add(text, at, length);
+    at += std::max<std::size_t>(length, 1);
   }
   return evidence;
 }
@@ -109,7 +109,7 @@ std::vector<Span> find_blanked_bytes(std::string_view text, const LanguageModel&
   std::vector<Span> spans;
   if (is_valid_utf8(text) || count_utf8(text).has_marks) return spans;
   const Evidence evidence = look_for_evidence(text);
-  if (!evidence.is_utf8()) return spans;
+  if (!evidence.rest.is_for_the_most_part()) return spans;
   const double price = evidence.certain > 0 ? kOtherAccident : kUsualAccident;
   std::string restored;
   std::size_t line = 1;

@@ -131,12 +131,13 @@ void BrokenUtf8::trust_most(std::vector<Unit>& units, bool has_words) const {
 
 std::u32string BrokenUtf8::read(std::string_view line, bool in_utf8) const {
   std::vector<Unit> units;
+  Utf8Census census;
   for (std::size_t at = 0; at < line.size();) {
     const Utf8Char next = read_utf8(line.substr(at));
+    census.add(line, at, next.length);
     units.push_back({at, std::max<std::size_t>(next.length, 1), next.code_point, next.length == 0});
     at += units.back().length;
   }
-  const Utf8Census census = count_utf8(line);
   const bool is_mostly = census.is_for_the_most_part() ||
                          (in_utf8 && (census.stray <= kFewStray || census.whole >= census.stray));
   if (is_mostly && !census.has_marks)
