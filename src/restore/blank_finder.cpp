@@ -107,7 +107,7 @@ Evidence look_for_evidence(std::string_view text) {
 std::vector<Span> find_blanked_bytes(std::string_view text, const LanguageModel& model,
                                      double least) {
   std::vector<Span> spans;
-  if (is_valid_utf8(text) || count_utf8(text).has_marks) return spans;
+  if (count_utf8(text).has_marks) return spans;
   const Evidence evidence = look_for_evidence(text);
   if (!evidence.rest.is_for_the_most_part()) return spans;
   const double price = evidence.certain > 0 ? kOtherAccident : kUsualAccident;

@@ -56,11 +56,14 @@ std::size_t count_line_feeds(const std::vector<LineSpan>& spans) {
 }  // namespace
 
 Document::Document(std::string text, const Options& options, std::string_view context)
-    : options_(options), text_(std::move(text)), page_(LanguageModel::embedded()) {
-  was_utf8_ = !is_valid_utf8(text_) && count_utf8(text_).is_for_the_most_part();
+    : options_(options),
+      text_(std::move(text)),
+      is_well_formed_(is_valid_utf8(text_)),
+      page_(LanguageModel::embedded()) {
+  was_utf8_ = !is_well_formed_ && count_utf8(text_).is_for_the_most_part();
   read_lines();
   if (!suspicious_lines_seen().empty()) read_context(context);
-  if (!is_valid_utf8(text_)) votes_ = collect_votes(text_, options_.from);
+  if (!is_well_formed_) votes_ = collect_votes(text_, options_.from);
   learn_habits();
   find_torn_lines();
 }
@@ -95,7 +98,7 @@ void Document::read_lines() {
   lines_.clear();
   counts_ = {};
   healthy_counts_ = {};
-  habits_.is_utf8 = was_utf8_ && !is_valid_utf8(text_);
+  habits_.is_utf8 = was_utf8_ && !is_well_formed_;
   for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     // A question mark at the very beginning may have been a byte-order mark.
@@ -278,6 +281,7 @@ void Document::withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) cons
 
 void Document::apply(Step step) {
   text_ = replace_spans(text_, step.spans);
+  is_well_formed_ = is_valid_utf8(text_);
   steps_.push_back(std::move(step));
 }
 

@@ -47,6 +47,8 @@ class Document {
   void simplify();
 
   const std::string& text() const { return text_; }
+  /// Whether it is UTF-8 from end to end.
+  bool is_well_formed() const { return is_well_formed_; }
   std::vector<Step> take_steps() { return std::move(steps_); }
   std::string language() const;
   /// Lines that look broken still.
@@ -153,6 +155,7 @@ class Document {
   /// By that channel, the lines in which nothing was found: a single character tells nothing.
   void restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
                          std::vector<Span>& spans) const;
+  /// All changes of text_ are made here.
   void apply(Step step);
   /// Applies the step, unless it changes nothing, and learns what the document is then. Returns
   /// whether it did.
@@ -164,6 +167,7 @@ class Document {
 
   const Options& options_;
   std::string text_;
+  bool is_well_formed_;        ///< text_ is UTF-8 from end to end
   std::vector<Line> lines_;    ///< those that a glance did not find healthy
   std::vector<Line> context_;  ///< suspicious lines of others, until the first step
   std::vector<Step> steps_;

@@ -54,7 +54,7 @@ std::vector<LineSpan> to_spans(std::u32string_view line, std::u32string_view sim
 }  // namespace
 
 void Document::remove_noise() {
-  if (!is_valid_utf8(text_) || habits_.is_japanese_or_korean) return;
+  if (!is_well_formed_ || habits_.is_japanese_or_korean) return;
   LineRestorer restorer(options_, habits_);
   const std::vector<const Noise*> habits =
       NoiseFinder(Registry::instance(), restorer, options_.notes).find_habits(text_);
@@ -124,7 +124,7 @@ std::vector<Document::Line> Document::find_marked_lines() const {
 }
 
 void Document::fill_marks() {
-  if (text_.find('?') == std::string::npos || habits_.is_about_mojibake || !is_valid_utf8(text_) ||
+  if (text_.find('?') == std::string::npos || habits_.is_about_mojibake || !is_well_formed_ ||
       !language().starts_with("zh")) {
     return;
   }
@@ -153,7 +153,7 @@ void Document::fill_marks() {
 }
 
 void Document::infer_lost() {
-  if (options_.strict || habits_.is_about_mojibake || !is_valid_utf8(text_)) return;
+  if (options_.strict || habits_.is_about_mojibake || !is_well_formed_) return;
   // What is inferred tells more of what is still lost, until nothing changes: doing it again must
   // change nothing.
   for (int i = 0; i < kMostRounds && language().starts_with("zh"); ++i) {

@@ -148,7 +148,7 @@ bool is_in_twos(std::string_view line) {
 }  // namespace
 
 const Misread* Document::find_raw_channel() const {
-  if (!options_.from.empty() && !habits_.is_utf8 && !is_valid_utf8(text_)) {
+  if (!options_.from.empty() && !habits_.is_utf8 && !is_well_formed_) {
     if (const Misread* said = raw_channel_of(options_.from)) return said;
   }
   if (habits_.favourites.empty() || !habits_.favourites[0]->is_raw()) return nullptr;
@@ -208,7 +208,7 @@ bool Document::is_better_raw(std::string_view line, const Misread& channel, bool
 
 Document::ChannelOfMost Document::find_channel_of_most(
     const std::vector<std::vector<LineSpan>>& found, bool may_guess) const {
-  if (habits_.is_about_mojibake || !is_valid_utf8(text_)) return {};
+  if (habits_.is_about_mojibake || !is_well_formed_) return {};
   std::map<std::string_view, std::size_t> explained;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const std::u32string_view line = lines_[i].symbols;

@@ -39,7 +39,7 @@ bool is_utf8_as_latin1(std::u32string_view symbols) {
 }  // namespace
 
 void Document::join_characters() {
-  if (is_valid_utf8(text_)) return;
+  if (is_well_formed_) return;
   Step step;
   std::size_t number = 1;
   std::size_t counted = 0;
@@ -64,6 +64,7 @@ void Document::join_characters() {
 }
 
 void Document::fill_blanked_bytes() {
+  if (is_well_formed_) return;
   constexpr double kLeastProbability = 0.5;
   constexpr double kNever = 2;
   const double least = options_.strict ? kNever : std::max(options_.infer, kLeastProbability);

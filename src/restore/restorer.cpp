@@ -61,7 +61,7 @@ double weigh_confidence(const Restored& restored) {
 }
 
 Verdict judge(const Restored& restored, const Document& document) {
-  if (!is_valid_utf8(restored.text)) return Verdict::unrepaired;
+  if (!document.is_well_formed()) return Verdict::unrepaired;
   if (restored.counts.lost > 0) return Verdict::partial;
   if (document.suspicious_lines() > 0) return Verdict::unrepaired;
   if (restored.counts.inferred > 0) return Verdict::inferred;
@@ -162,7 +162,7 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
     out.text = replace_spans(out.text, marks.spans);
     if (!marks.spans.empty()) out.plan.steps.push_back(std::move(marks));
   }
-  if (!out.plan.empty() && is_valid_utf8(out.text)) declare_utf8(out);
+  if (!out.plan.empty() && document.is_well_formed()) declare_utf8(out);
   return out;
 }
 
