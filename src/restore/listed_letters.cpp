@@ -8,12 +8,10 @@
 #include <unicode/unistr.h>
 
 #include "restore/span_evidence.hpp"
+#include "text/letter_case.hpp"
 
 namespace fuyuan {
 namespace {
-
-bool is_upper(char32_t cp) { return u_isUUppercase(static_cast<UChar32>(cp)) != 0; }
-bool is_cased(char32_t cp) { return u_isULowercase(static_cast<UChar32>(cp)) != 0 || is_upper(cp); }
 
 /// Without its accents.
 Symbol base_of(Symbol symbol) {

@@ -18,6 +18,7 @@
 #include "restore/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/letter_case.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -50,10 +51,6 @@ constexpr double kGuessedFluency = 6;  ///< what the model is glad of its own gu
 constexpr double kGuessedCase = 2;
 constexpr std::size_t kPartOfWord = 3;  ///< characters
 
-bool is_cased(char32_t cp) {
-  return u_isULowercase(static_cast<UChar32>(cp)) || u_isUUppercase(static_cast<UChar32>(cp));
-}
-bool is_upper(char32_t cp) { return u_isUUppercase(static_cast<UChar32>(cp)) != 0; }
 bool is_any_letter(char32_t cp) { return u_isalpha(static_cast<UChar32>(cp)) != 0; }
 
 UScriptCode script_of(char32_t cp) {
