@@ -5,6 +5,7 @@
 #include <string>
 
 #include "restore/channel_screen.hpp"
+#include "restore/prices.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/span_evidence.hpp"
 #include "restore/torn_words.hpp"

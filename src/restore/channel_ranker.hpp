@@ -9,6 +9,7 @@
 
 #include "channel/registry.hpp"
 #include "restore/line_scan.hpp"
+#include "restore/prices.hpp"
 
 namespace fuyuan {
 
@@ -24,9 +25,7 @@ struct Ranked {
   std::u32string text;
 
   /// Whether it leaves so little unexplained that it needs no company: look-alikes only cost time.
-  bool explains_alone() const { return failure_share < kFewFailures && gain > kCertainGain; }
-
-  static constexpr double kCertainGain = 25;  ///< over identity, to be believed at once
+  bool explains_alone() const { return failure_share < kFewFailures && gain > kCertainLineGain; }
 
  private:
   static constexpr double kFewFailures = 0.1;
@@ -35,8 +34,6 @@ struct Ranked {
 /// Tries every misread on a line without a search, to find out which are worth one.
 class ChannelRanker {
  public:
-  /// Text that costs more than this a character, in nats, is not believed without a search.
-  static constexpr double kPlainTextCost = 7.5;
   static constexpr double kAnyGain = -std::numeric_limits<double>::infinity();
 
   /// `votes`: what else speaks for a channel, in nats. `favourites`: channels that were found

@@ -5,6 +5,7 @@
 
 #include "restore/channel_screen.hpp"
 #include "restore/character_lists.hpp"
+#include "restore/prices.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/span_evidence.hpp"
 #include "text/symbols.hpp"
@@ -16,8 +17,7 @@ constexpr std::size_t kLinesAsked = 30;
 constexpr std::size_t kLinesOfAll = 3;  ///< lines about which all candidates are asked
 constexpr double kBeaten = 120;         ///< nats: who is so far behind after those is out
 constexpr double kLeastLead = 6;        ///< nats before the next
-/// Nats by which a line may read better by another channel, and one line in how many may be.
-constexpr double kMostDeficit = 25;
+/// One line in so many may read better by another channel for certain.
 constexpr std::size_t kOneInSoMany = 20;
 constexpr double kFailureCost = 25;  ///< nats a symbol of a line that does not come of the channel
 constexpr double kVoteWeight = 3;
@@ -87,7 +87,7 @@ const Misread* CommonChannelFinder::find() const {
   if (first->cost > kMostCost * static_cast<double>(first->characters)) return nullptr;
   std::size_t others = 0;
   for (std::size_t i = 0; i < best_.size(); ++i)
-    others += first->lines[i] < 0 && first->lines[i] < best_[i] - kMostDeficit ? 1 : 0;
+    others += first->lines[i] < 0 && first->lines[i] < best_[i] - kCertainLineGain ? 1 : 0;
   return others * kOneInSoMany > best_.size() ? nullptr : first->channel;
 }
 

@@ -8,6 +8,7 @@
 
 #include "restore/charset_votes.hpp"
 #include "restore/document.hpp"
+#include "restore/prices.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/span_evidence.hpp"
 #include "text/char_class.hpp"
@@ -32,10 +33,9 @@ constexpr std::size_t kKnownPerGuess = 4;
 constexpr double kLikelySign = 0.3;
 constexpr double kLikelyHanzi = 0.6;
 /// Of a line that is UTF-8 by chance: nats that a single character must gain, which may be é or ±,
-/// and that more of them may lose; and nats a character of what it was.
+/// and that more of them may lose; and nats a character of what it was, for more than one.
 constexpr double kGainOfOne = 6;
 constexpr double kLossOfMore = 9;
-constexpr double kFluentCost = 6;
 constexpr double kFluentCostOfMore = 7;
 constexpr double kKnownCharset = 12;  ///< nats: the vote of all other lines
 /// Of a character in use, log of its share of all text, and how many of a line nothing else tells.

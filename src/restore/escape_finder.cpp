@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "channel/folded_latin1.hpp"
+#include "restore/beginning.hpp"
 #include "restore/escape_context.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/meant_text.hpp"
+#include "restore/prices.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/replace_spans.hpp"
 #include "restore/seven_bit_lines.hpp"
@@ -20,13 +22,11 @@ constexpr std::size_t kLeastGained = 2;       ///< characters
 constexpr std::size_t kEscapedPerClear = 20;  ///< at the least, in a document of escapes
 constexpr std::size_t kOthersShare = 5;       ///< one in so many escaped by another notation
 constexpr int kMaxLayers = 4;
-constexpr std::size_t kBytesTried = 8192;  ///< of a long document, before all of it is looked at
 // A line of escapes among others: more is asked of it, as it may be an example.
 constexpr std::size_t kLeastInLine = 12;           ///< characters; the same in markup
 constexpr std::size_t kEscapedPerClearInLine = 3;  ///< characters for each that is not escaped
 constexpr std::size_t kFirstEscape = 4;            ///< bytes before the first one
 constexpr std::size_t kSample = 400;               ///< characters judged
-constexpr double kPlainCost = 8;                   ///< nats a character
 constexpr double kFewFailures = 0.03;
 constexpr std::size_t kGap = 8;  ///< bytes in the clear that a span bridges
 
@@ -105,9 +105,9 @@ EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view tex
   std::size_t at = next_candidate(kind, text, 0);
   if (at == std::string_view::npos || text.empty()) return undone;
   // A document that is nothing but escapes has some at its beginning.
-  if (is_whole && !is_asked_ && !kind.first_bytes().empty() && text.size() > 2 * kBytesTried) {
+  if (is_whole && !is_asked_ && !kind.first_bytes().empty() && is_long(text)) {
     // One match may be all of it, or what is escaped is an escape in its turn.
-    const Undone beginning = undo(kind, text.substr(0, kBytesTried), true);
+    const Undone beginning = undo(kind, beginning_of(text), true);
     if (std::max(beginning.found.size(), beginning.gained) < kLeastGained) return undone;
   }
   const EscapeHabits habits = kind.learn(text, is_whole);
@@ -218,7 +218,8 @@ bool EscapeFinder::is_believable(const Found& found, bool is_utf8) const {
   const bool guesses = found.kind->may_be_accident();
   if (!guesses && is_utf8) return true;
   if (guesses && found.text.size() < kLeastGained) return false;
-  return -model_.score_text(found.text) < kPlainCost * static_cast<double>(found.text.size() + 1);
+  return -model_.score_text(found.text) <
+         kPlausibleCost * static_cast<double>(found.text.size() + 1);
 }
 
 EscapeFinder::Content EscapeFinder::judge(std::string_view text, const Undone& undone) const {
@@ -234,7 +235,7 @@ EscapeFinder::Content EscapeFinder::judge(std::string_view text, const Undone& u
   std::replace(sample.begin(), sample.end(), U'\n', U' ');
   const auto reads_well = [&](std::u32string_view candidate) {
     return count_east_asian(candidate) * 2 > count_non_ascii(candidate) &&
-           scan_line(collapse_runs(candidate), model_).non_ascii_cost < kPlainCost;
+           scan_line(collapse_runs(candidate), model_).non_ascii_cost < kPlausibleCost;
   };
   if (reads_well(sample)) return Content::text;
   // What was escaped may be the result of a misread. Hanzi are pairs of every charset, but UTF-8
@@ -322,7 +323,7 @@ std::vector<Span> EscapeFinder::find_whole_line(std::string_view line) const {
 }
 
 bool EscapeFinder::is_mostly_clear(std::string_view text) {
-  const std::string_view sample = text.substr(0, kBytesTried);
+  const std::string_view sample = beginning_of(text);
   const auto entities = std::count(sample.begin(), sample.end(), '&');
   if (static_cast<std::size_t>(entities) * kBytesPerClear < sample.size()) return true;
   const std::size_t most = text.size() / kBytesPerClear;

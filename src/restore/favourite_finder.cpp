@@ -7,6 +7,7 @@
 
 #include "restore/channel_screen.hpp"
 #include "restore/character_lists.hpp"
+#include "restore/prices.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/torn_words.hpp"
 
@@ -15,9 +16,7 @@ namespace {
 
 constexpr std::size_t kLinesAsked = 40;
 constexpr double kFavouriteShare = 0.2;
-constexpr double kHabitualGain = 25;  ///< nats that a line must gain to be counted
 constexpr std::size_t kCharactersToJudge = 3;
-constexpr double kPlainCost = 7.5;  ///< nats a character that what comes out may cost
 constexpr std::size_t kMaxFavourites = 3;
 
 /// Those of a line's symbols that the channel's decoder can have written.
@@ -34,14 +33,14 @@ void FavouriteFinder::add(std::u32string_view line, const LineScan& scan) {
   if (asked_++ >= kLinesAsked || are_in_table_order(line)) return;
   const Registry& registry = Registry::instance();
   const Misread* best = nullptr;
-  double best_gain = kHabitualGain;
+  double best_gain = kCertainLineGain;
   const ChannelScreen screen(line, scan, model_);
   for (const Misread* channel : scan.raw_bytes > 0 ? registry.raw() : registry.misreads()) {
     if (!screen.may_gain(*channel)) continue;
     const QuickDecode decode =
         quick_decode(*channel, line, model_, scan.log_probability + best_gain);
     const double gain = decode.log_probability - scan.log_probability;
-    if (decode.characters < kCharactersToJudge || gain <= best_gain || decode.cost > kPlainCost)
+    if (decode.characters < kCharactersToJudge || gain <= best_gain || decode.cost > kPlainTextCost)
       continue;
     if (channel->is_raw() &&
         (tears_words(decode.text, channel->original()) || may_be_accents(line)))

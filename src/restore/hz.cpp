@@ -6,6 +6,7 @@
 
 #include "channel/seven_bit.hpp"
 #include "model/language_model.hpp"
+#include "restore/prices.hpp"
 #include "text/ascii.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -18,7 +19,6 @@ constexpr std::string_view kEnd = "~}";
 constexpr std::size_t kLeastPairs = 4;   ///< nothing else has so many by chance
 constexpr std::size_t kPairsPerOdd = 8;  ///< for each tilde or run that is not of HZ
 constexpr std::size_t kJudged = 400;     ///< characters
-constexpr double kPlainCost = 8;         ///< nats a character
 
 char32_t read_pair(std::string_view bytes, std::size_t at) {
   if (at + 1 >= bytes.size()) return 0;
@@ -78,7 +78,7 @@ Tildes count_tildes(std::string_view bytes) {
 
 bool makes_sense(std::u32string_view text) {
   return -LanguageModel::embedded().score_text(text) <
-         kPlainCost * static_cast<double>(text.size());
+         kPlausibleCost * static_cast<double>(text.size());
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "restore/character_lists.hpp"
 #include "restore/line_restorer.hpp"
 #include "restore/meant_text.hpp"
+#include "restore/prices.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/silent_loss.hpp"
 #include "restore/sure_decode.hpp"
@@ -72,10 +73,10 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
   for (const Misread* favourite : habits_.favourites) {
     if (favourite == habits_.channel_of_all || !may_decide(*favourite, scan)) continue;
     const bool is_only_charset = favourite->is_raw() && habits_.favourites.size() == 1;
-    const double least_gain = is_only_charset ? 0 : Ranked::kCertainGain;
+    const double least_gain = is_only_charset ? 0 : kCertainLineGain;
     QuickDecode decode = quick_decode(*favourite, line, model_, scan.log_probability + least_gain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
-        decode.cost > (is_only_charset ? kRareTextCost : ChannelRanker::kPlainTextCost) ||
+        decode.cost > (is_only_charset ? kRareTextCost : kPlainTextCost) ||
         tears(*favourite, decode.text)) {
       continue;
     }

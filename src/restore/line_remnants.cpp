@@ -9,6 +9,7 @@
 #include "restore/broken_utf8.hpp"
 #include "restore/latin_byte.hpp"
 #include "restore/line_restorer.hpp"
+#include "restore/prices.hpp"
 
 namespace fuyuan {
 namespace {
@@ -176,8 +177,7 @@ std::vector<LineSpan> LineRestorer::restore_remnants(std::u32string_view line, c
     choice.add(charset, kOtherCharsetCost);
     choice.add(registry_.find("gb18030"), kOtherCharsetCost);
     is_explained = std::any_of(ranked.begin(), ranked.end(), [&](const Ranked& one) {
-      return one.channel == charset && one.is_lossless &&
-             one.cost_per_character < ChannelRanker::kPlainTextCost;
+      return one.channel == charset && one.is_lossless && one.cost_per_character < kPlainTextCost;
     });
   }
   if (has_remnant || !is_explained) choice.add(registry_.find(kRawUtf8), 0);

@@ -12,6 +12,7 @@
 #include "restore/broken_utf8.hpp"
 #include "restore/character_lists.hpp"
 #include "restore/meant_text.hpp"
+#include "restore/prices.hpp"
 #include "restore/shift_screen.hpp"
 #include "restore/silent_loss.hpp"
 #include "restore/span_evidence.hpp"
@@ -127,7 +128,7 @@ bool LineRestorer::Choice::may_slip() const {
 bool LineRestorer::Choice::is_of_shifts() const { return channels.size() == 2 && may_slip(); }
 
 bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
-  return !ranked.empty() && ranked[0].gain >= Ranked::kCertainGain &&
+  return !ranked.empty() && ranked[0].gain >= kCertainLineGain &&
          !ranked[0].channel->keeps_most() && ranked[0].failure_share <= kManyFailures &&
          ranked[0].cost_per_character < kNoExplanationCost;
 }
@@ -138,7 +139,7 @@ void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& cho
     const bool favourite = std::find(habits_.favourites.begin(), habits_.favourites.end(),
                                      ranked[i].channel) != habits_.favourites.end();
     choice.add(ranked[i].channel,
-               favourite || ranked[i].gain > Ranked::kCertainGain ? kFavouriteCost : kEnterCost);
+               favourite || ranked[i].gain > kCertainLineGain ? kFavouriteCost : kEnterCost);
   }
 }
 
@@ -163,8 +164,7 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& sc
                                          ? ranker_.rank_alone(stretch, stretch_scan)
                                          : ranker_.rank(stretch, stretch_scan);
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsOfStretch; ++i) {
-    if (ranked[i].cost_per_character < ChannelRanker::kPlainTextCost &&
-        !ranked[i].channel->reads_units())
+    if (ranked[i].cost_per_character < kPlainTextCost && !ranked[i].channel->reads_units())
       choice.add(ranked[i].channel, kEnterCost);
   }
 }
@@ -243,9 +243,9 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (auto spans = decode_with_losses(line, ranked); !spans.empty()) return spans;
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
-      ranked[0].gain > (ranked[0].leads_on ? kChainGain : Ranked::kCertainGain) &&
+      ranked[0].gain > (ranked[0].leads_on ? kChainGain : kCertainLineGain) &&
       (ranked[0].leads_on ||
-       (ranked[0].cost_per_character < ChannelRanker::kPlainTextCost &&
+       (ranked[0].cost_per_character < kPlainTextCost &&
         !lacks_characters(*ranked[0].channel, ranked[0].text, ranked[0].cost_per_character)))) {
     LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
     std::vector<LineSpan> spans = {std::move(whole)};

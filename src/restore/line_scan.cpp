@@ -8,6 +8,7 @@
 #include "channel/wide_note.hpp"
 #include "model/text_scorer.hpp"
 #include "restore/debris.hpp"
+#include "restore/prices.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 
@@ -236,14 +237,13 @@ Stretch find_nonsense(std::u32string_view symbols, std::span<const float> costs)
 }
 
 std::vector<char> find_doubtful(std::span<const float> costs) {
-  constexpr double kDoubtfulCost = 7.5;
   std::vector<char> doubtful(costs.size(), 0);
   for (std::size_t at = 0; at < costs.size(); ++at) {
     const std::size_t end = std::min(costs.size(), at + kReach);
     double sum = 0;
     for (std::size_t i = at; i < end; ++i) {
       sum += costs[i];
-      if (i > at && sum > kDoubtfulCost * static_cast<double>(i + 1 - at)) doubtful[at] = 1;
+      if (i > at && sum > kPlainTextCost * static_cast<double>(i + 1 - at)) doubtful[at] = 1;
     }
   }
   return doubtful;

@@ -4,7 +4,9 @@
 
 #include "channel/seven_bit.hpp"
 #include "lattice/lattice.hpp"
+#include "restore/beginning.hpp"
 #include "restore/line_scan.hpp"
+#include "restore/prices.hpp"
 #include "text/ascii.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -14,9 +16,8 @@ namespace {
 
 constexpr double kNonsenseCost = 4.2;  ///< nats a byte; English costs 3, code less than 4
 constexpr double kRequiredGain = 20;   ///< nats
-constexpr double kPlainCost = 7.5;     ///< nats a character that comes out
 constexpr std::size_t kLeastPairs = 4;
-constexpr std::size_t kBytesTried = 8192;  ///< of a long document, before all of it is looked at
+constexpr std::size_t kBytesOfLineTried = 1024;  ///< before all of a line is looked at
 constexpr std::size_t kLongestLine = 20'000;
 constexpr float kSwitchCost = 0.5;
 constexpr std::size_t kLeastShare = 2;  ///< of a line, one byte in so many; formulas have less
@@ -36,7 +37,7 @@ bool may_be_pairs(std::string_view line) {
 /// Whether what comes out is Chinese that is likelier by far than the line as it stands.
 bool is_chinese(std::u32string_view after, std::u32string_view before, const LanguageModel& model) {
   const LineScan scan = scan_line(after, model);
-  return scan.non_ascii >= kLeastPairs && scan.non_ascii_cost <= kPlainCost &&
+  return scan.non_ascii >= kLeastPairs && scan.non_ascii_cost <= kPlainTextCost &&
          scan.log_probability - model.score_text(before) >= kRequiredGain;
 }
 
@@ -109,8 +110,8 @@ std::vector<Span> explain_ascii(std::string_view line, const LanguageModel& mode
       -model.score_text(to_utf32(line)) > kNonsenseCost * static_cast<double>(line.size() + 1);
   const bool may_be_chinese =
       is_nonsense &&
-      (line.size() <= kBytesTried / 8 ||
-       !explain_line(line.substr(0, kBytesTried / 8), model, registry).spans.empty());
+      (line.size() <= kBytesOfLineTried ||
+       !explain_line(line.substr(0, kBytesOfLineTried), model, registry).spans.empty());
   if (!may_be_chinese) return std::move(braces.spans);
   WayToRead whole = explain_line(line, model, registry);
   const bool is_better = braces.spans.empty() || whole.log_probability > braces.log_probability;
@@ -143,8 +144,7 @@ std::vector<Span> find_lines(std::string_view text, const LanguageModel& model,
 
 std::vector<Span> find_seven_bit_lines(std::string_view text, const LanguageModel& model,
                                        const Registry& registry) {
-  const bool is_long = text.size() > 2 * kBytesTried;
-  if (is_long && find_lines(text.substr(0, kBytesTried), model, registry).empty()) return {};
+  if (is_long(text) && find_lines(beginning_of(text), model, registry).empty()) return {};
   return find_lines(text, model, registry);
 }
 

@@ -8,6 +8,7 @@
 #include "restore/debris.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/meant_text.hpp"
+#include "restore/prices.hpp"
 #include "restore/span_evidence.hpp"
 #include "restore/span_kind.hpp"
 #include "text/char_class.hpp"
@@ -29,7 +30,6 @@ constexpr double kSpeaksForOthers = 60;      ///< nats
 constexpr std::size_t kMostPrivate = 30;     ///< one private character in so many may come out
 constexpr std::size_t kLongRun = 12;         ///< symbols explained
 constexpr std::size_t kBytesOfTwo = 6;       ///< of two characters in UTF-8
-constexpr double kPlausibleCost = 8.0;       ///< nats a character; true text rarely needs 7
 constexpr std::size_t kLongText = 40;        ///< characters
 constexpr double kSureGuesses = 0.7;         ///< on average, in a shorter one
 constexpr std::size_t kMostInvented = 4;     ///< one character in so many

@@ -24,7 +24,6 @@ class SpanJudge {
 
  private:
   static constexpr double kRequiredGain = 14;      ///< nats
-  static constexpr double kFluentCost = 6;         ///< nats a character
   static constexpr double kTraditionalPrice = 14;  ///< nats: what the script around does not expect
   static constexpr double kFavouriteGain = 6;      ///< where the channel is seen elsewhere, in nats
   static constexpr double kInferredPrice = 3.5;  ///< a hole fits anything: nats for each one filled

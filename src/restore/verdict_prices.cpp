@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "restore/line_scan.hpp"
+#include "restore/prices.hpp"
 #include "restore/span_evidence.hpp"
 #include "restore/verdict.hpp"
 #include "text/char_class.hpp"
