@@ -11,6 +11,7 @@
 #include "archive/entry_names.hpp"
 #include "archive/entry_run.hpp"
 #include "archive/spool.hpp"
+#include "text/file_magic.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -50,7 +51,7 @@ std::string unwrapped_name(const std::string& name) {
                                                                               : name.substr(0, dot);
 }
 
-bool is_zip(std::string_view head) { return head.starts_with("PK"); }
+bool is_zip(std::string_view head) { return head.starts_with(file_magic::kAnyZip); }
 
 /// The table of contents is at the end.
 bool needs_jumps(std::string_view head) { return is_zip(head) || head.starts_with("7z"); }

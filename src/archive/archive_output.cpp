@@ -6,6 +6,7 @@
 #include <string>
 
 #include "archive/zip_comments.hpp"
+#include "text/file_magic.hpp"
 
 namespace fuyuan {
 namespace {
@@ -23,7 +24,7 @@ Descriptor duplicate(int descriptor) {
 ArchiveOutput::ArchiveOutput(const ArchiveReader& like, std::string_view head, ByteSink& out)
     : out_(out),
       original_(duplicate(like.archive_file())),
-      is_zip_(head.starts_with("PK")),
+      is_zip_(head.starts_with(file_magic::kAnyZip)),
       sink_(read_gzip_header(head), original_.is_open() ? static_cast<ByteSink&>(packed_) : out),
       writer_(like, sink_) {}
 

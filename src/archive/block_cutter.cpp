@@ -5,12 +5,11 @@
 
 #include "restore/container.hpp"
 #include "restore/misread_utf16.hpp"
+#include "text/byte_order_marks.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
-
-using namespace std::string_view_literals;
 
 constexpr std::size_t kHead = 4096;
 /// So many bytes that are well-formed UTF-8 are no accident.
@@ -61,15 +60,11 @@ BlockCutter::BlockCutter(std::string_view head, std::string_view hint) {
   if (!opened) return;
   is_shifting_ = opened->charset == "hz-gb-2312" || opened->charset.starts_with("iso-2022-");
   if (find_misread_utf16_cut(opened->charset, head) > 0) misread_ = opened->charset;
-  const auto set = [this](std::size_t unit, bool is_little, std::string_view mark) {
-    unit_ = unit;
-    is_little_ = is_little;
-    mark_ = mark;
-  };
-  if (opened->charset == "utf-16le") set(2, true, "\xFF\xFE"sv);
-  if (opened->charset == "utf-16be") set(2, false, "\xFE\xFF"sv);
-  if (opened->charset == "utf-32le") set(4, true, "\xFF\xFE\0\0"sv);
-  if (opened->charset == "utf-32be") set(4, false, "\0\0\xFE\xFF"sv);
+  if (const WideEncoding* wide = find_wide_encoding(opened->charset)) {
+    unit_ = wide->unit;
+    is_little_ = wide->is_little_endian;
+    mark_ = wide->mark;
+  }
 }
 
 std::size_t BlockCutter::find_line_end(std::string_view block) const {

@@ -14,11 +14,12 @@
 #include <fmt/format.h>
 #include <zstd.h>
 
+#include "text/file_magic.hpp"
+
 namespace fuyuan {
 namespace {
 
 constexpr std::size_t kBufferSize = std::size_t{1} << 16;
-constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
 
 std::string unpack_zstd(std::string_view packed) {
   const std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> stream(ZSTD_createDStream(),
@@ -127,7 +128,7 @@ std::string read_file(const std::string& path) {
 
 std::string read_text(const std::string& path) {
   std::string bytes = read_file(path);
-  return bytes.starts_with(kZstdMagic) ? unpack_zstd(bytes) : bytes;
+  return bytes.starts_with(file_magic::kZstd) ? unpack_zstd(bytes) : bytes;
 }
 
 std::ptrdiff_t read_at(int descriptor, std::uint64_t offset, char* buffer, std::size_t size) {

@@ -12,14 +12,17 @@
 #include "archive/warc_format.hpp"
 #include "archive/warc_source.hpp"
 #include "text/ascii.hpp"
+#include "text/byte_order_marks.hpp"
+#include "text/file_magic.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
 
-using namespace std::string_view_literals;
-
 constexpr std::size_t kHead = 65536;
+constexpr std::array<std::string_view, 7> kPacked = {
+    file_magic::kGzip,     file_magic::kZstd,   file_magic::kXz,      file_magic::kBzip2,
+    file_magic::kZipEntry, file_magic::kZipEnd, file_magic::kSevenZip};
 
 bool has_ending(std::string_view name, std::string_view ending) {
   return to_lower_ascii(name).ends_with(ending);
@@ -27,15 +30,7 @@ bool has_ending(std::string_view name, std::string_view ending) {
 
 /// A file packed with gzip or the like, a zip or a 7z.
 bool is_packed(std::string_view head) {
-  constexpr std::array<std::string_view, 7> kMagic = {"\x1F\x8B"sv,
-                                                      "\x28\xB5\x2F\xFD"sv,
-                                                      "\xFD"
-                                                      "7zXZ\0"sv,
-                                                      "BZh"sv,
-                                                      "PK\x03\x04"sv,
-                                                      "PK\x05\x06"sv,
-                                                      "7z\xBC\xAF\x27\x1C"sv};
-  return std::any_of(kMagic.begin(), kMagic.end(),
+  return std::any_of(kPacked.begin(), kPacked.end(),
                      [&](std::string_view magic) { return head.starts_with(magic); });
 }
 
@@ -47,12 +42,10 @@ bool is_tar(const std::string& name, std::string_view head) {
 bool begins_packed(PeekSource& in) {
   constexpr std::size_t kLongestMagic = 6;
   const std::string_view first = in.peek(1);
-  if (first.empty() || std::string_view("\x1F\x28\xFD"
-                                        "BP7")
-                               .find(first[0]) == std::string_view::npos) {
-    return false;
-  }
-  return is_packed(in.peek(kLongestMagic));
+  const bool may_be =
+      !first.empty() && std::any_of(kPacked.begin(), kPacked.end(),
+                                    [&](std::string_view magic) { return magic[0] == first[0]; });
+  return may_be && is_packed(in.peek(kLongestMagic));
 }
 
 /// Whether the first two lines are JSON objects by the look of them.
@@ -70,7 +63,7 @@ bool looks_like_json_lines(std::string_view head) {
 /// The same for UTF-16 and UTF-32: no JSON begins with a zero.
 bool begins_wide_json(PeekSource& in) {
   const std::string_view first = in.peek(2);
-  return first == "\xFF\xFE" || first == "\xFE\xFF" || first.find('\0') != std::string_view::npos;
+  return find_wide_mark(first) != nullptr || first.find('\0') != std::string_view::npos;
 }
 
 /// Whether a delimiter in the bytes of a table is one, and no part of a character.
@@ -98,7 +91,7 @@ const DocumentFormat& choose_format(const std::string& name, PeekSource& in,
   const std::string& said = options.format;
   if (said != "auto") {
     // What is packed is unpacked first, and the format is that of what is in it.
-    const bool is_whole = said == "warc" && in.peek(2) == "\x1F\x8B";
+    const bool is_whole = said == "warc" && in.peek(2) == file_magic::kGzip;
     if (!is_entry && !is_whole && (said == "archive" || begins_packed(in))) return archive;
     if (said == "warc") return warc;
     if (said == "text") return plain;

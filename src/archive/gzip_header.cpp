@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include "text/file_magic.hpp"
+
 namespace fuyuan {
 namespace {
 
 // RFC 1952
 constexpr std::size_t kBareSize = 10;
+constexpr std::size_t kMethod = 2;
+constexpr char kDeflate = 8;
 constexpr std::size_t kFlags = 3;
 constexpr unsigned kText = 1;
 constexpr unsigned kHasExtra = 4;
@@ -20,7 +24,9 @@ unsigned byte_at(std::string_view bytes, std::size_t at) {
 }  // namespace
 
 std::string read_gzip_header(std::string_view head) {
-  if (!head.starts_with("\x1F\x8B\x08") || head.size() < kBareSize + 2) return {};
+  if (head.size() < kBareSize + 2 || !head.starts_with(file_magic::kGzip) ||
+      head[kMethod] != kDeflate)
+    return {};
   const unsigned flags = byte_at(head, kFlags);
   std::string header(head.substr(0, kBareSize));
   // What programs add for themselves speaks of the old packing.

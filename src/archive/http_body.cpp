@@ -11,6 +11,7 @@
 
 #include "archive/inflater.hpp"
 #include "text/ascii.hpp"
+#include "text/file_magic.hpp"
 
 namespace fuyuan {
 namespace {
@@ -95,7 +96,7 @@ std::shared_ptr<const Spool> join_chunks(std::shared_ptr<const Spool> body) {
 std::optional<Inflater::Wrapping> find_wrapping(const Spool& body, std::string_view encoding) {
   std::string head(2, '\0');
   if (body.read(0, head.data(), head.size()) < 2) return std::nullopt;
-  if (head == "\x1F\x8B") return Inflater::Wrapping::gzip;
+  if (head == file_magic::kGzip) return Inflater::Wrapping::gzip;
   if (encoding != "deflate") return std::nullopt;
   const auto first = static_cast<unsigned char>(head[0]);
   const auto second = static_cast<unsigned char>(head[1]);

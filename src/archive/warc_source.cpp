@@ -5,11 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "text/file_magic.hpp"
+
 namespace fuyuan {
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{1} << 16;
-constexpr std::string_view kGzipMagic = "\x1F\x8B";
 constexpr std::string_view kWarcMagic = "WARC/";
 /// Members with nothing in them, one after another: nobody means that.
 constexpr std::size_t kMostEmptyMembers = 1000;
@@ -17,7 +18,7 @@ constexpr std::size_t kMostEmptyMembers = 1000;
 }  // namespace
 
 bool is_warc(std::string_view head) {
-  if (!head.starts_with(kGzipMagic)) return head.starts_with(kWarcMagic);
+  if (!head.starts_with(file_magic::kGzip)) return head.starts_with(kWarcMagic);
   std::string begin;
   try {
     Inflater inflater(Inflater::Wrapping::gzip);
@@ -29,7 +30,7 @@ bool is_warc(std::string_view head) {
 }
 
 WarcSource::WarcSource(PeekSource& in, const FormatOptions& limits)
-    : in_(in), is_packed_(in.peek(2) == kGzipMagic), guard_(limits), chunk_(kChunk, '\0') {}
+    : in_(in), is_packed_(in.peek(2) == file_magic::kGzip), guard_(limits), chunk_(kChunk, '\0') {}
 
 bool WarcSource::begin_record() {
   begins_member_ = position_ == plain_.size() && !is_member_open();
@@ -68,10 +69,10 @@ std::string_view WarcSource::window() {
 
 bool WarcSource::open_member() {
   // A pipe may give less at a time than asked for.
-  while (packed_.size() < kGzipMagic.size() && read_packed()) {
+  while (packed_.size() < file_magic::kGzip.size() && read_packed()) {
   }
   if (packed_.empty()) return false;
-  if (!packed_.starts_with(kGzipMagic)) {
+  if (!packed_.starts_with(file_magic::kGzip)) {
     throw IoError(
         fmt::format("damaged: no gzip member begins here (offset {})", consumed_ - packed_.size()));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "archive/byte_stream.hpp"
+#include "text/file_magic.hpp"
 
 namespace fuyuan {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view kRecordMagic = "PK\1\2"sv;
-constexpr std::string_view kEndMagic = "PK\5\6"sv;
+constexpr std::string_view kEndMagic = file_magic::kZipEnd;
 constexpr std::string_view kEnd64Magic = "PK\6\6"sv;
 constexpr std::string_view kLocatorMagic = "PK\6\7"sv;
 constexpr std::size_t kRecord = 46;  ///< bytes, before the name

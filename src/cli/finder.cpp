@@ -15,14 +15,13 @@
 #include "restore/container.hpp"
 #include "restore/line_scan.hpp"
 #include "text/ascii.hpp"
+#include "text/byte_order_marks.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan::cli {
 namespace {
-
-using namespace std::string_view_literals;
 
 constexpr std::size_t kContainerShown = 120;  ///< bytes of a document that is wholly encoded
 
@@ -34,8 +33,7 @@ struct Extent {
 
 /// Marks that say which encoding the file is in: nothing is wrong with it.
 bool has_mark(std::string_view observed) {
-  return observed.starts_with(kUtf8Mark) || observed.starts_with("\xFF\xFE"sv) ||
-         observed.starts_with("\xFE\xFF"sv) || observed.starts_with("\0\0\xFE\xFF"sv);
+  return observed.starts_with(kUtf8Mark) || find_wide_mark(observed) != nullptr;
 }
 
 /// As much of `text` as makes a good beginning, cut between characters.

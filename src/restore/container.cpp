@@ -16,6 +16,8 @@
 #include "restore/utf16_guess.hpp"
 #include "restore/utf32.hpp"
 #include "text/ascii.hpp"
+#include "text/byte_order_marks.hpp"
+#include "text/file_magic.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -24,7 +26,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view kGb18030Mark = "\x84\x31\x95\x33";
 constexpr std::size_t kSample = 4096;
 
 ByteView view(std::string_view bytes) {
@@ -96,15 +97,14 @@ bool has_magic(std::string_view bytes) {
                                                        "ELF"sv,
                                                        "GIF8"sv,
                                                        "\xFF\xD8\xFF"sv,
-                                                       "PK\x03\x04"sv,
                                                        "%PDF-"sv,
-                                                       "\x1F\x8B"sv,
-                                                       "\x28\xB5\x2F\xFD"sv,
-                                                       "BZh"sv,
-                                                       "\xFD"
-                                                       "7zXZ"sv,
-                                                       "7z\xBC\xAF"sv,
-                                                       "MZ\x90\0"sv};
+                                                       "MZ\x90\0"sv,
+                                                       file_magic::kZipEntry,
+                                                       file_magic::kGzip,
+                                                       file_magic::kZstd,
+                                                       file_magic::kBzip2,
+                                                       file_magic::kXz.substr(0, 5),
+                                                       file_magic::kSevenZip.substr(0, 4)};
   const bool begins = std::any_of(kMagic.begin(), kMagic.end(),
                                   [&](std::string_view magic) { return bytes.starts_with(magic); });
   return begins && !is_utf8_text(bytes);
@@ -118,10 +118,10 @@ std::string decode_container(std::string_view charset, std::string_view bytes) {
   };
   if (charset == "utf-8 with byte-order mark") return std::string(skip(kUtf8Mark));
   if (charset == "gb18030 with byte-order mark") return std::string(skip(kGb18030Mark));
-  if (charset == "utf-32le") return decode_utf32(skip("\xFF\xFE\0\0"sv), true);
-  if (charset == "utf-32be") return decode_utf32(skip("\0\0\xFE\xFF"sv), false);
-  if (charset == "utf-16le") return decode_all(*find_charset(charset), skip("\xFF\xFE"));
-  if (charset == "utf-16be") return decode_all(*find_charset(charset), skip("\xFE\xFF"));
+  if (const WideEncoding* wide = find_wide_encoding(charset)) {
+    return wide->unit == 4 ? decode_utf32(skip(wide->mark), wide->is_little_endian)
+                           : decode_all(*find_charset(charset), skip(wide->mark));
+  }
   if (charset == "hz-gb-2312") return decode_hz(bytes);
   if (charset == "iso-2022-cn") return decode_iso_2022_cn(bytes);
   if (charset == "iso-2022-jp") return decode_with_icu("ISO-2022-JP-2", bytes);
@@ -138,10 +138,7 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
   if (has_magic(bytes)) return std::nullopt;
   if (bytes.starts_with(kUtf8Mark)) return opened("utf-8 with byte-order mark");
   if (bytes.starts_with(kGb18030Mark)) return opened("gb18030 with byte-order mark");
-  if (bytes.starts_with("\xFF\xFE\0\0"sv)) return opened("utf-32le");
-  if (bytes.starts_with("\0\0\xFE\xFF"sv)) return opened("utf-32be");
-  if (bytes.starts_with("\xFF\xFE")) return opened("utf-16le");
-  if (bytes.starts_with("\xFE\xFF")) return opened("utf-16be");
+  if (const WideEncoding* wide = find_wide_mark(bytes)) return opened(wide->charset);
   if (const std::string_view utf32 = guess_utf32(bytes); !utf32.empty()) return opened(utf32);
   if (const std::string misread = find_misread_utf16(bytes); !misread.empty())
     return opened(misread);
