@@ -50,10 +50,6 @@ std::string encode(const Charset& charset, std::u32string_view text) {
   return bytes;
 }
 
-ByteView view(std::string_view bytes) {
-  return {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()};
-}
-
 /// How a converter writes its notes.
 struct NoteStyle {
   ToneStyle tone = ToneStyle::mark;
@@ -79,7 +75,7 @@ std::string add_notes(const Charset& gbk, std::string_view bytes, std::uint64_t 
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     out.push_back(bytes[i]);
     if (i == 0) continue;
-    const DecodedChar pair = gbk.decode(view(bytes.substr(i - 1, 2)));
+    const DecodedChar pair = gbk.decode(byte_view(bytes.substr(i - 1, 2)));
     if (pair.length != 2 || !is_converted(pair.code_point) ||
         !is_annotated(pair.code_point, page)) {
       continue;
@@ -102,12 +98,12 @@ std::string decode_in_pieces(const Charset& gbk, std::string_view bytes) {
   std::size_t begin = 0;
   for (std::size_t i = 0; i + 1 < bytes.size(); ++i) {
     if (std::find(kMarks.begin(), kMarks.end(), bytes.substr(i, 2)) == kMarks.end()) continue;
-    out += decode_with_habit(gbk, view(bytes.substr(begin, i - begin)), Habit::windows);
-    out += decode_with_habit(gbk, view(bytes.substr(i, 2)), Habit::windows);
+    out += decode_with_habit(gbk, byte_view(bytes.substr(begin, i - begin)), Habit::windows);
+    out += decode_with_habit(gbk, byte_view(bytes.substr(i, 2)), Habit::windows);
     begin = i + 2;
     ++i;
   }
-  return out + decode_with_habit(gbk, view(bytes.substr(begin)), Habit::windows);
+  return out + decode_with_habit(gbk, byte_view(bytes.substr(begin)), Habit::windows);
 }
 
 }  // namespace

@@ -159,9 +159,7 @@ std::string FrameShift::damage(std::string_view text, std::string_view habit,
     }
     bytes += piece;
   }
-  return decode_with_habit(charset_,
-                           {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()},
-                           Habit::whatwg);
+  return decode_with_habit(charset_, byte_view(bytes), Habit::whatwg);
 }
 
 }  // namespace fuyuan

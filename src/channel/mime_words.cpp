@@ -76,8 +76,7 @@ Word read_word(std::string_view text, std::size_t at) {
 std::u32string decode_all(const Charset& charset, std::string_view bytes) {
   std::u32string out;
   while (!bytes.empty()) {
-    const DecodedChar decoded =
-        charset.decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+    const DecodedChar decoded = charset.decode(byte_view(bytes));
     if (decoded.length == 0) return {};
     out.push_back(decoded.code_point);
     bytes.remove_prefix(decoded.length);

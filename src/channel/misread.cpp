@@ -30,7 +30,7 @@ std::string decode_guessing(std::string_view bytes, const Charset* pairs) {
     const Utf8Char next = read_utf8(bytes.substr(0, 4));
     DecodedChar decoded = {next.code_point, next.length};
     if (decoded.length == 0 && pairs != nullptr) {
-      decoded = pairs->decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+      decoded = pairs->decode(byte_view(bytes));
     }
     if (decoded.length == 0) decoded = {static_cast<unsigned char>(bytes[0]), 1};
     append_utf8(decoded.code_point, out);
@@ -319,9 +319,7 @@ std::string Misread::damage(std::string_view text, std::string_view habit,
   if (is_raw()) return bytes;
   if (guessing_) return decode_guessing(bytes, wrong_);
   const Habit chosen = find_habit(habit).value_or(all_habits()[0]);
-  return decode_with_habit(table_of(*wrong_, chosen),
-                           {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()},
-                           chosen);
+  return decode_with_habit(table_of(*wrong_, chosen), byte_view(bytes), chosen);
 }
 
 }  // namespace fuyuan

@@ -24,8 +24,7 @@ constexpr std::size_t kLeastElsewhere = 5;
 std::u32string decode_all(const Charset& charset, std::string_view bytes) {
   std::u32string out;
   while (!bytes.empty()) {
-    const DecodedChar decoded =
-        charset.decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+    const DecodedChar decoded = charset.decode(byte_view(bytes));
     const CharClass kind = char_class(decoded.code_point);
     if (decoded.length == 0 || kind == CharClass::control || kind == CharClass::c1 ||
         kind == CharClass::pua || kind == CharClass::unassigned) {

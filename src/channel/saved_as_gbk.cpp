@@ -93,15 +93,13 @@ std::string SavedAsGbk::damage(std::string_view text, std::string_view habit,
                                std::mt19937_64& random) const {
   static_cast<void>(habit);
   static_cast<void>(random);
-  const auto view = [](std::string_view bytes) {
-    return ByteView{reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()};
-  };
   std::string saved;
-  for (const char32_t cp : to_utf32(decode_with_habit(gbk_, view(text), Habit::question_mark))) {
+  for (const char32_t cp :
+       to_utf32(decode_with_habit(gbk_, byte_view(text), Habit::question_mark))) {
     const EncodedChar encoded = gbk_.encode(cp);
     saved.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
   }
-  return decode_with_habit(*find_charset("utf-8"), view(saved), Habit::python);
+  return decode_with_habit(*find_charset("utf-8"), byte_view(saved), Habit::python);
 }
 
 }  // namespace fuyuan

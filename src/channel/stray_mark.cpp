@@ -132,9 +132,7 @@ std::string StrayMark::damage(std::string_view text, std::string_view habit,
   // An editor that shows the first line as GBK and keeps the rest.
   const std::size_t length = static_cast<unsigned char>(text[0]) < 0x80 ? 1 : 0;
   const std::string head = std::string(kUtf8Mark).append(text.substr(0, length));
-  return decode_with_habit(*find_charset("cp936"),
-                           {reinterpret_cast<const unsigned char*>(head.data()), head.size()},
-                           Habit::windows) +
+  return decode_with_habit(*find_charset("cp936"), byte_view(head), Habit::windows) +
          std::string(text.substr(length));
 }
 

@@ -28,14 +28,10 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t kSample = 4096;
 
-ByteView view(std::string_view bytes) {
-  return {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()};
-}
-
 std::string decode_all(const Charset& charset, std::string_view bytes) {
   std::string out;
   while (!bytes.empty()) {
-    const DecodedChar decoded = charset.decode(view(bytes));
+    const DecodedChar decoded = charset.decode(byte_view(bytes));
     append_utf8(decoded.length == 0 ? kReplacement : decoded.code_point, out);
     bytes.remove_prefix(std::max<std::size_t>(
         decoded.length, std::min<std::size_t>(bytes.size(), decoded.length == 0 ? 2 : 1)));

@@ -36,8 +36,7 @@ constexpr std::size_t kMostLost = 5;
 std::optional<std::u32string> decode_leniently(const Charset& charset, std::string_view bytes) {
   std::u32string text;
   for (std::string_view rest = bytes; !rest.empty();) {
-    const DecodedChar decoded =
-        charset.decode({reinterpret_cast<const unsigned char*>(rest.data()), rest.size()});
+    const DecodedChar decoded = charset.decode(byte_view(rest));
     if (decoded.length == 0 && !charset.is_lead(static_cast<unsigned char>(rest[0]))) return {};
     text.push_back(decoded.length == 0 ? kReplacement : decoded.code_point);
     rest.remove_prefix(std::max<std::size_t>(decoded.length, 1));

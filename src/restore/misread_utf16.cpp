@@ -92,8 +92,7 @@ std::string decode(const Charset& utf16, const Bytes& bytes) {
   std::string out;
   auto lost = bytes.lost.begin();
   for (std::size_t at = 0; at < bytes.all.size();) {
-    const DecodedChar decoded = utf16.decode(
-        {reinterpret_cast<const unsigned char*>(bytes.all.data()) + at, bytes.all.size() - at});
+    const DecodedChar decoded = utf16.decode(byte_view(bytes.all).subspan(at));
     const std::size_t length =
         std::min<std::size_t>(bytes.all.size() - at, decoded.length == 0 ? 2 : decoded.length);
     const bool is_lost = lost != bytes.lost.end() && *lost < at + length;

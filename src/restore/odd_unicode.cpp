@@ -122,8 +122,7 @@ bool is_padded_text(std::string_view bytes) {
   }
   std::string_view rest = text;
   while (rest.size() > 3) {
-    const DecodedChar decoded = find_charset("gb18030")->decode(
-        {reinterpret_cast<const unsigned char*>(rest.data()), rest.size()});
+    const DecodedChar decoded = find_charset("gb18030")->decode(byte_view(rest));
     if (decoded.length == 0) return false;
     characters.push_back(decoded.code_point);
     rest.remove_prefix(decoded.length);

@@ -46,8 +46,7 @@ double score(std::u32string_view text) {
 std::u32string decode(const Charset& charset, std::string_view bytes) {
   std::u32string out;
   while (!bytes.empty()) {
-    const DecodedChar decoded =
-        charset.decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+    const DecodedChar decoded = charset.decode(byte_view(bytes));
     out.push_back(decoded.length == 0 ? kReplacement : decoded.code_point);
     bytes.remove_prefix(std::max<std::size_t>(decoded.length, 1));
   }

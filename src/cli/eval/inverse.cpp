@@ -8,10 +8,6 @@
 namespace fuyuan::eval {
 namespace {
 
-ByteView view(std::string_view bytes) {
-  return {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()};
-}
-
 constexpr std::array<std::array<std::string_view, 3>, 3> kTables = {
     {{"gb18030", "gbk", "cp936"}, {"big5", "big5-hkscs", "cp950"}, {"windows-949", "uhc", ""}}};
 
@@ -32,7 +28,7 @@ bool decodes_to(const Charset& charset, std::string_view bytes, std::string_view
   const std::u32string want = to_utf32(text);
   std::size_t at = 0;
   for (const char32_t cp : want) {
-    const DecodedChar got = charset.decode(view(bytes.substr(at)));
+    const DecodedChar got = charset.decode(byte_view(bytes.substr(at)));
     if (got.length == 0 || got.code_point != cp) return false;
     at += got.length;
   }
