@@ -15,7 +15,7 @@ namespace fuyuan {
 using ByteView = std::span<const unsigned char>;
 
 inline ByteView byte_view(std::string_view text) noexcept {
-  return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};  // NOLINT
+  return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
 }
 
 /// One decoded step. `length` is 1–4, or 0 where the bytes are not a character or are cut short.

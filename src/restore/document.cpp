@@ -5,6 +5,7 @@
 
 #include "channel/stray_mark.hpp"
 #include "restore/broken_utf8.hpp"
+#include "restore/channel_kind.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
@@ -30,21 +31,18 @@ std::size_t byte_length(Symbol symbol) {
   return symbol < 0x800 ? 2 : symbol < 0x10000 ? 3 : 4;
 }
 
+bool has_lost(const LineSpan& span) {
+  return span.after.find(kReplacement) != std::u32string::npos;
+}
+
 /// Whether raw bytes were decoded, and some of them were no characters.
 bool lacks_bytes(const LineSpan& span) {
-  const Misread* misread = Registry::instance().find_misread(span.channel);
-  return misread != nullptr && misread->is_raw() && span.inferred.empty() &&
-         misread->original().framing() != Framing::utf8 &&
-         span.after.find(kReplacement) != std::u32string::npos;
+  return has_lost(span) && span.inferred.empty() && span.channel != kRawUtf8 &&
+         ChannelKind(span.channel).is_raw();
 }
 
 /// Whether bytes of raw UTF-8 stay lost.
-bool is_lost_utf8(const LineSpan& span) {
-  const Misread* misread = Registry::instance().find_misread(span.channel);
-  return misread != nullptr && misread->is_raw() &&
-         misread->original().framing() == Framing::utf8 &&
-         span.after.find(kReplacement) != std::u32string::npos;
-}
+bool is_lost_utf8(const LineSpan& span) { return has_lost(span) && span.channel == kRawUtf8; }
 
 std::size_t count_line_feeds(const std::vector<LineSpan>& spans) {
   std::ptrdiff_t count = 0;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "channel/note.hpp"
+#include "restore/channel_kind.hpp"
 #include "restore/character_lists.hpp"
 #include "restore/common_channel_finder.hpp"
 #include "restore/document.hpp"
@@ -14,7 +15,6 @@
 #include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
 #include "restore/span_evidence.hpp"
-#include "restore/span_kind.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
@@ -102,7 +102,7 @@ bool Document::has_two_readings() const {
 
 bool Document::has_certain_shift() const {
   const auto is_certain = [](const Span& span) {
-    return span.confidence > kCertain && SpanKind(span.channel).is_frame_shift();
+    return span.confidence > kCertain && ChannelKind(span.channel).is_frame_shift();
   };
   return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
     return std::any_of(step.spans.begin(), step.spans.end(), is_certain);
@@ -261,7 +261,8 @@ bool Document::explains_most(const Misread& channel) const {
     }
     if (channel.reads_pairs() && stand_apart(decode.text)) continue;
     const LineSpan whole{0, line.symbols.size(), std::string(channel.name()), decode.text, 1, {}};
-    if (channel.reads_single_bytes() && is_orderly(line.symbols, whole, SpanKind(channel), model))
+    if (channel.reads_single_bytes() &&
+        is_orderly(line.symbols, whole, ChannelKind(channel), model))
       continue;
     const double gained = model.score_text(collapse_runs(decode.text)) -
                           model.score_text(collapse_runs(line.symbols));

@@ -105,7 +105,7 @@ std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
     SpanJudge(model_, habits_).weigh(line, spans);
     return spans;
   }
-  if (channel->reads_single_bytes() && is_orderly(line, spans[0], SpanKind(*channel), model_))
+  if (channel->reads_single_bytes() && is_orderly(line, spans[0], ChannelKind(*channel), model_))
     return {};
   std::vector<Ranked> ranked = ranker_.rank_alone(line, scan);
   if (ranked.empty() || !ranked[0].is_lossless ||

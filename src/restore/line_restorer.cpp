@@ -121,7 +121,7 @@ void LineRestorer::Choice::add(const Channel* channel, float cost) {
 
 bool LineRestorer::Choice::may_slip() const {
   return std::any_of(channels.begin(), channels.end(), [](const Channel* channel) {
-    return dynamic_cast<const FrameShift*>(channel) != nullptr;
+    return channel->family() == Family::frame_shift;
   });
 }
 
@@ -251,7 +251,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     std::vector<LineSpan> spans = {std::move(whole)};
     if (!ranked[0].leads_on) {
       SpanJudge(model_, habits_).weigh(line, spans);
-    } else if (is_drawn(line) || is_orderly(line, spans[0], SpanKind(*ranked[0].channel), model_) ||
+    } else if (is_drawn(line) ||
+               is_orderly(line, spans[0], ChannelKind(*ranked[0].channel), model_) ||
                is_mostly_lost(spans[0]) || takes_ascii_for_nothing(line, spans[0]) ||
                !goes_on(ranked[0], state)) {
       return {};
@@ -335,8 +336,9 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
   std::set<std::string_view> seen;
   for (const LineSpan& span : first) {
     if (!seen.insert(span.channel).second) continue;
-    const Misread* misread = registry_.find_misread(span.channel);
-    choice.add(registry_.find(span.channel), misread != nullptr ? kFavouriteCost : 0);
+    const Channel* channel = registry_.find(span.channel);
+    const auto* misread = dynamic_cast<const Misread*>(channel);
+    choice.add(channel, misread != nullptr ? kFavouriteCost : 0);
     if (misread == nullptr) continue;
     if (auto result = ranker_.attempt(*misread, line, scan)) ranked.push_back(std::move(*result));
   }

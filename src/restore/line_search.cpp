@@ -6,6 +6,7 @@
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
 #include "lattice/lattice.hpp"
+#include "restore/channel_kind.hpp"
 #include "restore/corroboration.hpp"
 #include "restore/line_restorer.hpp"
 
@@ -78,7 +79,7 @@ bool is_mark(Symbol symbol) { return symbol == U'?' || symbol == kReplacement; }
 /// The charset that text was wrongly decoded with, as far as one of the channels is a misread.
 const Charset* find_wrong(std::span<const Channel* const> channels) {
   for (const Channel* channel : channels) {
-    const Misread* misread = Registry::instance().find_misread(channel->name());
+    const Misread* misread = ChannelKind(*channel).misread();
     if (misread == nullptr || misread->wrong() == nullptr || misread->reads_units()) continue;
     if (misread->wrong()->framing() != Framing::utf8) return misread->wrong();
   }
@@ -105,16 +106,13 @@ void shift(LineSpan& span, std::size_t symbols) {
   for (std::uint32_t& origin : span.origins) origin += static_cast<std::uint32_t>(symbols);
 }
 
-bool is_of_utf16(const Channel* channel) {
-  const Misread* misread = Registry::instance().find_misread(channel->name());
-  return misread != nullptr && misread->reads_units();
-}
+bool is_of_utf16(const Channel* channel) { return ChannelKind(*channel).reads_units(); }
 
 /// Whether lost bytes leave it open where the next character begins: a mark may have swallowed one
 /// or two, and UTF-8 is left with bytes of any place. Pairs that are no ASCII, read as other such
 /// pairs, stay in step.
 bool loses_its_place(const Channel& channel, std::u32string_view line) {
-  const Misread* misread = Registry::instance().find_misread(channel.name());
+  const Misread* misread = ChannelKind(channel).misread();
   if (misread == nullptr || misread->wrong() == nullptr) return false;
   const Framing framing = misread->wrong()->framing();
   if (misread->original().framing() == Framing::utf8) {

@@ -247,7 +247,7 @@ bool speaks_of_mojibake(std::string_view text) {
   return false;
 }
 
-bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span, const SpanKind& kind) {
+bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span, const ChannelKind& kind) {
   if (span.end - span.begin == line.size()) return false;
   const auto is_in = [&](std::size_t begin, std::size_t end) {
     if (end >= line.size()) return false;
@@ -265,7 +265,7 @@ bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span, const S
           line.substr(span.end).find(meant) != std::u32string_view::npos);
 }
 
-bool is_orderly(std::u32string_view line, const LineSpan& span, const SpanKind& kind,
+bool is_orderly(std::u32string_view line, const LineSpan& span, const ChannelKind& kind,
                 const LanguageModel& model) {
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const std::size_t evidence = count_non_ascii(symbols);
@@ -317,7 +317,7 @@ void drop_those_among_their_like(std::u32string_view line, std::vector<LineSpan>
   }
   count(last, line.size(), outside);
   std::erase_if(spans, [&](const LineSpan& span) {
-    const Misread* misread = SpanKind(span.channel).misread();
+    const Misread* misread = ChannelKind(span.channel).misread();
     if (misread == nullptr || misread->is_raw() || !reads_letters(*misread)) return false;
     ByAlphabet inside{};
     count(span.begin, span.end, inside);

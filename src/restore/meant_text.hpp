@@ -3,8 +3,8 @@
 #include <string_view>
 #include <vector>
 
+#include "restore/channel_kind.hpp"
 #include "restore/line_restorer.hpp"
-#include "restore/span_kind.hpp"
 
 namespace fuyuan {
 
@@ -16,11 +16,11 @@ bool speaks_of_mojibake(std::string_view text);
 
 /// Somebody shows the span of `line` as it is: it stands between quotation marks (of any kind,
 /// backticks, book-title marks), or what it stands for is written in the same line.
-bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span, const SpanKind& kind);
+bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span, const ChannelKind& kind);
 
 /// The span is made like words of a script that the misread would have torn to pieces: letters in
 /// orderly case, kana that make words, bopomofo, or nothing but signs.
-bool is_orderly(std::u32string_view line, const LineSpan& span, const SpanKind& kind,
+bool is_orderly(std::u32string_view line, const LineSpan& span, const ChannelKind& kind,
                 const LanguageModel& model);
 
 /// Drops spans that are made of letters where there are as many of the same alphabet outside all of

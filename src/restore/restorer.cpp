@@ -5,6 +5,7 @@
 
 #include "charset/charset.hpp"
 #include "restore/change_counter.hpp"
+#include "restore/channel_kind.hpp"
 #include "restore/charset_declaration.hpp"
 #include "restore/container.hpp"
 #include "restore/document.hpp"
@@ -20,10 +21,7 @@ namespace {
 constexpr std::array<std::string_view, kVerdictCount> kVerdictNames = {
     "clean", "decoded", "restored", "inferred", "partial", "unrepaired", "binary"};
 
-bool is_plain_decoding(const Span& span) {
-  const Misread* misread = Registry::instance().find_misread(span.channel);
-  return misread != nullptr && misread->is_raw();
-}
+bool is_plain_decoding(const Span& span) { return ChannelKind(span.channel).is_raw(); }
 
 /// Whether the document was in a charset of its own, so that all its characters came back.
 bool was_decoded(const Plan& plan) {

@@ -24,7 +24,7 @@ bool is_of_kana(std::u32string_view line) {
 }
 
 std::u32string find_telling(std::u32string_view symbols, const LineSpan& span,
-                            const SpanKind& kind) {
+                            const ChannelKind& kind) {
   std::u32string kept = kind.is_frame_shift() ? std::u32string() : span.after;
   std::sort(kept.begin(), kept.end());
   std::u32string telling;
@@ -67,7 +67,7 @@ bool takes_ascii_for_nothing(std::u32string_view line, const LineSpan& span) {
          count_absorbed(symbols, span.after) > 0;
 }
 
-bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span, const SpanKind& kind) {
+bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span, const ChannelKind& kind) {
   constexpr std::size_t kMostCharacters = 2;
   return kind.is_frame_shift() && span.after.size() <= kMostCharacters &&
          span.inferred.size() <= 1 && is_lone_trail(line, span.end - 1);

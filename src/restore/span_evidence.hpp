@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "model/language_model.hpp"
+#include "restore/channel_kind.hpp"
 #include "restore/line_span.hpp"
-#include "restore/span_kind.hpp"
 
 namespace fuyuan {
 
@@ -21,7 +21,7 @@ bool is_of_kana(std::u32string_view line);
 /// The symbols that tell of damage. Those that come back as themselves do not (kana are the same
 /// bytes in EUC-JP and in GBK), and neither does the no-break space, which healthy text is full of.
 std::u32string find_telling(std::u32string_view symbols, const LineSpan& span,
-                            const SpanKind& kind);
+                            const ChannelKind& kind);
 
 std::size_t count_distinct(std::u32string symbols);
 
@@ -44,7 +44,7 @@ double mean_probability(const LineSpan& span);
 
 /// Whether the span begins where one byte was lost and ends with the ASCII character that this left
 /// alone, one or two characters later.
-bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span, const SpanKind& kind);
+bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span, const ChannelKind& kind);
 
 /// Whether two characters side by side were not inferred, and have been seen together.
 bool has_known_pair(const LineSpan& span, const LanguageModel& model);

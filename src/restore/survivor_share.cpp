@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "restore/span_kind.hpp"
+#include "restore/channel_kind.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -56,7 +56,7 @@ void SurvivorShare::add_line(std::u32string_view line) {
 }
 
 void SurvivorShare::add_span(std::u32string_view line, const LineSpan& span) {
-  const SpanKind repair(span.channel);
+  const ChannelKind repair(span.channel);
   if (repair.misread() == nullptr || !is_of_interest(*repair.misread())) return;
   const Kind kind = kind_of(*repair.misread());
   for (const Symbol symbol : line.substr(span.begin, span.end - span.begin))
@@ -64,7 +64,7 @@ void SurvivorShare::add_span(std::u32string_view line, const LineSpan& span) {
 }
 
 bool SurvivorShare::may_be(const LineSpan& span) const {
-  const SpanKind repair(span.channel);
+  const ChannelKind repair(span.channel);
   if (repair.misread() == nullptr || !is_of_interest(*repair.misread())) return true;
   const Kind kind = kind_of(*repair.misread());
   const std::size_t letters = letters_[kind];

@@ -4,13 +4,13 @@
 #include <cmath>
 #include <vector>
 
+#include "restore/channel_kind.hpp"
 #include "restore/character_lists.hpp"
 #include "restore/debris.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/prices.hpp"
 #include "restore/span_evidence.hpp"
-#include "restore/span_kind.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 
@@ -53,7 +53,7 @@ bool has_single_bytes(std::u32string_view symbols) {
 /// Whether a raw byte or two beside others were taken for letters of Cyrillic or Latin text: what
 /// fits no pair is no letter either. Nor is a single one a word of Cyrillic or Greek, unless all
 /// bytes speak for it.
-bool is_stray_byte(std::u32string_view line, const LineSpan& span, const SpanKind& kind,
+bool is_stray_byte(std::u32string_view line, const LineSpan& span, const ChannelKind& kind,
                    const DocumentHabits& habits) {
   constexpr std::ptrdiff_t kMost = 2;
   const Misread* misread = kind.misread();
@@ -74,7 +74,7 @@ bool is_stray_byte(std::u32string_view line, const LineSpan& span, const SpanKin
 }
 
 /// Whether it is a frame shift that makes other characters of some, and not only of marks.
-bool cuts_anew(std::u32string_view line, const LineSpan& span, const SpanKind& kind) {
+bool cuts_anew(std::u32string_view line, const LineSpan& span, const ChannelKind& kind) {
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const auto cut = std::count_if(symbols.begin(), symbols.end(), [](Symbol symbol) {
     return symbol >= 0x80 && symbol != kReplacement;
@@ -100,7 +100,7 @@ std::size_t count_odd_letters(std::u32string_view telling) {
 
 /// Whether the span is a few characters in the middle of a word, or, where UTF-8 that is valid by
 /// chance is what tells, a few letters in a line of Latin ones.
-bool is_in_passing(std::u32string_view line, const LineSpan& span, const SpanKind& kind) {
+bool is_in_passing(std::u32string_view line, const LineSpan& span, const ChannelKind& kind) {
   if (kind.is_frame_shift() || kind.was_utf8()) return false;
   if (is_part_of_word(line, span)) return true;
   if (!kind.is_guessing() || count_non_ascii(span.after) >= kEnoughToJudge) return false;
@@ -125,14 +125,14 @@ std::size_t count_class(std::u32string_view text, CharClass wanted) {
 }
 
 /// Whether a decoder that guesses is said to have lost something. It has a letter for every byte.
-bool loses_for_nothing(const LineSpan& span, const SpanKind& kind, std::u32string_view symbols) {
+bool loses_for_nothing(const LineSpan& span, const ChannelKind& kind, std::u32string_view symbols) {
   return kind.is_guessing() && symbols.find_first_of(U"?\uFFFD") == std::u32string_view::npos &&
          span.after.find(kReplacement) != std::u32string::npos;
 }
 
 /// Whether what was Chinese comes back as Chinese, and what was Russian as Russian. UTF-8 may have
 /// been any script but Latin, where it is more than a word that somebody shows.
-bool is_in_script_of(const LineSpan& span, const SpanKind& kind, std::size_t characters) {
+bool is_in_script_of(const LineSpan& span, const ChannelKind& kind, std::size_t characters) {
   if (kind.was_japanese_or_korean()) return true;
   if (kind.was_cyrillic()) {
     return characters >= kEnoughToJudge &&
@@ -154,13 +154,13 @@ bool is_in_script_of(const LineSpan& span, const SpanKind& kind, std::size_t cha
 
 }  // namespace
 
-bool SpanJudge::is_fluent_kana(const LineSpan& span, const SpanKind& kind,
+bool SpanJudge::is_fluent_kana(const LineSpan& span, const ChannelKind& kind,
                                std::size_t characters) const {
   return kind.reads_gbk_as_big5() && span.inferred.empty() &&
          count_class(span.after, CharClass::kana) * 2 > characters && is_fluent(span.after);
 }
 
-bool SpanJudge::guesses_too_much(const LineSpan& span, const SpanKind& kind,
+bool SpanJudge::guesses_too_much(const LineSpan& span, const ChannelKind& kind,
                                  std::u32string_view symbols, std::size_t characters,
                                  bool is_habitual) const {
   const std::size_t guessed = span.inferred.size();
@@ -183,7 +183,7 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, const SpanKind& kind,
   return guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
 }
 
-bool SpanJudge::tells_too_little(const LineSpan& span, const SpanKind& kind,
+bool SpanJudge::tells_too_little(const LineSpan& span, const ChannelKind& kind,
                                  const std::u32string& symbols, const std::u32string& telling,
                                  double gained, double required) const {
   const bool is_habitual = required <= kFavouriteGain;
@@ -213,7 +213,7 @@ bool SpanJudge::tells_too_little(const LineSpan& span, const SpanKind& kind,
   return !is_unmistakable;
 }
 
-bool SpanJudge::is_plausible(const LineSpan& span, const SpanKind& kind,
+bool SpanJudge::is_plausible(const LineSpan& span, const ChannelKind& kind,
                              const std::u32string& symbols, const std::u32string& telling,
                              double gained, double required) const {
   if (tells_too_little(span, kind, symbols, telling, gained, required)) return false;
@@ -259,7 +259,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const SpanKind& kind,
          (kind.was_utf8() || kind.reads_windows_bytes());
 }
 
-bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, const SpanKind& kind,
+bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, const ChannelKind& kind,
                         bool is_habitual) const {
   if (kind.reads_subset()) return accepts_subset(line, span, kind, is_habitual);
   const auto symbols = collapse_runs(line.substr(span.begin, span.end - span.begin));
@@ -317,12 +317,12 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, const SpanKind
 
 void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans,
                       bool is_broken) const {
-  std::vector<SpanKind> kinds;
+  std::vector<ChannelKind> kinds;
   std::vector<char> accepted;
   kinds.reserve(spans.size());
   accepted.reserve(spans.size());
   for (LineSpan& span : spans) {
-    const SpanKind& kind = kinds.emplace_back(span.channel);
+    const ChannelKind& kind = kinds.emplace_back(span.channel);
     accepted.push_back(accepts(line, span, kind, is_broken && cuts_anew(line, span, kind)) ? 1 : 0);
   }
   const auto is_certain_elsewhere = [&, first = accepted](std::string_view channel) {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "model/language_model.hpp"
+#include "restore/channel_kind.hpp"
 #include "restore/line_restorer.hpp"
-#include "restore/span_kind.hpp"
 
 namespace fuyuan {
 
@@ -29,22 +29,23 @@ class SpanJudge {
   static constexpr double kInferredPrice = 3.5;  ///< a hole fits anything: nats for each one filled
 
   // `kind`: of the span's channel.
-  bool accepts(std::u32string_view line, LineSpan& span, const SpanKind& kind,
+  bool accepts(std::u32string_view line, LineSpan& span, const ChannelKind& kind,
                bool is_habitual) const;
   /// The same where a single letter is all the evidence: see ends_in_lone_trail.
-  bool accepts_lone_trail(std::u32string_view line, LineSpan& span, const SpanKind& kind,
+  bool accepts_lone_trail(std::u32string_view line, LineSpan& span, const ChannelKind& kind,
                           bool is_habitual) const;
   /// The same where the wrong decoder had only a part of the original's characters: marks, and what
   /// ASCII they absorb, are all the evidence.
-  bool accepts_subset(std::u32string_view line, LineSpan& span, const SpanKind& kind,
+  bool accepts_subset(std::u32string_view line, LineSpan& span, const ChannelKind& kind,
                       bool is_habitual) const;
   /// Whether so many of the span's `characters` were inferred that they bear out one another.
-  bool guesses_too_much(const LineSpan& span, const SpanKind& kind, std::u32string_view symbols,
+  bool guesses_too_much(const LineSpan& span, const ChannelKind& kind, std::u32string_view symbols,
                         std::size_t characters, bool is_habitual) const;
   /// Whether there is too little in it to tell, or what somebody may have meant.
-  bool tells_too_little(const LineSpan& span, const SpanKind& kind, const std::u32string& symbols,
-                        const std::u32string& telling, double gained, double required) const;
-  bool is_plausible(const LineSpan& span, const SpanKind& kind, const std::u32string& symbols,
+  bool tells_too_little(const LineSpan& span, const ChannelKind& kind,
+                        const std::u32string& symbols, const std::u32string& telling, double gained,
+                        double required) const;
+  bool is_plausible(const LineSpan& span, const ChannelKind& kind, const std::u32string& symbols,
                     const std::u32string& telling, double gained, double required) const;
   /// Nats a character of what is not ASCII.
   double cost_of(std::u32string_view text) const;
@@ -52,9 +53,9 @@ class SpanJudge {
   double cost_of_known(const LineSpan& span) const;
   bool is_fluent(std::u32string_view text) const;
   /// Whether it is Japanese: GB 2312 has the kana where JIS X 0208 has them.
-  bool is_fluent_kana(const LineSpan& span, const SpanKind& kind, std::size_t characters) const;
+  bool is_fluent_kana(const LineSpan& span, const ChannelKind& kind, std::size_t characters) const;
   double gain(std::u32string_view line, const LineSpan& span) const;
-  double required_gain(std::u32string_view line, const SpanKind& kind) const;
+  double required_gain(std::u32string_view line, const ChannelKind& kind) const;
 
   const LanguageModel& model_;
   const DocumentHabits& habits_;

@@ -45,8 +45,8 @@ bool is_foreign_to(std::u32string_view line, const LineSpan& span) {
 
 }  // namespace
 
-bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span, const SpanKind& kind,
-                                   bool is_habitual) const {
+bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
+                                   const ChannelKind& kind, bool is_habitual) const {
   if (!are_likely(span) || is_shown_on_purpose(line, span, kind) || touches_debris(line, span) ||
       habits_.is_about_mojibake) {
     return false;
@@ -61,7 +61,7 @@ bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span, con
   return net >= 0;
 }
 
-bool SpanJudge::accepts_subset(std::u32string_view line, LineSpan& span, const SpanKind& kind,
+bool SpanJudge::accepts_subset(std::u32string_view line, LineSpan& span, const ChannelKind& kind,
                                bool is_habitual) const {
   const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
   const std::size_t absorbed = count_absorbed(symbols, span.after);

@@ -64,7 +64,7 @@ double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
   return model_.score_text(collapse_runs(after)) - model_.score_text(before);
 }
 
-double SpanJudge::required_gain(std::u32string_view line, const SpanKind& kind) const {
+double SpanJudge::required_gain(std::u32string_view line, const ChannelKind& kind) const {
   for (const Misread* favourite : habits_.favourites) {
     if (favourite == kind.misread()) return kFavouriteGain;
   }

@@ -19,7 +19,7 @@ fuyuan::LineSpan make_span(std::string channel, std::u32string after,
 }
 
 std::u32string find_telling(std::u32string_view symbols, const fuyuan::LineSpan& span) {
-  return fuyuan::find_telling(symbols, span, fuyuan::SpanKind(span.channel));
+  return fuyuan::find_telling(symbols, span, fuyuan::ChannelKind(span.channel));
 }
 
 }  // namespace
