@@ -23,14 +23,15 @@ constexpr double kChainTextCost = 9;      ///< what two layers of damage cost is
 constexpr std::size_t kMaxChain = 4;      ///< steps looked ahead, the first included
 /// Text that went through several misreads makes no sense anywhere.
 constexpr double kBrokenThroughoutCost = 10;
-constexpr double kStrayFailures = 0.03;
+constexpr double kStrayFailures =
+    0.03;  ///< of the symbols, that the first of several steps may fail on
 constexpr std::size_t kMostHoles = 5;            ///< one character in so many, to go on from
 constexpr double kStepCost = 12;                 ///< nats that one more step must gain
 constexpr double kFailureCost = 6;               ///< nats for each symbol that the first fails on
 constexpr std::size_t kChainsFollowed = 8;       ///< first steps tried
 constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after each
 constexpr std::size_t kBeyondChance = 6;         ///< characters
-constexpr std::size_t kLookAheadSymbols = 300;
+constexpr std::size_t kLookAheadSymbols = 300;   ///< of a line, which tell as much as all
 constexpr std::size_t kMarksThatTell = 8;  ///< which of two charsets lacks the bytes behind them
 
 /// Whether encoding for `channel` gives the very bytes that `previous` decoded: then the two are

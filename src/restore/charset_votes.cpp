@@ -11,11 +11,12 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kSample = 65536;  ///< bytes that uchardet is asked about
-constexpr double kDetectorVote = 3;
+constexpr double kDetectorVote = 3;     ///< nats
 /// Bytes beyond ASCII: of fewer uchardet tells hardly ever what they are.
 constexpr std::ptrdiff_t kEnoughToDetect = 6;
-/// Most files with few such bytes are GBK, and a pair comes to something in every charset.
+/// Nats: most files with few such bytes are GBK, and a pair comes to something in every charset.
 constexpr double kCommonestVote = 2;
+/// Nats: a hint shifts the decision, and never makes it alone.
 constexpr double kHintVote = 8;
 
 }  // namespace

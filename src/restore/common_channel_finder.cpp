@@ -13,15 +13,15 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kLinesAsked = 30;
-constexpr std::size_t kLinesOfAll = 3;  ///< lines about which all candidates are asked
-constexpr double kBeaten = 120;         ///< nats: who is so far behind after those is out
-constexpr double kLeastLead = 6;        ///< nats before the next
+constexpr std::size_t kLinesAsked = 30;  ///< they tell as much as all, and the work is bounded
+constexpr std::size_t kLinesOfAll = 3;   ///< lines about which all candidates are asked
+constexpr double kBeaten = 120;          ///< nats: who is so far behind after those is out
+constexpr double kLeastLead = 6;         ///< nats before the next
 /// One line in so many may read better by another channel for certain.
 constexpr std::size_t kOneInSoMany = 20;
 constexpr double kFailureCost = 25;  ///< nats a symbol of a line that does not come of the channel
-constexpr double kVoteWeight = 3;
-constexpr double kMostCost = 11;  ///< nats a character that a list of names may cost
+constexpr double kVoteWeight = 3;  ///< what a vote counts for all lines, of what it counts for one
+constexpr double kMostCost = 11;   ///< nats a character that a list of names may cost
 
 }  // namespace
 

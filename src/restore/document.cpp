@@ -20,9 +20,9 @@
 namespace fuyuan {
 namespace {
 
-constexpr int kMaxSteps = 4;
+constexpr int kMaxSteps = 4;   ///< of damage, each undone by one pass over the lines
 constexpr int kMaxLayers = 8;  ///< of escapes
-constexpr std::size_t kContextLinesAsked = 16;
+constexpr std::size_t kContextLinesAsked = 16;  ///< broken ones
 constexpr double kSettled = 0.95;  ///< nothing that the page tells changes such a guess
 
 /// How many bytes a symbol takes in the line.

@@ -20,7 +20,7 @@
 namespace fuyuan {
 namespace {
 
-constexpr int kMostRounds = 4;
+constexpr int kMostRounds = 4;        ///< each tells more of what is lost still
 constexpr float kInterpunctGain = 4;  ///< nats, besides what a change of channels costs
 constexpr float kGainOfOthers = 2;    ///< the same, where another name lost its dot
 /// Not Chinese of any script: nats a character, and in all. A name may be two rare characters.

@@ -21,10 +21,10 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kMinNotes = 2;
+constexpr std::size_t kMinNotes = 2;        ///< where they might be an author's
 constexpr std::size_t kNotesPerLesson = 4;  ///< at the least, on a page that quotes a lesson
-constexpr std::size_t kFewNotes = 3;
-constexpr std::size_t kHanPerKana = 4;  ///< fewer: the page is Japanese
+constexpr std::size_t kFewNotes = 3;        ///< an author may have put behind rare names
+constexpr std::size_t kHanPerKana = 4;      ///< fewer: the page is Japanese
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from

@@ -65,8 +65,8 @@ void Document::join_characters() {
 
 void Document::fill_blanked_bytes() {
   if (is_well_formed_) return;
-  constexpr double kLeastProbability = 0.5;
-  constexpr double kNever = 2;
+  constexpr double kLeastProbability = 0.5;  // of the character, against others and a true space
+  constexpr double kNever = 2;               // no probability is so high
   const double least = options_.strict ? kNever : std::max(options_.infer, kLeastProbability);
   take({{}, find_blanked_bytes(text_, LanguageModel::embedded(), least)});
 }
@@ -141,7 +141,7 @@ void Document::compose() {
 }
 
 void Document::undo_saving_as_gbk() {
-  constexpr std::size_t kLeastRemnants = 3;
+  constexpr std::size_t kLeastRemnants = 3;  // in step: one or two may be by chance
   constexpr double kLeastProbability = 0.35;
   std::size_t remnants = 0;
   std::size_t in_step = 0;

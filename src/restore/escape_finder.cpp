@@ -21,14 +21,14 @@ namespace {
 constexpr std::size_t kLeastGained = 2;       ///< characters
 constexpr std::size_t kEscapedPerClear = 20;  ///< at the least, in a document of escapes
 constexpr std::size_t kOthersShare = 5;       ///< one in so many escaped by another notation
-constexpr int kMaxLayers = 4;
+constexpr int kMaxLayers = 4;                 ///< of escapes of escapes
 // A line of escapes among others: more is asked of it, as it may be an example.
 constexpr std::size_t kLeastInLine = 12;           ///< characters; the same in markup
 constexpr std::size_t kEscapedPerClearInLine = 3;  ///< characters for each that is not escaped
 constexpr std::size_t kFirstEscape = 4;            ///< bytes before the first one
 constexpr std::size_t kSample = 400;               ///< characters judged
-constexpr double kFewFailures = 0.03;
-constexpr std::size_t kGap = 8;  ///< bytes in the clear that a span bridges
+constexpr double kFewFailures = 0.03;              ///< of the characters
+constexpr std::size_t kGap = 8;                    ///< bytes in the clear that a span bridges
 
 /// Whether one byte of Latin-1 or Windows-1252 can have become this character.
 bool may_be_byte(char32_t cp) {

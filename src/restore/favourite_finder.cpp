@@ -14,10 +14,10 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kLinesAsked = 40;
-constexpr double kFavouriteShare = 0.2;
-constexpr std::size_t kCharactersToJudge = 3;
-constexpr std::size_t kMaxFavourites = 3;
+constexpr std::size_t kLinesAsked = 40;  ///< they tell as much as all, and the work is bounded
+constexpr double kFavouriteShare = 0.2;  ///< of what all lines gain
+constexpr std::size_t kCharactersToJudge = 3;  ///< fewer come to something in any charset
+constexpr std::size_t kMaxFavourites = 3;      ///< each is tried on every line
 
 /// Those of a line's symbols that the channel's decoder can have written.
 std::u32string what_it_wrote(const Misread& channel, std::u32string_view line) {

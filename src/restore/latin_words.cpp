@@ -10,10 +10,10 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kLeastLetters = 8;
-constexpr std::size_t kLettersPerHan = 3;
-constexpr double kRequiredGain = 4;  ///< nats
-constexpr char32_t kCurled = U'鈥';  ///< the first two bytes of ’ and its like
+constexpr std::size_t kLeastLetters = 8;   ///< in the line
+constexpr std::size_t kLettersPerHan = 3;  ///< at the least: a letter in four may have an accent
+constexpr double kRequiredGain = 4;        ///< nats
+constexpr char32_t kCurled = U'鈥';        ///< the first two bytes of ’ and its like
 
 bool is_small(char32_t cp) { return cp >= U'a' && cp <= U'z'; }
 bool is_small_at(std::u32string_view text, std::size_t at) {

@@ -15,7 +15,7 @@ namespace fuyuan {
 namespace {
 
 constexpr float kOtherCharsetCost = 7;  ///< nats
-constexpr double kSureOfLetter = 0.95;
+constexpr double kSureOfLetter = 0.95;  ///< confidence: see read_latin_byte
 
 bool overlaps(const LineSpan& span, const BrokenUtf8::Fragment& fragment) {
   return span.begin < fragment.end && fragment.begin < span.end;

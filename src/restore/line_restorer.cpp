@@ -23,13 +23,16 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kChannelsInLattice = 3;
+constexpr std::size_t kChannelsInLattice = 3;  ///< the best ones; more only cost time
 /// What the first of several channels must gain over identity, which nothing else is asked of.
 constexpr double kChainGain = 30;
 constexpr double kSpeaksForItself = 80;  ///< the same, whatever comes of the others
 constexpr std::size_t kManyBytes = 100;  ///< raw ones, of which some charset must make sense
+/// Nats that it costs a channel to take over in a line: one that is known from elsewhere or gains
+/// enough by itself, and any other.
 constexpr float kFavouriteCost = 2;
-constexpr double kManyFailures = 0.25;
+constexpr float kEnterCost = 7;
+constexpr double kManyFailures = 0.25;  ///< of the symbols: there is something else to explain
 
 /// Somebody may ask once in so many symbols, and what nats tell that it was so.
 constexpr std::size_t kSymbolsPerQuestion = 20;
@@ -37,20 +40,19 @@ constexpr double kGainOfQuestions = 20;
 constexpr std::size_t kMostMarks = 8;      ///< one symbol in so many
 constexpr double kMarkedShiftGain = -1;    ///< nats of the best stretch cut otherwise: any
 constexpr double kHabitualShiftGain = -1;  ///< where others were found
-constexpr double kQuestionShiftGain = 8;
-constexpr double kShiftGain = 16;  ///< where no mark tells of a lost byte
+constexpr double kQuestionShiftGain = 8;   ///< where question marks may tell of some
+constexpr double kShiftGain = 16;          ///< where no mark tells of a lost byte
 /// The same in Big5, where two bytes in five put the frame right again.
 constexpr double kBig5ShiftGain = 10;
 
 /// Probability of what was lost where raw UTF-8 was cut: below it more is wrong than right.
 constexpr double kLeastOfRawUtf8 = 0.6;
 
-constexpr double kNoExplanationCost = 11;    ///< nats a character: nonsense for other nonsense
-constexpr std::size_t kManySentences = 600;  ///< symbols: as much as a few paragraphs
-constexpr std::size_t kShortStretch = 3;     ///< symbols of nonsense worth an explanation
-constexpr std::size_t kShortestOfSteps = 9;  ///< and one by more than a single step
-constexpr std::size_t kChannelsOfStretch = 2;
-constexpr float kEnterCost = 7;
+constexpr double kNoExplanationCost = 11;      ///< nats a character: nonsense for other nonsense
+constexpr std::size_t kManySentences = 600;    ///< symbols: as much as a few paragraphs
+constexpr std::size_t kShortStretch = 3;       ///< symbols of nonsense worth an explanation
+constexpr std::size_t kShortestOfSteps = 9;    ///< and one by more than a single step
+constexpr std::size_t kChannelsOfStretch = 2;  ///< the best ones of it
 
 /// Nobody writes `?。`: a mark that stands for a byte torn off by what looked like a sentence mark.
 bool has_torn_sentence_mark(std::u32string_view line) {

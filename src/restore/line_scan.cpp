@@ -21,20 +21,22 @@ constexpr std::size_t kReach = 5;
 /// Healthy Chinese costs 4 to 6 nats a character, misread text 9 and more.
 constexpr double kSenseCost = 8.0;
 constexpr double kSuspiciousAverage = 7.0;
+/// The same in the worst few characters in a row: to be looked at, to be looked at where a question
+/// mark may be a lost byte, and to be cut anew.
 constexpr double kSuspiciousWindow = 10.0;
-constexpr double kDoubtfulWindow = 8.0;  ///< where a question mark may be a lost byte
+constexpr double kDoubtfulWindow = 8.0;
 constexpr double kShiftedWindow = 11.0;
-constexpr std::size_t kWindow = 4;
-constexpr std::size_t kLongWindow = 8;
+constexpr std::size_t kWindow = 4;      ///< characters
+constexpr std::size_t kLongWindow = 8;  ///< the same, where a healthy stretch is looked for
 /// Nats a character: a stretch of letters costs less than one of characters that stand for
 /// syllables.
 constexpr double kLettersCostLess = 2;
 /// What a lost byte makes of the text behind it begins no farther away.
 constexpr std::size_t kReachOfMark = 12;
-constexpr double kHealthyStretch = 5.0;
+constexpr double kHealthyStretch = 5.0;  ///< nats a character
 /// Japanese whose kanji are strange: EUC-JP read as GBK leaves the kana as they are.
 constexpr double kStrangeKanji = 9.5;
-constexpr std::size_t kKanaPerHan = 4;
+constexpr std::size_t kKanaPerHan = 4;  ///< one kana to so many kanji, at the least
 constexpr std::size_t kKanjiToJudge = 2;
 /// log P of a common character, which no reader needs the reading of.
 constexpr float kCommon = -11.0F;

@@ -8,12 +8,12 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kMarksToJudge = 8;
-constexpr std::size_t kPlacesToJudge = 2;
-constexpr std::size_t kOnePerTwo = 4;
+constexpr std::size_t kMarksToJudge = 8;   ///< question marks, where nothing else tells
+constexpr std::size_t kPlacesToJudge = 2;  ///< where U+FFFD stands for one byte, or for two
+constexpr std::size_t kOnePerTwo = 4;      ///< at the most, of one byte to each of two
 constexpr std::size_t kMarksPerEuro = 16;  ///< more: it is none of the byte 80
-constexpr std::size_t kLinesToJudge = 4;
-constexpr std::size_t kMoreLines = 8;
+constexpr std::size_t kLinesToJudge = 4;   ///< where the marks are those of Java
+constexpr std::size_t kMoreLines = 8;      ///< where nobody knows whose they are
 
 }  // namespace
 

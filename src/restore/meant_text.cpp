@@ -34,6 +34,8 @@ constexpr std::size_t kLongSpan = 24;
 constexpr std::size_t kMostPerOddInLong = 16;
 /// Shorter spans of accented letters may happen to look orderly.
 constexpr std::size_t kShortLatin = 8;
+/// So many characters that stand elsewhere in the line say what the span stands for; more where a
+/// frame shift begins and ends in the middle of a sentence.
 constexpr std::size_t kShownCharacters = 2;
 constexpr std::size_t kShownShift = 8;
 /// So many code points in a row are a table of characters.

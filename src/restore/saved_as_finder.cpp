@@ -8,16 +8,17 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kLinesAsked = 40;
-constexpr std::size_t kPieceSymbols = 500;
-constexpr float kPosteriorScale = 0.4F;  ///< where one guess leans on the next
-constexpr double kRequiredGain = 8;      ///< nats, in all lines together
-constexpr double kGainByChance = 14;     ///< the same, where no charset tells what is lost
-constexpr double kRequiredOfEach = 0.3;  ///< and for each of them: some questions look lost
-constexpr double kGainOfScript = 6;      ///< nats
-constexpr double kLeastSure = 0.25;      ///< of the guesses, on average; code has rarer ones
-constexpr double kPriceOfGuess = 1.5;    ///< nats: one of thousands of characters fits anywhere
-constexpr double kPriceOfAny = 4;        ///< the same, where it may be any
+constexpr std::size_t kLinesAsked = 40;     ///< they tell as much as all, and the work is bounded
+constexpr std::size_t kPieceSymbols = 500;  ///< of a line, searched at once
+constexpr float kPosteriorScale = 0.4F;     ///< where one guess leans on the next
+constexpr double kRequiredGain = 8;         ///< nats, in all lines together
+constexpr double kGainByChance = 14;        ///< the same, where no charset tells what is lost
+constexpr double kRequiredOfEach = 0.3;     ///< and for each of them: some questions look lost
+constexpr double kGainOfScript = 6;         ///< nats
+constexpr double kLeastSure = 0.25;         ///< of the guesses, on average; code has rarer ones
+constexpr double kPriceOfGuess = 1.5;       ///< nats: one of thousands of characters fits anywhere
+constexpr double kPriceOfAny = 4;           ///< the same, where it may be any
+/// Of the lattice, wider than usual: any of thousands of characters may stand for a mark.
 constexpr std::size_t kBeam = 100;
 constexpr float kWindow = 14;  ///< nats
 constexpr std::size_t kChoices = 40;

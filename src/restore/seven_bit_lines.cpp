@@ -14,11 +14,11 @@
 namespace fuyuan {
 namespace {
 
-constexpr double kNonsenseCost = 4.2;  ///< nats a byte; English costs 3, code less than 4
-constexpr double kRequiredGain = 20;   ///< nats
-constexpr std::size_t kLeastPairs = 4;
+constexpr double kNonsenseCost = 4.2;            ///< nats a byte; English costs 3, code less than 4
+constexpr double kRequiredGain = 20;             ///< nats
+constexpr std::size_t kLeastPairs = 4;           ///< characters that come out
 constexpr std::size_t kBytesOfLineTried = 1024;  ///< before all of a line is looked at
-constexpr std::size_t kLongestLine = 20'000;
+constexpr std::size_t kLongestLine = 20'000;     ///< bytes; longer ones are data
 constexpr float kSwitchCost = 0.5;
 constexpr std::size_t kLeastShare = 2;  ///< of a line, one byte in so many; formulas have less
 

@@ -11,7 +11,7 @@
 namespace fuyuan {
 namespace {
 
-constexpr double kSure = 0.9;
+constexpr double kSure = 0.9;               ///< probability of how its bytes are cut
 constexpr std::size_t kLeastMarks = 2;      ///< for each letter; four in five hanzi are lost
 constexpr std::size_t kLeastSurvivors = 2;  ///< where nothing else tells what happened
 constexpr double kMargin = 2;               ///< nats
