@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "model/language_model.hpp"
-#include "restore/restorer.hpp"
+#include "restore/plan.hpp"
 
 namespace fuyuan {
 

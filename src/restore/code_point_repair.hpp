@@ -3,7 +3,8 @@
 #include <string_view>
 #include <vector>
 
-#include "restore/line_restorer.hpp"
+#include "model/language_model.hpp"
+#include "restore/line_span.hpp"
 
 namespace fuyuan {
 

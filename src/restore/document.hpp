@@ -8,8 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "restore/document_habits.hpp"
 #include "restore/line_restorer.hpp"
-#include "restore/restorer.hpp"
+#include "restore/options.hpp"
+#include "restore/plan.hpp"
 #include "restore/script_judge.hpp"
 
 namespace fuyuan {

@@ -7,7 +7,7 @@
 
 #include "channel/escape.hpp"
 #include "channel/registry.hpp"
-#include "restore/restorer.hpp"
+#include "restore/plan.hpp"
 
 namespace fuyuan {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "model/language_model.hpp"
-#include "restore/line_restorer.hpp"
+#include "restore/line_span.hpp"
 
 namespace fuyuan {
 

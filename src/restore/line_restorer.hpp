@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -8,35 +7,12 @@
 #include "lattice/lattice.hpp"
 #include "restore/channel_ranker.hpp"
 #include "restore/decoder_finder.hpp"
+#include "restore/document_habits.hpp"
 #include "restore/line_scan.hpp"
 #include "restore/line_span.hpp"
-#include "restore/restorer.hpp"
-#include "text/ascii_habits.hpp"
+#include "restore/options.hpp"
 
 namespace fuyuan {
-
-/// What the rest of the document tells about a line.
-struct DocumentHabits {
-  /// Channels seen at work in the document, the busiest first.
-  std::vector<const Misread*> favourites;
-  /// The one that explains all that is broken, or the charset that all raw bytes are in.
-  const Misread* channel_of_all = nullptr;
-  bool is_converted_page = false;  ///< notes such as 當(dāng) run through it
-  /// Of a converted page: characters with a Traditional form that stand beside converted ones.
-  std::u32string unconverted;
-  MarkHabit marks = MarkHabit::unknown;
-  bool swallows_line_ends = false;  ///< so do the marks
-  bool is_japanese_or_korean = false;
-  bool is_shifted = false;         ///< bytes were lost in other places, for certain
-  bool is_about_mojibake = false;  ///< it speaks of broken text, and shows some
-  bool is_utf8 = false;            ///< it is UTF-8 for the most part, and some bytes are broken
-  const PageCache* page = nullptr;
-  /// The same without what makes no sense as it stands: who looks for frame shifts must not have
-  /// learned them.
-  const PageCache* plausible_page = nullptr;
-  AsciiHabits ascii;
-  std::map<const Misread*, double> votes;  ///< for raw charsets, in nats
-};
 
 /// How a line comes to be here.
 struct LineState {

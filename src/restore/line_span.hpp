@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "lattice/lattice.hpp"
-#include "restore/restorer.hpp"
+#include "restore/plan.hpp"
 
 namespace fuyuan {
 

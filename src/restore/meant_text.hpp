@@ -3,8 +3,9 @@
 #include <string_view>
 #include <vector>
 
+#include "model/language_model.hpp"
 #include "restore/channel_kind.hpp"
-#include "restore/line_restorer.hpp"
+#include "restore/line_span.hpp"
 
 namespace fuyuan {
 

@@ -1,10 +1,11 @@
+#include "restore/plan.hpp"
+
 #include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "restore/container.hpp"
 #include "restore/replace_spans.hpp"
-#include "restore/restorer.hpp"
 #include "text/json.hpp"
 #include "text/utf8.hpp"
 

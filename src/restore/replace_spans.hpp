@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "restore/restorer.hpp"
+#include "restore/plan.hpp"
 
 namespace fuyuan {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "channel/registry.hpp"
-#include "restore/restorer.hpp"
+#include "restore/plan.hpp"
 
 namespace fuyuan {
 

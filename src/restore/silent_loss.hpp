@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "channel/misread.hpp"
-#include "restore/restorer.hpp"
+#include "restore/plan.hpp"
 
 namespace fuyuan {
 

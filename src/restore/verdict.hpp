@@ -6,7 +6,8 @@
 
 #include "model/language_model.hpp"
 #include "restore/channel_kind.hpp"
-#include "restore/line_restorer.hpp"
+#include "restore/document_habits.hpp"
+#include "restore/line_span.hpp"
 
 namespace fuyuan {
 

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "channel/misread.hpp"
+#include "model/page_cache.hpp"
+#include "text/ascii_habits.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+
+/// What the rest of the document tells about a line.
+struct DocumentHabits {
+  /// Channels seen at work in the document, the busiest first.
+  std::vector<const Misread*> favourites;
+  /// The one that explains all that is broken, or the charset that all raw bytes are in.
+  const Misread* channel_of_all = nullptr;
+  bool is_converted_page = false;  ///< notes such as 當(dāng) run through it
+  /// Of a converted page: characters with a Traditional form that stand beside converted ones.
+  std::u32string unconverted;
+  MarkHabit marks = MarkHabit::unknown;
+  bool swallows_line_ends = false;  ///< so do the marks
+  bool is_japanese_or_korean = false;
+  bool is_shifted = false;         ///< bytes were lost in other places, for certain
+  bool is_about_mojibake = false;  ///< it speaks of broken text, and shows some
+  bool is_utf8 = false;            ///< it is UTF-8 for the most part, and some bytes are broken
+  const PageCache* page = nullptr;
+  /// The same without what makes no sense as it stands: who looks for frame shifts must not have
+  /// learned them.
+  const PageCache* plausible_page = nullptr;
+  AsciiHabits ascii;
+  std::map<const Misread*, double> votes;  ///< for raw charsets, in nats
+};
+
+}  // namespace fuyuan
