@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "charset/charset.hpp"
-#include "restore/span_evidence.hpp"
+#include "restore/repetition.hpp"
 #include "text/char_class.hpp"
 
 namespace fuyuan {

@@ -7,7 +7,7 @@
 #include "restore/character_lists.hpp"
 #include "restore/prices.hpp"
 #include "restore/quick_decode.hpp"
-#include "restore/span_evidence.hpp"
+#include "restore/repetition.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {

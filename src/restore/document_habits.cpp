@@ -14,7 +14,7 @@
 #include "restore/mark_judge.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/quick_decode.hpp"
-#include "restore/span_evidence.hpp"
+#include "restore/repetition.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 

@@ -11,7 +11,7 @@
 #include "restore/quick_decode.hpp"
 #include "restore/replace_spans.hpp"
 #include "restore/seven_bit_lines.hpp"
-#include "restore/span_evidence.hpp"
+#include "restore/repetition.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 

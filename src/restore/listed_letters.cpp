@@ -7,7 +7,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
-#include "restore/span_evidence.hpp"
+#include "restore/repetition.hpp"
 #include "text/letter_case.hpp"
 
 namespace fuyuan {

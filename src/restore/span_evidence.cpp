@@ -37,20 +37,6 @@ std::u32string find_telling(std::u32string_view symbols, const LineSpan& span,
   return is_blank ? std::u32string() : telling;
 }
 
-std::size_t count_distinct(std::u32string symbols) {
-  std::sort(symbols.begin(), symbols.end());
-  return static_cast<std::size_t>(std::unique(symbols.begin(), symbols.end()) - symbols.begin());
-}
-
-std::u32string collapse_runs(std::u32string_view text) {
-  std::u32string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i >= 2 && text[i] == text[i - 1] && text[i] == text[i - 2]) continue;
-    out.push_back(text[i]);
-  }
-  return out;
-}
-
 std::size_t count_absorbed(std::u32string_view before, std::u32string_view after) {
   const auto count = [](std::u32string_view text) {
     return std::count_if(text.begin(), text.end(), [](Symbol s) { return s < 0x80; });

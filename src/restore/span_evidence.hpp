@@ -23,12 +23,6 @@ bool is_of_kana(std::u32string_view line);
 std::u32string find_telling(std::u32string_view symbols, const LineSpan& span,
                             const ChannelKind& kind);
 
-std::size_t count_distinct(std::u32string symbols);
-
-/// Runs of one symbol, such as rules and blanks to be filled in, count as two of it: a hundred
-/// times the same is not a hundred pieces of evidence.
-std::u32string collapse_runs(std::u32string_view text);
-
 /// ASCII characters that were halves of others.
 std::size_t count_absorbed(std::u32string_view before, std::u32string_view after);
 

@@ -10,6 +10,7 @@
 #include "restore/line_scan.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/prices.hpp"
+#include "restore/repetition.hpp"
 #include "restore/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"

@@ -5,6 +5,7 @@
 
 #include "restore/line_scan.hpp"
 #include "restore/prices.hpp"
+#include "restore/repetition.hpp"
 #include "restore/span_evidence.hpp"
 #include "restore/verdict.hpp"
 #include "text/char_class.hpp"

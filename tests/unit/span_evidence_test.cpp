@@ -30,12 +30,6 @@ TEST_CASE("Span evidence: what comes back as itself tells nothing, but for cut p
   CHECK(find_telling(U"ゴシ矢a\uFFFD", span) == U"矢");
   CHECK(find_telling(U"ゴシ矢", make_span("gbk-frame-shift", U"ゴシ文")) == U"ゴシ矢");
   CHECK(find_telling(U"\u00A0\u00A0", make_span("utf8-as-windows-1252", U"文")).empty());
-  CHECK(fuyuan::count_distinct(U"矢文矢文文") == 2);
-}
-
-TEST_CASE("Span evidence: runs count as two", "[span_evidence]") {
-  CHECK(fuyuan::collapse_runs(U"────────│──") == U"──│──");
-  CHECK(fuyuan::collapse_runs(U"") == U"");
 }
 
 TEST_CASE("Span evidence: counts", "[span_evidence]") {
