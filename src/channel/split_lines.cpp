@@ -16,7 +16,7 @@ bool is_continuation(std::string_view text) { return text.size() == 2 && text[0]
 
 }  // namespace
 
-bool SplitLines::is_inside(std::string_view text, std::size_t at) {
+SplitLines::Place SplitLines::place_of(std::string_view text, std::size_t at) {
   const std::string_view after = text.substr(at + 1, 2);
   std::size_t end = at;
   if (end > 0 && text[end - 1] == '\r') --end;
@@ -24,10 +24,15 @@ bool SplitLines::is_inside(std::string_view text, std::size_t at) {
     return end < 2 * characters ? std::string_view() : text.substr(end - 2 * characters, 2);
   };
   // 充 is a lead byte and two of these.
-  if (is_lead(before(1))) return is_continuation(after) || after.starts_with('\n');
-  if (at > 0 && text[at - 1] == '\n' && at > 2 && is_lead(text.substr(at - 3, 2))) return true;
+  if (is_lead(before(1))) {
+    return is_continuation(after) || after.starts_with('\n') ? Place::within_character
+                                                             : Place::line_end;
+  }
+  if (at > 0 && text[at - 1] == '\n' && at > 2 && is_lead(text.substr(at - 3, 2)))
+    return Place::within_character;
   // It was the last byte of three.
-  return is_continuation(before(1)) && is_lead(before(2));
+  return is_continuation(before(1)) && is_lead(before(2)) ? Place::before_last_byte
+                                                          : Place::line_end;
 }
 
 std::string SplitLines::damage(std::string_view text, std::string_view habit,

@@ -13,8 +13,14 @@ class SplitLines : public Channel {
  public:
   static constexpr std::string_view kName = "latin1-split-lines";
 
-  /// Whether the line feed at `text[at]` stands in the middle of a character.
-  static bool is_inside(std::string_view text, std::size_t at);
+  enum class Place {
+    line_end,          ///< of a line, as far as one can see
+    within_character,  ///< more of it follows
+    before_last_byte   ///< of a character that lacks one: a line that was cut there looks the same
+  };
+
+  /// Where the line feed at `text[at]` stands.
+  static Place place_of(std::string_view text, std::size_t at);
 
   std::string_view name() const override { return kName; }
   std::string_view summary() const override {

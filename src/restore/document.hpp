@@ -98,8 +98,9 @@ class Document {
   void fill_blanked_bytes();
   /// Lines that were cut in the middle of characters: see SplitLines.
   void rejoin_lines();
-  /// `cuts`: its line feeds, if all of them are such. None: it stays as it is.
-  void append_rejoined(const Line& line, std::span<const std::size_t> cuts,
+  /// `cuts`: its line feeds, if all of them are such. None: it stays as it is. `is_certain`: the
+  /// document was cut like that.
+  void append_rejoined(const Line& line, std::span<const std::size_t> cuts, bool is_certain,
                        std::vector<Span>& out) const;
   /// Puts letters and accents together again where a misread is seen then: see Decomposed.
   void compose();

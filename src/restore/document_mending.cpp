@@ -21,19 +21,57 @@ bool covers_most(const std::vector<LineSpan>& spans, std::size_t size) {
   return covered * 2 > size;
 }
 
+constexpr std::string_view kNextLine = "\u0085";
+
 /// Nats. Bytes that became nothing cost as much as marks.
 double price(std::u32string text) {
   std::replace_if(text.begin(), text.end(), is_raw, kReplacement);
   return -LanguageModel::embedded().score_text(text);
 }
 
-bool is_utf8_as_latin1(std::u32string_view symbols) {
+std::string latin1_bytes(std::u32string_view symbols) {
   std::string bytes;
-  for (const char32_t cp : symbols) {
-    if (cp > 0xFF) return false;
-    bytes.push_back(static_cast<char>(cp));
+  for (const char32_t cp : symbols) bytes.push_back(static_cast<char>(cp));
+  return bytes;
+}
+
+bool is_utf8_as_latin1(std::u32string_view symbols) {
+  return std::all_of(symbols.begin(), symbols.end(), [](char32_t cp) { return cp <= 0xFF; }) &&
+         is_valid_utf8(latin1_bytes(symbols));
+}
+
+bool has_line_end_within_character(std::string_view text) {
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
+    if (SplitLines::place_of(text, at) == SplitLines::Place::within_character) return true;
   }
-  return is_valid_utf8(bytes);
+  return false;
+}
+
+/// The characters of UTF-8 that are whole.
+std::u32string whole_characters(std::string_view bytes) {
+  std::u32string out;
+  while (!bytes.empty()) {
+    const Utf8Char read = read_utf8(bytes);
+    if (read.length > 0) out.push_back(read.code_point);
+    bytes.remove_prefix(std::max<std::size_t>(read.length, 1));
+  }
+  return out;
+}
+
+/// Whether the pieces of a line, misread as Latin-1, make more sense as one, with the byte 85
+/// between them, than as lines that were cut within their last characters.
+bool makes_sense_as_one(const std::vector<std::string>& pieces) {
+  constexpr double kCutCharacter = 8;  ///< nats: a rare one
+  const LanguageModel& model = LanguageModel::embedded();
+  std::string joined;
+  double apart = 0;
+  for (const std::string& piece : pieces) {
+    if (!joined.empty()) joined.push_back('\x85');
+    joined += piece;
+    apart += model.score_text(whole_characters(piece)) - kCutCharacter;
+  }
+  return model.score_text(whole_characters(joined)) > apart + kCutCharacter;
 }
 
 }  // namespace
@@ -72,28 +110,32 @@ void Document::fill_blanked_bytes() {
 }
 
 void Document::rejoin_lines() {
+  // A program to which it ends a line leaves none.
+  if (text_.find(kNextLine) != std::string::npos) return;
+  const bool is_certain = has_line_end_within_character(text_);
   Step step;
   std::size_t number = 1;
   for (std::size_t begin = 0; begin < text_.size();) {
     // All pieces of one line.
     std::vector<std::size_t> cuts;
     std::size_t end = text_.find('\n', begin);
-    for (; end != std::string::npos && SplitLines::is_inside(text_, end);
+    for (; end != std::string::npos &&
+           SplitLines::place_of(text_, end) != SplitLines::Place::line_end;
          end = text_.find('\n', end + 1)) {
       cuts.push_back(end);
     }
     end = std::min(end, text_.size());
-    if (!cuts.empty()) append_rejoined({begin, end, number}, cuts, step.spans);
+    if (!cuts.empty()) append_rejoined({begin, end, number}, cuts, is_certain, step.spans);
     number += cuts.size() + 1;
     begin = end + 1;
   }
   take(std::move(step));
 }
 
-void Document::append_rejoined(const Line& line, std::span<const std::size_t> cuts,
+void Document::append_rejoined(const Line& line, std::span<const std::size_t> cuts, bool is_certain,
                                std::vector<Span>& out) const {
-  constexpr std::string_view kNextLine = "\u0085";
   std::vector<Span> spans;
+  std::vector<std::string> pieces;
   std::string joined;
   std::size_t copied = line.begin;
   for (std::size_t i = 0; i < cuts.size(); ++i) {
@@ -101,6 +143,7 @@ void Document::append_rejoined(const Line& line, std::span<const std::size_t> cu
     const std::size_t begin =
         cuts[i] > copied && text_[cuts[i] - 1] == '\r' ? cuts[i] - 1 : cuts[i];
     joined.append(text_, copied, begin - copied).append(kNextLine);
+    pieces.push_back(text_.substr(copied, begin - copied));
     copied = end;
     spans.push_back({begin,
                      end,
@@ -112,8 +155,11 @@ void Document::append_rejoined(const Line& line, std::span<const std::size_t> cu
                      {}});
   }
   joined.append(text_, copied, line.end - copied);
+  pieces.push_back(text_.substr(copied, line.end - copied));
   const std::u32string symbols = to_utf32(joined);
   if (!is_utf8_as_latin1(symbols)) return;
+  for (std::string& piece : pieces) piece = latin1_bytes(to_utf32(piece));
+  if (!is_certain && !makes_sense_as_one(pieces)) return;
   const LineScan scan = scan_line(symbols, LanguageModel::embedded());
   const std::vector<LineSpan> found = LineRestorer(options_, habits_).restore(symbols, scan, {});
   if (covers_most(found, symbols.size()))
