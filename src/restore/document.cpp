@@ -9,6 +9,7 @@
 #include "restore/charset_votes.hpp"
 #include "restore/escape_finder.hpp"
 #include "restore/health_check.hpp"
+#include "restore/line_ends.hpp"
 #include "restore/lost_digits.hpp"
 #include "restore/nonsense.hpp"
 #include "restore/replace_spans.hpp"
@@ -160,6 +161,7 @@ bool Document::undo_damage() {
     rejoin_lines();
     compose();
     remove_backslashes();
+    undo_utf8_layer();
     if (!run_step()) break;
     context_.clear();  // it is as it was before this step
     const bool was_shifted = habits_.is_shifted;
@@ -185,6 +187,7 @@ bool Document::run_step() {
   for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   restore_lossy_leftovers(restorer, found);
   withdraw_unmarked(found);
+  doubt_line_ends(found);
   was_converted_page_ = habits_.is_converted_page;
   Step step;
   // By the numbers that lines will have: line ends come back as well.
@@ -275,6 +278,12 @@ void Document::withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) cons
   }
   for (std::vector<LineSpan>& spans : found)
     std::erase_if(spans, [&](const LineSpan& span) { return !share.may_be(span); });
+}
+
+void Document::doubt_line_ends(std::vector<std::vector<LineSpan>>& found) const {
+  LineEnds ends;
+  for (std::size_t i = 0; i < lines_.size(); ++i) ends.add(lines_[i].symbols, found[i]);
+  for (std::size_t i = 0; i < lines_.size(); ++i) ends.doubt(lines_[i].symbols, found[i]);
 }
 
 void Document::apply(Step step) {

@@ -102,6 +102,8 @@ class Document {
   /// document was cut like that.
   void append_rejoined(const Line& line, std::span<const std::size_t> cuts, bool is_certain,
                        std::vector<Span>& out) const;
+  /// Undoes the last of several misreads that all lines went through: see Utf8LayerFinder.
+  void undo_utf8_layer();
   /// Puts letters and accents together again where a misread is seen then: see Decomposed.
   void compose();
   /// What an editor lost that took UTF-8 for GBK: see SavedAsGbk.
@@ -138,6 +140,8 @@ class Document {
   void name_digits(std::vector<std::vector<LineSpan>>& found) const;
   /// Takes back what would make hanzi of another alphabet: see SurvivorShare.
   void withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const;
+  /// Takes back what was inferred at line ends without good reason: see LineEnds.
+  void doubt_line_ends(std::vector<std::vector<LineSpan>>& found) const;
   /// The charset that nearly all of the document is in, where that is not UTF-8; nullptr where
   /// there is none.
   const Misread* find_raw_channel() const;

@@ -10,6 +10,8 @@
 #include "restore/backslash_finder.hpp"
 #include "restore/blank_finder.hpp"
 #include "restore/document.hpp"
+#include "restore/quick_decode.hpp"
+#include "restore/utf8_layer_finder.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -164,6 +166,25 @@ void Document::append_rejoined(const Line& line, std::span<const std::size_t> cu
   const std::vector<LineSpan> found = LineRestorer(options_, habits_).restore(symbols, scan, {});
   if (covers_most(found, symbols.size()))
     std::move(spans.begin(), spans.end(), std::back_inserter(out));
+}
+
+void Document::undo_utf8_layer() {
+  if (habits_.is_about_mojibake) return;
+  Utf8LayerFinder finder(LanguageModel::embedded());
+  for (const Line& line : lines_) {
+    if (line.scan.is_suspicious()) finder.add(line.symbols);
+  }
+  const Misread* channel = finder.find();
+  if (channel == nullptr) return;
+  Step step;
+  for (const Line& line : lines_) {
+    std::optional<std::u32string> text = decode_exactly(*channel, line.symbols);
+    if (!text || *text == line.symbols) continue;
+    append_spans(line,
+                 {{0, line.symbols.size(), std::string(channel->name()), std::move(*text), 1, {}}},
+                 step.spans);
+  }
+  take(std::move(step));
 }
 
 void Document::compose() {

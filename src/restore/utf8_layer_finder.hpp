@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "channel/misread.hpp"
+#include "model/language_model.hpp"
+
+namespace fuyuan {
+
+/// Finds the last of several misreads that a document went through, where that was one of UTF-8. No
+/// other bytes are UTF-8 from end to end, whether or not what comes out makes sense yet; a line of
+/// it alone may be too short to tell.
+class Utf8LayerFinder {
+ public:
+  explicit Utf8LayerFinder(const LanguageModel& model) : model_(model) {}
+
+  /// A suspicious line, which must outlive the finder.
+  void add(std::u32string_view line) { lines_.push_back(line); }
+
+  /// The channel below whose text another one is found. nullptr where what comes out reads well as
+  /// it is, which is no matter of layers, or not all but a few lines come of the channel.
+  const Misread* find() const;
+
+ private:
+  struct Layer {
+    const Misread* channel = nullptr;
+    std::vector<std::u32string> texts;  ///< of the lines that come of it
+    std::size_t characters = 0;         ///< that are not ASCII
+  };
+
+  std::optional<Layer> undo(const Misread& channel) const;
+  /// Nats that undoing one more misread gains on the texts; 0 where none reads well.
+  double gain_below(const Layer& layer) const;
+
+  const LanguageModel& model_;
+  std::vector<std::u32string_view> lines_;
+};
+
+}  // namespace fuyuan
