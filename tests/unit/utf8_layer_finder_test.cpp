@@ -1,0 +1,62 @@
+#include "restore/utf8_layer_finder.hpp"
+
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "restore/restorer.hpp"
+#include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
+
+namespace {
+
+using fuyuan::LanguageModel;
+using fuyuan::Misread;
+using fuyuan::to_utf32;
+using fuyuan::Utf8LayerFinder;
+using fuyuan::testing::break_with;
+
+std::string layer_of(const std::vector<std::string>& lines) {
+  std::vector<std::u32string> symbols;
+  for (const std::string& line : lines) symbols.push_back(to_utf32(line));
+  Utf8LayerFinder finder(LanguageModel::embedded());
+  for (const std::u32string& line : symbols) finder.add(line);
+  const Misread* channel = finder.find();
+  return channel == nullptr ? "" : std::string(channel->name());
+}
+
+std::string break_twice(const std::string& text, const char* first, const char* second) {
+  return break_with(second, break_with(first, text));
+}
+
+}  // namespace
+
+TEST_CASE("Utf8LayerFinder: a layer with another below", "[utf8_layer]") {
+  const auto find = [](const char* first, const char* second) {
+    return layer_of({break_twice("菜市场", first, second), break_twice("邮局门口", first, second),
+                     break_twice("二楼", first, second)});
+  };
+  for (const char* first : {"gbk-as-windows-1252", "utf8-as-windows-1252", "gbk-as-cp437"}) {
+    CAPTURE(first);
+    CHECK(find(first, "utf8-as-windows-1252") == "utf8-as-windows-1252");
+  }
+  CHECK(find("gbk-as-windows-1252", "utf8-as-gbk") == "utf8-as-gbk");
+}
+
+TEST_CASE("Utf8LayerFinder: one layer is no matter of layers", "[utf8_layer]") {
+  CHECK(layer_of({break_with("utf8-as-windows-1252", "菜市场旁边的邮局门口")}).empty());
+  CHECK(layer_of({break_with("gbk-as-windows-1252", "菜市场旁边的邮局门口")}).empty());
+  CHECK(layer_of({"菜市场旁边的邮局门口"}).empty());
+  CHECK(layer_of({"Déjà vu, ça été là où élève naïf"}).empty());
+  CHECK(layer_of({}).empty());
+}
+
+TEST_CASE("Utf8LayerFinder: lines of signs and short words go with the others",
+          "[utf8_layer][restorer]") {
+  const std::string text = "菜市场旁边\nCO2↑ + H2O\n∴ a＝3.2m/s²\n　　……\n告警\n";
+  for (const char* first : {"gbk-as-windows-1252", "utf8-as-windows-1252"}) {
+    CAPTURE(first);
+    const std::string broken = break_twice(text, first, "utf8-as-windows-1252");
+    CHECK(fuyuan::Restorer(fuyuan::Options()).restore(broken).text == text);
+  }
+}
