@@ -110,6 +110,8 @@ constexpr MisreadRow kMisreads[] = {
      "guess gb18030"},
     {"gbk-as-utf16le", "GBK read as UTF-16", "gb18030", "utf-16le", 14},
     {"gbk-as-utf16be", "GBK read as UTF-16, big end first", "gb18030", "utf-16be", 14},
+    {"utf8-as-utf16le", "UTF-8 read as UTF-16", "utf-8", "utf-16le", 14},
+    {"utf8-as-utf16be", "UTF-8 read as UTF-16, big end first", "utf-8", "utf-16be", 14},
     {"utf16le-as-utf16be", "UTF-16 read with its bytes swapped", "utf-16le", "utf-16be", 14},
     {"shift-jis-as-gbk", "Shift_JIS read as GBK", "shift_jis", "gb18030", 6, "cp936"},
     {"euc-jp-as-gbk", "EUC-JP read as GBK", "euc-jp", "gb18030", 6, "cp936"},
