@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "restore/span_kind.hpp"
+#include "restore/channel_kind.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -19,7 +19,7 @@ const InferredCharacter* last_inferred(std::u32string_view line,
   if (spans.empty() || spans.back().end != line.size() || spans.back().inferred.empty())
     return nullptr;
   // What raw bytes lack is told by the bytes themselves.
-  const SpanKind kind(spans.back().channel);
+  const ChannelKind kind(spans.back().channel);
   if (kind.misread() == nullptr || kind.misread()->is_raw()) return nullptr;
   const InferredCharacter& last = spans.back().inferred.back();
   return last.offset + 1 == spans.back().after.size() ? &last : nullptr;
@@ -27,7 +27,7 @@ const InferredCharacter* last_inferred(std::u32string_view line,
 
 /// Bytes of the line before it was misread, a mark being one.
 std::size_t count_bytes(std::u32string_view line, const std::vector<LineSpan>& spans) {
-  const SpanKind kind(spans.front().channel);
+  const ChannelKind kind(spans.front().channel);
   const Charset* wrong = kind.misread() == nullptr ? nullptr : kind.misread()->wrong();
   std::size_t bytes = 0;
   for (const Symbol symbol : line) {
