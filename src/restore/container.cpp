@@ -86,26 +86,6 @@ bool is_utf8_text(std::string_view bytes) {
   return std::none_of(bytes.begin(), bytes.end(), is_binary_control);
 }
 
-/// Whether the bytes begin as images, executables and archives do, and are no essay about them.
-bool has_magic(std::string_view bytes) {
-  constexpr std::array<std::string_view, 12> kMagic = {"\x89PNG\r\n"sv,
-                                                       "\x7F"
-                                                       "ELF"sv,
-                                                       "GIF8"sv,
-                                                       "\xFF\xD8\xFF"sv,
-                                                       "%PDF-"sv,
-                                                       "MZ\x90\0"sv,
-                                                       file_magic::kZipEntry,
-                                                       file_magic::kGzip,
-                                                       file_magic::kZstd,
-                                                       file_magic::kBzip2,
-                                                       file_magic::kXz.substr(0, 5),
-                                                       file_magic::kSevenZip.substr(0, 4)};
-  const bool begins = std::any_of(kMagic.begin(), kMagic.end(),
-                                  [&](std::string_view magic) { return bytes.starts_with(magic); });
-  return begins && !is_utf8_text(bytes);
-}
-
 }  // namespace
 
 std::string decode_container(std::string_view charset, std::string_view bytes) {
@@ -150,6 +130,25 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
   if (bytes.find("\x1B$)C") != std::string_view::npos) return opened("iso-2022-kr");
   if (looks_like_hz(bytes)) return opened("hz-gb-2312");
   return std::nullopt;
+}
+
+bool has_magic(std::string_view bytes) {
+  constexpr std::array<std::string_view, 12> kMagic = {"\x89PNG\r\n"sv,
+                                                       "\x7F"
+                                                       "ELF"sv,
+                                                       "GIF8"sv,
+                                                       "\xFF\xD8\xFF"sv,
+                                                       "%PDF-"sv,
+                                                       "MZ\x90\0"sv,
+                                                       file_magic::kZipEntry,
+                                                       file_magic::kGzip,
+                                                       file_magic::kZstd,
+                                                       file_magic::kBzip2,
+                                                       file_magic::kXz.substr(0, 5),
+                                                       file_magic::kSevenZip};
+  const bool begins = std::any_of(kMagic.begin(), kMagic.end(),
+                                  [&](std::string_view magic) { return bytes.starts_with(magic); });
+  return begins && !is_utf8_text(bytes);
 }
 
 bool is_binary(std::string_view bytes) {

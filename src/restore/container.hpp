@@ -22,6 +22,9 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
 /// std::runtime_error for a name that it never gives.
 std::string decode_container(std::string_view charset, std::string_view bytes);
 
+/// Whether the bytes begin as images, executables and archives do, and are no essay about them.
+bool has_magic(std::string_view bytes);
+
 /// Whether bytes are not text at all: images, executables, archives.
 bool is_binary(std::string_view bytes);
 

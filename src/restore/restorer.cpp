@@ -11,6 +11,7 @@
 #include "restore/document.hpp"
 #include "restore/replace_spans.hpp"
 #include "restore/silent_loss.hpp"
+#include "restore/utf16_runs.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 #include "text/utf8_census.hpp"
@@ -21,7 +22,10 @@ namespace {
 constexpr std::array<std::string_view, kVerdictCount> kVerdictNames = {
     "clean", "decoded", "restored", "inferred", "partial", "unrepaired", "binary"};
 
-bool is_plain_decoding(const Span& span) { return ChannelKind(span.channel).is_raw(); }
+bool is_plain_decoding(const Span& span) {
+  return span.channel == "utf-16le" || span.channel == "utf-16be" ||
+         ChannelKind(span.channel).is_raw();
+}
 
 /// Whether the document was in a charset of its own, so that all its characters came back.
 bool was_decoded(const Plan& plan) {
@@ -89,6 +93,17 @@ std::string name_charset(const Plan& plan, bool was_utf8, bool mostly_utf8) {
   return name.empty() ? "unknown" : name;
 }
 
+/// What a document is in part, or out of step, where what it was opened as leaves anything to ask.
+std::optional<Utf16Runs> look_for_utf16(std::string_view bytes, const std::optional<Opened>& opened,
+                                        const Options& options) {
+  if (!opened) return has_magic(bytes) ? std::nullopt : find_utf16_runs(bytes, options);
+  if (opened->charset == "utf-8 with byte-order mark")
+    return find_utf16_runs(opened->text, options);
+  const bool is_utf16 = opened->charset == "utf-16le" || opened->charset == "utf-16be";
+  if (!is_utf16 || is_plain_text(opened->text)) return std::nullopt;
+  return find_utf16_runs(bytes, options);
+}
+
 /// A changed document is UTF-8 now and has to say so: browsers believe it.
 void declare_utf8(Restored& restored) {
   Step step;
@@ -125,7 +140,8 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
   Options options = options_;
   if (!charset.empty() && find_charset(charset) != nullptr) options.from = charset;
   auto opened = open_container(bytes, options.from);
-  if (!opened && is_binary(bytes)) {
+  std::optional<Utf16Runs> runs = look_for_utf16(bytes, opened, options);
+  if (!opened && !runs && is_binary(bytes)) {
     out.text = bytes;
     out.verdict = Verdict::binary;
     out.charset = "binary";
@@ -133,10 +149,16 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
     return out;
   }
   const bool was_utf8 = opened || is_valid_utf8(bytes);
+  if (runs && opened && opened->charset.starts_with("utf-16")) opened.reset();
   if (opened) out.plan.steps.push_back({opened->charset, {}});
+  std::string text = opened ? std::move(opened->text) : std::string(bytes);
+  if (runs) {
+    text = replace_spans(text, runs->spans);
+    out.plan.steps.push_back({{}, std::move(runs->spans)});
+  }
   const std::optional<CharsetDeclaration> declared = find_charset_declaration(bytes);
   if (options.from.empty() && declared) options.from = declared->name;
-  Document document(opened ? std::move(opened->text) : std::string(bytes), options, context);
+  Document document(std::move(text), options, context);
   document.undo_escapes();
   // Converters tear apart what noise leaves whole, so it goes first; where the page was misread as
   // well, nothing is to be seen of it before.
@@ -150,8 +172,9 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
   if (options_.to == Script::zh_hans) document.simplify();
   out.text = document.text();
   for (Step& step : document.take_steps()) out.plan.steps.push_back(std::move(step));
-  out.charset =
-      name_charset(out.plan, was_utf8, !was_utf8 && count_utf8(bytes).is_for_the_most_part());
+  out.charset = runs ? std::string(runs->charset)
+                     : name_charset(out.plan, was_utf8,
+                                    !was_utf8 && count_utf8(bytes).is_for_the_most_part());
   out.counts = count_changes(out);
   out.verdict = judge(out, document);
   out.confidence = weigh_confidence(out);

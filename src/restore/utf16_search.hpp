@@ -1,0 +1,73 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "charset/charset.hpp"
+#include "model/language_model.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+
+/// What bytes that may be of several charsets are read as, character by character.
+struct ReadCharacter {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  const Charset* charset = nullptr;
+  char32_t character = 0;  ///< of bytes that are none: U+FFFD
+
+  bool is_wide() const { return !charset->is_ascii_superset(); }
+  /// What texts have; carriage returns and byte-order marks as well.
+  bool is_text() const;
+  /// Half of a character of UTF-16, or a byte too many: what follows is out of step.
+  bool is_lone() const { return is_wide() && end - begin == 1 && character == kReplacement; }
+};
+
+/// What a program did to all line ends of UTF-16 that it took for text of single bytes.
+enum class ReturnHabit : std::uint8_t {
+  none,
+  added,    ///< 0A became 0D 0A, also where it was half of a character
+  removed,  ///< 0D is gone, also where it was half of a character
+};
+
+/// Finds out of which charsets a document was put together: UTF-8, GBK, Big5, and UTF-16 of either
+/// byte order, which may be one byte out of step. A beam search over the bytes, in which the
+/// language model says how probable a reading is, and each change of the charset costs something,
+/// little at line ends and before byte-order marks.
+class Utf16Search {
+ public:
+  explicit Utf16Search(const LanguageModel& model);
+
+  struct Result {
+    std::vector<ReadCharacter> characters;  ///< of all bytes, in order
+    double cost = 0;                        ///< in nats
+  };
+
+  Result search(std::string_view bytes, ReturnHabit returns) const;
+
+ private:
+  static constexpr std::size_t kReadings = 5;
+
+  struct Hypothesis;
+  /// One character more.
+  struct Arc {
+    std::size_t length = 0;  ///< bytes
+    char32_t character = 0;
+    double cost = 0;
+  };
+  class Beam;
+
+  double switch_cost(const Hypothesis& from, std::size_t reading, std::string_view rest) const;
+  Arc read_narrow(std::size_t reading, std::string_view rest) const;
+  void read_wide(std::size_t reading, std::string_view rest, ReturnHabit returns,
+                 std::vector<Arc>& out) const;
+  std::vector<ReadCharacter> trace(const Beam& beam, std::uint32_t last) const;
+
+  const LanguageModel& model_;
+  std::array<const Charset*, kReadings> charsets_;
+};
+
+}  // namespace fuyuan
