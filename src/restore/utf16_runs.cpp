@@ -8,6 +8,7 @@
 #include "restore/line_scan.hpp"
 #include "restore/utf16_search.hpp"
 #include "restore/utf16_shift.hpp"
+#include "restore/utf16_zeros.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -34,15 +35,15 @@ bool is_mark(std::string_view bytes) {
 }
 
 /// What has happened to all line ends, if anything has.
-ReturnHabit guess_returns(std::string_view bytes) {
+Utf16Change guess_change(std::string_view bytes) {
   const bool has_feed = bytes.find('\n') != std::string_view::npos;
-  if (!has_feed) return ReturnHabit::none;
-  if (bytes.find('\r') == std::string_view::npos) return ReturnHabit::removed;
+  if (!has_feed) return Utf16Change::none;
+  if (bytes.find('\r') == std::string_view::npos) return Utf16Change::returns_removed;
   for (std::size_t at = bytes.find('\n'); at != std::string_view::npos;
        at = bytes.find('\n', at + 1)) {
-    if (at == 0 || bytes[at - 1] != '\r') return ReturnHabit::none;
+    if (at == 0 || bytes[at - 1] != '\r') return Utf16Change::none;
   }
-  return ReturnHabit::added;
+  return Utf16Change::returns_added;
 }
 
 /// Whether all of it is text, and some of it UTF-16.
@@ -70,7 +71,7 @@ bool is_text(const Characters& characters, double cost, std::string_view bytes) 
          cost <= kPlainCost * static_cast<double>(characters.size());
 }
 
-/// Whether enough line ends lack their carriage returns, so that these are gone everywhere.
+/// Whether enough line ends lack their carriage change, so that these are gone everywhere.
 bool lacks_returns(const Characters& characters) {
   std::size_t feeds = 0;
   std::size_t gone = 0;
@@ -268,27 +269,30 @@ bool is_plain_text(std::string_view utf8) {
 
 std::optional<Utf16Runs> find_utf16_runs(std::string_view bytes, const Options& options) {
   const std::size_t zero = bytes.find('\0');
-  if (zero == std::string_view::npos && !is_mark(bytes)) return std::nullopt;
+  if (zero == std::string_view::npos) {
+    if (auto found = find_lost_zeros(bytes, options)) return found;
+    if (!is_mark(bytes)) return std::nullopt;
+  }
   const std::size_t first = is_mark(bytes) ? 0 : zero - std::min(zero, kBeforeZero);
   const std::string_view sample = bytes.substr(first, kSample);
   const Utf16Search search(LanguageModel::embedded());
-  ReturnHabit returns = guess_returns(bytes);
-  Utf16Search::Result read = search.search(sample, ReturnHabit::none);
-  if (returns != ReturnHabit::none) {
-    Utf16Search::Result other = search.search(sample, returns);
-    const bool is_so = returns == ReturnHabit::added || lacks_returns(other.characters);
+  Utf16Change change = guess_change(bytes);
+  Utf16Search::Result read = search.search(sample, Utf16Change::none);
+  if (change != Utf16Change::none) {
+    Utf16Search::Result other = search.search(sample, change);
+    const bool is_so = change == Utf16Change::returns_added || lacks_returns(other.characters);
     if (is_so && other.cost < read.cost) {
       read = std::move(other);
     } else {
-      returns = ReturnHabit::none;
+      change = Utf16Change::none;
     }
   }
   if (!is_text(read.characters, read.cost, sample)) return std::nullopt;
   if (sample.size() < bytes.size()) {
-    read = search.search(bytes, returns);
+    read = search.search(bytes, change);
     if (!is_text(read.characters, read.cost, bytes)) return std::nullopt;
   }
-  const bool is_text_mode = returns != ReturnHabit::none;
+  const bool is_text_mode = change != Utf16Change::none;
   const std::string_view charset = name_charset(read.characters);
   if (charset != "mixed" && !is_text_mode &&
       std::none_of(read.characters.begin(), read.characters.end(),

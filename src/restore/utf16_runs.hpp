@@ -11,6 +11,7 @@ namespace fuyuan {
 /// The names of the spans in which UTF-16 was put right.
 inline constexpr std::string_view kUtf16FrameShift = "utf16-frame-shift";
 inline constexpr std::string_view kUtf16TextMode = "utf16-text-mode";
+inline constexpr std::string_view kUtf16LostZeros = "utf16-lost-zeros";
 
 /// A document that is UTF-16 in part, or UTF-16 whose bytes are out of step.
 struct Utf16Runs {
@@ -21,7 +22,8 @@ struct Utf16Runs {
 /// Cuts a document into runs of UTF-16 and of other bytes: what was appended to a file of the other
 /// kind, files put together, UTF-16 that lost or gained single bytes, or whose line ends a program
 /// changed that took each byte for a character. Nothing where it is not that, or not wholly text:
-/// plain UTF-16 above all, and anything with neither a zero nor a byte-order mark.
+/// plain UTF-16 above all, and anything with neither a zero nor a byte-order mark nor what is left
+/// where zeros were taken out.
 std::optional<Utf16Runs> find_utf16_runs(std::string_view bytes, const Options& options);
 
 /// Whether text that came out of UTF-16 is as it should be, so that nothing is to be looked for.

@@ -45,6 +45,10 @@ bool begins_with_mark(std::string_view rest) {
          rest.starts_with(kUtf8Mark);
 }
 
+bool is_of_zeros(Utf16Change change) {
+  return change == Utf16Change::zeros_removed || change == Utf16Change::zeros_to_spaces;
+}
+
 }  // namespace
 
 bool ReadCharacter::is_text() const { return !is_foreign(character); }
@@ -131,6 +135,11 @@ class Utf16Search::Beam {
   std::array<double, kLongest> best_{};
 };
 
+void Utf16Search::add_wide(char32_t cp, std::size_t length, double cost, std::vector<Arc>& out) {
+  const double oddity = is_foreign(cp) ? kForeignCost : is_sign(cp) ? kSignCost : 0;
+  out.push_back({length, cp, cost + oddity});
+}
+
 Utf16Search::Utf16Search(const LanguageModel& model)
     : model_(model),
       charsets_{find_charset("utf-8"), find_charset("gb18030"), find_charset("big5-hkscs"),
@@ -152,33 +161,43 @@ Utf16Search::Arc Utf16Search::read_narrow(std::size_t reading, std::string_view 
   return {decoded.length, decoded.code_point, is_sign(decoded.code_point) ? kSignCost : 0};
 }
 
-void Utf16Search::read_wide(std::size_t reading, std::string_view rest, ReturnHabit returns,
+void Utf16Search::read_wide(std::size_t reading, std::string_view rest, Utf16Change change,
                             std::vector<Arc>& out) const {
   const Charset& charset = *charsets_[reading];
   const bool is_little = charset.framing() == Framing::utf16le;
-  const auto add = [&](char32_t cp, std::size_t length, double cost) {
-    out.push_back({length, cp,
-                   cost + (is_foreign(cp) ? kForeignCost
-                           : is_sign(cp)  ? kSignCost
-                                          : 0)});
-  };
-  out.push_back({1, kReplacement, kLoneByteCost});
-  const unsigned low_return = byte_at(rest, 0) << 8U | U'\r';
-  if (returns == ReturnHabit::removed) add(low_return, 1, kReturnCost);
+  const bool has_lone = !is_of_zeros(change);
+  if (has_lone) out.push_back({1, kReplacement, kLoneByteCost});
+  const char32_t high = byte_at(rest, 0) << 8U;
+  if (change == Utf16Change::returns_removed) add_wide(high | U'\r', 1, kReturnCost, out);
+  if (change == Utf16Change::zeros_removed) {
+    add_wide(high, 1, 0, out);
+    add_wide(byte_at(rest, 0), 1, 0, out);
+  }
   if (rest.size() < 2) return;
-  if (returns == ReturnHabit::added) {
-    const std::size_t low = is_little ? 0 : 1;
-    const bool is_fed = rest.size() >= 3 && rest[low] == '\r' && rest[low + 1] == '\n';
-    if (is_fed) {
-      add(byte_at(rest, is_little ? 2 : 0) << 8U | U'\n', 3, 0);
-      return;
-    }
+  const std::size_t low = is_little ? 0 : 1;
+  if (change == Utf16Change::returns_added && rest.size() >= 3 && rest[low] == '\r' &&
+      rest[low + 1] == '\n') {
+    add_wide(byte_at(rest, is_little ? 2 : 0) << 8U | U'\n', 3, 0, out);
+    return;
   }
   const DecodedChar decoded = charset.decode(view(rest.substr(0, 4)));
   if (decoded.length == 0) {
     out.push_back({2, kReplacement, kForeignCost});
   } else {
-    add(decoded.code_point, decoded.length, 0);
+    add_wide(decoded.code_point, decoded.length, 0, out);
+  }
+  if (change != Utf16Change::zeros_to_spaces || decoded.length != 2) return;
+  const bool is_high_blank = decoded.code_point >> 8U == U' ';
+  if ((decoded.code_point & 0xFFU) == U' ') add_wide(decoded.code_point & 0xFF00U, 2, 0, out);
+  if (is_high_blank) add_wide(decoded.code_point & 0xFFU, 2, 0, out);
+}
+
+void Utf16Search::read(std::size_t reading, std::string_view rest, Utf16Change change,
+                       std::vector<Arc>& out) const {
+  if (!charsets_[reading]->is_ascii_superset()) {
+    read_wide(reading, rest, change, out);
+  } else if (!is_of_zeros(change)) {
+    out.push_back(read_narrow(reading, rest));
   }
 }
 
@@ -192,7 +211,7 @@ std::vector<ReadCharacter> Utf16Search::trace(const Beam& beam, std::uint32_t la
   return out;
 }
 
-Utf16Search::Result Utf16Search::search(std::string_view bytes, ReturnHabit returns) const {
+Utf16Search::Result Utf16Search::search(std::string_view bytes, Utf16Change change) const {
   Beam beam(model_);
   std::vector<Arc> arcs;
   for (std::size_t at = 0; at < bytes.size(); ++at) {
@@ -201,13 +220,10 @@ Utf16Search::Result Utf16Search::search(std::string_view bytes, ReturnHabit retu
     for (const Hypothesis& from : found) {
       for (std::size_t reading = 0; reading < kReadings; ++reading) {
         // To the others a change is no better than to the best.
-        if (reading != from.reading && &from != &found.front()) continue;
+        const bool is_change = reading != from.reading && at > 0;
+        if (is_change && (&from != &found.front() || is_of_zeros(change))) continue;
         arcs.clear();
-        if (charsets_[reading]->is_ascii_superset()) {
-          arcs.push_back(read_narrow(reading, rest));
-        } else {
-          read_wide(reading, rest, returns, arcs);
-        }
+        read(reading, rest, change, arcs);
         const double cost = switch_cost(from, reading, rest);
         for (const Arc& arc : arcs) beam.add(from, at, reading, arc, cost);
       }

@@ -26,11 +26,13 @@ struct ReadCharacter {
   bool is_lone() const { return is_wide() && end - begin == 1 && character == kReplacement; }
 };
 
-/// What a program did to all line ends of UTF-16 that it took for text of single bytes.
-enum class ReturnHabit : std::uint8_t {
+/// What a program did to all of UTF-16 that it took for text of single bytes.
+enum class Utf16Change : std::uint8_t {
   none,
-  added,    ///< 0A became 0D 0A, also where it was half of a character
-  removed,  ///< 0D is gone, also where it was half of a character
+  returns_added,    ///< 0A became 0D 0A, also where it was half of a character
+  returns_removed,  ///< 0D is gone, also where it was half of a character
+  zeros_removed,
+  zeros_to_spaces,
 };
 
 /// Finds out of which charsets a document was put together: UTF-8, GBK, Big5, and UTF-16 of either
@@ -46,7 +48,8 @@ class Utf16Search {
     double cost = 0;                        ///< in nats
   };
 
-  Result search(std::string_view bytes, ReturnHabit returns) const;
+  /// Where zeros are gone, all is taken for UTF-16 of one byte order.
+  Result search(std::string_view bytes, Utf16Change change) const;
 
  private:
   static constexpr std::size_t kReadings = 5;
@@ -61,8 +64,11 @@ class Utf16Search {
   class Beam;
 
   double switch_cost(const Hypothesis& from, std::size_t reading, std::string_view rest) const;
+  static void add_wide(char32_t cp, std::size_t length, double cost, std::vector<Arc>& out);
   Arc read_narrow(std::size_t reading, std::string_view rest) const;
-  void read_wide(std::size_t reading, std::string_view rest, ReturnHabit returns,
+  void read(std::size_t reading, std::string_view rest, Utf16Change change,
+            std::vector<Arc>& out) const;
+  void read_wide(std::size_t reading, std::string_view rest, Utf16Change change,
                  std::vector<Arc>& out) const;
   std::vector<ReadCharacter> trace(const Beam& beam, std::uint32_t last) const;
 

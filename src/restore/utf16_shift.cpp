@@ -109,14 +109,19 @@ std::vector<Utf16Shift::Way> Utf16Shift::find_ways(std::string_view bytes, const
       weigh(whole, lost, false);
     }
   }
-  double best = -1e300;
-  for (const auto& [text, way] : found) best = std::max(best, way.weight);
   std::vector<Way> ways;
+  for (const auto& [text, way] : found) ways.push_back(way);
+  return normalise(std::move(ways));
+}
+
+std::vector<Utf16Shift::Way> Utf16Shift::normalise(std::vector<Way> ways) {
+  double best = -1e300;
+  for (const Way& way : ways) best = std::max(best, way.weight);
+  std::erase_if(ways, [&](const Way& way) { return way.weight < best - kHopeless; });
   double sum = 0;
-  for (const auto& [text, way] : found) {
-    if (way.weight < best - kHopeless) continue;
-    ways.push_back({text, std::exp(way.weight - best), way.is_gain});
-    sum += ways.back().weight;
+  for (Way& way : ways) {
+    way.weight = std::exp(way.weight - best);
+    sum += way.weight;
   }
   for (Way& way : ways) way.weight /= sum;
   return ways;
@@ -124,7 +129,18 @@ std::vector<Utf16Shift::Way> Utf16Shift::find_ways(std::string_view bytes, const
 
 Utf16Shift::Mended Utf16Shift::mend(std::string_view bytes, const Charset& utf16,
                                     std::u32string_view before, std::u32string_view after) const {
-  const std::vector<Way> ways = find_ways(bytes, utf16, before, after);
+  return settle(find_ways(bytes, utf16, before, after));
+}
+
+Utf16Shift::Mended Utf16Shift::choose(const std::vector<std::u32string>& readings,
+                                      std::u32string_view before, std::u32string_view after) const {
+  const Scorer scorer(model_, before, after);
+  std::vector<Way> ways;
+  for (const std::u32string& text : readings) ways.push_back({text, scorer.score(text), false});
+  return settle(normalise(std::move(ways)));
+}
+
+Utf16Shift::Mended Utf16Shift::settle(const std::vector<Way>& ways) const {
   if (ways.empty()) return {std::u32string(1, kReplacement), {}, 0};
   double sure_gain = 0;
   for (const Way& way : ways) sure_gain += way.is_gain ? way.weight : 0;

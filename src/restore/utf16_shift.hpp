@@ -28,6 +28,10 @@ class Utf16Shift {
   Mended mend(std::string_view bytes, const Charset& utf16, std::u32string_view before,
               std::u32string_view after) const;
 
+  /// What of these the text around says it is, all of which have the same length.
+  Mended choose(const std::vector<std::u32string>& readings, std::u32string_view before,
+                std::u32string_view after) const;
+
  private:
   /// A way to read the place.
   struct Way {
@@ -38,6 +42,10 @@ class Utf16Shift {
 
   std::vector<Way> find_ways(std::string_view bytes, const Charset& utf16,
                              std::u32string_view before, std::u32string_view after) const;
+
+  /// Makes probabilities of scores.
+  static std::vector<Way> normalise(std::vector<Way> ways);
+  Mended settle(const std::vector<Way>& ways) const;
 
   const LanguageModel& model_;
   const Options& options_;
