@@ -32,6 +32,7 @@
 #include "channel/seven_bit.hpp"
 #include "channel/split_characters.hpp"
 #include "channel/split_lines.hpp"
+#include "channel/spoiled_utf16.hpp"
 #include "channel/stray_mark.hpp"
 #include "channel/unicode_escapes.hpp"
 #include "channel/utf7.hpp"
@@ -212,6 +213,8 @@ void Registry::make_damage() const {
   channels.push_back(std::make_unique<LostCharacter>(model_));
   channels.push_back(std::make_unique<LostInterpunct>(model_));
   channels.push_back(std::make_unique<SavedAsGbk>(model_));
+  for (const SpoiledUtf16::Kind& kind : SpoiledUtf16::kinds())
+    channels.push_back(std::make_unique<SpoiledUtf16>(kind));
   for (const SavedAsRow& row : kSavedAs) {
     auto channel = std::make_unique<SavedAs>(
         row.name, row.summary, row.charset != nullptr ? &need_charset(row.charset) : nullptr,

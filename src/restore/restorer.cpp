@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "channel/spoiled_utf16.hpp"
 #include "charset/charset.hpp"
 #include "restore/change_counter.hpp"
 #include "restore/channel_kind.hpp"
@@ -23,7 +24,7 @@ constexpr std::array<std::string_view, kVerdictCount> kVerdictNames = {
     "clean", "decoded", "restored", "inferred", "partial", "unrepaired", "binary"};
 
 bool is_plain_decoding(const Span& span) {
-  return span.channel == "utf-16le" || span.channel == "utf-16be" ||
+  return span.channel == SpoiledUtf16::kLittleEndian || span.channel == SpoiledUtf16::kBigEndian ||
          ChannelKind(span.channel).is_raw();
 }
 

@@ -8,11 +8,6 @@
 
 namespace fuyuan {
 
-/// The names of the spans in which UTF-16 was put right.
-inline constexpr std::string_view kUtf16FrameShift = "utf16-frame-shift";
-inline constexpr std::string_view kUtf16TextMode = "utf16-text-mode";
-inline constexpr std::string_view kUtf16LostZeros = "utf16-lost-zeros";
-
 /// A document that is UTF-16 in part, or UTF-16 whose bytes are out of step.
 struct Utf16Runs {
   std::string_view charset;  ///< "utf-16le", "utf-16be" or "mixed"

@@ -25,6 +25,8 @@ constexpr double kSwitchAtMark = 2;
 constexpr double kReturnCost = 2;  ///< a carriage return that is gone
 constexpr double kSignCost = 1;    ///< carriage returns and byte-order marks tell nothing
 
+constexpr double kLoneReturnCost = 10;  ///< one that no line end follows
+
 constexpr char32_t kMark = 0xFEFF;
 
 bool is_sign(char32_t cp) { return cp == U'\r' || cp == kMark; }
@@ -43,10 +45,6 @@ ByteView view(std::string_view bytes) {
 bool begins_with_mark(std::string_view rest) {
   return rest.starts_with("\xFF\xFE"sv) || rest.starts_with("\xFE\xFF"sv) ||
          rest.starts_with(kUtf8Mark);
-}
-
-bool is_of_zeros(Utf16Change change) {
-  return change == Utf16Change::zeros_removed || change == Utf16Change::zeros_to_spaces;
 }
 
 }  // namespace
@@ -100,6 +98,8 @@ class Utf16Search::Beam {
     Hypothesis next = from;
     next.reading = static_cast<std::uint8_t>(reading);
     next.score -= cost + arc.cost;
+    if (nodes_[from.node].character == U'\r' && arc.character != U'\n')
+      next.score -= kLoneReturnCost;
     next.is_line_start = arc.character == U'\n' || (from.is_line_start && is_sign(arc.character));
     if (is_foreign(arc.character)) {
       next.context = model_.start();
@@ -165,7 +165,7 @@ void Utf16Search::read_wide(std::size_t reading, std::string_view rest, Utf16Cha
                             std::vector<Arc>& out) const {
   const Charset& charset = *charsets_[reading];
   const bool is_little = charset.framing() == Framing::utf16le;
-  const bool has_lone = !is_of_zeros(change);
+  const bool has_lone = !loses_zeros(change);
   if (has_lone) out.push_back({1, kReplacement, kLoneByteCost});
   const char32_t high = byte_at(rest, 0) << 8U;
   if (change == Utf16Change::returns_removed) add_wide(high | U'\r', 1, kReturnCost, out);
@@ -196,7 +196,7 @@ void Utf16Search::read(std::size_t reading, std::string_view rest, Utf16Change c
                        std::vector<Arc>& out) const {
   if (!charsets_[reading]->is_ascii_superset()) {
     read_wide(reading, rest, change, out);
-  } else if (!is_of_zeros(change)) {
+  } else if (!loses_zeros(change)) {
     out.push_back(read_narrow(reading, rest));
   }
 }
@@ -221,7 +221,7 @@ Utf16Search::Result Utf16Search::search(std::string_view bytes, Utf16Change chan
       for (std::size_t reading = 0; reading < kReadings; ++reading) {
         // To the others a change is no better than to the best.
         const bool is_change = reading != from.reading && at > 0;
-        if (is_change && (&from != &found.front() || is_of_zeros(change))) continue;
+        if (is_change && (&from != &found.front() || loses_zeros(change))) continue;
         arcs.clear();
         read(reading, rest, change, arcs);
         const double cost = switch_cost(from, reading, rest);

@@ -35,6 +35,11 @@ enum class Utf16Change : std::uint8_t {
   zeros_to_spaces,
 };
 
+/// Whether it is zeros that are gone.
+constexpr bool loses_zeros(Utf16Change change) {
+  return change == Utf16Change::zeros_removed || change == Utf16Change::zeros_to_spaces;
+}
+
 /// Finds out of which charsets a document was put together: UTF-8, GBK, Big5, and UTF-16 of either
 /// byte order, which may be one byte out of step. A beam search over the bytes, in which the
 /// language model says how probable a reading is, and each change of the charset costs something,

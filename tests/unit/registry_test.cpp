@@ -9,6 +9,7 @@
 #include "catch.hpp"
 #include "channel/blanked_bytes.hpp"
 #include "channel/split_characters.hpp"
+#include "channel/spoiled_utf16.hpp"
 #include "text/utf8.hpp"
 
 using fuyuan::Registry;
@@ -19,7 +20,8 @@ namespace {
 bool is_raw(const fuyuan::Channel& channel) {
   const auto raw = Registry::instance().raw();
   if (channel.name() == fuyuan::SplitCharacters::kName ||
-      channel.name() == fuyuan::BlankedBytes::kName) {
+      channel.name() == fuyuan::BlankedBytes::kName ||
+      dynamic_cast<const fuyuan::SpoiledUtf16*>(&channel) != nullptr) {
     return true;
   }
   return std::any_of(raw.begin(), raw.end(),
