@@ -5,6 +5,8 @@
 
 #include "restore/container.hpp"
 #include "restore/misread_utf16.hpp"
+#include "restore/utf16_runs.hpp"
+#include "restore/utf16_search.hpp"
 #include "text/byte_order_marks.hpp"
 #include "text/utf8.hpp"
 
@@ -14,6 +16,9 @@ namespace {
 constexpr std::size_t kHead = 4096;
 /// So many bytes that are well-formed UTF-8 are no accident.
 constexpr std::size_t kTail = 1024;
+/// Of UTF-16 among other bytes a few lines tell where its characters begin.
+constexpr std::size_t kMixedTail = 4096;
+constexpr std::size_t kLongestUnit = 4;
 
 unsigned char byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]);
@@ -44,6 +49,20 @@ std::size_t find_pair_end(std::string_view block) {
   return at;
 }
 
+/// Where the last line ends of a block that is UTF-16 for its last part, in step with it or not;
+/// 0: nowhere.
+std::size_t find_mixed_line_end(std::string_view block) {
+  const std::size_t begin = block.size() - std::min(block.size(), kMixedTail);
+  const std::string_view tail = block.substr(begin);
+  if (tail.find('\0') == std::string_view::npos) return 0;
+  const auto read = Utf16Search(LanguageModel::embedded()).search(tail, Utf16Change::none);
+  const auto last = std::find_if(
+      read.characters.rbegin(), read.characters.rend(), [&](const ReadCharacter& each) {
+        return each.character == U'\n' && each.end + kLongestUnit < tail.size();
+      });
+  return last == read.characters.rend() ? 0 : begin + last->end;
+}
+
 /// What a long text is in, by its beginning, which may end within a character of UTF-8.
 std::optional<Opened> open_beginning(std::string_view head, std::string_view hint) {
   if (auto opened = open_container(head, hint)) return opened;
@@ -56,7 +75,7 @@ std::optional<Opened> open_beginning(std::string_view head, std::string_view hin
 
 BlockCutter::BlockCutter(std::string_view head, std::string_view hint) {
   const std::optional<Opened> opened = open_beginning(head.substr(0, kHead), hint);
-  is_container_ = opened.has_value();
+  is_container_ = opened || (!has_magic(head) && find_utf16_runs(head.substr(0, kHead), {}));
   if (!opened) return;
   is_shifting_ = opened->charset == "hz-gb-2312" || opened->charset.starts_with("iso-2022-");
   if (find_misread_utf16_cut(opened->charset, head) > 0) misread_ = opened->charset;
@@ -84,7 +103,12 @@ std::size_t BlockCutter::find_cut(std::string_view block) const {
     const std::size_t end = find_misread_utf16_cut(misread_, block);
     return end > 0 ? end : block.size();
   }
-  if (const std::size_t end = find_line_end(block); end > 0) return end;
+  const std::size_t line_end = find_line_end(block);
+  // UTF-16 may go on out of step, and behind other bytes line feeds may be halves of characters.
+  if (unit_ < 4 && (unit_ == 1 || line_end < block.size() / 2)) {
+    if (const std::size_t end = find_mixed_line_end(block); end > 0) return end;
+  }
+  if (line_end > 0) return line_end;
   if (!is_wide()) return find_utf8_end(block).value_or(find_pair_end(block));
   const std::size_t end = block.size() / 4 * 4;
   const bool is_half =

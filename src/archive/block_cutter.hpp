@@ -20,7 +20,8 @@ class BlockCutter {
   /// Whether it is in HZ or ISO-2022, whose pairs hold any byte of ASCII: a comma or a quotation
   /// mark may be half of a character.
   bool is_shifting() const { return is_shifting_; }
-  /// Whether `open_container` knows what it is in: text then, whatever controls are in it.
+  /// Whether `open_container` knows what it is in, or it is UTF-16 in part: text then, whatever
+  /// controls are in it.
   bool is_container() const { return is_container_; }
   /// What has to stand before each block but the first, so that it can be told what it is in.
   std::string_view mark() const { return mark_; }

@@ -35,11 +35,11 @@ std::string encode_somehow(std::string_view utf8, std::mt19937_64& random) {
 }
 
 std::string encode_little(std::string_view text, std::string_view, std::mt19937_64&) {
-  return encode_with_mark(text, SpoiledUtf16::kLittleEndian);
+  return encode_with_mark(text, "utf-16le");
 }
 
 std::string encode_big(std::string_view text, std::string_view, std::mt19937_64&) {
-  return encode_with_mark(text, SpoiledUtf16::kBigEndian);
+  return encode_with_mark(text, "utf-16be");
 }
 
 /// Where the text is cut: behind line ends, and ends of sentences where a line is long.

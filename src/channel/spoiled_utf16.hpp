@@ -12,8 +12,8 @@ namespace fuyuan {
 /// document is cut into what is UTF-16 and what is not.
 class SpoiledUtf16 : public Channel {
  public:
-  static constexpr std::string_view kLittleEndian = "utf-16le";
-  static constexpr std::string_view kBigEndian = "utf-16be";
+  static constexpr std::string_view kLittleEndian = "utf16le";
+  static constexpr std::string_view kBigEndian = "utf16be";
   static constexpr std::string_view kAppended = "utf16-appended";
   static constexpr std::string_view kFrameShift = "utf16-frame-shift";
   static constexpr std::string_view kTextMode = "utf16-text-mode";

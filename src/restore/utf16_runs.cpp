@@ -24,7 +24,7 @@ constexpr std::size_t kLeastWide = 4;     ///< characters
 constexpr std::size_t kWidePerLone = 16;  ///< characters of UTF-16 for each byte out of step
 constexpr std::size_t kWidePerForeign = 50;
 constexpr std::size_t kNarrowPerFailure = 4;  ///< bytes
-constexpr std::size_t kFeedsPerReturn = 2;    ///< line ends that had none, or kept theirs
+constexpr std::size_t kFeedsPerReturn = 2;    ///< line ends for each that lacks its return
 constexpr double kPlainCost = 9;              ///< nats a character of what is text
 constexpr double kSmoothCost = 7;             ///< the same where there are many ways to read it
 constexpr std::size_t kBytesPerSign = 100;    ///< for each byte that other charsets do not have
@@ -104,21 +104,46 @@ bool is_text(const Characters& characters, double cost, std::string_view bytes) 
          cost <= kPlainCost * static_cast<double>(characters.size());
 }
 
-/// Whether enough line ends lack their carriage change, so that these are gone everywhere.
+/// Whether most line ends lack their carriage returns, so that these are gone everywhere; where
+/// there are no line ends, whether anything else lacks one.
 bool lacks_returns(const Characters& characters) {
   std::size_t feeds = 0;
-  std::size_t gone = 0;
+  std::size_t returns = 0;
+  std::size_t others = 0;
   for (const ReadCharacter& each : characters) {
-    feeds += each.is_wide() && each.character == U'\n' ? 1 : 0;
-    gone += each.is_wide() && !each.is_lone() && each.end - each.begin == 1 ? 1 : 0;
+    if (!each.is_wide()) continue;
+    feeds += each.character == U'\n' ? 1 : 0;
+    const bool is_half = each.end - each.begin == 1 && !each.is_lone();
+    returns += is_half && each.character == U'\r' ? 1 : 0;
+    others += is_half && each.character != U'\r' ? 1 : 0;
   }
-  return gone * kFeedsPerReturn >= feeds && gone > 0;
+  return feeds > 0 ? returns * kFeedsPerReturn >= feeds : others > 0;
 }
 
 struct Read {
   Utf16Change change = Utf16Change::none;
   Utf16Search::Result result;
 };
+
+/// One byte between characters of UTF-16 is none of another charset, unless it is a line end.
+void set_right_lone_bytes(Characters& characters) {
+  for (std::size_t at = 1; at + 1 < characters.size(); ++at) {
+    ReadCharacter& each = characters[at];
+    const Charset* charset = characters[at - 1].charset;
+    if (each.is_wide() || each.end - each.begin > 1 || each.character == U'\n' ||
+        charset->is_ascii_superset() || characters[at + 1].charset != charset) {
+      continue;
+    }
+    each.charset = charset;
+    each.character = kReplacement;
+  }
+}
+
+Read read_all(const Utf16Search& search, std::string_view bytes, Utf16Change change) {
+  Read read{change, search.search(bytes, change)};
+  set_right_lone_bytes(read.result.characters);
+  return read;
+}
 
 bool makes_sense(const Read& read, std::string_view bytes) {
   const auto& [characters, cost] = read.result;
@@ -129,13 +154,10 @@ bool makes_sense(const Read& read, std::string_view bytes) {
 }
 
 std::string_view name_charset(const Characters& characters) {
-  const Charset* charset = characters.front().charset;
-  const bool is_one =
-      charset->is_ascii_superset()
-          ? false
-          : std::all_of(characters.begin(), characters.end(),
-                        [&](const ReadCharacter& each) { return each.charset == charset; });
-  return is_one ? charset->name() : "mixed";
+  const Charset* first = characters.front().charset;
+  const bool is_one = std::all_of(characters.begin(), characters.end(),
+                                  [&](const ReadCharacter& each) { return each.charset == first; });
+  return is_one && characters.front().is_wide() ? first->name() : "mixed";
 }
 
 /// Whether it is plain UTF-16, which others read.
@@ -171,12 +193,12 @@ std::optional<Utf16Runs> find_utf16_runs(std::string_view bytes, const Options& 
   const Utf16Search search(LanguageModel::embedded());
   std::optional<Read> best;
   for (const Utf16Change change : list_changes(bytes)) {
-    Read read{change, search.search(sample, change)};
+    Read read = read_all(search, sample, change);
     if ((!best || read.result.cost < best->result.cost) && makes_sense(read, sample))
       best = std::move(read);
   }
   if (!best) return std::nullopt;
-  if (sample.size() < bytes.size()) best->result = search.search(bytes, best->change);
+  if (sample.size() < bytes.size()) best = read_all(search, bytes, best->change);
   if (!makes_sense(*best, bytes) || is_whole(*best)) return std::nullopt;
   const Characters& characters = best->result.characters;
   Utf16Runs out;

@@ -81,13 +81,18 @@ class RunWriter {
       }
       if (first.is_wide()) {
         const bool has_mark = first.character == kMark && starts_line(at);
-        add({at, next}, is_text_mode_ ? SpoiledUtf16::kTextMode : first.charset->name(),
-            text_of({at + (has_mark ? 1 : 0), next}));
+        add({at, next}, name_run(*first.charset), text_of({at + (has_mark ? 1 : 0), next}));
       } else if (shares_line({at, next})) {
         decode_narrow({at, next});
       }
       at = next;
     }
+  }
+
+  std::string_view name_run(const Charset& charset) const {
+    if (is_text_mode_) return SpoiledUtf16::kTextMode;
+    return charset.framing() == Framing::utf16le ? SpoiledUtf16::kLittleEndian
+                                                 : SpoiledUtf16::kBigEndian;
   }
 
   bool starts_line(std::size_t at) const {

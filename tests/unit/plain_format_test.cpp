@@ -64,6 +64,19 @@ TEST_CASE("Large text: UTF-16 is cut between code units", "[plain]") {
   }
 }
 
+TEST_CASE("Large text: UTF-16 behind other bytes, and out of step", "[plain]") {
+  const std::string text = repeat(kLine, kLarge / 2);
+  const std::string wide = utf16(text, true).substr(2);
+  const FormatResult appended = restore_bytes("a.txt", text + wide);
+  CHECK(appended.text == text + text);
+  std::string bytes = utf16(text, true);
+  bytes.erase(5001, 1);
+  const FormatResult shifted = restore_bytes("a.txt", bytes);
+  REQUIRE(shifted.text.size() > text.size() - 12);
+  CHECK(shifted.text.substr(0, 2000) == text.substr(0, 2000));
+  CHECK(shifted.text.ends_with(text.substr(text.size() - 100000)));
+}
+
 TEST_CASE("Large text: a single line", "[plain]") {
   std::string text = repeat(kLine.substr(0, kLine.size() - 1), kLarge);
   CHECK(restore_bytes("a.txt", text).text == text);
