@@ -130,7 +130,8 @@ void set_right_lone_bytes(Characters& characters) {
   for (std::size_t at = 1; at + 1 < characters.size(); ++at) {
     ReadCharacter& each = characters[at];
     const Charset* charset = characters[at - 1].charset;
-    if (each.is_wide() || each.end - each.begin > 1 || each.character == U'\n' ||
+    const bool is_line_end = each.character == U'\n' && characters[at - 1].character != U'\r';
+    if (each.is_wide() || each.end - each.begin > 1 || is_line_end ||
         charset->is_ascii_superset() || characters[at + 1].charset != charset) {
       continue;
     }
