@@ -25,6 +25,7 @@ constexpr std::size_t kWidePerLone = 16;  ///< characters of UTF-16 for each byt
 constexpr std::size_t kWidePerForeign = 50;
 constexpr std::size_t kNarrowPerFailure = 4;  ///< bytes
 constexpr std::size_t kFeedsPerReturn = 2;    ///< line ends for each that lacks its return
+constexpr double kChangeCost = 30;            ///< nats: one place or two are accidents
 constexpr double kPlainCost = 9;              ///< nats a character of what is text
 constexpr double kSmoothCost = 7;             ///< the same where there are many ways to read it
 constexpr std::size_t kBytesPerSign = 100;    ///< for each byte that other charsets do not have
@@ -143,6 +144,7 @@ void set_right_lone_bytes(Characters& characters) {
 Read read_all(const Utf16Search& search, std::string_view bytes, Utf16Change change) {
   Read read{change, search.search(bytes, change)};
   set_right_lone_bytes(read.result.characters);
+  if (change != Utf16Change::none) read.result.cost += kChangeCost;
   return read;
 }
 

@@ -340,6 +340,7 @@ void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans,
   std::size_t at = 0;
   std::erase_if(spans, [&](const LineSpan&) { return accepted[at++] == 0; });
   drop_those_among_their_like(line, spans);
+  drop_shifts_among_marks(line, spans);
 }
 
 }  // namespace fuyuan

@@ -39,6 +39,9 @@ class SpanJudge {
   /// ASCII they absorb, are all the evidence.
   bool accepts_subset(std::u32string_view line, LineSpan& span, const ChannelKind& kind,
                       bool is_habitual) const;
+  /// Takes out short frame shifts that explain some of a line's U+FFFD, where most of them stay:
+  /// who marked those marked whole characters, and of hanzi and marks something always comes.
+  static void drop_shifts_among_marks(std::u32string_view line, std::vector<LineSpan>& spans);
   /// Whether so many of the span's `characters` were inferred that they bear out one another.
   bool guesses_too_much(const LineSpan& span, const ChannelKind& kind, std::u32string_view symbols,
                         std::size_t characters, bool is_habitual) const;

@@ -13,6 +13,7 @@ namespace fuyuan {
 namespace {
 
 constexpr double kNamed = 0.5;          ///< probability of what takes letters and digits away
+constexpr std::size_t kFewCut = 4;      ///< characters that are cut anew
 constexpr std::size_t kFewGuesses = 2;  ///< that have to be likely each
 
 /// What it takes to believe that an ASCII character between Chinese was half of one, in nats:
@@ -43,7 +44,24 @@ bool is_foreign_to(std::u32string_view line, const LineSpan& span) {
          });
 }
 
+std::size_t count_lost(std::u32string_view symbols) {
+  return static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), kReplacement));
+}
+
 }  // namespace
+
+void SpanJudge::drop_shifts_among_marks(std::u32string_view line, std::vector<LineSpan>& spans) {
+  std::size_t inside = 0;
+  for (const LineSpan& span : spans)
+    inside += count_lost(line.substr(span.begin, span.end - span.begin));
+  const std::size_t outside = count_lost(line) - inside;
+  if (outside <= inside) return;
+  std::erase_if(spans, [&](const LineSpan& span) {
+    const std::u32string_view symbols = line.substr(span.begin, span.end - span.begin);
+    return ChannelKind(span.channel).is_frame_shift() && count_lost(symbols) > 0 &&
+           count_pairs(symbols) <= kFewCut;
+  });
+}
 
 bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
                                    const ChannelKind& kind, bool is_habitual) const {
