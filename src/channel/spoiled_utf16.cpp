@@ -116,8 +116,8 @@ std::string lose_zeros(std::string_view text, std::string_view habit, std::mt199
 
 const std::vector<SpoiledUtf16::Kind>& SpoiledUtf16::kinds() {
   static const std::vector<Kind> instance = {
-      {kLittleEndian, "raw UTF-16, little end first", {""}, encode_little},
-      {kBigEndian, "raw UTF-16, big end first", {""}, encode_big},
+      {kLittleEndian, "raw UTF-16, little end first", {""}, encode_little, Family::raw},
+      {kBigEndian, "raw UTF-16, big end first", {""}, encode_big, Family::raw},
       {kAppended,
        "UTF-16 appended to text in another charset, or that to UTF-16 (PowerShell's >>)",
        {"utf-16le-after-utf-8", "utf-16le-after-gb18030", "utf-8-after-utf-16le",

@@ -25,6 +25,7 @@ class SpoiledUtf16 : public Channel {
     std::string_view summary;
     std::vector<std::string_view> habits;
     std::string (*damage)(std::string_view text, std::string_view habit, std::mt19937_64& random);
+    Family family = Family::accident;
   };
   static const std::vector<Kind>& kinds();
 
@@ -32,6 +33,7 @@ class SpoiledUtf16 : public Channel {
 
   std::string_view name() const override { return kind_.name; }
   std::string_view summary() const override { return kind_.summary; }
+  Family family() const override { return kind_.family; }
   std::vector<std::string_view> habits() const override { return kind_.habits; }
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override {
