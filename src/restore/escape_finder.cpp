@@ -9,9 +9,9 @@
 #include "restore/meant_text.hpp"
 #include "restore/prices.hpp"
 #include "restore/quick_decode.hpp"
+#include "restore/repetition.hpp"
 #include "restore/replace_spans.hpp"
 #include "restore/seven_bit_lines.hpp"
-#include "restore/repetition.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -164,9 +164,14 @@ EscapeFinder::Undone EscapeFinder::undo_best(std::string_view text, std::size_t 
   if (all.empty()) return {};
   std::stable_sort(all.begin(), all.end(),
                    [](const Undone& a, const Undone& b) { return a.gained > b.gained; });
-  // By accident one notation can be read in another, but the result makes no sense.
-  const auto sensible = std::find_if(
-      all.begin(), all.end(), [&](const Undone& undone) { return is_chinese(text, undone); });
+  // By accident one notation can be read in another, but the result makes no sense, or only if it
+  // is taken for what was misread in its turn.
+  const auto find = [&](Content wanted) {
+    return std::find_if(all.begin(), all.end(),
+                        [&](const Undone& undone) { return judge(text, undone) == wanted; });
+  };
+  auto sensible = find(Content::text);
+  if (sensible == all.end()) sensible = find(Content::misread);
   Undone best = sensible == all.end() ? all.front() : *sensible;
   // Several notations, each with its own part of the text: no single layer.
   for (const Undone& other : all) {
