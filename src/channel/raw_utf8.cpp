@@ -24,6 +24,13 @@ char32_t decode_first(const Charset& charset, std::u32string_view symbols) {
   return decoded.length == 0 ? 0 : decoded.code_point;
 }
 
+/// Whether a byte stands before a question mark, or before one that is the character's as well: two
+/// of its three bytes may be lost.
+bool follows_byte(std::u32string_view symbols, std::size_t at) {
+  if (at > 1 && symbols[at - 1] == U'?') --at;
+  return at > 0 && is_raw(symbols[at - 1]);
+}
+
 }  // namespace
 
 RawUtf8::RawUtf8() : resaved_as_(*find_charset("gb18030"), {find_charset("cp936")}) {}
@@ -48,7 +55,7 @@ void RawUtf8::read(const Observed& observed, std::size_t at, std::vector<Reading
   if (!rest.starts_with(U'?') || observed.symbols.find(kMarkSymbols) != std::u32string_view::npos) {
     return;
   }
-  if (at > 0 && is_raw(observed.symbols[at - 1])) read_mark(observed, at, U'?', 1, out);
+  if (follows_byte(observed.symbols, at)) read_mark(observed, at, U'?', 1, out);
   read_accident(observed, at, out);
 }
 

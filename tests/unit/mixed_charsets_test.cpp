@@ -128,6 +128,14 @@ TEST_CASE("A question mark in the place of one byte of UTF-8", "[restorer][mixed
   }
 }
 
+TEST_CASE("Question marks in the place of two bytes of UTF-8", "[restorer][mixed]") {
+  // As an editor saves it that took UTF-8 for GBK: 题 is E9, and a mark for each byte it lacks.
+  const std::string saved =
+      "标\xE9?"
+      "?=仓库管理系统\n宽度=1280\n";
+  CHECK(fuyuan::Restorer().restore(saved).text == "标题=仓库管理系统\n宽度=1280\n");
+}
+
 TEST_CASE("Mixed charsets: one hanzi among ASCII is GBK, if it can be", "[mixed]") {
   std::mt19937_64 random(1);
   const auto* gbk = fuyuan::Registry::instance().find("gb18030");
