@@ -11,6 +11,7 @@
 #include "restore/health_check.hpp"
 #include "restore/line_ends.hpp"
 #include "restore/lost_digits.hpp"
+#include "restore/misread_entities.hpp"
 #include "restore/nonsense.hpp"
 #include "restore/replace_spans.hpp"
 #include "restore/survivor_share.hpp"
@@ -137,6 +138,12 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
 }
 
 void Document::undo_escapes() {
+  undo_layers_of_escapes();
+  const MisreadEntities finder(LanguageModel::embedded(), Registry::instance());
+  take({{}, finder.find(text_)});
+}
+
+void Document::undo_layers_of_escapes() {
   const EscapeFinder finder(LanguageModel::embedded(), Registry::instance(), options_.escapes);
   // Mostly there is Chinese in the clear, and only single lines to look for.
   if (!options_.escapes && counts_.non_ascii * EscapeFinder::kBytesPerClear > text_.size() &&

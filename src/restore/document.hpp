@@ -68,6 +68,8 @@ class Document {
     bool lacks_bytes = false;  ///< see LineState
   };
 
+  void undo_layers_of_escapes();
+
   struct ChannelOfMost {
     const Misread* channel = nullptr;  ///< if there is one
     bool is_of_nearly_all = false;
