@@ -5,9 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "channel/angle_bytes.hpp"
+#include "channel/angle_code_points.hpp"
 #include "channel/blanked_bytes.hpp"
 #include "channel/byte_literals.hpp"
 #include "channel/converted_page.hpp"
+#include "channel/css_escapes.hpp"
 #include "channel/decomposed.hpp"
 #include "channel/doubled_backslash.hpp"
 #include "channel/duplicates.hpp"
@@ -251,6 +254,9 @@ void Registry::add_escapes() {
   add(std::make_unique<Entities>());
   add(std::make_unique<UnicodeEscapes>());
   add(std::make_unique<ByteLiterals>(model_));
+  add(std::make_unique<CssEscapes>());
+  add(std::make_unique<AngleCodePoints>());
+  add(std::make_unique<AngleBytes>(model_));
   add(std::make_unique<Percent>(model_));
   add(std::make_unique<MimeWords>());
   add(std::make_unique<QuotedPrintable>(model_));

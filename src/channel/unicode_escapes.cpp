@@ -13,15 +13,17 @@ namespace {
 constexpr std::string_view kSimpleNames = "\"\\/bfnrt";
 constexpr std::string_view kSimpleValues = "\"\\/\b\f\n\r\t";
 
+constexpr std::size_t kLongestInBraces = 10;  ///< `\u{10FFFF}`
+
 bool is_high_surrogate(long unit) { return unit >= 0xD800 && unit < 0xDC00; }
 bool is_low_surrogate(long unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
 /// Reads the `\u` escape at `text[at]`, whatever it stands for.
 EscapeMatch read_unicode_escape(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
-  if (rest.starts_with("\\u{")) {
-    const std::size_t close = rest.find('}');
-    if (close == std::string_view::npos || close < 4 || close > 9) return {};
+  if (rest.starts_with("\\u{") || rest.starts_with("\\x{")) {
+    const std::size_t close = rest.substr(0, kLongestInBraces).find('}');
+    if (close == std::string_view::npos || close < 4) return {};
     const long value = read_hex(rest, 3, close - 3);
     if (value < 0 || value > 0x10FFFF || is_high_surrogate(value) || is_low_surrogate(value)) {
       return {};
@@ -50,7 +52,7 @@ EscapeMatch read_simple_escape(std::string_view text, std::size_t at) {
 bool is_cut(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
   return rest == "\\" ||
-         ((rest.starts_with("\\u") || rest.starts_with("\\U")) &&
+         ((rest.starts_with("\\u") || rest.starts_with("\\U") || rest.starts_with("\\x{")) &&
           rest.find_first_not_of("{0123456789ABCDEFabcdef", 2) == std::string_view::npos);
 }
 
@@ -110,7 +112,7 @@ EscapeMatch UnicodeEscapes::match(std::string_view text, std::size_t at,
 }
 
 std::vector<std::string_view> UnicodeEscapes::habits() const {
-  return {"json", "java", "python", "ecmascript"};
+  return {"json", "java", "python", "ecmascript", "perl"};
 }
 
 std::string UnicodeEscapes::damage(std::string_view text, std::string_view habit,
@@ -126,6 +128,8 @@ std::string UnicodeEscapes::damage(std::string_view text, std::string_view habit
       out += fmt::format("\\{}", kSimpleNames[simple]);
     } else if (cp < 0x80) {
       append_utf8(cp, out);
+    } else if (habit == "perl") {
+      out += fmt::format("\\x{{{:04x}}}", value);
     } else if (cp > 0xFFFF && habit == "python") {
       out += fmt::format("\\U{:08x}", value);
     } else if (cp > 0xFFFF && habit == "ecmascript") {

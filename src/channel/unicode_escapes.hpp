@@ -4,8 +4,9 @@
 
 namespace fuyuan {
 
-/// The escapes of program text: `\u4f60`, with surrogate pairs, `\u{4f60}`, `\U0001f600`. A
-/// backslash that is escaped itself begins no escape.
+/// The escapes of program text: `\u4f60`, with surrogate pairs, `\u{4f60}`, `\U0001f600`, and
+/// Perl's
+/// `\x{4f60}`. A backslash that is escaped itself begins no escape.
 class UnicodeEscapes : public Escape {
  public:
   std::string_view name() const override { return "unicode-escapes"; }
