@@ -37,9 +37,13 @@ class Escape : public Channel {
 
   /// Whether it names code points, so that who wrote it chose the characters. Others write bytes.
   virtual bool names_code_points() const { return false; }
+  /// Whether it says what charset its bytes are in.
+  virtual bool names_charset() const { return false; }
   /// Whether programs write it between quotation marks, and in classes of regular expressions.
   virtual bool is_of_literals() const { return false; }
   virtual bool is_of_addresses() const { return false; }
+  /// Whether bodies of mail are escaped like that, whatever they say.
+  virtual bool is_of_mail_bodies() const { return false; }
   /// Whether those who write it leave the controls C1 among it as they are.
   virtual bool spares_controls() const { return false; }
   /// Whether text of other kinds can look like it.

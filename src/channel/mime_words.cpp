@@ -72,6 +72,23 @@ Word read_word(std::string_view text, std::size_t at) {
   return is_q && read_q(body, word.bytes) ? word : Word{};
 }
 
+/// What stands between two words.
+struct Gap {
+  std::size_t end = 0;
+  bool is_folding = false;  ///< or blanks: nothing is meant by it
+};
+
+/// Only a line end with a blank behind it folds a line.
+Gap read_gap(std::string_view text, std::size_t at) {
+  const Gap gap = {std::min(text.find_first_not_of(" \t\r\n", at), text.size()), true};
+  const std::string_view between = text.substr(at, gap.end - at);
+  const std::size_t line_end = between.find('\n');
+  if (line_end == std::string_view::npos) return gap;
+  const bool is_folded =
+      line_end + 1 < between.size() && between.find('\n', line_end + 1) == std::string_view::npos;
+  return {gap.end, is_folded};
+}
+
 /// All of `bytes`, or nothing.
 std::u32string decode_all(const Charset& charset, std::string_view bytes) {
   std::u32string out;
@@ -131,7 +148,10 @@ EscapeMatch MimeWords::match(std::string_view text, std::size_t at,
     charset = word.charset;
     bytes += word.bytes;
     end = next + word.length;
-    next = std::min(text.find_first_not_of(" \t\r\n", end), text.size());
+    const Gap gap = read_gap(text, end);
+    // Lines that were cut within a character go together all the same.
+    if (!gap.is_folding && complete()) return found;
+    next = gap.end;
   }
 }
 

@@ -14,6 +14,7 @@ class MimeWords : public Escape {
     return "encoded words of a mail header (=?GBK?B?…?=)";
   }
   std::string_view first_bytes() const override { return "="; }
+  bool names_charset() const override { return true; }
   EscapeHabits learn(std::string_view text, bool is_whole) const override;
   EscapeMatch match(std::string_view text, std::size_t at,
                     const EscapeHabits& habits) const override;
