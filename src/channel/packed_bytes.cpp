@@ -91,9 +91,11 @@ std::u32string PackedBytes::decode(std::string_view bytes) const {
 }
 
 EscapeHabits PackedBytes::learn(std::string_view text, bool is_whole) const {
-  static_cast<void>(text);
   EscapeHabits habits;
   habits.escapes_ascii = is_whole;
+  if (!is_whole) return habits;
+  const auto bytes = unpack(text);
+  if (bytes && is_valid_utf8(*bytes)) habits.charset = find_charset("utf-8");
   return habits;
 }
 

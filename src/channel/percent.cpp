@@ -53,7 +53,17 @@ bool Percent::escapes_ascii(std::string_view text) const {
     const bool is_script = text.substr(at).starts_with("%u") && read_hex(text, at + 2, 4) >= 0;
     if (!is_script && read_byte(text, at).length == 0 && !is_cut(text, at, 3)) return false;
   }
-  return text.find_first_of(" \t") == std::string_view::npos;
+  return text.find_first_of(" \t") == std::string_view::npos || is_consistent(text);
+}
+
+bool Percent::is_consistent(std::string_view text) const {
+  std::string escaped;
+  for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
+    const Unit unit = read_byte(text, at);
+    if (unit.length != 0 && unit.byte > 0x20 && unit.byte < 0x7F && unit.byte != '%')
+      escaped.push_back(static_cast<char>(unit.byte));
+  }
+  return !escaped.empty() && text.find_first_of(escaped) == std::string_view::npos;
 }
 
 EscapeHabits Percent::learn(std::string_view text, bool is_whole) const {
@@ -64,7 +74,8 @@ EscapeHabits Percent::learn(std::string_view text, bool is_whole) const {
     habits.charset = find_charset("iso-8859-1");
     return habits;
   }
-  habits.plus_is_space = habits.escapes_ascii && text.find("%20") == std::string_view::npos;
+  habits.plus_is_space = habits.escapes_ascii && text.find("%20") == std::string_view::npos &&
+                         text.find(' ') == std::string_view::npos;
   return habits;
 }
 

@@ -25,6 +25,10 @@ class Percent : public ByteEscape {
  protected:
   Unit read_byte(std::string_view text, std::size_t at) const override;
   bool escapes_ascii(std::string_view text) const override;
+
+ private:
+  /// Whether no character that is escaped at one place stands in the clear at another.
+  bool is_consistent(std::string_view text) const;
 };
 
 }  // namespace fuyuan

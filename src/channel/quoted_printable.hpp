@@ -12,6 +12,7 @@ class QuotedPrintable : public ByteEscape {
   std::string_view name() const override { return "quoted-printable"; }
   std::string_view summary() const override { return "quoted-printable of mail (=E4=BD=A0)"; }
   std::string_view first_bytes() const override { return "="; }
+  bool is_of_mail_bodies() const override { return true; }
   std::vector<std::string_view> habits() const override { return {"utf8", "gbk"}; }
   std::string damage(std::string_view text, std::string_view habit,
                      std::mt19937_64& random) const override;

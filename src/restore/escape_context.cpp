@@ -10,6 +10,13 @@ namespace {
 
 constexpr std::string_view kCodeSigns = "{}<>=\\`;$|~^[]";
 constexpr std::size_t kGainedPerSign = 20;  ///< prose has fewer signs of code than one in so many
+// What is escaped stands in the open, as it does in logs, listings and formulas, but in no program.
+constexpr std::string_view kProgramSigns = "{}\\`;$";
+constexpr std::size_t kGainedPerProgramSign = 10;
+constexpr std::size_t kEnoughGained = 12;
+constexpr std::size_t kWordsPerGained = 8;  ///< letters and digits for each character
+constexpr std::size_t kWordsPerGainedOfFew = 3;
+constexpr std::size_t kRunsPerLiteral = 4;
 
 bool is_word(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -57,24 +64,71 @@ bool begins_with_key(std::string_view clear) {
   return end > 0 && (rest.starts_with(": ") || rest.starts_with("=") || rest.starts_with(" = "));
 }
 
+/// A mail, settings or records: every line has a key, or those that have escapes do for the most
+/// part.
+bool has_keys(std::string_view clear) {
+  std::size_t escaped = 0;
+  std::size_t keyed = 0;
+  std::size_t number = 0;
+  bool all_keyed = true;  // of the first two lines
+  for (std::size_t begin = 0; begin < clear.size();) {
+    const std::size_t end = std::min(clear.find('\n', begin), clear.size());
+    const std::string_view line = clear.substr(begin, end - begin);
+    begin = end + 1;
+    if (trim(line).empty()) continue;
+    const bool is_keyed = begins_with_key(line);
+    all_keyed = all_keyed && (is_keyed || number > 1);
+    const bool has_escape = line.find(kEscapedHere) != std::string_view::npos;
+    escaped += has_escape ? 1 : 0;
+    keyed += has_escape && is_keyed ? 1 : 0;
+    ++number;
+  }
+  return all_keyed || keyed * 2 > escaped;
+}
+
+/// Whether many of the escapes are in string literals, or are values.
+bool is_of_values(std::string_view clear) {
+  std::size_t runs = 0;
+  std::size_t values = 0;
+  std::size_t quotes = 0;  // before it in the line
+  for (std::size_t at = 0; at < clear.size(); ++at) {
+    if (clear[at] == '\n') quotes = 0;
+    quotes += clear[at] == '"' ? 1 : 0;
+    if (clear[at] != kEscapedHere) continue;
+    ++runs;
+    const char before = at == 0 ? ' ' : clear[at - 1];
+    const bool is_value = before == '=' || before == '\'' || before == '`' ||
+                          (at > 1 && before == ' ' && clear[at - 2] == '=');
+    values += is_value || quotes % 2 == 1 ? 1 : 0;
+  }
+  return values * kRunsPerLiteral > runs;
+}
+
 }  // namespace
+
+bool is_mail(std::string_view text) { return contains(text, "Content-Transfer-Encoding:"); }
 
 bool looks_like_code(std::string_view clear, std::size_t gained, bool in_literals) {
   const std::string_view text = trim(clear);
   if (text.empty()) return false;
   const bool is_json =
       (text.front() == '{' && text.back() == '}') || (text.front() == '[' && text.back() == ']');
-  if (is_json || contains(text, "\":") || has_tag(text) || (in_literals && has_argument(text)) ||
-      begins_with_key(text)) {
+  if ((is_json && contains(text, "\"")) || contains(text, "\":") || has_tag(text) ||
+      (in_literals && has_argument(text)) || has_keys(text)) {
     return true;
   }
   std::size_t words = 0;
   std::size_t signs = 0;
+  std::size_t program_signs = 0;
   for (const char c : text) {
     words += is_word(c) ? 1 : 0;
     signs += kCodeSigns.find(c) != std::string_view::npos ? 1 : 0;
+    program_signs += kProgramSigns.find(c) != std::string_view::npos ? 1 : 0;
   }
-  return words > gained || signs * kGainedPerSign > gained + kGainedPerSign / 2;
+  if (is_of_values(text))
+    return words > gained || signs * kGainedPerSign > gained + kGainedPerSign / 2;
+  return words > gained * (gained < kEnoughGained ? kWordsPerGainedOfFew : kWordsPerGained) ||
+         program_signs * kGainedPerProgramSign > gained + kGainedPerProgramSign;
 }
 
 bool is_in_address(std::string_view text, std::size_t at) {

@@ -15,6 +15,9 @@ inline constexpr char kEscapedHere = '\x1A';
 /// of string literals.
 bool looks_like_code(std::string_view clear, std::size_t gained, bool in_literals);
 
+/// Whether the text is a mail with its header, which says how its body is encoded.
+bool is_mail(std::string_view text);
+
 /// Whether `text[at]` is part of a web address or of a form's fields.
 bool is_in_address(std::string_view text, std::size_t at);
 

@@ -28,6 +28,7 @@ constexpr std::size_t kEscapedPerClearInLine = 3;  ///< characters for each that
 constexpr std::size_t kFirstEscape = 4;            ///< bytes before the first one
 constexpr std::size_t kSample = 400;               ///< characters judged
 constexpr double kFewFailures = 0.03;              ///< of the characters
+constexpr std::size_t kEnoughUtf8 = 4;  ///< characters, that nothing else is UTF-8 by chance
 constexpr std::size_t kGap = 8;                    ///< bytes in the clear that a span bridges
 
 /// Whether one byte of Latin-1 or Windows-1252 can have become this character.
@@ -66,6 +67,35 @@ std::size_t count_east_asian(std::u32string_view text) {
     const CharClass kind = char_class(cp);
     return is_chinese_text(cp) || kind == CharClass::kana || kind == CharClass::hangul;
   }));
+}
+
+/// Letters that Chinese text does not borrow, and what is no text at all.
+bool is_foreign(char32_t cp) {
+  switch (char_class(cp)) {
+    case CharClass::latin1:
+      return cp >= 0xC0 && cp != U'×' && cp != U'÷';
+    case CharClass::latin_extended:
+    case CharClass::cyrillic:
+    case CharClass::other_letter:
+    case CharClass::halfwidth_kana:
+    case CharClass::c1:
+    case CharClass::pua:
+    case CharClass::replacement:
+    case CharClass::unassigned:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Whether it is Chinese, however unlikely the words, if these are the characters: formulas have
+/// more signs than hanzi.
+bool is_chinese_for_certain(std::u32string_view text) {
+  const std::size_t east_asian = count_east_asian(text);
+  const auto foreign =
+      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_foreign));
+  return east_asian >= kLeastGained && east_asian * 4 >= count_non_ascii(text) &&
+         foreign * 4 <= east_asian;
 }
 
 /// `{NAME}`, which forms and programs replace.
@@ -111,6 +141,8 @@ EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view tex
     if (std::max(beginning.found.size(), beginning.gained) < kLeastGained) return undone;
   }
   const EscapeHabits habits = kind.learn(text, is_whole);
+  undone.is_certain = kind.names_code_points() || kind.names_charset() ||
+                      (habits.charset != nullptr && habits.charset->name() == "utf-8");
   while (at != std::string_view::npos) {
     EscapeMatch match = kind.match(text, at, habits);
     if (match.length == 0) {
@@ -126,6 +158,7 @@ EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view tex
     const std::string_view written = text.substr(found.begin, found.end - found.begin);
     if (!is_whole && (is_placeholder(written) || !is_believable(found, is_utf8))) continue;
     undone.gained += count_non_ascii(found.text);
+    undone.has_ascii = undone.has_ascii || found.text.empty() || found.text[0] < 0x80;
     undone.found.push_back(std::move(found));
   }
   if (is_whole && kind.spares_controls()) take_controls(text, undone);
@@ -242,7 +275,8 @@ EscapeFinder::Content EscapeFinder::judge(std::string_view text, const Undone& u
     return count_east_asian(candidate) * 2 > count_non_ascii(candidate) &&
            scan_line(collapse_runs(candidate), model_).non_ascii_cost < kPlausibleCost;
   };
-  if (reads_well(sample)) return Content::text;
+  if (reads_well(sample) || (undone.is_certain && is_chinese_for_certain(sample)))
+    return Content::text;
   // What was escaped may be the result of a misread. Hanzi are pairs of every charset, but UTF-8
   // hardly ever.
   const bool is_east_asian = count_east_asian(sample) * 2 > count_non_ascii(sample);
@@ -250,24 +284,23 @@ EscapeFinder::Content EscapeFinder::judge(std::string_view text, const Undone& u
     if (is_east_asian && !channel->was_utf8()) return false;
     QuickDecode decode = quick_decode(*channel, sample, model_);
     if (channel->was_utf8()) std::erase(decode.text, kReplacement);  // of lost bytes
-    return decode.characters >= kLeastGained &&
-           static_cast<double>(decode.failures) <=
-               1 + kFewFailures * static_cast<double>(decode.characters) &&
-           reads_well(decode.text);
+    const bool is_sure = channel->was_utf8() && decode.failures == 0 &&
+                         decode.characters >= kEnoughUtf8 && is_chinese_for_certain(decode.text);
+    return is_sure || (decode.characters >= kLeastGained &&
+                       static_cast<double>(decode.failures) <=
+                           1 + kFewFailures * static_cast<double>(decode.characters) &&
+                       reads_well(decode.text));
   };
-  if (find_controls(sample) != Controls::shown ||
-      std::any_of(registry_.misreads().begin(), registry_.misreads().end(), explains)) {
-    return Content::misread;
-  }
-  // Names and forms read badly, but who writes code points has chosen them.
-  return undone.found[0].kind->names_code_points() &&
-                 count_east_asian(sample) == count_non_ascii(sample)
-             ? Content::text
+  return find_controls(sample) != Controls::shown ||
+                 std::any_of(registry_.misreads().begin(), registry_.misreads().end(), explains)
+             ? Content::misread
              : Content::other;
 }
 
 bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
   const Escape& kind = *undone.found[0].kind;
+  // Every `=` is escaped: this is the body of a mail, whatever it says.
+  if (kind.is_of_mail_bodies() && undone.has_ascii) return is_mail(text);
   std::string clear;
   std::size_t copied = 0;
   for (const Found& found : undone.found) {

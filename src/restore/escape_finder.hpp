@@ -54,6 +54,9 @@ class EscapeFinder {
   struct Undone {
     std::vector<Found> found;
     std::size_t gained = 0;  ///< characters that are not ASCII
+    /// What was escaped is known to be these characters: the notation says so, or it is UTF-8.
+    bool is_certain = false;
+    bool has_ascii = false;  ///< what the notation needs for itself was escaped, too
   };
 
   EscapeLayer find_layer(std::string_view text, bool only_whole, int depth) const;
