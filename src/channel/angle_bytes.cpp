@@ -17,16 +17,27 @@ long read_one(std::string_view text, std::size_t at) {
   return value < 0x80 ? -1 : value;
 }
 
+/// Whether another byte is written in the same run, not too far away.
+bool is_among_others(std::string_view text, std::size_t at, long value) {
+  constexpr std::size_t kFarthest = 8;
+  long other = value;
+  for (std::size_t i = 1; i <= kFarthest && other == value; ++i)
+    other = read_one(text, at + i * kLength);
+  if (other >= 0 && other != value) return true;
+  other = value;
+  for (std::size_t i = 1; i <= kFarthest && i * kLength <= at && other == value; ++i)
+    other = read_one(text, at - i * kLength);
+  return other >= 0 && other != value;
+}
+
 }  // namespace
 
 AngleBytes::Unit AngleBytes::read_byte(std::string_view text, std::size_t at) const {
   const long value = read_one(text, at);
   if (value < 0) return {};
-  const long next = read_one(text, at + kLength);
-  const long last = at < kLength ? -1 : read_one(text, at - kLength);
   // A list of definitions may have empty ones: `<dd><dd>`.
-  const bool has_other = (next >= 0 && next != value) || (last >= 0 && last != value);
-  return has_other ? Unit{kLength, static_cast<unsigned char>(value)} : Unit{};
+  return is_among_others(text, at, value) ? Unit{kLength, static_cast<unsigned char>(value)}
+                                          : Unit{};
 }
 
 bool AngleBytes::escapes_ascii(std::string_view text) const {

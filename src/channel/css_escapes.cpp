@@ -15,7 +15,17 @@ constexpr std::size_t kDigits = 4;
 constexpr std::size_t kMostDigits = 6;
 
 /// What Chinese text has beside ASCII: other code points are numbers in paths.
-bool is_expected(char32_t cp) { return is_chinese_text(cp) || (cp >= 0x2010 && cp <= 0x2026); }
+bool is_mark(char32_t cp) { return cp >= 0x2010 && cp <= 0x2026; }
+bool is_expected(char32_t cp) { return is_chinese_text(cp) || is_mark(cp); }
+
+/// Whether hanzi or their marks are escaped right before or behind: 2014 is a year elsewhere.
+bool is_beside_hanzi(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto is_hanzi = [&](std::size_t at) {
+    return at < text.size() && text[at] == '\\' && read_hex(text, at + 1, kDigits) >= 0x3000;
+  };
+  return is_hanzi(end) || (begin > kDigits && is_hanzi(begin - kDigits - 1)) ||
+         (begin > kDigits + 1 && text[begin - 1] == ' ' && is_hanzi(begin - kDigits - 2));
+}
 
 }  // namespace
 
@@ -40,7 +50,9 @@ EscapeMatch CssEscapes::match(std::string_view text, std::size_t at,
   // The blank is part of the escape; it must be there where a digit would follow.
   const std::size_t end = at + 1 + digits;
   const bool has_blank = end < text.size() && text[end] == ' ';
-  return {1 + digits + (has_blank ? 1 : 0), {code_point}};
+  const std::size_t length = 1 + digits + (has_blank ? 1 : 0);
+  if (is_mark(code_point) && !is_beside_hanzi(text, at, at + length)) return {};
+  return {length, {code_point}};
 }
 
 bool CssEscapes::can_carry(std::string_view text, std::string_view habit) const {

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "channel/raw_utf8.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/han_facts.hpp"
@@ -15,6 +17,8 @@
 
 namespace fuyuan {
 namespace {
+
+constexpr std::string_view kSpelledOut = "backslashreplace";  ///< no habit to search for
 
 constexpr float kWindowsEuro = -1.0F;        ///< the byte 80 of code page 936, and of browsers
 constexpr float kPendingDropped = -9.0F;     ///< what was begun is given up: its rest never came
@@ -35,6 +39,23 @@ std::string decode_guessing(std::string_view bytes, const Charset* pairs) {
     if (decoded.length == 0) decoded = {static_cast<unsigned char>(bytes[0]), 1};
     append_utf8(decoded.code_point, out);
     bytes.remove_prefix(decoded.length);
+  }
+  return out;
+}
+
+/// As Python's errors="backslashreplace": `\x80` for each byte that cannot be decoded.
+std::string decode_spelling_out(const Charset& table, ByteView bytes) {
+  std::string out;
+  while (!bytes.empty()) {
+    const bool is_ascii = bytes[0] < 0x80 && table.is_ascii_superset();
+    const std::size_t marked = is_ascii ? 0 : marked_bytes(table, bytes, Habit::python);
+    for (std::size_t i = 0; i < marked; ++i) out += fmt::format("\\x{:02x}", bytes[i]);
+    if (marked == 0) {
+      const DecodedChar decoded = table.decode(bytes);
+      append_utf8(decoded.code_point, out);
+      bytes = bytes.subspan(decoded.length);
+    }
+    bytes = bytes.subspan(marked);
   }
   return out;
 }
@@ -304,6 +325,7 @@ std::vector<std::string_view> Misread::habits() const {
   if (is_raw() || guessing_) return {""};
   std::vector<std::string_view> names;
   for (const Habit habit : all_habits()) names.push_back(habit_name(habit));
+  names.push_back(kSpelledOut);
   return names;
 }
 
@@ -318,8 +340,10 @@ std::string Misread::damage(std::string_view text, std::string_view habit,
   }
   if (is_raw()) return bytes;
   if (guessing_) return decode_guessing(bytes, wrong_);
+  const ByteView view = byte_view(bytes);
+  if (habit == kSpelledOut) return decode_spelling_out(table_of(*wrong_, Habit::python), view);
   const Habit chosen = find_habit(habit).value_or(all_habits()[0]);
-  return decode_with_habit(table_of(*wrong_, chosen), byte_view(bytes), chosen);
+  return decode_with_habit(table_of(*wrong_, chosen), view, chosen);
 }
 
 }  // namespace fuyuan

@@ -14,6 +14,7 @@
 #include "restore/misread_entities.hpp"
 #include "restore/nonsense.hpp"
 #include "restore/replace_spans.hpp"
+#include "restore/spelled_bytes.hpp"
 #include "restore/survivor_share.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -138,6 +139,8 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
 }
 
 void Document::undo_escapes() {
+  const SpelledBytes speller(LanguageModel::embedded(), Registry::instance());
+  take({{}, speller.find(text_)});
   undo_layers_of_escapes();
   const MisreadEntities finder(LanguageModel::embedded(), Registry::instance());
   take({{}, finder.find(text_)});

@@ -17,6 +17,26 @@ constexpr std::size_t kEnoughGained = 12;
 constexpr std::size_t kWordsPerGained = 8;  ///< letters and digits for each character
 constexpr std::size_t kWordsPerGainedOfFew = 3;
 constexpr std::size_t kRunsPerLiteral = 4;
+constexpr std::size_t kLeastCertain = 2;  ///< characters
+
+/// Letters that Chinese text does not borrow, and what is no text at all.
+bool is_foreign(char32_t cp) {
+  switch (char_class(cp)) {
+    case CharClass::latin1:
+      return cp >= 0xC0 && cp != U'×' && cp != U'÷';
+    case CharClass::latin_extended:
+    case CharClass::cyrillic:
+    case CharClass::other_letter:
+    case CharClass::halfwidth_kana:
+    case CharClass::c1:
+    case CharClass::pua:
+    case CharClass::replacement:
+    case CharClass::unassigned:
+      return true;
+    default:
+      return false;
+  }
+}
 
 bool is_word(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -129,6 +149,21 @@ bool looks_like_code(std::string_view clear, std::size_t gained, bool in_literal
     return words > gained || signs * kGainedPerSign > gained + kGainedPerSign / 2;
   return words > gained * (gained < kEnoughGained ? kWordsPerGainedOfFew : kWordsPerGained) ||
          program_signs * kGainedPerProgramSign > gained + kGainedPerProgramSign;
+}
+
+std::size_t count_east_asian(std::u32string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char32_t cp) {
+    const CharClass kind = char_class(cp);
+    return is_chinese_text(cp) || kind == CharClass::kana || kind == CharClass::hangul;
+  }));
+}
+
+bool is_chinese_for_certain(std::u32string_view text) {
+  const std::size_t east_asian = count_east_asian(text);
+  const auto foreign =
+      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_foreign));
+  return east_asian >= kLeastCertain && east_asian * 4 >= count_non_ascii(text) &&
+         foreign * 4 <= east_asian;
 }
 
 bool is_in_address(std::string_view text, std::size_t at) {

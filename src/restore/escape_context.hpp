@@ -24,6 +24,13 @@ bool is_in_address(std::string_view text, std::size_t at);
 /// Whether the escape from `begin` to `end` is one end of a range: `[\u4e00-\u9fa5]`.
 bool is_range(std::string_view text, std::size_t begin, std::size_t end);
 
+/// Characters of Chinese, Japanese and Korean text.
+std::size_t count_east_asian(std::u32string_view text);
+
+/// Whether it is Chinese, however unlikely the words, if these are the characters: formulas have
+/// more signs than hanzi.
+bool is_chinese_for_certain(std::u32string_view text);
+
 /// Whether there is something to be seen in the text: not only spaces, controls and marks of
 /// direction.
 bool has_visible_character(std::u32string_view text);

@@ -61,43 +61,6 @@ std::size_t count_clear(std::string_view text, std::size_t most) {
   return count;
 }
 
-/// Characters of Chinese, Japanese and Korean text.
-std::size_t count_east_asian(std::u32string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char32_t cp) {
-    const CharClass kind = char_class(cp);
-    return is_chinese_text(cp) || kind == CharClass::kana || kind == CharClass::hangul;
-  }));
-}
-
-/// Letters that Chinese text does not borrow, and what is no text at all.
-bool is_foreign(char32_t cp) {
-  switch (char_class(cp)) {
-    case CharClass::latin1:
-      return cp >= 0xC0 && cp != U'×' && cp != U'÷';
-    case CharClass::latin_extended:
-    case CharClass::cyrillic:
-    case CharClass::other_letter:
-    case CharClass::halfwidth_kana:
-    case CharClass::c1:
-    case CharClass::pua:
-    case CharClass::replacement:
-    case CharClass::unassigned:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/// Whether it is Chinese, however unlikely the words, if these are the characters: formulas have
-/// more signs than hanzi.
-bool is_chinese_for_certain(std::u32string_view text) {
-  const std::size_t east_asian = count_east_asian(text);
-  const auto foreign =
-      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_foreign));
-  return east_asian >= kLeastGained && east_asian * 4 >= count_non_ascii(text) &&
-         foreign * 4 <= east_asian;
-}
-
 /// `{NAME}`, which forms and programs replace.
 bool is_placeholder(std::string_view written) {
   if (!written.starts_with('{') || !written.ends_with('}')) return false;

@@ -13,9 +13,9 @@ namespace {
 
 // Three bytes in a row are UTF-8 by chance now and then, pairs of any two are GBK.
 constexpr std::size_t kLeastInUtf8 = 3;  ///< characters
-constexpr std::size_t kLeastInPairs = 4;
+constexpr std::size_t kLeastInPairs = 6;
 constexpr std::size_t kCharactersPerFailure = 12;
-constexpr double kPlainCost = 8;           ///< nats a character
+constexpr double kPlainCost = 7;           ///< nats a character
 constexpr std::size_t kMostJudged = 4000;  ///< characters
 constexpr std::size_t kLinesTried = 200;   ///< to tell the misread by
 constexpr int kNoByte = -1;
@@ -59,6 +59,23 @@ std::vector<MisreadEntities::Token> MisreadEntities::read_tokens(std::string_vie
     at += length;
   }
   return tokens;
+}
+
+bool MisreadEntities::are_listed(std::span<const Line> lines) {
+  constexpr char32_t kStep = 3;
+  std::size_t pairs = 0;
+  std::size_t in_order = 0;
+  for (const Line& line : lines) {
+    for (std::size_t i = 1; i < line.tokens.size(); ++i) {
+      const Token& last = line.tokens[i - 1];
+      const Token& token = line.tokens[i];
+      if (!last.is_entity || !token.is_entity) continue;
+      ++pairs;
+      in_order +=
+          token.code_point > last.code_point && token.code_point <= last.code_point + kStep ? 1 : 0;
+    }
+  }
+  return in_order * 2 > pairs;
 }
 
 bool MisreadEntities::may_stand_for_bytes(const std::vector<Token>& tokens) {
@@ -197,7 +214,7 @@ std::vector<Span> MisreadEntities::find(std::string_view text) const {
   if (text.find('&') == std::string_view::npos) return {};
   const std::vector<Line> all = list_lines(text);
   const std::span<const Line> lines = all;
-  if (lines.empty() || speaks_of_mojibake(text)) return {};
+  if (lines.empty() || are_listed(lines) || speaks_of_mojibake(text)) return {};
   const Misread* misread = find_misread(lines.first(std::min(lines.size(), kLinesTried)));
   return misread == nullptr ? std::vector<Span>() : to_spans(text, lines, undo(*misread, lines));
 }

@@ -51,6 +51,8 @@ class MisreadEntities {
   };
 
   static std::vector<Token> read_tokens(std::string_view line, std::size_t begin);
+  /// Whether the entities are a table of entities, in the order of their code points.
+  static bool are_listed(std::span<const Line> lines);
   static bool may_stand_for_bytes(const std::vector<Token>& tokens);
   static std::vector<Line> list_lines(std::string_view text);
   static Reading undo(const Misread& misread, std::span<const Line> lines);

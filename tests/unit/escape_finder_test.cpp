@@ -101,6 +101,52 @@ TEST_CASE("Escapes: a document that was cut within one", "[escape][restorer]") {
   }
 }
 
+TEST_CASE("Escapes: what is certain needs no likely words", "[escape][restorer]") {
+  CHECK(restore("%E4%BD%8E%E7%AD%8B%E7%B2%89\n").text == "低筋粉\n");
+  const std::string formulas =
+      "2H₂O ══ 2H₂↑＋O₂↑（通电）\nCaCO3 + 2HCl = CaCl2 + CO2↑ + H2O\n∵ △ABC≌△DEF，∴ ∠B＝∠E。\n"
+      "若 ω＝2πf，λ＝v/f，则 Δφ＝2πΔx/λ。\n";
+  const std::string log =
+      "2020-02-11 03:00:01,233 INFO  [Timer-0] 定时任务启动：同步库存\n"
+      "2020-02-11 03:00:09,004 ERROR [pool-3] 写入失败：列 \"T_ITEM\" 的值太大 (实际值: 51)\n";
+  const std::string listing =
+      "Archive:  资料.zip\n  Length      Date    Time    Name\n---------  ---------- -----   ----\n"
+      "        0  2012-05-06 11:20   毕业设计/\n    45056  2012-05-06 11:21   "
+      "毕业设计/开题报告.doc\n"
+      "   983040  2012-06-01 08:02   毕业设计/答辩PPT-最终版.ppt\n";
+  const std::string chat =
+      "[2021/3/5 22:14:03] 橘子汽水🍊: 有人在吗？？\n[2021/3/5 22:15:07] ╰☆夜猫☆╯: 重启\n";
+  for (const std::string& text : {formulas, log, listing, chat}) {
+    CAPTURE(text);
+    for (const char* kind : {"entities", "percent", "angle-code-points", "angle-bytes"})
+      CHECK(restore(break_with(kind, text)).text == text);
+    if (text.find('"') == std::string::npos)
+      CHECK(restore(break_with("unicode-escapes", text, "java")).text == text);
+    CHECK(restore(break_with("quoted-printable", text)).text == text);
+    CHECK(restore(break_with("base64", text)).text == text);
+    CHECK(restore(break_with("entities", break_with("utf8-as-windows-1252", text))).text == text);
+  }
+  CHECK(restore("02 - &#21518;&#26469;.mp3\n").text == "02 - 后来.mp3\n");
+}
+
+TEST_CASE("Escapes: the body of a mail, whatever it says", "[escape][restorer]") {
+  const std::string program =
+      "// 计算总价\nint total = 0;\nfor (int i = 0; i <= n; ++i) { total += price[i]; }\n"
+      "String name = \"收银台\";\n";
+  CHECK(restore(break_with("quoted-printable", program)).text == program);
+  CHECK(restore(break_with("quoted-printable", program, "gbk")).text == program);
+  const std::string mail =
+      "Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n" +
+      break_with("quoted-printable", kText + "a=b\n");
+  CHECK(restore(mail).text == mail);
+}
+
+TEST_CASE("Escapes: hanzi that are hanzi of another charset", "[escape][restorer]") {
+  const std::string broken = break_with("gbk-as-big5", "图书馆周末延长开放时间\n");
+  for (const char* kind : {"entities", "percent"})
+    CHECK(restore(break_with(kind, broken)).text == "图书馆周末延长开放时间\n");
+}
+
 TEST_CASE("Escapes: seven bits without any mark", "[escape][restorer]") {
   const std::string text = "主讲人介绍了甲骨文的发现过程，并且展示了许多珍贵的照片。\n";
   const std::string escaped = break_with("seven-bit-gb2312", text, "bare");
@@ -213,6 +259,14 @@ TEST_CASE("Escapes: context", "[escape]") {
   CHECK(looks_like_code("Subject: \x1A", 100, false));
   CHECK_FALSE(looks_like_code("\x1A, 200 \x1A. A4 \x1A", 40, true));
   CHECK_FALSE(looks_like_code("", 4, false));
+  CHECK(looks_like_code("modified: \"docs/\x1A.md\"\nOn branch main", 6, true));
+  CHECK(looks_like_code("f = \x1A; g(){ h = \x1A; }", 20, true));
+  CHECK_FALSE(looks_like_code("[10:00] \x1A: [x] a=b \x1A -> \x1A", 12, true));
+  CHECK(fuyuan::is_mail("A: b\nContent-Transfer-Encoding: 8bit\n"));
+  CHECK(fuyuan::is_chinese_for_certain(U"低筋粉"));
+  CHECK(fuyuan::is_chinese_for_certain(U"△ABC≌△DEF，则∠B＝∠E"));
+  CHECK_FALSE(fuyuan::is_chinese_for_certain(U"浣æ好é"));
+  CHECK_FALSE(fuyuan::is_chinese_for_certain(U"Привет"));
   CHECK(is_in_address("http://a/%E4", 9));
   CHECK(is_in_address("/a/%E4", 3));
   CHECK(is_in_address("q=%E4", 2));

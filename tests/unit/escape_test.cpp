@@ -150,6 +150,13 @@ TEST_CASE("Escapes: percent signs and quoted-printable", "[escape]") {
   CHECK(undo("quoted-printable", "=C4=E3=BA=C3, a=b, x=3D1") == "你好, a=b, x=3D1");
 }
 
+TEST_CASE("Escapes: percent signs among blanks", "[escape]") {
+  // What is escaped here is escaped everywhere.
+  CHECK(undo("percent", "%E4%BD%A0 %E5%A5%BD%3F%21 (%2A)", true) == "你 好?! (*)");
+  CHECK(undo("percent", "%E4%BD%A0 100%25 a+b%2Bc", true) == "你 100%25 a+b%2Bc");
+  CHECK(undo("percent", "%E4%BD%A0? %E5%A5%BD%3F", true) == "你? 好%3F");
+}
+
 TEST_CASE("Escapes: mail headers", "[escape]") {
   CHECK(undo("mime-words", "Re: =?GB2312?B?xOO6ww==?= =?gb2312?Q?=CA=C0=BD=E7?= (1)") ==
         "Re: 你好世界 (1)");
@@ -165,6 +172,42 @@ TEST_CASE("Escapes: mail headers", "[escape]") {
                            "=?GBK?Q?=ZZ?=", "=?GBK?B?xOO6ww=="}) {
     CAPTURE(text);
     CHECK(undo("mime-words", text) == text);
+  }
+}
+
+TEST_CASE("Escapes: words of mail one a line", "[escape]") {
+  CHECK(undo("mime-words", "=?gb2312?B?udzA7dSx?=\n=?GBK?Q?=B9=DC=C0=ED?=\n") == "管理员\n管理\n");
+  CHECK(undo("mime-words", "=?gb2312?B?udzA7dSx?=\r\n=?GBK?Q?=B9=DC=C0=ED?=") == "管理员\r\n管理");
+  CHECK(undo("mime-words", "=?gb2312?B?udzA7dSx?=\n\t=?GBK?Q?=B9=DC=C0=ED?=") == "管理员管理");
+  CHECK(undo("mime-words", "=?gb2312?B?udzA7dSx?=\n\n =?GBK?Q?=B9=DC=C0=ED?=") ==
+        "管理员\n\n 管理");
+  // Cut within a character, they belong together.
+  CHECK(undo("mime-words", "=?UTF-8?B?5L0=?=\n=?UTF-8?B?oOWlvQ==?=") == "你好");
+  // As Python's email package calls it.
+  CHECK(undo("mime-words", "=?eucgb2312_cn?b?udzA7dSx?=") == "管理员");
+}
+
+TEST_CASE("Escapes: in angle brackets", "[escape]") {
+  CHECK(undo("angle-code-points", "<U+7BA1><U+7406> a<U+0001F600>") == "管理 a😀");
+  CHECK(undo("angle-bytes", "<e7><ae><a1><e7><90><86> x") == "管理 x");
+  CHECK(undo("angle-bytes", "<b9><dc><c0><ed><d4><b1><b2><d9><d7><f7>") == "管理员操作");
+  for (const char* text : {"<U+7BA>", "<U+0041>", "<U+D800>", "<u+7BA1>", "<dd>", "<dd><dd>",
+                           "<dl><dt>a<dd>b</dl>", "<e7 >", "<a1><b>"}) {
+    CAPTURE(text);
+    CHECK(undo("angle-code-points", text) == text);
+    CHECK(undo("angle-bytes", text) == text);
+  }
+}
+
+TEST_CASE("Escapes: of Perl and of style sheets", "[escape]") {
+  CHECK(undo("unicode-escapes", "\\x{7BA1}\\x{7406} \\x{1f600}") == "管理 😀");
+  CHECK(undo("css-escapes", "\\7BA1 \\7406\\5458 a") == "管理员a");
+  CHECK(undo("css-escapes", "\\007BA1\\3002") == "管。");
+  for (const char* text :
+       {"C:\\2021\\2014\\1203", "\\344\\275", "\\\\7BA1", "\\7BA", "\\x{}", "\\x{110000}"}) {
+    CAPTURE(text);
+    CHECK(undo("css-escapes", text) == text);
+    CHECK(undo("unicode-escapes", text) == text);
   }
 }
 

@@ -13,12 +13,15 @@ using fuyuan::testing::break_with;
 
 namespace {
 
-std::string replace_all(std::string text, std::string_view what, std::string_view by) {
-  for (std::size_t at = text.find(what); at != std::string::npos;
-       at = text.find(what, at + by.size())) {
-    text.replace(at, what.size(), by);
+std::string replace_all(std::string_view text, std::string_view what, std::string_view by) {
+  std::string out;
+  for (;;) {
+    const std::size_t at = text.find(what);
+    out += text.substr(0, at);
+    if (at == std::string_view::npos) return out;
+    out += by;
+    text.remove_prefix(at + what.size());
   }
-  return text;
 }
 
 std::string undo(std::string_view text) {

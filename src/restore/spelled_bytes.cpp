@@ -1,0 +1,180 @@
+#include "restore/spelled_bytes.hpp"
+
+#include <algorithm>
+
+#include "channel/escape.hpp"
+#include "channel/unicode_escapes.hpp"
+#include "restore/meant_text.hpp"
+#include "text/char_class.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kSpelled = 4;  ///< the length of `\x80`
+// UTF-8 is hardly ever valid by chance, pairs of GBK are often.
+constexpr std::size_t kLeastInUtf8 = 3;  ///< characters
+constexpr std::size_t kLeastInPairs = 6;
+constexpr double kPlainCostInUtf8 = 12;  ///< nats a character
+constexpr double kPlainCost = 7;
+constexpr double kNever = 1e9;
+
+/// The byte of 80–FF that is spelled out at `text[at]`, or -1.
+long read_spelled(std::string_view text, std::size_t at) {
+  if (!text.substr(at).starts_with("\\x") || is_escaped_backslash(text, at)) return -1;
+  const long value = read_hex(text, at + 2, 2);
+  return value < 0x80 ? -1 : value;
+}
+
+/// The bytes that were read as `symbols`, or nothing.
+bool append_bytes(const Misread& misread, const std::vector<Symbol>& symbols, std::string& bytes) {
+  constexpr char32_t kEuro = 0x20AC;
+  const bool is_gbk = misread.wrong()->framing() == Framing::gb18030;
+  for (const Symbol symbol : symbols) {
+    if (is_raw(symbol)) {
+      bytes.push_back(static_cast<char>(raw_byte(symbol)));
+      continue;
+    }
+    // In misread text the byte 80 is everywhere, the true Euro sign nowhere.
+    if (symbol == kEuro && is_gbk) {
+      bytes.push_back('\x80');
+      continue;
+    }
+    const EncodedChar encoded = misread.wrong()->encode(symbol);
+    const bool is_control = encoded.length == 0 && misread.reads_single_bytes() && symbol < 0xA0;
+    if (encoded.length == 0 && !is_control) return false;
+    if (is_control) bytes.push_back(static_cast<char>(symbol));
+    bytes.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
+  }
+  return true;
+}
+
+/// Whether what was readable stays as it is.
+bool keeps_clear_text(const std::vector<Symbol>& symbols, std::u32string_view text) {
+  std::size_t clear = 0;
+  std::size_t kept = 0;
+  for (const Symbol symbol : symbols) {
+    if (is_raw(symbol) || symbol < 0x80) continue;
+    ++clear;
+    kept += text.find(symbol) != std::u32string_view::npos ? 1 : 0;
+  }
+  return kept * 2 > clear;
+}
+
+/// All of `bytes`, or nothing.
+std::u32string decode_all(const Charset& charset, std::string_view bytes) {
+  std::u32string out;
+  while (!bytes.empty()) {
+    const DecodedChar decoded =
+        charset.decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+    if (decoded.length == 0 || !is_text_character(decoded.code_point)) return {};
+    out.push_back(decoded.code_point);
+    bytes.remove_prefix(decoded.length);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<SpelledBytes::Line> SpelledBytes::list_lines(std::string_view text) {
+  std::vector<Line> lines;
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t line_end = std::min(text.find('\n', begin), text.size());
+    ++number;
+    Line line{begin, begin, number, {}, false};
+    bool is_spelled = false;
+    const std::string_view row = text.substr(0, line_end);
+    const bool may_be_spelled = row.find("\\x", begin) != std::string_view::npos;
+    std::size_t plain = 0;  // at the end
+    for (std::size_t at = begin; may_be_spelled && at < line_end;) {
+      const long byte = read_spelled(row, at);
+      const Utf8Char read = read_utf8(row.substr(at));
+      const bool is_plain = byte < 0 && read.length == 1;
+      if (is_plain && line.symbols.empty()) {
+        line.begin = ++at;
+        continue;
+      }
+      is_spelled = is_spelled || byte >= 0;
+      line.has_clear = line.has_clear || (byte < 0 && !is_plain);
+      line.symbols.push_back(byte >= 0          ? raw_symbol(static_cast<unsigned char>(byte))
+                             : read.length == 0 ? kReplacement
+                                                : read.code_point);
+      plain = is_plain ? plain + 1 : 0;
+      at += byte >= 0 ? kSpelled : std::max<std::size_t>(read.length, 1);
+    }
+    line.symbols.resize(line.symbols.size() - plain);
+    line.end = line_end - plain;
+    if (is_spelled) lines.push_back(std::move(line));
+    begin = line_end + 1;
+  }
+  return lines;
+}
+
+SpelledBytes::Reading SpelledBytes::undo(const Misread& misread, const std::vector<Line>& lines) {
+  Reading reading;
+  for (const Line& line : lines) {
+    std::string bytes;
+    std::u32string& text = reading.lines.emplace_back();
+    if (!append_bytes(misread, line.symbols, bytes)) continue;
+    text = decode_all(misread.original(), bytes);
+    if (keeps_clear_text(line.symbols, text)) text.clear();
+    if (line.has_clear) reading.evidence += text;
+  }
+  return reading;
+}
+
+double SpelledBytes::judge(const Misread& misread, const Reading& reading) const {
+  const bool is_utf8 = misread.was_utf8();
+  const std::u32string& text = reading.evidence;
+  const auto chinese =
+      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_chinese_text));
+  const double cost = -model_.score_text(text) / static_cast<double>(text.size() + 1);
+  const bool is_sure = chinese >= (is_utf8 ? kLeastInUtf8 : kLeastInPairs) &&
+                       chinese * 2 >= count_non_ascii(text) &&
+                       cost < (is_utf8 ? kPlainCostInUtf8 : kPlainCost);
+  return is_sure ? cost : kNever;
+}
+
+std::vector<Span> SpelledBytes::find(std::string_view text) const {
+  if (text.find("\\x") == std::string_view::npos) return {};
+  const std::vector<Line> lines = list_lines(text);
+  const bool has_evidence =
+      std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.has_clear; });
+  if (!has_evidence || speaks_of_mojibake(text)) return {};
+  const Misread* best = nullptr;
+  Reading found;
+  double least = kNever;
+  for (const Misread* misread : registry_.misreads()) {
+    if (misread->wrong() == nullptr || misread->is_guessing() || misread->reads_units() ||
+        misread->keeps_most()) {
+      continue;
+    }
+    Reading reading = undo(*misread, lines);
+    const double cost = judge(*misread, reading);
+    // More text that comes back is better than likelier text.
+    const bool is_more = reading.evidence.size() > found.evidence.size();
+    if (cost >= kNever || (!is_more && cost >= least) ||
+        reading.evidence.size() < found.evidence.size()) {
+      continue;
+    }
+    best = misread;
+    found = std::move(reading);
+    least = cost;
+  }
+  std::vector<Span> spans;
+  for (std::size_t i = 0; best != nullptr && i < lines.size(); ++i) {
+    if (found.lines[i].empty()) continue;
+    spans.push_back({lines[i].begin,
+                     lines[i].end,
+                     lines[i].number,
+                     std::string(best->name()),
+                     std::string(text.substr(lines[i].begin, lines[i].end - lines[i].begin)),
+                     to_utf8(found.lines[i]),
+                     1,
+                     {}});
+  }
+  return spans;
+}
+
+}  // namespace fuyuan
