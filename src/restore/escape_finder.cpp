@@ -121,7 +121,8 @@ EscapeFinder::Undone EscapeFinder::undo(const Escape& kind, std::string_view tex
     const std::string_view written = text.substr(found.begin, found.end - found.begin);
     if (!is_whole && (is_placeholder(written) || !is_believable(found, is_utf8))) continue;
     undone.gained += count_non_ascii(found.text);
-    undone.has_ascii = undone.has_ascii || found.text.empty() || found.text[0] < 0x80;
+    undone.has_ascii = undone.has_ascii || found.text.empty() || found.text[0] < 0x80 ||
+                       written.find('\n') != std::string_view::npos;
     undone.found.push_back(std::move(found));
   }
   if (is_whole && kind.spares_controls()) take_controls(text, undone);
@@ -273,6 +274,9 @@ bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
     copied = found.end;
   }
   clear += text.substr(copied);
+  // What is no escape there is part of one that was cut, or of something else.
+  if (kind.is_of_mail_bodies() && clear.find('=') != std::string::npos) return true;
+  if (kind.is_of_literals() && clear.find("\\x") != std::string::npos) return true;
   return looks_like_code(clear, undone.gained, kind.is_of_literals());
 }
 

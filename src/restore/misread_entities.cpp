@@ -27,7 +27,7 @@ bool is_east_asian(char32_t cp) {
 }
 
 /// What single bytes are read as, other than blanks.
-bool is_of_bytes(char32_t cp) { return cp > kNoBreakSpace && !is_east_asian(cp); }
+bool is_of_bytes(char32_t cp) { return cp >= 0x80 && cp != kNoBreakSpace && !is_east_asian(cp); }
 
 /// The byte that a single-byte decoder read as this character.
 int byte_of(const Charset& wrong, char32_t cp) {
@@ -167,7 +167,7 @@ std::vector<Span> MisreadEntities::to_spans(std::string_view text, std::span<con
       const bool is_followed =
           g + 1 < groups.size() && group.first + group.size == groups[g + 1].first;
       // Two signs side by side, `&copy;&reg;`.
-      if (!is_han(group.code_point) && !follows && !is_followed) continue;
+      if (group.size < 3 && !is_han(group.code_point) && !follows && !is_followed) continue;
       for (std::size_t at = group.first; at < group.first + group.size; ++at) {
         const Token& token = lines[i].tokens[at];
         if (!token.is_entity) continue;

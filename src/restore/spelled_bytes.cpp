@@ -4,6 +4,7 @@
 
 #include "channel/escape.hpp"
 #include "channel/unicode_escapes.hpp"
+#include "charset/decoder_habit.hpp"
 #include "restore/meant_text.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::size_t kSpelled = 4;  ///< the length of `\x80`
 // UTF-8 is hardly ever valid by chance, pairs of GBK are often.
-constexpr std::size_t kLeastInUtf8 = 3;  ///< characters
+constexpr std::size_t kLeastInUtf8 = 2;  ///< characters
 constexpr std::size_t kLeastInPairs = 6;
 constexpr double kPlainCostInUtf8 = 12;  ///< nats a character
 constexpr double kPlainCost = 7;
@@ -27,9 +28,10 @@ long read_spelled(std::string_view text, std::size_t at) {
 }
 
 /// The bytes that were read as `symbols`, or nothing.
-bool append_bytes(const Misread& misread, const std::vector<Symbol>& symbols, std::string& bytes) {
+bool append_bytes(const Charset& wrong, const std::vector<Symbol>& symbols, std::string& bytes) {
   constexpr char32_t kEuro = 0x20AC;
-  const bool is_gbk = misread.wrong()->framing() == Framing::gb18030;
+  const bool is_gbk =
+      wrong.framing() == Framing::gb18030 || wrong.name() == "gbk" || wrong.name() == "cp936";
   for (const Symbol symbol : symbols) {
     if (is_raw(symbol)) {
       bytes.push_back(static_cast<char>(raw_byte(symbol)));
@@ -40,13 +42,24 @@ bool append_bytes(const Misread& misread, const std::vector<Symbol>& symbols, st
       bytes.push_back('\x80');
       continue;
     }
-    const EncodedChar encoded = misread.wrong()->encode(symbol);
-    const bool is_control = encoded.length == 0 && misread.reads_single_bytes() && symbol < 0xA0;
+    const EncodedChar encoded = wrong.encode(symbol);
+    const bool is_control =
+        encoded.length == 0 && wrong.framing() == Framing::single_byte && symbol < 0xA0;
     if (encoded.length == 0 && !is_control) return false;
     if (is_control) bytes.push_back(static_cast<char>(symbol));
     bytes.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
   }
   return true;
+}
+
+/// The tables that those decoders have for a charset of misreads.
+std::vector<const Charset*> list_tables(const Charset& wrong) {
+  const Charset& of_python = table_of(wrong, Habit::python);
+  const Charset& of_windows = table_of(wrong, Habit::windows);
+  std::vector<const Charset*> tables = {&wrong};
+  if (&of_python != &wrong) tables.push_back(&of_python);
+  if (&of_windows != &wrong && &of_windows != &of_python) tables.push_back(&of_windows);
+  return tables;
 }
 
 /// Whether what was readable stays as it is.
@@ -82,12 +95,10 @@ std::vector<SpelledBytes::Line> SpelledBytes::list_lines(std::string_view text) 
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t line_end = std::min(text.find('\n', begin), text.size());
     ++number;
-    Line line{begin, begin, number, {}, false};
-    bool is_spelled = false;
+    Line line{begin, begin, number, {}, false, false};
     const std::string_view row = text.substr(0, line_end);
-    const bool may_be_spelled = row.find("\\x", begin) != std::string_view::npos;
     std::size_t plain = 0;  // at the end
-    for (std::size_t at = begin; may_be_spelled && at < line_end;) {
+    for (std::size_t at = begin; at < line_end;) {
       const long byte = read_spelled(row, at);
       const Utf8Char read = read_utf8(row.substr(at));
       const bool is_plain = byte < 0 && read.length == 1;
@@ -95,7 +106,7 @@ std::vector<SpelledBytes::Line> SpelledBytes::list_lines(std::string_view text) 
         line.begin = ++at;
         continue;
       }
-      is_spelled = is_spelled || byte >= 0;
+      line.is_spelled = line.is_spelled || byte >= 0;
       line.has_clear = line.has_clear || (byte < 0 && !is_plain);
       line.symbols.push_back(byte >= 0          ? raw_symbol(static_cast<unsigned char>(byte))
                              : read.length == 0 ? kReplacement
@@ -105,21 +116,26 @@ std::vector<SpelledBytes::Line> SpelledBytes::list_lines(std::string_view text) 
     }
     line.symbols.resize(line.symbols.size() - plain);
     line.end = line_end - plain;
-    if (is_spelled) lines.push_back(std::move(line));
+    if (!line.symbols.empty()) lines.push_back(std::move(line));
     begin = line_end + 1;
   }
   return lines;
 }
 
-SpelledBytes::Reading SpelledBytes::undo(const Misread& misread, const std::vector<Line>& lines) {
+SpelledBytes::Reading SpelledBytes::undo(const Charset& original, const Charset& wrong,
+                                         const std::vector<Line>& lines) {
   Reading reading;
   for (const Line& line : lines) {
     std::string bytes;
     std::u32string& text = reading.lines.emplace_back();
-    if (!append_bytes(misread, line.symbols, bytes)) continue;
-    text = decode_all(misread.original(), bytes);
-    if (keeps_clear_text(line.symbols, text)) text.clear();
-    if (line.has_clear) reading.evidence += text;
+    if (!append_bytes(wrong, line.symbols, bytes)) continue;
+    text = decode_all(original, bytes);
+    // Lines of nothing but clear text may be healthy, unless they are UTF-8.
+    if (keeps_clear_text(line.symbols, text) ||
+        (!line.is_spelled && original.framing() != Framing::utf8)) {
+      text.clear();
+    }
+    if (line.has_clear && line.is_spelled) reading.evidence += text;
   }
   return reading;
 }
@@ -139,8 +155,9 @@ double SpelledBytes::judge(const Misread& misread, const Reading& reading) const
 std::vector<Span> SpelledBytes::find(std::string_view text) const {
   if (text.find("\\x") == std::string_view::npos) return {};
   const std::vector<Line> lines = list_lines(text);
-  const bool has_evidence =
-      std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.has_clear; });
+  const bool has_evidence = std::any_of(lines.begin(), lines.end(), [](const Line& line) {
+    return line.has_clear && line.is_spelled;
+  });
   if (!has_evidence || speaks_of_mojibake(text)) return {};
   const Misread* best = nullptr;
   Reading found;
@@ -150,17 +167,19 @@ std::vector<Span> SpelledBytes::find(std::string_view text) const {
         misread->keeps_most()) {
       continue;
     }
-    Reading reading = undo(*misread, lines);
-    const double cost = judge(*misread, reading);
-    // More text that comes back is better than likelier text.
-    const bool is_more = reading.evidence.size() > found.evidence.size();
-    if (cost >= kNever || (!is_more && cost >= least) ||
-        reading.evidence.size() < found.evidence.size()) {
-      continue;
+    for (const Charset* table : list_tables(*misread->wrong())) {
+      Reading reading = undo(misread->original(), *table, lines);
+      const double cost = judge(*misread, reading);
+      // More text that comes back is better than likelier text.
+      const bool is_more = reading.evidence.size() > found.evidence.size();
+      if (cost >= kNever || (!is_more && cost >= least) ||
+          reading.evidence.size() < found.evidence.size()) {
+        continue;
+      }
+      best = misread;
+      found = std::move(reading);
+      least = cost;
     }
-    best = misread;
-    found = std::move(reading);
-    least = cost;
   }
   std::vector<Span> spans;
   for (std::size_t i = 0; best != nullptr && i < lines.size(); ++i) {

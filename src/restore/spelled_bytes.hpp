@@ -29,7 +29,8 @@ class SpelledBytes {
     std::size_t end = 0;
     std::size_t number = 0;
     std::vector<Symbol> symbols;  ///< raw symbols for bytes spelled out
-    bool has_clear = false;       ///< something was decoded that is not ASCII
+    bool is_spelled = false;
+    bool has_clear = false;  ///< something was decoded that is not ASCII
   };
   struct Reading {
     std::vector<std::u32string> lines;  ///< empty where a line does not come back
@@ -37,7 +38,8 @@ class SpelledBytes {
   };
 
   static std::vector<Line> list_lines(std::string_view text);
-  static Reading undo(const Misread& misread, const std::vector<Line>& lines);
+  static Reading undo(const Charset& original, const Charset& wrong,
+                      const std::vector<Line>& lines);
   /// Nats a character, or more than any text has.
   double judge(const Misread& misread, const Reading& reading) const;
 
