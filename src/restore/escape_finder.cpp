@@ -22,14 +22,15 @@ constexpr std::size_t kLeastGained = 2;       ///< characters
 constexpr std::size_t kEscapedPerClear = 20;  ///< at the least, in a document of escapes
 constexpr std::size_t kOthersShare = 5;       ///< one in so many escaped by another notation
 constexpr int kMaxLayers = 4;                 ///< of escapes of escapes
-// A line of escapes among others: more is asked of it, as it may be an example.
+// A line of escapes among others may be an example.
 constexpr std::size_t kLeastInLine = 12;           ///< characters; the same in markup
 constexpr std::size_t kEscapedPerClearInLine = 3;  ///< characters for each that is not escaped
 constexpr std::size_t kFirstEscape = 4;            ///< bytes before the first one
 constexpr std::size_t kSample = 400;               ///< characters judged
 constexpr double kFewFailures = 0.03;              ///< of the characters
-constexpr std::size_t kEnoughUtf8 = 4;  ///< characters, that nothing else is UTF-8 by chance
-constexpr std::size_t kGap = 8;                    ///< bytes in the clear that a span bridges
+constexpr std::size_t kEnoughUtf8 = 4;    ///< characters, that nothing else is UTF-8 by chance
+constexpr std::size_t kEnoughPairs = 12;  ///< the same of pairs
+constexpr std::size_t kGap = 8;           ///< bytes in the clear that a span bridges
 
 /// Whether one byte of Latin-1 or Windows-1252 can have become this character.
 bool may_be_byte(char32_t cp) {
@@ -248,8 +249,11 @@ EscapeFinder::Content EscapeFinder::judge(std::string_view text, const Undone& u
     if (is_east_asian && !channel->was_utf8()) return false;
     QuickDecode decode = quick_decode(*channel, sample, model_);
     if (channel->was_utf8()) std::erase(decode.text, kReplacement);  // of lost bytes
-    const bool is_sure = channel->was_utf8() && decode.failures == 0 &&
-                         decode.characters >= kEnoughUtf8 && is_chinese_for_certain(decode.text);
+    // Of pairs, where no letter stands alone, as some do in every language that has accents.
+    const bool are_pairs =
+        decode.characters >= kEnoughPairs && count_non_ascii(sample) == 2 * decode.characters;
+    const bool is_sure = decode.failures == 0 && is_chinese_for_certain(decode.text) &&
+                         (channel->was_utf8() ? decode.characters >= kEnoughUtf8 : are_pairs);
     return is_sure || (decode.characters >= kLeastGained &&
                        static_cast<double>(decode.failures) <=
                            1 + kFewFailures * static_cast<double>(decode.characters) &&

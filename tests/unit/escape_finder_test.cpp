@@ -129,6 +129,24 @@ TEST_CASE("Escapes: what is certain needs no likely words", "[escape][restorer]"
   CHECK(restore("02 - &#21518;&#26469;.mp3\n").text == "02 - 后来.mp3\n");
 }
 
+TEST_CASE("Escapes: formulas misread, in markup", "[escape][restorer]") {
+  const std::string text =
+      "<p>设集合 A＝{x｜x≥1}，B＝{x｜x＜9}，则 A∩B＝［1，3）。</p>\n"
+      "<p>∵ △ABC≌△DEF，∴ ∠B＝∠E，AB∥DE．</p>\n<p>当 n→∞ 时，∑1/n 发散。</p>\n";
+  for (const char* channel : {"gbk-as-windows-1252", "utf8-as-windows-1252"}) {
+    CAPTURE(channel);
+    std::string escaped;
+    for (const char32_t cp : fuyuan::to_utf32(break_with(channel, text))) {
+      if (cp < 0x80) {
+        fuyuan::append_utf8(cp, escaped);
+      } else {
+        escaped += "&#" + std::to_string(static_cast<unsigned>(cp)) + ";";
+      }
+    }
+    CHECK(restore(escaped).text == text);
+  }
+}
+
 TEST_CASE("Escapes: the body of a mail, whatever it says", "[escape][restorer]") {
   const std::string program =
       "// 计算总价\nint total = 0;\nfor (int i = 0; i <= n; ++i) { total += price[i]; }\n"
