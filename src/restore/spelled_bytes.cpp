@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "channel/escape.hpp"
-#include "channel/unicode_escapes.hpp"
 #include "charset/decoder_habit.hpp"
 #include "restore/meant_text.hpp"
 #include "text/char_class.hpp"
@@ -18,11 +17,16 @@ constexpr std::size_t kLeastInUtf8 = 2;  ///< characters
 constexpr std::size_t kLeastInPairs = 6;
 constexpr double kPlainCostInUtf8 = 12;  ///< nats a character
 constexpr double kPlainCost = 7;
+constexpr double kPlainCostInGb2312 =
+    9;  ///< of poems and recipes: chance gives the rest of GBK, too
+constexpr std::size_t kEnoughInGb2312 = 12;
 constexpr double kNever = 1e9;
+constexpr std::size_t kLinesTried = 200;  ///< to tell the misread by
 
 /// The byte of 80–FF that is spelled out at `text[at]`, or -1.
 long read_spelled(std::string_view text, std::size_t at) {
-  if (!text.substr(at).starts_with("\\x") || is_escaped_backslash(text, at)) return -1;
+  // The backslash of a path may stand before it: who spells bytes out doubles none.
+  if (!text.substr(at).starts_with("\\x")) return -1;
   const long value = read_hex(text, at + 2, 2);
   return value < 0x80 ? -1 : value;
 }
@@ -50,6 +54,14 @@ bool append_bytes(const Charset& wrong, const std::vector<Symbol>& symbols, std:
     bytes.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
   }
   return true;
+}
+
+/// Whether none of it needs GBK, which has twice as many hanzi, most of them unused today.
+bool is_of_gb2312(std::u32string_view text) {
+  static const Charset& gb2312 = *find_charset("gb2312");
+  return text.size() >= kEnoughInGb2312 && std::all_of(text.begin(), text.end(), [](char32_t cp) {
+           return cp < 0x80 || gb2312.encode(cp).length == 2;
+         });
 }
 
 /// The tables that those decoders have for a charset of misreads.
@@ -146,21 +158,17 @@ double SpelledBytes::judge(const Misread& misread, const Reading& reading) const
   const auto chinese =
       static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_chinese_text));
   const double cost = -model_.score_text(text) / static_cast<double>(text.size() + 1);
+  const double most = is_utf8              ? kPlainCostInUtf8
+                      : is_of_gb2312(text) ? kPlainCostInGb2312
+                                           : kPlainCost;
   const bool is_sure = chinese >= (is_utf8 ? kLeastInUtf8 : kLeastInPairs) &&
-                       chinese * 2 >= count_non_ascii(text) &&
-                       cost < (is_utf8 ? kPlainCostInUtf8 : kPlainCost);
+                       chinese * 2 >= count_non_ascii(text) && cost < most;
   return is_sure ? cost : kNever;
 }
 
-std::vector<Span> SpelledBytes::find(std::string_view text) const {
-  if (text.find("\\x") == std::string_view::npos) return {};
-  const std::vector<Line> lines = list_lines(text);
-  const bool has_evidence = std::any_of(lines.begin(), lines.end(), [](const Line& line) {
-    return line.has_clear && line.is_spelled;
-  });
-  if (!has_evidence || speaks_of_mojibake(text)) return {};
-  const Misread* best = nullptr;
-  Reading found;
+SpelledBytes::Choice SpelledBytes::choose(const std::vector<Line>& lines) const {
+  Choice best;
+  std::size_t most = 0;
   double least = kNever;
   for (const Misread* misread : registry_.misreads()) {
     if (misread->wrong() == nullptr || misread->is_guessing() || misread->reads_units() ||
@@ -168,26 +176,37 @@ std::vector<Span> SpelledBytes::find(std::string_view text) const {
       continue;
     }
     for (const Charset* table : list_tables(*misread->wrong())) {
-      Reading reading = undo(misread->original(), *table, lines);
+      const Reading reading = undo(misread->original(), *table, lines);
       const double cost = judge(*misread, reading);
       // More text that comes back is better than likelier text.
-      const bool is_more = reading.evidence.size() > found.evidence.size();
-      if (cost >= kNever || (!is_more && cost >= least) ||
-          reading.evidence.size() < found.evidence.size()) {
-        continue;
-      }
-      best = misread;
-      found = std::move(reading);
+      const std::size_t size = reading.evidence.size();
+      if (cost >= kNever || size < most || (size == most && cost >= least)) continue;
+      best = {misread, table};
+      most = size;
       least = cost;
     }
   }
+  return best;
+}
+
+std::vector<Span> SpelledBytes::find(std::string_view text) const {
+  if (text.find("\\x") == std::string_view::npos) return {};
+  const std::vector<Line> lines = list_lines(text);
+  std::vector<Line> telling;
+  for (const Line& line : lines) {
+    if (line.has_clear && line.is_spelled && telling.size() < kLinesTried) telling.push_back(line);
+  }
+  if (telling.empty() || speaks_of_mojibake(text)) return {};
+  const Choice best = choose(telling);
+  if (best.misread == nullptr) return {};
+  const Reading found = undo(best.misread->original(), *best.table, lines);
   std::vector<Span> spans;
-  for (std::size_t i = 0; best != nullptr && i < lines.size(); ++i) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
     if (found.lines[i].empty()) continue;
     spans.push_back({lines[i].begin,
                      lines[i].end,
                      lines[i].number,
-                     std::string(best->name()),
+                     std::string(best.misread->name()),
                      std::string(text.substr(lines[i].begin, lines[i].end - lines[i].begin)),
                      to_utf8(found.lines[i]),
                      1,

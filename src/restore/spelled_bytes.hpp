@@ -37,9 +37,15 @@ class SpelledBytes {
     std::u32string evidence;            ///< of lines that have more than bytes
   };
 
+  struct Choice {
+    const Misread* misread = nullptr;
+    const Charset* table = nullptr;  ///< of those that decoders have for its wrong charset
+  };
+
   static std::vector<Line> list_lines(std::string_view text);
   static Reading undo(const Charset& original, const Charset& wrong,
                       const std::vector<Line>& lines);
+  Choice choose(const std::vector<Line>& lines) const;
   /// Nats a character, or more than any text has.
   double judge(const Misread& misread, const Reading& reading) const;
 
