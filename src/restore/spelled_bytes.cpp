@@ -1,6 +1,8 @@
 #include "restore/spelled_bytes.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "channel/escape.hpp"
 #include "charset/decoder_habit.hpp"
@@ -147,7 +149,11 @@ SpelledBytes::Reading SpelledBytes::undo(const Charset& original, const Charset&
         (!line.is_spelled && original.framing() != Framing::utf8)) {
       text.clear();
     }
-    if (line.has_clear && line.is_spelled) reading.evidence += text;
+    // Programs are likely text by their ASCII alone.
+    if (line.has_clear && line.is_spelled) {
+      std::copy_if(text.begin(), text.end(), std::back_inserter(reading.evidence),
+                   [](char32_t cp) { return cp >= 0x80; });
+    }
   }
   return reading;
 }
@@ -157,11 +163,14 @@ double SpelledBytes::judge(const Misread& misread, const Reading& reading) const
   const std::u32string& text = reading.evidence;
   const auto chinese =
       static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_chinese_text));
+  // A test of decoders has the same few characters over and over.
+  const std::size_t distinct = std::set<char32_t>(text.begin(), text.end()).size();
   const double cost = -model_.score_text(text) / static_cast<double>(text.size() + 1);
   const double most = is_utf8              ? kPlainCostInUtf8
                       : is_of_gb2312(text) ? kPlainCostInGb2312
                                            : kPlainCost;
   const bool is_sure = chinese >= (is_utf8 ? kLeastInUtf8 : kLeastInPairs) &&
+                       distinct >= (is_utf8 ? kLeastInUtf8 : kLeastInPairs) &&
                        chinese * 2 >= count_non_ascii(text) && cost < most;
   return is_sure ? cost : kNever;
 }

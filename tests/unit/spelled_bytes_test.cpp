@@ -47,6 +47,10 @@ TEST_CASE("SpelledBytes: program text and healthy lines stay", "[spelled_bytes]"
        {"const char* kHello = \"\\xe4\\xbd\\xa0\\xe5\\xa5\\xbd\";  // 你好，世界\n",
         "用正则 [\\x80-\\xff] 可以匹配所有非 ASCII 的字节，\\xe4 是开头。\n",
         "char eacute[] = \"caf\\xe9 d\\xe9j\\xe0\"; /* café déjà vu */\n",
+        "assert decode(b'\\xc3\\xa9', 'utf8') == ('é', lookup('utf8'))\n"
+        "assert encode('é', 'utf8') == b'\\xc3\\xa9' and encode('é', UTF8) == b'\\xc3\\xa9'\n"
+        "assert decode(b'\\xe9\\x00', 'UTF-16LE') == ('é', lookup('utf-16le'))\n"
+        "assert decode(b'\\xEF\\xBB', 'latin1') == 'ï»'\n",
         "GBK 里“你”是 \\xc4\\xe3，UTF-8 里是 \\xe4\\xbd\\xa0。\n"}) {
     CAPTURE(healthy);
     CHECK(Restorer().restore(healthy).text == healthy);
