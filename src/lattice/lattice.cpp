@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "text/char_class.hpp"
 
 namespace fuyuan {
 namespace {
@@ -22,6 +23,16 @@ std::uint64_t mix(std::uint64_t x) {
   x ^= x >> 32;
   x *= 0x9E3779B97F4A7C15ULL;
   return x ^ x >> 29;
+}
+
+/// Whether the text does not come to a stop there: fields and sentences end with ASCII or a mark,
+/// and who reads one wrongly reads all of it so.
+bool is_within_run(std::u32string_view symbols, std::size_t at) {
+  const auto is_stop = [](Symbol symbol) {
+    const CharClass kind = char_class(symbol);
+    return symbol < 0x80 || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
+  };
+  return at > 0 && at < symbols.size() && !is_stop(symbols[at - 1]) && !is_stop(symbols[at]);
 }
 
 }  // namespace
@@ -94,8 +105,9 @@ void Lattice::prune(std::size_t at, std::vector<std::uint32_t>& nodes) const {
   }
 }
 
-void Lattice::offer_switches(std::size_t at) {
+void Lattice::offer_switches(const Observed& observed, std::size_t at) {
   if (channels_.size() < 2) return;
+  const bool is_cut = !options_.of_runs.empty() && is_within_run(observed.symbols, at);
   std::vector<std::uint32_t> resting;
   for (const std::uint32_t node : frontier_[at]) {
     if (is_rest(nodes_[node].state)) resting.push_back(node);
@@ -108,7 +120,10 @@ void Lattice::offer_switches(std::size_t at) {
     for (std::size_t to = 0; to < channels_.size(); ++to) {
       const Node node = nodes_[from];
       if (to == node.channel) continue;
-      const float cost = options_.switch_cost + enter_costs_[to];
+      const bool cuts_run =
+          is_cut && options_.of_runs[to] != 0 && options_.of_runs[node.channel] != 0;
+      const float cost =
+          options_.switch_cost + enter_costs_[to] + (cuts_run ? options_.switch_within_run : 0);
       const auto position = static_cast<std::uint32_t>(at);
       reach(at, static_cast<std::uint8_t>(to), kRest, node.context,
             {from, 0, position, position, 0, -cost, false, false});
@@ -150,7 +165,7 @@ void Lattice::expand(const Observed& observed, std::size_t at) {
                [&](std::uint32_t node) { return !is_resting(node); });
   expand_all(std::move(pending));
   std::erase_if(nodes, [&](std::uint32_t node) { return !is_resting(node); });
-  offer_switches(at);
+  offer_switches(observed, at);
   prune(at, nodes);
   std::vector<std::uint32_t> resting;
   std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(resting), is_resting);

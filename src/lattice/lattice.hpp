@@ -36,6 +36,8 @@ struct LatticeOptions {
   float window = 10;                ///< and none this many nats behind the best
   std::size_t choices = 10;         ///< candidates of a hole that get past the model
   float switch_cost = 2;            ///< of any change of channel, in nats
+  float switch_within_run = 0;      ///< what more it costs between two of those channels ...
+  std::vector<char> of_runs;        ///< ... where neither a mark nor ASCII stands; by channel
   std::size_t switch_sources = 3;   ///< the best hypotheses at a position change it, so many
   bool to_simplified = false;       ///< emitted Traditional characters become Simplified
   std::u32string_view unconverted;  ///< see ArcBuffer
@@ -88,7 +90,7 @@ class Lattice {
   void start(const Observed& observed);
   void expand(const Observed& observed, std::size_t at);
   void prune(std::size_t at, std::vector<std::uint32_t>& nodes) const;
-  void offer_switches(std::size_t at);
+  void offer_switches(const Observed& observed, std::size_t at);
   void expand_group(const Observed& observed, std::size_t at, std::span<const std::uint32_t> group);
   void apply_arc(std::size_t at, std::uint32_t from, const Arc& arc);
   void keep_choices();

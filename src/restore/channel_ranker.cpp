@@ -152,8 +152,9 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   ranked.gain = decode.log_probability - scan.log_probability + voted;
   ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
   ranked.failures = decode.failures;
-  ranked.failure_share = static_cast<double>(decode.failures) /
-                         static_cast<double>(decode.characters + decode.failures);
+  const std::size_t failures = decode.failures - decode.bystanders;
+  ranked.failure_share =
+      static_cast<double>(failures) / static_cast<double>(decode.characters + failures);
   ranked.cost_per_character = decode.cost;
   ranked.text = std::move(decode.text);
   return ranked;

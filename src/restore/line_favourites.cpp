@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "restore/character_lists.hpp"
+#include "restore/kept_words.hpp"
 #include "restore/line_restorer.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/prices.hpp"
@@ -61,7 +62,7 @@ std::vector<LineSpan> LineRestorer::decode_by_favourite(std::u32string_view line
   for (const Misread* favourite : habits_.favourites) {
     if (!may_decide(*favourite, scan)) continue;
     auto text = decode_surely(*favourite, line, scan);
-    if (text && !tears(*favourite, *text))
+    if (text && !tears(*favourite, *text) && !keeps_words(*favourite, line, scan, model_))
       return {{0, line.size(), std::string(favourite->name()), std::move(*text), 1, {}}};
   }
   return {};
@@ -76,7 +77,7 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
     QuickDecode decode = quick_decode(*favourite, line, model_, scan.log_probability + least_gain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
         decode.cost > (is_only_charset ? kRareTextCost : kPlainTextCost) ||
-        tears(*favourite, decode.text)) {
+        tears(*favourite, decode.text) || keeps_words(*favourite, line, scan, model_)) {
       continue;
     }
     std::vector<LineSpan> spans = {
@@ -92,7 +93,8 @@ std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
   const Misread* channel = habits_.channel_of_all;
   if (channel == nullptr || channel->is_raw() != (scan.raw_bytes > 0)) return {};
   QuickDecode decode = quick_decode(*channel, line, model_, scan.log_probability);
-  if (decode.characters == 0 || !decode.is_lossless()) return {};
+  if (decode.characters == 0 || !decode.is_lossless() || keeps_words(*channel, line, scan, model_))
+    return {};
   const double cost = decode.cost;
   const bool is_ambiguous = decode.is_ambiguous;
   std::vector<LineSpan> spans = {

@@ -11,6 +11,7 @@
 #include "lattice/bracket_balance.hpp"
 #include "restore/broken_utf8.hpp"
 #include "restore/character_lists.hpp"
+#include "restore/kept_words.hpp"
 #include "restore/meant_text.hpp"
 #include "restore/prices.hpp"
 #include "restore/shift_screen.hpp"
@@ -244,7 +245,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (scan.raw_bytes >= kManyBytes && are_all_nonsense(ranked)) return {};
   if (auto spans = decode_with_losses(line, ranked); !spans.empty()) return spans;
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
-  if (!ranked.empty() && (ranked[0].is_lossless || ranked[0].leads_on) &&
+  const bool keeps = !ranked.empty() && keeps_words(*ranked[0].channel, line, scan, model_);
+  if (!ranked.empty() && !keeps && (ranked[0].is_lossless || ranked[0].leads_on) &&
       ranked[0].gain > (ranked[0].leads_on ? kChainGain : kCertainLineGain) &&
       (ranked[0].leads_on ||
        (ranked[0].cost_per_character < kPlainTextCost &&
@@ -277,7 +279,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (choice.channels.size() == 1) return {};
   if (choice.is_of_shifts() && line.size() > kManySentences)
     return restore_by_sentences(line, state);
-  choice.is_broken_throughout = !ranked.empty() && breaks_all(ranked[0], scan);
+  choice.is_broken_throughout = !ranked.empty() && !keeps && breaks_all(ranked[0], scan);
   return search_line(line, scan, state, ranked.empty() ? nullptr : &ranked[0], choice, nullptr);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/identity.hpp"
 #include "channel/lone_trail.hpp"
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
@@ -38,6 +39,7 @@ constexpr std::size_t kSentencePieceSymbols = 8000;
 
 constexpr float kSwitchWithinFile = 20;     ///< nats
 constexpr float kSwitchInBrokenLine = 5;    ///< the same: few characters stayed whole there
+constexpr float kSwitchWithinRun = 5;       ///< more, where a whole field or sentence was misread
 constexpr std::size_t kMostMarksOfAll = 4;  ///< one symbol in so many
 /// Where one guess leans on the next, they are right or wrong together.
 constexpr float kScaleOfRuins = 0.5F;
@@ -104,6 +106,14 @@ void shift(LineSpan& span, std::size_t symbols) {
   span.begin += symbols;
   span.end += symbols;
   for (std::uint32_t& origin : span.origins) origin += static_cast<std::uint32_t>(symbols);
+}
+
+/// Whether it reads what it was given from end to end, as a whole field or sentence: no accident
+/// that befalls single characters, and no decoder that gets most of them right.
+bool misreads_runs(const Channel* channel) {
+  const Misread* misread = Registry::instance().find_misread(channel->name());
+  return channel->name() == Identity::kName ||
+         (misread != nullptr && !misread->is_raw() && !misread->keeps_most());
 }
 
 bool is_of_utf16(const Channel* channel) { return ChannelKind(*channel).reads_units(); }
@@ -194,6 +204,8 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
     options.switch_cost = kSwitchWithinFile;
   else if (choice.is_broken_throughout)
     options.switch_cost = kSwitchInBrokenLine;
+  options.switch_within_run = kSwitchWithinRun;
+  for (const Channel* channel : channels) options.of_runs.push_back(misreads_runs(channel) ? 1 : 0);
   const bool may_slip = choice.may_slip();
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
     const std::size_t beam = has_marked_trail(observed.symbols) ? kBeamOfHalves : kOfSlips.beam;

@@ -213,13 +213,19 @@ int count_cuts(std::u32string_view line, const LineSpan& span) {
   return (before ? 1 : 0) + (after ? 1 : 0);
 }
 
-/// Whether the text is written in bopomofo. Pairs come to bopomofo as well, among kana and private
-/// characters.
+/// Whether the text is written in bopomofo, of which a word has two signs at the least, or a tone
+/// behind one. Pairs come to bopomofo as well, among kana and private characters, and so do
+/// brackets around what was misread.
 bool is_of_bopomofo(std::u32string_view symbols, std::size_t evidence) {
+  constexpr std::u32string_view kTones = U"ˊˇˋ˙";
+  const auto is_bopomofo = [](Symbol s) { return char_class(s) == CharClass::bopomofo; };
+  if (std::adjacent_find(symbols.begin(), symbols.end(), [&](Symbol a, Symbol b) {
+        return is_bopomofo(a) && (is_bopomofo(b) || kTones.find(b) != std::u32string_view::npos);
+      }) == symbols.end()) {
+    return false;
+  }
   const auto is_other = [](Symbol s) { return is_kana(s) || char_class(s) == CharClass::pua; };
-  const auto bopomofo = std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
-    return char_class(s) == CharClass::bopomofo;
-  });
+  const auto bopomofo = std::count_if(symbols.begin(), symbols.end(), is_bopomofo);
   return static_cast<std::size_t>(bopomofo) * 3 > evidence &&
          std::none_of(symbols.begin(), symbols.end(), is_other);
 }

@@ -17,6 +17,7 @@ constexpr std::size_t kPatience = 4;
 constexpr std::size_t kPatienceWithUtf8 = 12;  ///< in which vanished bytes leave others behind
 constexpr std::size_t kMostOfUtf8 = 4;         ///< failures to a character
 constexpr unsigned kFirstOfChinese = 0xA1;     ///< byte of common characters
+constexpr Symbol kLastOfTwoBytes = 0x7FF;      ///< in UTF-8
 constexpr double kForeignCost = 8.0;  ///< nats: a letter that the wrong charset has not, or a mark
 constexpr std::size_t kPhrase = 28;   ///< letters: in longer text not all are capitals by chance
 /// Nats a character, less than where a third of them are wrong.
@@ -28,7 +29,8 @@ bool is_hopeless(const QuickDecode& decode, const Charset& original) {
   if (original.framing() == Framing::utf8) {
     return decode.failures > kPatienceWithUtf8 && decode.failures > kMostOfUtf8 * decode.characters;
   }
-  return decode.failures > kPatience && decode.failures > decode.characters;
+  const std::size_t failures = decode.failures - decode.bystanders;
+  return failures > kPatience && failures > decode.characters;
 }
 
 struct Way {
@@ -145,6 +147,7 @@ class Walk {
   void take_foreign(Symbol symbol) {
     ++out_.failures;
     out_.text.push_back(symbol);
+    if (channel_.reads_single_bytes() && is_chinese_text(symbol)) ++out_.bystanders;
     if ((channel_.reads_single_bytes() && is_single_byte_letter(symbol)) ||
         (channel_.keeps_most() && symbol == kReplacement)) {
       out_.log_probability -= kForeignCost;
@@ -241,13 +244,28 @@ bool cannot_be_subset(const Misread& channel, std::u32string_view symbols) {
   return channel.reads_subset() && !has_marked_trail(symbols);
 }
 
+/// Whether the letters of Latin-1 that stand side by side would have been characters of UTF-8 more
+/// often than something else is one: a decoder that guesses leaves hardly any such pair.
+bool leaves_utf8_unread(std::u32string_view symbols) {
+  static const Charset& windows = *find_charset("windows-1252");
+  std::ptrdiff_t unread = 0;
+  for (std::size_t at = 0; at < symbols.size(); ++at) {
+    const Symbol symbol = symbols[at];
+    const bool is_begun = symbol >= 0xC2 && symbol <= 0xDF && at + 1 < symbols.size();
+    if (is_begun && symbols[at + 1] >= 0x80 && symbols[at + 1] <= 0xBF) ++unread;
+    const bool is_read = symbol > 0xFF && symbol <= kLastOfTwoBytes;
+    if (is_read && windows.encode(symbol).length == 0) --unread;
+  }
+  return unread > 0;
+}
+
 /// Most of what was read as UTF-8 among pairs is letters of some script, two bytes each: several,
 /// and some that nobody writes.
 bool cannot_be_guessed(const Misread& channel, std::u32string_view symbols) {
   constexpr Symbol kFirst = 0x100;
-  constexpr Symbol kLast = 0x7FF;
-  if (!channel.is_guessing() || !channel.keeps_most()) return false;
-  const auto is_letter = [](Symbol s) { return s >= kFirst && s <= kLast; };
+  if (!channel.is_guessing()) return false;
+  if (!channel.keeps_most()) return leaves_utf8_unread(symbols);
+  const auto is_letter = [](Symbol s) { return s >= kFirst && s <= kLastOfTwoBytes; };
   const auto first = std::find_if(symbols.begin(), symbols.end(), is_letter);
   return std::none_of(first, symbols.end(),
                       [&](Symbol s) { return is_letter(s) && s != *first; }) ||

@@ -15,6 +15,7 @@ namespace fuyuan {
 struct QuickDecode {
   std::u32string text;         ///< U+FFFD where bytes did not fit
   std::size_t failures = 0;    ///< bytes or symbols that did not fit
+  std::size_t bystanders = 0;  ///< of these: Chinese text that stands beside letters for bytes
   std::size_t marks = 0;       ///< marks met: bytes that were lost
   std::size_t characters = 0;  ///< non-ASCII characters that came out
   double log_probability = 0;  ///< of `text`, with a price for each failure
