@@ -102,10 +102,15 @@ bool are_in_ascending_order(std::u32string_view text) {
          });
 }
 
+bool are_signs(std::u32string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char32_t cp) { return cp < 0x80 || is_sign(cp); });
+}
+
 bool is_drawn(std::u32string_view text, std::size_t symbols_each) {
+  if (are_signs(text)) return true;
   std::u32string told(text);
   std::erase_if(told, [](char32_t cp) { return cp < 0x80; });
-  if (std::all_of(told.begin(), told.end(), is_sign)) return true;
   // The first bytes of many are the same.
   return count_distinct(std::move(told)) < kLeastDistinct + 2 * (symbols_each - 1);
 }

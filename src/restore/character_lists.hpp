@@ -21,6 +21,9 @@ bool are_in_table_order(std::u32string_view text);
 /// letters of UTF-8, but not in the order of the alphabet.
 bool are_in_ascending_order(std::u32string_view text);
 
+/// Whether it is nothing but signs, ASCII aside: marks, box drawing, arrows, stars.
+bool are_signs(std::u32string_view text);
+
 /// Whether it has fewer different characters, ASCII aside, than can tell anything, or nothing but
 /// signs: rules, frames, blanks to be filled in. `symbols_each`: how many a character takes.
 bool is_drawn(std::u32string_view text, std::size_t symbols_each = 1);

@@ -153,6 +153,9 @@ class Document {
   /// `is_alone`: no other line is UTF-8. `is_said`: the document is said to be in that charset.
   static bool is_better_raw(std::string_view line, const Misread& channel, bool is_alone,
                             bool is_said);
+  /// Symbols of lines in which nothing was found that draw something by the channel.
+  std::size_t count_drawn(const Misread& channel,
+                          const std::vector<std::vector<LineSpan>>& found) const;
   /// The channel that explains most of the document, so that it may have gone through it as a
   /// whole. `may_guess`: spans count of which much was guessed.
   ChannelOfMost find_channel_of_most(const std::vector<std::vector<LineSpan>>& found,

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "restore/character_lists.hpp"
 #include "restore/charset_votes.hpp"
 #include "restore/document.hpp"
 #include "restore/prices.hpp"
@@ -82,6 +83,12 @@ bool is_common_text(std::u32string_view text, Letters letters, const LanguageMod
     if (is_traditional_only(cp) && !letters.traditional) return false;
     return is_common_hanzi(cp, model);
   });
+}
+
+/// Whether a row of letters or hanzi is a frame, a rule or an ornament in truth, of which the model
+/// knows little.
+bool draws_instead(std::u32string_view text, std::u32string_view symbols) {
+  return count_non_ascii(text) > 1 && are_signs(text) && !are_signs(symbols);
 }
 
 /// Whether what is ambiguous is only which table of Big5 a symbol is of: the model has chosen.
@@ -206,6 +213,21 @@ bool Document::is_better_raw(std::string_view line, const Misread& channel, bool
          gain > (is_one ? kGainOfOne : -kLossOfMore);
 }
 
+std::size_t Document::count_drawn(const Misread& channel,
+                                  const std::vector<std::vector<LineSpan>>& found) const {
+  std::size_t drawn = 0;
+  std::size_t seen = 0;  // of lines_
+  for_each_line([&](std::size_t begin, std::size_t end, std::size_t) {
+    while (seen < lines_.size() && lines_[seen].begin < begin) ++seen;
+    if (seen < lines_.size() && lines_[seen].begin == begin && !found[seen].empty()) return;
+    const std::u32string line = to_utf32(std::string_view(text_).substr(begin, end - begin));
+    if (!is_drawn(line)) return;
+    const QuickDecode decode = quick_decode(channel, line, LanguageModel::embedded());
+    if (decode.is_lossless() && draws_instead(decode.text, line)) drawn += count_non_ascii(line);
+  });
+  return drawn;
+}
+
 Document::ChannelOfMost Document::find_channel_of_most(
     const std::vector<std::vector<LineSpan>>& found, bool may_guess) const {
   if (habits_.is_about_mojibake || !is_well_formed_) return {};
@@ -221,9 +243,11 @@ Document::ChannelOfMost Document::find_channel_of_most(
   const auto most =
       std::max_element(explained.begin(), explained.end(),
                        [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most == explained.end() || most->second < kLeastExplained) return {};
-  // Kana are where they are in both charsets, and tell nothing.
+  if (most == explained.end()) return {};
   const Misread* channel = Registry::instance().find_misread(most->first);
+  if (channel != nullptr) most->second += count_drawn(*channel, found);
+  if (most->second < kLeastExplained) return {};
+  // Kana are where they are in both charsets, and tell nothing.
   const std::size_t neutral = channel != nullptr && channel->keeps_kana() ? counts_.kana : 0;
   const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, most->second + neutral);
   if (rest * kTimesTheRest > most->second) return {};
@@ -283,7 +307,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     const bool is_text =
         is_common_text(decode.text, letters, model) &&
         decode.log_probability + doubt > model.score_text(apply_spans(line.symbols, known));
-    if (!is_text && !leads_on) return;
+    if (!is_text && !leads_on && !draws_instead(decode.text, line.symbols)) return;
     if (!known.empty()) replaced.insert(number);
     append_spans(line, {{0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}},
                  added);

@@ -13,7 +13,7 @@
 #include "restore/character_lists.hpp"
 #include "restore/kept_words.hpp"
 #include "restore/meant_text.hpp"
-#include "restore/prices.hpp"
+#include "restore/rival_tables.hpp"
 #include "restore/shift_screen.hpp"
 #include "restore/silent_loss.hpp"
 #include "restore/span_evidence.hpp"
@@ -138,7 +138,7 @@ bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
 
 void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const {
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsInLattice; ++i) {
-    if (i > 0 && ranked[0].explains_alone()) break;
+    if (i > 0 && ranked[0].explains_alone() && !is_other_table(ranked[i], ranked[0])) break;
     const bool favourite = std::find(habits_.favourites.begin(), habits_.favourites.end(),
                                      ranked[i].channel) != habits_.favourites.end();
     choice.add(ranked[i].channel,
@@ -241,7 +241,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (auto spans = decode_by_favourite(line, scan); !spans.empty()) return spans;
   if (auto spans = try_channel_of_all(line, scan); !spans.empty()) return spans;
   if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;
-  const std::vector<Ranked> ranked = ranker_.rank(line, scan);
+  std::vector<Ranked> ranked = ranker_.rank(line, scan);
+  weigh_rival_tables(ranked, model_, MaskedModel::embedded());
   if (scan.raw_bytes >= kManyBytes && are_all_nonsense(ranked)) return {};
   if (auto spans = decode_with_losses(line, ranked); !spans.empty()) return spans;
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.

@@ -40,6 +40,9 @@ constexpr std::size_t kSentencePieceSymbols = 8000;
 constexpr float kSwitchWithinFile = 20;     ///< nats
 constexpr float kSwitchInBrokenLine = 5;    ///< the same: few characters stayed whole there
 constexpr float kSwitchWithinRun = 5;       ///< more, where a whole field or sentence was misread
+/// What a channel pays to take over at the beginning of a field comes back with its second
+/// character.
+constexpr float kWindowOfFields = 18;
 constexpr std::size_t kMostMarksOfAll = 4;  ///< one symbol in so many
 /// Where one guess leans on the next, they are right or wrong together.
 constexpr float kScaleOfRuins = 0.5F;
@@ -204,8 +207,12 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
     options.switch_cost = kSwitchWithinFile;
   else if (choice.is_broken_throughout)
     options.switch_cost = kSwitchInBrokenLine;
-  options.switch_within_run = kSwitchWithinRun;
-  for (const Channel* channel : channels) options.of_runs.push_back(misreads_runs(channel) ? 1 : 0);
+  if (!choice.is_broken_throughout) {
+    options.switch_within_run = kSwitchWithinRun;
+    for (const Channel* channel : channels)
+      options.of_runs.push_back(misreads_runs(channel) ? 1 : 0);
+    options.window = std::max(options.window, kWindowOfFields);
+  }
   const bool may_slip = choice.may_slip();
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
     const std::size_t beam = has_marked_trail(observed.symbols) ? kBeamOfHalves : kOfSlips.beam;

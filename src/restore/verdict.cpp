@@ -39,6 +39,9 @@ constexpr std::ptrdiff_t kLatinLine = 12;    ///< letters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
 constexpr std::size_t kDistinctSymbols = 4;  ///< that a rare channel must explain
+/// The same where what comes out is common hanzi: of tens of thousands of Korean, Japanese and
+/// Chinese words of three no other pairs come to such and gain as much.
+constexpr std::size_t kDistinctOfHanzi = 3;
 
 constexpr Symbol kFirstOddLetter = 0x100;
 
@@ -133,7 +136,8 @@ bool loses_for_nothing(const LineSpan& span, const ChannelKind& kind, std::u32st
 
 /// Whether what was Chinese comes back as Chinese, and what was Russian as Russian. UTF-8 may have
 /// been any script but Latin, where it is more than a word that somebody shows.
-bool is_in_script_of(const LineSpan& span, const ChannelKind& kind, std::size_t characters) {
+bool is_in_script_of(const LineSpan& span, std::size_t characters, bool is_habitual) {
+  const SpanKind kind(span.channel);
   if (kind.was_japanese_or_korean()) return true;
   if (kind.was_cyrillic()) {
     return characters >= kEnoughToJudge &&
@@ -150,6 +154,8 @@ bool is_in_script_of(const LineSpan& span, const ChannelKind& kind, std::size_t 
       fitting += count_class(span.after, script);
     }
   }
+  // The signs of formulas are at home in Chinese text that was misread elsewhere as well.
+  if (is_habitual) fitting += count_class(span.after, CharClass::symbol);
   return fitting * 3 >= characters;
 }
 
@@ -184,9 +190,17 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, const ChannelKind& kind,
   return guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
 }
 
-bool SpanJudge::tells_too_little(const LineSpan& span, const ChannelKind& kind,
-                                 const std::u32string& symbols, const std::u32string& telling,
-                                 double gained, double required) const {
+bool SpanJudge::is_of_everyday_hanzi(const LineSpan& span) const {
+  const SpanKind kind(span.channel);
+  return kind.is_from("gb18030") && kind.reads_pairs() && span.inferred.empty() &&
+         std::all_of(span.after.begin(), span.after.end(), [&](char32_t cp) {
+           return cp < 0x80 || (is_han(cp) && is_common_hanzi(cp, model_));
+         });
+}
+
+bool SpanJudge::tells_too_little(const LineSpan& span, const std::u32string& symbols,
+                                 const std::u32string& telling, double gained,
+                                 double required) const {
   const bool is_habitual = required <= kFavouriteGain;
   if (is_habitual) return false;
   if (count_non_ascii(span.after) < 2) return true;
@@ -204,8 +218,10 @@ bool SpanJudge::tells_too_little(const LineSpan& span, const ChannelKind& kind,
       !is_fluent(span.after)) {
     return true;
   }
-  if (required <= kRequiredGain || kind.is_frame_shift() || distinct >= kDistinctSymbols)
+  if (required <= kRequiredGain || kind.is_frame_shift() || distinct >= kDistinctSymbols ||
+      (distinct >= kDistinctOfHanzi && is_of_everyday_hanzi(span))) {
     return false;
+  }
   // Rules and tables are drawn with a few signs over and over; a word that nothing else could have
   // become is none.
   const bool is_unmistakable = span.inferred.empty() && gained > kUnmistakableWord &&
@@ -230,7 +246,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const ChannelKind& kind,
       (is_utf8_of_bytes || (evidence >= kLongRun && kind.reads_latin1()))) {
     return true;
   }
-  if (!is_in_script_of(span, kind, characters) && !is_fluent_kana(span, kind, characters))
+  if (!is_in_script_of(span, characters, is_habitual) && !is_fluent_kana(span, characters))
     return false;
   if (!is_habitual && kind.reads_pairs() && stand_apart(span.after)) return false;
   // Pairs read as other pairs always come to something, least of all of half guesses.
