@@ -69,7 +69,9 @@ Letters letters_of(const std::vector<std::vector<LineSpan>>& found) {
   return {kana * kFew > all, hangul * kFew > all, traditional * kFew > all};
 }
 
-bool is_common_text(std::u32string_view text, Letters letters, const LanguageModel& model) {
+/// `may_be_rare`: hanzi that people write with will do, such as those of chemistry.
+bool is_common_text(std::u32string_view text, Letters letters, const LanguageModel& model,
+                    bool may_be_rare) {
   return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
     const CharClass kind = char_class(cp);
     if (cp < 0x80 || kind == CharClass::cjk_mark || kind == CharClass::fullwidth ||
@@ -81,7 +83,8 @@ bool is_common_text(std::u32string_view text, Letters letters, const LanguageMod
     if (!is_han(cp)) return false;
     if (letters.kana) return true;  // of kanji the model knows little
     if (is_traditional_only(cp) && !letters.traditional) return false;
-    return is_common_hanzi(cp, model);
+    return is_common_hanzi(cp, model) ||
+           (may_be_rare && model.unigram(model.token(cp)) > kKnownShare);
   });
 }
 
@@ -304,8 +307,9 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
         (decode.is_ambiguous && !is_of_either_table(*channel, line.symbols))) {
       return;
     }
+    const bool is_odd = is_seen && lines_[seen].scan.is_suspicious();
     const bool is_text =
-        is_common_text(decode.text, letters, model) &&
+        is_common_text(decode.text, letters, model, is_odd || most.is_of_nearly_all) &&
         decode.log_probability + doubt > model.score_text(apply_spans(line.symbols, known));
     if (!is_text && !leads_on && !draws_instead(decode.text, line.symbols)) return;
     if (!known.empty()) replaced.insert(number);

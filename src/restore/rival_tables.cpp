@@ -8,7 +8,10 @@
 namespace fuyuan {
 namespace {
 
-constexpr double kNearlyTheSame = 3;         ///< nats
+constexpr double kNearlyTheSame = 3;  ///< nats
+/// What was never seen behind a rare character costs less than behind a common one: where words
+/// are not known, the commoner character is likelier than n-grams say.
+constexpr double kShareOfCommonness = 0.3;
 constexpr std::size_t kMostDifferences = 4;  ///< more of them never cost the same
 
 /// Where two texts of the same length differ.
@@ -32,8 +35,10 @@ void weigh_rival_tables(std::vector<Ranked>& ranked, const LanguageModel& model,
   if (ranked.size() < 2 || !is_other_table(ranked[0], ranked[1])) return;
   const std::u32string& first = ranked[0].text;
   const std::u32string& second = ranked[1].text;
-  double lead = ranked[0].gain - ranked[1].gain;
-  if (lead > kNearlyTheSame || first.size() != second.size()) return;
+  if (first.size() != second.size()) return;
+  // Not by what was gained: who was first in other lines may have been so by the tables' order.
+  double lead = model.score_text(first) - model.score_text(second);
+  if (lead > kNearlyTheSame) return;
   const std::vector<std::size_t> places = find_differences(first, second);
   if (places.size() > kMostDifferences) return;
   std::vector<Token> tokens;
@@ -43,8 +48,10 @@ void weigh_rival_tables(std::vector<Ranked>& ranked, const LanguageModel& model,
   for (const std::size_t place : places) tokens[place] = masked.unknown();
   const std::vector<MaskedModel::Place> seen = masked.look(tokens, places);
   for (std::size_t i = 0; i < places.size(); ++i) {
-    lead += masked.score(seen[i], model.token(first[places[i]])) -
-            masked.score(seen[i], model.token(second[places[i]]));
+    const Token one = model.token(first[places[i]]);
+    const Token other = model.token(second[places[i]]);
+    lead += masked.score(seen[i], one) - masked.score(seen[i], other) +
+            kShareOfCommonness * (model.unigram(one) - model.unigram(other));
   }
   if (lead < 0) std::swap(ranked[0], ranked[1]);
 }

@@ -27,7 +27,7 @@ constexpr std::size_t kRowOfIcons = 5;       ///< symbols
 constexpr double kUnmistakableWord = 34;     ///< nats that a word of two or three gains
 constexpr double kUnmistakableGain = 13;     ///< and each symbol of it
 constexpr double kHabitualGain = 3;          ///< the same, of a channel known from elsewhere
-constexpr double kSpeaksForOthers = 60;      ///< nats
+constexpr double kSpeaksForOthers = 40;      ///< nats
 constexpr std::size_t kMostPrivate = 30;     ///< one private character in so many may come out
 constexpr std::size_t kLongRun = 12;         ///< symbols explained
 constexpr std::size_t kBytesOfTwo = 6;       ///< of two characters in UTF-8
@@ -251,6 +251,11 @@ bool SpanJudge::is_plausible(const LineSpan& span, const ChannelKind& kind,
   if (!is_habitual && kind.reads_pairs() && stand_apart(span.after)) return false;
   // Pairs read as other pairs always come to something, least of all of half guesses.
   if (characters < kEnoughToJudge) {
+    // A few letters and the bracket behind them are what they are: [äöü].
+    if (!is_habitual && kind.reads_bytes() && count_absorbed(symbols, span.after) > 0 &&
+        !is_fluent(span.after)) {
+      return false;
+    }
     return is_habitual || kind.was_utf8() || span.inferred.size() * 3 <= characters ||
            (kind.is_frame_shift() && is_likely_repair_of_loss(span, symbols));
   }
@@ -344,8 +349,10 @@ void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans,
   }
   const auto is_certain_elsewhere = [&, first = accepted](std::string_view channel) {
     for (std::size_t i = 0; i < spans.size(); ++i) {
-      if (first[i] != 0 && spans[i].channel == channel && gain(line, spans[i]) > kSpeaksForOthers)
+      if (first[i] != 0 && without_variant(spans[i].channel) == without_variant(channel) &&
+          gain(line, spans[i]) > kSpeaksForOthers) {
         return true;
+      }
     }
     return false;
   };

@@ -36,3 +36,10 @@ TEST_CASE("Character lists: what is drawn", "[character_lists]") {
   CHECK(is_drawn(U"©¤©¤©¤©´", 2));
   CHECK_FALSE(is_drawn(U"½ñÌìµÄ»áÒé", 2));
 }
+
+TEST_CASE("Character lists: signs", "[character_lists]") {
+  CHECK(fuyuan::are_signs(U"┌──┐ * ★☆"));
+  CHECK(fuyuan::are_signs(U"————，。"));
+  CHECK_FALSE(fuyuan::are_signs(U"│第一章│"));
+  CHECK_FALSE(fuyuan::are_signs(U"岸岸岸"));
+}

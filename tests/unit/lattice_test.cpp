@@ -115,3 +115,20 @@ TEST_CASE("Lattice: text ends before a quotation mark as it does before a full s
   REQUIRE(broken.find('?') != std::string::npos);
   CHECK(fuyuan::Restorer().restore(broken).text == text);
 }
+
+TEST_CASE("Lattice: a channel takes over between fields rather than within one", "[lattice]") {
+  // 港 is a word of its own, and what 翠 became.
+  const std::u32string line = U"标题：港埸ʊЕ粕纏緛桴";
+  fuyuan::LatticeOptions options;
+  options.window = 18;
+  const auto of_first = [&] {
+    return text_of(explain_line(line, {"gbk-as-big5-hkscs"}, options)).substr(9, 3);
+  };
+  options.switch_cost = 9;
+  CHECK(of_first() == "港");
+  options.switch_within_run = 5;
+  options.of_runs = {1, 1};
+  CHECK(of_first() == "翠");
+  options.of_runs = {1, 0};
+  CHECK(of_first() == "港");
+}

@@ -5,6 +5,7 @@
 #include "charset/charset.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
 
 namespace {
 
@@ -59,4 +60,17 @@ TEST_CASE("Letters stay letters in a file of raw bytes", "[restorer][leftovers]"
   // Where half of the file is UTF-8, such a line may be that as well.
   const std::string mixed = encode("gb18030", chinese) + chinese + "ͬʱ\n";
   CHECK(fuyuan::Restorer().restore(mixed).text == chinese + chinese + "ͬʱ\n");
+}
+
+TEST_CASE("Frames and rules come back with the page that they stand in", "[restorer][leftovers]") {
+  const std::string text =
+      "┌────────┐\n│城南旧书店目录│\n└────────┘\n第一排是字典和地图。\n━━━━━━━━\n靠窗放着过期杂志。"
+      "\n★☆★☆★☆\n";
+  for (const char* channel : {"gbk-as-big5", "gbk-as-big5-hkscs", "gbk-as-euc-kr"}) {
+    const std::string broken = fuyuan::testing::break_with(channel, text, "python");
+    CAPTURE(channel, broken);
+    CHECK(fuyuan::Restorer().restore(broken).text == text);
+  }
+  CHECK(fuyuan::Restorer().restore("庚岸岸岸庖\n岫菴珨梒岫\n弩岸岸岸彼\n").text ==
+        "┌───┐\n│第一章│\n└───┘\n");
 }

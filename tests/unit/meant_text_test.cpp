@@ -40,10 +40,11 @@ TEST_CASE("Meant text: many spans take no longer than the line's length", "[mean
 }
 
 TEST_CASE("Meant text: lists of letters in programs and grammars stay", "[meant_text]") {
-  for (const char* line : {"var re = new RegExp('[À-ÖØ-öø-ÿ]+');", "grep \"[äöüßÄÖÜ]\" liste.txt",
-                           "c in \"åäöÅÄÖ\"", "s = s.replace(/[éèêë]/g, \"e\"); // 去掉重音",
-                           "[ÀÈÉÌÒÙ]", "[Ää][Öö][Üü]", "[ãõçÃÕÇ]", "[őűŐŰ]", "[а-яёА-ЯЁ]", "ÁÉÍÓÚ",
-                           "àèìòù", "\" The list has these operators: '%&*+-/<=>\\^|~¬±×÷'"}) {
+  for (const char* line :
+       {"var re = new RegExp('[À-ÖØ-öø-ÿ]+');", "grep \"[äöüßÄÖÜ]\" liste.txt", "c in \"åäöÅÄÖ\"",
+        "s = s.replace(/[éèêë]/g, \"e\"); // 去掉重音", "[ÀÈÉÌÒÙ]", "[Ää][Öö][Üü]", "[ãõçÃÕÇ]",
+        "[őűŐŰ]", "[а-яёА-ЯЁ]", "ÁÉÍÓÚ", "àèìòù", "[äöü]", "[ÅÄÖ]",
+        "\" The list has these operators: '%&*+-/<=>\\^|~¬±×÷'"}) {
     CHECK(fuyuan::Restorer().restore(line).text == line);
   }
 }
@@ -70,4 +71,12 @@ TEST_CASE("Meant text: letters of formulas and phonetics beside hanzi stay", "[m
   // What nobody writes beside them tells: 前, 时 and 图.
   CHECK(fuyuan::Restorer().restore("从ǰ有一座山，那ʱ候没有路，地ͼ上找不到，ͬʱ也Ϊ此发愁。").text ==
         "从前有一座山，那时候没有路，地图上找不到，同时也为此发愁。");
+}
+
+TEST_CASE("Meant text: bopomofo stays, and brackets that became two signs of it do not",
+          "[meant_text]") {
+  const fuyuan::Restorer restorer;
+  for (const char* line : {"ㄅㄆㄇㄈ ㄉㄊㄋㄌ\n", "注音：ㄨㄛˇ ㄏㄣˇ ㄏㄠˇ\n"})
+    CHECK(restorer.restore(line).text == line);
+  CHECK(restorer.restore("ㄗ笭葩 ℅2ㄘ\n").text == "（重复 ×2）\n");
 }

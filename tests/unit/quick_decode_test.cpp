@@ -114,3 +114,23 @@ TEST_CASE("Quick decoding gives up on what is less probable than asked for", "[q
           0);
   }
 }
+
+TEST_CASE("Quick decoding: who guesses leaves no characters of UTF-8 unread", "[quick_decode]") {
+  // `Ã»` are the bytes of a character of UTF-8, and `Ò»` of another.
+  const std::string latin = fuyuan::testing::break_with("gbk-as-windows-1252", "我没听清一句");
+  REQUIRE(latin.find("Ã»") != std::string::npos);
+  CHECK(decode("gbk-guessed", latin).characters == 0);
+  const std::string guessed = fuyuan::testing::break_with("gbk-guessed", "我没听清一句");
+  CHECK(decode("gbk-guessed", guessed).characters > 0);
+}
+
+TEST_CASE("Quick decoding: Chinese text beside letters for bytes is none of them",
+          "[quick_decode]") {
+  const std::string label = "这里是收货人的详细地址：";
+  const std::string value = fuyuan::testing::break_with("gbk-as-windows-1252", "河边路");
+  const fuyuan::QuickDecode result = decode("gbk-as-windows-1252", label + value);
+  CHECK(fuyuan::to_utf8(result.text) == label + "河边路");
+  CHECK(result.bystanders == 12);
+  CHECK(result.failures == 12);
+  CHECK_FALSE(result.is_lossless());
+}

@@ -85,14 +85,23 @@ TEST_CASE("Judge: one symbol is no evidence", "[verdict]") {
   CHECK_FALSE(accepts(U"\xFFFD\xFFFD\xFFFD\xFFFD", U"今天天气", "gbk-as-utf8"));
 }
 
-TEST_CASE("What a first run gave up is not guessed by a second one", "[verdict][restorer]") {
-  const std::string text =
-      "被告人说他没有动手，是对方先把桌子推倒的；证人却说，两个人都动了手，谁先谁后看不清楚。\n"
-      "这台洗衣机买来才两个月，脱水时响声很大，售后来修了两回，说是轴承坏了，要换就得自己出钱。\n";
-  for (const char* channel : {"saved-as-shift-jis", "saved-as-euc-kr", "saved-as-big5"}) {
-    CAPTURE(channel);
-    const fuyuan::Restorer restorer;
-    const auto first = restorer.restore(fuyuan::testing::break_with(channel, text));
-    CHECK(restorer.restore(first.text).text == first.text);
-  }
+TEST_CASE("Judge: a word of three everyday hanzi is believed of a rare channel", "[verdict]") {
+  CHECK(accepts(U"밗잿逃", U"管理员", "gbk-as-euc-kr"));
+  CHECK_FALSE(accepts(U"뻑뻑해", U"欢欢秦", "gbk-as-euc-kr"));
+  CHECK_FALSE(accepts(U"예루살렘", U"抗风混方", "gbk-as-euc-kr"));
+  CHECK_FALSE(accepts(U"満塁弾", U"塔屋闷", "gbk-as-euc-jp"));
+}
+
+TEST_CASE("Judge: letters and the bracket behind them are no rare hanzi", "[verdict]") {
+  CHECK_FALSE(accepts(U"äöü]", U"漩黓", "gbk-as-windows-1252"));
+  CHECK_FALSE(accepts(U"ÅÄÖ]", U"拍謁", "gbk-as-windows-1252"));
+}
+
+TEST_CASE("Judge: what is certain of one table of Big5 speaks for the other", "[verdict]") {
+  const auto make_line = [](const std::string& name, const std::string& text) {
+    return "<条目 名称=\"" + name + "\"><说明>" + text + "</说明></条目>\n";
+  };
+  const std::string broken = make_line("郔輪湖羲腔恅璃", "躂ド籥晚腔亅瑞睿坒脾飲岆導腔");
+  CHECK(fuyuan::Restorer().restore(broken).text ==
+        make_line("最近打开的文件", "木桥旁边的屏风和石凳都是旧的"));
 }
