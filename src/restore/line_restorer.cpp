@@ -138,14 +138,11 @@ bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
 
 void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const {
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsInLattice; ++i) {
-    const bool is_second_table = i > 0 && is_other_table(ranked[i], ranked[0]);
-    if (i > 0 && ranked[0].explains_alone() && !is_second_table) break;
+    if (i > 0 && ranked[0].explains_alone() && !is_other_table(ranked[i], ranked[0])) break;
     const bool favourite = std::find(habits_.favourites.begin(), habits_.favourites.end(),
                                      ranked[i].channel) != habits_.favourites.end();
     choice.add(ranked[i].channel,
-               !is_second_table && (favourite || ranked[i].gain > kCertainLineGain)
-                   ? kFavouriteCost
-                   : kEnterCost);
+               favourite || ranked[i].gain > kCertainLineGain ? kFavouriteCost : kEnterCost);
   }
 }
 

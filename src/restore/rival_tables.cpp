@@ -35,7 +35,8 @@ void weigh_rival_tables(std::vector<Ranked>& ranked, const LanguageModel& model,
   if (ranked.size() < 2 || !is_other_table(ranked[0], ranked[1])) return;
   const std::u32string& first = ranked[0].text;
   const std::u32string& second = ranked[1].text;
-  if (first.size() != second.size()) return;
+  // What stands beside them in a line that is broken in part only says nothing.
+  if (ranked[0].failures + ranked[1].failures > 0 || first.size() != second.size()) return;
   // Not by what was gained: who was first in other lines may have been so by the tables' order.
   double lead = model.score_text(first) - model.score_text(second);
   if (lead > kNearlyTheSame) return;
