@@ -31,7 +31,9 @@ constexpr double kFailureCost = 6;               ///< nats for each symbol that 
 constexpr std::size_t kChainsFollowed = 8;       ///< first steps tried
 constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after each
 constexpr std::size_t kBeyondChance = 6;         ///< characters
-constexpr std::size_t kLookAheadSymbols = 300;   ///< of a line, which tell as much as all
+constexpr std::size_t kLookAheadSymbols = 300;
+constexpr std::size_t kSentence = 6;       ///< characters: fewer are a word or two
+constexpr std::size_t kMuchAround = 4;     ///< characters of healthy text to each of those
 constexpr std::size_t kMarksThatTell = 8;  ///< which of two charsets lacks the bytes behind them
 
 /// Whether encoding for `channel` gives the very bytes that `previous` decoded: then the two are
@@ -78,6 +80,11 @@ bool may_lead_on(const Misread& channel) {
 bool is_full_of_holes(std::u32string_view text) {
   const auto lost = std::count(text.begin(), text.end(), kReplacement);
   return static_cast<std::size_t>(lost) * kMostHoles > text.size();
+}
+
+/// Whether all that it makes is a word or two in much Chinese text: that may be shown there.
+bool is_in_passing(const QuickDecode& decode) {
+  return decode.characters < kSentence && decode.bystanders > kMuchAround * decode.characters;
 }
 
 std::size_t count_undefined(const Charset& charset) {
@@ -138,6 +145,8 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   QuickDecode decode =
       quick_decode(channel, line, model_, scan.log_probability + least_gain - voted);
   if (decode.characters == 0) return std::nullopt;
+  const bool is_shown = is_in_passing(decode);
+  if (is_shown && !channel.was_utf8()) return std::nullopt;
   if (channel.is_raw() && tears_words(decode.text, channel.original())) return std::nullopt;
   if (channel.is_raw() && may_be_accents(line) && has_han_or_hangul(decode.text))
     return std::nullopt;
@@ -152,7 +161,7 @@ std::optional<Ranked> ChannelRanker::attempt(const Misread& channel, std::u32str
   ranked.gain = decode.log_probability - scan.log_probability + voted;
   ranked.is_lossless = decode.is_lossless() && !decode.is_ambiguous;
   ranked.failures = decode.failures;
-  const std::size_t failures = decode.failures - decode.bystanders;
+  const std::size_t failures = decode.failures - (is_shown ? 0 : decode.bystanders);
   ranked.failure_share =
       static_cast<double>(failures) / static_cast<double>(decode.characters + failures);
   ranked.cost_per_character = decode.cost;

@@ -42,7 +42,7 @@ constexpr float kSwitchInBrokenLine = 5;    ///< the same: few characters stayed
 constexpr float kSwitchWithinRun = 5;       ///< more, where a whole field or sentence was misread
 /// What a channel pays to take over at the beginning of a field comes back with its second
 /// character.
-constexpr float kWindowOfFields = 18;
+constexpr float kWindowOfFields = 22;
 constexpr std::size_t kMostMarksOfAll = 4;  ///< one symbol in so many
 /// Where one guess leans on the next, they are right or wrong together.
 constexpr float kScaleOfRuins = 0.5F;

@@ -120,13 +120,13 @@ TEST_CASE("Lattice: a channel takes over between fields rather than within one",
   // 港 is a word of its own, and what 翠 became.
   const std::u32string line = U"标题：港埸ʊЕ粕纏緛桴";
   fuyuan::LatticeOptions options;
-  options.window = 18;
+  options.window = 30;
   const auto of_first = [&] {
     return text_of(explain_line(line, {"gbk-as-big5-hkscs"}, options)).substr(9, 3);
   };
   options.switch_cost = 9;
   CHECK(of_first() == "港");
-  options.switch_within_run = 5;
+  options.switch_within_run = 8;
   options.of_runs = {1, 1};
   CHECK(of_first() == "翠");
   options.of_runs = {1, 0};
