@@ -105,3 +105,21 @@ TEST_CASE("Judge: what is certain of one table of Big5 speaks for the other", "[
   CHECK(fuyuan::Restorer().restore(broken).text ==
         make_line("最近打开的文件", "木桥旁边的屏风和石凳都是旧的"));
 }
+
+TEST_CASE("Judge: formulas come back with the lines around them", "[verdict]") {
+  const std::pair<std::string, std::string> lines[] = {
+      {"这道题先画一条辅助线。", "连接两点之间的线段"},
+      {"再看两个三角形的对应边。", "∠A＝∠D，AB＝DE"},
+      {"由此得出两条线段相等。", "∴ ∠B＝∠E，BC＝EF"},
+      {"最后检查一遍计算过程。", "把答案写在横线上"}};
+  for (const char* channel : {"gbk-as-cp437", "gbk-as-windows-1252"}) {
+    std::string healthy;
+    std::string broken;
+    for (const auto& [first, second] : lines) {
+      healthy += first + "\n" + second + "\n";
+      broken += first + "\n" + fuyuan::testing::break_with(channel, second) + "\n";
+    }
+    CAPTURE(channel, broken);
+    CHECK(fuyuan::Restorer().restore(broken).text == healthy);
+  }
+}
