@@ -37,9 +37,9 @@ constexpr std::size_t kSourcesOfSlips = 32;
 constexpr std::size_t kPieceSymbols = 2000;
 constexpr std::size_t kSentencePieceSymbols = 8000;
 
-constexpr float kSwitchWithinFile = 20;     ///< nats
-constexpr float kSwitchInBrokenLine = 5;    ///< the same: few characters stayed whole there
-constexpr float kSwitchWithinRun = 5;       ///< more, where a whole field or sentence was misread
+constexpr float kSwitchWithinFile = 20;   ///< nats
+constexpr float kSwitchInBrokenLine = 5;  ///< the same: few characters stayed whole there
+constexpr float kSwitchWithinRun = 5;     ///< more, where a whole field or sentence was misread
 /// What a channel pays to take over at the beginning of a field comes back with its second
 /// character.
 constexpr float kWindowOfFields = 22;
@@ -196,9 +196,10 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
     options.unconverted = habits_.unconverted;
     widen(options, kOfPages);
   }
-  if (std::any_of(channels.begin(), channels.end(), [&](const Channel* channel) {
-        return loses_its_place(*channel, observed.symbols);
-      })) {
+  const bool may_lose_place = std::any_of(
+      channels.begin(), channels.end(),
+      [&](const Channel* channel) { return loses_its_place(*channel, observed.symbols); });
+  if (may_lose_place) {
     const bool is_ruin = is_full_of_marks(observed.symbols);
     widen(options, is_ruin ? kOfRuins : kOfLostPlaces);
     if (is_ruin) options.posterior_scale = kScaleOfRuins;
@@ -211,7 +212,7 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
     options.switch_within_run = kSwitchWithinRun;
     for (const Channel* channel : channels)
       options.of_runs.push_back(misreads_runs(channel) ? 1 : 0);
-    options.window = std::max(options.window, kWindowOfFields);
+    if (!may_lose_place) options.window = std::max(options.window, kWindowOfFields);
   }
   const bool may_slip = choice.may_slip();
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself

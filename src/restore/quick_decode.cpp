@@ -273,9 +273,24 @@ bool cannot_be_guessed(const Misread& channel, std::u32string_view symbols) {
                       [&](Symbol s) { return is_letter(s) && !is_borrowed_letter(s); });
 }
 
+/// Pairs of bytes read as letters are many letters, and not a few in a sentence of hanzi.
+bool cannot_be_letters(const Misread& channel, std::u32string_view symbols) {
+  constexpr std::size_t kFewLetters = 6;
+  constexpr std::size_t kMuchAround = 4;  // hanzi to each
+  if (!channel.reads_single_bytes() || !is_in_pairs(channel.original())) return false;
+  std::size_t hanzi = 0;
+  std::size_t letters = 0;
+  for (const Symbol symbol : symbols) {
+    if (symbol < 0x80) continue;
+    ++(is_chinese_text(symbol) ? hanzi : letters);
+    if (letters == kFewLetters) return false;
+  }
+  return hanzi > kMuchAround * letters;
+}
+
 bool cannot_be(const Misread& channel, std::u32string_view symbols) {
-  return cannot_be_utf16(channel, symbols) || cannot_be_subset(channel, symbols) ||
-         cannot_be_guessed(channel, symbols);
+  return cannot_be_letters(channel, symbols) || cannot_be_utf16(channel, symbols) ||
+         cannot_be_subset(channel, symbols) || cannot_be_guessed(channel, symbols);
 }
 
 }  // namespace
