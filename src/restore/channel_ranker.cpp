@@ -31,9 +31,9 @@ constexpr double kFailureCost = 6;               ///< nats for each symbol that 
 constexpr std::size_t kChainsFollowed = 8;       ///< first steps tried
 constexpr std::size_t kChainsFollowedLater = 3;  ///< and further steps after each
 constexpr std::size_t kBeyondChance = 6;         ///< characters
-constexpr std::size_t kLookAheadSymbols = 300;
-constexpr std::size_t kSentence = 6;       ///< characters: fewer are a word or two
-constexpr std::size_t kMuchAround = 4;     ///< characters of healthy text to each of those
+constexpr std::size_t kLookAheadSymbols = 300;   ///< of a line, which tell as much as all
+constexpr std::size_t kSentence = 6;             ///< characters: fewer are a word or two
+constexpr std::size_t kMuchAround = 4;           ///< characters of healthy text to each of those
 constexpr std::size_t kMarksThatTell = 8;  ///< which of two charsets lacks the bytes behind them
 
 /// Whether encoding for `channel` gives the very bytes that `previous` decoded: then the two are

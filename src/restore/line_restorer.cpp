@@ -13,6 +13,7 @@
 #include "restore/character_lists.hpp"
 #include "restore/kept_words.hpp"
 #include "restore/meant_text.hpp"
+#include "restore/prices.hpp"
 #include "restore/rival_tables.hpp"
 #include "restore/shift_screen.hpp"
 #include "restore/silent_loss.hpp"

@@ -136,8 +136,8 @@ bool loses_for_nothing(const LineSpan& span, const ChannelKind& kind, std::u32st
 
 /// Whether what was Chinese comes back as Chinese, and what was Russian as Russian. UTF-8 may have
 /// been any script but Latin, where it is more than a word that somebody shows.
-bool is_in_script_of(const LineSpan& span, std::size_t characters, bool is_habitual) {
-  const SpanKind kind(span.channel);
+bool is_in_script_of(const LineSpan& span, const ChannelKind& kind, std::size_t characters,
+                     bool is_habitual) {
   if (kind.was_japanese_or_korean()) return true;
   if (kind.was_cyrillic()) {
     return characters >= kEnoughToJudge &&
@@ -190,17 +190,17 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, const ChannelKind& kind,
   return guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
 }
 
-bool SpanJudge::is_of_everyday_hanzi(const LineSpan& span) const {
-  const SpanKind kind(span.channel);
-  return kind.is_from("gb18030") && kind.reads_pairs() && span.inferred.empty() &&
+bool SpanJudge::is_of_everyday_hanzi(const LineSpan& span, const ChannelKind& kind) const {
+  return kind.misread() != nullptr && kind.misread()->original().framing() == Framing::gb18030 &&
+         kind.reads_pairs() && span.inferred.empty() &&
          std::all_of(span.after.begin(), span.after.end(), [&](char32_t cp) {
            return cp < 0x80 || (is_han(cp) && is_common_hanzi(cp, model_));
          });
 }
 
-bool SpanJudge::tells_too_little(const LineSpan& span, const std::u32string& symbols,
-                                 const std::u32string& telling, double gained,
-                                 double required) const {
+bool SpanJudge::tells_too_little(const LineSpan& span, const ChannelKind& kind,
+                                 const std::u32string& symbols, const std::u32string& telling,
+                                 double gained, double required) const {
   const bool is_habitual = required <= kFavouriteGain;
   if (is_habitual) return false;
   if (count_non_ascii(span.after) < 2) return true;
@@ -219,7 +219,7 @@ bool SpanJudge::tells_too_little(const LineSpan& span, const std::u32string& sym
     return true;
   }
   if (required <= kRequiredGain || kind.is_frame_shift() || distinct >= kDistinctSymbols ||
-      (distinct >= kDistinctOfHanzi && is_of_everyday_hanzi(span))) {
+      (distinct >= kDistinctOfHanzi && is_of_everyday_hanzi(span, kind))) {
     return false;
   }
   // Rules and tables are drawn with a few signs over and over; a word that nothing else could have
@@ -246,13 +246,14 @@ bool SpanJudge::is_plausible(const LineSpan& span, const ChannelKind& kind,
       (is_utf8_of_bytes || (evidence >= kLongRun && kind.reads_latin1()))) {
     return true;
   }
-  if (!is_in_script_of(span, characters, is_habitual) && !is_fluent_kana(span, characters))
+  if (!is_in_script_of(span, kind, characters, is_habitual) &&
+      !is_fluent_kana(span, kind, characters))
     return false;
   if (!is_habitual && kind.reads_pairs() && stand_apart(span.after)) return false;
   // Pairs read as other pairs always come to something, least of all of half guesses.
   if (characters < kEnoughToJudge) {
     // A few letters and the bracket behind them are what they are: [äöü].
-    if (!is_habitual && kind.reads_bytes() && count_absorbed(symbols, span.after) > 0 &&
+    if (!is_habitual && kind.reads_single_bytes() && count_absorbed(symbols, span.after) > 0 &&
         !is_fluent(span.after)) {
       return false;
     }

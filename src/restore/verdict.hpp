@@ -43,10 +43,10 @@ class SpanJudge {
   /// who marked those marked whole characters, and of hanzi and marks something always comes.
   static void drop_shifts_among_marks(std::u32string_view line, std::vector<LineSpan>& spans);
   /// Whether so many of the span's `characters` were inferred that they bear out one another.
-  bool guesses_too_much(const LineSpan& span, std::u32string_view symbols, std::size_t characters,
-                        bool is_habitual) const;
+  bool guesses_too_much(const LineSpan& span, const ChannelKind& kind, std::u32string_view symbols,
+                        std::size_t characters, bool is_habitual) const;
   /// Whether pairs of GBK were other pairs, and all of it is hanzi that everybody writes.
-  bool is_of_everyday_hanzi(const LineSpan& span) const;
+  bool is_of_everyday_hanzi(const LineSpan& span, const ChannelKind& kind) const;
   /// Whether there is too little in it to tell, or what somebody may have meant.
   bool tells_too_little(const LineSpan& span, const ChannelKind& kind,
                         const std::u32string& symbols, const std::u32string& telling, double gained,

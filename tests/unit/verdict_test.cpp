@@ -123,3 +123,15 @@ TEST_CASE("Judge: formulas come back with the lines around them", "[verdict]") {
     CHECK(fuyuan::Restorer().restore(broken).text == healthy);
   }
 }
+
+TEST_CASE("What a first run gave up is not guessed by a second one", "[verdict][restorer]") {
+  const std::string text =
+      "被告人说他没有动手，是对方先把桌子推倒的；证人却说，两个人都动了手，谁先谁后看不清楚。\n"
+      "这台洗衣机买来才两个月，脱水时响声很大，售后来修了两回，说是轴承坏了，要换就得自己出钱。\n";
+  for (const char* channel : {"saved-as-shift-jis", "saved-as-euc-kr", "saved-as-big5"}) {
+    CAPTURE(channel);
+    const fuyuan::Restorer restorer;
+    const auto first = restorer.restore(fuyuan::testing::break_with(channel, text));
+    CHECK(restorer.restore(first.text).text == first.text);
+  }
+}
