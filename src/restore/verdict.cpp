@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "channel/registry.hpp"
 #include "restore/channel_kind.hpp"
 #include "restore/character_lists.hpp"
 #include "restore/debris.hpp"
