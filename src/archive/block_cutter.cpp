@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "restore/container.hpp"
-#include "restore/misread_utf16.hpp"
-#include "restore/utf16_runs.hpp"
-#include "restore/utf16_search.hpp"
+#include "restore/reading/container.hpp"
+#include "restore/reading/misread_utf16.hpp"
+#include "restore/reading/utf16_runs.hpp"
+#include "restore/reading/utf16_search.hpp"
 #include "text/byte_order_marks.hpp"
 #include "text/utf8.hpp"
 

@@ -9,8 +9,8 @@
 #include "archive/block_cutter.hpp"
 #include "archive/piece_summary.hpp"
 #include "archive/spool.hpp"
-#include "restore/charset_declaration.hpp"
-#include "restore/container.hpp"
+#include "restore/reading/charset_declaration.hpp"
+#include "restore/reading/container.hpp"
 
 namespace fuyuan {
 namespace {

@@ -4,8 +4,8 @@
 
 namespace fuyuan {
 
-/// What ways of breaking text are gathered by in tables of them. A channel tells its own; `healthy`,
-/// `chain` and `mixed` are of no single channel.
+/// What ways of breaking text are gathered by in tables of them. A channel tells its own;
+/// `healthy`, `chain` and `mixed` are of no single channel.
 enum class Family : std::uint8_t {
   healthy,
   misread,

@@ -10,7 +10,7 @@
 #include "channel/registry.hpp"
 #include "cli/snippet.hpp"
 #include "restore/change_counter.hpp"
-#include "restore/charset_declaration.hpp"
+#include "restore/reading/charset_declaration.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 

@@ -8,11 +8,11 @@
 #include <string_view>
 #include <vector>
 
-#include "restore/document_habits.hpp"
-#include "restore/line_restorer.hpp"
+#include "restore/line/line_restorer.hpp"
 #include "restore/options.hpp"
 #include "restore/plan.hpp"
-#include "restore/script_judge.hpp"
+#include "restore/triage/script_judge.hpp"
+#include "restore/verdict/document_habits.hpp"
 
 namespace fuyuan {
 

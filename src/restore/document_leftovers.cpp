@@ -6,12 +6,12 @@
 #include <map>
 #include <set>
 
-#include "restore/character_lists.hpp"
-#include "restore/charset_votes.hpp"
+#include "restore/decode/quick_decode.hpp"
 #include "restore/document.hpp"
-#include "restore/prices.hpp"
-#include "restore/quick_decode.hpp"
-#include "restore/span_evidence.hpp"
+#include "restore/measure/character_lists.hpp"
+#include "restore/measure/prices.hpp"
+#include "restore/reading/charset_votes.hpp"
+#include "restore/verdict/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"

@@ -7,11 +7,11 @@
 #include "channel/saved_as_gbk.hpp"
 #include "channel/split_characters.hpp"
 #include "channel/split_lines.hpp"
-#include "restore/backslash_finder.hpp"
-#include "restore/blank_finder.hpp"
+#include "restore/decode/quick_decode.hpp"
 #include "restore/document.hpp"
-#include "restore/quick_decode.hpp"
-#include "restore/utf8_layer_finder.hpp"
+#include "restore/hypotheses/utf8_layer_finder.hpp"
+#include "restore/repair/backslash_finder.hpp"
+#include "restore/repair/blank_finder.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {

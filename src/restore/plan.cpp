@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "restore/container.hpp"
-#include "restore/replace_spans.hpp"
+#include "restore/decode/replace_spans.hpp"
+#include "restore/reading/container.hpp"
 #include "text/json.hpp"
 #include "text/utf8.hpp"
 

@@ -9,7 +9,7 @@ trap 'rm -f "$log"' EXIT
 
 passed=0
 failed=0
-for topic in pipe usage fix folders archives resume explain tools check report eval samples; do
+for topic in pipe usage fix folders archives resume explain tools check report eval samples layers; do
   bash "$here/$topic.sh" "$fuyuan" >"$log" 2>&1
   counts=$(tail -n 1 "$log")
   if [[ $counts =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then

@@ -8,7 +8,7 @@
 #include "catch.hpp"
 #include "channel/registry.hpp"
 #include "property/corpus.hpp"
-#include "restore/quick_decode.hpp"
+#include "restore/decode/quick_decode.hpp"
 #include "restore/restorer.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"

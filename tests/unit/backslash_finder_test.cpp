@@ -1,4 +1,4 @@
-#include "restore/backslash_finder.hpp"
+#include "restore/repair/backslash_finder.hpp"
 
 #include <string>
 

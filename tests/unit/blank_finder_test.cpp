@@ -1,4 +1,4 @@
-#include "restore/blank_finder.hpp"
+#include "restore/repair/blank_finder.hpp"
 
 #include "catch.hpp"
 #include "channel/blanked_bytes.hpp"

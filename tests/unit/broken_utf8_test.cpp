@@ -1,4 +1,4 @@
-#include "restore/broken_utf8.hpp"
+#include "restore/triage/broken_utf8.hpp"
 
 #include <string>
 

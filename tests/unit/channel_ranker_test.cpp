@@ -1,4 +1,4 @@
-#include "restore/channel_ranker.hpp"
+#include "restore/hypotheses/channel_ranker.hpp"
 
 #include <map>
 #include <vector>

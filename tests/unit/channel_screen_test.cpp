@@ -1,11 +1,11 @@
-#include "restore/channel_screen.hpp"
+#include "restore/hypotheses/channel_screen.hpp"
 
 #include <map>
 #include <vector>
 
 #include "catch.hpp"
 #include "channel/registry.hpp"
-#include "restore/channel_ranker.hpp"
+#include "restore/hypotheses/channel_ranker.hpp"
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 

@@ -1,4 +1,4 @@
-#include "restore/character_lists.hpp"
+#include "restore/measure/character_lists.hpp"
 
 #include "catch.hpp"
 

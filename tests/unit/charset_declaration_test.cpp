@@ -1,4 +1,4 @@
-#include "restore/charset_declaration.hpp"
+#include "restore/reading/charset_declaration.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "restore/code_point_repair.hpp"
+#include "restore/repair/code_point_repair.hpp"
 
 #include <string>
 

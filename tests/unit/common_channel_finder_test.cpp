@@ -1,4 +1,4 @@
-#include "restore/common_channel_finder.hpp"
+#include "restore/hypotheses/common_channel_finder.hpp"
 
 #include <map>
 #include <string>

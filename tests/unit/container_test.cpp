@@ -1,4 +1,4 @@
-#include "restore/container.hpp"
+#include "restore/reading/container.hpp"
 
 #include <stdexcept>
 #include <string>

@@ -1,4 +1,4 @@
-#include "restore/corroboration.hpp"
+#include "restore/line/corroboration.hpp"
 
 #include "catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "restore/debris.hpp"
+#include "restore/triage/debris.hpp"
 
 #include <initializer_list>
 #include <string>

@@ -1,4 +1,4 @@
-#include "restore/decoder_finder.hpp"
+#include "restore/hypotheses/decoder_finder.hpp"
 
 #include "catch.hpp"
 #include "restore/restorer.hpp"

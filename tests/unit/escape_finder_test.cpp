@@ -1,9 +1,9 @@
-#include "restore/escape_finder.hpp"
+#include "restore/repair/escape_finder.hpp"
 
 #include <string>
 
 #include "catch.hpp"
-#include "restore/escape_context.hpp"
+#include "restore/repair/escape_context.hpp"
 #include "restore/restorer.hpp"
 #include "unit/lattice_helpers.hpp"
 

@@ -1,4 +1,4 @@
-#include "restore/gap_weigher.hpp"
+#include "restore/measure/gap_weigher.hpp"
 
 #include "catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "restore/kept_words.hpp"
+#include "restore/hypotheses/kept_words.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "restore/latin_byte.hpp"
+#include "restore/line/latin_byte.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "restore/line_ends.hpp"
+#include "restore/repair/line_ends.hpp"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "restore/line_scan.hpp"
+#include "restore/triage/line_scan.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-#include "restore/list_numbers.hpp"
+#include "restore/repair/list_numbers.hpp"
 
 #include "catch.hpp"
 #include "text/symbols.hpp"

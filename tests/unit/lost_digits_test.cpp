@@ -1,4 +1,4 @@
-#include "restore/lost_digits.hpp"
+#include "restore/repair/lost_digits.hpp"
 
 #include "catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "restore/mark_judge.hpp"
+#include "restore/triage/mark_judge.hpp"
 
 #include <algorithm>
 #include <string>

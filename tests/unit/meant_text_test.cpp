@@ -1,4 +1,4 @@
-#include "restore/meant_text.hpp"
+#include "restore/verdict/meant_text.hpp"
 
 #include <string>
 #include <vector>

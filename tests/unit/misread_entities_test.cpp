@@ -1,9 +1,10 @@
-#include "restore/misread_entities.hpp"
+#include "restore/repair/misread_entities.hpp"
 
 #include <string>
 
 #include "catch.hpp"
-#include "restore/replace_spans.hpp"
+#include "restore/decode/replace_spans.hpp"
+#include "restore/restorer.hpp"
 #include "unit/lattice_helpers.hpp"
 
 using fuyuan::MisreadEntities;

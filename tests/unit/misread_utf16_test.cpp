@@ -1,4 +1,4 @@
-#include "restore/misread_utf16.hpp"
+#include "restore/reading/misread_utf16.hpp"
 
 #include <string>
 

@@ -1,9 +1,9 @@
-#include "restore/odd_unicode.hpp"
+#include "restore/reading/odd_unicode.hpp"
 
 #include <string>
 
 #include "catch.hpp"
-#include "restore/container.hpp"
+#include "restore/reading/container.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
 

@@ -1,4 +1,4 @@
-#include "restore/quick_decode.hpp"
+#include "restore/decode/quick_decode.hpp"
 
 #include <string>
 

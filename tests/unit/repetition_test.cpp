@@ -1,4 +1,4 @@
-#include "restore/repetition.hpp"
+#include "restore/measure/repetition.hpp"
 
 #include "catch.hpp"
 

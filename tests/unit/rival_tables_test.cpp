@@ -1,4 +1,4 @@
-#include "restore/rival_tables.hpp"
+#include "restore/hypotheses/rival_tables.hpp"
 
 #include "catch.hpp"
 #include "restore/restorer.hpp"

@@ -1,4 +1,4 @@
-#include "restore/script_judge.hpp"
+#include "restore/triage/script_judge.hpp"
 
 #include <string>
 

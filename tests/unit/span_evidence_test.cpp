@@ -1,4 +1,4 @@
-#include "restore/span_evidence.hpp"
+#include "restore/verdict/span_evidence.hpp"
 
 #include "catch.hpp"
 

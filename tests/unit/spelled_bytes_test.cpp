@@ -1,9 +1,10 @@
-#include "restore/spelled_bytes.hpp"
+#include "restore/repair/spelled_bytes.hpp"
 
 #include <algorithm>
 #include <string>
 
 #include "catch.hpp"
+#include "restore/restorer.hpp"
 #include "unit/lattice_helpers.hpp"
 
 using fuyuan::Restored;

@@ -1,11 +1,11 @@
-#include "restore/sure_decode.hpp"
+#include "restore/hypotheses/sure_decode.hpp"
 
 #include <string>
 
 #include "catch.hpp"
 #include "channel/registry.hpp"
 #include "property/corpus.hpp"
-#include "restore/quick_decode.hpp"
+#include "restore/decode/quick_decode.hpp"
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 

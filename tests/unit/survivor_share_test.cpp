@@ -1,4 +1,4 @@
-#include "restore/survivor_share.hpp"
+#include "restore/repair/survivor_share.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "restore/survivors.hpp"
+#include "restore/repair/survivors.hpp"
 
 #include <algorithm>
 #include <string>
@@ -6,7 +6,7 @@
 #include "catch.hpp"
 #include "charset/charset.hpp"
 #include "lattice_helpers.hpp"
-#include "restore/pair_trellis.hpp"
+#include "restore/decode/pair_trellis.hpp"
 #include "text/utf8.hpp"
 
 using fuyuan::bring_back_survivors;

@@ -1,4 +1,4 @@
-#include "restore/utf16_runs.hpp"
+#include "restore/reading/utf16_runs.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-#include "restore/utf16_search.hpp"
+#include "restore/reading/utf16_search.hpp"
 
 #include <string>
 #include <string_view>

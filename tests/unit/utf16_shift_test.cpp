@@ -1,4 +1,4 @@
-#include "restore/utf16_shift.hpp"
+#include "restore/reading/utf16_shift.hpp"
 
 #include <string_view>
 

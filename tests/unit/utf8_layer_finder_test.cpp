@@ -1,4 +1,4 @@
-#include "restore/utf8_layer_finder.hpp"
+#include "restore/hypotheses/utf8_layer_finder.hpp"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "restore/verdict.hpp"
+#include "restore/verdict/verdict.hpp"
 
 #include <string>
 

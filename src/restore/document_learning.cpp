@@ -1,0 +1,282 @@
+// What a document tells about its lines.
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include "channel/note.hpp"
+#include "restore/decode/channel_kind.hpp"
+#include "restore/decode/quick_decode.hpp"
+#include "restore/document.hpp"
+#include "restore/hypotheses/common_channel_finder.hpp"
+#include "restore/hypotheses/favourite_finder.hpp"
+#include "restore/measure/character_lists.hpp"
+#include "restore/measure/repetition.hpp"
+#include "restore/triage/mark_judge.hpp"
+#include "restore/verdict/meant_text.hpp"
+#include "text/han_facts.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kMinNotes = 2;        ///< where they might be an author's
+constexpr std::size_t kNotesPerLesson = 4;  ///< at the least, on a page that quotes a lesson
+constexpr std::size_t kFewNotes = 3;        ///< an author may have put behind rare names
+constexpr std::size_t kHanPerKana = 4;      ///< fewer: the page is Japanese
+/// A converter annotates a third of what it converts, at the least one in so many.
+constexpr std::size_t kMostPerNote = 40;
+constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
+constexpr double kVoteOfAll = 25;            ///< nats: what all lines say to one of them
+/// Symbols that one channel has to explain to be that of all, and how many times what it does not.
+constexpr std::size_t kLeastExplained = 8;
+constexpr double kTimesTheRest = 4;
+constexpr std::size_t kLinesAsked = 40;  ///< what they say holds for all
+/// Nats by which all has to become likelier, and each character in the mean.
+constexpr double kGainOfAll = 50;
+constexpr double kGainOfEach = 3;
+constexpr double kCertain = 0.95;  ///< confidence of a span that speaks for others
+
+}  // namespace
+
+void Document::learn_habits() {
+  std::size_t notes = 0;
+  std::size_t on_traditional = 0;
+  std::size_t on_neutral = 0;
+  std::size_t on_common = 0;
+  std::size_t on_names = 0;
+  std::size_t lessons = 0;
+  for (const Line& line : lines_) {
+    on_names += line.scan.notes_on_names;
+    lessons += line.scan.lessons;
+    notes += line.scan.notes + line.scan.torn_notes;
+    on_traditional += line.scan.notes_on_traditional + line.scan.torn_notes;
+    on_neutral += line.scan.notes_on_neutral;
+    on_common += line.scan.notes_on_common;
+  }
+  learn_page();
+  habits_.is_about_mojibake = notes == 0 && !lines_.empty() && speaks_of_mojibake(text_);
+  // Teaching texts annotate whatever they teach; converters only what they converted.
+  const bool torn = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
+    return line.scan.marks + line.scan.torn_notes > 0;
+  });
+  // A single note may be an author's, but nobody explains how to read 這 or 來. Who bears a rare
+  // name does, and who teaches does more than that.
+  const bool is_taught = lessons * kNotesPerLesson > notes ||
+                         counts_.kana * kHanPerKana > counts_.han ||
+                         (!torn && notes <= kFewNotes && on_names == on_traditional);
+  habits_.is_converted_page =
+      was_converted_page_ ||
+      (notes >= (torn || on_common > 0 ? 1 : kMinNotes) && on_traditional > 0 && !is_taught &&
+       !has_two_readings() && on_traditional * 2 >= on_neutral * 3 &&
+       notes * kMostPerNote >= counts_.traditional);
+  habits_.unconverted = habits_.is_converted_page ? find_unconverted() : std::u32string();
+  // Misread text has kana and hangul of its own.
+  const std::string language = judge_language(healthy_counts_);
+  habits_.is_japanese_or_korean = language == "ja" || language == "ko";
+  habits_.is_shifted = has_certain_shift();
+  habits_.page = page_.empty() ? nullptr : &page_;
+  habits_.plausible_page = !plausible_page_           ? habits_.page
+                           : plausible_page_->empty() ? nullptr
+                                                      : &*plausible_page_;
+  habits_.ascii = {};
+  if (!lines_.empty()) habits_.ascii.learn(text_);
+  learn_favourites();
+  read_leftovers_as_raw();
+  judge_marks();
+}
+
+bool Document::has_two_readings() const {
+  std::map<char32_t, std::u32string_view> readings;
+  for (const Line& line : lines_) {
+    for (std::size_t at = 1; line.scan.notes > 0 && at < line.symbols.size(); ++at) {
+      const auto note = match_note(line.symbols, at);
+      if (!note || !has_reading(line.symbols[at - 1], note->syllable)) continue;
+      const auto [known, is_new] = readings.emplace(line.symbols[at - 1], note->syllable);
+      if (!is_new && known->second != note->syllable) return true;
+    }
+  }
+  return false;
+}
+
+bool Document::has_certain_shift() const {
+  const auto is_certain = [](const Span& span) {
+    return span.confidence > kCertain && ChannelKind(span.channel).is_frame_shift();
+  };
+  return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+    return std::any_of(step.spans.begin(), step.spans.end(), is_certain);
+  });
+}
+
+std::u32string Document::find_unconverted() const {
+  std::set<char32_t> found;
+  for (const Line& line : lines_) {
+    if (line.scan.notes == 0 && line.scan.traditional_only == 0) continue;
+    std::copy_if(line.symbols.begin(), line.symbols.end(), std::inserter(found, found.end()),
+                 [](char32_t cp) { return !traditional_candidates(cp).empty(); });
+  }
+  return {found.begin(), found.end()};
+}
+
+void Document::learn_page() {
+  plausible_page_.reset();
+  if (lines_.empty()) return;
+  const bool has_nonsense = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
+    return line.scan.may_be_shifted() && is_learned(line.scan);
+  });
+  page_ = learn_page(false);
+  if (has_nonsense) plausible_page_ = learn_page(true);
+}
+
+bool Document::is_learned(const LineScan& scan) {
+  const bool is_whole = scan.marks + scan.broken + scan.raw_bytes == 0;
+  return scan.notes > 0 || (is_whole && scan.makes_sense());
+}
+
+std::u32string Document::as_learned(std::u32string text) const {
+  if (options_.to == Script::zh_hans) {
+    std::transform(text.begin(), text.end(), text.begin(), [](char32_t cp) {
+      return is_traditional_only(cp) ? simplified_candidates(cp)[0] : cp;
+    });
+  }
+  return text;
+}
+
+void Document::learn_healthy(PageCache& page) const {
+  auto unhealthy = lines_.begin();
+  for (std::size_t begin = 0; begin < std::min(text_.size(), kPageBytes);) {
+    const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+    if (unhealthy != lines_.end() && unhealthy->begin == begin) {
+      ++unhealthy;
+    } else {
+      page.learn(as_learned(to_utf32(std::string_view(text_).substr(begin, end - begin))));
+    }
+    begin = end + 1;
+  }
+}
+
+PageCache Document::learn_page(bool only_plausible) const {
+  PageCache page(LanguageModel::embedded());
+  learn_healthy(page);
+  for (const Line& line : lines_) {
+    if (!is_learned(line.scan)) continue;
+    if (only_plausible) {
+      for (const auto piece : find_plausible(line.symbols, line.scan.costs)) {
+        page.learn(as_learned(std::u32string(piece)));
+      }
+    } else {
+      page.learn(as_learned(line.symbols));
+    }
+  }
+  return page;
+}
+
+PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) const {
+  PageCache page(LanguageModel::embedded());
+  learn_healthy(page);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    const Line& line = lines_[i];
+    if (found[i].empty()) {
+      if (is_learned(line.scan)) page.learn(as_learned(line.symbols));
+      continue;
+    }
+    std::size_t copied = 0;
+    for (const LineSpan& span : found[i]) {
+      page.learn(as_learned(line.symbols.substr(copied, span.begin - copied)));
+      page.learn(as_learned(known_text(span)));
+      copied = span.end;
+    }
+    page.learn(as_learned(line.symbols.substr(copied)));
+  }
+  return page;
+}
+
+void Document::judge_marks() {
+  MarkJudge judge;
+  const std::vector<const Line*> seen = suspicious_lines_seen();
+  const bool has_blank_lines =
+      std::any_of(seen.begin(), seen.end(),
+                  [](const Line* line) { return line->scan.replacements > 0; }) &&
+      text_.find("\n\n") != std::string::npos;
+  for (const Line* line : seen) {
+    const bool before_blank = std::string_view(text_).substr(line->end).starts_with("\n\n");
+    judge.add(line->symbols, line->scan.marks, !has_blank_lines || before_blank);
+  }
+  habits_.marks = judge.judge();
+  habits_.swallows_line_ends = !habits_.favourites.empty() &&
+                               habits_.favourites[0]->may_swallow_line_ends() &&
+                               judge.swallows_line_ends();
+}
+
+void Document::learn_favourites() {
+  FavouriteFinder finder(LanguageModel::embedded());
+  for (const Line* line : suspicious_lines_seen()) finder.add(line->symbols, line->scan);
+  habits_.favourites = finder.find();
+  learn_channel_of_all();
+}
+
+void Document::learn_channel_of_all() {
+  habits_.channel_of_all = nullptr;
+  habits_.votes = votes_;  // those of the step before are no more
+  const std::vector<const Line*> seen = suspicious_lines_seen();
+  const bool is_raw = std::any_of(seen.begin(), seen.end(),
+                                  [](const Line* line) { return line->scan.raw_bytes > 0; });
+  if (seen.size() < 2) return;
+  const Registry& registry = Registry::instance();
+  CommonChannelFinder finder(LanguageModel::embedded(),
+                             is_raw ? registry.raw() : registry.misreads(), habits_.votes);
+  for (const Line* line : seen) {
+    if ((line->scan.raw_bytes > 0) == is_raw) finder.add(line->symbols, line->scan);
+  }
+  const Misread* channel = finder.find();
+  if (channel == nullptr || (!is_raw && !explains_most(*channel))) return;
+  habits_.channel_of_all = channel;
+  for (const Misread* variant : is_raw ? registry.raw() : registry.misreads()) {
+    if (without_variant(variant->name()) == without_variant(channel->name()))
+      habits_.votes[variant] = std::max(habits_.votes[variant], kVoteOfAll);
+  }
+  std::erase(habits_.favourites, channel);
+  habits_.favourites.insert(habits_.favourites.begin(), channel);
+}
+
+bool Document::explains_most(const Misread& channel) const {
+  if (habits_.is_about_mojibake || channel.keeps_most()) return false;
+  const LanguageModel& model = LanguageModel::embedded();
+  std::size_t of_lines = 0;
+  for (const Line& line : lines_) of_lines += line.scan.non_ascii;
+  const std::size_t healthy = counts_.non_ascii - std::min(counts_.non_ascii, of_lines);
+  std::size_t asked = 0;
+  std::size_t explained = 0;
+  std::size_t characters = 0;
+  double gain = 0;
+  for (std::size_t i = 0; i < std::min(lines_.size(), kLinesAsked); ++i) {
+    const Line& line = lines_[i];
+    asked += line.scan.non_ascii;
+    const QuickDecode decode = quick_decode(channel, line.symbols, model);
+    if (decode.characters == 0 || !decode.is_lossless()) continue;
+    if (is_drawn(decode.text) && !is_drawn(line.symbols)) {
+      explained += line.scan.non_ascii;  // for what that is worth
+      continue;
+    }
+    if (channel.reads_pairs() && stand_apart(decode.text)) continue;
+    const LineSpan whole{0, line.symbols.size(), std::string(channel.name()), decode.text, 1, {}};
+    if (channel.reads_single_bytes() &&
+        is_orderly(line.symbols, whole, ChannelKind(channel), model))
+      continue;
+    const double gained = model.score_text(collapse_runs(decode.text)) -
+                          model.score_text(collapse_runs(line.symbols));
+    if (gained <= 0) continue;
+    explained += line.scan.non_ascii;
+    characters += decode.characters;
+    gain += gained;
+  }
+  // The healthy lines' part in the rest, as if they were spread evenly.
+  const double share =
+      of_lines == 0 ? 0 : static_cast<double>(asked) / static_cast<double>(of_lines);
+  const double rest = static_cast<double>(asked - explained) + share * static_cast<double>(healthy);
+  return explained >= kLeastExplained && rest * kTimesTheRest <= static_cast<double>(explained) &&
+         gain > std::max(kGainOfAll, kGainOfEach * static_cast<double>(characters));
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string_view>
+
+#include "channel/misread.hpp"
+#include "model/language_model.hpp"
+#include "restore/triage/line_scan.hpp"
+
+namespace fuyuan {
+
+/// The fast way past channels that have nothing to say about a line: what makes no more sense of
+/// the stretch that makes the least, makes no more of the line. Every channel passes where a line
+/// is short, or has marks of lost bytes; and always those that leave most of it as it is.
+class ChannelScreen {
+ public:
+  /// `line` and `scan` must outlive it.
+  ChannelScreen(std::u32string_view line, const LineScan& scan, const LanguageModel& model);
+
+  /// Whether it is worth while to undo the channel on the whole line.
+  bool may_gain(const Misread& channel) const;
+
+ private:
+  const LanguageModel& model_;
+  std::u32string_view worst_;   ///< empty where every channel passes
+  double log_probability_ = 0;  ///< of that stretch as it is, in nats
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,161 @@
+#include "restore/hypotheses/decoder_finder.hpp"
+
+#include <algorithm>
+
+#include "channel/decoder_marks.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// So much of a line tells which decoder it was, and in any case what is around its first mark.
+constexpr std::size_t kSymbolsToTell = 400;
+constexpr std::size_t kBehindFirstMark = 100;
+/// Nats a mark, where it is none of the decoders: then much more is possible, and the most fluent
+/// of it is seldom right.
+constexpr double kPriceOfNone = 2.5;
+/// Nats: few programs lose anything without a mark.
+constexpr double kPriceOfDropping = 4;
+constexpr double kPriceOfChange = 4;  ///< of U+FFFD to a question mark
+/// So many texts settle it where one decoder is so far ahead, in nats; and more in any case.
+constexpr std::size_t kTextsToTell = 3;
+constexpr double kClearly = 8;
+constexpr std::size_t kTextsAtMost = 12;
+constexpr double kMostOfText = 12;  ///< nats that one text may speak against a decoder
+
+/// What decoders write for what they cannot decode.
+std::u32string list_marks(const Charset& wrong) {
+  return {U'?', kReplacement, mark_of(wrong, Habit::windows)};
+}
+
+/// What is asked of a piece: so much of it as tells.
+std::u32string_view take_sample(std::u32string_view symbols, const Charset& wrong) {
+  const std::size_t first = symbols.find_first_of(list_marks(wrong));
+  if (first == std::u32string_view::npos) return symbols.substr(0, kSymbolsToTell);
+  return symbols.substr(0, std::max(kSymbolsToTell, first + kBehindFirstMark));
+}
+
+std::ptrdiff_t count_marks(std::u32string_view symbols, const Charset& wrong) {
+  const std::u32string marks = list_marks(wrong);
+  return std::count_if(symbols.begin(), symbols.end(),
+                       [&](Symbol symbol) { return marks.find(symbol) != std::u32string::npos; });
+}
+
+bool may_have_written(const Charset& wrong, const MarkingDecoder& decoder,
+                      std::u32string_view symbols) {
+  return DecoderMarks::of(wrong, decoder.habit).may_have_written(symbols, decoder.mark);
+}
+
+/// A decoder that may have been it, and what it must gain over others, in nats.
+struct PricedDecoder {
+  MarkingDecoder decoder;
+  double price = 0;
+};
+
+/// The common ones, and those whose U+FFFD became question marks, as far as they can have written
+/// the symbols.
+std::vector<PricedDecoder> list_suspects(const Charset& wrong, std::u32string_view symbols) {
+  std::vector<PricedDecoder> suspects;
+  const auto add = [&](Habit habit, char32_t mark, double price) {
+    if (may_have_written(wrong, {habit, mark}, symbols)) suspects.push_back({{habit, mark}, price});
+  };
+  for (const Habit habit : all_habits()) {
+    const char32_t mark = mark_of(table_of(wrong, habit), habit);
+    add(habit, mark, mark == 0 ? kPriceOfDropping : 0);
+    if (mark == kReplacement) add(habit, U'?', kPriceOfChange);
+  }
+  return suspects;
+}
+
+/// Where most was dropped, what is put back is fluent, whatever it is.
+bool is_mostly_inferred(const Explanation& explanation) {
+  const auto inferred = std::count_if(explanation.pieces.begin(), explanation.pieces.end(),
+                                      [](const Piece& piece) { return piece.inferred; });
+  return static_cast<std::size_t>(inferred) * 2 > explanation.pieces.size();
+}
+
+/// Whether a mark is not accounted for.
+bool leaves_marks(const Explanation& explanation) {
+  return std::any_of(explanation.pieces.begin(), explanation.pieces.end(), [](const Piece& piece) {
+    return piece.code_point == kReplacement && !piece.inferred;
+  });
+}
+
+}  // namespace
+
+double DecoderFinder::Evidence::against(const Suspect& suspect) const {
+  const auto found = lost.find(suspect);
+  return found != lost.end() ? found->second : kMostOfText * static_cast<double>(texts);
+}
+
+void DecoderFinder::Evidence::add(const std::map<Suspect, double>& gained) {
+  double most = gained.begin()->second;
+  for (const auto& [suspect, gain] : gained) most = std::max(most, gain);
+  // Who cannot have written this text, or could not have written those before it, is as far behind
+  // as one text can put it.
+  for (auto& [suspect, sum] : lost) sum += gained.contains(suspect) ? 0 : kMostOfText;
+  for (const auto& [suspect, gain] : gained)
+    lost[suspect] = against(suspect) + std::min(most - gain, kMostOfText);
+  ++texts;
+}
+
+std::optional<DecoderFinder::Suspect> DecoderFinder::Evidence::settled() const {
+  if (texts < kTextsToTell) return std::nullopt;
+  const auto best = std::min_element(
+      lost.begin(), lost.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const bool is_clear = std::none_of(lost.begin(), lost.end(), [&](const auto& other) {
+    // Some make the very same of all there is.
+    return other.second > best->second && other.second < best->second + kClearly;
+  });
+  if (!is_clear && texts < kTextsAtMost) return std::nullopt;
+  return best->first;
+}
+
+bool DecoderFinder::is_surely(Habit habit, const Charset& wrong) const {
+  const auto of_wrong = evidence_.find({&wrong, kReplacement});
+  if (of_wrong == evidence_.end()) return false;
+  const auto settled = of_wrong->second.settled();
+  return settled && *settled && (*settled)->habit == habit;
+}
+
+Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Charset& wrong,
+                                   const BracketBalance* balance, std::size_t begin) {
+  const std::u32string_view telling = take_sample(piece.symbols, wrong);
+  const auto marks = count_marks(telling, wrong);
+  const bool vanish = marks == 0 && (piece.bytes_vanish || piece.pairs_vanish);
+  if ((marks == 0 && !vanish) || piece.has_holes) return lattice.explain(piece, balance, begin);
+  const bool is_replaced = piece.symbols.find(kReplacement) != std::u32string_view::npos;
+  Evidence& evidence = evidence_[{&wrong, vanish ? 0 : is_replaced ? kReplacement : U'?'}];
+  if (const auto known = evidence.settled();
+      known && (!*known || may_have_written(wrong, **known, piece.symbols))) {
+    piece.decoder = *known;
+    Explanation explanation = lattice.explain(piece, balance, begin);
+    // Several may have written all there was before this.
+    if (!*known || !leaves_marks(explanation)) return explanation;
+    piece.decoder.reset();
+  }
+  Observed sample = piece;
+  sample.symbols = telling;
+  Explanation best = lattice.explain(sample, balance, begin);
+  std::map<Suspect, double> gained;
+  gained[std::nullopt] = best.log_probability - kPriceOfNone * static_cast<double>(marks);
+  double most = gained[std::nullopt] - evidence.against(std::nullopt);
+  // Where there is no mark only those are left that drop what they lose.
+  for (const auto& [decoder, price] : list_suspects(wrong, piece.symbols)) {
+    const bool drops = decoder.mark == 0;
+    if (vanish && !drops) continue;
+    sample.decoder = decoder;
+    Explanation other = lattice.explain(sample, balance, begin);
+    if (drops && is_mostly_inferred(other)) continue;
+    gained[decoder] = other.log_probability - price;
+    const double weighed = gained[decoder] - evidence.against(decoder);
+    if (weighed <= most) continue;
+    best = std::move(other);
+    most = weighed;
+    piece.decoder = decoder;
+  }
+  evidence.add(gained);
+  return sample.symbols.size() == piece.symbols.size() ? best
+                                                       : lattice.explain(piece, balance, begin);
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "channel/registry.hpp"
+#include "lattice/lattice.hpp"
+#include "restore/decode/line_span.hpp"
+#include "restore/hypotheses/channel_ranker.hpp"
+#include "restore/hypotheses/decoder_finder.hpp"
+#include "restore/options.hpp"
+#include "restore/triage/line_scan.hpp"
+#include "restore/verdict/document_habits.hpp"
+
+namespace fuyuan {
+
+/// How a line comes to be here.
+struct LineState {
+  bool starts_document = false;
+  bool has_changed = false;  ///< by the step before
+  /// U+FFFD stands for bytes that fit no character of the document's charset: others were lost.
+  bool lacks_bytes = false;
+};
+
+/// Restores one line (no line end in it) by one step: the channel, or the mixture of channels, that
+/// explains it best. Applied again to its own result it finds the step before. Not to be shared
+/// between threads.
+class LineRestorer {
+ public:
+  /// `decoders`: what is known already of who wrote the document's marks.
+  LineRestorer(const Options& options, const DocumentHabits& habits, DecoderFinder decoders = {});
+
+  /// What is known of them now.
+  const DecoderFinder& decoders() const { return decoders_; }
+
+  /// The spans to replace, in order, for `finish` to finish. Empty: the line is healthy, or nothing
+  /// explains it better.
+  std::vector<LineSpan> restore(std::u32string_view line, const LineScan& scan,
+                                LineState state) const;
+
+  /// The same for a line of which `first` was found, by the same channels: meanwhile the page may
+  /// have become known, and the brackets that the line lacks are. Empty: nothing to add.
+  std::vector<LineSpan> restore_again(std::u32string_view line, const LineScan& scan,
+                                      LineState state, const std::vector<LineSpan>& first) const;
+
+  /// Leaves out what was inferred with too little certainty, and takes away the spans of which
+  /// nothing is left.
+  void finish(std::vector<LineSpan>& spans) const;
+  /// The same for one span, whatever is left of it.
+  void apply_options(LineSpan& span) const;
+
+  /// The spans that one channel alone explains better than identity does, by `margin` nats.
+  std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line,
+                                   float margin) const;
+
+  /// The same for a channel that has lost most of what it explains, of which the page tells.
+  std::vector<LineSpan> guess_by(const Channel& channel, std::u32string_view line) const;
+
+  /// The lost characters of a line (see LostCharacter) that the rest of it leaves no doubt about.
+  std::vector<LineSpan> infer_lost(std::u32string_view line) const;
+
+ private:
+  /// What takes part in the search, and what it costs each channel to take over.
+  struct Choice {
+    std::vector<const Channel*> channels;
+    std::vector<float> costs;
+    bool is_broken_throughout = false;  ///< by the first that is no identity
+
+    void add(const Channel* channel, float cost);
+    /// Whether one of them cuts pairs anew.
+    bool may_slip() const;
+    /// Whether there is no other, but for identity.
+    bool is_of_shifts() const;
+  };
+
+  /// Whether a line of a converted page never went through the converter: it is raw, or misread.
+  bool is_apart_from_page(std::u32string_view line, const LineScan& scan) const;
+  std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line, float margin,
+                                   const LatticeOptions& options) const;
+  /// Of a converted page.
+  Choice choose_for_page() const;
+  static bool is_explained(const std::vector<Ranked>& ranked);
+  /// Whether something is to be made of what comes of the first of several steps.
+  bool goes_on(const Ranked& first, LineState state) const;
+  void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
+  /// UTF-8 and what else its raw bytes are, where no charset fits all of the line.
+  void offer_mixture(std::u32string_view line, const std::vector<Ranked>& ranked,
+                     Choice& choice) const;
+  /// What explains the longest stretch of nonsense in a line that is healthy elsewhere.
+  void offer_by_stretch(std::u32string_view line, const LineScan& scan, Choice& choice) const;
+  /// What undoes a converter, where a line of which no note is left looks like its work.
+  void offer_page(std::u32string_view line, const LineScan& scan, Choice& choice) const;
+  void offer_frame_shift(std::u32string_view line, const LineScan& scan, LineState state,
+                         Choice& choice) const;
+  /// The bytes of a line that are no UTF-8, apart from what is whole: see BrokenUtf8.
+  std::vector<LineSpan> restore_remnants(std::u32string_view line, const LineScan& scan,
+                                         LineState state, const BracketBalance* balance) const;
+  /// Whether the span is of raw bytes in a document of UTF-8.
+  bool is_of_broken_utf8(const LineSpan& span) const;
+  /// The only thing looked for in a line that makes sense otherwise (see is_lone_trail), or in a
+  /// few sentences.
+  std::vector<LineSpan> look_for_shifts(std::u32string_view line, const LineScan& scan,
+                                        LineState state) const;
+  /// Whether what the favourite makes of a line may be taken without looking at others.
+  static bool may_decide(const Misread& favourite, const LineScan& scan);
+  /// The fastest way: see decode_surely.
+  std::vector<LineSpan> decode_by_favourite(std::u32string_view line, const LineScan& scan) const;
+  /// The fast way: what explains other lines of the document explains this one without a hole.
+  std::vector<LineSpan> try_favourites(std::u32string_view line, const LineScan& scan) const;
+  /// What the channel of all lines makes of one that has no common words to tell by.
+  std::vector<LineSpan> try_channel_of_all(std::u32string_view line, const LineScan& scan) const;
+  /// What is left of a raw line in the document's only charset where bytes of it were lost: other
+  /// charsets make something of any few bytes. Frame shifts are another step's.
+  std::vector<LineSpan> decode_with_losses(std::u32string_view line,
+                                           const std::vector<Ranked>& ranked) const;
+  /// How widely to search: where much is open, the best explanation is found out late.
+  LatticeOptions choose_options(const Observed& observed, const Choice& choice,
+                                bool to_simplified) const;
+  std::vector<LineSpan> search(const Observed& observed, const Choice& choice, bool to_simplified,
+                               const BracketBalance* balance) const;
+  /// The same for all but converted pages: what the best of the channels tells decides how.
+  std::vector<LineSpan> search_line(std::u32string_view line, const LineScan& scan, LineState state,
+                                    const Ranked* best, Choice choice,
+                                    const BracketBalance* balance) const;
+  /// Looks for frame shifts in a long line, a few sentences at a time and only where there may be
+  /// some: they are dear to search for, and chance has some in any long line.
+  std::vector<LineSpan> restore_by_sentences(std::u32string_view line, LineState state) const;
+  const Options& options_;
+  const DocumentHabits& habits_;
+  const LanguageModel& model_;
+  ChannelRanker ranker_;
+  const Registry& registry_;
+  mutable DecoderFinder decoders_;  ///< learns from line to line
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,84 @@
+#include "restore/repair/noise_finder.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kBytesAsked = 200'000;  ///< of the document
+constexpr float kMargin = 5;                  ///< nats by which a place must be noise to count
+constexpr std::size_t kLinesAsked = 60;       ///< that have noise in them
+/// One place in so many bytes: a few of them in a book are an author's.
+constexpr std::size_t kMostBytesPerPlace = 3000;
+constexpr std::size_t kLeastDistinct =
+    2;  ///< the same, with the same character behind it, is a name
+constexpr std::size_t kLeastLines = 2;
+constexpr std::size_t kPlacesToGiveUp = 64;  ///< found, and too few of them worth a search
+
+}  // namespace
+
+void NoiseFinder::Suspicion::look_at(std::u32string_view line) {
+  if (gave_up || lines.size() >= kLinesAsked) return;
+  const std::vector<Noise::Place> found = noise->find(line);
+  if (found.empty()) return;
+  lines.emplace_back(line);
+  places += found.size();
+  likely += static_cast<std::size_t>(
+      std::count_if(found.begin(), found.end(),
+                    [](const Noise::Place& place) { return place.end > place.begin; }));
+  gave_up = places >= kPlacesToGiveUp && !is_likely();
+}
+
+bool NoiseFinder::Suspicion::is_likely() const {
+  return likely >= noise->least_places() && likely * 100 >= places * noise->least_share();
+}
+
+bool NoiseFinder::is_habit(const Suspicion& suspicion, std::size_t bytes) const {
+  std::size_t explained = 0;
+  std::set<std::u32string> distinct;
+  for (const std::u32string& line : suspicion.lines) {
+    const std::vector<LineSpan> spans = restorer_.restore_by(*suspicion.noise, line, kMargin);
+    for (const Noise::Place& place : suspicion.noise->find(line)) {
+      const bool is_explained = std::any_of(spans.begin(), spans.end(), [&](const LineSpan& span) {
+        return place.end > place.begin && span.begin <= place.begin && span.end >= place.end;
+      });
+      if (!is_explained) continue;
+      ++explained;
+      distinct.emplace(suspicion.noise->content(line, place));
+    }
+  }
+  // A single line is no page.
+  return (suspicion.lines.size() >= kLeastLines || suspicion.noise->is_often_meant()) &&
+         explained >= suspicion.noise->least_places() && distinct.size() >= kLeastDistinct &&
+         explained * 100 >= suspicion.places * suspicion.noise->least_share() &&
+         bytes <= explained * kMostBytesPerPlace;
+}
+
+std::vector<const Noise*> NoiseFinder::find_habits(std::string_view text) const {
+  std::vector<Suspicion> suspicions;
+  for (const Noise* noise : registry_.noises()) {
+    if (takes_notes_ || !noise->is_often_meant()) suspicions.push_back({noise, {}, 0, 0, false});
+  }
+  std::size_t begin = 0;
+  while (begin < text.size() && begin < kBytesAsked) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::u32string line = to_utf32(text.substr(begin, end - begin));
+    for (Suspicion& suspicion : suspicions) suspicion.look_at(line);
+    begin = end + 1;
+  }
+  std::vector<const Noise*> habits;
+  const std::size_t bytes = std::min(begin, text.size());
+  for (const Suspicion& suspicion : suspicions) {
+    if (!suspicion.gave_up && suspicion.is_likely() &&
+        bytes <= suspicion.likely * kMostBytesPerPlace && is_habit(suspicion, bytes)) {
+      habits.push_back(suspicion.noise);
+    }
+  }
+  return habits;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,188 @@
+#include "restore/triage/broken_utf8.hpp"
+
+#include <algorithm>
+
+#include "restore/triage/line_scan.hpp"
+#include "text/char_class.hpp"
+#include "text/utf8.hpp"
+#include "text/utf8_census.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kFewStray = 3;  ///< bytes: one broken character, or two
+/// Characters in a row: between ASCII, and between bytes that are no UTF-8.
+constexpr std::size_t kRunInAscii = 2;
+constexpr std::size_t kRunInBytes = 4;
+
+bool goes_on(Symbol symbol) { return is_continuation(raw_byte(symbol)); }
+
+/// Whether the bytes are one, or begin one character, or end one: that is what is left where UTF-8
+/// was cut. Two of the latter may be a punctuation mark of GBK.
+bool is_remnant(std::u32string_view bytes) {
+  constexpr unsigned char kFirstMark = 0xA1;
+  constexpr unsigned char kLastMark = 0xA3;
+  if (bytes.size() == 1) return true;
+  const unsigned char first = raw_byte(bytes[0]);
+  if (bytes.size() == 3) {
+    // One of them may have become another.
+    const int fitting = (length_by_lead(first) == 3 ? 1 : 0) + (goes_on(bytes[1]) ? 1 : 0) +
+                        (goes_on(bytes[2]) ? 1 : 0);
+    if (fitting > 1) return true;
+  }
+  if (bytes.size() == 2 && goes_on(bytes[0]) && goes_on(bytes[1]))
+    return first < kFirstMark || first > kLastMark;
+  return length_by_lead(first) > bytes.size() &&
+         std::all_of(bytes.begin() + 1, bytes.end(), goes_on);
+}
+
+/// Where the second bytes of pairs are ASCII, as half of Big5's are, what is between them is no
+/// remnant of UTF-8.
+void doubt_pairs(std::u32string_view line, std::vector<BrokenUtf8::Fragment>& fragments) {
+  constexpr std::size_t kPairs = 4;  ///< bytes
+  const auto is_second = [&](std::size_t at) { return line[at] >= 0x40 && line[at] < 0x7F; };
+  for (std::size_t first = 0; first < fragments.size();) {
+    std::size_t next = first + 1;
+    while (next < fragments.size() && fragments[next].begin == fragments[next - 1].end + 1 &&
+           is_second(fragments[next].begin - 1)) {
+      ++next;
+    }
+    if (next > first + 1 && fragments[next - 1].end - fragments[first].begin >= kPairs) {
+      for (std::size_t at = first; at < next; ++at) fragments[at].is_remnant = false;
+    }
+    first = next;
+  }
+}
+
+}  // namespace
+
+/// A character, or a byte that is part of none.
+struct BrokenUtf8::Unit {
+  std::size_t begin = 0;
+  std::size_t length = 1;
+  char32_t code_point = 0;
+  bool is_stray = false;
+  bool is_trusted = false;
+
+  bool is_ascii() const { return !is_stray && code_point < 0x80; }
+};
+
+bool BrokenUtf8::is_common(char32_t code_point) const {
+  if (is_han(code_point)) {
+    return is_common_hanzi(code_point, model_);
+  }
+  const CharClass kind = char_class(code_point);
+  return kind == CharClass::cjk_mark || kind == CharClass::fullwidth || kind == CharClass::kana ||
+         kind == CharClass::hangul || kind == CharClass::symbol || kind == CharClass::emoji;
+}
+
+bool BrokenUtf8::is_beyond_chance(const std::vector<Unit>& units, std::size_t begin,
+                                  std::size_t end) const {
+  const auto is_apart = [&](std::size_t at) { return at >= units.size() || units[at].is_ascii(); };
+  const bool is_in_ascii = is_apart(begin - 1) && is_apart(end);
+  return end - begin >= (is_in_ascii ? kRunInAscii : kRunInBytes) &&
+         std::any_of(units.begin() + static_cast<std::ptrdiff_t>(begin),
+                     units.begin() + static_cast<std::ptrdiff_t>(end),
+                     [](const Unit& unit) { return is_han(unit.code_point); });
+}
+
+void BrokenUtf8::trust_runs(std::vector<Unit>& units, bool in_utf8) const {
+  const auto is_apart = [&](std::size_t at) { return at >= units.size() || units[at].is_ascii(); };
+  for (std::size_t begin = 0; begin < units.size();) {
+    std::size_t end = begin;
+    while (end < units.size() && units[end].length > 2 && is_text_character(units[end].code_point))
+      ++end;
+    const bool is_word = in_utf8 && is_apart(begin - 1) && is_apart(end);
+    if (!is_word) {
+      end = begin;
+      while (end < units.size() && units[end].length > 2 && is_common(units[end].code_point)) ++end;
+    }
+    if (end > begin && (is_word || is_beyond_chance(units, begin, end))) {
+      for (std::size_t at = begin; at < end; ++at) units[at].is_trusted = true;
+    }
+    begin = end + 1;
+  }
+}
+
+void BrokenUtf8::trust_most(std::vector<Unit>& units, bool has_words) const {
+  const auto doubts = [&](std::size_t at) {
+    return at < units.size() && !units[at].is_ascii() && !units[at].is_trusted;
+  };
+  for (std::size_t at = 0; at < units.size(); ++at) {
+    Unit& unit = units[at];
+    const bool is_beside_stray =
+        (at > 0 && units[at - 1].is_stray) || (at + 1 < units.size() && units[at + 1].is_stray);
+    unit.is_trusted = unit.length > 1 && is_text_character(unit.code_point) &&
+                      (!is_beside_stray || (unit.length > 2 && is_common(unit.code_point)));
+  }
+  // Bytes of another charset make characters of two by chance, one after the other, and single ones
+  // of three.
+  const auto is_by_chance = [&](std::size_t at) {
+    return units[at].length == 2 || (has_words && (at == 0 || !units[at - 1].is_trusted) &&
+                                     (at + 1 == units.size() || !units[at + 1].is_trusted));
+  };
+  for (std::size_t at = 1; at < units.size(); ++at) {
+    if (doubts(at - 1) && is_by_chance(at)) units[at].is_trusted = false;
+  }
+  for (std::size_t at = units.size(); at-- > 0;) {
+    if (doubts(at + 1) && is_by_chance(at)) units[at].is_trusted = false;
+  }
+}
+
+std::u32string BrokenUtf8::read(std::string_view line, bool in_utf8) const {
+  std::vector<Unit> units;
+  Utf8Census census;
+  for (std::size_t at = 0; at < line.size();) {
+    const Utf8Char next = read_utf8(line.substr(at));
+    census.add(line, at, next.length);
+    units.push_back({at, std::max<std::size_t>(next.length, 1), next.code_point, next.length == 0});
+    at += units.back().length;
+  }
+  const bool is_mostly = census.is_for_the_most_part() ||
+                         (in_utf8 && (census.stray <= kFewStray || census.whole >= census.stray));
+  if (is_mostly && !census.has_marks)
+    trust_most(units, census.stray > kFewStray);
+  else if (!census.has_marks)
+    trust_runs(units, in_utf8);
+  std::u32string out;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const Unit& unit = units[i];
+    // A zero beside bytes that make no character was one of them.
+    const bool is_zeroed =
+        unit.is_ascii() && unit.code_point == 0 &&
+        ((i > 0 && units[i - 1].is_stray) || (i + 1 < units.size() && units[i + 1].is_stray));
+    if ((unit.is_ascii() && !is_zeroed) || unit.is_trusted) {
+      out.push_back(unit.code_point);
+      continue;
+    }
+    for (const char c : line.substr(unit.begin, unit.length))
+      out.push_back(raw_symbol(static_cast<unsigned char>(c)));
+  }
+  return out;
+}
+
+std::vector<BrokenUtf8::Fragment> BrokenUtf8::find_fragments(std::u32string_view line) {
+  std::vector<Fragment> fragments;
+  for (std::size_t begin = 0; begin < line.size(); ++begin) {
+    if (!is_raw(line[begin])) continue;
+    std::size_t end = begin;
+    while (end < line.size() && is_raw(line[end])) ++end;
+    fragments.push_back({begin, end, fuyuan::is_remnant(line.substr(begin, end - begin))});
+    begin = end;
+  }
+  doubt_pairs(line, fragments);
+  return fragments;
+}
+
+bool BrokenUtf8::is_in(std::u32string_view line, bool in_utf8) {
+  const std::vector<Fragment> fragments = find_fragments(line);
+  if (fragments.empty()) return false;
+  if (std::any_of(line.begin(), line.end(),
+                  [](Symbol symbol) { return symbol >= 0x80 && !is_raw(symbol); })) {
+    return true;
+  }
+  return in_utf8 && std::all_of(fragments.begin(), fragments.end(),
+                                [](const Fragment& fragment) { return fragment.is_remnant; });
+}
+
+}  // namespace fuyuan

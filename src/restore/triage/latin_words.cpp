@@ -1,0 +1,85 @@
+#include "restore/triage/latin_words.hpp"
+
+#include <algorithm>
+
+#include "channel/registry.hpp"
+#include "restore/decode/quick_decode.hpp"
+#include "text/char_class.hpp"
+#include "text/han_facts.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kLeastLetters = 8;   ///< in the line
+constexpr std::size_t kLettersPerHan = 3;  ///< at the least: a letter in four may have an accent
+constexpr double kRequiredGain = 4;        ///< nats
+constexpr char32_t kCurled = U'鈥';        ///< the first two bytes of ’ and its like
+
+bool is_small(char32_t cp) { return cp >= U'a' && cp <= U'z'; }
+bool is_small_at(std::u32string_view text, std::size_t at) {
+  return at < text.size() && is_small(text[at]);
+}
+
+auto count_lost(std::u32string_view text) {
+  return std::count(text.begin(), text.end(), kReplacement);
+}
+
+/// What such a line comes to: Latin letters, marks that text processors put in, and what is lost.
+bool is_european(char32_t cp) {
+  const CharClass kind = char_class(cp);
+  return cp < 0x80 || kind == CharClass::latin1 || kind == CharClass::latin_extended ||
+         (cp >= 0x2010 && cp <= 0x203A) || cp == 0x20AC || cp == 0x2122 || cp == kReplacement;
+}
+
+/// Whether characters that may be letters stand within words. One that touches a word on one side
+/// only may be a Chinese word beside it, and one that stands by itself even more so.
+bool stand_in_words(std::u32string_view line) {
+  std::size_t sides = 0;
+  std::size_t alone = 0;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (!is_han(line[at])) continue;
+    const bool before = at > 0 && is_small(line[at - 1]);
+    const bool after = is_small_at(line, at + 1);
+    const bool joins =
+        (at > 0 && is_han(line[at - 1])) || (at + 1 < line.size() && is_han(line[at + 1]));
+    alone += before || after || joins ? 0 : 1;
+    sides += (before ? 1 : 0) + (after ? 1 : 0);
+    if (line[at] == kCurled && before) ++sides;
+  }
+  return sides >= (alone > 0 ? 4 : 2);
+}
+
+}  // namespace
+
+bool may_be_latin_letter(char32_t cp) {
+  if (!is_han(cp)) return false;
+  static const Charset& gbk = *find_charset("gb18030");
+  const EncodedChar encoded = gbk.encode(cp);
+  if (encoded.length != 2) return false;
+  const bool is_letter_of_two = encoded.bytes[0] >= 0xC3 && encoded.bytes[0] <= 0xC5 &&
+                                encoded.bytes[1] >= 0x80 && encoded.bytes[1] < 0xC0;
+  return is_letter_of_two || (encoded.bytes[0] == 0xE2 && encoded.bytes[1] == 0x80);
+}
+
+std::optional<LineSpan> repair_latin_words(std::u32string_view line, const LanguageModel& model) {
+  const auto letters = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_letter));
+  const auto han = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
+  if (han == 0 || letters < kLeastLetters || han * kLettersPerHan > letters) return std::nullopt;
+  if (!stand_in_words(line)) return std::nullopt;
+  static const Misread* const channels[] = {
+      Registry::instance().find_misread("utf8-as-gbk"),
+      Registry::instance().find_misread("windows-1252-as-gbk")};
+  for (const Misread* channel : channels) {
+    const QuickDecode decode = quick_decode(*channel, line, model);
+    if (decode.characters == 0 || decode.failures > 0 ||
+        count_lost(decode.text) > count_lost(line) ||
+        !std::all_of(decode.text.begin(), decode.text.end(), is_european) ||
+        model.score_text(decode.text) - model.score_text(line) < kRequiredGain) {
+      continue;
+    }
+    return LineSpan{0, line.size(), std::string(channel->name()), decode.text, 1, {}};
+  }
+  return std::nullopt;
+}
+
+}  // namespace fuyuan

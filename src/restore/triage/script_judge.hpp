@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "restore/triage/health_check.hpp"
+#include "restore/triage/line_scan.hpp"
+
+namespace fuyuan {
+
+/// Counts by which a document's language and script are judged.
+struct ScriptCounts {
+  std::size_t traditional = 0;  ///< characters that only Traditional text has
+  std::size_t simplified = 0;
+  std::size_t kana = 0;
+  std::size_t hangul = 0;
+  std::size_t non_ascii = 0;
+  std::size_t han = 0;
+  std::size_t japanese = 0;  ///< kanji that neither Big5 nor GB 2312 has
+
+  void add(std::u32string_view line, const LineScan& scan);
+  void add(const Glance& line);
+};
+
+/// "zh-Hans", "zh-Hant", "ja", "ko", "other" or "none" (ASCII only).
+std::string judge_language(const ScriptCounts& document);
+
+/// Whether a line is Traditional Chinese that ought to become Simplified: its paragraph is written
+/// in Traditional characters, rather than quoting a word of them, and is not Japanese or Korean.
+bool is_traditional_line(const ScriptCounts& line, const ScriptCounts& document);
+
+}  // namespace fuyuan
