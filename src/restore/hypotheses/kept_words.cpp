@@ -13,22 +13,10 @@ constexpr double kLossOfUndoing = 6;  ///< nats
 
 /// The stretch of hanzi that makes the most sense; empty where none makes much.
 Stretch find_words(std::u32string_view line, std::span<const float> costs) {
-  Stretch best;
-  double best_sum = kSense;
-  double sum = 0;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    const bool is_mark = !is_han(line[at]) && is_chinese_text(line[at]);
-    if (!is_mark) sum += is_han(line[at]) ? kFairCost - costs[at] : -kOther;
-    if (sum <= 0) {
-      sum = 0;
-      begin = at + 1;
-    } else if (sum > best_sum) {
-      best_sum = sum;
-      best = {begin, at + 1};
-    }
-  }
-  return best;
+  return find_best_stretch(line.size(), kSense, [&](std::size_t at) {
+    if (is_han(line[at])) return kFairCost - costs[at];
+    return is_chinese_text(line[at]) ? 0 : -kOther;
+  });
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "text/char_class.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -124,6 +125,21 @@ bool is_of_values(std::string_view clear) {
   return values * kRunsPerLiteral > runs;
 }
 
+/// Whether one byte of Latin-1 or Windows-1252 can have become this character.
+bool may_be_byte(char32_t cp) {
+  switch (char_class(cp)) {
+    case CharClass::c1:
+    case CharClass::latin1:
+    case CharClass::latin_extended:
+    case CharClass::modifier:
+    case CharClass::symbol:
+    case CharClass::replacement:
+      return true;
+    default:
+      return cp < 0x80;
+  }
+}
+
 }  // namespace
 
 bool is_mail(std::string_view text) { return contains(text, "Content-Transfer-Encoding:"); }
@@ -200,6 +216,16 @@ bool has_visible_character(std::u32string_view text) {
         (cp >= 0x2028 && cp <= 0x202F) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
     return !is_hidden;
   });
+}
+
+std::size_t count_clear(std::string_view text, std::size_t most) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size() && count <= most;) {
+    const Utf8Char read = read_utf8(text.substr(at));
+    if (read.length == 0 ? !is_control_byte(text[at]) : !may_be_byte(read.code_point)) ++count;
+    at += std::max<std::size_t>(read.length, 1);
+  }
+  return count;
 }
 
 }  // namespace fuyuan

@@ -31,6 +31,13 @@ std::size_t count_east_asian(std::u32string_view text);
 /// more signs than hanzi.
 bool is_chinese_for_certain(std::u32string_view text);
 
+/// The bytes of C1 controls, which have no names.
+constexpr bool is_control_byte(char c) { return (static_cast<unsigned char>(c) & 0xE0) == 0x80; }
+
+/// Characters that are no remains of a misread text of which the rest was escaped by name. Stops
+/// counting past `most`.
+std::size_t count_clear(std::string_view text, std::size_t most);
+
 /// Whether there is something to be seen in the text: not only spaces, controls and marks of
 /// direction.
 bool has_visible_character(std::u32string_view text);

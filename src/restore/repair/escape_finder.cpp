@@ -32,36 +32,6 @@ constexpr std::size_t kEnoughUtf8 = 4;    ///< characters, that nothing else is 
 constexpr std::size_t kEnoughPairs = 12;  ///< the same of pairs
 constexpr std::size_t kGap = 8;           ///< bytes in the clear that a span bridges
 
-/// Whether one byte of Latin-1 or Windows-1252 can have become this character.
-bool may_be_byte(char32_t cp) {
-  switch (char_class(cp)) {
-    case CharClass::c1:
-    case CharClass::latin1:
-    case CharClass::latin_extended:
-    case CharClass::modifier:
-    case CharClass::symbol:
-    case CharClass::replacement:
-      return true;
-    default:
-      return cp < 0x80;
-  }
-}
-
-/// The bytes of C1 controls, which have no names.
-bool is_control_byte(char c) { return (static_cast<unsigned char>(c) & 0xE0) == 0x80; }
-
-/// Characters that are no remains of a misread text of which the rest was escaped by name. Stops
-/// counting past `most`.
-std::size_t count_clear(std::string_view text, std::size_t most) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size() && count <= most;) {
-    const Utf8Char read = read_utf8(text.substr(at));
-    if (read.length == 0 ? !is_control_byte(text[at]) : !may_be_byte(read.code_point)) ++count;
-    at += std::max<std::size_t>(read.length, 1);
-  }
-  return count;
-}
-
 /// `{NAME}`, which forms and programs replace.
 bool is_placeholder(std::string_view written) {
   if (!written.starts_with('{') || !written.ends_with('}')) return false;

@@ -221,21 +221,9 @@ std::u32string find_missing(std::u32string_view symbols) {
 Stretch find_nonsense(std::u32string_view symbols, std::span<const float> costs) {
   constexpr double kFair = 8;   // nats a character of unusual, but true text
   constexpr double kAscii = 2;  // what an ASCII character in between takes from a stretch
-  Stretch best;
-  double best_sum = 0;
-  double sum = 0;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < symbols.size(); ++at) {
-    sum += symbols[at] < 0x80 ? -kAscii : costs[at] - kFair;
-    if (sum <= 0) {
-      sum = 0;
-      begin = at + 1;
-    } else if (sum > best_sum) {
-      best_sum = sum;
-      best = {begin, at + 1};
-    }
-  }
-  return best;
+  return find_best_stretch(symbols.size(), 0, [&](std::size_t at) {
+    return symbols[at] < 0x80 ? -kAscii : costs[at] - kFair;
+  });
 }
 
 std::vector<char> find_doubtful(std::span<const float> costs) {

@@ -76,6 +76,26 @@ struct Stretch {
   std::size_t end = 0;
 };
 
+/// The stretch whose symbols gain the most together, if it is more than `least` (Kadane's
+/// algorithm). Empty where there is none. `gain_at`: of one of `size` symbols, negative for a loss.
+template <typename Gain>
+Stretch find_best_stretch(std::size_t size, double least, Gain gain_at) {
+  Stretch best;
+  double sum = 0;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < size; ++at) {
+    sum += gain_at(at);
+    if (sum <= 0) {
+      sum = 0;
+      begin = at + 1;
+    } else if (sum > least) {
+      least = sum;
+      best = {begin, at + 1};
+    }
+  }
+  return best;
+}
+
 // Of a line and what its symbols cost:
 
 /// The stretch of the line that makes the least sense, as it is. Empty where all of it does.
