@@ -110,6 +110,7 @@ std::vector<Utf16Shift::Way> Utf16Shift::find_ways(std::string_view bytes, const
     }
   }
   std::vector<Way> ways;
+  ways.reserve(found.size());
   for (const auto& [text, way] : found) ways.push_back(way);
   return normalise(std::move(ways));
 }
@@ -136,6 +137,7 @@ Utf16Shift::Mended Utf16Shift::choose(const std::vector<std::u32string>& reading
                                       std::u32string_view before, std::u32string_view after) const {
   const Scorer scorer(model_, before, after);
   std::vector<Way> ways;
+  ways.reserve(readings.size());
   for (const std::u32string& text : readings) ways.push_back({text, scorer.score(text), false});
   return settle(normalise(std::move(ways)));
 }
