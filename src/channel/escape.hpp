@@ -22,6 +22,8 @@ struct EscapeHabits {
   bool escapes_ascii = false;
   bool plus_is_space = false;        ///< web forms
   const Charset* charset = nullptr;  ///< of the bytes that were escaped
+  /// So many hanzi are escaped that signs and letters may be, too, which alone would be numbers.
+  bool escapes_hanzi = false;
 };
 
 /// Text that was written in ASCII by some notation and not read back: entities, percent signs,

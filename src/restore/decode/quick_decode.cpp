@@ -228,14 +228,17 @@ QuickDecode decode_and_price(const Misread& channel, const Observed& observed,
 }
 
 /// Pairs of bytes of East Asian charsets, taken for UTF-16, are hangul, Yi and private characters,
-/// and hardly ever Han. A look at the beginning saves decoding what always decodes.
+/// and hardly ever Han; of UTF-8 two in three are that, and none of two letters of ASCII. A look at
+/// the beginning saves decoding what always decodes.
 bool cannot_be_utf16(const Misread& channel, std::u32string_view symbols) {
   constexpr std::size_t kSymbolsLookedAt = 64;
+  constexpr std::size_t kOneInSoMany = 2;  // at the least, of pairs
+  constexpr std::size_t kOneInSoManyOfUtf8 = 5;
   if (!channel.reads_units() || !channel.original().is_ascii_superset()) return false;
   const std::u32string_view sample = symbols.substr(0, kSymbolsLookedAt);
-  const auto pairs =
-      std::count_if(sample.begin(), sample.end(), [](Symbol s) { return s > 0x9FFF; });
-  return static_cast<std::size_t>(pairs) * 2 < sample.size();
+  const auto pairs = static_cast<std::size_t>(
+      std::count_if(sample.begin(), sample.end(), [](char32_t s) { return s > 0x9FFF; }));
+  return pairs * (channel.was_utf8() ? kOneInSoManyOfUtf8 : kOneInSoMany) < sample.size();
 }
 
 /// What a part of GBK was read with lost characters of which one half is left: the letters of two
