@@ -283,14 +283,19 @@ void Document::name_digits(std::vector<std::vector<LineSpan>>& found) const {
 void Document::withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const {
   SurvivorShare share;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    share.add_line(lines_[i].symbols);
     for (const LineSpan& span : found[i]) share.add_span(lines_[i].symbols, span);
   }
+  if (!share.has_letters()) return;
+  for (const Line& line : lines_) share.add_line(line.symbols);
   for (std::vector<LineSpan>& spans : found)
     std::erase_if(spans, [&](const LineSpan& span) { return !share.may_be(span); });
 }
 
 void Document::doubt_line_ends(std::vector<std::vector<LineSpan>>& found) const {
+  bool is_guessed = false;
+  for (std::size_t i = 0; i < lines_.size() && !is_guessed; ++i)
+    is_guessed = LineEnds::guesses_end(lines_[i].symbols, found[i]);
+  if (!is_guessed) return;
   LineEnds ends;
   for (std::size_t i = 0; i < lines_.size(); ++i) ends.add(lines_[i].symbols, found[i]);
   for (std::size_t i = 0; i < lines_.size(); ++i) ends.doubt(lines_[i].symbols, found[i]);

@@ -12,7 +12,7 @@ namespace {
 /// Characters of several bytes that are no accident: one in six pairs of bytes is UTF-8 by chance.
 constexpr std::size_t kBeyondChance = 8;
 constexpr std::size_t kOneInSoMany = 8;  ///< symbols that may be in lines which do not fit
-constexpr std::size_t kLinesAsked = 20;  ///< about what is below
+constexpr std::size_t kLinesBelow = 20;  ///< about what is below
 constexpr double kPlainCost = 7.5;       ///< nats a character that text may cost
 constexpr double kCostBelow = 9;         ///< the same of what two layers of damage hide
 constexpr double kLeastGain = 25;        ///< nats
@@ -40,7 +40,7 @@ std::optional<Utf8LayerFinder::Layer> Utf8LayerFinder::undo(const Misread& chann
 }
 
 double Utf8LayerFinder::gain_below(const Layer& layer) const {
-  const std::size_t asked = std::min(layer.texts.size(), kLinesAsked);
+  const std::size_t asked = std::min(layer.texts.size(), kLinesBelow);
   double before = 0;
   for (std::size_t i = 0; i < asked; ++i) before += model_.score_text(layer.texts[i]);
   double most = 0;

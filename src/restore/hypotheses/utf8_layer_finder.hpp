@@ -18,14 +18,19 @@ class Utf8LayerFinder {
  public:
   explicit Utf8LayerFinder(const LanguageModel& model) : model_(model) {}
 
-  /// A suspicious line, which must outlive the finder.
-  void add(std::u32string_view line) { lines_.push_back(line); }
+  /// A suspicious line, which must outlive the finder. Beyond the first lines none is asked: what
+  /// they went through, all did.
+  void add(std::u32string_view line) {
+    if (lines_.size() < kLinesAsked) lines_.push_back(line);
+  }
 
   /// The channel below whose text another one is found. nullptr where what comes out reads well as
   /// it is, which is no matter of layers, or not all but a few lines come of the channel.
   const Misread* find() const;
 
  private:
+  static constexpr std::size_t kLinesAsked = 40;
+
   struct Layer {
     const Misread* channel = nullptr;
     std::vector<std::u32string> texts;  ///< of the lines that come of it

@@ -39,6 +39,10 @@ std::size_t count_bytes(std::u32string_view line, const std::vector<LineSpan>& s
 
 }  // namespace
 
+bool LineEnds::guesses_end(std::u32string_view line, const std::vector<LineSpan>& spans) {
+  return last_inferred(line, spans) != nullptr;
+}
+
 void LineEnds::add(std::u32string_view line, const std::vector<LineSpan>& spans) {
   if (spans.empty()) return;
   Count& count = counts_[count_bytes(line, spans)];

@@ -14,6 +14,9 @@ namespace fuyuan {
 /// for it, with nothing behind it to go by, is wrong in most cases.
 class LineEnds {
  public:
+  /// Whether a character is guessed at the very end of the line: elsewhere there is no doubt.
+  static bool guesses_end(std::u32string_view line, const std::vector<LineSpan>& spans);
+
   /// A damaged line, and how it is repaired.
   void add(std::u32string_view line, const std::vector<LineSpan>& spans);
 

@@ -18,8 +18,11 @@ class SurvivorShare {
   /// A line of the document as it is, whether or not anything is repaired in it.
   void add_line(std::u32string_view line);
 
-  /// A repair of that line.
+  /// A repair of a line.
   void add_span(std::u32string_view line, const LineSpan& span);
+
+  /// Whether any of the repairs takes letters for pairs. If not, all of them may be.
+  bool has_letters() const { return letters_ != ByKind{}; }
 
   /// Whether the document may have gone through the channel of the repair. Always true of channels
   /// that read nothing as UTF-8.
@@ -31,8 +34,9 @@ class SurvivorShare {
   static bool is_of_interest(const Misread& channel);
   static Kind kind_of(const Misread& channel);
 
-  std::array<std::size_t, kKinds> letters_{};  ///< in repairs, of each kind of decoder
-  std::array<std::size_t, kKinds> others_{};   ///< what it makes of all other characters
+  using ByKind = std::array<std::size_t, kKinds>;
+  ByKind letters_{};  ///< in repairs, of each kind of decoder
+  ByKind others_{};   ///< what it makes of all other characters
 };
 
 }  // namespace fuyuan
