@@ -11,12 +11,6 @@ constexpr std::string_view kBegin = "<U+";
 
 }  // namespace
 
-EscapeHabits AngleCodePoints::learn(std::string_view text, bool is_whole) const {
-  static_cast<void>(text);
-  static_cast<void>(is_whole);
-  return {};
-}
-
 EscapeMatch AngleCodePoints::match(std::string_view text, std::size_t at,
                                    const EscapeHabits& habits) const {
   static_cast<void>(habits);
@@ -25,9 +19,7 @@ EscapeMatch AngleCodePoints::match(std::string_view text, std::size_t at,
   for (const std::size_t digits : {4, 8}) {
     const long value = read_hex(rest, kBegin.size(), digits);
     const std::size_t end = kBegin.size() + digits;
-    const bool is_character =
-        value >= 0x80 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
-    if (is_character && rest.substr(end).starts_with('>'))
+    if (value >= 0x80 && is_scalar_value(value) && rest.substr(end).starts_with('>'))
       return {end + 1, {static_cast<char32_t>(value)}};
   }
   return {};

@@ -13,7 +13,6 @@ class AngleCodePoints : public Escape {
   }
   std::string_view first_bytes() const override { return "<"; }
   bool names_code_points() const override { return true; }
-  EscapeHabits learn(std::string_view text, bool is_whole) const override;
   EscapeMatch match(std::string_view text, std::size_t at,
                     const EscapeHabits& habits) const override;
   std::string damage(std::string_view text, std::string_view habit,

@@ -19,13 +19,9 @@ struct Entity {
   char32_t code_point = 0;
 };
 
-bool is_scalar(long value) {
-  return value > 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
-}
-
 /// The semicolon may be missing where nothing else tells where the number ends either.
 Entity finish(std::string_view text, std::size_t begin, std::size_t end, long value) {
-  if (!is_scalar(value)) return {};
+  if (value == 0 || !is_scalar_value(value)) return {};
   const char next = end < text.size() ? text[end] : ' ';
   if (next == ';') return {end + 1 - begin, static_cast<char32_t>(value)};
   if (value < 0x100 || is_letter(static_cast<unsigned char>(next)) || next == '_') return {};

@@ -52,7 +52,11 @@ class Escape : public Channel {
   virtual bool may_be_accident() const { return false; }
 
   /// Finds out how `text` uses the notation. `is_whole`: all Chinese of the text is escaped.
-  virtual EscapeHabits learn(std::string_view text, bool is_whole) const = 0;
+  virtual EscapeHabits learn(std::string_view text, bool is_whole) const {
+    static_cast<void>(text);
+    static_cast<void>(is_whole);
+    return {};
+  }
 
   /// Reads the escape, or the run of escapes, at `text[at]`. `text` must reach back to the
   /// beginning of the document, or of the line at least.

@@ -118,12 +118,6 @@ std::string to_q(std::string_view bytes) {
 
 }  // namespace
 
-EscapeHabits MimeWords::learn(std::string_view text, bool is_whole) const {
-  static_cast<void>(text);
-  static_cast<void>(is_whole);
-  return {};
-}
-
 EscapeMatch MimeWords::match(std::string_view text, std::size_t at,
                              const EscapeHabits& habits) const {
   static_cast<void>(habits);

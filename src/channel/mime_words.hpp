@@ -15,7 +15,6 @@ class MimeWords : public Escape {
   }
   std::string_view first_bytes() const override { return "="; }
   bool names_charset() const override { return true; }
-  EscapeHabits learn(std::string_view text, bool is_whole) const override;
   EscapeMatch match(std::string_view text, std::size_t at,
                     const EscapeHabits& habits) const override;
   bool can_carry(std::string_view text, std::string_view habit) const override;

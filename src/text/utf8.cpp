@@ -39,9 +39,7 @@ Utf8Char read_utf8(std::string_view bytes) noexcept {
 }
 
 void append_utf8(char32_t code_point, std::string& out) {
-  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
-    code_point = kReplacement;
-  }
+  if (!is_scalar_value(static_cast<long>(code_point))) code_point = kReplacement;
   const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
   if (code_point < 0x80) {
     put(code_point);

@@ -32,6 +32,11 @@ inline constexpr std::size_t length_by_lead(unsigned char byte) noexcept {
 /// Whether it can be another byte of a character than the first.
 inline constexpr bool is_continuation(unsigned char byte) noexcept { return (byte & 0xC0) == 0x80; }
 
+/// Whether it is a code point, and no surrogate.
+inline constexpr bool is_scalar_value(long value) noexcept {
+  return value >= 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+}
+
 /// Appends `code_point` to `out`. A surrogate or a value past U+10FFFF is written as U+FFFD.
 void append_utf8(char32_t code_point, std::string& out);
 

@@ -38,10 +38,6 @@ unsigned char byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]);
 }
 
-ByteView view(std::string_view bytes) {
-  return {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()};
-}
-
 bool begins_with_mark(std::string_view rest) {
   return rest.starts_with("\xFF\xFE"sv) || rest.starts_with("\xFE\xFF"sv) ||
          rest.starts_with(kUtf8Mark);
@@ -156,7 +152,7 @@ double Utf16Search::switch_cost(const Hypothesis& from, std::size_t reading,
 }
 
 Utf16Search::Arc Utf16Search::read_narrow(std::size_t reading, std::string_view rest) const {
-  const DecodedChar decoded = charsets_[reading]->decode(view(rest.substr(0, 4)));
+  const DecodedChar decoded = charsets_[reading]->decode(byte_view(rest.substr(0, 4)));
   if (decoded.length == 0 || is_foreign(decoded.code_point)) return {1, kReplacement, kFailureCost};
   return {decoded.length, decoded.code_point, is_sign(decoded.code_point) ? kSignCost : 0};
 }
@@ -180,7 +176,7 @@ void Utf16Search::read_wide(std::size_t reading, std::string_view rest, Utf16Cha
     add_wide(byte_at(rest, is_little ? 2 : 0) << 8U | U'\n', 3, 0, out);
     return;
   }
-  const DecodedChar decoded = charset.decode(view(rest.substr(0, 4)));
+  const DecodedChar decoded = charset.decode(byte_view(rest.substr(0, 4)));
   if (decoded.length == 0) {
     out.push_back({2, kReplacement, kForeignCost});
   } else {

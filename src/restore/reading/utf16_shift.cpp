@@ -24,8 +24,7 @@ constexpr std::size_t kContext = 3;     ///< characters that the model looks bac
 std::optional<std::u32string> decode(const Charset& utf16, std::string_view bytes) {
   std::u32string out;
   while (!bytes.empty()) {
-    const DecodedChar decoded =
-        utf16.decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+    const DecodedChar decoded = utf16.decode(byte_view(bytes));
     if (decoded.length == 0 || is_never_healthy(decoded.code_point)) return std::nullopt;
     out.push_back(decoded.code_point);
     bytes.remove_prefix(decoded.length);

@@ -92,8 +92,7 @@ bool keeps_clear_text(const std::vector<Symbol>& symbols, std::u32string_view te
 std::u32string decode_all(const Charset& charset, std::string_view bytes) {
   std::u32string out;
   while (!bytes.empty()) {
-    const DecodedChar decoded =
-        charset.decode({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+    const DecodedChar decoded = charset.decode(byte_view(bytes));
     if (decoded.length == 0 || !is_text_character(decoded.code_point)) return {};
     out.push_back(decoded.code_point);
     bytes.remove_prefix(decoded.length);
