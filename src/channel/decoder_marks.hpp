@@ -42,6 +42,7 @@ class DecoderMarks {
 
   /// The bytes that take the ASCII character behind them along.
   ByteCode swallowing() const { return swallowing_; }
+  bool swallows_ascii() const { return byte_set(swallowing_).any(); }
 
  private:
   bool has(Symbol symbol) const;

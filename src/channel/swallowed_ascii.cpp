@@ -1,5 +1,6 @@
 #include "channel/swallowed_ascii.hpp"
 
+#include <array>
 #include <cmath>
 
 #include "text/ascii_habits.hpp"
@@ -64,17 +65,22 @@ const AsciiHabits& habits_of(const Observed& observed) {
 }  // namespace
 
 void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer& out) const {
-  const AsciiHabits& habits = habits_of(observed);
   const std::u32string_view behind = observed.symbols.substr(next);
+  if (behind.empty() && observed.swallowed_end == SwallowedEnd::carriage_return) {
+    out.emit_choice(std::array{Candidate{U'\r', 0}});
+    return;
+  }
+  const AsciiHabits& habits = habits_of(observed);
+  const bool or_line_end = observed.swallowed_end == SwallowedEnd::line_feed;
   const bool begins_tag = is_rest_of_tag(behind);
   const bool ends_comment = is_comment_end(behind);
   std::vector<Candidate> choice;
   const auto add = [&](char32_t cp) {
     const std::size_t kind = AsciiHabits::kind(cp);
-    float log_probability = habits.log_probability(kind, behind, observed.swallows_line_ends);
+    float log_probability = habits.log_probability(kind, behind, or_line_end);
     const bool is_missing = observed.missing.find(cp) != std::u32string_view::npos &&
                             (cp != U'<' || may_begin_tag(behind));
-    if (is_missing && !habits.rules_out(kind, behind, observed.swallows_line_ends)) {
+    if (is_missing && !habits.rules_out(kind, behind, or_line_end)) {
       log_probability = cp == U'<' && begins_tag   ? kBeginsTag
                         : cp == U'<' || cp == U'>' ? kMissingFromMarkup
                                                    : kMissingFromLine;
@@ -88,10 +94,10 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
     if (!is_digit(cp)) add(cp);
   }
   add(U'\t');
-  if (observed.swallows_line_ends) choice.push_back({U'\n', habits.of_line_end(behind)});
+  if (or_line_end) choice.push_back({U'\n', habits.of_line_end(behind)});
   // The model knows digits as a class; of one in ten it says so little that none can be named.
   const float any_digit =
-      habits.log_probability(AsciiHabits::kind(U'0'), behind, observed.swallows_line_ends) + kTen;
+      habits.log_probability(AsciiHabits::kind(U'0'), behind, or_line_end) + kTen;
   choice.push_back({kReplacement, any_digit + weigh_digit_before(behind), digit_});
   out.emit_choice(choice);
 }

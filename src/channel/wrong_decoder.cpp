@@ -219,8 +219,10 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   const MarkCosts& costs = kMarkCosts[static_cast<std::size_t>(observed.marks)];
   // A decoder that swallows whatever follows a lead byte leaves one alone only before a line end.
   const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
-  out.push_back(lost({read_one_byte(observed, at)},
-                     doubt + (alone ? std::max(costs.one_byte, kAtLineEnd) : costs.one_byte)));
+  if (!alone || observed.swallowed_end == SwallowedEnd::none) {
+    out.push_back(lost({read_one_byte(observed, at)},
+                       doubt + (alone ? std::max(costs.one_byte, kAtLineEnd) : costs.one_byte)));
+  }
   if (charset_.framing() == Framing::utf8) {
     out.push_back(lost({any_high_, any_high_}, kThreeBytes + doubt));
     return;
@@ -256,13 +258,17 @@ void CharsetDecoder::read_mark_of(const MarkingDecoder& decoder, const Observed&
       out.push_back(lost(codes, doubt));
   };
   const bool is_last = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
-  add({is_last ? marks.alone_at_end() : marks.alone_before(peek(observed, at + 1))});
+  const bool may_swallow = marks.swallows_ascii();
+  if (!is_last) add({marks.alone_before(peek(observed, at + 1))});
+  const bool is_swallowed = observed.swallowed_end != SwallowedEnd::none;
+  if (is_last && !(may_swallow && is_swallowed)) add({marks.alone_at_end()});
   if (is_single_byte_) return;
   add({marks.pair_first(), marks.pair_second()});
   if (charset_.framing() == Framing::euc_jp || charset_.framing() == Framing::euc_tw)
     out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
-  if (byte_set(marks.swallowing()).none()) return;
-  out.push_back(lost({marks.swallowing()}, doubt + (is_last ? kSwallowedAtEnd : 0)));
+  if (!may_swallow) return;
+  out.push_back(
+      lost({marks.swallowing()}, doubt + (is_last && !is_swallowed ? kSwallowedAtEnd : 0)));
   out.back().swallows_ascii = true;
 }
 

@@ -49,8 +49,8 @@ enum class Habit : std::uint8_t {
   iconv_discard,
   /// As `python`, but with `?` (database drivers, older PHP).
   question_mark,
-  /// PHP 8's mb_convert_encoding. `?` for a lead byte of the charset and whatever follows it, ASCII
-  /// and line ends included.
+  /// PHP 8's mb_convert_encoding, and .NET's decoders (and so PowerShell). `?` for a lead byte of
+  /// the charset and whatever follows it, ASCII and line ends included.
   php,
   /// Python's errors="ignore". As `python`, but nothing stands for the bytes.
   ignore,

@@ -189,8 +189,7 @@ bool Document::run_step() {
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     Line& line = lines_[i];
     if (line.settled) continue;
-    found[i] = restorer.restore(line.symbols, line.scan,
-                                {line.number == 1, line.has_changed, line.lacks_bytes});
+    found[i] = restorer.restore(line.symbols, line.scan, state_of(line));
   }
   if (!options_.strict) look_again(found, restorer.decoders());
   name_digits(found);
@@ -232,6 +231,12 @@ bool Document::run_step() {
   return true;
 }
 
+LineState Document::state_of(const Line& line) const {
+  const bool is_terminated = line.end < text_.size();
+  return {line.number == 1, line.has_changed, line.lacks_bytes,
+          habits_.swallows_returns && is_terminated && !line.symbols.ends_with(U'\r')};
+}
+
 void Document::look_again(std::vector<std::vector<LineSpan>>& found,
                           const DecoderFinder& decoders) const {
   const auto is_guessed = [](const std::vector<LineSpan>& spans) {
@@ -255,8 +260,7 @@ void Document::look_again(std::vector<std::vector<LineSpan>>& found,
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
     if (!is_guessed(found[i])) continue;
-    auto spans = restorer.restore_again(
-        line.symbols, line.scan, {line.number == 1, line.has_changed, line.lacks_bytes}, found[i]);
+    auto spans = restorer.restore_again(line.symbols, line.scan, state_of(line), found[i]);
     if (!spans.empty()) found[i] = std::move(spans);
   }
 }

@@ -13,6 +13,7 @@
 #include "restore/hypotheses/favourite_finder.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/measure/repetition.hpp"
+#include "restore/triage/line_end_judge.hpp"
 #include "restore/triage/mark_judge.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "text/han_facts.hpp"
@@ -194,19 +195,18 @@ PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) 
 
 void Document::judge_marks() {
   MarkJudge judge;
-  const std::vector<const Line*> seen = suspicious_lines_seen();
-  const bool has_blank_lines =
-      std::any_of(seen.begin(), seen.end(),
-                  [](const Line* line) { return line->scan.replacements > 0; }) &&
-      text_.find("\n\n") != std::string::npos;
-  for (const Line* line : seen) {
-    const bool before_blank = std::string_view(text_).substr(line->end).starts_with("\n\n");
-    judge.add(line->symbols, line->scan.marks, !has_blank_lines || before_blank);
+  LineEndJudge line_ends(habits_.ascii);
+  for (const Line* line : suspicious_lines_seen()) {
+    judge.add(line->symbols, line->scan.marks);
+    const std::string_view next = std::string_view(text_).substr(line->end);
+    line_ends.add(line->symbols, next.starts_with("\n\n") || next.starts_with("\n\r\n"));
   }
   habits_.marks = judge.judge();
-  habits_.swallows_line_ends = !habits_.favourites.empty() &&
-                               habits_.favourites[0]->may_swallow_line_ends() &&
-                               judge.swallows_line_ends();
+  const bool may_be_swallowed =
+      (habits_.favourites.empty() || habits_.favourites[0]->may_swallow_line_ends()) &&
+      judge.may_swallow_ascii();
+  habits_.swallows_line_ends = may_be_swallowed && line_ends.take_line_feeds();
+  habits_.swallows_returns = may_be_swallowed && line_ends.take_returns(text_);
 }
 
 void Document::learn_favourites() {

@@ -17,6 +17,13 @@ constexpr float kSmoothingBefore = 3;
 constexpr float kSmoothingNone = 1;
 constexpr std::uint32_t kOftenEnough = 4;  ///< to tell what never does
 
+/// The same for what lines begin with: for each beginning, and for all of them.
+constexpr float kSmoothingBegin = 0.5F;
+constexpr float kSmoothingLines = 10;
+constexpr float kIndented = 3;  ///< how much likelier blanks begin a line than follow something
+
+constexpr float kBeginsLines = 2.5F;  ///< nats for a line end before what mostly begins lines
+
 constexpr double kLineEnd = 0.1;  ///< for each ASCII character of the kinds, in general
 
 /// What stands behind Chinese characters in general, before a page is seen.
@@ -54,6 +61,10 @@ std::uint32_t key_of(std::basic_string_view<Character> behind) {
   return first >= kNoAscii ? first << 8 : first << 8 | class_of(behind, 1);
 }
 
+bool is_indent(std::u32string_view symbols) {
+  return symbols.starts_with(U"  ") || symbols.starts_with(U'\t');
+}
+
 constexpr std::string_view kMark = "\xEF\xBF\xBD";
 
 }  // namespace
@@ -76,8 +87,10 @@ void AsciiHabits::learn(std::string_view text) {
     const bool may_learn = is_first && !text.substr(0, at).ends_with(kMark);
     // What lines begin with tells where one was swallowed, whatever stands before them; but most of
     // Chinese begins like any other.
-    if (byte == '\n' && (may_learn || class_of(behind, 1) != kNoAscii))
+    if (byte == '\n' && (may_learn || class_of(behind, 1) != kNoAscii)) {
       ++before_[key_of(behind.substr(1))].line_ends;
+      ++lines_begun_;
+    }
     if (!is_first || byte >= 0x80 || byte == '?') continue;
     if (may_learn) learn_boundary(behind);
     if (byte == '\n') ++line_ends_;
@@ -93,6 +106,7 @@ void AsciiHabits::learn_boundary(std::string_view behind) {
   Before& before = before_[key_of(behind.substr(1))];
   ++before.counts[found];
   ++before.all;
+  ++all_before_;
 }
 
 const AsciiHabits::Before* AsciiHabits::find(std::u32string_view behind) const {
@@ -121,14 +135,28 @@ float AsciiHabits::of_line_end(std::u32string_view behind) const {
   const Before* before = find(behind);
   if (before == nullptr) return of_line_end_;
   const float usual = kSmoothingBefore * std::exp(of_line_end_);
-  return std::log((static_cast<float>(before->line_ends) + usual) /
-                  (static_cast<float>(before->all + before->line_ends) + kSmoothingBefore));
+  // The model knows paragraphs, and hardly any lines that end in the middle of a sentence or code.
+  const float bonus = before->line_ends > before->all ? kBeginsLines : 0;
+  return bonus + std::log((static_cast<float>(before->line_ends) + usual) /
+                          (static_cast<float>(before->all + before->line_ends) + kSmoothingBefore));
 }
 
 bool AsciiHabits::rules_out(std::size_t kind, std::u32string_view behind, bool or_line_end) const {
   const Before* before = find(behind);
   if (before == nullptr || before->counts[kind] > 0) return false;
   return before->all + before->none + (or_line_end ? before->line_ends : 0) >= kOftenEnough;
+}
+
+float AsciiHabits::weigh_line_begin(std::u32string_view symbols) const {
+  const float usual = is_indent(symbols) ? kIndented : 1;
+  const Before* before = find(symbols);
+  const float begun = before != nullptr ? static_cast<float>(before->line_ends) : 0;
+  const float within = before != nullptr ? static_cast<float>(before->all) : 0;
+  const float of_begun =
+      (begun + kSmoothingBegin * usual) / (static_cast<float>(lines_begun_) + kSmoothingLines);
+  const float of_within =
+      (within + kSmoothingBegin) / (static_cast<float>(all_before_) + kSmoothingLines);
+  return std::log(of_begun / of_within);
 }
 
 float AsciiHabits::of_none(std::u32string_view behind) const {

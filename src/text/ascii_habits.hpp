@@ -40,6 +40,10 @@ class AsciiHabits {
   /// The same for a line end, given that there is one of the kinds or a line end.
   float of_line_end(std::u32string_view behind) const;
 
+  /// log of how much likelier such symbols begin a line of the document than stand behind one of
+  /// the kinds in it.
+  float weigh_line_begin(std::u32string_view symbols) const;
+
   /// How much of what stands before these symbols is of the kind: 0 to 1, and less where the
   /// document shows few such places.
   float share(std::size_t kind, std::u32string_view behind) const;
@@ -66,6 +70,8 @@ class AsciiHabits {
   std::unordered_map<std::uint32_t, Before> before_;  ///< by the symbols
   std::array<std::size_t, kKinds> counts_{};
   std::size_t line_ends_ = 0;
+  std::size_t lines_begun_ = 0;  ///< of those in `before_`
+  std::size_t all_before_ = 0;   ///< the same of the kinds
   std::array<float, kKinds> log_probability_{};
   float of_line_end_ = 0;
 };

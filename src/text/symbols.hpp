@@ -35,6 +35,13 @@ enum class MarkHabit : std::uint8_t {
   spares_ascii,    ///< a lead byte and what follows it unless that is ASCII: browsers
 };
 
+/// The line ends that marks took along: see LineEndJudge.
+enum class SwallowedEnd : std::uint8_t {
+  none,
+  line_feed,        ///< those in the line may have taken one; the one at its end did, of two
+  carriage_return,  ///< the one at its end did; a line feed is left
+};
+
 /// What became of bytes that were lost before the text was decoded.
 enum class ByteLoss : std::uint8_t {
   dropped,   ///< nothing stands for them
@@ -83,7 +90,7 @@ struct Observed {
   LetterCase letter_case = LetterCase::mixed;
   bool is_folded = false;  ///< went through NFKC after it was misread as Latin-1
   Controls controls = Controls::shown;
-  bool swallows_line_ends = false;  ///< its marks do: see MarkJudge
+  SwallowedEnd swallowed_end = SwallowedEnd::none;
   bool has_holes = false;      ///< came out of another step: U+FFFD there is a symbol that was lost
   bool lacks_private = false;  ///< no private character is there where there ought to be some
   ByteLoss loss = ByteLoss::dropped;

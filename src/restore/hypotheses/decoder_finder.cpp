@@ -53,12 +53,16 @@ struct PricedDecoder {
 
 /// The common ones, and those whose U+FFFD became question marks, as far as they can have written
 /// the symbols.
-std::vector<PricedDecoder> list_suspects(const Charset& wrong, std::u32string_view symbols) {
+std::vector<PricedDecoder> list_suspects(const Charset& wrong, const Observed& piece) {
   std::vector<PricedDecoder> suspects;
   const auto add = [&](Habit habit, char32_t mark, double price) {
-    if (may_have_written(wrong, {habit, mark}, symbols)) suspects.push_back({{habit, mark}, price});
+    if (may_have_written(wrong, {habit, mark}, piece.symbols))
+      suspects.push_back({{habit, mark}, price});
   };
   for (const Habit habit : all_habits()) {
+    if (piece.swallowed_end != SwallowedEnd::none &&
+        !DecoderMarks::of(wrong, habit).swallows_ascii())
+      continue;
     const char32_t mark = mark_of(table_of(wrong, habit), habit);
     add(habit, mark, mark == 0 ? kPriceOfDropping : 0);
     if (mark == kReplacement) add(habit, U'?', kPriceOfChange);
@@ -140,7 +144,7 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   gained[std::nullopt] = best.log_probability - kPriceOfNone * static_cast<double>(marks);
   double most = gained[std::nullopt] - evidence.against(std::nullopt);
   // Where there is no mark only those are left that drop what they lose.
-  for (const auto& [decoder, price] : list_suspects(wrong, piece.symbols)) {
+  for (const auto& [decoder, price] : list_suspects(wrong, piece)) {
     const bool drops = decoder.mark == 0;
     if (vanish && !drops) continue;
     sample.decoder = decoder;

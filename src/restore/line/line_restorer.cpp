@@ -306,7 +306,9 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
                     .letter_case = find_letter_case(line),
                     .is_folded = is_folded(line),
                     .controls = find_controls(line),
-                    .swallows_line_ends = habits_.swallows_line_ends,
+                    .swallowed_end = state.lacks_return           ? SwallowedEnd::carriage_return
+                                     : habits_.swallows_line_ends ? SwallowedEnd::line_feed
+                                                                  : SwallowedEnd::none,
                     .has_holes = state.has_changed,
                     .lacks_private = lacks_private(line)};
   const auto look = [&](bool pairs_vanish) {

@@ -20,6 +20,7 @@ struct LineState {
   bool has_changed = false;  ///< by the step before
   /// U+FFFD stands for bytes that fit no character of the document's charset: others were lost.
   bool lacks_bytes = false;
+  bool lacks_return = false;  ///< a mark at its end took the carriage return along
 };
 
 /// Restores one line (no line end in it) by one step: the channel, or the mixture of channels, that

@@ -12,30 +12,28 @@ constexpr std::size_t kMarksToJudge = 8;   ///< question marks, where nothing el
 constexpr std::size_t kPlacesToJudge = 2;  ///< where U+FFFD stands for one byte, or for two
 constexpr std::size_t kOnePerTwo = 4;      ///< at the most, of one byte to each of two
 constexpr std::size_t kMarksPerEuro = 16;  ///< more: it is none of the byte 80
-constexpr std::size_t kLinesToJudge = 4;   ///< where the marks are those of Java
-constexpr std::size_t kMoreLines = 8;      ///< where nobody knows whose they are
+
+/// GBK's areas for characters of one's own, which strict decoders do not have.
+bool is_user_defined(Symbol symbol) { return symbol >= 0xE000 && symbol <= 0xE765; }
 
 }  // namespace
 
-void MarkJudge::add(std::u32string_view symbols, std::size_t question_marks, bool may_be_alone) {
-  if (!symbols.empty() && (symbols.back() >= 0x80 || symbols.back() == U'?')) ++lines_;
+void MarkJudge::add(std::u32string_view symbols, std::size_t question_marks) {
   euros_ += static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), U'€'));
+  user_defined_ +=
+      static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_user_defined));
   question_marks_ += question_marks;
   const auto marks = std::count(symbols.begin(), symbols.end(), kReplacement);
   replacements_ += static_cast<std::size_t>(marks);
-  const bool ends_alone = (marks > 0 || question_marks > 0) && add_as_gbk(symbols);
-  if (marks > 0 || question_marks > 0) ++marked_lines_;
-  if (ends_alone && (may_be_alone || marks == 0)) ++alone_at_end_;
+  if (marks > 0) add_as_gbk(symbols);
 }
 
-bool MarkJudge::add_as_gbk(std::u32string_view symbols) {
+void MarkJudge::add_as_gbk(std::u32string_view symbols) {
   static const Charset& gbk = *find_charset("cp936");
   constexpr std::size_t kHan = 3;  // bytes
   std::size_t pending = 0;         // bytes of a Chinese character that has begun
   bool behind_mark = false;
-  bool ends_alone = false;
-  for (std::size_t at = 0; at < symbols.size(); ++at) {
-    const Symbol symbol = symbols[at];
+  for (const Symbol symbol : symbols) {
     if (symbol == kReplacement) {
       if (behind_mark) pending = 0;  // two in a row tell nothing
       behind_mark = true;
@@ -48,25 +46,11 @@ bool MarkJudge::add_as_gbk(std::u32string_view symbols) {
         // byte is lost as well.
         ++(is_continuation(byte) ? for_two_bytes_ : for_one_byte_);
       }
-      ends_alone = byte == '?' && at + 1 == symbols.size() && pending == kHan - 1;
       pending = byte < 0x80 ? 0 : is_continuation(byte) ? (pending + 1) % kHan : 1;
       if (behind_mark && is_continuation(byte)) pending = kHan - 1;
       behind_mark = false;
     }
   }
-  return ends_alone || (behind_mark && pending == kHan - 1);
-}
-
-bool MarkJudge::swallows_line_ends() const {
-  const MarkHabit habit = judge();
-  if (habit == MarkHabit::spares_ascii) return false;
-  // If not, every other line of Chinese ends in the mark of a single byte; the document may in any
-  // case. Question marks are those of Windows as a rule.
-  // Of code, comments that lost their line ends do not end in Chinese any more.
-  const bool is_java = habit == MarkHabit::swallows_pairs;
-  const bool are_enough =
-      is_java ? std::max(lines_, marked_lines_) >= kLinesToJudge : lines_ >= kMoreLines;
-  return are_enough && alone_at_end_ <= 1;
 }
 
 MarkHabit MarkJudge::judge() const {
@@ -76,6 +60,7 @@ MarkHabit MarkJudge::judge() const {
   if (euros_ * kMarksPerEuro > std::max(question_marks_, replacements_))
     return question_marks_ > replacements_ ? MarkHabit::swallows : MarkHabit::spares_ascii;
   if (question_marks_ > replacements_) {
+    if (user_defined_ * kMarksPerEuro > question_marks_) return MarkHabit::swallows;
     return question_marks_ >= kMarksToJudge ? MarkHabit::byte_by_byte : MarkHabit::unknown;
   }
   // Who swallows ASCII leaves single bytes before it.
@@ -84,6 +69,11 @@ MarkHabit MarkJudge::judge() const {
   }
   if (for_one_byte_ >= kPlacesToJudge && for_two_bytes_ == 0) return MarkHabit::byte_by_byte;
   return MarkHabit::unknown;
+}
+
+bool MarkJudge::may_swallow_ascii() const {
+  if (question_marks_ > replacements_) return euros_ + user_defined_ > 0;
+  return judge() == MarkHabit::swallows_pairs;
 }
 
 }  // namespace fuyuan

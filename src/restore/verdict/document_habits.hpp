@@ -21,7 +21,8 @@ struct DocumentHabits {
   /// Of a converted page: characters with a Traditional form that stand beside converted ones.
   std::u32string unconverted;
   MarkHabit marks = MarkHabit::unknown;
-  bool swallows_line_ends = false;  ///< so do the marks
+  bool swallows_line_ends = false;  ///< marks of UTF-8 read as GBK do: see LineEndJudge
+  bool swallows_returns = false;    ///< the same where lines end in CR LF
   bool is_japanese_or_korean = false;
   bool is_shifted = false;         ///< bytes were lost in other places, for certain
   bool is_about_mojibake = false;  ///< it speaks of broken text, and shows some

@@ -1,0 +1,92 @@
+#include "restore/triage/line_end_judge.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "restore/triage/lone_marks.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// Of lines that end in Chinese, every other one ends in a byte that the decoder found no pair for.
+constexpr double kHalf = 0.5;
+/// Blank lines that are left behind such a mark, where it took a line end: there were two of them.
+constexpr double kTwoBlank = 0.03;
+constexpr double kEnough = 0.7;  ///< nats
+/// So much one mark within a line may say, in nats, and at most so much of the share of marks that
+/// took line ends is believed.
+constexpr double kLeastOfPlace = -1;
+constexpr double kMostOfPlace = 2.5;
+constexpr double kLeastShare = 0.1;
+constexpr double kMostShare = 0.8;
+/// Nats for a character behind 。 or 、 and a mark: there is no ASCII between them as a rule.
+constexpr double kBehindStop = 2;
+/// So many lines with CR LF to each that lacks CR without a mark.
+constexpr std::size_t kReturnsToTell = 10;
+
+/// log P that so many of the line ends are a mark's, each with the probability `share`.
+double log_binomial(std::size_t alone, std::size_t whole, double share) {
+  const auto a = static_cast<double>(alone);
+  const auto w = static_cast<double>(whole);
+  return std::lgamma(a + w + 1) - std::lgamma(a + 1) - std::lgamma(w + 1) + a * std::log(share) +
+         w * std::log(1 - share);
+}
+
+/// log of how much likelier a line end stood between the mark and `behind` than another character.
+double weigh_place(std::u32string_view behind, const LoneMark& mark, const AsciiHabits& habits) {
+  const bool is_stop = mark.may_be_stop() && behind[0] >= 0x80;
+  return habits.weigh_line_begin(behind) + (is_stop ? kBehindStop : 0);
+}
+
+}  // namespace
+
+void LineEndJudge::add(std::u32string_view symbols, bool before_blank) {
+  const bool has_return = symbols.ends_with(U'\r');
+  if (has_return) symbols.remove_suffix(1);
+  if (symbols.empty()) return;
+  const std::vector<LoneMark> marks = find_lone_marks(symbols);
+  for (const LoneMark& mark : marks) {
+    const std::u32string_view behind = symbols.substr(mark.at + 1);
+    if (!behind.empty()) places_.push_back(weigh_place(behind, mark, habits_));
+  }
+  Ends& ends = before_blank ? before_blank_ : before_text_;
+  if (!marks.empty() && marks.back().at + 1 == symbols.size()) {
+    ++ends.alone;
+    alone_without_return_ += has_return ? 0 : 1;
+  } else if (symbols.back() >= 0x80 || symbols.back() == U'?') {
+    ++ends.whole;
+  }
+}
+
+double LineEndJudge::weigh_ends() const {
+  // Of the two line ends between paragraphs one is left, so that text is on the next line.
+  return log_binomial(before_text_.alone, before_blank_.whole, kHalf) +
+         log_binomial(before_blank_.alone, before_blank_.whole, kTwoBlank) -
+         log_binomial(before_text_.alone, before_text_.whole, kHalf) -
+         log_binomial(before_blank_.alone, before_blank_.whole, kHalf);
+}
+
+double LineEndJudge::weigh_places() const {
+  // As many line ends are gone as are left.
+  const auto left = static_cast<double>(before_text_.whole);
+  const double share =
+      std::clamp(left / (left + static_cast<double>(places_.size()) + 1), kLeastShare, kMostShare);
+  double sum = 0;
+  for (const double place : places_)
+    sum += std::clamp(std::log(1 - share + share * std::exp(place)), kLeastOfPlace, kMostOfPlace);
+  return sum;
+}
+
+bool LineEndJudge::take_line_feeds() const { return weigh_ends() + weigh_places() > kEnough; }
+
+bool LineEndJudge::take_returns(std::string_view text) const {
+  if (alone_without_return_ == 0) return false;
+  std::size_t with_return = 0;
+  std::size_t without = 0;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+    ++(at > 0 && text[at - 1] == '\r' ? with_return : without);
+  return with_return > 0 &&
+         without * kReturnsToTell <= alone_without_return_ * kReturnsToTell + with_return;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "text/ascii_habits.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+
+/// Finds out whether the marks (`?`, U+FFFD) of UTF-8 read as GBK took line ends along, as those of
+/// .NET (and so of PowerShell), PHP and early Java do and those of MultiByteToWideChar do not: from
+/// how lines still end, and from what stands behind the marks within lines.
+class LineEndJudge {
+ public:
+  /// `habits`: of the document.
+  explicit LineEndJudge(const AsciiHabits& habits) : habits_(habits) {}
+
+  /// A line that looks broken. `before_blank`: the next one is empty.
+  void add(std::u32string_view symbols, bool before_blank);
+
+  bool take_line_feeds() const;
+  /// Of the CR LF that lines of `text` end in, what is left of some is LF.
+  bool take_returns(std::string_view text) const;
+
+ private:
+  /// Lines that end in Chinese.
+  struct Ends {
+    std::size_t alone = 0;  ///< in the mark of a single byte
+    std::size_t whole = 0;
+  };
+
+  // How much likelier what was seen is if line feeds were taken, in nats:
+  double weigh_ends() const;
+  double weigh_places() const;
+
+  const AsciiHabits& habits_;
+  Ends before_text_;
+  Ends before_blank_;
+  std::size_t alone_without_return_ = 0;
+  std::vector<double> places_;  ///< of each mark within a line: see weigh_place
+};
+
+}  // namespace fuyuan

@@ -1,0 +1,138 @@
+#include "restore/triage/line_end_judge.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "catch.hpp"
+#include "restore/restorer.hpp"
+#include "text/ascii.hpp"
+#include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
+
+namespace {
+
+using fuyuan::AsciiHabits;
+using fuyuan::LineEndJudge;
+using fuyuan::testing::break_with;
+
+const std::string kText =
+    "市图书馆昨天发布通知，从下周一起延长开放时间。\n"
+    "周一到周五的开放时间为早上八点到晚上十点，周末提前半个小时关门\n"
+    "读者可以在一楼大厅办理借书证，需要带上身份证\n"
+    "儿童阅览室位于二楼，请家长陪同孩子一起进入。\n"
+    "自习室的座位要提前一天预约，每人每天只能预约一个座位\n"
+    "如果预约之后没有来，一个月内不能再次预约。\n"
+    "馆内禁止吸烟，也不要大声说话\n"
+    "手机请调成静音，接电话请到走廊里去\n"
+    "借出的图书应当在三十天之内归还，可以续借一次。\n"
+    "图书如有损坏或者丢失，需要按照原价赔偿\n"
+    "地下停车场对读者免费开放两个小时\n"
+    "电子资源可以在家里通过网站使用，账号就是借书证的号码。\n"
+    "有问题请拨打服务电话，或者在网站上留言\n"
+    "感谢大家长期以来的支持，欢迎来馆阅读\n";
+
+const std::string kCode =
+    "/**\n"
+    " * 订单服务\n"
+    " * 作者：王小明\n"
+    " */\n"
+    "int total = 0;  // 订单总数\n"
+    "    load();  // 读取配置文件\n"
+    "    check();  // 检查用户权限\n"
+    "    // 计算折扣\n"
+    "    discount();\n"
+    "    // 写入日志\n"
+    "    log();\n"
+    "    // 返回结果，失败时为负数\n"
+    "    return total;\n";
+
+std::string with_returns(std::string text) {
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 2))
+    text.insert(at, 1, '\r');
+  return text;
+}
+
+bool take(std::string_view text, bool returns) {
+  AsciiHabits habits;
+  habits.learn(text);
+  LineEndJudge judge(habits);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    if (!fuyuan::is_ascii(line))
+      judge.add(fuyuan::to_utf32(line), text.substr(end).starts_with("\n\n"));
+    begin = end + 1;
+  }
+  return returns ? judge.take_returns(text) : judge.take_line_feeds();
+}
+
+bool take_line_feeds(std::string_view text) { return take(text, false); }
+bool take_returns(std::string_view text) { return take(text, true); }
+
+std::ptrdiff_t count_lines(std::string_view text) {
+  return std::count(text.begin(), text.end(), '\n');
+}
+
+}  // namespace
+
+TEST_CASE("LineEndJudge: line feeds that marks took along", "[marks]") {
+  for (const std::string& text : {kText, kCode}) {
+    // MarkJudge tells of decoders that take no ASCII along.
+    CHECK_FALSE(take_line_feeds(break_with("utf8-as-gbk", text, "windows")));
+    CHECK(take_line_feeds(break_with("utf8-as-gbk", text, "java")));
+    CHECK(take_line_feeds(break_with("utf8-as-gbk", text, "php")));
+  }
+}
+
+TEST_CASE("LineEndJudge: carriage returns that marks took along", "[marks]") {
+  for (const std::string& text : {kText, kCode}) {
+    CAPTURE(text);
+    CHECK(take_returns(break_with("utf8-as-gbk", with_returns(text), "php")));
+    CHECK_FALSE(take_returns(break_with("utf8-as-gbk", with_returns(text), "windows")));
+    CHECK_FALSE(take_returns(break_with("utf8-as-gbk", text, "php")));
+  }
+}
+
+TEST_CASE("Line ends that a decoder swallowed come back", "[marks][restorer]") {
+  for (const char* habit : {"java", "php"}) {
+    CAPTURE(habit);
+    const std::string text = kText + kText + kText;
+    const std::string broken = break_with("utf8-as-gbk", text, habit);
+    REQUIRE(count_lines(broken) <= 24);
+    const auto restored = fuyuan::Restorer(fuyuan::Options()).restore(broken);
+    CHECK(count_lines(restored.text) >= 30);
+    CHECK(count_lines(restored.text) <= 42);
+    CHECK(restored.plan.apply(broken) == restored.text);
+  }
+}
+
+TEST_CASE("Line ends come back in code and behind paragraphs", "[marks][restorer]") {
+  const auto restore = [](const std::string& text, const char* habit) {
+    return fuyuan::Restorer(fuyuan::Options()).restore(break_with("utf8-as-gbk", text, habit)).text;
+  };
+  CHECK(count_lines(break_with("utf8-as-gbk", kCode, "php")) < count_lines(kCode) - 2);
+  CHECK(count_lines(restore(kCode, "php")) == count_lines(kCode));
+  for (const char* habit : {"windows", "question", "python", "whatwg", "jdk7"})
+    CHECK(count_lines(restore(kCode + kText, habit)) == count_lines(kCode + kText));
+  // Of the two line ends between paragraphs one was taken.
+  std::string paragraphs = kText;
+  for (std::size_t at = paragraphs.find('\n'); at != std::string::npos;
+       at = paragraphs.find('\n', at + 2))
+    paragraphs.insert(at, 1, '\n');
+  CHECK(count_lines(break_with("utf8-as-gbk", paragraphs, "php")) < count_lines(paragraphs) - 4);
+  CHECK(count_lines(restore(paragraphs, "php")) >= count_lines(paragraphs) - 1);
+}
+
+TEST_CASE("Carriage returns that a decoder swallowed come back", "[marks][restorer]") {
+  for (const std::string& text : {kText, kCode}) {
+    const std::string whole = with_returns(text);
+    const std::string broken = break_with("utf8-as-gbk", whole, "php");
+    const auto returns = [](std::string_view each) {
+      return std::count(each.begin(), each.end(), '\r');
+    };
+    REQUIRE(returns(broken) < returns(whole) - 2);
+    const auto restored = fuyuan::Restorer(fuyuan::Options()).restore(broken);
+    CHECK(returns(restored.text) == returns(whole));
+    CHECK(restored.plan.apply(broken) == restored.text);
+  }
+}
