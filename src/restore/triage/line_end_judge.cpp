@@ -44,13 +44,14 @@ void LineEndJudge::add(std::u32string_view symbols, bool before_blank) {
   const bool has_return = symbols.ends_with(U'\r');
   if (has_return) symbols.remove_suffix(1);
   if (symbols.empty()) return;
-  const std::vector<LoneMark> marks = find_lone_marks(symbols);
-  for (const LoneMark& mark : marks) {
+  const auto marks = find_lone_marks(symbols);
+  if (!marks) return;
+  for (const LoneMark& mark : *marks) {
     const std::u32string_view behind = symbols.substr(mark.at + 1);
     if (!behind.empty()) places_.push_back(weigh_place(behind, mark, habits_));
   }
   Ends& ends = before_blank ? before_blank_ : before_text_;
-  if (!marks.empty() && marks.back().at + 1 == symbols.size()) {
+  if (!marks->empty() && marks->back().at + 1 == symbols.size()) {
     ++ends.alone;
     alone_without_return_ += has_return ? 0 : 1;
   } else if (symbols.back() >= 0x80 || symbols.back() == U'?') {

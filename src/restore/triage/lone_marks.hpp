@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct LoneMark {
   bool may_be_stop() const { return known[0] == 0xE3 && known[1] == 0x80; }
 };
 
-std::vector<LoneMark> find_lone_marks(std::u32string_view symbols);
+/// Nothing where the line is not UTF-8 read as GBK.
+std::optional<std::vector<LoneMark>> find_lone_marks(std::u32string_view symbols);
 
 }  // namespace fuyuan
