@@ -141,9 +141,10 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
 void Document::undo_escapes() {
   const SpelledBytes speller(LanguageModel::embedded(), Registry::instance());
   take({{}, speller.find(text_)});
+  const std::size_t before = steps_.size();
   undo_layers_of_escapes();
   const MisreadEntities finder(LanguageModel::embedded(), Registry::instance());
-  take({{}, finder.find(text_)});
+  take({{}, finder.find(text_, steps_.size() > before)});
 }
 
 void Document::undo_layers_of_escapes() {

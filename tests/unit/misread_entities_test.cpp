@@ -89,6 +89,46 @@ TEST_CASE("MisreadEntities: what is meant stays", "[misread_entities]") {
   CHECK(undo(about) == about);
 }
 
+TEST_CASE("MisreadEntities: signs in pairs stay where bytes are characters", "[misread_entities]") {
+  for (const char* entity : {"&mdash;", "&hellip;", "&nbsp;", "&middot;", "&#8212;", "&ldquo;"}) {
+    const std::string pair = std::string(entity) + entity;
+    const std::string text = "<p>雨下了一夜" + pair + "路上都是积水，<br>公交车停运了" + pair +
+                             "</p>\n<p>" + entity + "我们只好走着去车站" + pair + "。</p>\n";
+    for (const char* channel : {"gbk-as-windows-1252", "gbk-as-windows-1251", "gbk-as-koi8-r"}) {
+      CAPTURE(entity, channel);
+      const std::string broken = break_with(channel, text);
+      CHECK(undo(broken) == broken);
+      CHECK(Restorer().restore(broken).text == text);
+      const std::string line = break_with(channel, "雨下了一夜" + pair + "路上都是积水");
+      CHECK(Restorer().restore(line).text == "雨下了一夜" + pair + "路上都是积水");
+    }
+  }
+}
+
+TEST_CASE("MisreadEntities: signs are bytes where only they have names", "[misread_entities]") {
+  // Letters of Cyrillic have none in HTML 4; signs are second bytes of many hanzi.
+  const std::string text = "<p>大堂经理说明天上午会停水，请住在高层的客人们提前准备。</p>\n";
+  const std::string broken = break_with("gbk-as-windows-1251", text);
+  std::string escaped = broken;
+  for (const auto& [sign, entity] :
+       {std::pair("\u00AB", "&laquo;"), std::pair("\u00BB", "&raquo;"),
+        std::pair("\u00B1", "&plusmn;"), std::pair("\u00B0", "&deg;"),
+        std::pair("\u00B7", "&middot;"), std::pair("\u00B5", "&micro;"),
+        std::pair("\u00B6", "&para;"), std::pair("\u00AC", "&not;"), std::pair("\u00A7", "&sect;")})
+    escaped = replace_all(escaped, sign, entity);
+  REQUIRE(escaped != broken);
+  CHECK(undo(escaped) == broken);
+}
+
+TEST_CASE("MisreadEntities: signs that complete a pair are bytes", "[misread_entities]") {
+  // The first byte of 棲 and the second one of 織 are 97, a dash in Windows-1252.
+  const std::string broken = break_with(
+      "gbk-as-windows-1252", "<p>我们每天都能看到河边棲息的水鸟，也能看到紡織厂的工人。</p>\n");
+  const std::string escaped = replace_all(broken, "\u2014", "&mdash;");
+  REQUIRE(escaped != broken);
+  CHECK(undo(escaped) == broken);
+}
+
 TEST_CASE("MisreadEntities: misread text in entities beside healthy text", "[misread_entities]") {
   const std::string text =
       "<p>昨天下午，市图书馆举办了一场关于古代文字的讲座，来了许多听众。</p>\n";
@@ -102,6 +142,10 @@ TEST_CASE("MisreadEntities: misread text in entities beside healthy text", "[mis
                                   "&gt;", ">"),
                       "&amp;", "&");
       CHECK(undo(escaped) == std::string(kLabel) + broken);
+      // Lines of nothing but entities are undone before the others.
+      const std::string lines = replace_all(escaped, "<p>", "") + escaped;
+      CHECK(Restorer().restore(lines).text ==
+            replace_all(std::string(kLabel) + text, "<p>", "") + std::string(kLabel) + text);
       CHECK(Restorer().restore(escaped).text == std::string(kLabel) + text);
     }
   }

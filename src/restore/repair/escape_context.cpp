@@ -218,6 +218,32 @@ bool has_visible_character(std::u32string_view text) {
   });
 }
 
+std::size_t count_unescaped(std::string_view text) {
+  const auto is_letter_of_bytes = [](char32_t cp) {
+    constexpr std::u32string_view kNameless = U"\u017D\u017E";  // Z with caron
+    switch (char_class(cp)) {
+      case CharClass::latin1:
+      case CharClass::latin_extended:
+      case CharClass::greek:
+      case CharClass::cyrillic:
+      case CharClass::other_letter:
+        return kNameless.find(cp) == std::u32string_view::npos;
+      default:
+        return false;
+    }
+  };
+  std::size_t count = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::u32string line = to_utf32(text.substr(0, end));
+    if (count_east_asian(line) == 0)
+      count +=
+          static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_letter_of_bytes));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return count;
+}
+
 std::size_t count_clear(std::string_view text, std::size_t most) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size() && count <= most;) {

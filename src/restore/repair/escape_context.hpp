@@ -38,6 +38,16 @@ constexpr bool is_control_byte(char c) { return (static_cast<unsigned char>(c) &
 /// counting past `most`.
 std::size_t count_clear(std::string_view text, std::size_t most);
 
+/// Letters beyond ASCII that stand as they are in lines without anything East Asian: a program that
+/// escaped each byte of a misread text would have escaped them, unless they have no names.
+std::size_t count_unescaped(std::string_view text);
+
+/// Whether so many of them say that what is escaped, `entities` of markup, is no byte of them.
+constexpr bool stand_as_characters(std::size_t unescaped, std::size_t entities) {
+  constexpr std::size_t kEntitiesPerUnescaped = 8;  // the page has other text than the misread
+  return unescaped * kEntitiesPerUnescaped > entities;
+}
+
 /// Whether there is something to be seen in the text: not only spaces, controls and marks of
 /// direction.
 bool has_visible_character(std::u32string_view text);

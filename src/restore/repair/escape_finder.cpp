@@ -54,6 +54,10 @@ bool introduces(std::string_view line) {
   return seen.ends_with(':') || seen.ends_with("：");
 }
 
+bool is_of_markup(const Escape& kind) {
+  return kind.names_code_points() && !kind.is_of_literals() && !kind.is_of_addresses();
+}
+
 std::size_t next_candidate(const Escape& kind, std::string_view text, std::size_t at) {
   if (!kind.first_bytes().empty()) return text.find_first_of(kind.first_bytes(), at);
   if (at == 0) return 0;
@@ -215,8 +219,11 @@ EscapeFinder::Content EscapeFinder::judge(std::string_view text, const Undone& u
   // What was escaped may be the result of a misread. Hanzi are pairs of every charset, but UTF-8
   // hardly ever.
   const bool is_east_asian = count_east_asian(sample) * 2 > count_non_ascii(sample);
+  // Where most bytes stand as characters, two dashes are no bytes: pairs are hanzi by chance.
+  const bool are_signs = is_of_markup(*undone.found[0].kind) &&
+                         stand_as_characters(count_unescaped(text), undone.gained);
   const auto explains = [&](const Misread* channel) {
-    if (is_east_asian && !channel->was_utf8()) return false;
+    if ((is_east_asian || are_signs) && !channel->was_utf8()) return false;
     QuickDecode decode = quick_decode(*channel, sample, model_);
     if (channel->was_utf8()) std::erase(decode.text, kReplacement);  // of lost bytes
     // Of pairs, where no letter stands alone, as some do in every language that has accents.
@@ -229,7 +236,7 @@ EscapeFinder::Content EscapeFinder::judge(std::string_view text, const Undone& u
                            1 + kFewFailures * static_cast<double>(decode.characters) &&
                        reads_well(decode.text));
   };
-  return find_controls(sample) != Controls::shown ||
+  return (!are_signs && find_controls(sample) != Controls::shown) ||
                  std::any_of(registry_.misreads().begin(), registry_.misreads().end(), explains)
              ? Content::misread
              : Content::other;
@@ -255,11 +262,8 @@ bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
 }
 
 bool EscapeFinder::is_damage(std::string_view text, const Undone& undone, Content content) const {
-  const Escape& kind = *undone.found[0].kind;
-  const bool is_of_markup =
-      kind.names_code_points() && !kind.is_of_literals() && !kind.is_of_addresses();
-  return (content == Content::misread && is_of_markup && undone.gained >= kLeastInLine &&
-          !speaks_of_mojibake(text)) ||
+  return (content == Content::misread && is_of_markup(*undone.found[0].kind) &&
+          undone.gained >= kLeastInLine && !speaks_of_mojibake(text)) ||
          !is_meant(text, undone);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "channel/entities.hpp"
+#include "restore/repair/escape_context.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -37,7 +38,38 @@ int byte_of(const Charset& wrong, char32_t cp) {
   return cp >= 0x80 && cp < 0xA0 ? static_cast<int>(cp) : kNoByte;
 }
 
+/// A sign, not a letter: markup has entities for those.
+bool is_sign(char32_t cp) {
+  return cp < 0xC0 || cp == U'\u00D7' || cp == U'\u00F7' || cp >= 0x2010;
+}
+
 }  // namespace
+
+MisreadEntities::Group MisreadEntities::read_group(const Misread& misread,
+                                                   const std::vector<Token>& tokens,
+                                                   std::size_t at) {
+  const Charset& original = misread.original();
+  std::array<unsigned char, 4> bytes{};
+  std::size_t count = 0;
+  while (count < original.max_length() && at + count < tokens.size()) {
+    const int byte = byte_of(*misread.wrong(), tokens[at + count].code_point);
+    if (byte == kNoByte) break;
+    bytes[count++] = static_cast<unsigned char>(byte);
+  }
+  const DecodedChar decoded = original.decode({bytes.data(), count});
+  return {at, decoded.length, decoded.code_point};
+}
+
+bool MisreadEntities::is_whole(const Misread& misread, const std::vector<Token>& tokens,
+                               std::size_t at) {
+  while (at < tokens.size() && !tokens[at].is_entity && tokens[at].code_point >= 0x80 &&
+         byte_of(*misread.wrong(), tokens[at].code_point) != kNoByte) {
+    const Group group = read_group(misread, tokens, at);
+    if (group.size == 0 || !is_text_character(group.code_point)) return false;
+    at += group.size;
+  }
+  return true;
+}
 
 std::vector<MisreadEntities::Token> MisreadEntities::read_tokens(std::string_view line,
                                                                  std::size_t begin) {
@@ -89,6 +121,33 @@ bool MisreadEntities::may_stand_for_bytes(const std::vector<Token>& tokens) {
   return false;
 }
 
+std::size_t MisreadEntities::count_entities(std::span<const Line> lines) {
+  std::size_t count = 0;
+  for (const Line& line : lines) {
+    count +=
+        static_cast<std::size_t>(std::count_if(line.tokens.begin(), line.tokens.end(),
+                                               [](const Token& token) { return token.is_entity; }));
+  }
+  return count;
+}
+
+bool MisreadEntities::complete_pairs(std::span<const Line> lines) {
+  constexpr std::size_t kSignsPerSecond = 8;
+  std::size_t signs = 0;
+  std::size_t seconds = 0;
+  for (const Line& line : lines) {
+    std::size_t before = 0;  // bytes in a row that stand as characters
+    for (const Token& token : line.tokens) {
+      if (token.is_entity && is_sign(token.code_point) && token.code_point != kNoBreakSpace) {
+        ++signs;
+        seconds += before % 2;
+      }
+      before = !token.is_entity && is_of_bytes(token.code_point) ? before + 1 : 0;
+    }
+  }
+  return seconds * kSignsPerSecond > signs;
+}
+
 std::vector<MisreadEntities::Line> MisreadEntities::list_lines(std::string_view text) {
   std::vector<Line> lines;
   std::size_t number = 0;
@@ -105,9 +164,21 @@ std::vector<MisreadEntities::Line> MisreadEntities::list_lines(std::string_view 
   return lines;
 }
 
-MisreadEntities::Reading MisreadEntities::undo(const Misread& misread,
-                                               std::span<const Line> lines) {
-  const Charset& original = misread.original();
+bool MisreadEntities::may_begin(const Misread& misread, const std::vector<Token>& tokens,
+                                std::size_t at, bool are_signs) {
+  const Token& token = tokens[at];
+  const int first = byte_of(*misread.wrong(), token.code_point);
+  if (first < 0x80) return false;
+  if (!token.is_entity || misread.was_utf8()) return true;
+  // Hanzi that begin with A0 are rare, no-break spaces between others are not.
+  if (first == 0xA0) return false;
+  // Nobody sees soft hyphens, so nobody writes them.
+  const bool may_be_meant = are_signs && is_sign(token.code_point) && token.code_point != 0xAD;
+  return !may_be_meant || !is_whole(misread, tokens, at + 1);
+}
+
+MisreadEntities::Reading MisreadEntities::undo(const Misread& misread, std::span<const Line> lines,
+                                               bool are_signs) {
   const bool is_utf8 = misread.was_utf8();
   Reading reading;
   for (const Line& line : lines) {
@@ -115,25 +186,16 @@ MisreadEntities::Reading MisreadEntities::undo(const Misread& misread,
     std::vector<Group>& groups = reading.groups.emplace_back();
     for (std::size_t at = 0; at < tokens.size();) {
       const Token& token = tokens[at];
-      const int first = byte_of(*misread.wrong(), token.code_point);
-      // Hanzi that begin with A0 are rare, no-break spaces between others are not.
-      const bool may_begin = first >= 0x80 && (is_utf8 || !token.is_entity || first != 0xA0);
-      std::array<unsigned char, 4> bytes{};
-      std::size_t count = 0;
-      while (may_begin && count < original.max_length() && at + count < tokens.size()) {
-        const int byte = byte_of(*misread.wrong(), tokens[at + count].code_point);
-        if (byte == kNoByte) break;
-        bytes[count++] = static_cast<unsigned char>(byte);
+      if (may_begin(misread, tokens, at, are_signs)) {
+        const Group group = read_group(misread, tokens, at);
+        if (group.size > 1 && is_text_character(group.code_point)) {
+          groups.push_back(group);
+          if (!is_utf8 || group.size > 2) reading.text.push_back(group.code_point);
+          at += group.size;
+          continue;
+        }
       }
-      const DecodedChar decoded = original.decode({bytes.data(), count});
-      if (decoded.length > 1 && is_text_character(decoded.code_point)) {
-        groups.push_back({at, decoded.length, decoded.code_point});
-        if (!is_utf8 || decoded.length > 2) reading.text.push_back(decoded.code_point);
-        at += decoded.length;
-        continue;
-      }
-      // An entity that is no letter may be meant.
-      const bool is_meant = token.is_entity && token.code_point < 0xC0;
+      const bool is_meant = token.is_entity && is_sign(token.code_point);
       if (token.code_point >= 0x80 && !is_east_asian(token.code_point) && !is_meant)
         ++reading.failures;
       ++at;
@@ -191,12 +253,12 @@ std::vector<Span> MisreadEntities::to_spans(std::string_view text, std::span<con
   return spans;
 }
 
-const Misread* MisreadEntities::find_misread(std::span<const Line> lines) const {
+const Misread* MisreadEntities::find_misread(std::span<const Line> lines, bool are_signs) const {
   const Misread* best = nullptr;
   double most = 0;
   for (const Misread* misread : registry_.misreads()) {
     if (!misread->reads_single_bytes()) continue;
-    const Reading reading = undo(*misread, lines);
+    const Reading reading = undo(*misread, lines, are_signs);
     if (!is_sure(*misread, reading)) continue;
     const double gain = static_cast<double>(reading.text.size()) -
                         static_cast<double>(reading.failures * kCharactersPerFailure);
@@ -210,13 +272,17 @@ const Misread* MisreadEntities::find_misread(std::span<const Line> lines) const 
   return best;
 }
 
-std::vector<Span> MisreadEntities::find(std::string_view text) const {
+std::vector<Span> MisreadEntities::find(std::string_view text, bool was_escaped) const {
   if (text.find('&') == std::string_view::npos) return {};
   const std::vector<Line> all = list_lines(text);
   const std::span<const Line> lines = all;
   if (lines.empty() || are_listed(lines) || speaks_of_mojibake(text)) return {};
-  const Misread* misread = find_misread(lines.first(std::min(lines.size(), kLinesTried)));
-  return misread == nullptr ? std::vector<Span>() : to_spans(text, lines, undo(*misread, lines));
+  const bool are_signs = !was_escaped && !complete_pairs(lines) &&
+                         stand_as_characters(count_unescaped(text), count_entities(lines));
+  const Misread* misread =
+      find_misread(lines.first(std::min(lines.size(), kLinesTried)), are_signs);
+  return misread == nullptr ? std::vector<Span>()
+                            : to_spans(text, lines, undo(*misread, lines, are_signs));
 }
 
 }  // namespace fuyuan

@@ -14,8 +14,10 @@ namespace fuyuan {
 
 /// Finds the entities that stand for one byte each of a misread text: what writes markup puts
 /// `&nbsp;` for the byte A0, and older programs a name for every byte. An entity is taken only
-/// where it completes a character of the original, so that `&nbsp;` between whole characters stays.
-/// What is found becomes the character that the entity names; the misread itself is left to others.
+/// where it completes a character of the original, so that `&nbsp;` between whole characters stays,
+/// and so do `&mdash;&mdash;` and the like, which are pairs of GBK by chance, where other bytes
+/// stand as characters. What is found becomes the character that the entity names; the misread
+/// itself is left to others.
 class MisreadEntities {
  public:
   MisreadEntities(const LanguageModel& model, const Registry& registry)
@@ -23,7 +25,8 @@ class MisreadEntities {
 
   /// The entities in order. None where there is doubt: single letters of another language, lists of
   /// entities, text about broken text.
-  std::vector<Span> find(std::string_view text) const;
+  /// `was_escaped`: bytes that stand as characters were entities before.
+  std::vector<Span> find(std::string_view text, bool was_escaped = false) const;
 
  private:
   /// A character of the text, or an entity.
@@ -55,8 +58,20 @@ class MisreadEntities {
   static bool are_listed(std::span<const Line> lines);
   static bool may_stand_for_bytes(const std::vector<Token>& tokens);
   static std::vector<Line> list_lines(std::string_view text);
-  static Reading undo(const Misread& misread, std::span<const Line> lines);
-  const Misread* find_misread(std::span<const Line> lines) const;
+  static std::size_t count_entities(std::span<const Line> lines);
+  /// Whether many signs stand behind an odd number of bytes, so that they are the second ones of
+  /// pairs. Before no-break spaces a byte may be lost.
+  static bool complete_pairs(std::span<const Line> lines);
+  /// What the bytes are that begin at a token.
+  static Group read_group(const Misread& misread, const std::vector<Token>& tokens, std::size_t at);
+  /// Whether what stands at the token, up to ASCII or an entity, is whole characters.
+  static bool is_whole(const Misread& misread, const std::vector<Token>& tokens, std::size_t at);
+  /// Whether a token is the first byte of a character. `are_signs`: entities of signs are signs,
+  /// unless what follows is none without them.
+  static bool may_begin(const Misread& misread, const std::vector<Token>& tokens, std::size_t at,
+                        bool are_signs);
+  static Reading undo(const Misread& misread, std::span<const Line> lines, bool are_signs);
+  const Misread* find_misread(std::span<const Line> lines, bool are_signs) const;
   bool is_sure(const Misread& misread, const Reading& reading) const;
   static std::vector<Span> to_spans(std::string_view text, std::span<const Line> lines,
                                     const Reading& reading);
