@@ -143,6 +143,29 @@ TEST_CASE("Utf16Runs: zeros gone", "[utf16_runs]") {
   }
 }
 
+TEST_CASE("Utf16Runs: what a mark says and every unit bears out is whole", "[utf16_runs]") {
+  const std::string table = "走样\tzǒu yàng\t动词\t样子改变\n耳生\těr shēng\t形容词\t没有听过\n";
+  for (const std::string wide : {"utf-16le", "utf-16be"}) {
+    CAPTURE(wide);
+    const Restored marked = restore(bytes_of("\uFEFF" + table, wide));
+    CHECK(marked.text == table);
+    CHECK(marked.verdict == Verdict::decoded);
+    // Stack traces behind UTF-8: a tab begins their lines.
+    const std::string trace =
+        "读取配置失败\n\tat org.demo.Reader.open\n\tat org.demo.Main\n再试一次\n";
+    check_comes_back("开始\n" + bytes_of(trace, wide), "开始\n" + trace);
+    const std::string coloured =
+        "\x1B[32m仓库已经打开\x1B[0m，可以进货\n\x1B[31m三号门没有关\x1B[0m\n";
+    check_comes_back(bytes_of(coloured, wide), coloured);
+  }
+}
+
+TEST_CASE("Utf16Runs: lines of UTF-8 beside raw GBK stay", "[utf16_runs]") {
+  const std::string healthy = "分类: \x1BNotes" + std::string(16, ' ') + "\x1Bm\n";
+  const std::string other = "南边的书店关门了，老板回了老家\n";
+  check_comes_back(healthy + bytes_of(other, "gb18030"), healthy + other);
+}
+
 TEST_CASE("Utf16Runs: what is no such thing is left alone", "[utf16_runs]") {
   const fuyuan::Options options;
   for (const std::string charset : {"utf-8", "gb18030", "big5-hkscs", "utf-16le", "utf-16be"}) {

@@ -6,6 +6,7 @@
 
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
+#include "restore/reading/utf16_search.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -24,6 +25,20 @@ constexpr double kHint = 4;          ///< nats that somebody's word for it is wo
 constexpr double kGarbage = 12;      ///< nats a character
 
 bool is_control(char32_t cp) { return cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r'; }
+
+/// The text without the sequences that colour it on a terminal: ESC, `[`, numbers and a letter.
+std::u32string remove_colours(std::u32string_view text) {
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text.substr(at, 2) != std::u32string{char32_t{kEscapeCharacter}, U'['}) {
+      out.push_back(text[at]);
+      continue;
+    }
+    at = text.find_first_not_of(U"0123456789;", at + 2);
+    if (at == std::u32string_view::npos) break;
+  }
+  return out;
+}
 
 double score(std::u32string_view text) {
   const LanguageModel& model = LanguageModel::embedded();
@@ -66,7 +81,7 @@ bool is_foreign_to_text(char32_t cp) {
 }
 
 double score_utf16(std::string_view name, std::string_view sample) {
-  const std::u32string text = decode(*find_charset(name), sample);
+  const std::u32string text = remove_colours(decode(*find_charset(name), sample));
   // Private characters occur; a text that has more than a few of them is something else.
   const auto foreign =
       static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_foreign_to_text));

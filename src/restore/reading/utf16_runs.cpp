@@ -30,6 +30,7 @@ constexpr double kPlainCost = 9;              ///< nats a character of what is t
 constexpr double kSmoothCost = 7;             ///< the same where there are many ways to read it
 constexpr std::size_t kBytesPerSign = 100;    ///< for each byte that other charsets do not have
 constexpr std::size_t kLeastHan = 16;
+constexpr std::size_t kLeastHanInLine = 2;
 constexpr std::size_t kTextPerForeign = 100;  ///< characters
 
 using Characters = std::vector<ReadCharacter>;
@@ -39,9 +40,12 @@ bool is_mark(std::string_view bytes) {
 }
 
 /// Halves of fullwidth signs (FF) and of others (01, 02, 1C): in neither GBK, Big5 nor UTF-8.
+/// Colours of terminals begin with an escape character in any charset.
 bool has_signs(std::string_view sample) {
-  const auto signs = static_cast<std::size_t>(std::count_if(
-      sample.begin(), sample.end(), [](char c) { return c == '\xFF' || is_odd_control(c); }));
+  const auto signs =
+      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), [](char c) {
+        return c == '\xFF' || (is_odd_control(c) && c != kEscapeCharacter);
+      }));
   return signs > 1 && signs * kBytesPerSign >= sample.size();
 }
 
@@ -56,14 +60,15 @@ bool feeds_follow_returns(std::string_view bytes) {
 /// What may have happened to all of it, as far as single bytes tell.
 std::vector<Utf16Change> list_changes(std::string_view bytes) {
   std::vector<Utf16Change> changes = {Utf16Change::none};
-  if (bytes.find('\r') == std::string_view::npos) {
+  // Without a zero there is no line end of UTF-16 that anything could have happened to.
+  const bool has_line_ends = bytes.find('\0') != std::string_view::npos;
+  if (!has_line_ends) {
+    changes.push_back(Utf16Change::zeros_removed);
+    changes.push_back(Utf16Change::zeros_to_spaces);
+  } else if (bytes.find('\r') == std::string_view::npos) {
     changes.push_back(Utf16Change::returns_removed);
   } else if (bytes.find('\n') != std::string_view::npos && feeds_follow_returns(bytes)) {
     changes.push_back(Utf16Change::returns_added);
-  }
-  if (bytes.find('\0') == std::string_view::npos) {
-    changes.push_back(Utf16Change::zeros_removed);
-    changes.push_back(Utf16Change::zeros_to_spaces);
   }
   return changes;
 }
@@ -105,6 +110,31 @@ bool is_text(const Characters& characters, double cost, std::string_view bytes) 
          cost <= kPlainCost * static_cast<double>(characters.size());
 }
 
+/// A line of UTF-8 with hanzi, which no bytes of UTF-16 are by chance.
+bool is_utf8_line(std::string_view line) {
+  if (line.find('\0') != std::string_view::npos || !is_valid_utf8(line)) return false;
+  const std::u32string text = to_utf32(line);
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char32_t cp) {
+           return cp >= 0x80 && is_common_hanzi(cp, LanguageModel::embedded());
+         })) >= kLeastHanInLine;
+}
+
+/// Whether a line that is UTF-8 is read as anything else.
+bool takes_utf8(const Characters& characters, std::string_view bytes) {
+  std::size_t at = 0;
+  for (std::size_t begin = 0; begin < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
+    bool is_wide = false;
+    while (at < characters.size() && characters[at].begin < end) {
+      is_wide = is_wide || characters[at].is_wide();
+      ++at;
+    }
+    if (is_wide && is_utf8_line(bytes.substr(begin, end - begin))) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
 /// Whether most line ends lack their carriage returns, so that these are gone everywhere; where
 /// there are no line ends, whether anything else lacks one.
 bool lacks_returns(const Characters& characters) {
@@ -141,6 +171,19 @@ void set_right_lone_bytes(Characters& characters) {
   }
 }
 
+/// Whether all units of UTF-16 are text: then no byte is lost that would put others out of step,
+/// though some may be pairs of bytes in another charset.
+bool is_in_step(std::string_view bytes, const Charset& utf16) {
+  if (bytes.size() % 2 != 0) return false;
+  while (!bytes.empty()) {
+    const DecodedChar decoded = utf16.decode(byte_view(bytes));
+    if (decoded.length == 0 || !ReadCharacter{0, 0, &utf16, decoded.code_point}.is_text())
+      return false;
+    bytes.remove_prefix(decoded.length);
+  }
+  return true;
+}
+
 Read read_all(const Utf16Search& search, std::string_view bytes, Utf16Change change) {
   Read read{change, search.search(bytes, change)};
   set_right_lone_bytes(read.result.characters);
@@ -152,7 +195,7 @@ bool makes_sense(const Read& read, std::string_view bytes) {
   const auto& [characters, cost] = read.result;
   if (characters.empty()) return false;
   if (loses_zeros(read.change)) return is_text_without_zeros(characters, cost);
-  return is_text(characters, cost, bytes) &&
+  return is_text(characters, cost, bytes) && !takes_utf8(characters, bytes) &&
          (read.change != Utf16Change::returns_removed || lacks_returns(characters));
 }
 
@@ -193,7 +236,9 @@ std::optional<Utf16Runs> find_utf16_runs(std::string_view bytes, const Options& 
   const std::string_view sample = bytes.substr(first, kSample);
   if (!has_zero && !is_mark(bytes) && (!has_signs(sample) || is_valid_utf8(bytes)))
     return std::nullopt;
-  const Utf16Search search(LanguageModel::embedded());
+  const Utf16Search search(
+      LanguageModel::embedded(),
+      is_in_step(bytes, *find_charset("utf-16le")) || is_in_step(bytes, *find_charset("utf-16be")));
   std::optional<Read> best;
   for (const Utf16Change change : list_changes(bytes)) {
     Read read = read_all(search, sample, change);

@@ -22,8 +22,9 @@ constexpr double kLoneByteCost = 14;  ///< UTF-16 goes out of step
 constexpr double kSwitchCost = 14;
 constexpr double kSwitchAtLineEnd = 6;
 constexpr double kSwitchAtMark = 2;
-constexpr double kReturnCost = 2;  ///< a carriage return that is gone
-constexpr double kSignCost = 1;    ///< carriage returns and byte-order marks tell nothing
+constexpr double kReturnCost = 2;     ///< a carriage return that is gone
+constexpr double kSeparatorCost = 5;  ///< the model has seen few tables and no colours
+constexpr double kSignCost = 1;       ///< carriage returns and byte-order marks tell nothing
 
 constexpr double kLoneReturnCost = 10;  ///< one that no line end follows
 
@@ -31,8 +32,17 @@ constexpr char32_t kMark = 0xFEFF;
 
 bool is_sign(char32_t cp) { return cp == U'\r' || cp == kMark; }
 
+/// What stands between fields or colours of a text: of what follows it tells nothing either.
+bool is_separator(char32_t cp) { return cp == U'\t' || cp == kEscapeCharacter; }
+
 /// What no UTF-16 text has, but bytes misread as UTF-16 have everywhere.
-bool is_foreign(char32_t cp) { return !is_sign(cp) && is_never_healthy(cp); }
+bool is_foreign(char32_t cp) { return !is_sign(cp) && !is_separator(cp) && is_never_healthy(cp); }
+
+/// In nats, besides what the model says.
+double price_of(char32_t cp) {
+  if (is_foreign(cp)) return kForeignCost;
+  return is_separator(cp) ? kSeparatorCost : is_sign(cp) ? kSignCost : 0;
+}
 
 unsigned char byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]);
@@ -97,7 +107,7 @@ class Utf16Search::Beam {
     if (nodes_[from.node].character == U'\r' && arc.character != U'\n')
       next.score -= kLoneReturnCost;
     next.is_line_start = arc.character == U'\n' || (from.is_line_start && is_sign(arc.character));
-    if (is_foreign(arc.character)) {
+    if (is_foreign(arc.character) || is_separator(arc.character)) {
       next.context = model_.start();
     } else if (!is_sign(arc.character)) {
       const Token token = model_.token(arc.character);
@@ -132,12 +142,12 @@ class Utf16Search::Beam {
 };
 
 void Utf16Search::add_wide(char32_t cp, std::size_t length, double cost, std::vector<Arc>& out) {
-  const double oddity = is_foreign(cp) ? kForeignCost : is_sign(cp) ? kSignCost : 0;
-  out.push_back({length, cp, cost + oddity});
+  out.push_back({length, cp, cost + price_of(cp)});
 }
 
-Utf16Search::Utf16Search(const LanguageModel& model)
+Utf16Search::Utf16Search(const LanguageModel& model, bool in_step)
     : model_(model),
+      in_step_(in_step),
       charsets_{find_charset("utf-8"), find_charset("gb18030"), find_charset("big5-hkscs"),
                 find_charset("utf-16le"), find_charset("utf-16be")} {}
 
@@ -154,14 +164,14 @@ double Utf16Search::switch_cost(const Hypothesis& from, std::size_t reading,
 Utf16Search::Arc Utf16Search::read_narrow(std::size_t reading, std::string_view rest) const {
   const DecodedChar decoded = charsets_[reading]->decode(byte_view(rest.substr(0, 4)));
   if (decoded.length == 0 || is_foreign(decoded.code_point)) return {1, kReplacement, kFailureCost};
-  return {decoded.length, decoded.code_point, is_sign(decoded.code_point) ? kSignCost : 0};
+  return {decoded.length, decoded.code_point, price_of(decoded.code_point)};
 }
 
 void Utf16Search::read_wide(std::size_t reading, std::string_view rest, Utf16Change change,
                             std::vector<Arc>& out) const {
   const Charset& charset = *charsets_[reading];
   const bool is_little = charset.framing() == Framing::utf16le;
-  const bool has_lone = !loses_zeros(change);
+  const bool has_lone = !loses_zeros(change) && !in_step_;
   if (has_lone) out.push_back({1, kReplacement, kLoneByteCost});
   const char32_t high = byte_at(rest, 0) << 8U;
   if (change == Utf16Change::returns_removed) add_wide(high | U'\r', 1, kReturnCost, out);

@@ -12,6 +12,9 @@
 
 namespace fuyuan {
 
+/// Begins what colours text on a terminal.
+inline constexpr char kEscapeCharacter = '\x1B';
+
 /// What bytes that may be of several charsets are read as, character by character.
 struct ReadCharacter {
   std::size_t begin = 0;
@@ -46,7 +49,8 @@ constexpr bool loses_zeros(Utf16Change change) {
 /// little at line ends and before byte-order marks.
 class Utf16Search {
  public:
-  explicit Utf16Search(const LanguageModel& model);
+  /// `in_step`: no byte of UTF-16 is lost, and none too many.
+  explicit Utf16Search(const LanguageModel& model, bool in_step = false);
 
   struct Result {
     std::vector<ReadCharacter> characters;  ///< of all bytes, in order
@@ -78,6 +82,7 @@ class Utf16Search {
   std::vector<ReadCharacter> trace(const Beam& beam, std::uint32_t last) const;
 
   const LanguageModel& model_;
+  bool in_step_;
   std::array<const Charset*, kReadings> charsets_;
 };
 
