@@ -224,9 +224,11 @@ std::size_t Document::count_drawn(const Misread& channel,
     while (seen < lines_.size() && lines_[seen].begin < begin) ++seen;
     if (seen < lines_.size() && lines_[seen].begin == begin && !found[seen].empty()) return;
     const std::u32string line = to_utf32(std::string_view(text_).substr(begin, end - begin));
-    if (!is_drawn(line)) return;
+    const bool may_draw = is_drawn(line);
+    if (!may_draw && !may_be_frame(line)) return;
     const QuickDecode decode = quick_decode(channel, line, LanguageModel::embedded());
-    if (decode.is_lossless() && draws_instead(decode.text, line)) drawn += count_non_ascii(line);
+    if (!decode.is_lossless() || (!may_draw && !is_frame(decode.text))) return;
+    if (draws_instead(decode.text, line)) drawn += count_non_ascii(line);
   });
   return drawn;
 }

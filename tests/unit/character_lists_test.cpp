@@ -37,6 +37,18 @@ TEST_CASE("Character lists: what is drawn", "[character_lists]") {
   CHECK_FALSE(is_drawn(U"½ñÌìµÄ»áÒé", 2));
 }
 
+TEST_CASE("Character lists: frames and rules of tables", "[character_lists]") {
+  CHECK(fuyuan::is_frame(U"  ┌──┬───┐"));
+  CHECK(fuyuan::is_frame(U"═════"));
+  CHECK_FALSE(fuyuan::is_frame(U"│   │  │"));
+  CHECK_FALSE(fuyuan::is_frame(U"├─"));
+  CHECK_FALSE(fuyuan::is_frame(U"├──名─┤"));
+  CHECK_FALSE(fuyuan::is_frame(U"+----+"));
+  CHECK(fuyuan::may_be_frame(U"庚岸岸房岸岸庖"));
+  CHECK(fuyuan::may_be_frame(U"©°©¤©¤©Ð©¤©¤©´"));
+  CHECK_FALSE(fuyuan::may_be_frame(U"对岸的房子"));
+}
+
 TEST_CASE("Character lists: signs", "[character_lists]") {
   CHECK(fuyuan::are_signs(U"┌──┐ * ★☆"));
   CHECK(fuyuan::are_signs(U"————，。"));

@@ -7,6 +7,8 @@
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 
+using fuyuan::testing::break_with;
+
 namespace {
 
 std::string encode(const char* charset, std::string_view text) {
@@ -73,4 +75,23 @@ TEST_CASE("Frames and rules come back with the page that they stand in", "[resto
   }
   CHECK(fuyuan::Restorer().restore("庚岸岸岸庖\n岫菴珨梒岫\n弩岸岸岸彼\n").text ==
         "┌───┐\n│第一章│\n└───┘\n");
+}
+
+// Half of their bytes are hanzi in Big5: 岸 for ─.
+TEST_CASE("Frames of tables come back, and are no hanzi", "[restorer][leftovers]") {
+  const std::string frame = "├──┼────┤\n";
+  const std::string table = "五金店盘点登记，由仓库管理员填写。\n" + frame +
+                            "螺丝刀和扳手放在第二个货架的最上面。\n" + frame;
+  for (const char* channel :
+       {"gbk-as-windows-1252", "gbk-as-windows-1251", "gbk-as-koi8-r", "gbk-as-big5"}) {
+    CAPTURE(channel);
+    CHECK(fuyuan::Restorer().restore(break_with(channel, table)).text == table);
+  }
+  for (const char* channel : {"gbk-as-windows-1252", "gbk-as-koi8-r"}) {
+    CAPTURE(channel);
+    CHECK(fuyuan::Restorer().restore(break_with(channel, frame)).text == frame);
+    const std::string healthy = "这是一张没有填写的表格\n";
+    CHECK(fuyuan::Restorer().restore(healthy + break_with(channel, frame)).text == healthy + frame);
+  }
+  CHECK(fuyuan::Restorer().restore("对岸的房子\n岸，房，庚\n").text == "对岸的房子\n岸，房，庚\n");
 }

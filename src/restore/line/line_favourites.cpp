@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -50,6 +51,24 @@ bool tears(const Misread& channel, std::u32string_view text) {
 }
 
 }  // namespace
+
+std::vector<LineSpan> LineRestorer::decode_frame(std::u32string_view line,
+                                                 const LineScan& scan) const {
+  if (scan.raw_bytes > 0 || !may_be_frame(line)) return {};
+  const auto decode = [&](const Misread& channel) -> std::vector<LineSpan> {
+    if (channel.original().framing() != Framing::gb18030 || channel.is_raw()) return {};
+    auto text = decode_exactly(channel, line);
+    if (!text || !is_frame(*text)) return {};
+    return {{0, line.size(), std::string(channel.name()), std::move(*text), 1, {}}};
+  };
+  for (const std::span<const Misread* const> channels :
+       {std::span<const Misread* const>(habits_.favourites), registry_.misreads()}) {
+    for (const Misread* channel : channels) {
+      if (auto spans = decode(*channel); !spans.empty()) return spans;
+    }
+  }
+  return {};
+}
 
 bool LineRestorer::may_decide(const Misread& favourite, const LineScan& scan) {
   // Browsers' Big5 and others' differ in few characters, and only a comparison tells.

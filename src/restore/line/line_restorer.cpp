@@ -239,6 +239,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (state.lacks_bytes) {
     if (auto spans = look_for_shifts(line, scan, state); !spans.empty()) return spans;
   }
+  if (auto spans = decode_frame(line, scan); !spans.empty()) return spans;
   if (auto spans = decode_by_favourite(line, scan); !spans.empty()) return spans;
   if (auto spans = try_channel_of_all(line, scan); !spans.empty()) return spans;
   if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;

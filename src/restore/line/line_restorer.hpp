@@ -102,6 +102,8 @@ class LineRestorer {
   /// few sentences.
   std::vector<LineSpan> look_for_shifts(std::u32string_view line, const LineScan& scan,
                                         LineState state) const;
+  /// Frames and rules of tables, whose hanzi in Big5 are far commoner than box drawing.
+  std::vector<LineSpan> decode_frame(std::u32string_view line, const LineScan& scan) const;
   /// Whether what the favourite makes of a line may be taken without looking at others.
   static bool may_decide(const Misread& favourite, const LineScan& scan);
   /// The fastest way: see decode_surely.

@@ -19,6 +19,7 @@ constexpr std::size_t kLeastAscending = 8;
 constexpr int kRow = 94;   ///< characters of GB 2312 with the same first byte
 constexpr int kStep = 24;  ///< places between neighbours in a dictionary
 constexpr std::size_t kLeastDistinct = 4;
+constexpr std::size_t kLeastOfFrame = 4;  ///< characters
 
 bool is_of_word(char32_t cp) {
   switch (char_class(cp)) {
@@ -105,6 +106,33 @@ bool are_in_ascending_order(std::u32string_view text) {
 bool are_signs(std::u32string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char32_t cp) { return cp < 0x80 || is_sign(cp); });
+}
+
+bool is_frame(std::u32string_view text) {
+  constexpr std::u32string_view kRules = U"\u2500\u2501\u2504\u2505\u2550";
+  std::size_t all = 0;
+  std::size_t rules = 0;
+  for (const char32_t cp : text) {
+    if (cp < 0x80) continue;
+    if (char_class(cp) != CharClass::box) return false;
+    ++all;
+    rules += kRules.find(cp) != std::u32string_view::npos ? 1 : 0;
+  }
+  return all >= kLeastOfFrame && rules * 2 >= all;
+}
+
+bool may_be_frame(std::u32string_view text) {
+  constexpr std::size_t kShare = 4;
+  std::u32string told(text);
+  std::erase_if(told, [](char32_t cp) { return cp < 0x80; });
+  std::sort(told.begin(), told.end());
+  std::size_t most = 0;
+  for (auto at = told.begin(); at != told.end();) {
+    const auto end = std::upper_bound(at, told.end(), *at);
+    most = std::max(most, static_cast<std::size_t>(end - at));
+    at = end;
+  }
+  return most > 1 && most * kShare >= told.size();
 }
 
 bool is_drawn(std::u32string_view text, std::size_t symbols_each) {

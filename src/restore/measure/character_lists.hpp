@@ -24,6 +24,14 @@ bool are_in_ascending_order(std::u32string_view text);
 /// Whether it is nothing but signs, ASCII aside: marks, box drawing, arrows, stars.
 bool are_signs(std::u32string_view text);
 
+/// Whether it is a frame or the rule of a table, ASCII aside: nothing but box drawing, and at least
+/// half of it lines from left to right. No pairs come to that by chance.
+bool is_frame(std::u32string_view text);
+
+/// Whether a frame may have become the text: one symbol is a fourth of all that are no ASCII. For
+/// who would have to undo a misread to see.
+bool may_be_frame(std::u32string_view text);
+
 /// Whether it has fewer different characters, ASCII aside, than can tell anything, or nothing but
 /// signs: rules, frames, blanks to be filled in. `symbols_each`: how many a character takes.
 bool is_drawn(std::u32string_view text, std::size_t symbols_each = 1);
