@@ -11,6 +11,7 @@
 #include "restore/measure/character_lists.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/reading/charset_votes.hpp"
+#include "restore/triage/broken_utf8.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
@@ -39,8 +40,7 @@ constexpr double kGainOfOne = 6;
 constexpr double kLossOfMore = 9;
 constexpr double kFluentCostOfMore = 7;
 constexpr double kKnownCharset = 12;  ///< nats: the vote of all other lines
-/// Of a character in use, log of its share of all text, and how many of a line nothing else tells.
-constexpr float kKnownShare = -13.0F;
+/// Hanzi of a line, of which nothing else tells.
 constexpr std::size_t kFewHanzi = 4;
 
 /// What the document has beside Simplified hanzi.
@@ -83,8 +83,7 @@ bool is_common_text(std::u32string_view text, Letters letters, const LanguageMod
     if (!is_han(cp)) return false;
     if (letters.kana) return true;  // of kanji the model knows little
     if (is_traditional_only(cp) && !letters.traditional) return false;
-    return is_common_hanzi(cp, model) ||
-           (may_be_rare && model.unigram(model.token(cp)) > kKnownShare);
+    return is_common_hanzi(cp, model) || (may_be_rare && is_known_hanzi(cp, model));
   });
 }
 
@@ -139,7 +138,7 @@ bool has_latin1_sign(std::u32string_view text) {
 bool is_of_known_hanzi(std::u32string_view text, const LanguageModel& model) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] < 0x80) continue;
-    if (!is_han(text[at]) || model.unigram(model.token(text[at])) < kKnownShare) return false;
+    if (!is_known_hanzi(text[at], model)) return false;
     if (at > 0 && is_letter(text[at - 1]) && (at + 1 == text.size() || text[at + 1] < 0x80))
       return false;
   }

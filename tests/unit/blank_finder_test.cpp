@@ -47,3 +47,11 @@ TEST_CASE("A space behind a character that lost its end stays one", "[blanked_by
   CHECK(fuyuan::find_blanked_bytes("我在这里上\xE5\xAD 他在那里", model, 0.5).empty());
   CHECK(fuyuan::find_blanked_bytes("\xD5\xE2 \xC0\xEF", model, 0.5).empty());
 }
+
+TEST_CASE("Half of a hanzi of GBK before spaces stays what it is", "[blanked_bytes]") {
+  // 抽 ends in E9, which begins a character of UTF-8.
+  const std::string file = "午饭\n\xC0\xCF\xB3\xE9   2\n";
+  const fuyuan::Restored restored = fuyuan::Restorer().restore(file);
+  CHECK(restored.text == "午饭\n老抽   2\n");
+  CHECK(restored.counts.inferred == 0);
+}

@@ -138,3 +138,28 @@ TEST_CASE("How much of some bytes is UTF-8", "[broken_utf8]") {
   CHECK(fuyuan::count_utf8("天气 é\xE5").is_for_the_most_part());
   CHECK_FALSE(fuyuan::count_utf8("ab").is_for_the_most_part());
 }
+
+TEST_CASE("A line of GBK in a document of UTF-8 is guessed at nowhere", "[broken_utf8]") {
+  const auto is_of_pairs = [](std::string_view line) {
+    return BrokenUtf8::is_of_pairs(line, fuyuan::LanguageModel::embedded());
+  };
+  // 豆, 蛋 and 灰 are the ends of characters of UTF-8, 瓶 and 路 characters of it.
+  const std::string healthy = "今晚做凉拌菜，请提前半小时准备\n";
+  for (const std::string line :
+       {"豆      2瓶", "蛋    4瓶", "TITLE \"灰与花\"", "REM \"路与花\""}) {
+    CAPTURE(line);
+    const std::string raw = encode("gb18030", line);
+    CHECK(is_of_pairs(raw));
+    const fuyuan::Restored restored = fuyuan::Restorer().restore(healthy + raw + "\n" + healthy);
+    CHECK(restored.text == healthy + line + "\n" + healthy);
+    CHECK(restored.counts.inferred == 0);
+  }
+  for (const std::string line :
+       {"价格 \xBD\xAA", "\xBD\xAA 5", "caf\xC3\xA9 \xE5\xAD ", "天气\xE9很好",
+        "\xBB\xA8 5\xC2\xB0"
+        "C",
+        "plain", ""}) {
+    CAPTURE(line);
+    CHECK_FALSE(is_of_pairs(line));
+  }
+}

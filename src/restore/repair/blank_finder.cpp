@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "channel/blanked_bytes.hpp"
+#include "restore/triage/broken_utf8.hpp"
 #include "text/utf8.hpp"
 #include "text/utf8_census.hpp"
 
@@ -80,17 +81,47 @@ std::u32string context_after(std::string_view rest) {
   return to_utf32(rest.substr(0, end));
 }
 
+/// Finds characters that spaces may be in, in lines that are UTF-8 otherwise.
+class PlaceFinder {
+ public:
+  PlaceFinder(std::string_view text, const LanguageModel& model) : text_(text), model_(model) {}
+
+  std::optional<BlankedBytes::Place> find(std::size_t at) {
+    auto place = BlankedBytes::match(text_, at);
+    if (place && is_in_pairs(at)) place.reset();
+    return place;
+  }
+
+ private:
+  /// Whether the line is GBK, where half of a hanzi may stand before spaces.
+  bool is_in_pairs(std::size_t at) {
+    if (at < begin_ || at >= end_) {
+      const std::size_t feed = text_.rfind('\n', at);
+      begin_ = feed == std::string_view::npos ? 0 : feed + 1;
+      end_ = std::min(text_.find('\n', at), text_.size());
+      are_pairs_ = BrokenUtf8::is_of_pairs(text_.substr(begin_, end_ - begin_), model_);
+    }
+    return are_pairs_;
+  }
+
+  std::string_view text_;
+  const LanguageModel& model_;
+  std::size_t begin_ = 0;  ///< of the line that was asked about
+  std::size_t end_ = 0;
+  bool are_pairs_ = false;
+};
+
 /// What speaks for it that a text is UTF-8 in which bytes became spaces.
 struct Evidence {
   Utf8Census rest;          ///< of all but the characters that a space may be in
   std::size_t certain = 0;  ///< spaces within characters
 };
 
-Evidence look_for_evidence(std::string_view text) {
+Evidence look_for_evidence(std::string_view text, PlaceFinder& places) {
   Evidence evidence;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = read_utf8(text.substr(at)).length;
-    const auto place = length == 0 ? BlankedBytes::match(text, at) : std::nullopt;
+    const auto place = length == 0 ? places.find(at) : std::nullopt;
     if (place) {
       evidence.certain += place->ends_in_space ? 0 : 1;
       at = place->end;
@@ -108,7 +139,8 @@ std::vector<Span> find_blanked_bytes(std::string_view text, const LanguageModel&
                                      double least) {
   std::vector<Span> spans;
   if (count_utf8(text).has_marks) return spans;
-  const Evidence evidence = look_for_evidence(text);
+  PlaceFinder places(text, model);
+  const Evidence evidence = look_for_evidence(text, places);
   if (!evidence.rest.is_for_the_most_part()) return spans;
   const double price = evidence.certain > 0 ? kOtherAccident : kUsualAccident;
   std::string restored;
@@ -116,8 +148,7 @@ std::vector<Span> find_blanked_bytes(std::string_view text, const LanguageModel&
   bool is_after_stray = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = read_utf8(text.substr(at)).length;
-    const auto place =
-        length == 0 && !is_after_stray ? BlankedBytes::match(text, at) : std::nullopt;
+    const auto place = length == 0 && !is_after_stray ? places.find(at) : std::nullopt;
     is_after_stray = length == 0 && !place;
     line += text[at] == '\n' ? 1 : 0;
     if (!place) {

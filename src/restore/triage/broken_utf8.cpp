@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "charset/charset.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -14,6 +15,9 @@ constexpr std::size_t kFewStray = 3;  ///< bytes: one broken character, or two
 /// Characters in a row: between ASCII, and between bytes that are no UTF-8.
 constexpr std::size_t kRunInAscii = 2;
 constexpr std::size_t kRunInBytes = 4;
+constexpr std::size_t kLeastPairs = 2;  ///< hanzi of a line of GBK
+constexpr float kKnownShare = -13.0F;   ///< of a hanzi in use, log of its share of all text
+constexpr std::size_t kLongest = 4;     ///< bytes of a character
 
 bool goes_on(Symbol symbol) { return is_continuation(raw_byte(symbol)); }
 
@@ -36,6 +40,39 @@ bool is_remnant(std::u32string_view bytes) {
          std::all_of(bytes.begin() + 1, bytes.end(), goes_on);
 }
 
+/// Whether some of the bytes are none of UTF-8, be it broken, and none of its characters are there
+/// that are beyond chance: letters that hardly any text has are pairs, and so is what begins a
+/// character where another should go on.
+bool cannot_be_broken_utf8(std::string_view line, const LanguageModel& model) {
+  constexpr char32_t kFirstOddLetter = 0x180;  // behind the letters of Latin and of pinyin
+  constexpr std::size_t kHangulOfText = 2;
+  std::size_t hangul = 0;
+  bool has_other = false;
+  for (std::size_t at = 0; at < line.size();) {
+    const Utf8Char next = read_utf8(line.substr(at));
+    if (next.length > 2) {
+      hangul += char_class(next.code_point) == CharClass::hangul ? 1 : 0;
+      const bool is_text = is_han(next.code_point)
+                               ? is_common_hanzi(next.code_point, model)
+                               : char_class(next.code_point) == CharClass::cjk_mark ||
+                                     char_class(next.code_point) == CharClass::fullwidth ||
+                                     is_kana(next.code_point);
+      if (is_text || hangul >= kHangulOfText) return false;
+    }
+    const auto is_high = [&](std::size_t place) {
+      return place < line.size() && static_cast<unsigned char>(line[place]) >= 0x80;
+    };
+    const auto goes_on = [&](std::size_t place) {
+      return is_continuation(static_cast<unsigned char>(line[place]));
+    };
+    const bool is_lead = next.length == 0 && is_high(at) && !goes_on(at) && is_high(at + 1);
+    has_other = has_other || (next.length == 2 && next.code_point >= kFirstOddLetter) ||
+                (is_lead && (!goes_on(at + 1) || static_cast<unsigned char>(line[at]) < 0xC2));
+    at += std::max<std::size_t>(next.length, 1);
+  }
+  return has_other;
+}
+
 /// Where the second bytes of pairs are ASCII, as half of Big5's are, what is between them is no
 /// remnant of UTF-8.
 void doubt_pairs(std::u32string_view line, std::vector<BrokenUtf8::Fragment>& fragments) {
@@ -55,6 +92,10 @@ void doubt_pairs(std::u32string_view line, std::vector<BrokenUtf8::Fragment>& fr
 }
 
 }  // namespace
+
+bool is_known_hanzi(char32_t cp, const LanguageModel& model) {
+  return is_han(cp) && model.unigram(model.token(cp)) > kKnownShare;
+}
 
 /// A character, or a byte that is part of none.
 struct BrokenUtf8::Unit {
@@ -129,6 +170,24 @@ void BrokenUtf8::trust_most(std::vector<Unit>& units, bool has_words) const {
   }
 }
 
+bool BrokenUtf8::is_of_pairs(std::string_view line, const LanguageModel& model) {
+  static const Charset& gbk = *find_charset("gb18030");
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const DecodedChar decoded = gbk.decode(byte_view(line.substr(at, kLongest)));
+    if (decoded.length == 0) return false;
+    if (decoded.code_point >= 0x80) {
+      const bool is_sign = char_class(decoded.code_point) == CharClass::cjk_mark ||
+                           char_class(decoded.code_point) == CharClass::fullwidth;
+      if (decoded.length != 2 || (!is_sign && !is_known_hanzi(decoded.code_point, model)))
+        return false;
+      characters += is_sign ? 0 : 1;
+    }
+    at += decoded.length;
+  }
+  return characters >= kLeastPairs && cannot_be_broken_utf8(line, model);
+}
+
 std::u32string BrokenUtf8::read(std::string_view line, bool in_utf8) const {
   std::vector<Unit> units;
   Utf8Census census;
@@ -140,9 +199,10 @@ std::u32string BrokenUtf8::read(std::string_view line, bool in_utf8) const {
   }
   const bool is_mostly = census.is_for_the_most_part() ||
                          (in_utf8 && (census.stray <= kFewStray || census.whole >= census.stray));
-  if (is_mostly && !census.has_marks)
+  const bool is_other = census.has_marks || is_of_pairs(line, model_);
+  if (is_mostly && !is_other)
     trust_most(units, census.stray > kFewStray);
-  else if (!census.has_marks)
+  else if (!is_other)
     trust_runs(units, in_utf8);
   std::u32string out;
   for (std::size_t i = 0; i < units.size(); ++i) {

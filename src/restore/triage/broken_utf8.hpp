@@ -13,6 +13,9 @@ namespace fuyuan {
 /// The channel that explains bytes of UTF-8 which nothing decoded.
 inline constexpr std::string_view kRawUtf8 = "utf-8";
 
+/// Whether people write with the hanzi, such as those of names and of chemistry.
+bool is_known_hanzi(char32_t cp, const LanguageModel& model);
+
 /// Reads lines that are UTF-8 but for some bytes: what is whole is told from what is not, so that
 /// nothing which the broken bytes may have been can reach into it.
 class BrokenUtf8 {
@@ -31,6 +34,10 @@ class BrokenUtf8 {
   /// Code points where the line's UTF-8 is beyond doubt, raw bytes elsewhere. `in_utf8`: the
   /// document is UTF-8 for the most part.
   std::u32string read(std::string_view line, bool in_utf8) const;
+
+  /// Whether the line is GBK and nothing else: all of it is pairs that people write, no character
+  /// of it is one of UTF-8 beyond chance, and some bytes are none of broken UTF-8 either.
+  static bool is_of_pairs(std::string_view line, const LanguageModel& model);
 
   static std::vector<Fragment> find_fragments(std::u32string_view line);
   /// Whether the line has raw bytes that are to be read apart from what is whole.
