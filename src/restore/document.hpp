@@ -154,6 +154,8 @@ class Document {
   /// `is_alone`: no other line is UTF-8. `is_said`: the document is said to be in that charset.
   static bool is_better_raw(std::string_view line, const Misread& channel, bool is_alone,
                             bool is_said);
+  /// The same of a line in a document of which others are UTF-8.
+  bool is_surely_raw(std::size_t begin, std::size_t end, const Misread& channel) const;
   /// Symbols of lines in which nothing was found that draw something by the channel.
   std::size_t count_drawn(const Misread& channel,
                           const std::vector<std::vector<LineSpan>>& found) const;

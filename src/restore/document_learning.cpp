@@ -213,6 +213,7 @@ void Document::learn_favourites() {
   FavouriteFinder finder(LanguageModel::embedded());
   for (const Line* line : suspicious_lines_seen()) finder.add(line->symbols, line->scan);
   habits_.favourites = finder.find();
+  habits_.raw_charset = finder.find_raw();
   learn_channel_of_all();
 }
 

@@ -13,6 +13,7 @@
 #include "restore/reading/charset_votes.hpp"
 #include "restore/triage/broken_utf8.hpp"
 #include "restore/verdict/span_evidence.hpp"
+#include "text/ascii.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -39,6 +40,8 @@ constexpr double kLikelyHanzi = 0.6;
 constexpr double kGainOfOne = 6;
 constexpr double kLossOfMore = 9;
 constexpr double kFluentCostOfMore = 7;
+/// The same in a document that is UTF-8 elsewhere: what more than one must gain.
+constexpr double kGainInUtf8 = 10;
 constexpr double kKnownCharset = 12;  ///< nats: the vote of all other lines
 /// Hanzi of a line, of which nothing else tells.
 constexpr std::size_t kFewHanzi = 4;
@@ -154,6 +157,49 @@ bool is_in_twos(std::string_view line) {
   return begins('\xC2', '\xDF') && !begins('\xE0', '\xFF') && is_valid_utf8(line);
 }
 
+/// Whether letters of two alphabets stand side by side, as in no word. Phonetics takes letters of
+/// Latin and of Greek.
+bool mixes_alphabets(std::u32string_view text) {
+  const auto is_alphabet = [](CharClass kind) {
+    return kind == CharClass::latin_extended || kind == CharClass::greek ||
+           kind == CharClass::cyrillic || kind == CharClass::other_letter ||
+           kind == CharClass::modifier;
+  };
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    const CharClass one = char_class(text[at - 1]);
+    const CharClass other = char_class(text[at]);
+    const bool is_phonetic =
+        (one == CharClass::modifier || other == CharClass::modifier) &&
+        (one == CharClass::latin_extended || other == CharClass::latin_extended ||
+         one == CharClass::greek || other == CharClass::greek);
+    if (one != other && is_alphabet(one) && is_alphabet(other) && !is_phonetic) return true;
+  }
+  return false;
+}
+
+/// Whether the nearest line that is no ASCII, before or behind the one from `begin` to `end`, is no
+/// UTF-8. Other lines that may be that by chance are passed over.
+bool is_beside_raw(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto tells = [](std::string_view line) { return !is_ascii(line) && !is_in_twos(line); };
+  std::string_view before = text.substr(0, begin - std::min<std::size_t>(begin, 1));
+  while (!before.empty()) {
+    const std::size_t feed = before.rfind('\n');
+    const std::size_t first = feed == std::string_view::npos ? 0 : feed + 1;
+    if (tells(before.substr(first))) {
+      if (!is_valid_utf8(before.substr(first))) return true;
+      break;
+    }
+    before = before.substr(0, first - std::min<std::size_t>(first, 1));
+  }
+  std::string_view rest = text.substr(std::min(end + 1, text.size()));
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    if (tells(line)) return !is_valid_utf8(line);
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  return false;
+}
+
 }  // namespace
 
 const Misread* Document::find_raw_channel() const {
@@ -172,8 +218,10 @@ const Misread* Document::find_raw_channel() const {
 
 void Document::read_leftovers_as_raw() {
   const Misread* channel = find_raw_channel();
-  if (channel == nullptr) return;
-  habits_.votes[channel] = std::max(habits_.votes[channel], kKnownCharset);
+  const bool is_of_all = channel != nullptr;
+  if (!is_of_all) channel = habits_.raw_charset;
+  if (channel == nullptr || (!is_of_all && !is_of_pairs(*channel))) return;
+  if (is_of_all) habits_.votes[channel] = std::max(habits_.votes[channel], kKnownCharset);
   const bool is_said = channel == raw_channel_of(options_.from);
   bool is_alone = is_of_pairs(*channel);
   for_each_line([&](std::size_t begin, std::size_t end, std::size_t) {
@@ -186,7 +234,9 @@ void Document::read_leftovers_as_raw() {
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     const bool is_known = known != lines_.end() && known->begin == begin;
     Line line{begin, end, number};
-    if (is_in_twos(bytes) && is_better_raw(bytes, *channel, is_alone, is_said)) {
+    if (is_in_twos(bytes) && (is_of_all ? is_better_raw(bytes, *channel, is_alone, is_said)
+                                        : is_surely_raw(begin, end, *channel))) {
+      habits_.votes[channel] = std::max(habits_.votes[channel], kKnownCharset);
       line.symbols = read_raw(bytes);
       line.scan = scan_line(line.symbols, LanguageModel::embedded());
       lines.push_back(std::move(line));
@@ -213,6 +263,18 @@ bool Document::is_better_raw(std::string_view line, const Misread& channel, bool
   }
   return decode.cost < (is_one ? kFluentCost : kFluentCostOfMore) &&
          gain > (is_one ? kGainOfOne : -kLossOfMore);
+}
+
+bool Document::is_surely_raw(std::size_t begin, std::size_t end, const Misread& channel) const {
+  const LanguageModel& model = LanguageModel::embedded();
+  const auto line = std::string_view(text_).substr(begin, end - begin);
+  const QuickDecode decode = quick_decode(channel, read_raw(line), model);
+  const std::u32string letters = to_utf32(line);
+  return decode.characters > 1 && decode.is_lossless() && !decode.is_ambiguous &&
+         decode.cost < kFluentCostOfMore && is_of_known_hanzi(decode.text, model) &&
+         !has_latin1_sign(letters) &&
+         decode.log_probability - model.score_text(letters) > kGainInUtf8 &&
+         (mixes_alphabets(letters) || is_beside_raw(text_, begin, end));
 }
 
 std::size_t Document::count_drawn(const Misread& channel,

@@ -95,3 +95,20 @@ TEST_CASE("Frames of tables come back, and are no hanzi", "[restorer][leftovers]
   }
   CHECK(fuyuan::Restorer().restore("对岸的房子\n岸，房，庚\n").text == "对岸的房子\n岸，房，庚\n");
 }
+
+// 小说 `С˵`, 图片 `ͼƬ`.
+TEST_CASE("Words that are UTF-8 by chance among raw lines of a file that is UTF-8 as well",
+          "[restorer][leftovers]") {
+  const std::string healthy = "数据库连接已经恢复，共重试三次\n";
+  const std::string raw =
+      "  title = \"小说\"\n[图片]\n上传的文件已经全部保存\n同时\n下载的文件也已经保存\n";
+  const std::string file = healthy + encode("gb18030", raw) + healthy;
+  const fuyuan::Restored restored = fuyuan::Restorer().restore(file);
+  CHECK(restored.text == healthy + raw + healthy);
+  CHECK(restored.plan.apply(file) == restored.text);
+  // What is written in other alphabets stays.
+  const std::string foreign = "Привет, это он и я\nκαι το α, ˈhæpɪ\ndéjà vu, ±½°C, nǚ lǜ ā\n";
+  const std::string other = encode("gb18030", "上传的文件已经全部保存\n");
+  CHECK(fuyuan::Restorer().restore(healthy + foreign + other).text ==
+        healthy + foreign + "上传的文件已经全部保存\n");
+}

@@ -58,6 +58,17 @@ void FavouriteFinder::add(std::u32string_view line, const LineScan& scan) {
   total_gain_ += best_gain;
 }
 
+const Misread* FavouriteFinder::find_raw() const {
+  const Misread* found = nullptr;
+  for (const auto& [channel, seen] : seen_) {
+    if (!channel->is_raw()) continue;
+    if (found != nullptr && without_variant(found->name()) != without_variant(channel->name()))
+      return nullptr;
+    if (found == nullptr || seen.gain > seen_.at(found).gain) found = channel;
+  }
+  return found;
+}
+
 std::vector<const Misread*> FavouriteFinder::find() const {
   std::map<std::string_view, std::size_t> lines;
   for (const auto& [channel, seen] : seen_) lines[without_variant(channel->name())] += seen.lines;

@@ -21,6 +21,10 @@ class FavouriteFinder {
   /// The channels that explain a good share of the lines, and more than one, the busiest first.
   std::vector<const Misread*> find() const;
 
+  /// The charset of the lines that are none of UTF-8, be it only one; nullptr where there are none,
+  /// or where they are of several.
+  const Misread* find_raw() const;
+
  private:
   struct Seen {
     double gain = 0;  ///< nats

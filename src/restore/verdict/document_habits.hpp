@@ -17,6 +17,8 @@ struct DocumentHabits {
   std::vector<const Misread*> favourites;
   /// The one that explains all that is broken, or the charset that all raw bytes are in.
   const Misread* channel_of_all = nullptr;
+  /// The charset of all lines that are no UTF-8, in a document that is UTF-8 elsewhere as well.
+  const Misread* raw_charset = nullptr;
   bool is_converted_page = false;  ///< notes such as 當(dāng) run through it
   /// Of a converted page: characters with a Traditional form that stand beside converted ones.
   std::u32string unconverted;
