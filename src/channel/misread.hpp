@@ -58,7 +58,9 @@ class Misread : public Channel {
   /// GBK read as Big5, which looks like rare Traditional hanzi.
   bool reads_gbk_as_big5() const { return original().framing() == Framing::gb18030 && has_rival(); }
   /// Whether some decoder's mark takes a line end with it.
-  bool may_swallow_line_ends() const { return drops_private_; }
+  bool may_swallow_line_ends() const {
+    return drops_private_ || (is_raw() && original().framing() == Framing::utf8);
+  }
   /// Decoded as UTF-8 from end to end.
   bool reads_utf8() const { return wrong_ != nullptr && wrong_->framing() == Framing::utf8; }
   /// The decoder took for UTF-8 what was valid.

@@ -9,8 +9,9 @@ constexpr char32_t kMark[] = {raw_symbol(0x84), U'1', raw_symbol(0xA4), U'7'};
 constexpr char32_t kEuro[] = {raw_symbol(0xA2), raw_symbol(0xE3)};
 constexpr std::u32string_view kMarkSymbols(kMark, std::size(kMark));
 constexpr std::u32string_view kEuroSymbols(kEuro, std::size(kEuro));
-constexpr float kByAccident = -6.0F;  ///< `?` for a byte, whatever stood beside it
-constexpr float kWasEuro = -4.0F;     ///< one pair in sixty characters, where the text was resaved
+constexpr float kByAccident = -6.0F;        ///< `?` for a byte, whatever stood beside it
+constexpr float kByOtherAccident = -10.0F;  ///< the same where marks are known to be a decoder's
+constexpr float kWasEuro = -4.0F;  ///< one pair in sixty characters, where the text was resaved
 
 /// The character of GB 18030 that the symbols begin with; 0 where there is none.
 char32_t decode_first(const Charset& charset, std::u32string_view symbols) {
@@ -71,7 +72,8 @@ void RawUtf8::read_accident(const Observed& observed, std::size_t at, std::vecto
     reading.size = 1;
     reading.consumed = 1;
     reading.is_mark = true;
-    reading.log_probability = kByAccident;
+    reading.log_probability =
+        observed.marks == MarkHabit::swallows ? kByOtherAccident : kByAccident;
     out.push_back(reading);
   }
 }
@@ -85,6 +87,7 @@ void RawUtf8::read_mark(const Observed& observed, std::size_t at, char32_t mark,
   Observed as_read;
   as_read.symbols = seen;
   as_read.marks = observed.marks;
+  as_read.swallowed_end = observed.swallowed_end;
   std::vector<Reading> readings;
   resaved_as_.read(as_read, 0, readings);
   for (Reading& reading : readings) {

@@ -11,14 +11,17 @@ namespace {
 
 /// Rarer characters are not worth guessing.
 constexpr Token kGuessedTokens = 9000;
-constexpr std::size_t kBytes = 3;  ///< of a character of Chinese text in UTF-8
+constexpr float kSwallowedAtEnd = -1.5F;  ///< most decoders spare line ends
+constexpr std::size_t kBytes = 3;         ///< of a character of Chinese text in UTF-8
 
 std::size_t utf8_size(char32_t cp) { return cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4; }
 
 }  // namespace
 
 SavedAsGbk::SavedAsGbk(const LanguageModel& model)
-    : model_(model), gbk_(table_of(*find_charset("gb18030"), Habit::question_mark)) {}
+    : model_(model),
+      swallowed_(model),
+      gbk_(table_of(*find_charset("gb18030"), Habit::question_mark)) {}
 
 std::optional<SavedAsGbk::Remnant> SavedAsGbk::match(std::u32string_view line, std::size_t at) {
   constexpr std::u32string_view kOne = U"\uFFFD?";
@@ -84,8 +87,17 @@ void SavedAsGbk::explain(const Observed& observed, std::size_t at, std::uint64_t
         to_utf8(std::u32string(1, line[end] == kReplacement ? U'的' : line[end]));
     next = static_cast<unsigned char>(bytes[0]);
   }
-  out.open(remnant->length, 0);
-  out.emit_choice(candidates(remnant->lost, next));
+  const bool is_last = remnant->lost == Lost::third;
+  const bool is_at_end = end == line.size() && observed.swallowed_end == SwallowedEnd::none;
+  if (observed.marks != MarkHabit::swallows || !is_last || is_at_end) {
+    out.open(remnant->length, 0);
+    out.emit_choice(candidates(remnant->lost, next));
+    out.close(kRest);
+  }
+  if (observed.marks != MarkHabit::swallows || !is_last) return;
+  out.open(remnant->length, is_at_end ? kSwallowedAtEnd : 0);
+  out.emit_choice(candidates(Lost::third, 0));
+  swallowed_.emit(observed, end, out);
   out.close(kRest);
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "channel/channel.hpp"
+#include "channel/swallowed_ascii.hpp"
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
 
@@ -18,8 +19,9 @@ namespace fuyuan {
 
 /// UTF-8 that an editor or a compiler took for GBK, saved as such, and that was read as UTF-8 in
 /// the end: all pairs of bytes that GBK has are back, and where it had none, a question mark stands
-/// for a byte: `请输入密码` becomes `请输入密�?`. Pairs are counted from the last ASCII character
-/// on, so that it is known which byte of which character is lost, and next to what.
+/// for a byte: `请输入密码` becomes `请输入密�?`. Windows' takes the ASCII character behind it
+/// along: see MarkHabit. Pairs are counted from the last ASCII character on, so that it is known
+/// which byte of which character is lost, and next to what.
 class SavedAsGbk : public Channel {
  public:
   explicit SavedAsGbk(const LanguageModel& model);
@@ -59,6 +61,7 @@ class SavedAsGbk : public Channel {
   bool may_lose(const EncodedChar& bytes, Lost lost, unsigned char next) const;
 
   const LanguageModel& model_;
+  SwallowedAscii swallowed_;
   const Charset& gbk_;
   mutable std::mutex mutex_;
   mutable std::map<std::pair<Lost, unsigned char>, std::unique_ptr<const std::vector<Candidate>>>

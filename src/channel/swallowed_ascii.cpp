@@ -84,10 +84,10 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
       log_probability = cp == U'<' && begins_tag   ? kBeginsTag
                         : cp == U'<' || cp == U'>' ? kMissingFromMarkup
                                                    : kMissingFromLine;
-      log_probability += kInSuchPlaces * habits.share(kind, behind);
     } else if (cp == U' ' && ends_comment) {
       log_probability = kBeforeCloser;
     }
+    log_probability += kInSuchPlaces * habits.share(kind, behind);
     choice.push_back({cp, log_probability});
   };
   for (char32_t cp = 0x20; cp < 0x40; ++cp) {

@@ -194,7 +194,7 @@ PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) 
 }
 
 void Document::judge_marks() {
-  MarkJudge judge;
+  MarkJudge judge(habits_.ascii);
   LineEndJudge line_ends(habits_.ascii);
   for (const Line* line : suspicious_lines_seen()) {
     judge.add(line->symbols, line->scan.marks);

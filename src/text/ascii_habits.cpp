@@ -18,8 +18,11 @@ constexpr float kSmoothingNone = 1;
 constexpr std::uint32_t kOftenEnough = 4;  ///< to tell what never does
 
 /// The same for what lines begin with: for each beginning, and for all of them.
-constexpr float kSmoothingBegin = 0.5F;
-constexpr float kSmoothingLines = 10;
+constexpr float kSmoothingBegin = 1;
+constexpr float kSmoothingLines = 20;
+/// How much likelier a mark took something along than that it stands for a byte that fits no pair
+/// with the character behind it.
+constexpr float kMayBeSwallowed = 4;
 constexpr float kIndented = 3;  ///< how much likelier blanks begin a line than follow something
 
 constexpr float kBeginsLines = 2.5F;  ///< nats for a line end before what mostly begins lines
@@ -101,6 +104,7 @@ void AsciiHabits::learn(std::string_view text) {
 
 void AsciiHabits::learn_boundary(std::string_view behind) {
   ++before_[key_of(behind)].none;
+  ++none_before_;
   const std::size_t found = kind(static_cast<unsigned char>(behind[0]));
   if (found == kKinds || behind.substr(1).starts_with('?')) return;
   Before& before = before_[key_of(behind.substr(1))];
@@ -157,6 +161,18 @@ float AsciiHabits::weigh_line_begin(std::u32string_view symbols) const {
   const float of_within =
       (within + kSmoothingBegin) / (static_cast<float>(all_before_) + kSmoothingLines);
   return std::log(of_begun / of_within);
+}
+
+float AsciiHabits::weigh_swallowed(std::u32string_view symbols) const {
+  const bool is_ascii = class_of(symbols, 0) < kNoAscii;
+  const Before* before = find(symbols);
+  const float behind = before != nullptr ? static_cast<float>(before->all) : 0;
+  const float right = before != nullptr ? static_cast<float>(before->none) : 0;
+  const float of_behind = (behind + kSmoothingBegin * (is_ascii ? 1 : kMayBeSwallowed)) /
+                          (static_cast<float>(all_before_) + kSmoothingLines);
+  const float of_right =
+      (right + kSmoothingBegin) / (static_cast<float>(none_before_) + kSmoothingLines);
+  return std::log(of_behind / of_right);
 }
 
 float AsciiHabits::of_none(std::u32string_view behind) const {

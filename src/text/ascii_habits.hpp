@@ -44,6 +44,10 @@ class AsciiHabits {
   /// the kinds in it.
   float weigh_line_begin(std::u32string_view symbols) const;
 
+  /// log of how much likelier such symbols stand behind one of the kinds in the document, as if a
+  /// mark had taken that along, than right behind a character outside ASCII.
+  float weigh_swallowed(std::u32string_view symbols) const;
+
   /// How much of what stands before these symbols is of the kind: 0 to 1, and less where the
   /// document shows few such places.
   float share(std::size_t kind, std::u32string_view behind) const;
@@ -72,6 +76,7 @@ class AsciiHabits {
   std::size_t line_ends_ = 0;
   std::size_t lines_begun_ = 0;  ///< of those in `before_`
   std::size_t all_before_ = 0;   ///< the same of the kinds
+  std::size_t none_before_ = 0;  ///< the same of characters outside ASCII
   std::array<float, kKinds> log_probability_{};
   float of_line_end_ = 0;
 };

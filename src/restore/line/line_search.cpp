@@ -173,9 +173,17 @@ std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32s
   const std::vector<const Channel*> channels = {&registry_.identity(), &channel};
   Lattice lattice(model_, channels, options, {0, margin});
   std::vector<LineSpan> spans;
+  const std::u32string missing = find_missing(line);
+  Observed observed{
+      .symbols = line,
+      .marks = habits_.marks,
+      .missing = missing,
+      .ascii = &habits_.ascii,
+      .swallowed_end = habits_.swallows_line_ends ? SwallowedEnd::line_feed : SwallowedEnd::none};
   for (std::size_t begin = 0; begin < line.size();) {
     const std::u32string_view piece = line.substr(begin, sentence_piece_size(line.substr(begin)));
-    for (LineSpan& span : to_spans(piece, lattice.explain({piece}), channels)) {
+    observed.symbols = piece;
+    for (LineSpan& span : to_spans(piece, lattice.explain(observed), channels)) {
       shift(span, begin);
       apply_options(span);
       spans.push_back(std::move(span));

@@ -44,8 +44,10 @@ void LineEndJudge::add(std::u32string_view symbols, bool before_blank) {
   const bool has_return = symbols.ends_with(U'\r');
   if (has_return) symbols.remove_suffix(1);
   if (symbols.empty()) return;
-  const auto marks = find_lone_marks(symbols);
-  if (!marks) return;
+  auto marks = find_lone_marks(symbols);
+  const bool is_misread = marks.has_value();
+  if (!marks) marks = find_resaved_marks(symbols).marks;
+  if (marks->empty() && !is_misread) return;
   for (const LoneMark& mark : *marks) {
     const std::u32string_view behind = symbols.substr(mark.at + 1);
     if (!behind.empty()) places_.push_back(weigh_place(behind, mark, habits_));

@@ -8,24 +8,20 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kMarksToJudge = 8;   ///< question marks, where nothing else tells
 constexpr std::size_t kPlacesToJudge = 2;  ///< where U+FFFD stands for one byte, or for two
 constexpr std::size_t kOnePerTwo = 4;      ///< at the most, of one byte to each of two
+constexpr double kDoubt = 0.5;             ///< nats that say nothing
 constexpr std::size_t kMarksPerEuro = 16;  ///< more: it is none of the byte 80
-
-/// GBK's areas for characters of one's own, which strict decoders do not have.
-bool is_user_defined(Symbol symbol) { return symbol >= 0xE000 && symbol <= 0xE765; }
 
 }  // namespace
 
 void MarkJudge::add(std::u32string_view symbols, std::size_t question_marks) {
   euros_ += static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), U'€'));
-  user_defined_ +=
-      static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_user_defined));
   question_marks_ += question_marks;
   const auto marks = std::count(symbols.begin(), symbols.end(), kReplacement);
   replacements_ += static_cast<std::size_t>(marks);
   if (marks > 0) add_as_gbk(symbols);
+  if (question_marks > 0) question_mark_judge_.add(symbols);
 }
 
 void MarkJudge::add_as_gbk(std::u32string_view symbols) {
@@ -59,9 +55,11 @@ MarkHabit MarkJudge::judge() const {
   // A true Euro sign in GBK, A2 E3, comes of a few characters before a mark.
   if (euros_ * kMarksPerEuro > std::max(question_marks_, replacements_))
     return question_marks_ > replacements_ ? MarkHabit::swallows : MarkHabit::spares_ascii;
-  if (question_marks_ > replacements_) {
-    if (user_defined_ * kMarksPerEuro > question_marks_) return MarkHabit::swallows;
-    return question_marks_ >= kMarksToJudge ? MarkHabit::byte_by_byte : MarkHabit::unknown;
+  if (question_marks_ > replacements_ || question_mark_judge_.are_resaved()) {
+    const double gain = question_mark_judge_.weigh();
+    return gain > kDoubt    ? MarkHabit::swallows
+           : gain < -kDoubt ? MarkHabit::byte_by_byte
+                            : MarkHabit::unknown;
   }
   // Who swallows ASCII leaves single bytes before it.
   if (for_two_bytes_ >= kPlacesToJudge && for_two_bytes_ * kOnePerTwo > for_one_byte_) {
@@ -72,8 +70,8 @@ MarkHabit MarkJudge::judge() const {
 }
 
 bool MarkJudge::may_swallow_ascii() const {
-  if (question_marks_ > replacements_) return euros_ + user_defined_ > 0;
-  return judge() == MarkHabit::swallows_pairs;
+  const MarkHabit habit = judge();
+  return habit == MarkHabit::swallows || habit == MarkHabit::swallows_pairs;
 }
 
 }  // namespace fuyuan

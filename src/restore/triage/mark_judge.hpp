@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "restore/triage/question_mark_judge.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -11,6 +12,9 @@ namespace fuyuan {
 /// from what stands around them.
 class MarkJudge {
  public:
+  /// `habits`: of the document.
+  explicit MarkJudge(const AsciiHabits& habits) : question_mark_judge_(habits) {}
+
   /// A line that looks broken, with so many question marks that touch other text.
   void add(std::u32string_view symbols, std::size_t question_marks);
 
@@ -22,8 +26,8 @@ class MarkJudge {
  private:
   void add_as_gbk(std::u32string_view symbols);
 
+  QuestionMarkJudge question_mark_judge_;
   std::size_t euros_ = 0;
-  std::size_t user_defined_ = 0;
   std::size_t question_marks_ = 0;
   std::size_t replacements_ = 0;
   /// U+FFFD that can stand for one byte only, if it was UTF-8 read as GBK.
