@@ -233,9 +233,9 @@ bool Document::run_step() {
 }
 
 LineState Document::state_of(const Line& line) const {
-  const bool is_terminated = line.end < text_.size();
+  const bool lacks_return = line.end < text_.size() && text_[line.end] == '\n';
   return {line.number == 1, line.has_changed, line.lacks_bytes,
-          habits_.swallows_returns && is_terminated && !line.symbols.ends_with(U'\r')};
+          habits_.swallows_returns && lacks_return};
 }
 
 void Document::look_again(std::vector<std::vector<LineSpan>>& found,

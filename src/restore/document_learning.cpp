@@ -198,8 +198,7 @@ void Document::judge_marks() {
   LineEndJudge line_ends(habits_.ascii);
   for (const Line* line : suspicious_lines_seen()) {
     judge.add(line->symbols, line->scan.marks);
-    const std::string_view next = std::string_view(text_).substr(line->end);
-    line_ends.add(line->symbols, next.starts_with("\n\n") || next.starts_with("\n\r\n"));
+    line_ends.add(line->symbols, std::string_view(text_).substr(line->end));
   }
   habits_.marks = judge.judge();
   const bool may_be_swallowed =

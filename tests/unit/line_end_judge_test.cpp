@@ -58,9 +58,10 @@ bool take(std::string_view text, bool returns) {
   LineEndJudge judge(habits);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
+    const bool has_return = end > begin && text[end - 1] == '\r';
+    const std::string_view line = text.substr(begin, end - begin - (has_return ? 1 : 0));
     if (!fuyuan::is_ascii(line))
-      judge.add(fuyuan::to_utf32(line), text.substr(end).starts_with("\n\n"));
+      judge.add(fuyuan::to_utf32(line), text.substr(begin + line.size()));
     begin = end + 1;
   }
   return returns ? judge.take_returns(text) : judge.take_line_feeds();
@@ -82,6 +83,14 @@ TEST_CASE("LineEndJudge: line feeds that marks took along", "[marks]") {
     CHECK(take_line_feeds(break_with("utf8-as-gbk", text, "java")));
     CHECK(take_line_feeds(break_with("utf8-as-gbk", text, "php")));
   }
+}
+
+TEST_CASE("LineEndJudge: a column says the same in every line", "[marks]") {
+  // All values of the last column are of whole pairs: no line ends in a mark, whoever made it.
+  std::string table;
+  for (int i = 0; i < 12; ++i)
+    table += "刘小兰\t" + std::to_string(i) + "\t研究所\t" + (i % 2 == 0 ? "群众\n" : "党员\n");
+  CHECK_FALSE(take_line_feeds(break_with("utf8-as-gbk", table, "windows")));
 }
 
 TEST_CASE("LineEndJudge: carriage returns that marks took along", "[marks]") {
@@ -133,6 +142,11 @@ TEST_CASE("Carriage returns that a decoder swallowed come back", "[marks][restor
     REQUIRE(returns(broken) < returns(whole) - 2);
     const auto restored = fuyuan::Restorer(fuyuan::Options()).restore(broken);
     CHECK(returns(restored.text) == returns(whole));
+    CHECK(restored.text.find("\r\r") == std::string::npos);
+    // MultiByteToWideChar leaves them.
+    const std::string left = break_with("utf8-as-gbk", whole, "windows");
+    CHECK(returns(left) == returns(whole));
+    CHECK(returns(fuyuan::Restorer(fuyuan::Options()).restore(left).text) == returns(whole));
     CHECK(restored.plan.apply(broken) == restored.text);
   }
 }

@@ -17,12 +17,16 @@ constexpr double kEnough = 0.7;  ///< nats
 /// took line ends is believed.
 constexpr double kLeastOfPlace = -1;
 constexpr double kMostOfPlace = 2.5;
-constexpr double kLeastShare = 0.1;
+constexpr double kLeastShare = 0.03;
 constexpr double kMostShare = 0.8;
 /// Nats for a character behind 。 or 、 and a mark: there is no ASCII between them as a rule.
 constexpr double kBehindStop = 2;
 /// So many lines with CR LF to each that lacks CR without a mark.
 constexpr std::size_t kReturnsToTell = 10;
+
+/// Symbols around a place that make it the same as another one: columns say the same many times.
+constexpr std::size_t kBefore = 2;
+constexpr std::size_t kBehind = 2;
 
 /// log P that so many of the line ends are a mark's, each with the probability `share`.
 double log_binomial(std::size_t alone, std::size_t whole, double share) {
@@ -30,6 +34,15 @@ double log_binomial(std::size_t alone, std::size_t whole, double share) {
   const auto w = static_cast<double>(whole);
   return std::lgamma(a + w + 1) - std::lgamma(a + 1) - std::lgamma(w + 1) + a * std::log(share) +
          w * std::log(1 - share);
+}
+
+/// Whether it was chance that no byte was left over at the end: words have two hanzi or four.
+bool ends_in_text(std::u32string_view symbols) {
+  constexpr std::size_t kText = 4;  // symbols
+  const std::u32string_view last = symbols.substr(symbols.size() - std::min(symbols.size(), kText));
+  return last.size() == kText &&
+         std::none_of(last.begin(), last.end() - 1, [](Symbol symbol) { return symbol < 0x80; }) &&
+         (last.back() >= 0x80 || last.back() == U'?');
 }
 
 /// log of how much likelier a line end stood between the mark and `behind` than another character.
@@ -40,9 +53,7 @@ double weigh_place(std::u32string_view behind, const LoneMark& mark, const Ascii
 
 }  // namespace
 
-void LineEndJudge::add(std::u32string_view symbols, bool before_blank) {
-  const bool has_return = symbols.ends_with(U'\r');
-  if (has_return) symbols.remove_suffix(1);
+void LineEndJudge::add(std::u32string_view symbols, std::string_view rest) {
   if (symbols.empty()) return;
   auto marks = find_lone_marks(symbols);
   const bool is_misread = marks.has_value();
@@ -50,15 +61,23 @@ void LineEndJudge::add(std::u32string_view symbols, bool before_blank) {
   if (marks->empty() && !is_misread) return;
   for (const LoneMark& mark : *marks) {
     const std::u32string_view behind = symbols.substr(mark.at + 1);
-    if (!behind.empty()) places_.push_back(weigh_place(behind, mark, habits_));
+    if (!behind.empty() && is_new(symbols, mark.at))
+      places_.push_back(weigh_place(behind, mark, habits_));
   }
-  Ends& ends = before_blank ? before_blank_ : before_text_;
-  if (!marks->empty() && marks->back().at + 1 == symbols.size()) {
-    ++ends.alone;
-    alone_without_return_ += has_return ? 0 : 1;
-  } else if (symbols.back() >= 0x80 || symbols.back() == U'?') {
-    ++ends.whole;
-  }
+  const bool has_return = rest.starts_with('\r');
+  const bool is_alone = !marks->empty() && marks->back().at + 1 == symbols.size();
+  alone_without_return_ += is_alone && !has_return ? 1 : 0;
+  if (!is_alone && !ends_in_text(symbols)) return;
+  if (!is_new(symbols, symbols.size() - 1)) return;
+  rest.remove_prefix(std::min<std::size_t>(rest.size(), has_return ? 2 : 1));
+  const bool is_before_blank = rest.starts_with('\n') || rest.starts_with("\r\n");
+  Ends& ends = is_before_blank ? before_blank_ : before_text_;
+  ++(is_alone ? ends.alone : ends.whole);
+}
+
+bool LineEndJudge::is_new(std::u32string_view symbols, std::size_t at) {
+  const std::size_t begin = at - std::min(at, kBefore);
+  return seen_.emplace(symbols.substr(begin, at + 1 + kBehind - begin)).second;
 }
 
 double LineEndJudge::weigh_ends() const {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,8 +19,8 @@ class LineEndJudge {
   /// `habits`: of the document.
   explicit LineEndJudge(const AsciiHabits& habits) : habits_(habits) {}
 
-  /// A line that looks broken. `before_blank`: the next one is empty.
-  void add(std::u32string_view symbols, bool before_blank);
+  /// A line that looks broken. `rest`: of the text, from its line end on.
+  void add(std::u32string_view symbols, std::string_view rest);
 
   bool take_line_feeds() const;
   /// Of the CR LF that lines of `text` end in, what is left of some is LF.
@@ -31,6 +33,9 @@ class LineEndJudge {
     std::size_t whole = 0;
   };
 
+  /// Whether no other place looked the same.
+  bool is_new(std::u32string_view symbols, std::size_t at);
+
   // How much likelier what was seen is if line feeds were taken, in nats:
   double weigh_ends() const;
   double weigh_places() const;
@@ -39,6 +44,7 @@ class LineEndJudge {
   Ends before_text_;
   Ends before_blank_;
   std::size_t alone_without_return_ = 0;
+  std::set<std::u32string> seen_;
   std::vector<double> places_;  ///< of each mark within a line: see weigh_place
 };
 
