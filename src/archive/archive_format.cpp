@@ -11,6 +11,7 @@
 #include "archive/entry_names.hpp"
 #include "archive/entry_run.hpp"
 #include "archive/spool.hpp"
+#include "archive/zip_directory.hpp"
 #include "text/file_magic.hpp"
 #include "text/utf8.hpp"
 
@@ -64,6 +65,7 @@ class Rewriter {
 
   void rewrite() {
     const std::string head(in_.peek(kHead));
+    const int file = is_zip_ ? in_.rewound_descriptor() : -1;
     find_new_names();
     ArchiveReader reader(in_, run_.options());
     archive_entry* entry = reader.next();
@@ -72,6 +74,10 @@ class Rewriter {
       rewrite_single(reader, entry);
     } else {
       for (; entry != nullptr; entry = reader.next()) rewrite_entry(reader, entry);
+    }
+    if (file >= 0 && !ZipDirectory::read(file)) {
+      run_.fail(
+          {}, "its table of contents is damaged or cut short: made anew of the entries there are");
     }
     run_.then([output = output_] { output->finish(); });
   }

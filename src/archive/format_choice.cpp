@@ -113,7 +113,8 @@ const DocumentFormat& choose_format(const std::string& name, PeekSource& in,
   };
   const std::string_view text = head.substr(head.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0);
   if (has_ending(name, ".jsonl") || has_ending(name, ".ndjson") || looks_like_json_lines(text)) {
-    return unless_wide(json_lines);
+    // No JSON has a zero in it: UTF-16 was put behind it.
+    return text.find('\0') != std::string_view::npos ? plain : unless_wide(json_lines);
   }
   // Who names fields is told where there are none.
   const bool must_be_json = !options.fields.empty();

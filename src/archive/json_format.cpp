@@ -191,6 +191,21 @@ bool is_record(std::string_view text, const std::vector<std::string>& fields) {
   }
 }
 
+/// Whether it is records, one a line. Lines may end in carriage returns alone.
+bool are_records(std::string_view text, const std::vector<std::string>& fields) {
+  bool is_any = false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    if (!is_blank(line)) {
+      if (!is_record(line, fields)) return false;
+      is_any = true;
+    }
+    begin = end + 1;
+  }
+  return is_any;
+}
+
 /// Restores what is no JSON as it stands as plain text: bytes of a legacy charset, or a quotation
 /// mark that went with the character before it. Unless that makes JSON of it, it stays as it is,
 /// and `what` was wrong with it, as it stands, is reported.
@@ -198,7 +213,7 @@ void restore_broken_record(const std::string& entry, const std::string& record, 
                            std::string what, DocumentRun& run) {
   run.restore_piece(entry, record, {{}, std::move(context)},
                     [entry, record, what = std::move(what), &run](const Restored& restored) {
-                      if (is_record(restored.text, run.options().fields)) {
+                      if (are_records(restored.text, run.options().fields)) {
                         run.record(entry, restored, restored.text != record);
                         run.out().write(restored.text);
                       } else {

@@ -1,9 +1,6 @@
 #include "archive/zip_comments.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,17 +14,6 @@ namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 16;
 constexpr std::size_t kLongestComment = 0xFFFF;
-
-std::optional<ZipDirectory> read_directory(int descriptor) {
-  struct stat status {};
-  if (::fstat(descriptor, &status) != 0) throw IoError(error_text(errno));
-  const auto read = [descriptor](std::uint64_t offset, char* buffer, std::size_t most) {
-    const std::ptrdiff_t got = read_at(descriptor, offset, buffer, most);
-    if (got < 0) throw IoError(error_text(errno));
-    return static_cast<std::size_t>(got);
-  };
-  return ZipDirectory::read(read, static_cast<std::uint64_t>(status.st_size));
-}
 
 void copy_comments(const std::vector<ZipRecord>& before, std::vector<ZipRecord>& after) {
   std::vector<std::string> legacy;
@@ -48,7 +34,7 @@ void copy_comments(const std::vector<ZipRecord>& before, std::vector<ZipRecord>&
 }  // namespace
 
 void write_with_comments(int original, const Spool& packed, ByteSink& out) {
-  auto before = read_directory(original);
+  auto before = ZipDirectory::read(original);
   if (!before || !before->has_comments()) {
     packed.replay([&](std::string_view bytes) { out.write(bytes); });
     return;

@@ -1,6 +1,9 @@
 #include "archive/zip_directory.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <cerrno>
 
 #include "archive/byte_stream.hpp"
 #include "text/file_magic.hpp"
@@ -78,6 +81,17 @@ std::optional<ZipDirectory> ZipDirectory::read(const ReadAt& read_at, std::uint6
     return std::nullopt;
   }
   return directory;
+}
+
+std::optional<ZipDirectory> ZipDirectory::read(int descriptor) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) throw IoError(error_text(errno));
+  const auto read_file = [descriptor](std::uint64_t offset, char* buffer, std::size_t most) {
+    const std::ptrdiff_t got = read_at(descriptor, offset, buffer, most);
+    if (got < 0) throw IoError(error_text(errno));
+    return static_cast<std::size_t>(got);
+  };
+  return read(read_file, static_cast<std::uint64_t>(status.st_size));
 }
 
 /// The last thing in the zip says where the table is; what is in front of a zip may have moved it.

@@ -27,6 +27,8 @@ class ZipDirectory {
 
   /// Of a zip of `size` bytes; nothing where there is no table that makes sense.
   static std::optional<ZipDirectory> read(const ReadAt& read_at, std::uint64_t size);
+  /// The same of an open file. Throws IoError where it cannot be read.
+  static std::optional<ZipDirectory> read(int descriptor);
 
   /// Where it begins.
   std::uint64_t begin() const { return begin_; }

@@ -13,6 +13,7 @@
 #include "model/language_model.hpp"
 #include "restore/reading/charset_declaration.hpp"
 #include "restore/reading/container.hpp"
+#include "restore/reading/utf16_runs.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/ascii.hpp"
 #include "text/byte_order_marks.hpp"
@@ -271,7 +272,7 @@ class Finder {
 bool is_binary_to_git(std::string_view observed) {
   constexpr std::size_t kLookedAt = 8000;
   return observed.substr(0, kLookedAt).find('\0') != std::string_view::npos &&
-         !open_container(observed, {});
+         !open_container(observed, {}) && (has_magic(observed) || !find_utf16_runs(observed, {}));
 }
 
 std::vector<Finding> find_damage(std::string_view observed, const Restored& restored,

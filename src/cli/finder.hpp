@@ -16,8 +16,8 @@ namespace fuyuan::cli {
 std::vector<Finding> find_damage(std::string_view observed, const Restored& restored,
                                  bool finds_escapes);
 
-/// Whether there are zeros near the beginning, as git asks, and it is no UTF-16 or UTF-32 either:
-/// not worth restoring.
+/// Whether there are zeros near the beginning, as git asks, and it is no UTF-16 or UTF-32 either,
+/// not even in part: not worth restoring.
 bool is_binary_to_git(std::string_view observed);
 
 }  // namespace fuyuan::cli

@@ -102,6 +102,10 @@ void walk_tree(const std::string& root, const TreeVisitor& visitor) {
   const fs::path path(root);
   const fs::path name = path.filename();
   if (root != "-" && fs::is_directory(path, error)) {
+    if (!visitor.skip.empty() && fs::equivalent(path, visitor.skip, error)) {
+      visitor.fail(root, "is the folder that is written to; say --in-place if you mean it");
+      return;
+    }
     const bool only_inside = name.empty() || name == "." || name == "..";
     Walk(visitor).enter({path, {}, only_inside ? fs::path() : name});
     return;

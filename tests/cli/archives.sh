@@ -51,6 +51,14 @@ head -c 200 one.txt.gzip >cut.gz; run fix cut.gz one.txt.gzip -o cut.d; exits "c
 says "cut short" "cut.gz: "; check "cut short: nothing written" test ! -e cut.d/cut.gz
 check "cut short: the others are done" cmp -s healthy.txt <(gzip -dc cut.d/one.txt.gzip)
 
+# --- a zip whose table of contents is cut short
+if has zip; then
+  zip -q torn.zip old healthy.txt; size=$(stat -c %s torn.zip)
+  head -c $((size - 40)) torn.zip >cut.zip; run fix cut.zip torn.zip -o torn; exits "zip cut short" 1
+  says "zip cut short" "cut.zip: its table of contents is damaged"
+  check "zip cut short: its entries" cmp -s healthy.txt <(unzip -p torn/cut.zip old)
+fi
+
 # --- zip with names in GBK
 if has zip; then
   gbk() { iconv -f utf-8 -t gbk <<<"$1" | tr -d '\n'; }

@@ -20,6 +20,10 @@ printf '# %s\n' "$text" | "$fuyuan" break --channel gb18030 >tree/doc/gbk.md
 printf '%s\n' "$text" '市圖書館舉辦了一場關於古代文字的講座。' >tree/doc/both.md
 head -c 2000 "$fuyuan" >tree/program
 
+# --- UTF-16 behind UTF-8
+{ printf '%s\n' "$text" 'second line'; printf '%s\n' "$text" 'third line' | iconv -f utf-8 -t utf-16le; } >appended.log
+run appended.log; exits "UTF-16 appended" 1; finds "UTF-16 appended" "appended.log:3:1: utf16le"
+
 # --- findings
 run tree; exits "findings" 1
 is "a line a finding" "tree/doc/gbk.md:1:3: gb18030: tree/src/bad.c:2:6: utf8-as-windows-1252:" \

@@ -82,4 +82,13 @@ is "report over a report" 1 "$(wc -l <report.jsonl)"
 mkdir twice; cp one twice/a; ln -s a twice/b; run fix -i --backup .bak twice/a twice/b twice; exits "two names" 0
 check "two names: backup" cmp -s one twice/a.bak; check "two names: result" cmp -s healthy.txt twice/a
 
+# --- records that are none before they are restored
+records() { for i in 1 2 3 4; do printf '{"id":%d,"text":"%s"}\n' "$i" "$(head -n1 healthy.txt)"; done; }
+records | iconv -f utf-8 -t gbk | tr '\n' '\r' >returns.jsonl
+{ records; records | iconv -f utf-8 -t utf-16le; } >appended.jsonl
+run fix returns.jsonl appended.jsonl -o records; exits "JSON lines of other bytes" 0
+silent "JSON lines of other bytes"
+check "JSON lines that end in CR" cmp -s <(records | tr '\n' '\r') records/returns.jsonl
+check "JSON lines with UTF-16 behind them" cmp -s <(records; records) records/appended.jsonl
+
 finish

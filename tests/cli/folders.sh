@@ -28,6 +28,12 @@ cp -r site twice; run fix -i --backup .bak twice; run fix -i --backup .bak twice
 is "backups are no inputs" 6 "$(find twice -name '*.bak' | wc -l)"
 check "backups stay" cmp -s old twice/x.txt.bak
 
+cp -r site same; run fix same -o same; exits "-o is the input folder" 1
+says "-o is the input folder" "same: is the folder that is written to"
+(cd same && "$fuyuan" fix . -o .) 2>err; code=$?
+exits "-o . in the folder itself" 1; says "-o . in the folder itself" ".: is the folder"
+same "-o is the input folder: nothing written" site same
+
 # --- diffs
 mkdir notes
 { seq 20; head -n1 old; seq 20; tail -n1 old; seq 3; } >notes/mixed
