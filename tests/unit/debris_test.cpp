@@ -37,6 +37,8 @@ TEST_CASE("Debris: who writes about it means it", "[debris]") {
   };
   CHECK(is_meant(U"所谓“锟斤拷”就是这样来的"));
   CHECK(is_meant(U"网页上全是锟斤拷"));
+  CHECK(is_meant(U"锟斤拷是怎么来的？"));
+  CHECK(is_meant(U"什么是锟斤拷"));
   CHECK(is_meant(U"不知道锟斤拷三个字怎么来的"));
   CHECK(is_meant(U"两把锟斤拷，一碗烫烫烫"));
   CHECK_FALSE(is_meant(U"下载完成锟斤拷请重启"));

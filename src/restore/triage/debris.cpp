@@ -20,11 +20,13 @@ constexpr std::u32string_view kOpening = U"“‘「『\"'`《（(";
 /// What speaks of debris as of a thing, before it and behind it. Lost characters may leave the like
 /// behind as well, but to leave a loss as it is does less harm than to change what is meant.
 constexpr std::u32string_view kWordsBefore[] = {
-    U"叫",     U"叫做",   U"变成", U"變成", U"成了", U"出现", U"出現", U"显示",   U"顯示",
-    U"显示为", U"显示成", U"所谓", U"看到", U"看见", U"全是", U"都是", U"经典的", U"著名的"};
-constexpr std::u32string_view kWordsBehind[] = {U"三个", U"两个", U"乱码", U"亂碼", U"字样",
-                                                U"之类", U"问题", U"現象", U"现象", U"就是",
-                                                U"和",   U"与",   U"、",   U"等"};
+    U"叫",     U"叫做",   U"变成",   U"變成", U"成了", U"出现", U"出現", U"显示",
+    U"顯示",   U"显示为", U"显示成", U"所谓", U"看到", U"看见", U"全是", U"都是",
+    U"经典的", U"著名的", U"什么是", U"何谓", U"关于", U"解释"};
+constexpr std::u32string_view kWordsBehind[] = {
+    U"三个",   U"两个", U"乱码", U"亂碼",   U"字样",   U"之类",   U"问题",   U"現象",   U"现象",
+    U"就是",   U"和",   U"与",   U"、",     U"等",     U"是什么", U"是啥",   U"是怎么", U"是甚麼",
+    U"是什麼", U"怎么", U"怎麼", U"的由来", U"的來歷", U"的来历", U"的原理", U"的含义", U"的意思"};
 
 /// What memory that a program never wrote to holds, read as GBK: CC, CD or DD throughout.
 struct Filling {
