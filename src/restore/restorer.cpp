@@ -12,6 +12,7 @@
 #include "restore/reading/charset_declaration.hpp"
 #include "restore/reading/container.hpp"
 #include "restore/reading/utf16_runs.hpp"
+#include "restore/verdict/open_marks.hpp"
 #include "restore/verdict/silent_loss.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -67,6 +68,7 @@ Verdict judge(const Restored& restored, const Document& document) {
   if (!document.is_well_formed()) return Verdict::unrepaired;
   if (restored.counts.lost > 0) return Verdict::partial;
   if (document.suspicious_lines() > 0) return Verdict::unrepaired;
+  if (has_open_marks(restored.text, restored.plan)) return Verdict::partial;
   if (restored.counts.inferred > 0) return Verdict::inferred;
   if (restored.plan.empty()) return Verdict::clean;
   if (has_silent_loss(restored.plan)) return Verdict::partial;
