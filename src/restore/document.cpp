@@ -6,6 +6,7 @@
 #include "channel/stray_mark.hpp"
 #include "restore/decode/channel_kind.hpp"
 #include "restore/decode/replace_spans.hpp"
+#include "restore/hypotheses/column_finder.hpp"
 #include "restore/reading/charset_votes.hpp"
 #include "restore/repair/escape_finder.hpp"
 #include "restore/repair/line_ends.hpp"
@@ -168,6 +169,8 @@ bool Document::undo_damage() {
   join_characters();
   fill_blanked_bytes();
   undo_saving_as_gbk();
+  // Where whole lines tell of a channel they tell more than columns, which would silence them.
+  if (habits_.favourites.empty()) mend_columns();
   for (int i = 0; i < kMaxSteps; ++i) {
     rejoin_lines();
     compose();
@@ -181,6 +184,9 @@ bool Document::undo_damage() {
       for (Line& line : lines_) line.settled = false;
     }
   }
+  // Such remnants may be what is left of another misread: doing it again must change nothing.
+  undo_saving_as_gbk();
+  mend_columns();
   return steps_.size() > before;
 }
 
@@ -349,7 +355,9 @@ std::size_t Document::suspicious_lines() const {
       std::count_if(lines_.begin(), lines_.end(), [&](const Line& line) {
         const std::size_t shown = habits_.is_about_mojibake ? line.scan.debris : 0;
         return line.scan.raw_bytes > 0 || line.scan.broken > shown ||
-               (!habits_.is_about_mojibake && is_nonsense(line.symbols, line.scan.costs));
+               (!habits_.is_about_mojibake &&
+                (is_nonsense(line.symbols, line.scan.costs) ||
+                 holds_misread_hanzi(line.symbols, LanguageModel::embedded())));
       }));
 }
 

@@ -9,6 +9,7 @@
 #include "channel/split_lines.hpp"
 #include "restore/decode/quick_decode.hpp"
 #include "restore/document.hpp"
+#include "restore/hypotheses/column_finder.hpp"
 #include "restore/hypotheses/utf8_layer_finder.hpp"
 #include "restore/repair/backslash_finder.hpp"
 #include "restore/repair/blank_finder.hpp"
@@ -185,6 +186,18 @@ void Document::undo_utf8_layer() {
                  step.spans);
   }
   take(std::move(step));
+}
+
+void Document::mend_columns() {
+  if (habits_.is_about_mojibake || !is_well_formed_ || !language().starts_with("zh")) return;
+  bool is_any = true;
+  for (int layer = 0; layer < ColumnFinder::kMostLayers && is_any; ++layer) {
+    ColumnFinder finder(LanguageModel::embedded());
+    for (std::size_t i = 0; i < lines_.size(); ++i) finder.add(i, lines_[i].symbols);
+    Step step;
+    for (const auto& [line, spans] : finder.find()) append_spans(lines_[line], spans, step.spans);
+    is_any = take(std::move(step));
+  }
 }
 
 void Document::compose() {

@@ -1,0 +1,194 @@
+#include "restore/hypotheses/column_finder.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "channel/registry.hpp"
+#include "restore/decode/quick_decode.hpp"
+#include "restore/measure/record_fields.hpp"
+#include "restore/triage/line_scan.hpp"
+#include "text/char_class.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// Hanzi of UTF-8 that are enough in a column of any length, and rows where there is only one: no
+/// other letters are UTF-8 so often.
+constexpr std::size_t kHanziOfUtf8 = 2;
+constexpr std::size_t kRows = 3;
+/// Different hanzi of other charsets, any two bytes of which come to something; and rows of fewer.
+constexpr std::size_t kDifferentHanzi = 4;
+constexpr std::size_t kRowsOfFew = 8;
+
+/// What single bytes are read as, ASCII apart.
+bool is_of_byte(char32_t cp) {
+  switch (char_class(cp)) {
+    case CharClass::c1:
+    case CharClass::latin1:
+    case CharClass::latin_extended:
+    case CharClass::modifier:
+    case CharClass::greek:
+    case CharClass::symbol:
+    case CharClass::box:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_plain(char32_t cp) { return is_letter(cp) || is_digit(cp); }
+
+/// The first stretch of such symbols at or behind `at`. Empty where there is none.
+Stretch find_stretch(std::u32string_view text, std::size_t at) {
+  const auto begin =
+      std::find_if(text.begin() + static_cast<std::ptrdiff_t>(std::min(at, text.size())),
+                   text.end(), is_of_byte);
+  const auto end = std::find_if_not(begin, text.end(), is_of_byte);
+  return {static_cast<std::size_t>(begin - text.begin()),
+          static_cast<std::size_t>(end - text.begin())};
+}
+
+bool touches_plain(std::u32string_view text, const Stretch& stretch) {
+  return (stretch.begin > 0 && is_plain(text[stretch.begin - 1])) ||
+         (stretch.end < text.size() && is_plain(text[stretch.end]));
+}
+
+/// Whether what is not ASCII is letters and signs alone, and touches no plain letter or digit.
+enum class Kind { none, misread, word };
+Kind kind_of(std::u32string_view text) {
+  bool is_any = false;
+  for (Stretch found = find_stretch(text, 0); found.begin < found.end;
+       found = find_stretch(text, found.end)) {
+    if (touches_plain(text, found)) return Kind::word;
+    is_any = true;
+  }
+  const bool has_other = std::any_of(text.begin(), text.end(),
+                                     [](char32_t cp) { return cp >= 0x80 && !is_of_byte(cp); });
+  return is_any && !has_other ? Kind::misread : Kind::none;
+}
+
+bool has_letter(std::u32string_view text) {
+  constexpr char32_t kFirstLetter = 0xC0;
+  return std::any_of(text.begin(), text.end(), [](char32_t cp) { return cp >= kFirstLetter; });
+}
+
+/// How many hanzi the text has; 0 where anything but common ones, and marks, stands for `before`.
+std::size_t count_hanzi(std::u32string_view text, std::u32string_view before,
+                        const LanguageModel& model) {
+  const auto ascii = [](std::u32string_view of) {
+    return std::count_if(of.begin(), of.end(), [](char32_t cp) { return cp < 0x80; });
+  };
+  if (ascii(text) != ascii(before)) return 0;
+  std::size_t hanzi = 0;
+  for (const char32_t cp : text) {
+    if (cp < 0x80) continue;
+    if (!is_chinese_text(cp) || (is_han(cp) && !is_common_hanzi(cp, model))) return 0;
+    hanzi += is_han(cp) ? 1 : 0;
+  }
+  return hanzi;
+}
+
+}  // namespace
+
+void ColumnFinder::add(std::size_t number, std::u32string_view line) {
+  const std::vector<RecordField> fields = split_record(line);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const std::u32string_view text = line.substr(fields[i].begin, fields[i].end - fields[i].begin);
+    const Kind kind = kind_of(text);
+    if (kind == Kind::none) continue;
+    Column& column = columns_[{fields.size(), i}];
+    column.has_words |= kind == Kind::word;
+    column.values.push_back({number, fields[i].begin, std::u32string(text)});
+  }
+}
+
+ColumnFinder::Decoded ColumnFinder::decode_by(const Misread& channel,
+                                              const std::vector<std::u32string>& values) const {
+  Decoded decoded;
+  decoded.log_probability = -channel.rarity();
+  for (const std::u32string& value : values) {
+    std::optional<std::u32string> text = decode_exactly(channel, value);
+    if (!text || *text == value) return {};
+    decoded.log_probability += model_.score_text(*text);
+    decoded.texts.emplace(value, std::move(*text));
+  }
+  decoded.channel = &channel;
+  return decoded;
+}
+
+bool ColumnFinder::tells_enough(const Decoded& decoded, std::size_t rows) const {
+  std::set<char32_t> different;
+  std::size_t hanzi = 0;
+  bool is_of_letters = false;
+  for (const auto& [before, after] : decoded.texts) {
+    const std::size_t count = count_hanzi(after, before, model_);
+    if (count == 0) return false;
+    hanzi += count;
+    different.insert(after.begin(), after.end());
+    is_of_letters |= has_letter(before);
+  }
+  if (decoded.channel->was_utf8()) return hanzi >= kHanziOfUtf8 || rows >= kRows;
+  return is_of_letters && rows >= kRows &&
+         (different.size() >= kDifferentHanzi || rows >= kRowsOfFew);
+}
+
+ColumnFinder::Decoded ColumnFinder::decode(const std::vector<std::u32string>& values,
+                                           std::size_t rows, int layers) const {
+  Decoded best;
+  Decoded layer;
+  for (const Misread* channel : Registry::instance().misreads()) {
+    if (!channel->reads_single_bytes()) continue;
+    Decoded decoded = decode_by(*channel, values);
+    if (decoded.channel == nullptr) continue;
+    if (tells_enough(decoded, rows)) {
+      if (best.channel == nullptr || decoded.log_probability > best.log_probability)
+        best = std::move(decoded);
+    } else if (layers > 1 && layer.channel == nullptr && channel->was_utf8()) {
+      std::vector<std::u32string> below;
+      for (const auto& [before, after] : decoded.texts) below.push_back(after);
+      if (decode(below, rows, layers - 1).channel != nullptr) layer = std::move(decoded);
+    }
+  }
+  return best.channel != nullptr ? best : layer;
+}
+
+std::map<std::size_t, std::vector<LineSpan>> ColumnFinder::find() const {
+  std::map<std::size_t, std::vector<LineSpan>> found;
+  for (const auto& [place, column] : columns_) {
+    if (column.has_words) continue;
+    std::set<std::u32string> different;
+    for (const Value& value : column.values) different.insert(value.text);
+    const Decoded decoded =
+        decode({different.begin(), different.end()}, column.values.size(), kMostLayers);
+    if (decoded.channel == nullptr) continue;
+    for (const Value& value : column.values) {
+      found[value.line].push_back({value.begin,
+                                   value.begin + value.text.size(),
+                                   std::string(decoded.channel->name()),
+                                   decoded.texts.at(value.text),
+                                   1,
+                                   {}});
+    }
+  }
+  for (auto& [line, spans] : found) {
+    std::sort(spans.begin(), spans.end(),
+              [](const LineSpan& a, const LineSpan& b) { return a.begin < b.begin; });
+  }
+  return found;
+}
+
+bool holds_misread_hanzi(std::u32string_view line, const LanguageModel& model) {
+  static const Misread& channel = *Registry::instance().find_misread("utf8-as-windows-1252");
+  constexpr std::size_t kBytes = 3;  ///< of a hanzi
+  for (Stretch found = find_stretch(line, 0); found.begin < found.end;
+       found = find_stretch(line, found.end)) {
+    const std::u32string_view text = line.substr(found.begin, found.end - found.begin);
+    if (text.size() % kBytes != 0 || touches_plain(line, found)) continue;
+    const std::optional<std::u32string> meant = decode_exactly(channel, text);
+    if (meant && count_hanzi(*meant, text, model) > 0) return true;
+  }
+  return false;
+}
+
+}  // namespace fuyuan

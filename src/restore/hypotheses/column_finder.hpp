@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "channel/misread.hpp"
+#include "model/language_model.hpp"
+#include "restore/decode/line_span.hpp"
+
+namespace fuyuan {
+
+/// Finds columns of records that were misread where the rest was not. One value is too short to
+/// tell, such as `Å®`, which is 女; but no column of words has nothing but letters that all come to
+/// common hanzi, and none of them beside a plain one.
+class ColumnFinder {
+ public:
+  static constexpr int kMostLayers = 3;
+
+  explicit ColumnFinder(const LanguageModel& model) : model_(model) {}
+
+  /// A line that a glance did not find healthy, by a number of its own.
+  void add(std::size_t number, std::u32string_view line);
+
+  /// What the values become, in ascending order of the lines and of their offsets. A value that was
+  /// misread more than once loses its last layer.
+  std::map<std::size_t, std::vector<LineSpan>> find() const;
+
+ private:
+  struct Value {
+    std::size_t line = 0;
+    std::size_t begin = 0;
+    std::u32string text;
+  };
+  /// Of the records with as many fields, those in the same place.
+  struct Column {
+    std::vector<Value> values;
+    bool has_words = false;  ///< of Latin letters, as they should be
+  };
+  struct Decoded {
+    const Misread* channel = nullptr;
+    std::map<std::u32string, std::u32string> texts;
+    std::size_t hanzi = 0;
+    double log_probability = 0;  ///< of the texts, and of the channel
+  };
+
+  /// By the channel whose text is the most probable. `layers`: misreads that may be below.
+  Decoded decode(const std::vector<std::u32string>& values, std::size_t rows, int layers) const;
+  /// Nothing where some value does not come of the channel.
+  Decoded decode_by(const Misread& channel, const std::vector<std::u32string>& values) const;
+  bool tells_enough(const Decoded& decoded, std::size_t rows) const;
+
+  const LanguageModel& model_;
+  std::map<std::pair<std::size_t, std::size_t>, Column> columns_;
+};
+
+/// Whether the line has a stretch of letters and signs beside no plain letter that is UTF-8 of
+/// common hanzi from end to end, read as Windows-1252: nobody writes `å¥³`, but it is too little to
+/// be sure of what is meant by it.
+bool holds_misread_hanzi(std::u32string_view line, const LanguageModel& model);
+
+}  // namespace fuyuan

@@ -1,0 +1,58 @@
+#include "restore/hypotheses/column_finder.hpp"
+
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "property/corpus.hpp"
+#include "restore/restorer.hpp"
+
+namespace {
+
+using fuyuan::testing::break_by;
+
+/// Ten records with the value, or what it became, in the middle.
+std::string records(const std::string& value) {
+  std::string text;
+  for (int i = 0; i < 10; ++i) text += std::to_string(i) + "\t王小明\t" + value + "\t转账\n";
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("Columns: a short value that recurs comes back", "[columns]") {
+  for (const char* damage : {"utf8-as-windows-1252", "gbk-as-windows-1252"}) {
+    INFO(damage);
+    const auto restored = fuyuan::Restorer().restore(records(break_by(damage, "秋")));
+    CHECK(restored.text == records("秋"));
+    CHECK(restored.verdict == fuyuan::Verdict::restored);
+  }
+}
+
+TEST_CASE("Columns: different names speak for each other", "[columns]") {
+  std::string observed;
+  std::string expected;
+  for (const std::string name : {"林海", "老周", "小梅"}) {
+    observed += "1,\"院子里的石榴树\",\"" + break_by("gbk-as-windows-1252", name) + "\"\n";
+    expected += "1,\"院子里的石榴树\",\"" + name + "\"\n";
+  }
+  CHECK(fuyuan::Restorer().restore(observed).text == expected);
+}
+
+TEST_CASE("Columns: a field that was misread twice comes back whole", "[columns]") {
+  const std::string twice =
+      break_by("utf8-as-windows-1252", break_by("utf8-as-windows-1252", "五常大米"));
+  CHECK(fuyuan::Restorer().restore("今天到货的是,\"" + twice + "\",请尽快入库\n").text ==
+        "今天到货的是,\"五常大米\",请尽快入库\n");
+}
+
+TEST_CASE("Columns: Latin words and signs stay", "[columns]") {
+  for (const char* value : {"Müller", "é", "25°C", "±½", "Señor Núñez", "«»"})
+    CHECK(fuyuan::Restorer().restore(records(value)).text == records(value));
+}
+
+TEST_CASE("Columns: what is one character of UTF-8, misread, is not clean", "[columns]") {
+  const auto restored =
+      fuyuan::Restorer().restore("王小明\t" + break_by("utf8-as-windows-1252", "秋") + "\t转账\n");
+  CHECK(restored.verdict == fuyuan::Verdict::unrepaired);
+}
