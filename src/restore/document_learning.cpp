@@ -15,6 +15,7 @@
 #include "restore/measure/repetition.hpp"
 #include "restore/triage/line_end_judge.hpp"
 #include "restore/triage/mark_judge.hpp"
+#include "restore/triage/quotation_judge.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -58,6 +59,9 @@ void Document::learn_habits() {
   }
   learn_page();
   habits_.is_about_mojibake = notes == 0 && !lines_.empty() && speaks_of_mojibake(text_);
+  QuotationJudge quotations;
+  for (const Line& line : lines_) quotations.add(line.symbols, line.scan.costs);
+  habits_.breaks_quotations = !habits_.is_about_mojibake && quotations.are_broken();
   // Teaching texts annotate whatever they teach; converters only what they converted.
   const bool torn = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
     return line.scan.marks + line.scan.torn_notes > 0;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "property/corpus.hpp"
 #include "restore/restorer.hpp"
 #include "unit/stopwatch.hpp"
 
@@ -79,4 +80,17 @@ TEST_CASE("Meant text: bopomofo stays, and brackets that became two signs of it 
   for (const char* line : {"ㄅㄆㄇㄈ ㄉㄊㄋㄌ\n", "注音：ㄨㄛˇ ㄏㄣˇ ㄏㄠˇ\n"})
     CHECK(restorer.restore(line).text == line);
   CHECK(restorer.restore("ㄗ笭葩 ℅2ㄘ\n").text == "（重复 ×2）\n");
+}
+
+TEST_CASE("Meant text: a syllable of pinyin is no half of a hanzi", "[meant_text]") {
+  const std::string lines = fuyuan::testing::break_by(
+      "utf8-as-gbk:python",
+      "白菜\tbái cài\t名词\t一种常见的蔬菜\n打水\tdǎ shuǐ\t动词\t从井里取水\n");
+  const std::string healthy = "哦\tō\t叹词\t表示明白了\n";
+  CHECK(fuyuan::Restorer().restore(lines + healthy).text.ends_with(healthy));
+}
+
+TEST_CASE("Meant text: a mark beside a digit may have been a digit", "[meant_text]") {
+  const std::string line = "本周的缓存命中率\uFFFD127%，比上周高。\n";
+  CHECK(fuyuan::Restorer().restore(line).text == line);
 }

@@ -13,6 +13,7 @@
 #include <unicode/uscript.h>
 
 #include "restore/measure/character_lists.hpp"
+#include "restore/measure/record_fields.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "restore/verdict/listed_letters.hpp"
 #include "restore/verdict/span_evidence.hpp"
@@ -230,6 +231,24 @@ bool is_of_bopomofo(std::u32string_view symbols, std::size_t evidence) {
          std::none_of(symbols.begin(), symbols.end(), is_other);
 }
 
+/// Whether the symbols between quotation marks are a field of a record.
+bool is_field(std::u32string_view line, std::size_t begin, std::size_t end) {
+  // Of a longer line the neighbours tell: to split it for each of its fields takes too long.
+  constexpr std::size_t kLongRecord = 4096;
+  constexpr std::u32string_view kSeparators = U"\t,;";
+  const auto separates = [&](std::size_t at) {
+    return at >= line.size() || line[at] == U'\r' ||
+           kSeparators.find(line[at]) != std::u32string_view::npos;
+  };
+  if (line[end] != U'"' || !separates(end + 1) || (begin > 1 && !separates(begin - 2)))
+    return false;
+  if (line.size() > kLongRecord) return true;
+  const std::vector<RecordField> fields = split_record(line);
+  return std::any_of(fields.begin(), fields.end(), [&](const RecordField& field) {
+    return field.is_quoted && field.begin == begin && field.end == end;
+  });
+}
+
 /// Calls `action` with each symbol that is not between quotation marks.
 template <typename Action>
 void for_each_unquoted(std::u32string_view line, Action action) {
@@ -255,15 +274,18 @@ bool speaks_of_mojibake(std::string_view text) {
   return false;
 }
 
-bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span, const ChannelKind& kind) {
-  if (span.end - span.begin == line.size()) return false;
-  const auto is_in = [&](std::size_t begin, std::size_t end) {
+bool is_quoted(std::u32string_view line, const LineSpan& span) {
+  const auto is_between = [&](std::size_t begin, std::size_t end) {
     if (end >= line.size()) return false;
     const std::size_t mark = kOpening.find(line[begin]);
-    return mark != std::u32string_view::npos && line[end] == kClosing[mark];
+    return mark != std::u32string_view::npos && line[end] == kClosing[mark] &&
+           !is_field(line, begin + 1, end);
   };
-  if (span.begin > 0 && is_in(span.begin - 1, span.end)) return true;
-  if (is_in(span.begin, span.end - 1)) return true;
+  return (span.begin > 0 && is_between(span.begin - 1, span.end)) ||
+         is_between(span.begin, span.end - 1);
+}
+
+bool is_explained_beside(std::u32string_view line, const LineSpan& span, const ChannelKind& kind) {
   std::u32string_view meant = span.after;
   while (!meant.empty() && !is_han(meant.front())) meant.remove_prefix(1);
   while (!meant.empty() && !is_han(meant.back())) meant.remove_suffix(1);

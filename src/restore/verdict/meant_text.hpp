@@ -15,9 +15,12 @@ namespace fuyuan {
 /// Whether broken text is what the text is about.
 bool speaks_of_mojibake(std::string_view text);
 
-/// Somebody shows the span of `line` as it is: it stands between quotation marks (of any kind,
-/// backticks, book-title marks), or what it stands for is written in the same line.
-bool is_shown_on_purpose(std::u32string_view line, const LineSpan& span, const ChannelKind& kind);
+/// The span of `line` stands between quotation marks (of any kind, backticks, book-title marks) as
+/// what somebody shows does. Those around the fields of records show nothing: see split_record.
+bool is_quoted(std::u32string_view line, const LineSpan& span);
+
+/// What the span stands for is written in the same line.
+bool is_explained_beside(std::u32string_view line, const LineSpan& span, const ChannelKind& kind);
 
 /// The span is made like words of a script that the misread would have torn to pieces: letters in
 /// orderly case, kana that make words, bopomofo, or nothing but signs.

@@ -105,4 +105,30 @@ bool touches_debris(std::u32string_view line, const LineSpan& span) {
 
 double confidence_of(double net) { return 1 / (1 + std::exp(-(net + 4) / 4)); }
 
+bool is_half_letter(std::u32string_view telling, std::u32string_view symbols,
+                    const ChannelKind& kind) {
+  return kind.was_utf8() && !kind.reads_single_bytes() && telling.size() == 1 &&
+         symbols.find_first_of(U"?\uFFFD") == std::u32string_view::npos &&
+         (char_class(telling[0]) == CharClass::latin1 ||
+          char_class(telling[0]) == CharClass::latin_extended);
+}
+
+bool guesses_beside_ascii(std::u32string_view line, const LineSpan& span) {
+  const auto is_plain = [&](std::size_t at) {
+    return at < line.size() && (is_letter(line[at]) || is_digit(line[at]));
+  };
+  bool touches = false;
+  std::u32string others;
+  for (std::size_t at = span.begin; at < span.end; ++at) {
+    if (line[at] != kReplacement) {
+      others.push_back(line[at]);
+    } else {
+      touches |= is_plain(at + 1) || (at > 0 && is_plain(at - 1));
+    }
+  }
+  std::u32string known = known_text(span);
+  std::erase(known, kReplacement);
+  return touches && known == others;
+}
+
 }  // namespace fuyuan

@@ -50,6 +50,15 @@ bool are_likely(const LineSpan& span);
 /// cutting it anew gives other nonsense.
 bool touches_debris(std::u32string_view line, const LineSpan& span);
 
+/// Whether a single letter is taken for two of a character's three bytes, where no mark tells of
+/// the third: pinyin has such letters by themselves, in GBK as elsewhere.
+bool is_half_letter(std::u32string_view telling, std::u32string_view symbols,
+                    const ChannelKind& kind);
+
+/// Whether all that the span explains is marks, one of them beside a digit or a plain letter, and
+/// nothing is cut anew: a character of ASCII may be lost there as well.
+bool guesses_beside_ascii(std::u32string_view line, const LineSpan& span);
+
 /// Of a repair that gains so much more than it must, in nats.
 double confidence_of(double net);
 

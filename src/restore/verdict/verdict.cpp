@@ -283,6 +283,13 @@ bool SpanJudge::is_plausible(const LineSpan& span, const ChannelKind& kind,
          (kind.was_utf8() || kind.reads_windows_bytes());
 }
 
+bool SpanJudge::is_shown(std::u32string_view line, const LineSpan& span,
+                         const ChannelKind& kind) const {
+  if (span.end - span.begin == line.size()) return false;
+  return (!habits_.breaks_quotations && is_quoted(line, span)) ||
+         is_explained_beside(line, span, kind);
+}
+
 bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, const ChannelKind& kind,
                         bool is_habitual) const {
   if (kind.reads_subset()) return accepts_subset(line, span, kind, is_habitual);
@@ -299,6 +306,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, const ChannelK
     return accepts_lone_trail(line, span, kind, is_habitual);
   const std::u32string telling = find_telling(symbols, span, kind);
   const std::size_t evidence = telling.size();
+  if (is_half_letter(telling, symbols, kind)) return false;
   const bool is_shift = kind.is_frame_shift();
   const bool is_marked_shift = is_shift && is_likely_repair_of_loss(span, symbols);
   double usual = is_habitual ? kFavouriteGain : required_gain(line, kind);
@@ -327,11 +335,12 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, const ChannelK
       gained < kCertainGain * static_cast<double>(evidence)) {
     return false;
   }
-  if (usual > kFavouriteGain &&
-      (is_shown_on_purpose(line, span, kind) || is_in_passing(line, span, kind)))
+  if (usual > kFavouriteGain && (is_shown(line, span, kind) || is_in_passing(line, span, kind)))
     return false;
   if (is_orderly(line, span, kind, model_) || loses_for_nothing(span, kind, symbols)) return false;
-  if (is_shift && touches_debris(line, span)) return false;
+  if (is_shift &&
+      (touches_debris(line, span) || (!is_habitual && guesses_beside_ascii(line, span))))
+    return false;
   if (habits_.is_about_mojibake && (span.end - span.begin) * 5 < line.size() * 4) return false;
   if (!is_plausible(span, kind, symbols, telling, gained, required)) return false;
   const double net = gained - kInferredPrice * static_cast<double>(inferred) - required;

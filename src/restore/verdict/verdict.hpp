@@ -39,6 +39,8 @@ class SpanJudge {
   /// ASCII they absorb, are all the evidence.
   bool accepts_subset(std::u32string_view line, LineSpan& span, const ChannelKind& kind,
                       bool is_habitual) const;
+  /// Whether somebody shows the span as it is.
+  bool is_shown(std::u32string_view line, const LineSpan& span, const ChannelKind& kind) const;
   /// Takes out short frame shifts that explain some of a line's U+FFFD, where most of them stay:
   /// who marked those marked whole characters, and of hanzi and marks something always comes.
   static void drop_shifts_among_marks(std::u32string_view line, std::vector<LineSpan>& spans);

@@ -65,7 +65,7 @@ void SpanJudge::drop_shifts_among_marks(std::u32string_view line, std::vector<Li
 
 bool SpanJudge::accepts_lone_trail(std::u32string_view line, LineSpan& span,
                                    const ChannelKind& kind, bool is_habitual) const {
-  if (!are_likely(span) || is_shown_on_purpose(line, span, kind) || touches_debris(line, span) ||
+  if (!are_likely(span) || is_shown(line, span, kind) || touches_debris(line, span) ||
       habits_.is_about_mojibake) {
     return false;
   }
@@ -93,8 +93,7 @@ bool SpanJudge::accepts_subset(std::u32string_view line, LineSpan& span, const C
   // ASCII is not taken away for what nobody can name.
   if (!is_usual && absorbed > 0 && mean_probability(span) < kNamed) return false;
   if (!is_usual && is_single && telling == 0 && takes_from_word(line, span)) return false;
-  if (is_shown_on_purpose(line, span, kind) || touches_debris(line, span) ||
-      habits_.is_about_mojibake)
+  if (is_shown(line, span, kind) || touches_debris(line, span) || habits_.is_about_mojibake)
     return false;
   const double price = is_single && is_foreign_to(line, span) ? kTraditionalPrice : 0;
   const double net = gain(line, span) - kInferredPrice * static_cast<double>(span.inferred.size()) -
