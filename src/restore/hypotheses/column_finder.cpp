@@ -97,6 +97,7 @@ void ColumnFinder::add(std::size_t number, std::u32string_view line) {
     const std::u32string_view text = line.substr(fields[i].begin, fields[i].end - fields[i].begin);
     const Kind kind = kind_of(text);
     if (kind == Kind::none) continue;
+    ++doubtful_[number];
     Column& column = columns_[{fields.size(), i}];
     column.has_words |= kind == Kind::word;
     column.values.push_back({number, fields[i].begin, std::u32string(text)});
@@ -171,6 +172,8 @@ std::map<std::size_t, std::vector<LineSpan>> ColumnFinder::find() const {
                                    {}});
     }
   }
+  std::erase_if(found,
+                [&](const auto& entry) { return entry.second.size() < doubtful_.at(entry.first); });
   for (auto& [line, spans] : found) {
     std::sort(spans.begin(), spans.end(),
               [](const LineSpan& a, const LineSpan& b) { return a.begin < b.begin; });

@@ -26,7 +26,8 @@ class ColumnFinder {
   void add(std::size_t number, std::u32string_view line);
 
   /// What the values become, in ascending order of the lines and of their offsets. A value that was
-  /// misread more than once loses its last layer.
+  /// misread more than once loses its last layer. A line of which more is broken stays: as a whole
+  /// it tells more.
   std::map<std::size_t, std::vector<LineSpan>> find() const;
 
  private:
@@ -55,6 +56,7 @@ class ColumnFinder {
 
   const LanguageModel& model_;
   std::map<std::pair<std::size_t, std::size_t>, Column> columns_;
+  std::map<std::size_t, std::size_t> doubtful_;  ///< fields of each line that are no plain text
 };
 
 /// Whether the line has a stretch of letters and signs beside no plain letter that is UTF-8 of
