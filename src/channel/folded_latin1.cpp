@@ -54,7 +54,8 @@ Controls find_controls(std::u32string_view symbols) {
     if (is_raw(s) || (s >= 0x80 && s < 0xA0)) return Controls::shown;
     marks += s == U'?' || s == kReplacement ? 1 : 0;
     if (s < 0x80 || s == kReplacement) continue;
-    if (kWindows.find(s) != std::u32string_view::npos) return Controls::shown;
+    const bool may_be_of_windows = s >= U'Œ' && s <= U'™';
+    if (may_be_of_windows && kWindows.find(s) != std::u32string_view::npos) return Controls::shown;
     const bool is_lead = s >= 0xE2 && s <= 0xEF;
     leads += is_lead ? 1 : 0;
     others += is_lead || (s >= 0xA0 && s < 0xC0) ? 0 : 1;

@@ -185,6 +185,7 @@ void CharsetDecoder::read_tables(Symbol symbol, std::vector<Reading>& out) const
     if (!out.empty()) reading.log_probability = kOtherTable;
     out.push_back(reading);
   }
+  if (!tables_.may_have_duplicate(symbol)) return;
   const auto [first, last] = tables_.duplicates.equal_range(symbol);
   for (auto pair = first; pair != last; ++pair) {
     out.push_back(Reading::of(pair->second));

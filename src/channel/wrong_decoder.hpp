@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <bitset>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
@@ -98,6 +99,12 @@ class CharsetDecoder : public WrongDecoder {
     ByteCode pair_second = 0;
     /// Shift_JIS has what NEC and IBM added at two places, Big5 two characters.
     std::unordered_multimap<char32_t, std::array<unsigned char, 2>> duplicates;
+    /// Their last bits, so that the others, nearly all there are, need not be looked for.
+    std::bitset<4096> may_be_duplicate;
+
+    bool may_have_duplicate(char32_t symbol) const {
+      return may_be_duplicate[symbol % may_be_duplicate.size()];
+    }
   };
 
   const Tables& share_tables() const;

@@ -70,8 +70,9 @@ void CharsetDecoder::learn_duplicates(Tables& tables) const {
       if (!charset_.is_pair(pair[0], pair[1])) continue;
       const char32_t symbol = charset_.decode(pair).code_point;
       const EncodedChar usual = charset_.encode(symbol);
-      if (usual.length == 2 && !std::equal(pair.begin(), pair.end(), usual.bytes.begin()))
-        tables.duplicates.emplace(symbol, pair);
+      if (usual.length != 2 || std::equal(pair.begin(), pair.end(), usual.bytes.begin())) continue;
+      tables.duplicates.emplace(symbol, pair);
+      tables.may_be_duplicate.set(symbol % tables.may_be_duplicate.size());
     }
   }
 }

@@ -43,7 +43,8 @@ Lattice::Lattice(const LanguageModel& model, std::span<const Channel* const> cha
       channels_(channels.begin(), channels.end()),
       options_(options),
       enter_costs_(std::move(enter_costs)),
-      arcs_(options.to_simplified, options.unconverted) {}
+      arcs_(options.to_simplified, options.unconverted),
+      page_views_(options.page != nullptr ? kKnownViews : 0) {}
 
 Explanation Lattice::explain(const Observed& observed, const BracketBalance* balance,
                              std::size_t begin) {
@@ -135,6 +136,23 @@ void Lattice::expand(const Observed& observed, std::size_t at) {
   auto& nodes = frontier_[at];
   if (nodes.empty()) return;
   prune(at, nodes);
+  const auto is_resting = [&](std::uint32_t node) { return is_rest(nodes_[node].state); };
+  chosen_.clear();
+  std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(chosen_),
+               [&](std::uint32_t node) { return !is_resting(node); });
+  expand_all(observed, at, chosen_);
+  std::erase_if(nodes, [&](std::uint32_t node) { return !is_resting(node); });
+  offer_switches(observed, at);
+  prune(at, nodes);
+  chosen_.clear();
+  std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(chosen_), is_resting);
+  expand_all(observed, at, chosen_);
+}
+
+void Lattice::expand_all(const Observed& observed, std::size_t at,
+                         std::vector<std::uint32_t>& chosen) {
+  for (const std::uint32_t node : chosen) model_.prefetch(nodes_[node].context);
+  for (const std::uint32_t node : chosen) model_.complete(nodes_[node].context);
   const auto by_state = [&](std::uint32_t a, std::uint32_t b) {
     const Node& x = nodes_[a];
     const Node& y = nodes_[b];
@@ -145,31 +163,16 @@ void Lattice::expand(const Observed& observed, std::size_t at) {
     // The best first: what it reaches tells early what the others need not try.
     return x.score != y.score ? x.score > y.score : a < b;
   };
-  const auto expand_all = [&](std::vector<std::uint32_t> chosen) {
-    for (const std::uint32_t node : chosen) model_.prefetch(nodes_[node].context);
-    for (const std::uint32_t node : chosen) model_.complete(nodes_[node].context);
-    std::sort(chosen.begin(), chosen.end(), by_state);
-    for (std::size_t begin = 0; begin < chosen.size();) {
-      std::size_t end = begin + 1;
-      while (end < chosen.size() && nodes_[chosen[end]].channel == nodes_[chosen[begin]].channel &&
-             nodes_[chosen[end]].state == nodes_[chosen[begin]].state) {
-        ++end;
-      }
-      expand_group(observed, at, std::span(chosen).subspan(begin, end - begin));
-      begin = end;
+  std::sort(chosen.begin(), chosen.end(), by_state);
+  for (std::size_t begin = 0; begin < chosen.size();) {
+    std::size_t end = begin + 1;
+    while (end < chosen.size() && nodes_[chosen[end]].channel == nodes_[chosen[begin]].channel &&
+           nodes_[chosen[end]].state == nodes_[chosen[begin]].state) {
+      ++end;
     }
-  };
-  const auto is_resting = [&](std::uint32_t node) { return is_rest(nodes_[node].state); };
-  std::vector<std::uint32_t> pending;
-  std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(pending),
-               [&](std::uint32_t node) { return !is_resting(node); });
-  expand_all(std::move(pending));
-  std::erase_if(nodes, [&](std::uint32_t node) { return !is_resting(node); });
-  offer_switches(observed, at);
-  prune(at, nodes);
-  std::vector<std::uint32_t> resting;
-  std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(resting), is_resting);
-  expand_all(std::move(resting));
+    expand_group(observed, at, std::span(chosen).subspan(begin, end - begin));
+    begin = end;
+  }
 }
 
 void Lattice::expand_group(const Observed& observed, std::size_t at,
@@ -194,13 +197,13 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
           {from, 0, begin, end, 0, arc.log_probability, false, false});
     return;
   }
-  std::vector<std::uint32_t> sources = {from};
+  sources_.assign(1, from);
   for (std::uint32_t i = 0; i < arc.emissions; ++i) {
     const Emission& emission = arcs_.emission(arc, i);
     const bool is_last = i + 1 == arc.emissions;
     const float cost = i == 0 ? arc.log_probability : 0;
-    std::vector<std::uint32_t> inner;
-    for (const std::uint32_t source : sources) {
+    inner_.clear();
+    for (const std::uint32_t source : sources_) {
       const Node node = nodes_[source];
       const float floor = is_safe(channel, arc.state) ? kImpossible : floor_of(position, at);
       rank(node, emission, floor - node.score - cost);
@@ -215,11 +218,11 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
           edge.to = add_inner_node(context, channel, node.score + edge.score);
           nodes_[edge.to].best_edge = static_cast<std::int32_t>(edges_.size());
           edges_.push_back(edge);
-          inner.push_back(edge.to);
+          inner_.push_back(edge.to);
         }
       }
     }
-    sources = std::move(inner);
+    sources_.swap(inner_);
   }
 }
 

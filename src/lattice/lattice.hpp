@@ -91,10 +91,14 @@ class Lattice {
   void expand(const Observed& observed, std::size_t at);
   void prune(std::size_t at, std::vector<std::uint32_t>& nodes) const;
   void offer_switches(const Observed& observed, std::size_t at);
+  /// Completes and expands all of them; sorts them.
+  void expand_all(const Observed& observed, std::size_t at, std::vector<std::uint32_t>& chosen);
   void expand_group(const Observed& observed, std::size_t at, std::span<const std::uint32_t> group);
   void apply_arc(std::size_t at, std::uint32_t from, const Arc& arc);
   void keep_choices();
   void rank(const Node& node, const Emission& emission, float floor);
+  /// What the page says about what follows the token.
+  const PageCache::View& page_after(const Context& context);
   float score_all(const Node& node, std::span<const Candidate> candidates, float best);
   float score_sorted(const Node& node, std::span<const Candidate> candidates, float best);
   void add_scored(const Candidate& candidate, Token token, const LanguageModel::Scored& found,
@@ -113,14 +117,28 @@ class Lattice {
   using Path = std::vector<std::int32_t>;  ///< of edges
   Path best_path() const;
   bool has_guesses(const Path& path) const;
-  std::vector<double> posteriors();
-  bool look_around_guesses(const Path& path, const std::vector<double>& posterior);
-  void weigh_guess(const Edge& guess, const MaskedModel::Place& place,
-                   const std::vector<double>& posterior);
+  /// How probable each edge is, by all paths together.
+  struct Posterior {
+    std::vector<double> forward;   ///< log-probabilities, flattened, of the paths to each node
+    std::vector<double> backward;  ///< the same from there to the end
+    double total = 0;
+    double scale = 1;
+
+    double of(const Edge& edge) const;
+  };
+  Posterior find_posterior() const;
+  bool look_around_guesses(const Path& path, const Posterior& posterior);
+  /// What else may stand where a guess stands, itself among it.
+  struct Rivals {
+    std::vector<std::size_t> edges;
+    std::vector<double> shares;  ///< how probable they are
+  };
+  Rivals guesses_beside(const Edge& guess, const Posterior& posterior) const;
+  void weigh_guess(const Rivals& rivals, const MaskedModel::Place& place);
   void score_anew();
   /// The edges that explain the same symbols, itself among them, ascending.
   std::vector<std::size_t> rivals_of(const Edge& edge) const;
-  float probability_of(const Edge& edge, const std::vector<double>& posterior) const;
+  float probability_of(const Edge& edge, const Posterior& posterior) const;
 
   const LanguageModel& model_;
   std::vector<const Channel*> channels_;
@@ -135,8 +153,19 @@ class Lattice {
   std::size_t slots_used_ = 0;
   std::vector<std::uint32_t> final_nodes_;
   std::vector<Scored> ranked_;
+  std::vector<std::uint32_t> chosen_;   ///< of the hypotheses at a position: to be expanded next
+  std::vector<std::uint32_t> sources_;  ///< where the next character of an arc goes on from
+  std::vector<std::uint32_t> inner_;    ///< and where it led to
   const BracketBalance* balance_ = nullptr;
-  PageCache::View page_;              ///< of the node whose candidates are being ranked
+  PageCache::View page_;  ///< of the node whose candidates are being ranked
+  struct KnownView {
+    Token token = kBoundary;
+    bool is_known = false;
+    PageCache::View view;
+  };
+  static constexpr std::size_t kKnownViews = 256;
+  std::vector<KnownView>
+      page_views_;                    ///< by token, as far as there is room: those asked for lately
   std::size_t begin_ = 0;             ///< of what is observed, in the line that the balance is of
   std::size_t at_ = 0;                ///< the symbol whose arcs are being applied
   bool guesses_ = false;              ///< whether what is being ranked was destroyed

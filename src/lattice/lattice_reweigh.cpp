@@ -24,7 +24,7 @@ constexpr std::size_t kLeastChinese = 3;
 
 }  // namespace
 
-bool Lattice::look_around_guesses(const Path& path, const std::vector<double>& posterior) {
+bool Lattice::look_around_guesses(const Path& path, const Posterior& posterior) {
   std::vector<Token> text;
   std::vector<std::size_t> places;
   std::vector<Edge> guesses;
@@ -43,19 +43,29 @@ bool Lattice::look_around_guesses(const Path& path, const std::vector<double>& p
     text.push_back(probability < kTrusted ? options_.masked->unknown() : model_.token(cp));
   }
   if (chinese * kLeastChinese < text.size()) return false;
+  // All of them before any is weighed: two guesses may have the same rivals.
+  std::vector<Rivals> rivals;
+  for (const Edge& guess : guesses) rivals.push_back(guesses_beside(guess, posterior));
   const std::vector<MaskedModel::Place> seen = options_.masked->look(text, places);
-  for (std::size_t i = 0; i < guesses.size(); ++i) weigh_guess(guesses[i], seen[i], posterior);
+  for (std::size_t i = 0; i < guesses.size(); ++i) weigh_guess(rivals[i], seen[i]);
   return !guesses.empty();
 }
 
-void Lattice::weigh_guess(const Edge& guess, const MaskedModel::Place& place,
-                          const std::vector<double>& posterior) {
-  std::vector<std::size_t> rivals = rivals_of(guess);
-  std::erase_if(rivals, [&](std::size_t rival) { return !edges_[rival].inferred; });
+Lattice::Rivals Lattice::guesses_beside(const Edge& guess, const Posterior& posterior) const {
+  Rivals out;
+  for (const std::size_t rival : rivals_of(guess)) {
+    if (!edges_[rival].inferred) continue;
+    out.edges.push_back(rival);
+    out.shares.push_back(posterior.of(edges_[rival]));
+  }
+  return out;
+}
+
+void Lattice::weigh_guess(const Rivals& rivals, const MaskedModel::Place& place) {
   // One candidate has an edge from each hypothesis before it.
   std::unordered_map<char32_t, double> gains;
   double most = -std::numeric_limits<double>::infinity();
-  for (const std::size_t rival : rivals) {
+  for (const std::size_t rival : rivals.edges) {
     const char32_t code_point = edges_[rival].code_point;
     const auto [gain, is_new] = gains.try_emplace(code_point);
     if (!is_new) continue;
@@ -67,12 +77,13 @@ void Lattice::weigh_guess(const Edge& guess, const MaskedModel::Place& place,
   double before = 0;
   double after = 0;
   const double scale = options_.posterior_scale;
-  for (const std::size_t rival : rivals) {
-    before += posterior[rival];
-    after += posterior[rival] * std::exp(scale * (gains[edges_[rival].code_point] - most));
+  for (std::size_t i = 0; i < rivals.edges.size(); ++i) {
+    const double gain = gains[edges_[rivals.edges[i]].code_point];
+    before += rivals.shares[i];
+    after += rivals.shares[i] * std::exp(scale * (gain - most));
   }
   const double norm = most + std::log(after / before) / scale;
-  for (const std::size_t rival : rivals)
+  for (const std::size_t rival : rivals.edges)
     edges_[rival].score += static_cast<float>(gains[edges_[rival].code_point] - norm);
 }
 

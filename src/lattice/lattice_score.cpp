@@ -65,7 +65,9 @@ float Lattice::score_all(const Node& node, std::span<const Candidate> candidates
   for (const Candidate& candidate : candidates) {
     const Token token =
         candidate.token != kBoundary ? candidate.token : model_.token(candidate.code_point);
-    add_scored(candidate, token, model_.score(node.context, token), best);
+    // One after the other they need not ascend.
+    const auto found = LanguageModel::AscendingScorer(model_, node.context).score(token);
+    add_scored(candidate, token, found, best);
     if (candidate.code_point == U'?' && is_han(model_.code_point(node.context.third))) {
       const Token wide = model_.token(U'？');
       add_scored({U'?', candidate.log_probability + kOtherWidth, wide}, wide,
@@ -94,13 +96,20 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
   return best;
 }
 
+const PageCache::View& Lattice::page_after(const Context& context) {
+  KnownView& known = page_views_[context.third % kKnownViews];
+  if (!known.is_known || known.token != context.third)
+    known = {context.third, true, options_.page->after(context)};
+  return known.view;
+}
+
 void Lattice::rank(const Node& node, const Emission& emission, float floor) {
   ranked_.clear();
   worst_kept_ = kImpossible;
   guesses_ = emission.inferred;
   context_ = &node.context;
   of_sentence_end_.reset();
-  if (options_.page != nullptr) page_ = options_.page->after(node.context);
+  if (options_.page != nullptr) page_ = page_after(node.context);
   const auto candidates = arcs_.candidates(emission);
   const float best = emission.sorted ? score_sorted(node, candidates, floor + options_.window)
                                      : score_all(node, candidates, floor + options_.window);

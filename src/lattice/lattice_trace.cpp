@@ -9,28 +9,31 @@
 
 namespace fuyuan {
 
-std::vector<double> Lattice::posteriors() {
+double Lattice::Posterior::of(const Edge& edge) const {
+  return std::exp(forward[edge.from] + scale * edge.score + backward[edge.to] - total);
+}
+
+Lattice::Posterior Lattice::find_posterior() const {
   constexpr double kNever = -std::numeric_limits<double>::infinity();
+  Posterior out;
   const double scale = options_.posterior_scale;
-  std::vector<double> forward(nodes_.size(), kNever);
-  std::vector<double> backward(nodes_.size(), kNever);
-  for (std::size_t i = 0; i < channels_.size(); ++i) forward[i] = -scale * enter_costs_[i];
+  out.scale = scale;
+  out.forward.assign(nodes_.size(), kNever);
+  out.backward.assign(nodes_.size(), kNever);
+  for (std::size_t i = 0; i < channels_.size(); ++i) out.forward[i] = -scale * enter_costs_[i];
   // Edges were made in topological order: all edges into a node come before those out of it.
   for (const Edge& edge : edges_) {
-    forward[edge.to] = add_logs(forward[edge.to], forward[edge.from] + scale * edge.score);
+    double& to = out.forward[edge.to];
+    to = add_logs(to, out.forward[edge.from] + scale * edge.score);
   }
-  double total = kNever;
+  out.total = kNever;
   for (const std::uint32_t node : final_nodes_) {
-    backward[node] = 0;
-    total = add_logs(total, forward[node]);
+    out.backward[node] = 0;
+    out.total = add_logs(out.total, out.forward[node]);
   }
   for (auto edge = edges_.rbegin(); edge != edges_.rend(); ++edge) {
-    backward[edge->from] = add_logs(backward[edge->from], backward[edge->to] + scale * edge->score);
-  }
-  std::vector<double> out(edges_.size());
-  for (std::size_t i = 0; i < edges_.size(); ++i) {
-    const Edge& edge = edges_[i];
-    out[i] = std::exp(forward[edge.from] + scale * edge.score + backward[edge.to] - total);
+    double& from = out.backward[edge->from];
+    from = add_logs(from, out.backward[edge->to] + scale * edge->score);
   }
   return out;
 }
@@ -48,10 +51,10 @@ std::vector<std::size_t> Lattice::rivals_of(const Edge& edge) const {
   return out;
 }
 
-float Lattice::probability_of(const Edge& edge, const std::vector<double>& posterior) const {
+float Lattice::probability_of(const Edge& edge, const Posterior& posterior) const {
   double sum = 0;
   for (const std::size_t other : rivals_of(edge)) {
-    if (edges_[other].code_point == edge.code_point) sum += posterior[other];
+    if (edges_[other].code_point == edge.code_point) sum += posterior.of(edges_[other]);
   }
   return static_cast<float>(std::min(sum, 1.0));
 }
@@ -79,13 +82,13 @@ Explanation Lattice::trace() {
   }
   Path path = best_path();
   out.log_probability = nodes_[edges_[path.back()].to].score;
-  std::vector<double> posterior;
+  Posterior posterior;
   if (has_guesses(path)) {
-    posterior = posteriors();
+    posterior = find_posterior();
     if (options_.masked != nullptr && look_around_guesses(path, posterior)) {
       score_anew();
       path = best_path();
-      posterior = posteriors();
+      posterior = find_posterior();
     }
   }
   for (const std::int32_t at : path) {

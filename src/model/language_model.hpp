@@ -172,4 +172,86 @@ class LanguageModel {
   std::string_view description_;
 };
 
+// What the innermost loops call, and must not pay a call for.
+
+inline std::int32_t LanguageModel::find_bigram(Token first, Token second) const noexcept {
+  const std::uint32_t begin = rows_[first];
+  std::uint32_t length = rows_[first + 1] - begin;
+  if (length == 0) return -1;
+  const Token* at = bigram_ids_ + begin;
+  while (length > 1) {  // branch-free halving: the compiler makes a conditional move of it
+    const std::uint32_t half = length / 2;
+    at += at[half - 1] < second ? half : 0;
+    length -= half;
+  }
+  return *at == second ? static_cast<std::int32_t>(at - bigram_ids_) : -1;
+}
+
+inline LanguageModel::Scored LanguageModel::score_found(const Context& context, Token token,
+                                                        std::int32_t bigram,
+                                                        std::int32_t trigram) const noexcept {
+  Scored scored;
+  scored.bigram = bigram;
+  if (bigram < 0) {
+    scored.log_probability =
+        unigram_[token] + context.backoff1 + context.backoff2 + context.backoff3;
+    return scored;
+  }
+  if (trigram < 0) {
+    scored.log_probability = -kProbabilityStep * static_cast<float>(bigram_probability_[bigram]) +
+                             context.backoff2 + context.backoff3;
+    return scored;
+  }
+  const auto place = static_cast<std::uint32_t>(trigram);
+  scored.trigram = static_cast<std::int32_t>(context.trigrams.first + place);
+  // The tokens after the last two are what a four-gram's rank counts.
+  const int fourgram = fourgrams_.find(context.fourgrams, place);
+  scored.log_probability =
+      fourgram == NGramRows::kMissing
+          ? trigram_levels_[trigrams_.level(context.trigrams, place)] + context.backoff3
+          : fourgram_levels_[fourgrams_.level(context.fourgrams,
+                                              static_cast<std::size_t>(fourgram))];
+  return scored;
+}
+
+inline LanguageModel::Scored LanguageModel::score(const Context& context,
+                                                  Token token) const noexcept {
+  const std::int32_t bigram = find_bigram(context.third, token);
+  if (bigram < 0) return score_found(context, token, -1, -1);
+  // What `advance` will ask for lies far away.
+  trigrams_.prefetch(static_cast<std::size_t>(bigram));
+  const int trigram =
+      trigrams_.find(context.trigrams, static_cast<std::uint32_t>(bigram) - rows_[context.third]);
+  if (trigram >= 0)
+    fourgrams_.prefetch(context.trigrams.first + static_cast<std::uint32_t>(trigram));
+  return score_found(context, token, bigram, trigram);
+}
+
+inline LanguageModel::Scored LanguageModel::AscendingScorer::score(Token token) noexcept {
+  const std::int32_t place = successors_.find(token);
+  if (place < 0) return model_->score_found(context_, token, -1, -1);
+  const NGramRow& row = context_.trigrams;
+  const auto rank = static_cast<std::uint32_t>(place);
+  const NGramRows& rows = model_->trigrams_;
+  if (trigram_ < row.size && rows.rank(row, trigram_) < rank)
+    trigram_ = rows.lower_bound(row, rank, trigram_ + 1);
+  const bool known = trigram_ < row.size && rows.rank(row, trigram_) == rank;
+  return model_->score_found(context_, token,
+                             static_cast<std::int32_t>(model_->rows_[context_.third] + rank),
+                             known ? static_cast<std::int32_t>(trigram_) : NGramRows::kMissing);
+}
+
+inline Context LanguageModel::follow(const Context& context, Token token,
+                                     const Scored& scored) const noexcept {
+  if (token == kBoundary) return start();
+  Context next;
+  next.first = context.second;
+  next.second = context.third;
+  next.third = token;
+  next.backoff1 = unigram_backoff_[token];
+  next.open_pair = scored.bigram;
+  next.open_triple = scored.trigram;
+  return next;
+}
+
 }  // namespace fuyuan

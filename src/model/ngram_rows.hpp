@@ -1,11 +1,12 @@
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <span>
 #include <vector>
+
+#include "model/count_bits.hpp"
 
 namespace fuyuan {
 
@@ -57,7 +58,7 @@ class NGramRows {
     if ((mask >> context % kBlock & 1) == 0) return {};
     NGramRow row{.bit = static_cast<std::uint32_t>(begin + kBlockHead) * 8,
                  .first = word(begin + 4)};
-    for (int i = std::popcount(mask & ((1U << context % kBlock) - 1));; --i) {
+    for (int i = count_bits(mask & ((1U << context % kBlock) - 1));; --i) {
       if (row.bit / 8 + kPadding > stream_.size()) return {};
       read_header(row);
       const std::uint32_t entries = row.size * (row.width + kLevelBits);

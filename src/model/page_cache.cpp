@@ -28,7 +28,7 @@ void PageCache::learn(std::u32string_view healthy) {
     if (is_han(cp)) {
       ++singles_[token];
       ++total_;
-      if (previous != kBoundary) ++followers_[previous][token];
+      if (previous != kBoundary) pairs_.add(previous, token);
     }
     previous = is_han(cp) ? token : kBoundary;
   }
@@ -40,11 +40,9 @@ PageCache::View PageCache::after(const Context& context) const {
   // Where the model knows what follows, a character's share of the page is beside the point.
   view.of_single_ = kSingleWeight / kModelWeight * std::min(1.0F, std::exp(context.backoff1)) /
                     (static_cast<float>(total_) + kSingleDiscount);
-  if (const auto found = followers_.find(context.third); found != followers_.end()) {
-    view.followers_ = &found->second;
-    view.of_pair_ =
-        kPairWeight / kModelWeight / (static_cast<float>(singles_[context.third]) + kPairDiscount);
-  }
+  view.before_ = context.third;
+  view.of_pair_ =
+      kPairWeight / kModelWeight / (static_cast<float>(singles_[context.third]) + kPairDiscount);
   return view;
 }
 
@@ -52,10 +50,8 @@ float PageCache::View::share(Token token) const {
   const std::uint32_t single = page_->singles_[token];
   if (single == 0) return 0;
   float share = of_single_ * static_cast<float>(single);
-  if (followers_ != nullptr) {
-    if (const auto pair = followers_->find(token); pair != followers_->end())
-      share += of_pair_ * static_cast<float>(pair->second);
-  }
+  if (const std::uint32_t pairs = page_->pairs_.count(before_, token); pairs != 0)
+    share += of_pair_ * static_cast<float>(pairs);
   return share;
 }
 

@@ -2,10 +2,10 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "model/language_model.hpp"
+#include "model/pair_counts.hpp"
 
 namespace fuyuan {
 
@@ -17,7 +17,8 @@ class PageCache {
   explicit PageCache(const LanguageModel& model)
       : model_(&model), singles_(model.vocabulary_size() + 1, 0) {}
 
-  /// What the page says about whatever follows one context. Valid until the page learns more.
+  /// What the page says about whatever follows one context: the same for all that end in the same
+  /// token. Valid until the page learns more.
   class View {
    public:
     /// The probability of `token` by the page alone: 0 where it has none.
@@ -29,7 +30,7 @@ class PageCache {
    private:
     friend class PageCache;
     const PageCache* page_ = nullptr;
-    const std::unordered_map<Token, std::uint32_t>* followers_ = nullptr;
+    Token before_ = kBoundary;
     float of_single_ = 0;  ///< for each occurrence
     float of_pair_ = 0;
   };
@@ -45,7 +46,7 @@ class PageCache {
 
   const LanguageModel* model_;
   std::vector<std::uint32_t> singles_;  ///< by token
-  std::unordered_map<Token, std::unordered_map<Token, std::uint32_t>> followers_;
+  PairCounts pairs_;
   std::uint32_t total_ = 0;
 };
 

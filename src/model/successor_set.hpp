@@ -1,10 +1,11 @@
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
+
+#include "model/count_bits.hpp"
 
 namespace fuyuan {
 
@@ -30,7 +31,7 @@ class SuccessorSet {
     if (word >= bits_.size()) return -1;
     const std::uint64_t bit = std::uint64_t{1} << token % kBits;
     if ((bits_[word] & bit) == 0) return -1;
-    return before_[word] + std::popcount(bits_[word] & (bit - 1));
+    return before_[word] + count_bits(bits_[word] & (bit - 1));
   }
 
  private:

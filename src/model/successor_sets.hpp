@@ -29,7 +29,7 @@ class SuccessorSets {
   }
 
  private:
-  static constexpr std::size_t kEntries = 1024;
+  static constexpr std::size_t kEntries = 4096;
 
   struct Entry {
     SuccessorSet set;

@@ -79,7 +79,10 @@ bool loses_pairs(const Misread& channel) {
   const Charset* wrong = channel.wrong();
   if (wrong == nullptr || channel.original().framing() == Framing::utf8) return false;
   if (wrong->framing() != Framing::single_byte) return wrong->is_ascii_superset();
-  return (wrong->filled() & byte_range(kFirstOfChinese, 0xFF)).any();
+  for (unsigned byte = kFirstOfChinese; byte <= 0xFF; ++byte) {
+    if (wrong->is_filled(static_cast<unsigned char>(byte))) return true;
+  }
+  return false;
 }
 
 /// Whether the decoder had private characters for the rows C6 to C8, as Windows' Big5 has: nothing
@@ -336,7 +339,7 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
 
 std::optional<std::u32string> decode_exactly(const Misread& channel, std::u32string_view symbols) {
   // A question mark among letters is one, or not: the text's price tells.
-  if (loses_pairs(channel) && symbols.find(U'?') != std::u32string_view::npos) return std::nullopt;
+  if (symbols.find(U'?') != std::u32string_view::npos && loses_pairs(channel)) return std::nullopt;
   if (cannot_be(channel, symbols)) return std::nullopt;
   QuickDecode out;
   const Observed observed = observe(channel, symbols);
