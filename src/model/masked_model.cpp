@@ -1,10 +1,12 @@
 #include "model/masked_model.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <stdexcept>
 
 #include "model/masked_format.hpp"
+#include "model/masked_memo.hpp"
 #include "model/masked_pass.hpp"
 
 extern "C" {
@@ -20,6 +22,11 @@ constexpr std::size_t kHidden = MaskedShape::kHidden;
 constexpr std::size_t kReach = MaskedShape::kReach;
 /// So much of a text is read at once, from the first place asked about to the last.
 constexpr std::size_t kStretch = 128;
+
+std::uint32_t next_id() {
+  static std::atomic<std::uint32_t> last = 0;
+  return ++last;
+}
 
 /// Takes one array after another from a file.
 class Reader {
@@ -54,7 +61,7 @@ const MaskedModel& MaskedModel::embedded() {
   return model;
 }
 
-MaskedModel::MaskedModel(std::span<const unsigned char> bytes) {
+MaskedModel::MaskedModel(std::span<const unsigned char> bytes) : id_(next_id()) {
   MaskedHeader header{};
   if (bytes.size() < sizeof header) throw std::runtime_error("not a masked model: too short");
   Reader reader(bytes);
@@ -118,22 +125,37 @@ void MaskedModel::look_within(std::span<const Token> text, std::span<const std::
                               std::vector<Place>& out) const {
   const std::size_t begin = places.front() - std::min(places.front(), kReach);
   const std::size_t end = std::min(text.size(), places.back() + kReach + 1);
+  const std::span<const Token> around = text.subspan(begin, end - begin);
+  std::vector<std::size_t> inside;
+  for (const std::size_t place : places) inside.push_back(place - begin);
+  MaskedMemo& memo = MaskedMemo::of_thread();
+  if (const auto known = memo.find(id_, around, inside); !known.empty()) {
+    out.insert(out.end(), known.begin(), known.end());
+    return;
+  }
+  look_anew(around, inside, out);
+  memo.keep(id_, around, inside, std::span(out).last(inside.size()));
+}
+
+void MaskedModel::look_anew(std::span<const Token> text, std::span<const std::size_t> places,
+                            std::vector<Place>& out) const {
   // What is read begins and ends like a paragraph, as it does in training.
-  const std::size_t size = end - begin + 2;
+  const std::size_t size = text.size() + 2;
   std::vector<float> embeddings(size * kEmbedding);
   std::vector<std::uint16_t> rows(size);
   std::vector<bool> ends(size);
   for (std::size_t i = 0; i < size; ++i) {
-    const Token token = i == 0 || i + 1 == size ? kBoundary : text[begin + i - 1];
+    const Token token = i == 0 || i + 1 == size ? kBoundary : text[i - 1];
     ends[i] = token == kBoundary;
     rows[i] = row_of_[token];
     in_.copy_row(rows[i], embeddings.data() + i * kEmbedding);
   }
   std::vector<std::size_t> inside;
-  for (const std::size_t place : places) inside.push_back(place - begin + 1);
+  for (const std::size_t place : places) inside.push_back(place + 1);
   const MaskedLayers& numbers = *layers().numbers;
   const MaskedShareCache::Found shares = layers().shares->find(rows, embeddings);
-  MaskedPass pass;
+  // What was allocated for one text serves the next.
+  thread_local MaskedPass pass;
   pass.read(numbers, shares.characters, ends, {inside.front(), inside.back() + 1});
   const float* hidden = pass.mix(numbers, inside).data();
   for (std::size_t i = 0; i < places.size(); ++i)

@@ -65,7 +65,11 @@ class MaskedModel {
   const Layers& layers() const;
   void look_within(std::span<const Token> text, std::span<const std::size_t> places,
                    std::vector<Place>& out) const;
+  /// The same at places so near to each other that all of the text is read.
+  void look_anew(std::span<const Token> text, std::span<const std::size_t> places,
+                 std::vector<Place>& out) const;
 
+  std::uint32_t id_;                   ///< tells models of one process apart: 1 and more
   std::vector<std::uint16_t> row_of_;  ///< by token, and last of what is not known
   std::vector<float> bias_;            ///< by row
   Matrix in_;

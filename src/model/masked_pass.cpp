@@ -79,7 +79,8 @@ void MaskedPass::read(const MaskedLayers& layers, std::span<const MaskedShares* 
                       const std::vector<bool>& ends, Range asked) {
   ends_ = ends;
   for (const Way way : {forwards, backwards}) {
-    const Range range = way == forwards ? Range{0, asked.end} : Range{asked.begin, size()};
+    // What stands at the last of them is not seen there, nor is what stands at the first one.
+    const Range range = way == forwards ? Range{0, asked.end - 1} : Range{asked.begin + 1, size()};
     std::vector<float>& gates = first_[way].gates;
     gates.resize(size() * kGates);
     for (std::size_t place = range.begin; place < range.end; ++place) {

@@ -40,7 +40,7 @@ class MaskedShareCache {
   Found find(std::span<const std::uint16_t> rows, std::span<const float> embeddings) const;
 
   /// The rows below are kept: 9 KB each, once they are asked for.
-  static constexpr std::size_t kKept = 1536;
+  static constexpr std::size_t kKept = 2560;
 
  private:
   std::vector<std::unique_ptr<const MaskedShares>> work_out(

@@ -46,7 +46,8 @@ void TextScorer::complete_context() {
 }
 
 void TextScorer::look_up(std::span<const Token> tokens, std::span<float> out) {
-  const std::span<Found> block = std::span(found_).first(tokens.size());
+  std::array<Found, kBlock> all_found;
+  const std::span<Found> block = std::span(all_found).first(tokens.size());
   const auto row_before = [&](std::size_t i) {
     return i == 0 ? context_.trigrams : block[i - 1].trigrams;
   };

@@ -53,7 +53,6 @@ class TextScorer {
   ScoreMemo& memo_;
   Context context_;          ///< before the block
   bool is_complete_ = true;  ///< false: the context has its tokens and nothing else
-  std::array<Found, kBlock> found_;
 };
 
 }  // namespace fuyuan

@@ -117,6 +117,7 @@ class Walk {
         decoder_(channel.original(), out) {
     // Which letters are bytes, and which are pairs of them, only a search tells.
     out_.is_ambiguous = channel.is_guessing();
+    out_.text.reserve(symbols_.size());
   }
 
   /// Gives up where it is hopeless, or improbable.

@@ -186,7 +186,8 @@ std::vector<Ranked> ChannelRanker::rank_steps(std::u32string_view line, const Li
   const ChannelScreen screen(line, scan, model_);
   for (const Misread* channel : list_channels(scan)) {
     if (previous != nullptr && takes_back(*channel, *previous)) continue;
-    if (least_gain > kAnyGain && !screen.may_gain(*channel)) continue;
+    if (least_gain > kAnyGain ? !screen.may_gain(*channel) : screen.comes_to_nothing(*channel))
+      continue;
     auto ranked = attempt(*channel, line, scan, least_gain);
     if (!ranked) continue;
     if (ranked->explains_alone() && ranked->cost_per_character < kPlainTextCost)

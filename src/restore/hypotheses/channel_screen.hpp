@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "channel/misread.hpp"
@@ -19,10 +20,15 @@ class ChannelScreen {
   /// Whether it is worth while to undo the channel on the whole line.
   bool may_gain(const Misread& channel) const;
 
+  /// Whether undoing it makes no character but ASCII for certain, whatever the line: nothing in it
+  /// is a byte past ASCII that is known.
+  bool comes_to_nothing(const Misread& channel) const;
+
  private:
   const LanguageModel& model_;
   std::u32string_view worst_;   ///< empty where every channel passes
   double log_probability_ = 0;  ///< of that stretch as it is, in nats
+  std::u32string letters_;      ///< of the line, each once: what may be one byte
 };
 
 }  // namespace fuyuan

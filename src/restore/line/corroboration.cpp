@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "text/symbols.hpp"
@@ -16,18 +17,25 @@ constexpr std::size_t kReach = 3;
 constexpr double kScale = 0.85;
 constexpr Token kRivals = 5000;
 
+/// What n-grams see of the text behind a place, as far as it is within their reach.
+std::vector<Token> tokens_behind(std::u32string_view after, const LanguageModel& model) {
+  std::vector<Token> tokens;
+  for (const char32_t cp : after.substr(0, kReach)) tokens.push_back(model.token(cp));
+  if (after.size() < kReach) tokens.push_back(kBoundary);
+  return tokens;
+}
+
 /// log P(`token`, and what follows it), in nats.
-double score_onward(Context context, Token token, std::u32string_view after,
+double score_onward(Context context, Token token, std::span<const Token> behind,
                     const LanguageModel& model) {
-  double sum = 0;
-  const auto add = [&](Token next) {
-    const LanguageModel::Scored scored = model.score(context, next);
+  LanguageModel::Scored scored = model.score(context, token);
+  double sum = scored.log_probability;
+  for (const Token next : behind) {
+    context = model.advance(context, token, scored);
+    scored = model.score(context, next);
     sum += scored.log_probability;
-    context = model.advance(context, next, scored);
-  };
-  add(token);
-  for (const char32_t cp : after.substr(0, kReach)) add(model.token(cp));
-  if (after.size() < kReach) add(kBoundary);
+    token = next;
+  }
   return sum;
 }
 
@@ -55,7 +63,8 @@ double corroborate(std::u32string_view before, char32_t guess, std::u32string_vi
     context = model.advance(context, token, model.score(context, token));
   }
   const Token token = model.token(guess);
-  const double own = score_onward(context, token, after, model);
+  const std::vector<Token> behind = tokens_behind(after, model);
+  const double own = score_onward(context, token, behind, model);
   const MaskedModel::Place place = look_between(before, after, model, masked);
   const double liked = masked.score(place, token);
   // Of a class, such as the digits, each member is as likely as the next.
@@ -64,7 +73,7 @@ double corroborate(std::u32string_view before, char32_t guess, std::u32string_vi
   for (Token rival = 1; rival < kRivals; ++rival) {
     if (rival == token) continue;
     if (share < least * (1 + rivals)) return 0;
-    rivals += std::exp(kScale * (score_onward(context, rival, after, model) - own) +
+    rivals += std::exp(kScale * (score_onward(context, rival, behind, model) - own) +
                        masked.score(place, rival) - liked);
   }
   const double sure = share / (1 + rivals);
