@@ -1,5 +1,6 @@
 #include "restore/hypotheses/channel_screen.hpp"
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -20,6 +21,13 @@ constexpr double kSlack = 12;
 bool is_no_byte(Symbol symbol) {
   return symbol < 0x80 || symbol == kReplacement || is_raw(symbol) || is_han(symbol) ||
          is_kana(symbol) || char_class(symbol) == CharClass::hangul;
+}
+
+/// Whether a character that is not ASCII may begin with the byte.
+bool may_begin(const Charset& charset, ByteCode code) {
+  if (is_set(code)) return true;
+  const std::array<unsigned char, 1> byte = {static_cast<unsigned char>(code)};
+  return charset.is_lead(byte[0]) || charset.decode(byte).length == 1;
 }
 
 std::u32string list_letters(std::u32string_view line) {
@@ -57,13 +65,12 @@ ChannelScreen::ChannelScreen(std::u32string_view line, const LineScan& scan,
 bool ChannelScreen::comes_to_nothing(const Misread& channel) const {
   if (!channel.reads_single_bytes() || !channel.original().is_ascii_superset()) return false;
   std::vector<Reading> readings;
-  const auto is_byte = [&](std::size_t at) {
+  for (std::size_t at = 0; at < letters_.size(); ++at) {
     readings.clear();
     channel.decoder().read({.symbols = letters_}, at, readings);
-    return !readings.empty();
-  };
-  for (std::size_t at = 0; at < letters_.size(); ++at) {
-    if (is_byte(at)) return false;
+    for (const Reading& reading : readings) {
+      if (may_begin(channel.original(), reading.codes[0])) return false;
+    }
   }
   return true;
 }

@@ -20,8 +20,8 @@ class ChannelScreen {
   /// Whether it is worth while to undo the channel on the whole line.
   bool may_gain(const Misread& channel) const;
 
-  /// Whether undoing it makes no character but ASCII for certain, whatever the line: nothing in it
-  /// is a byte past ASCII that is known.
+  /// Whether undoing it makes no character but ASCII for certain, whatever the line: no letter in
+  /// it is a byte that another may begin with.
   bool comes_to_nothing(const Misread& channel) const;
 
  private:
