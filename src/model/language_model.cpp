@@ -92,16 +92,6 @@ LanguageModel::AscendingScorer::AscendingScorer(const LanguageModel& model, cons
       context_(context),
       successors_(SuccessorSets::of_thread().of(model, context.third)) {}
 
-void LanguageModel::set_trigrams(Context& context, const NGramRow& row) const noexcept {
-  context.trigrams = row;
-  context.backoff2 = row.size > 0 ? pair_backoffs_[row.weight] : 0;
-}
-
-void LanguageModel::set_fourgrams(Context& context, const NGramRow& row) const noexcept {
-  context.fourgrams = row;
-  context.backoff3 = row.size > 0 ? triple_backoffs_[row.weight] : 0;
-}
-
 void LanguageModel::complete(Context& context) const noexcept {
   if (const auto pair = std::exchange(context.open_pair, -1); pair >= 0)
     set_trigrams(context, trigrams_.row(static_cast<std::size_t>(pair)));

@@ -40,6 +40,11 @@ struct Context {
   std::uint64_t key() const noexcept {
     return std::uint64_t{first} << 32 | std::uint64_t{second} << 16 | third;
   }
+  /// The key of the context after `token`.
+  static std::uint64_t key_after(std::uint64_t key, Token token) noexcept {
+    constexpr std::uint64_t kTokens = (std::uint64_t{1} << 48) - 1;
+    return token == kBoundary ? 0 : (key << 16 | token) & kTokens;
+  }
 };
 
 /// The character language model: n-grams up to order four with back-off, read in place from one
@@ -179,9 +184,9 @@ inline std::int32_t LanguageModel::find_bigram(Token first, Token second) const 
   std::uint32_t length = rows_[first + 1] - begin;
   if (length == 0) return -1;
   const Token* at = bigram_ids_ + begin;
-  while (length > 1) {  // branch-free halving: the compiler makes a conditional move of it
+  while (length > 1) {  // halving without branches, which nobody could foretell
     const std::uint32_t half = length / 2;
-    at += at[half - 1] < second ? half : 0;
+    at += half & -static_cast<std::uint32_t>(at[half - 1] < second);
     length -= half;
   }
   return *at == second ? static_cast<std::int32_t>(at - bigram_ids_) : -1;
@@ -252,6 +257,16 @@ inline Context LanguageModel::follow(const Context& context, Token token,
   next.open_pair = scored.bigram;
   next.open_triple = scored.trigram;
   return next;
+}
+
+inline void LanguageModel::set_trigrams(Context& context, const NGramRow& row) const noexcept {
+  context.trigrams = row;
+  context.backoff2 = row.size > 0 ? pair_backoffs_[row.weight] : 0;
+}
+
+inline void LanguageModel::set_fourgrams(Context& context, const NGramRow& row) const noexcept {
+  context.fourgrams = row;
+  context.backoff3 = row.size > 0 ? triple_backoffs_[row.weight] : 0;
 }
 
 }  // namespace fuyuan

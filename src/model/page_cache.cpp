@@ -41,18 +41,10 @@ PageCache::View PageCache::after(const Context& context) const {
   view.of_single_ = kSingleWeight / kModelWeight * std::min(1.0F, std::exp(context.backoff1)) /
                     (static_cast<float>(total_) + kSingleDiscount);
   view.before_ = context.third;
+  view.may_have_pairs_ = singles_[context.third] != 0;
   view.of_pair_ =
       kPairWeight / kModelWeight / (static_cast<float>(singles_[context.third]) + kPairDiscount);
   return view;
-}
-
-float PageCache::View::share(Token token) const {
-  const std::uint32_t single = page_->singles_[token];
-  if (single == 0) return 0;
-  float share = of_single_ * static_cast<float>(single);
-  if (const std::uint32_t pairs = page_->pairs_.count(before_, token); pairs != 0)
-    share += of_pair_ * static_cast<float>(pairs);
-  return share;
 }
 
 float PageCache::View::blend(Token token, float log_probability) const {

@@ -22,7 +22,15 @@ class PageCache {
   class View {
    public:
     /// The probability of `token` by the page alone: 0 where it has none.
-    float share(Token token) const;
+    float share(Token token) const {
+      const std::uint32_t single = page_->singles_[token];
+      if (single == 0) return 0;
+      float share = of_single_ * static_cast<float>(single);
+      if (!may_have_pairs_) return share;
+      if (const std::uint32_t pairs = page_->pairs_.count(before_, token); pairs != 0)
+        share += of_pair_ * static_cast<float>(pairs);
+      return share;
+    }
 
     /// Pulls the model's log-probability of `token` towards what the page shows.
     float blend(Token token, float log_probability) const;
@@ -31,6 +39,7 @@ class PageCache {
     friend class PageCache;
     const PageCache* page_ = nullptr;
     Token before_ = kBoundary;
+    bool may_have_pairs_ = false;
     float of_single_ = 0;  ///< for each occurrence
     float of_pair_ = 0;
   };

@@ -25,12 +25,14 @@ void TextScorer::score_block(std::u32string_view text, std::span<float> out) {
 }
 
 bool TextScorer::recall(std::span<const Token> tokens, std::span<float> out) {
-  Context context = context_;
+  std::uint64_t key = context_.key();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!memo_.find(model_.id(), context.key(), tokens[i], out[i])) return false;
-    context = model_.follow(context, tokens[i], {});
+    if (!memo_.find(model_.id(), key, tokens[i], out[i])) return false;
+    key = Context::key_after(key, tokens[i]);
   }
-  context_ = context;
+  context_.first = static_cast<Token>(key >> 32);
+  context_.second = static_cast<Token>(key >> 16);
+  context_.third = static_cast<Token>(key);
   is_complete_ = false;
   return true;
 }
@@ -43,6 +45,20 @@ void TextScorer::complete_context() {
     context = model_.advance(context, token, model_.score(context, token));
   context_ = context;
   is_complete_ = true;
+}
+
+void TextScorer::follow(const Found& found) {
+  if (found.token == kBoundary) {
+    restart();
+    return;
+  }
+  // In place: to put a context together and then to copy it takes longer than all the rest.
+  context_.first = context_.second;
+  context_.second = context_.third;
+  context_.third = found.token;
+  context_.backoff1 = model_.unigram_backoff_[found.token];
+  model_.set_trigrams(context_, found.trigrams);
+  model_.set_fourgrams(context_, found.fourgrams);
 }
 
 void TextScorer::look_up(std::span<const Token> tokens, std::span<float> out) {
@@ -80,9 +96,7 @@ void TextScorer::look_up(std::span<const Token> tokens, std::span<float> out) {
     const Found& found = block[i];
     out[i] = model_.score_found(context_, found.token, found.bigram, found.trigram).log_probability;
     memo_.keep(model_.id(), context_.key(), found.token, out[i]);
-    context_ = model_.follow(context_, found.token, {});
-    model_.set_trigrams(context_, found.trigrams);
-    model_.set_fourgrams(context_, found.fourgrams);
+    follow(found);
   }
 }
 

@@ -48,6 +48,8 @@ class TextScorer {
   /// Looks up what `recall` left out of the context.
   void complete_context();
   void look_up(std::span<const Token> tokens, std::span<float> out);
+  /// Goes on to the context after it.
+  void follow(const Found& found);
 
   const LanguageModel& model_;
   ScoreMemo& memo_;
