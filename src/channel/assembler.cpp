@@ -1,6 +1,7 @@
 #include "channel/assembler.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <map>
 #include <mutex>
@@ -43,6 +44,32 @@ bool admits_any(ByteCode code, unsigned first, unsigned last) {
   }
   return false;
 }
+
+/// The bytes that fit each code of a pattern, at hand for thousands of characters.
+class FittingBytes {
+ public:
+  explicit FittingBytes(const BytePattern& pattern) : size_(pattern.size) {
+    for (int i = 0; i < pattern.size; ++i) {
+      if (is_set(pattern.codes[i])) {
+        bytes_[i] = byte_set(pattern.codes[i]);
+      } else {
+        bytes_[i].set(pattern.codes[i]);
+      }
+    }
+  }
+
+  bool fit(const EncodedChar& encoded) const {
+    if (encoded.length != size_) return false;
+    for (int i = 0; i < size_; ++i) {
+      if (!bytes_[i][encoded.bytes[i]]) return false;
+    }
+    return true;
+  }
+
+ private:
+  std::array<ByteSet, 4> bytes_;
+  int size_;
+};
 
 /// The length of a character in a double-byte charset, by its first and, in GB 18030, second code.
 int double_length(const BytePattern& pattern, Framing framing) {
@@ -170,10 +197,10 @@ char32_t Assembler::decode(const BytePattern& pattern) const {
 }
 
 bool Assembler::matches(const BytePattern& pattern, const EncodedChar& encoded) const {
-  if (encoded.length != pattern.size) return false;
-  for (int i = 0; i < pattern.size; ++i) {
-    if (!admits(pattern.codes[i], encoded.bytes[i])) return false;
-  }
+  return FittingBytes(pattern).fit(encoded) && may_be_lost(pattern, encoded);
+}
+
+bool Assembler::may_be_lost(const BytePattern& pattern, const EncodedChar& encoded) const {
   for (int i = 0; may_be_lost_ && i + 1 < pattern.size; ++i) {
     if (is_set(pattern.codes[i]) && is_set(pattern.codes[i + 1]) &&
         !may_be_lost_(pattern.codes[i], pattern.codes[i + 1], encoded.bytes[i],
@@ -200,10 +227,12 @@ void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidat
   const auto tokens =
       static_cast<Token>(std::min<std::size_t>(model_.vocabulary_size(), kListedTokens));
   const std::vector<EncodedChar>& encodings = encodings_of(original_, model_);
+  const FittingBytes bytes(pattern);
   // Tokens are numbered by frequency, so this meets the candidates in that order.
   for (Token token = 1; token < tokens && out.size() < kMaxCandidates; ++token) {
+    if (!bytes.fit(encodings[token])) continue;
     const char32_t cp = model_.code_point(token);
-    if (cp < 0x80 || !matches(pattern, encodings[token])) continue;
+    if (cp < 0x80 || !may_be_lost(pattern, encodings[token])) continue;
     out.push_back({cp, is_odd(cp) ? kOtherScript : 0, token});
   }
   if (out.size() > kMostRivals) return;  // nothing much is known

@@ -64,6 +64,8 @@ class Assembler {
   Step check_double(const BytePattern& pattern) const;
   bool is_odd(char32_t cp) const;
   bool matches(const BytePattern& pattern, const EncodedChar& encoded) const;
+  /// Whether lost bytes that stand side by side may be these.
+  bool may_be_lost(const BytePattern& pattern, const EncodedChar& encoded) const;
 
   const Charset& original_;
   const LanguageModel& model_;

@@ -5,7 +5,9 @@
 
 #include "catch.hpp"
 #include "channel/registry.hpp"
+#include "restore/decode/quick_decode.hpp"
 #include "restore/hypotheses/channel_ranker.hpp"
+#include "text/char_class.hpp"
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 
@@ -73,4 +75,38 @@ TEST_CASE("ChannelScreen lets all pass where a line is short", "[channel_screen]
   const LineScan scan = scan_line(line, model);
   for (const Misread* channel : Registry::instance().misreads())
     CHECK(ChannelScreen(line, scan, model).may_gain(*channel));
+}
+
+TEST_CASE("ChannelScreen knows what comes to nothing", "[channel_screen]") {
+  const LanguageModel& model = LanguageModel::embedded();
+  std::size_t nothing = 0;
+  for (const std::string& text :
+       {kText, "a" + kText.substr(0, 30) + "?-'\"...", std::string("€1 x€ ?é"),
+        testing::break_with("utf8-as-gbk", kText, "windows"),
+        testing::break_with("utf8-as-gbk", kText, "python"),
+        testing::break_with("gbk-as-big5", kText, "whatwg"),
+        testing::break_with("gbk-as-windows-1251", kText, "windows"),
+        testing::break_with("utf8-as-windows-1252", kText, "windows")}) {
+    const std::u32string line = to_utf32(text);
+    const ChannelScreen screen(line, scan_line(line, model), model);
+    for (const Misread* channel : Registry::instance().misreads()) {
+      if (!screen.comes_to_nothing(*channel)) continue;
+      CAPTURE(channel->name(), text);
+      CHECK(quick_decode(*channel, line, model).characters == 0);
+      ++nothing;
+    }
+  }
+  CHECK(nothing > 200);
+}
+
+TEST_CASE("No charset of single bytes has what ChannelScreen does not ask about",
+          "[channel_screen]") {
+  for (const Charset& charset : all_charsets()) {
+    if (charset.framing() != Framing::single_byte) continue;
+    for (char32_t cp = 0x80; cp < 0x30000; ++cp) {
+      const bool is_left_out =
+          cp == kReplacement || is_han(cp) || is_kana(cp) || char_class(cp) == CharClass::hangul;
+      if (is_left_out && charset.encode(cp).length != 0) FAIL(charset.name() << " has " << static_cast<std::uint32_t>(cp));
+    }
+  }
 }

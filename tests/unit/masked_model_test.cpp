@@ -1,11 +1,17 @@
 #include "model/masked_model.hpp"
 
 #include <array>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "catch.hpp"
+
+extern "C" {
+extern const unsigned char fuyuan_masked[];     // NOLINT
+extern const std::uint64_t fuyuan_masked_size;  // NOLINT
+}
 
 using fuyuan::kBoundary;
 using fuyuan::LanguageModel;
@@ -102,4 +108,19 @@ TEST_CASE("What is no masked model is refused", "[masked]") {
   CHECK_THROWS_AS(load(""), std::runtime_error);
   CHECK_THROWS_AS(load("FYMM0001"), std::runtime_error);
   CHECK_THROWS_AS(load(std::string(1000, 'x')), std::runtime_error);
+}
+
+TEST_CASE("What was seen lately is what is seen", "[masked]") {
+  std::string bytes(reinterpret_cast<const char*>(fuyuan_masked), fuyuan_masked_size);
+  // A model of its own has seen nothing yet.
+  const MaskedModel anew({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+  const auto text = tokens_of(U"天刚亮，码头上已经挤满了等船的人，行李堆得到处都是");
+  const std::vector<std::size_t> few = {3, 9};
+  const std::vector<std::size_t> others = {3, 10};
+  const auto first = MaskedModel::embedded().look(text, few);
+  const auto apart = MaskedModel::embedded().look(text, others);
+  CHECK(MaskedModel::embedded().look(text, few) == first);
+  CHECK(MaskedModel::embedded().look(text, others) == apart);
+  CHECK(anew.look(text, few) == first);
+  CHECK(anew.look(text, others) == apart);
 }

@@ -1,7 +1,10 @@
 #include "model/page_cache.hpp"
 
 #include <cmath>
+#include <map>
+#include <random>
 #include <string>
+#include <utility>
 
 #include "catch.hpp"
 
@@ -45,5 +48,25 @@ TEST_CASE("What is frequent on the page becomes more probable", "[page_cache]") 
     const float after = cache.after(context_after(model, first)).blend(second, before);
     CHECK(std::isfinite(after));
     CHECK(after <= 0.0F);
+  }
+}
+
+TEST_CASE("PairCounts counts as a map does", "[page_cache]") {
+  using fuyuan::Token;
+  std::mt19937 random(5);
+  fuyuan::PairCounts counts;
+  CHECK(counts.count(1, 2) == 0);
+  std::map<std::pair<Token, Token>, std::uint32_t> plain;
+  const auto draw = [&] { return static_cast<Token>(1 + random() % 300); };
+  for (int i = 0; i < 50'000; ++i) {
+    const auto pair = std::pair(draw(), draw());
+    counts.add(pair.first, pair.second);
+    ++plain[pair];
+  }
+  for (Token first = 0; first <= 301; ++first) {
+    for (Token second = 0; second <= 301; ++second) {
+      const auto found = plain.find({first, second});
+      REQUIRE(counts.count(first, second) == (found == plain.end() ? 0 : found->second));
+    }
   }
 }

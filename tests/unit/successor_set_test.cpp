@@ -1,10 +1,12 @@
 #include "model/successor_set.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <random>
 #include <vector>
 
 #include "catch.hpp"
+#include "model/count_bits.hpp"
 #include "model/successor_sets.hpp"
 
 using fuyuan::LanguageModel;
@@ -29,6 +31,16 @@ void check_all(const SuccessorSet& set, std::span<const Token> tokens) {
 }
 
 }  // namespace
+
+TEST_CASE("count_bits counts as the standard library does", "[successor_set]") {
+  std::mt19937_64 random(3);
+  CHECK(fuyuan::count_bits(0) == 0);
+  CHECK(fuyuan::count_bits(~std::uint64_t{0}) == 64);
+  for (int i = 0; i < 1000; ++i) {
+    const std::uint64_t bits = random() & random();
+    REQUIRE(fuyuan::count_bits(bits) == std::popcount(bits));
+  }
+}
 
 TEST_CASE("A SuccessorSet finds what a binary search finds", "[successor_set]") {
   std::mt19937 random(7);
