@@ -14,7 +14,6 @@ constexpr float kPendingDebt = 5.0F;
 /// Work on a line is bounded: edges for each symbol on average, and what a line may have at once.
 constexpr std::size_t kEdgesPerSymbol = 300;
 constexpr std::size_t kPatience = 60;
-constexpr std::uint32_t kFree = ~std::uint32_t{0};
 constexpr std::size_t kSlotsPerNode = 4;  ///< of those still ahead, at the least
 /// Identity at rest explains whatever comes.
 bool is_safe(std::uint8_t channel, std::uint64_t state) { return channel == 0 && is_rest(state); }
@@ -64,14 +63,14 @@ void Lattice::start(const Observed& observed) {
   if (frontier_.size() < positions) frontier_.resize(positions);
   for (std::size_t i = 0; i < positions; ++i) frontier_[i].clear();
   best_standing_.assign(positions, kImpossible);
-  slots_.assign(std::max<std::size_t>(slots_.size(), 1024), kFree);
+  slots_.assign(std::max<std::size_t>(slots_.size(), 1024), kNoNode);
   slots_used_ = 0;
   at_ = 0;
   for (std::size_t channel = 0; channel < channels_.size(); ++channel) {
     nodes_.push_back(
         {kRest, model_.start(), -enter_costs_[channel], -1, 0, static_cast<std::uint8_t>(channel)});
     frontier_[0].push_back(static_cast<std::uint32_t>(channel));
-    *find_slot(0, static_cast<std::uint8_t>(channel), kRest, model_.start().key()) =
+    find_slot(0, static_cast<std::uint8_t>(channel), kRest, model_.start().key())->node =
         static_cast<std::uint32_t>(channel);
     ++slots_used_;
   }
@@ -231,32 +230,37 @@ std::uint32_t Lattice::add_inner_node(const Context& context, std::uint8_t chann
   return static_cast<std::uint32_t>(nodes_.size() - 1);
 }
 
-std::uint32_t* Lattice::find_slot(std::size_t position, std::uint8_t channel, std::uint64_t state,
+Lattice::Slot* Lattice::find_slot(std::size_t position, std::uint8_t channel, std::uint64_t state,
                                   std::uint64_t context) {
   const std::uint64_t mask = slots_.size() - 1;
-  std::uint64_t at = mix(mix(state ^ channel) + context * 3 + (position << 48)) & mask;
-  for (;; at = (at + 1) & mask) {
-    if (slots_[at] == kFree) return &slots_[at];
-    const Node& node = nodes_[slots_[at]];
-    if (node.position == position && node.state == state && node.channel == channel &&
-        node.context.key() == context) {
-      return &slots_[at];
+  const std::uint64_t hash = mix(mix(state ^ channel) + context * 3 + (position << 48));
+  const auto tag = static_cast<std::uint32_t>(hash >> 32);
+  for (std::uint64_t at = hash & mask;; at = (at + 1) & mask) {
+    Slot& slot = slots_[at];
+    if (slot.node == kFree) {
+      slot.tag = tag;
+      slot.position = static_cast<std::uint32_t>(position);
+      return &slot;
     }
+    if (slot.tag != tag || slot.position != position) continue;
+    const Node& node = nodes_[slot.node];
+    if (node.state == state && node.channel == channel && node.context.key() == context)
+      return &slot;
   }
 }
 
 void Lattice::make_room() {
   std::vector<std::uint32_t> kept;
-  for (const std::uint32_t index : slots_) {
+  for (const Slot& slot : slots_) {
     // What has been passed is not reached again.
-    if (index != kFree && nodes_[index].position >= at_) kept.push_back(index);
+    if (slot.node != kFree && slot.position >= at_) kept.push_back(slot.node);
   }
   const bool is_crowded = kept.size() * kSlotsPerNode > slots_.size();
-  slots_.assign(is_crowded ? slots_.size() * 2 : slots_.size(), kFree);
+  slots_.assign(is_crowded ? slots_.size() * 2 : slots_.size(), kNoNode);
   slots_used_ = kept.size();
   for (const std::uint32_t index : kept) {
     const Node& node = nodes_[index];
-    *find_slot(node.position, node.channel, node.state, node.context.key()) = index;
+    find_slot(node.position, node.channel, node.state, node.context.key())->node = index;
   }
 }
 
@@ -273,10 +277,10 @@ void Lattice::reach(std::size_t position, std::uint8_t channel, std::uint64_t st
   best_standing_[position] = std::max(best_standing_[position], standing);
   const auto edge_index = static_cast<std::int32_t>(edges_.size());
   edges_.push_back(edge);
-  std::uint32_t* slot = find_slot(position, channel, state, context.key());
-  if (*slot != kFree) {
-    Node& node = nodes_[*slot];
-    edges_.back().to = *slot;
+  Slot* slot = find_slot(position, channel, state, context.key());
+  if (slot->node != kFree) {
+    Node& node = nodes_[slot->node];
+    edges_.back().to = slot->node;
     if (score > node.score) {
       node.score = score;
       node.best_edge = edge_index;
@@ -284,7 +288,7 @@ void Lattice::reach(std::size_t position, std::uint8_t channel, std::uint64_t st
     return;
   }
   const auto index = static_cast<std::uint32_t>(nodes_.size());
-  *slot = index;
+  slot->node = index;
   nodes_.push_back(
       {state, context, score, edge_index, static_cast<std::uint32_t>(position), channel});
   frontier_[position].push_back(index);

@@ -108,8 +108,17 @@ class Lattice {
   float floor_of(std::size_t position, std::size_t from) const;
   void reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
              const Context& context, const Edge& edge);
-  std::uint32_t* find_slot(std::size_t position, std::uint8_t channel, std::uint64_t state,
-                           std::uint64_t context);
+  /// A place in the open hash table of nodes.
+  struct Slot {
+    std::uint32_t node;
+    std::uint32_t tag;  ///< more of its hash: most others are told apart by that
+    std::uint32_t position;
+  };
+  static constexpr std::uint32_t kFree = ~std::uint32_t{0};
+  static constexpr Slot kNoNode = {kFree, 0, 0};
+  /// That of the node, or the free one where it belongs.
+  Slot* find_slot(std::size_t position, std::uint8_t channel, std::uint64_t state,
+                  std::uint64_t context);
   void make_room();
   std::uint32_t add_inner_node(const Context& context, std::uint8_t channel, float score);
   void end_line(const Observed& observed);
@@ -149,7 +158,7 @@ class Lattice {
   std::vector<Edge> edges_;
   std::vector<std::vector<std::uint32_t>> frontier_;
   std::vector<float> best_standing_;  ///< by position: what a hypothesis must come near to
-  std::vector<std::uint32_t> slots_;  ///< open hash table of nodes, by position, state and context
+  std::vector<Slot> slots_;           ///< by position, state and context
   std::size_t slots_used_ = 0;
   std::vector<std::uint32_t> final_nodes_;
   std::vector<Scored> ranked_;

@@ -79,16 +79,22 @@ float Lattice::score_all(const Node& node, std::span<const Candidate> candidates
 
 float Lattice::score_sorted(const Node& node, std::span<const Candidate> candidates, float best) {
   LanguageModel::AscendingScorer scorer(model_, node.context);
+  const bool has_page = options_.page != nullptr;
   float floor = kImpossible;
   float least_share = 0;
+  bool is_rest_too_rare = false;  // but for what is known to follow
   for (const Candidate& candidate : candidates) {
+    const bool may_follow = scorer.may_follow(candidate.token);
+    if (is_rest_too_rare && !may_follow && !(has_page && page_.has(candidate.token))) continue;
     const auto found = scorer.score(candidate.token);
     if (const float now = std::max(best - options_.window, worst_kept_); now != floor) {
       floor = now;
-      least_share = options_.page != nullptr ? std::exp(floor) : 0;
+      least_share = has_page ? std::exp(floor) : 0;
     }
     if (found.log_probability < floor) {
-      const float share = options_.page != nullptr ? page_.share(candidate.token) : 0;
+      // They stand in the order of their shares of all text, but for classes.
+      is_rest_too_rare |= !may_follow && model_.code_point(candidate.token) != 0;
+      const float share = has_page ? page_.share(candidate.token) : 0;
       if (share == 0 || share < least_share) continue;
     }
     add_scored(candidate, candidate.token, found, best);

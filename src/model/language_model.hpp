@@ -97,6 +97,10 @@ class LanguageModel {
 
     Scored score(Token token) noexcept;
 
+    /// Whether it is known to follow the last token. Of those that are not, the ones that are
+    /// rarer by themselves cost more.
+    bool may_follow(Token token) const noexcept { return successors_.find(token) >= 0; }
+
    private:
     const LanguageModel* model_;
     const Context& context_;

@@ -32,6 +32,9 @@ class PageCache {
       return share;
     }
 
+    /// Whether the page has it at all.
+    bool has(Token token) const { return page_->singles_[token] != 0; }
+
     /// Pulls the model's log-probability of `token` towards what the page shows.
     float blend(Token token, float log_probability) const;
 

@@ -215,3 +215,14 @@ TEST_CASE("What is no model is refused", "[language_model]") {
   for (std::size_t at = 32; at < 40; ++at) other[at] = '\x7F';
   CHECK_THROWS_AS(read(other), std::runtime_error);
 }
+
+TEST_CASE("Tokens of one character are numbered by their shares of all text", "[model]") {
+  const LanguageModel& model = LanguageModel::embedded();
+  float last = 0;
+  for (std::size_t token = 1; token < model.vocabulary_size(); ++token) {
+    const auto each = static_cast<fuyuan::Token>(token);
+    if (model.code_point(each) == 0) continue;
+    REQUIRE(model.unigram(each) <= last);
+    last = model.unigram(each);
+  }
+}
