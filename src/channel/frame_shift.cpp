@@ -65,7 +65,8 @@ bool FrameShift::has_ascii_trails() const {
 
 void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                          ArcBuffer& out) const {
-  std::vector<Reading> readings;
+  thread_local std::vector<Reading> readings;  // what was allocated once serves all positions
+  readings.clear();
   Observed marked = observed;
   // A single pair that cannot be decoded does not turn the marks of a page into another decoder's.
   if (observed.symbols[at] == kReplacement) marked.marks = MarkHabit::byte_by_byte;

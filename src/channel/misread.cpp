@@ -258,8 +258,8 @@ bool Misread::has_rival() const { return wrong_ != nullptr && wrong_->name().sta
 void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                       ArcBuffer& out) const {
   const BytePattern pending = BytePattern::unpack(state);
-  std::vector<Reading> readings;
-  readings.reserve(8);
+  thread_local std::vector<Reading> readings;  // what was allocated once serves all positions
+  readings.clear();
   decoder_->read(observed, at, readings);
   const std::size_t before = out.arcs().size();
   for (const Reading& reading : readings) follow(observed, at, pending, reading, 0, out);

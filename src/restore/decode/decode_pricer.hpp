@@ -25,7 +25,9 @@ class DecodePricer {
   void end();
 
  private:
-  static constexpr std::size_t kPiece = 32;
+  /// Text costs more the longer it is, so that how often it is looked at changes nothing but when
+  /// one gives up.
+  static constexpr std::size_t kPiece = 16;
 
   void price_piece();
 
