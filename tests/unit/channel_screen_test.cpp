@@ -69,12 +69,14 @@ TEST_CASE("ChannelScreen keeps out what makes nothing of a line", "[channel_scre
   CHECK(passed * 4 < Registry::instance().misreads().size());
 }
 
-TEST_CASE("ChannelScreen lets all pass where a line is short", "[channel_screen]") {
+TEST_CASE("ChannelScreen lets all pass that come to something where a line is short",
+          "[channel_screen]") {
   const LanguageModel& model = LanguageModel::embedded();
   const std::u32string line = U"第一章";
   const LineScan scan = scan_line(line, model);
+  const ChannelScreen screen(line, scan, model);
   for (const Misread* channel : Registry::instance().misreads())
-    CHECK(ChannelScreen(line, scan, model).may_gain(*channel));
+    CHECK(screen.may_gain(*channel) != screen.comes_to_nothing(*channel));
 }
 
 TEST_CASE("ChannelScreen knows what comes to nothing", "[channel_screen]") {

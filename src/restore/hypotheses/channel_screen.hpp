@@ -10,8 +10,9 @@
 namespace fuyuan {
 
 /// The fast way past channels that have nothing to say about a line: what makes no more sense of
-/// the stretch that makes the least, makes no more of the line. Every channel passes where a line
-/// is short, or has marks of lost bytes; and always those that leave most of it as it is.
+/// the stretch that makes the least, makes no more of the line. But for those that come to nothing
+/// for certain, every channel passes where a line is short, or has marks of lost bytes; and always
+/// those that leave most of it as it is.
 class ChannelScreen {
  public:
   /// `line` and `scan` must outlive it.
