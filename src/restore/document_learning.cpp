@@ -208,7 +208,9 @@ void Document::judge_marks() {
   const bool may_be_swallowed =
       (habits_.favourites.empty() || habits_.favourites[0]->may_swallow_line_ends()) &&
       judge.may_swallow_ascii();
-  habits_.swallows_line_ends = may_be_swallowed && line_ends.take_line_feeds();
+  // One line alone may be no more than that.
+  const bool has_lines = text_.find('\n') != std::string::npos;
+  habits_.swallows_line_ends = may_be_swallowed && has_lines && line_ends.take_line_feeds();
   habits_.swallows_returns = may_be_swallowed && line_ends.take_returns(text_);
 }
 

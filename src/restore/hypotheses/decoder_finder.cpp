@@ -60,9 +60,9 @@ std::vector<PricedDecoder> list_suspects(const Charset& wrong, const Observed& p
       suspects.push_back({{habit, mark}, price});
   };
   for (const Habit habit : all_habits()) {
-    if (piece.swallowed_end != SwallowedEnd::none &&
-        !DecoderMarks::of(wrong, habit).swallows_ascii())
-      continue;
+    const bool is_told =
+        piece.swallowed_end != SwallowedEnd::none || piece.marks == MarkHabit::swallows;
+    if (is_told && !DecoderMarks::of(wrong, habit).swallows_ascii()) continue;
     const char32_t mark = mark_of(table_of(wrong, habit), habit);
     add(habit, mark, mark == 0 ? kPriceOfDropping : 0);
     if (mark == kReplacement) add(habit, U'?', kPriceOfChange);

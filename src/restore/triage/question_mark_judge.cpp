@@ -15,6 +15,7 @@ constexpr double kMostOfPlace = 2;  ///< nats that one place may say
 /// of misread UTF-8 in twenty. A single one may be an accident.
 constexpr double kLenient = 8;
 constexpr double kPerPair = 0.05;
+constexpr double kAtFirst = 1;  ///< nats, before anything is seen: most question marks are Windows'
 constexpr std::size_t kLeastResaved = 2;     ///< marks: one may be by accident
 constexpr std::size_t kInStepPerOther = 10;  ///< at the least
 
@@ -81,7 +82,8 @@ bool QuestionMarkJudge::are_resaved() const {
 
 double QuestionMarkJudge::weigh() const {
   if (resaved_ + out_of_step_ > 0 && !are_resaved()) return 0;
-  return places_ + (lenient_ > 0 ? kLenient : -kPerPair * static_cast<double>(pairs_));
+  const double at_first = resaved_ > 0 || pairs_ == 0 ? 0 : kAtFirst;
+  return at_first + places_ + (lenient_ > 0 ? kLenient : -kPerPair * static_cast<double>(pairs_));
 }
 
 }  // namespace fuyuan
