@@ -137,9 +137,9 @@ class Document {
   void judge_marks();
   bool run_step();
   bool is_to_simplify(const Line& line) const;
+  LineState state_of(const Line& line) const;
   /// Looks again at the lines with inferred characters, now that the others tell what words the
   /// page has.
-  LineState state_of(const Line& line) const;
   void look_again(std::vector<std::vector<LineSpan>>& found, const DecoderFinder& decoders) const;
   /// Those that were lost, as far as the document tells what they were.
   void name_digits(std::vector<std::vector<LineSpan>>& found) const;

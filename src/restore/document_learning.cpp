@@ -198,20 +198,22 @@ PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) 
 }
 
 void Document::judge_marks() {
+  const std::vector<const Line*> seen = suspicious_lines_seen();
   MarkJudge judge(habits_.ascii);
-  LineEndJudge line_ends(habits_.ascii);
-  for (const Line* line : suspicious_lines_seen()) {
-    judge.add(line->symbols, line->scan.marks);
-    line_ends.add(line->symbols, std::string_view(text_).substr(line->end));
-  }
+  for (const Line* line : seen) judge.add(line->symbols, line->scan.marks);
   habits_.marks = judge.judge();
+  habits_.swallows_line_ends = false;
+  habits_.swallows_returns = false;
   const bool may_be_swallowed =
       (habits_.favourites.empty() || habits_.favourites[0]->may_swallow_line_ends()) &&
       judge.may_swallow_ascii();
   // One line alone may be no more than that.
-  const bool has_lines = text_.find('\n') != std::string::npos;
-  habits_.swallows_line_ends = may_be_swallowed && has_lines && line_ends.take_line_feeds();
-  habits_.swallows_returns = may_be_swallowed && line_ends.take_returns(text_);
+  if (!may_be_swallowed || text_.find('\n') == std::string::npos) return;
+  LineEndJudge line_ends(habits_.ascii);
+  for (const Line* line : seen)
+    line_ends.add(line->symbols, std::string_view(text_).substr(line->end));
+  habits_.swallows_line_ends = line_ends.take_line_feeds();
+  habits_.swallows_returns = line_ends.take_returns(text_);
 }
 
 void Document::learn_favourites() {

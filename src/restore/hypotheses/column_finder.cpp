@@ -92,6 +92,7 @@ std::size_t count_hanzi(std::u32string_view text, std::u32string_view before,
 }  // namespace
 
 void ColumnFinder::add(std::size_t number, std::u32string_view line) {
+  if (std::none_of(line.begin(), line.end(), is_of_byte)) return;
   const std::vector<RecordField> fields = split_record(line);
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const std::u32string_view text = line.substr(fields[i].begin, fields[i].end - fields[i].begin);
