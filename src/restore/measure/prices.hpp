@@ -16,6 +16,9 @@ inline constexpr double kPlainTextCost = 7.5;
 /// More is no true text, but for lists and tables.
 inline constexpr double kPlausibleCost = 8;
 
+/// What the worst few characters in a row cost, where nobody needs to look closer.
+inline constexpr double kDoubtfulWindow = 8;
+
 /// Nats that a line as a whole must gain over what it was, to be believed at once, or to speak for
 /// other lines.
 inline constexpr double kCertainLineGain = 25;

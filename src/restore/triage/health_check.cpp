@@ -8,6 +8,7 @@
 
 #include "charset/charset.hpp"
 #include "model/language_model.hpp"
+#include "restore/measure/prices.hpp"
 #include "restore/measure/torn_words.hpp"
 #include "restore/triage/debris.hpp"
 #include "restore/triage/latin_words.hpp"
@@ -98,6 +99,38 @@ std::size_t skip_ascii(std::string_view line, std::size_t at) {
   return at;
 }
 
+/// The place of the character before `at`.
+std::size_t step_back(std::string_view line, std::size_t at) {
+  do --at;
+  while (at > 0 && is_continuation(static_cast<unsigned char>(line[at])));
+  return at;
+}
+
+/// What the last characters outside ASCII of `line`, a stretch of them, cost in their context, as
+/// LineScan has it.
+double price_last_stretch(std::string_view line, const LanguageModel& model) {
+  constexpr int kReach = 3;  // characters that the model looks back
+  std::size_t begin = line.size();
+  for (std::size_t found = 0; found < kStretch && begin > 0;) {
+    begin = step_back(line, begin);
+    found += static_cast<unsigned char>(line[begin]) >= 0x80 ? 1 : 0;
+  }
+  std::size_t at = begin;
+  for (int i = 0; i < kReach && at > 0; ++i) at = step_back(line, at);
+  Context context = model.start();
+  double cost = 0;
+  while (at < line.size()) {
+    const Utf8Char next = read_utf8(line.substr(at, 4));
+    const Token token = model.token(next.code_point);
+    const LanguageModel::Scored scored = model.score(context, token);
+    if (at >= begin && next.code_point >= 0x80)
+      cost -= scored.log_probability + model.spread(next.code_point, token);
+    context = model.advance(context, token, scored);
+    at += next.length;
+  }
+  return cost;
+}
+
 bool has_control(std::string_view ascii) {
   return std::any_of(ascii.begin(), ascii.end(), [](char c) {
     return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r') || c == 0x7F;
@@ -112,6 +145,7 @@ Glance glance(std::string_view line) noexcept {
   unsigned flags = 0;
   std::array<unsigned, kStretch> recent{};
   unsigned stretch = 0;
+  bool is_rare = false;
   std::size_t at = 0;
   while (at < line.size()) {
     if (static_cast<unsigned char>(line[at]) < 0x80) {
@@ -133,14 +167,20 @@ Glance glance(std::string_view line) noexcept {
     unsigned& oldest = recent[out.non_ascii % kStretch];
     stretch += units - oldest;
     oldest = units;
-    if (stretch > kHealthyStretch * kStretch) return out;
     ++out.non_ascii;
+    if (stretch > kHealthyStretch * kStretch) {
+      const double in_context = price_last_stretch(line.substr(0, at), LanguageModel::embedded());
+      if (in_context > kDoubtfulWindow * kStretch) return out;
+      is_rare = true;
+    }
     out.han += (entry & kHan) != 0 ? 1 : 0;
     out.simplified_only += (entry & kSimplifiedOnly) != 0 ? 1 : 0;
     out.kana += (entry & kKana) != 0 ? 1 : 0;
     out.hangul += (entry & kHangul) != 0 ? 1 : 0;
   }
   if ((flags & kMaybeLatin) != 0 && line.size() > out.non_ascii * kBytesPerLetter) return out;
+  // Of kanji among kana LineScan asks more.
+  if (is_rare && out.kana + out.hangul > 0) return out;
   out.healthy = (flags & kLookCloser) == 0 && cost <= kHealthyAverage * out.non_ascii;
   return out;
 }

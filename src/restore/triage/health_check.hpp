@@ -18,9 +18,10 @@ struct Glance {
   std::size_t hangul = 0;
 };
 
-/// The fast way past healthy lines: one table look-up a character, no decoding, no context. It
-/// calls healthy only what LineScan would not suspect, and what has no Traditional character in it;
-/// all else gets the closer look. Thread-safe.
+/// The fast way past healthy lines: one table look-up a character, no decoding, and no context but
+/// where rare characters stand together, as in names. It calls nothing healthy that has a
+/// Traditional character in it, or costs what misread text does; all else gets the closer look.
+/// Thread-safe.
 Glance glance(std::string_view line) noexcept;
 
 }  // namespace fuyuan

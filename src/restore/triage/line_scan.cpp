@@ -21,10 +21,9 @@ constexpr std::size_t kReach = 5;
 /// Healthy Chinese costs 4 to 6 nats a character, misread text 9 and more.
 constexpr double kSenseCost = 8.0;
 constexpr double kSuspiciousAverage = 7.0;
-/// The same in the worst few characters in a row: to be looked at, to be looked at where a question
-/// mark may be a lost byte, and to be cut anew.
+/// The same in the worst few characters in a row, to be looked at and to be cut anew: see
+/// kDoubtfulWindow, too.
 constexpr double kSuspiciousWindow = 10.0;
-constexpr double kDoubtfulWindow = 8.0;
 constexpr double kShiftedWindow = 11.0;
 constexpr std::size_t kWindow = 4;      ///< characters
 constexpr std::size_t kLongWindow = 8;  ///< the same, where a healthy stretch is looked for
