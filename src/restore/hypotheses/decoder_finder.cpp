@@ -59,10 +59,12 @@ std::vector<PricedDecoder> list_suspects(const Charset& wrong, const Observed& p
     if (may_have_written(wrong, {habit, mark}, piece.symbols))
       suspects.push_back({{habit, mark}, price});
   };
+  // The page tells that of the marks of GBK: see MarkJudge and LineEndJudge.
+  const bool are_swallowing =
+      wrong.framing() == Framing::gb18030 &&
+      (piece.swallowed_end != SwallowedEnd::none || piece.marks == MarkHabit::swallows);
   for (const Habit habit : all_habits()) {
-    const bool is_told =
-        piece.swallowed_end != SwallowedEnd::none || piece.marks == MarkHabit::swallows;
-    if (is_told && !DecoderMarks::of(wrong, habit).swallows_ascii()) continue;
+    if (are_swallowing && !DecoderMarks::of(wrong, habit).swallows_ascii()) continue;
     const char32_t mark = mark_of(table_of(wrong, habit), habit);
     add(habit, mark, mark == 0 ? kPriceOfDropping : 0);
     if (mark == kReplacement) add(habit, U'?', kPriceOfChange);
