@@ -11,8 +11,7 @@ namespace {
 
 /// Rarer characters are not worth guessing.
 constexpr Token kGuessedTokens = 9000;
-constexpr float kSwallowedAtEnd = -1.5F;  ///< most decoders spare line ends
-constexpr std::size_t kBytes = 3;         ///< of a character of Chinese text in UTF-8
+constexpr std::size_t kBytes = 3;  ///< of a character of Chinese text in UTF-8
 
 std::size_t utf8_size(char32_t cp) { return cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4; }
 
@@ -87,15 +86,15 @@ void SavedAsGbk::explain(const Observed& observed, std::size_t at, std::uint64_t
         to_utf8(std::u32string(1, line[end] == kReplacement ? U'的' : line[end]));
     next = static_cast<unsigned char>(bytes[0]);
   }
-  const bool is_last = remnant->lost == Lost::third;
+  const bool swallows = observed.marks == MarkHabit::swallows && remnant->lost == Lost::third;
   const bool is_at_end = end == line.size() && observed.swallowed_end == SwallowedEnd::none;
-  if (observed.marks != MarkHabit::swallows || !is_last || is_at_end) {
+  if (!swallows || is_at_end) {
     out.open(remnant->length, 0);
     out.emit_choice(candidates(remnant->lost, next));
     out.close(kRest);
   }
-  if (observed.marks != MarkHabit::swallows || !is_last) return;
-  out.open(remnant->length, is_at_end ? kSwallowedAtEnd : 0);
+  if (!swallows) return;
+  out.open(remnant->length, is_at_end ? SwallowedAscii::kAtLineEnd : 0);
   out.emit_choice(candidates(Lost::third, 0));
   swallowed_.emit(observed, end, out);
   out.close(kRest);

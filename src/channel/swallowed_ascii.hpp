@@ -15,6 +15,10 @@ class SwallowedAscii {
  public:
   explicit SwallowedAscii(const LanguageModel& model) : digit_(model.token(U'0')) {}
 
+  /// log P that a mark at the end of a line took something along, where line ends are not known to
+  /// be taken: most decoders spare them.
+  static constexpr float kAtLineEnd = -1.5F;
+
   /// Emits the choice of characters. `next`: where the symbols go on behind it.
   void emit(const Observed& observed, std::size_t next, ArcBuffer& out) const;
 

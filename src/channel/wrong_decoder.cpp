@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "channel/folded_latin1.hpp"
+#include "channel/swallowed_ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -26,7 +27,6 @@ constexpr MarkCosts kMarkCosts[] = {
     {-0.7F, -0.7F, -8.0F, -8.0F},   // spares_ascii
 };
 constexpr float kAtLineEnd = -0.5F;
-constexpr float kSwallowedAtEnd = -1.5F;
 constexpr float kOneByte = -0.7F;  ///< of a single-byte charset
 constexpr float kThreeBytes = -6.0F;
 constexpr float kTwoUnits = -2.0F;     ///< of UTF-16, the way Java reads them
@@ -260,16 +260,18 @@ void CharsetDecoder::read_mark_of(const MarkingDecoder& decoder, const Observed&
   };
   const bool is_last = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
   const bool may_swallow = marks.swallows_ascii();
-  if (!is_last) add({marks.alone_before(peek(observed, at + 1))});
-  const bool is_swallowed = observed.swallowed_end != SwallowedEnd::none;
-  if (is_last && !(may_swallow && is_swallowed)) add({marks.alone_at_end()});
+  const bool takes_end = may_swallow && observed.swallowed_end != SwallowedEnd::none;
+  if (!is_last)
+    add({marks.alone_before(peek(observed, at + 1))});
+  else if (!takes_end)
+    add({marks.alone_at_end()});
   if (is_single_byte_) return;
   add({marks.pair_first(), marks.pair_second()});
   if (charset_.framing() == Framing::euc_jp || charset_.framing() == Framing::euc_tw)
     out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
   if (!may_swallow) return;
-  out.push_back(
-      lost({marks.swallowing()}, doubt + (is_last && !is_swallowed ? kSwallowedAtEnd : 0)));
+  const bool is_unlikely = is_last && !takes_end;
+  out.push_back(lost({marks.swallowing()}, doubt + (is_unlikely ? SwallowedAscii::kAtLineEnd : 0)));
   out.back().swallows_ascii = true;
 }
 

@@ -28,8 +28,7 @@ std::uint64_t mix(std::uint64_t x) {
 /// and who reads one wrongly reads all of it so.
 bool is_within_run(std::u32string_view symbols, std::size_t at) {
   const auto is_stop = [](Symbol symbol) {
-    const CharClass kind = char_class(symbol);
-    return symbol < 0x80 || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
+    return symbol < 0x80 || is_chinese_sign(char_class(symbol));
   };
   return at > 0 && at < symbols.size() && !is_stop(symbols[at - 1]) && !is_stop(symbols[at]);
 }

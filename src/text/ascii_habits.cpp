@@ -70,6 +70,21 @@ bool is_indent(std::u32string_view symbols) {
 
 constexpr std::string_view kMark = "\xEF\xBF\xBD";
 
+/// How often symbols were seen in one kind of place.
+struct Seen {
+  std::uint32_t times;
+  std::size_t of;  ///< places
+  float usual;     ///< how likely they are there before a page is seen, compared with others
+
+  float share() const {
+    return (static_cast<float>(times) + kSmoothingBegin * usual) /
+           (static_cast<float>(of) + kSmoothingLines);
+  }
+};
+
+/// log of how much likelier symbols are in the one kind of place than in the other.
+float compare(const Seen& one, const Seen& other) { return std::log(one.share() / other.share()); }
+
 }  // namespace
 
 std::size_t AsciiHabits::kind(char32_t cp) noexcept {
@@ -118,6 +133,11 @@ const AsciiHabits::Before* AsciiHabits::find(std::u32string_view behind) const {
   return found == before_.end() ? nullptr : &found->second;
 }
 
+AsciiHabits::Before AsciiHabits::find_or_none(std::u32string_view behind) const {
+  const Before* before = find(behind);
+  return before != nullptr ? *before : Before{};
+}
+
 float AsciiHabits::log_probability(std::size_t kind, std::u32string_view behind,
                                    bool or_line_end) const {
   const Before* before = find(behind);
@@ -152,27 +172,16 @@ bool AsciiHabits::rules_out(std::size_t kind, std::u32string_view behind, bool o
 }
 
 float AsciiHabits::weigh_line_begin(std::u32string_view symbols) const {
-  const float usual = is_indent(symbols) ? kIndented : 1;
-  const Before* before = find(symbols);
-  const float begun = before != nullptr ? static_cast<float>(before->line_ends) : 0;
-  const float within = before != nullptr ? static_cast<float>(before->all) : 0;
-  const float of_begun =
-      (begun + kSmoothingBegin * usual) / (static_cast<float>(lines_begun_) + kSmoothingLines);
-  const float of_within =
-      (within + kSmoothingBegin) / (static_cast<float>(all_before_) + kSmoothingLines);
-  return std::log(of_begun / of_within);
+  const Before before = find_or_none(symbols);
+  return compare({before.line_ends, lines_begun_, is_indent(symbols) ? kIndented : 1},
+                 {before.all, all_before_, 1});
 }
 
 float AsciiHabits::weigh_swallowed(std::u32string_view symbols) const {
   const bool is_ascii = class_of(symbols, 0) < kNoAscii;
-  const Before* before = find(symbols);
-  const float behind = before != nullptr ? static_cast<float>(before->all) : 0;
-  const float right = before != nullptr ? static_cast<float>(before->none) : 0;
-  const float of_behind = (behind + kSmoothingBegin * (is_ascii ? 1 : kMayBeSwallowed)) /
-                          (static_cast<float>(all_before_) + kSmoothingLines);
-  const float of_right =
-      (right + kSmoothingBegin) / (static_cast<float>(none_before_) + kSmoothingLines);
-  return std::log(of_behind / of_right);
+  const Before before = find_or_none(symbols);
+  return compare({before.all, all_before_, is_ascii ? 1 : kMayBeSwallowed},
+                 {before.none, none_before_, 1});
 }
 
 float AsciiHabits::of_none(std::u32string_view behind) const {

@@ -70,6 +70,7 @@ class AsciiHabits {
   void learn_boundary(std::string_view behind);
   void update();
   const Before* find(std::u32string_view behind) const;
+  Before find_or_none(std::u32string_view behind) const;
 
   std::unordered_map<std::uint32_t, Before> before_;  ///< by the symbols
   std::array<std::size_t, kKinds> counts_{};

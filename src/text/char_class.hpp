@@ -50,10 +50,14 @@ int char_class_size(CharClass char_class) noexcept;
 inline constexpr char32_t kNoBreakSpace = 0xA0;
 
 inline bool is_han(char32_t cp) noexcept { return (cp >= 0x4E00 && cp <= 0x9FFF) || cp == 0x3007; }
+/// Marks of Chinese text, and fullwidth forms.
+constexpr bool is_chinese_sign(CharClass kind) noexcept {
+  return kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
+}
 /// What Chinese text of either script is made of: Han, its marks, and fullwidth forms.
 inline bool is_chinese_text(char32_t cp) noexcept {
   const CharClass kind = char_class(cp);
-  return kind == CharClass::han || kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
+  return kind == CharClass::han || is_chinese_sign(kind);
 }
 /// Whether texts have it: no control C1, and neither private nor unassigned.
 inline bool is_text_character(char32_t cp) noexcept {

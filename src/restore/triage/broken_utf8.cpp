@@ -46,28 +46,27 @@ bool is_remnant(std::u32string_view bytes) {
 bool cannot_be_broken_utf8(std::string_view line, const LanguageModel& model) {
   constexpr char32_t kFirstOddLetter = 0x180;  // behind the letters of Latin and of pinyin
   constexpr std::size_t kHangulOfText = 2;
+  constexpr unsigned char kFirstOfTwo = 0xC0;  // behind the continuations
+  constexpr unsigned char kFirstLead = 0xC2;   // C0 and C1 would begin what is shorter
+  const auto byte_at = [&](std::size_t at) {
+    return at < line.size() ? static_cast<unsigned char>(line[at]) : static_cast<unsigned char>(0);
+  };
   std::size_t hangul = 0;
   bool has_other = false;
   for (std::size_t at = 0; at < line.size();) {
     const Utf8Char next = read_utf8(line.substr(at));
     if (next.length > 2) {
       hangul += char_class(next.code_point) == CharClass::hangul ? 1 : 0;
-      const bool is_text = is_han(next.code_point)
-                               ? is_common_hanzi(next.code_point, model)
-                               : char_class(next.code_point) == CharClass::cjk_mark ||
-                                     char_class(next.code_point) == CharClass::fullwidth ||
-                                     is_kana(next.code_point);
+      const bool is_text = is_han(next.code_point) ? is_common_hanzi(next.code_point, model)
+                                                   : is_chinese_sign(char_class(next.code_point)) ||
+                                                         is_kana(next.code_point);
       if (is_text || hangul >= kHangulOfText) return false;
     }
-    const auto is_high = [&](std::size_t place) {
-      return place < line.size() && static_cast<unsigned char>(line[place]) >= 0x80;
-    };
-    const auto goes_on = [&](std::size_t place) {
-      return is_continuation(static_cast<unsigned char>(line[place]));
-    };
-    const bool is_lead = next.length == 0 && is_high(at) && !goes_on(at) && is_high(at + 1);
+    const unsigned char first = byte_at(at);
+    const unsigned char second = byte_at(at + 1);
+    const bool is_lead = next.length == 0 && first >= kFirstOfTwo && second >= 0x80;
     has_other = has_other || (next.length == 2 && next.code_point >= kFirstOddLetter) ||
-                (is_lead && (!goes_on(at + 1) || static_cast<unsigned char>(line[at]) < 0xC2));
+                (is_lead && (!is_continuation(second) || first < kFirstLead));
     at += std::max<std::size_t>(next.length, 1);
   }
   return has_other;
@@ -113,8 +112,8 @@ bool BrokenUtf8::is_common(char32_t code_point) const {
     return is_common_hanzi(code_point, model_);
   }
   const CharClass kind = char_class(code_point);
-  return kind == CharClass::cjk_mark || kind == CharClass::fullwidth || kind == CharClass::kana ||
-         kind == CharClass::hangul || kind == CharClass::symbol || kind == CharClass::emoji;
+  return is_chinese_sign(kind) || kind == CharClass::kana || kind == CharClass::hangul ||
+         kind == CharClass::symbol || kind == CharClass::emoji;
 }
 
 bool BrokenUtf8::is_beyond_chance(const std::vector<Unit>& units, std::size_t begin,
@@ -177,8 +176,7 @@ bool BrokenUtf8::is_of_pairs(std::string_view line, const LanguageModel& model) 
     const DecodedChar decoded = gbk.decode(byte_view(line.substr(at, kLongest)));
     if (decoded.length == 0) return false;
     if (decoded.code_point >= 0x80) {
-      const bool is_sign = char_class(decoded.code_point) == CharClass::cjk_mark ||
-                           char_class(decoded.code_point) == CharClass::fullwidth;
+      const bool is_sign = is_chinese_sign(char_class(decoded.code_point));
       if (decoded.length != 2 || (!is_sign && !is_known_hanzi(decoded.code_point, model)))
         return false;
       characters += is_sign ? 0 : 1;

@@ -72,8 +72,7 @@ bool has_mixed_scripts(std::u32string_view line) {
       continue;
     }
     const CharClass kind = char_class(cp);
-    if (cp < 0x80 || kind == CharClass::fullwidth || kind == CharClass::cjk_mark ||
-        u_isalpha(code) == 0) {
+    if (cp < 0x80 || is_chinese_sign(kind) || u_isalpha(code) == 0) {
       scripts.clear();
       changes = 0;
       last = USCRIPT_INVALID_CODE;
