@@ -12,6 +12,7 @@
 
 #include "channel/raw_utf8.hpp"
 #include "charset/decoder_habit.hpp"
+#include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
@@ -26,6 +27,8 @@ constexpr float kCutAtEnd = -2.5F;           ///< the last character lost its en
 constexpr float kDoubledBackslash = -3.0F;   ///< by programs that know nothing of double bytes
 constexpr float kBackslashTurned = -6.0F;    ///< to a slash, by those that take it for a path's
 constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
+/// The same where two of its three bytes came through, beside the price sign, which begins like it.
+constexpr float kBeginsReplacement = 8.0F;
 
 /// UTF-8 where the bytes are valid, elsewhere Latin-1 byte by byte, or pairs of `pairs`.
 std::string decode_guessing(std::string_view bytes, const Charset* pairs) {
@@ -189,6 +192,10 @@ Misread::Misread(Facts facts, const Charset& original, const Charset* wrong, boo
 
 void Misread::follow(const Observed& observed, std::size_t at, const BytePattern& pending,
                      const Reading& reading, float log_probability, ArcBuffer& out) const {
+  if (reading.is_mark && lacks_end_of_replacement(pending)) {
+    mend_replacement(observed, at, reading, log_probability, out);
+    if (count_digits(observed.symbols.substr(at + reading.consumed)) == 0) return;
+  }
   BytePattern next = pending;
   const bool may_have_swallowed =
       reading.is_mark && !reading.swallows_ascii && assembler_.missing(pending) == reading.size;
@@ -219,6 +226,22 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
     return;
   }
   out.close(next.pack());
+}
+
+bool Misread::lacks_end_of_replacement(const BytePattern& pending) const {
+  return was_utf8() && pending.size == 2 && pending.codes[0] == 0xEF && pending.codes[1] == 0xBF;
+}
+
+void Misread::mend_replacement(const Observed& observed, std::size_t at, const Reading& reading,
+                               float log_probability, ArcBuffer& out) const {
+  if (reading.size != 1 || reading.ascii_before) return;
+  const std::u32string_view behind = observed.symbols.substr(at + reading.consumed);
+  out.open(reading.consumed, log_probability + reading.log_probability + kBeginsReplacement);
+  out.emit(kReplacement);
+  // Of a character whose last byte a question mark replaced, U+FFFD and the question mark is left:
+  // no other ASCII stands behind U+FFFD so often, and nothing tells whether a line ended with it.
+  if (reading.swallows_ascii || behind.empty() || behind[0] == U'\r') out.emit(U'?');
+  out.close(kRest);
 }
 
 ByteCode Misread::narrow_last(ByteCode first) const {

@@ -107,6 +107,11 @@ class Misread : public Channel {
               const Reading& reading, float log_probability, ArcBuffer& out) const;
   /// What the first byte of a lost pair is read as that completes a character.
   ByteCode narrow_last(ByteCode first) const;
+  /// Whether what came is the beginning of U+FFFD, which an earlier decoder had left.
+  bool lacks_end_of_replacement(const BytePattern& pending) const;
+  /// U+FFFD whose last byte is what the mark stands for.
+  void mend_replacement(const Observed& observed, std::size_t at, const Reading& reading,
+                        float log_probability, ArcBuffer& out) const;
   bool is_windows_euro(Symbol symbol) const;
   void insert_lost(const Observed& observed, std::size_t at, const BytePattern& pending,
                    const Reading& reading, ArcBuffer& out) const;

@@ -11,9 +11,20 @@ namespace {
 
 /// Rarer characters are not worth guessing.
 constexpr Token kGuessedTokens = 9000;
-constexpr std::size_t kBytes = 3;  ///< of a character of Chinese text in UTF-8
+constexpr std::size_t kBytes = 3;      ///< of a character of Chinese text in UTF-8
+constexpr unsigned char kEuro = 0x80;  ///< of Windows and browsers, a character by itself
 
-std::size_t utf8_size(char32_t cp) { return cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4; }
+/// Whether the bytes before `at` end with the first byte of a pair, counted from the last ASCII
+/// character on.
+bool ends_within_pair(std::u32string_view line, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && line[begin - 1] >= 0x80 && line[begin - 1] != kReplacement) --begin;
+  // The last byte of a character whose second one was lost begins a pair as well.
+  bool is_within = begin > 1 && line[begin - 1] == kReplacement && line[begin - 2] == U'?';
+  for (const char c : to_utf8(line.substr(begin, at - begin)))
+    is_within = !is_within && static_cast<unsigned char>(c) != kEuro;
+  return is_within;
+}
 
 }  // namespace
 
@@ -25,21 +36,12 @@ SavedAsGbk::SavedAsGbk(const LanguageModel& model)
 std::optional<SavedAsGbk::Remnant> SavedAsGbk::match(std::u32string_view line, std::size_t at) {
   constexpr std::u32string_view kOne = U"\uFFFD?";
   if (line.substr(at, 2) != kOne) return std::nullopt;
-  const Remnant both = {3, Lost::both};
-  if (at + 2 < line.size() && line[at + 2] == U'?' && is_in_step(line, at, both)) return both;
-  if (at + 2 < line.size() && line[at + 2] == kReplacement && line.substr(at + 2, 2) != kOne)
-    return Remnant{3, Lost::second};
-  return Remnant{2, Lost::third};
-}
-
-bool SavedAsGbk::is_in_step(std::u32string_view line, std::size_t at, const Remnant& remnant) {
-  std::size_t bytes = remnant.lost == Lost::third ? 2 : 1;
-  std::size_t begin = at;
-  // Behind the last byte of a character whose second one was lost pairs begin anew as well.
-  for (; begin > 0 && line[begin - 1] >= 0x80 && line[begin - 1] != kReplacement; --begin)
-    bytes += utf8_size(line[begin - 1]);
-  if (begin > 1 && line[begin - 1] == kReplacement && line[begin - 2] == U'?') ++bytes;
-  return bytes % 2 == 0;
+  const bool is_within = ends_within_pair(line, at);
+  const std::u32string_view behind = line.substr(at + 2);
+  if (behind.starts_with(U'?') && is_within) return Remnant{3, Lost::both};
+  if (behind.starts_with(kReplacement) && !behind.starts_with(kOne))
+    return Remnant{3, is_within ? Lost::second : Lost::unexplained};
+  return Remnant{2, is_within ? Lost::behind_euro : Lost::third};
 }
 
 bool SavedAsGbk::may_lose(const EncodedChar& bytes, Lost lost, unsigned char next) const {
@@ -48,8 +50,18 @@ bool SavedAsGbk::may_lose(const EncodedChar& bytes, Lost lost, unsigned char nex
   const unsigned char third = bytes.bytes[2];
   const bool loses_second = !gbk_.is_pair(second, third);
   const bool loses_third = next == 0 || !gbk_.is_pair(third, next);
-  if (lost == Lost::second) return loses_second;
-  return loses_third && (lost == Lost::third || loses_second);
+  switch (lost) {
+    case Lost::third:
+      return loses_third;
+    case Lost::behind_euro:
+      return loses_third && second == kEuro;
+    case Lost::second:
+      return loses_second;
+    case Lost::both:
+      return loses_second && loses_third;
+    default:
+      return false;
+  }
 }
 
 const std::vector<Candidate>& SavedAsGbk::candidates(Lost lost, unsigned char next) const {
@@ -77,7 +89,7 @@ void SavedAsGbk::explain(const Observed& observed, std::size_t at, std::uint64_t
     out.close(kRest);
   }
   const auto remnant = match(line, at);
-  if (!remnant || !is_in_step(line, at, *remnant)) return;
+  if (!remnant || remnant->lost == Lost::unexplained) return;
   const std::size_t end = at + remnant->length;
   unsigned char next = 0;
   if (end < line.size() && line[end] >= 0x80) {
@@ -86,16 +98,18 @@ void SavedAsGbk::explain(const Observed& observed, std::size_t at, std::uint64_t
         to_utf8(std::u32string(1, line[end] == kReplacement ? U'的' : line[end]));
     next = static_cast<unsigned char>(bytes[0]);
   }
-  const bool swallows = observed.marks == MarkHabit::swallows && remnant->lost == Lost::third;
+  const bool loses_third = remnant->lost == Lost::third || remnant->lost == Lost::behind_euro;
+  const bool is_unknown = observed.marks == MarkHabit::unknown;
+  const bool swallows = loses_third && (is_unknown || observed.marks == MarkHabit::swallows);
   const bool is_at_end = end == line.size() && observed.swallowed_end == SwallowedEnd::none;
-  if (!swallows || is_at_end) {
-    out.open(remnant->length, 0);
+  if (!swallows || is_unknown || is_at_end) {
+    out.open(remnant->length, swallows ? SwallowedAscii::of_none(observed, end) : 0);
     out.emit_choice(candidates(remnant->lost, next));
     out.close(kRest);
   }
   if (!swallows) return;
   out.open(remnant->length, is_at_end ? SwallowedAscii::kAtLineEnd : 0);
-  out.emit_choice(candidates(Lost::third, 0));
+  out.emit_choice(candidates(remnant->lost, 0));
   swallowed_.emit(observed, end, out);
   out.close(kRest);
 }

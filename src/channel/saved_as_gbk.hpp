@@ -28,20 +28,18 @@ class SavedAsGbk : public Channel {
 
   static constexpr std::string_view kName = "utf8-saved-as-gbk";
 
-  /// Which of a character's three bytes are lost.
-  enum class Lost : std::uint8_t { third, second, both };
+  /// Which of a character's three bytes are lost. `behind_euro`: the third, as its second is 80,
+  /// which Windows has for a Euro sign, and no first byte of a pair. `unexplained`: pairs of bytes
+  /// leave none over there, as they do by chance in one place of two.
+  enum class Lost : std::uint8_t { third, behind_euro, second, both, unexplained };
   /// What is left of it: `�?`, `�?�` and `�??`.
   struct Remnant {
     std::size_t length = 0;  ///< symbols
     Lost lost = Lost::third;
   };
 
-  /// Whether U+FFFD at `at` and what follows has the form of a remnant.
+  /// The remnant that U+FFFD at `at` and what follows have the form of, if any.
   static std::optional<Remnant> match(std::u32string_view line, std::size_t at);
-
-  /// Whether pairs of bytes leave the lost one over, as this damage has it; by chance one does in
-  /// two.
-  static bool is_in_step(std::u32string_view line, std::size_t at, const Remnant& remnant);
 
   std::string_view name() const override { return kName; }
   std::string_view summary() const override {

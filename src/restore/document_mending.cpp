@@ -223,19 +223,23 @@ void Document::compose() {
 void Document::undo_saving_as_gbk() {
   constexpr std::size_t kLeastRemnants = 3;  // in step: one or two may be by chance
   constexpr double kLeastProbability = 0.35;
-  std::size_t remnants = 0;
   std::size_t in_step = 0;
+  std::size_t others = 0;
   for (const Line& line : lines_) {
     if (line.scan.replacements == 0) continue;
     for (std::size_t at = 0; at < line.symbols.size(); ++at) {
       const auto remnant = SavedAsGbk::match(line.symbols, at);
       if (!remnant) continue;
-      ++remnants;
-      in_step += SavedAsGbk::is_in_step(line.symbols, at, *remnant) ? 1 : 0;
+      const bool is_behind_euro = remnant->lost == SavedAsGbk::Lost::behind_euro;
+      const std::u32string_view behind = std::u32string_view(line.symbols).substr(at + 2);
+      // What has a byte 80 are marks that end a sentence.
+      if (is_behind_euro && (behind.empty() || behind[0] < 0x80)) continue;
+      const bool is_unexplained = remnant->lost == SavedAsGbk::Lost::unexplained;
+      (is_behind_euro || is_unexplained ? others : in_step) += 1;
     }
   }
   // Anything else has as many in step as not.
-  if (in_step < kLeastRemnants || in_step * 10 < remnants * 9 || habits_.is_about_mojibake) return;
+  if (in_step < kLeastRemnants || in_step < others * 9 || habits_.is_about_mojibake) return;
   const Channel& channel = *Registry::instance().find(SavedAsGbk::kName);
   Options options = options_;
   options.infer = std::max(options.infer, kLeastProbability);
@@ -245,6 +249,10 @@ void Document::undo_saving_as_gbk() {
     if (line.scan.raw_bytes > 0 || line.scan.replacements == 0) continue;
     std::vector<LineSpan> spans = restorer.guess_by(channel, line.symbols);
     for (LineSpan& span : spans) restorer.apply_options(span);
+    // That there was one character is what its remnant says, and U+FFFD alone would not.
+    std::erase_if(spans, [](const LineSpan& span) {
+      return span.after.find_first_not_of(kReplacement) == std::u32string::npos;
+    });
     append_spans(line, spans, step.spans);
   }
   take(std::move(step));
