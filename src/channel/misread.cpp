@@ -28,7 +28,7 @@ constexpr float kDoubledBackslash = -3.0F;   ///< by programs that know nothing 
 constexpr float kBackslashTurned = -6.0F;    ///< to a slash, by those that take it for a path's
 constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
 /// The same where two of its three bytes came through, beside the price sign, which begins like it.
-constexpr float kBeginsReplacement = 8.0F;
+constexpr float kBeginsReplacement = 5.0F;
 
 /// UTF-8 where the bytes are valid, elsewhere Latin-1 byte by byte, or pairs of `pairs`.
 std::string decode_guessing(std::string_view bytes, const Charset* pairs) {
@@ -234,7 +234,8 @@ bool Misread::lacks_end_of_replacement(const BytePattern& pending) const {
 
 void Misread::mend_replacement(const Observed& observed, std::size_t at, const Reading& reading,
                                float log_probability, ArcBuffer& out) const {
-  if (reading.size != 1 || reading.ascii_before) return;
+  constexpr unsigned char kLast = 0xBD;
+  if (reading.size != 1 || reading.ascii_before || !admits(reading.codes[0], kLast)) return;
   const std::u32string_view behind = observed.symbols.substr(at + reading.consumed);
   out.open(reading.consumed, log_probability + reading.log_probability + kBeginsReplacement);
   out.emit(kReplacement);

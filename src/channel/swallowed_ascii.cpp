@@ -72,6 +72,10 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   }
   const AsciiHabits& habits = habits_of(observed);
   const bool or_line_end = observed.swallowed_end == SwallowedEnd::line_feed;
+  if (or_line_end && AsciiHabits::opens_paragraph(behind)) {
+    out.emit_choice(std::array{Candidate{U'\n', 0}});
+    return;
+  }
   const bool begins_tag = is_rest_of_tag(behind);
   const bool ends_comment = is_comment_end(behind);
   std::vector<Candidate> choice;

@@ -112,6 +112,7 @@ class Document {
   void compose();
   /// What an editor lost that took UTF-8 for GBK: see SavedAsGbk.
   void undo_saving_as_gbk();
+  bool was_saved_as_gbk() const;
   /// Those that were put into characters: see DoubledBackslash.
   void remove_backslashes();
   void read_context(std::string_view context);

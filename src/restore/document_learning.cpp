@@ -207,12 +207,11 @@ void Document::judge_marks() {
   const bool may_be_swallowed =
       (habits_.favourites.empty() || habits_.favourites[0]->may_swallow_line_ends()) &&
       judge.may_swallow_ascii();
-  // One line alone may be no more than that.
-  if (!may_be_swallowed || text_.find('\n') == std::string::npos) return;
+  if (!may_be_swallowed) return;
   LineEndJudge line_ends(habits_.ascii);
   for (const Line* line : seen)
     line_ends.add(line->symbols, std::string_view(text_).substr(line->end));
-  habits_.swallows_line_ends = line_ends.take_line_feeds();
+  habits_.swallows_line_ends = line_ends.take_line_feeds(text_.find('\n') == std::string::npos);
   habits_.swallows_returns = line_ends.take_returns(text_);
 }
 

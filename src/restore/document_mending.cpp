@@ -220,9 +220,9 @@ void Document::compose() {
   take(std::move(step));
 }
 
-void Document::undo_saving_as_gbk() {
+bool Document::was_saved_as_gbk() const {
   constexpr std::size_t kLeastRemnants = 3;  // in step: one or two may be by chance
-  constexpr double kLeastProbability = 0.35;
+  constexpr std::size_t kTimesOthers = 9;    // anything else has as many in step as not
   std::size_t in_step = 0;
   std::size_t others = 0;
   for (const Line& line : lines_) {
@@ -238,20 +238,27 @@ void Document::undo_saving_as_gbk() {
       (is_behind_euro || is_unexplained ? others : in_step) += 1;
     }
   }
-  // Anything else has as many in step as not.
-  if (in_step < kLeastRemnants || in_step < others * 9 || habits_.is_about_mojibake) return;
+  return in_step >= kLeastRemnants && in_step >= others * kTimesOthers;
+}
+
+void Document::undo_saving_as_gbk() {
+  constexpr double kLeastProbability = 0.35;
+  constexpr double kSureOfAscii = 0.8;  // that was swallowed, where the character stays lost
+  if (habits_.is_about_mojibake || !was_saved_as_gbk()) return;
   const Channel& channel = *Registry::instance().find(SavedAsGbk::kName);
   Options options = options_;
   options.infer = std::max(options.infer, kLeastProbability);
   const LineRestorer restorer(options, habits_);
+  const auto is_sure = [](const InferredCharacter& one) { return one.probability >= kSureOfAscii; };
   Step step;
   for (const Line& line : lines_) {
     if (line.scan.raw_bytes > 0 || line.scan.replacements == 0) continue;
     std::vector<LineSpan> spans = restorer.guess_by(channel, line.symbols);
     for (LineSpan& span : spans) restorer.apply_options(span);
-    // That there was one character is what its remnant says, and U+FFFD alone would not.
-    std::erase_if(spans, [](const LineSpan& span) {
-      return span.after.find_first_not_of(kReplacement) == std::u32string::npos;
+    // That there was one character is what its remnant says, and U+FFFD would not.
+    std::erase_if(spans, [&](const LineSpan& span) {
+      return span.after.find(kReplacement) != std::u32string::npos &&
+             std::none_of(span.inferred.begin(), span.inferred.end(), is_sure);
     });
     append_spans(line, spans, step.spans);
   }

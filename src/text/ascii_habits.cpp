@@ -24,6 +24,7 @@ constexpr float kSmoothingLines = 20;
 /// with the character behind it.
 constexpr float kMayBeSwallowed = 4;
 constexpr float kIndented = 3;  ///< how much likelier blanks begin a line than follow something
+constexpr float kOpensParagraph = 30;  ///< the same for two ideographic spaces
 
 constexpr float kBeginsLines = 2.5F;  ///< nats for a line end before what mostly begins lines
 
@@ -47,6 +48,12 @@ double usual_share(std::size_t kind) {
 // Symbols as far as they matter to what stands before them.
 constexpr std::uint32_t kNoAscii = 0x80;
 constexpr std::uint32_t kEnd = 0x81;
+constexpr std::uint32_t kParagraph = 0x82;
+
+bool is_paragraph(std::u32string_view symbols) { return AsciiHabits::opens_paragraph(symbols); }
+bool is_paragraph(std::string_view bytes) {
+  return bytes.starts_with("　　") || bytes.starts_with("銆€銆€");
+}
 
 template <typename Character>
 std::uint32_t class_of(std::basic_string_view<Character> text, std::size_t at) {
@@ -60,12 +67,15 @@ std::uint32_t class_of(std::basic_string_view<Character> text, std::size_t at) {
 /// Of the first two symbols; what comes after a character outside ASCII does not matter.
 template <typename Character>
 std::uint32_t key_of(std::basic_string_view<Character> behind) {
+  if (is_paragraph(behind)) return kParagraph << 8;
   const std::uint32_t first = class_of(behind, 0);
   return first >= kNoAscii ? first << 8 : first << 8 | class_of(behind, 1);
 }
 
-bool is_indent(std::u32string_view symbols) {
-  return symbols.starts_with(U"  ") || symbols.starts_with(U'\t');
+/// How much likelier symbols begin a line than stand behind something, whatever the page shows.
+float usual_beginning(std::u32string_view symbols) {
+  if (is_paragraph(symbols)) return kOpensParagraph;
+  return symbols.starts_with(U"  ") || symbols.starts_with(U'\t') ? kIndented : 1;
 }
 
 constexpr std::string_view kMark = "\xEF\xBF\xBD";
@@ -95,6 +105,10 @@ std::size_t AsciiHabits::kind(char32_t cp) noexcept {
   return 18 + (cp - U':');
 }
 
+bool AsciiHabits::opens_paragraph(std::u32string_view symbols) noexcept {
+  return symbols.starts_with(U"　　") || symbols.starts_with(U"銆€銆€");
+}
+
 AsciiHabits::AsciiHabits() { update(); }
 
 void AsciiHabits::learn(std::string_view text) {
@@ -105,7 +119,8 @@ void AsciiHabits::learn(std::string_view text) {
     const bool may_learn = is_first && !text.substr(0, at).ends_with(kMark);
     // What lines begin with tells where one was swallowed, whatever stands before them; but most of
     // Chinese begins like any other.
-    if (byte == '\n' && (may_learn || class_of(behind, 1) != kNoAscii)) {
+    if (byte == '\n' &&
+        (may_learn || class_of(behind, 1) != kNoAscii || is_paragraph(behind.substr(1)))) {
       ++before_[key_of(behind.substr(1))].line_ends;
       ++lines_begun_;
     }
@@ -173,7 +188,7 @@ bool AsciiHabits::rules_out(std::size_t kind, std::u32string_view behind, bool o
 
 float AsciiHabits::weigh_line_begin(std::u32string_view symbols) const {
   const Before before = find_or_none(symbols);
-  return compare({before.line_ends, lines_begun_, is_indent(symbols) ? kIndented : 1},
+  return compare({before.line_ends, lines_begun_, usual_beginning(symbols)},
                  {before.all, all_before_, 1});
 }
 

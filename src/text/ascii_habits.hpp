@@ -22,6 +22,10 @@ class AsciiHabits {
   /// Which of the kinds a character is; kKinds for all others.
   static std::size_t kind(char32_t cp) noexcept;
 
+  /// Two ideographic spaces, as such or as UTF-8 read as GBK: paragraphs begin with them, and
+  /// nothing else does.
+  static bool opens_paragraph(std::u32string_view symbols) noexcept;
+
   AsciiHabits();
 
   /// UTF-8 or raw bytes.

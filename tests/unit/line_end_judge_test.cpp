@@ -51,7 +51,8 @@ bool take(std::string_view text, bool returns) {
       judge.add(fuyuan::to_utf32(line), text.substr(begin + line.size()));
     begin = end + 1;
   }
-  return returns ? judge.take_returns(text) : judge.take_line_feeds();
+  return returns ? judge.take_returns(text)
+                 : judge.take_line_feeds(text.find('\n') == std::string_view::npos);
 }
 
 bool take_line_feeds(std::string_view text) { return take(text, false); }

@@ -39,20 +39,30 @@ TEST_CASE("SavedAsGbk: comments come back, and code stays", "[saved_as_gbk]") {
 }
 
 TEST_CASE("SavedAsGbk: knows which byte was left over", "[saved_as_gbk]") {
-  const std::u32string third = U"密\uFFFD?";  // 3 + 2 bytes before it: a pair would have held it
-  const std::u32string second = U"处\uFFFD?\uFFFD";
-  auto remnant = SavedAsGbk::match(third, 1);
-  REQUIRE(remnant);
-  CHECK(remnant->lost == SavedAsGbk::Lost::third);
-  CHECK_FALSE(SavedAsGbk::is_in_step(third, 1, *remnant));
-  remnant = SavedAsGbk::match(U"用" + third, 2);
-  REQUIRE(remnant);
-  CHECK(SavedAsGbk::is_in_step(U"用" + third, 2, *remnant));
-  remnant = SavedAsGbk::match(second, 1);
-  REQUIRE(remnant);
-  CHECK(remnant->lost == SavedAsGbk::Lost::second);
-  CHECK(SavedAsGbk::is_in_step(second, 1, *remnant));
+  using Lost = SavedAsGbk::Lost;
+  const auto lost_in = [](std::u32string_view line) {
+    const auto remnant = SavedAsGbk::match(line, line.find(U'\uFFFD'));
+    REQUIRE(remnant);
+    return remnant->lost;
+  };
+  CHECK(lost_in(U"用密\uFFFD?") == Lost::third);
+  // 3 + 2 bytes before it: a pair would have held it, unless the second one is by itself.
+  CHECK(lost_in(U"密\uFFFD?") == Lost::behind_euro);
+  CHECK(lost_in(U"处\uFFFD?\uFFFD") == Lost::second);
+  CHECK(lost_in(U"用处\uFFFD?\uFFFD") == Lost::unexplained);
+  CHECK(lost_in(U"误\uFFFD??") == Lost::both);
+  CHECK(lost_in(U"时候时\uFFFD?") == Lost::third);  // E6 97, B6 E5, 80, 99 E6, 97 B6
   CHECK_FALSE(SavedAsGbk::match(U"\uFFFD\uFFFD?", 0));
+}
+
+TEST_CASE("SavedAsGbk: what was read as GBK once more comes back", "[saved_as_gbk]") {
+  std::mt19937_64 random(1);
+  const std::string broken =
+      fuyuan::Registry::instance().find("utf8-as-gbk")->damage(damage(kSource), "windows", random);
+  REQUIRE(broken.find("锟?") != std::string::npos);
+  const Restored restored = Restorer().restore(broken);
+  CHECK(restored.text == kSource);
+  CHECK(restored.plan.apply(broken) == restored.text);
 }
 
 TEST_CASE("SavedAsGbk: marks that are out of step are something else", "[saved_as_gbk]") {

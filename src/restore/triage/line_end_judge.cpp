@@ -61,6 +61,7 @@ void LineEndJudge::add(std::u32string_view symbols, std::string_view rest) {
   if (marks->empty() && !is_misread) return;
   for (const LoneMark& mark : *marks) {
     const std::u32string_view behind = symbols.substr(mark.at + 1);
+    paragraphs_ += AsciiHabits::opens_paragraph(behind) ? 1 : 0;
     if (!behind.empty() && is_new(symbols, mark.at))
       places_.push_back(weigh_place(behind, mark, habits_));
   }
@@ -99,7 +100,10 @@ double LineEndJudge::weigh_places() const {
   return sum;
 }
 
-bool LineEndJudge::take_line_feeds() const { return weigh_ends() + weigh_places() > kEnough; }
+bool LineEndJudge::take_line_feeds(bool is_one_line) const {
+  if (is_one_line && paragraphs_ == 0) return false;
+  return weigh_ends() + weigh_places() > kEnough;
+}
 
 bool LineEndJudge::take_returns(std::string_view text) const {
   if (alone_without_return_ == 0) return false;

@@ -22,7 +22,8 @@ class LineEndJudge {
   /// A line that looks broken. `rest`: of the text, from its line end on.
   void add(std::u32string_view symbols, std::string_view rest);
 
-  bool take_line_feeds() const;
+  /// `is_one_line`: no line end is left, which one line alone would not have had.
+  bool take_line_feeds(bool is_one_line) const;
   /// Of the CR LF that lines of `text` end in, what is left of some is LF.
   bool take_returns(std::string_view text) const;
 
@@ -44,6 +45,7 @@ class LineEndJudge {
   Ends before_text_;
   Ends before_blank_;
   std::size_t alone_without_return_ = 0;
+  std::size_t paragraphs_ = 0;  ///< that begin behind a mark
   std::set<std::u32string> seen_;
   std::vector<double> places_;  ///< of each mark within a line: see weigh_place
 };
