@@ -23,10 +23,11 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kMinNotes = 2;        ///< where they might be an author's
-constexpr std::size_t kNotesPerLesson = 4;  ///< at the least, on a page that quotes a lesson
-constexpr std::size_t kFewNotes = 3;        ///< an author may have put behind rare names
-constexpr std::size_t kHanPerKana = 4;      ///< fewer: the page is Japanese
+constexpr std::size_t kMinNotes = 2;          ///< where they might be an author's
+constexpr std::size_t kNotesPerLesson = 4;    ///< at the least, on a page that quotes a lesson
+constexpr std::size_t kFewNotes = 3;          ///< an author may have put behind rare names
+constexpr std::size_t kNotesOfExercise = 40;  ///< at the most, where a paper asks for readings
+constexpr std::size_t kHanPerKana = 4;        ///< fewer: the page is Japanese
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
@@ -70,7 +71,8 @@ void Document::learn_habits() {
   // name does, and who teaches does more than that.
   const bool is_taught = lessons * kNotesPerLesson > notes ||
                          counts_.kana * kHanPerKana > counts_.han ||
-                         (!torn && notes <= kFewNotes && on_names == on_traditional);
+                         (!torn && notes <= kFewNotes && on_names == on_traditional) ||
+                         (!torn && notes <= kNotesOfExercise && speaks_of_readings(text_));
   habits_.is_converted_page =
       was_converted_page_ ||
       (notes >= (torn || on_common > 0 ? 1 : kMinNotes) && on_traditional > 0 && !is_taught &&

@@ -79,6 +79,12 @@ TEST_CASE("Converted page: notes that teach are meant", "[converted_page]") {
     CAPTURE(text);
     CHECK(restore(text) == text);
   }
+  fuyuan::Options keep;
+  keep.to = fuyuan::Script::keep;
+  const std::string exercise =
+      "一、給下列加點字注音，並改正錯字。\nA．蜷縮（suō）　顫抖（chàn）　嶙峋（xún）\n"
+      "B．應（yīng）屆　轉（zhuǎn）瞬　當（dāng）差\n二、默寫課文第三段。\n";
+  CHECK(fuyuan::Restorer(keep).restore(exercise).text == exercise);
 }
 
 TEST_CASE("Converted page: the forward direction does the same", "[converted_page]") {

@@ -103,6 +103,19 @@ TEST_CASE("Line ends that a decoder swallowed come back", "[marks][restorer]") {
   }
 }
 
+TEST_CASE("Line ends come back before what opens a paragraph, if none is left at all",
+          "[marks][restorer]") {
+  const std::string text =
+      "　　天亮的时候，渡口起了雾。\n　　老周把船撑到对岸，谁也没有等。\n"
+      "　　“今天不走了？”她问。\n　　“不走了。”他说。\n　　河水慢慢地涨上来。\n";
+  const std::string broken = break_with("utf8-as-gbk", text, "php");
+  REQUIRE(count_lines(broken) == 0);
+  CHECK(take_line_feeds(broken));
+  CHECK(fuyuan::Restorer(fuyuan::Options()).restore(broken).text == text);
+  // One line is one line.
+  CHECK_FALSE(take_line_feeds(break_with("utf8-as-gbk", "今天不走了，明天再说吧。", "php")));
+}
+
 TEST_CASE("Line ends come back in code and behind paragraphs", "[marks][restorer]") {
   const auto restore = [](const std::string& text, const char* habit) {
     return fuyuan::Restorer(fuyuan::Options()).restore(break_with("utf8-as-gbk", text, habit)).text;

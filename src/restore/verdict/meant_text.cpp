@@ -274,6 +274,13 @@ bool speaks_of_mojibake(std::string_view text) {
   return false;
 }
 
+bool speaks_of_readings(std::string_view text) {
+  for (const std::string_view word : {"注音", "讀音", "读音", "字音", "拼音", "多音字"}) {
+    if (text.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 bool is_quoted(std::u32string_view line, const LineSpan& span) {
   const auto is_between = [&](std::size_t begin, std::size_t end) {
     if (end >= line.size()) return false;
