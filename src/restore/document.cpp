@@ -10,6 +10,7 @@
 #include "restore/reading/charset_votes.hpp"
 #include "restore/repair/escape_finder.hpp"
 #include "restore/repair/line_ends.hpp"
+#include "restore/repair/list_numerals.hpp"
 #include "restore/repair/lost_digits.hpp"
 #include "restore/repair/misread_entities.hpp"
 #include "restore/repair/spelled_bytes.hpp"
@@ -199,7 +200,7 @@ bool Document::run_step() {
     found[i] = restorer.restore(line.symbols, line.scan, state_of(line));
   }
   if (!options_.strict) look_again(found, restorer.decoders());
-  name_digits(found);
+  name_numbers(found);
   for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   restore_lossy_leftovers(restorer, found);
   withdraw_unmarked(found);
@@ -272,23 +273,34 @@ void Document::look_again(std::vector<std::vector<LineSpan>>& found,
   }
 }
 
-void Document::name_digits(std::vector<std::vector<LineSpan>>& found) const {
-  if (std::none_of(found.begin(), found.end(), lacks_digits)) return;
-  ListNumbers lists;
+void Document::name_numbers(std::vector<std::vector<LineSpan>>& found) const {
+  if (std::none_of(found.begin(), found.end(), [](const auto& spans) {
+        return lacks_digits(spans) || infers_numerals(spans);
+      })) {
+    return;
+  }
+  ListNumbers numbers;
+  ListNumerals numerals;
   std::size_t next = 0;  // of the lines that are not healthy
   std::size_t number = 1;
   for (std::size_t begin = 0; begin < text_.size(); ++number) {
     const std::size_t end = std::min(text_.find('\n', begin), text_.size());
     if (next < lines_.size() && lines_[next].begin == begin) {
-      lists.add(number, apply_spans(lines_[next].symbols, found[next]));
+      const std::u32string text = apply_spans(lines_[next].symbols, found[next]);
+      numbers.add(number, text);
+      numerals.add(number, text, apply_known(lines_[next].symbols, found[next]));
       ++next;
     } else {
-      lists.add(number, read_symbols(std::string_view(text_).substr(begin, end - begin)));
+      const std::u32string text = read_symbols(std::string_view(text_).substr(begin, end - begin));
+      numbers.add(number, text);
+      numerals.add(number, text, text);
     }
     begin = end + 1;
   }
-  for (std::size_t i = 0; i < lines_.size(); ++i)
-    name_lost_digits(lines_[i].symbols, lines_[i].number, lists, found[i]);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    name_lost_digits(lines_[i].symbols, lines_[i].number, numbers, found[i]);
+    name_numerals(lines_[i].number, numerals, found[i]);
+  }
 }
 
 void Document::withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const {

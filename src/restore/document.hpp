@@ -142,8 +142,9 @@ class Document {
   /// Looks again at the lines with inferred characters, now that the others tell what words the
   /// page has.
   void look_again(std::vector<std::vector<LineSpan>>& found, const DecoderFinder& decoders) const;
-  /// Those that were lost, as far as the document tells what they were.
-  void name_digits(std::vector<std::vector<LineSpan>>& found) const;
+  /// Digits that were lost and numerals that were inferred, as far as the document's lists tell
+  /// what they were.
+  void name_numbers(std::vector<std::vector<LineSpan>>& found) const;
   /// Takes back what would make hanzi of another alphabet: see SurvivorShare.
   void withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const;
   /// Takes back what was inferred at line ends without good reason: see LineEnds.

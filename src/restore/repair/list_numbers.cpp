@@ -1,25 +1,18 @@
 #include "restore/repair/list_numbers.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 
+#include "restore/repair/list_sequence.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
 namespace {
 
-// Shares of lists in the training texts (paragraphs, 20,000 numbers) that go on like that, a little
-// lower for what else may come between two lines.
-constexpr double kBetween = 0.97;      ///< as many are lost as the others leave out
-constexpr double kBehindOne = 0.95;    ///< the first of a list
-constexpr double kBehindTwo = 0.9;     ///< neighbours
-constexpr double kOneMore = 0.93;      ///< lost in a row
-constexpr double kBetweenLists = 0.9;  ///< the first ones of a list, behind another
-constexpr double kAllLost = 0.88;      ///< of two to four
-constexpr double kAlone = 0.7;         ///< 1, if nothing tells that there are others
+constexpr double kAlone = 0.7;  ///< share of lists that begin with 1, if nothing tells of others
 constexpr std::size_t kMostLost = 4;
+constexpr char kLostDigit = '?';
 
 constexpr std::u32string_view kOpening = U"（(";
 constexpr std::u32string_view kClosing = U"）)";
@@ -50,58 +43,27 @@ void ListNumbers::add(std::size_t line, std::u32string_view text) {
     if (const char32_t kind = kind_of_list(text, at, size); kind != 0) {
       Number number{line, at, {}};
       for (const char32_t cp : text.substr(at, size))
-        number.digits.push_back(cp == kReplacement ? '?' : static_cast<char>(cp));
-      lists_[kind].push_back(std::move(number));
+        number.digits.push_back(cp == kReplacement ? kLostDigit : static_cast<char>(cp));
+      List& list = lists_[kind];
+      const bool is_known = number.digits[0] != kLostDigit;
+      list.counts.push_back(is_known ? std::optional(std::stoul(number.digits)) : std::nullopt);
+      list.numbers.push_back(std::move(number));
     }
     at += size - 1;
   }
 }
 
-std::optional<ListNumbers::ValueGuess> ListNumbers::guess_last(const List& list, std::size_t known,
-                                                               std::size_t index) {
-  const auto last = static_cast<std::size_t>(list[known].value());
-  const bool begins = known == 0 && last == 1;
-  const bool follows =
-      known > 0 && (list[known - 1].is_known() ? list[known - 1].value() + 1 == list[known].value()
-                                               : last == known + 1);
-  if (!begins && !follows) return std::nullopt;
-  const std::size_t steps = index - known;
-  return ValueGuess{last + steps, (begins ? kBehindOne : kBehindTwo) *
-                                      std::pow(kOneMore, static_cast<double>(steps - 1))};
-}
-
-std::optional<ListNumbers::ValueGuess> ListNumbers::guess_value(const List& list,
-                                                                std::size_t index) {
-  std::size_t begin = index;  // of those lost in a row
-  while (begin > 0 && !list[begin - 1].is_known()) --begin;
-  std::size_t end = index;
-  while (end < list.size() && !list[end].is_known()) ++end;
-  const bool is_first = begin == 0;
-  const bool is_last = end == list.size();
-  const std::size_t lost = end - begin;
-  const std::size_t before = is_first ? 0 : static_cast<std::size_t>(list[begin - 1].value());
-  const std::size_t place = index - begin + 1;
-  if (is_last) {
-    if (!is_first) return guess_last(list, begin - 1, index);
-    if (lost > 1 && lost <= kMostLost) return ValueGuess{place, kAllLost};
-    return std::nullopt;
-  }
-  const auto after = static_cast<std::size_t>(list[end].value());
-  if (after == before + lost + 1) return ValueGuess{before + place, kBetween};
-  if (after == lost + 1) return ValueGuess{place, kBetweenLists};
-  if (after == 1 && !is_first) return guess_last(list, begin - 1, index);
-  return std::nullopt;
-}
-
 std::optional<DigitGuess> ListNumbers::guess(std::size_t line, std::size_t at) const {
   for (const auto& [kind, list] : lists_) {
-    const auto one = std::lower_bound(list.begin(), list.end(), std::tuple(line, at),
+    const std::vector<Number>& numbers = list.numbers;
+    const auto one = std::lower_bound(numbers.begin(), numbers.end(), std::tuple(line, at),
                                       [](const Number& number, const auto& place) {
                                         return std::tuple(number.line, number.at) < place;
                                       });
-    if (one == list.end() || one->line != line || one->at != at) continue;
-    auto guess = guess_value(list, static_cast<std::size_t>(one - list.begin()));
-    if (!guess && list.size() == 1 && kind == kBehindNumbersOnly) guess = ValueGuess{1, kAlone};
+    if (one == numbers.end() || one->line != line || one->at != at) continue;
+    const auto index = static_cast<std::size_t>(one - numbers.begin());
+    auto guess = guess_count(list.counts, index, kMostLost);
+    if (!guess && numbers.size() == 1 && kind == kBehindNumbersOnly) guess = CountGuess{1, kAlone};
     if (!guess) return std::nullopt;
     const std::string digits = std::to_string(guess->value);
     const bool agrees = digits.size() == one->digits.size() &&

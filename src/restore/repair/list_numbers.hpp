@@ -31,20 +31,11 @@ class ListNumbers {
     std::size_t line = 0;
     std::size_t at = 0;
     std::string digits;  ///< `?` for the lost one
-
-    bool is_known() const { return digits[0] != '?'; }
-    int value() const { return std::stoi(digits); }
   };
-  using List = std::vector<Number>;
-  struct ValueGuess {
-    std::size_t value = 0;
-    double share = 0;
+  struct List {
+    std::vector<Number> numbers;
+    std::vector<std::optional<std::size_t>> counts;  ///< what they come to; nullopt: not known
   };
-
-  static std::optional<ValueGuess> guess_value(const List& list, std::size_t index);
-  static std::optional<ValueGuess> guess_last(const List& list, std::size_t known,
-                                              std::size_t index);
-
   std::map<char32_t, List> lists_;  ///< by what stands behind their numbers
 };
 
