@@ -202,7 +202,11 @@ PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) 
 void Document::judge_marks() {
   const std::vector<const Line*> seen = suspicious_lines_seen();
   MarkJudge judge(habits_.ascii);
-  for (const Line* line : seen) judge.add(line->symbols, line->scan.marks);
+  std::vector<LoneMarks> found;
+  for (const Line* line : seen) {
+    found.push_back(find_lone_marks(line->symbols));
+    judge.add(line->symbols, found.back(), line->scan.marks);
+  }
   habits_.marks = judge.judge();
   habits_.swallows_line_ends = false;
   habits_.swallows_returns = false;
@@ -211,8 +215,8 @@ void Document::judge_marks() {
       judge.may_swallow_ascii();
   if (!may_be_swallowed) return;
   LineEndJudge line_ends(habits_.ascii);
-  for (const Line* line : seen)
-    line_ends.add(line->symbols, std::string_view(text_).substr(line->end));
+  for (std::size_t i = 0; i < seen.size(); ++i)
+    line_ends.add(seen[i]->symbols, found[i], std::string_view(text_).substr(seen[i]->end));
   habits_.swallows_line_ends = line_ends.take_line_feeds(text_.find('\n') == std::string::npos);
   habits_.swallows_returns = line_ends.take_returns(text_);
 }

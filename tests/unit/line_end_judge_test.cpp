@@ -47,8 +47,10 @@ bool take(std::string_view text, bool returns) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const bool has_return = end > begin && text[end - 1] == '\r';
     const std::string_view line = text.substr(begin, end - begin - (has_return ? 1 : 0));
-    if (!fuyuan::is_ascii(line))
-      judge.add(fuyuan::to_utf32(line), text.substr(begin + line.size()));
+    if (!fuyuan::is_ascii(line)) {
+      const std::u32string symbols = fuyuan::to_utf32(line);
+      judge.add(symbols, fuyuan::find_lone_marks(symbols), text.substr(begin + line.size()));
+    }
     begin = end + 1;
   }
   return returns ? judge.take_returns(text)

@@ -24,7 +24,8 @@ MarkJudge judge(std::string_view text, AsciiHabits& habits) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::u32string line = fuyuan::to_utf32(text.substr(begin, end - begin));
-    out.add(line, static_cast<std::size_t>(std::count(line.begin(), line.end(), U'?')));
+    out.add(line, fuyuan::find_lone_marks(line),
+            static_cast<std::size_t>(std::count(line.begin(), line.end(), U'?')));
     begin = end + 1;
   }
   return out;

@@ -54,7 +54,7 @@ double weigh(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::u32string line = read_broken(text.substr(begin, end - begin));
-    if (line.find(U'?') != std::u32string::npos) judge.add(line);
+    if (line.find(U'?') != std::u32string::npos) judge.add(line, fuyuan::find_lone_marks(line));
     begin = end + 1;
   }
   return judge.weigh();

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "restore/triage/lone_marks.hpp"
-
 namespace fuyuan {
 namespace {
 
@@ -53,20 +51,17 @@ double weigh_place(std::u32string_view behind, const LoneMark& mark, const Ascii
 
 }  // namespace
 
-void LineEndJudge::add(std::u32string_view symbols, std::string_view rest) {
-  if (symbols.empty()) return;
-  auto marks = find_lone_marks(symbols);
-  const bool is_misread = marks.has_value();
-  if (!marks) marks = find_resaved_marks(symbols).marks;
-  if (marks->empty() && !is_misread) return;
-  for (const LoneMark& mark : *marks) {
+void LineEndJudge::add(std::u32string_view symbols, const LoneMarks& found, std::string_view rest) {
+  const std::vector<LoneMark>& marks = found.marks;
+  if (symbols.empty() || (marks.empty() && !found.is_misread)) return;
+  for (const LoneMark& mark : marks) {
     const std::u32string_view behind = symbols.substr(mark.at + 1);
     paragraphs_ += AsciiHabits::opens_paragraph(behind) ? 1 : 0;
     if (!behind.empty() && is_new(symbols, mark.at))
       places_.push_back(weigh_place(behind, mark, habits_));
   }
   const bool has_return = rest.starts_with('\r');
-  const bool is_alone = !marks->empty() && marks->back().at + 1 == symbols.size();
+  const bool is_alone = !marks.empty() && marks.back().at + 1 == symbols.size();
   alone_without_return_ += is_alone && !has_return ? 1 : 0;
   if (!is_alone && !ends_in_text(symbols)) return;
   if (!is_new(symbols, symbols.size() - 1)) return;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "restore/triage/lone_marks.hpp"
 #include "text/ascii_habits.hpp"
 #include "text/symbols.hpp"
 
@@ -19,8 +20,8 @@ class LineEndJudge {
   /// `habits`: of the document.
   explicit LineEndJudge(const AsciiHabits& habits) : habits_(habits) {}
 
-  /// A line that looks broken. `rest`: of the text, from its line end on.
-  void add(std::u32string_view symbols, std::string_view rest);
+  /// A line that looks broken. `found`: the marks of it; `rest`: of the text, from its line end on.
+  void add(std::u32string_view symbols, const LoneMarks& found, std::string_view rest);
 
   /// `is_one_line`: no line end is left, which one line alone would not have had.
   bool take_line_feeds(bool is_one_line) const;

@@ -1,6 +1,8 @@
 #include "restore/triage/lone_marks.hpp"
 
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "charset/charset.hpp"
 #include "text/utf8.hpp"
@@ -70,9 +72,8 @@ class PairCutter {
   bool is_open_ = false;
 };
 
-}  // namespace
-
-std::optional<std::vector<LoneMark>> find_lone_marks(std::u32string_view symbols) {
+/// The marks of UTF-8 read as GBK, if it is that.
+std::optional<std::vector<LoneMark>> find_misread(std::u32string_view symbols) {
   static const Charset& gbk = *find_charset("cp936");
   std::vector<LoneMark> marks;
   Walk walk;
@@ -91,8 +92,8 @@ std::optional<std::vector<LoneMark>> find_lone_marks(std::u32string_view symbols
   return marks;
 }
 
-ResavedMarks find_resaved_marks(std::u32string_view symbols) {
-  ResavedMarks found;
+LoneMarks find_resaved(std::u32string_view symbols) {
+  LoneMarks found;
   PairCutter pairs;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     if (symbols[at] == U'?') {
@@ -106,6 +107,14 @@ ResavedMarks find_resaved_marks(std::u32string_view symbols) {
     for (const char byte : bytes_of(symbols[at])) pairs.add(static_cast<unsigned char>(byte));
   }
   return found;
+}
+
+}  // namespace
+
+LoneMarks find_lone_marks(std::u32string_view symbols) {
+  auto marks = find_misread(symbols);
+  if (!marks) return find_resaved(symbols);
+  return {std::move(*marks), true, 0};
 }
 
 }  // namespace fuyuan

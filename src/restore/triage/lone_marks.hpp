@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -21,16 +20,15 @@ struct LoneMark {
   bool may_be_stop() const { return known[0] == 0xE3 && known[1] == 0x80; }
 };
 
-/// Nothing where the line is not UTF-8 read as GBK.
-std::optional<std::vector<LoneMark>> find_lone_marks(std::u32string_view symbols);
-
-/// The same of a line that was saved as GBK again.
-struct ResavedMarks {
-  std::vector<LoneMark> marks;
-  /// Question marks that look like those, but stand where no byte was left over by the pairs of
-  /// GBK: half of those do that came about otherwise.
+/// Those of a line.
+struct LoneMarks {
+  std::vector<LoneMark> marks;  ///< in order
+  /// The line is UTF-8 read as GBK. Otherwise its marks are of text that was saved as GBK again.
+  bool is_misread = false;
+  /// Question marks that look like those of text that was saved again, but stand where no byte was
+  /// left over by the pairs of GBK: half of those do that came about otherwise.
   std::size_t out_of_step = 0;
 };
-ResavedMarks find_resaved_marks(std::u32string_view symbols);
+LoneMarks find_lone_marks(std::u32string_view symbols);
 
 }  // namespace fuyuan

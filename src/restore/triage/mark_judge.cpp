@@ -15,13 +15,14 @@ constexpr std::size_t kMarksPerEuro = 16;  ///< more: it is none of the byte 80
 
 }  // namespace
 
-void MarkJudge::add(std::u32string_view symbols, std::size_t question_marks) {
+void MarkJudge::add(std::u32string_view symbols, const LoneMarks& found,
+                    std::size_t question_marks) {
   euros_ += static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), U'€'));
   question_marks_ += question_marks;
   const auto marks = std::count(symbols.begin(), symbols.end(), kReplacement);
   replacements_ += static_cast<std::size_t>(marks);
   if (marks > 0) add_as_gbk(symbols);
-  if (question_marks > 0) question_mark_judge_.add(symbols);
+  if (question_marks > 0) question_mark_judge_.add(symbols, found);
 }
 
 void MarkJudge::add_as_gbk(std::u32string_view symbols) {

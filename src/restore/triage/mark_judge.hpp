@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "restore/triage/lone_marks.hpp"
 #include "restore/triage/question_mark_judge.hpp"
 #include "text/symbols.hpp"
 
@@ -15,8 +16,9 @@ class MarkJudge {
   /// `habits`: of the document.
   explicit MarkJudge(const AsciiHabits& habits) : question_mark_judge_(habits) {}
 
-  /// A line that looks broken, with so many question marks that touch other text.
-  void add(std::u32string_view symbols, std::size_t question_marks);
+  /// A line that looks broken, with so many question marks that touch other text. `found`: the
+  /// marks of it.
+  void add(std::u32string_view symbols, const LoneMarks& found, std::size_t question_marks);
 
   MarkHabit judge() const;
 

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "charset/charset.hpp"
-#include "restore/triage/lone_marks.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -36,18 +35,15 @@ std::string bytes_of(std::u32string_view symbols) {
 
 }  // namespace
 
-void QuestionMarkJudge::add(std::u32string_view symbols) {
-  auto marks = find_lone_marks(symbols);
-  if (marks) {
+void QuestionMarkJudge::add(std::u32string_view symbols, const LoneMarks& found) {
+  if (found.is_misread) {
     count_pairs(symbols);
   } else {
-    const ResavedMarks found = find_resaved_marks(symbols);
     resaved_ += found.marks.size();
     out_of_step_ += found.out_of_step;
     if (!found.marks.empty()) count_resaved_pairs(symbols);
-    marks = found.marks;
   }
-  for (const LoneMark& mark : *marks) {
+  for (const LoneMark& mark : found.marks) {
     const std::u32string_view behind = symbols.substr(mark.at + 1);
     if (symbols[mark.at] != U'?' || behind.empty() || behind[0] >= 0x80 || behind[0] == U'\r')
       continue;

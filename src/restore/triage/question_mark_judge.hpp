@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "restore/triage/lone_marks.hpp"
 #include "text/ascii_habits.hpp"
 #include "text/symbols.hpp"
 
@@ -16,8 +17,8 @@ class QuestionMarkJudge {
   /// `habits`: of the document.
   explicit QuestionMarkJudge(const AsciiHabits& habits) : habits_(habits) {}
 
-  /// A line with question marks in it.
-  void add(std::u32string_view symbols);
+  /// A line with question marks in it. `found`: the marks of it.
+  void add(std::u32string_view symbols, const LoneMarks& found);
 
   /// Whether there are marks of text that was saved as GBK again.
   bool are_resaved() const;
@@ -31,7 +32,7 @@ class QuestionMarkJudge {
 
   const AsciiHabits& habits_;
   std::size_t resaved_ = 0;
-  std::size_t out_of_step_ = 0;  ///< see ResavedMarks
+  std::size_t out_of_step_ = 0;  ///< see LoneMarks
   double places_ = 0;            ///< what stands behind the marks, in nats
   std::size_t pairs_ = 0;        ///< of bytes that were left as they are
   std::size_t lenient_ = 0;      ///< of those, such as a strict decoder marks
