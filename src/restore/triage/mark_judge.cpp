@@ -21,32 +21,18 @@ void MarkJudge::add(std::u32string_view symbols, const LoneMarks& found,
   question_marks_ += question_marks;
   const auto marks = std::count(symbols.begin(), symbols.end(), kReplacement);
   replacements_ += static_cast<std::size_t>(marks);
-  if (marks > 0) add_as_gbk(symbols);
+  if (marks > 0) count_bytes(symbols, found);
   if (question_marks > 0) question_mark_judge_.add(symbols, found);
 }
 
-void MarkJudge::add_as_gbk(std::u32string_view symbols) {
+void MarkJudge::count_bytes(std::u32string_view symbols, const LoneMarks& found) {
   static const Charset& gbk = *find_charset("cp936");
-  constexpr std::size_t kHan = 3;  // bytes
-  std::size_t pending = 0;         // bytes of a Chinese character that has begun
-  bool behind_mark = false;
-  for (const Symbol symbol : symbols) {
-    if (symbol == kReplacement) {
-      if (behind_mark) pending = 0;  // two in a row tell nothing
-      behind_mark = true;
-      continue;
-    }
-    const EncodedChar encoded = gbk.encode(symbol);
-    for (const unsigned char byte : encoded.view()) {
-      if (behind_mark && byte >= 0x80 && pending == kHan - 1) {
-        // The last byte is lost. A continuation can only belong to another character, whose first
-        // byte is lost as well.
-        ++(is_continuation(byte) ? for_two_bytes_ : for_one_byte_);
-      }
-      pending = byte < 0x80 ? 0 : is_continuation(byte) ? (pending + 1) % kHan : 1;
-      if (behind_mark && is_continuation(byte)) pending = kHan - 1;
-      behind_mark = false;
-    }
+  for (const LoneMark& mark : found.marks) {
+    if (symbols[mark.at] != kReplacement || mark.at + 1 == symbols.size()) continue;
+    const EncodedChar next = gbk.encode(symbols[mark.at + 1]);
+    if (next.bytes[0] < 0x80) continue;
+    // A continuation can only belong to another character, whose first byte is lost as well.
+    ++(is_continuation(next.bytes[0]) ? for_two_bytes_ : for_one_byte_);
   }
 }
 

@@ -26,13 +26,13 @@ class MarkJudge {
   bool may_swallow_ascii() const;
 
  private:
-  void add_as_gbk(std::u32string_view symbols);
+  void count_bytes(std::u32string_view symbols, const LoneMarks& found);
 
   QuestionMarkJudge question_mark_judge_;
   std::size_t euros_ = 0;
   std::size_t question_marks_ = 0;
   std::size_t replacements_ = 0;
-  /// U+FFFD that can stand for one byte only, if it was UTF-8 read as GBK.
+  /// U+FFFD in UTF-8 read as GBK that can stand for one byte only, by what is behind it.
   std::size_t for_one_byte_ = 0;
   std::size_t for_two_bytes_ = 0;
 };
