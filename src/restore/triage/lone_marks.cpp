@@ -52,69 +52,100 @@ std::optional<Known> find_known(std::u32string_view symbols) {
   return is_lead && is_continuation(known[1]) ? std::optional(known) : std::nullopt;
 }
 
-/// The bytes that the symbol stands for in UTF-8: for U+FFFD, the first two of a character.
-std::string bytes_of(Symbol symbol) {
-  constexpr std::string_view kFirstTwo = "\xE5\xBC";
-  if (is_raw(symbol)) return {static_cast<char>(raw_byte(symbol))};
-  return symbol == kReplacement ? std::string(kFirstTwo) : to_utf8(std::u32string(1, symbol));
-}
+/// GBK's areas for characters of one's own.
+bool is_user_defined(Symbol symbol) { return symbol >= 0xE000 && symbol <= 0xE765; }
 
-/// Cuts bytes into pairs as GBK does, from the last ASCII character on.
-class PairCutter {
+/// Cuts a line of UTF-8, broken or not, into pairs of bytes as GBK does, from the last ASCII
+/// character on, and counts those of which both bytes are known.
+class PairCounter {
  public:
-  void add(unsigned char byte) { is_open_ = byte >= 0x80 && !is_open_ && byte != kSingle; }
+  void add(Symbol symbol) {
+    if (symbol == kReplacement) {
+      lead_ = kUnknown;  // it stands for the first two bytes of a character
+    } else if (is_raw(symbol)) {
+      add_byte(raw_byte(symbol));
+    } else {
+      for (const char byte : to_utf8(std::u32string(1, symbol)))
+        add_byte(static_cast<unsigned char>(byte));
+    }
+  }
+
   /// Whether the byte before began a pair.
   bool is_open() const { return is_open_; }
 
+  std::size_t pairs() const { return pairs_; }
+  std::size_t lenient() const { return lenient_; }
+
  private:
   static constexpr unsigned char kSingle = 0x80;  ///< a character of its own in Windows' GBK
+  static constexpr unsigned char kUnknown = 0;
 
+  void add_byte(unsigned char byte) {
+    static const Charset& strict = *find_charset("gbk");
+    if (is_open_ && lead_ != kUnknown) count(byte >= 0x80 && !strict.is_pair(lead_, byte));
+    if (!is_open_ && byte == kSingle) count(true);
+    is_open_ = !is_open_ && byte > kSingle;
+    lead_ = byte;
+  }
+  void count(bool is_lenient) {
+    ++pairs_;
+    lenient_ += is_lenient ? 1 : 0;
+  }
+
+  unsigned char lead_ = kUnknown;  ///< of a pair that has begun
   bool is_open_ = false;
+  std::size_t pairs_ = 0;
+  std::size_t lenient_ = 0;
 };
 
-/// The marks of UTF-8 read as GBK, if it is that.
-std::optional<std::vector<LoneMark>> find_misread(std::u32string_view symbols) {
+/// Those of UTF-8 read as GBK, if the line is that.
+std::optional<LoneMarks> find_misread(std::u32string_view symbols) {
   static const Charset& gbk = *find_charset("cp936");
-  std::vector<LoneMark> marks;
+  LoneMarks found;
+  found.is_misread = true;
   Walk walk;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
-    if (symbols[at] == kReplacement || symbols[at] < 0x80) {
-      const bool is_mark = symbols[at] == kReplacement || symbols[at] == U'?';
-      if (is_mark && walk.lacks_last()) marks.push_back({at, walk.last()});
+    const Symbol symbol = symbols[at];
+    if (symbol == kReplacement || symbol < 0x80) {
+      const bool is_mark = symbol == kReplacement || symbol == U'?';
+      if (is_mark && walk.lacks_last()) found.marks.push_back({at, walk.last()});
       walk.stop();
       continue;
     }
-    const EncodedChar encoded = gbk.encode(symbols[at]);
+    const EncodedChar encoded = gbk.encode(symbol);
     if (encoded.length == 0) return std::nullopt;
     for (const unsigned char byte : encoded.view()) walk.add(byte);
+    ++found.pairs;
+    found.lenient += symbol == U'€' || is_user_defined(symbol) ? 1 : 0;
   }
   if (!walk.is_utf8()) return std::nullopt;
-  return marks;
+  return found;
 }
 
 LoneMarks find_resaved(std::u32string_view symbols) {
   LoneMarks found;
-  PairCutter pairs;
+  PairCounter counter;
   for (std::size_t at = 0; at < symbols.size(); ++at) {
     if (symbols[at] == U'?') {
       const std::u32string_view before = symbols.substr(0, at);
       const bool is_last = at + 1 == symbols.size() || symbols[at + 1] != kReplacement;
       const auto known = find_known(before);
       const bool is_mark = known || (before.ends_with(kReplacement) && is_last);
-      if (is_mark && !pairs.is_open()) found.marks.push_back({at, known.value_or(Known{})});
-      found.out_of_step += is_mark && pairs.is_open() ? 1 : 0;
+      if (is_mark && !counter.is_open()) found.marks.push_back({at, known.value_or(Known{})});
+      found.out_of_step += is_mark && counter.is_open() ? 1 : 0;
     }
-    for (const char byte : bytes_of(symbols[at])) pairs.add(static_cast<unsigned char>(byte));
+    counter.add(symbols[at]);
   }
+  found.pairs = counter.pairs();
+  found.lenient = counter.lenient();
   return found;
 }
 
 }  // namespace
 
 LoneMarks find_lone_marks(std::u32string_view symbols) {
-  auto marks = find_misread(symbols);
-  if (!marks) return find_resaved(symbols);
-  return {std::move(*marks), true, 0};
+  auto found = find_misread(symbols);
+  return found ? std::move(*found) : find_resaved(symbols);
 }
 
 }  // namespace fuyuan

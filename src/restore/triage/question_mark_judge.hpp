@@ -27,15 +27,12 @@ class QuestionMarkJudge {
   double weigh() const;
 
  private:
-  void count_pairs(std::u32string_view symbols);
-  void count_resaved_pairs(std::u32string_view symbols);
-
   const AsciiHabits& habits_;
   std::size_t resaved_ = 0;
   std::size_t out_of_step_ = 0;  ///< see LoneMarks
   double places_ = 0;            ///< what stands behind the marks, in nats
-  std::size_t pairs_ = 0;        ///< of bytes that were left as they are
-  std::size_t lenient_ = 0;      ///< of those, such as a strict decoder marks
+  std::size_t pairs_ = 0;        ///< see LoneMarks
+  std::size_t lenient_ = 0;
 };
 
 }  // namespace fuyuan
