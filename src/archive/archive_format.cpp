@@ -55,7 +55,9 @@ std::string unwrapped_name(const std::string& name) {
 bool is_zip(std::string_view head) { return head.starts_with(file_magic::kAnyZip); }
 
 /// The table of contents is at the end.
-bool needs_jumps(std::string_view head) { return is_zip(head) || head.starts_with("7z"); }
+bool needs_jumps(std::string_view head) {
+  return is_zip(head) || head.starts_with(file_magic::kSevenZip);
+}
 
 /// Reads entry after entry; what is written, is written in order behind it.
 class Rewriter {
@@ -176,7 +178,7 @@ class Rewriter {
 }  // namespace
 
 void ArchiveFormat::restore(const std::string& name, PeekSource& in, DocumentRun& run) const {
-  if (!needs_jumps(in.peek(2)) || in.rewound_descriptor() >= 0) {
+  if (!needs_jumps(in.peek(file_magic::kLongestPacked)) || in.rewound_descriptor() >= 0) {
     Rewriter(name, in, run).rewrite();
     return;
   }

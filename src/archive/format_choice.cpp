@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -20,9 +19,6 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kHead = 65536;
-constexpr std::array<std::string_view, 7> kPacked = {
-    file_magic::kGzip,     file_magic::kZstd,   file_magic::kXz,      file_magic::kBzip2,
-    file_magic::kZipEntry, file_magic::kZipEnd, file_magic::kSevenZip};
 
 bool has_ending(std::string_view name, std::string_view ending) {
   return to_lower_ascii(name).ends_with(ending);
@@ -30,7 +26,7 @@ bool has_ending(std::string_view name, std::string_view ending) {
 
 /// A file packed with gzip or the like, a zip or a 7z.
 bool is_packed(std::string_view head) {
-  return std::any_of(kPacked.begin(), kPacked.end(),
+  return std::any_of(file_magic::kPacked.begin(), file_magic::kPacked.end(),
                      [&](std::string_view magic) { return head.starts_with(magic); });
 }
 
@@ -40,12 +36,11 @@ bool is_tar(const std::string& name, std::string_view head) {
 
 /// As is_packed, but peeks no further than needed: the writer may be waiting for an answer.
 bool begins_packed(PeekSource& in) {
-  constexpr std::size_t kLongestMagic = 6;
   const std::string_view first = in.peek(1);
   const bool may_be =
-      !first.empty() && std::any_of(kPacked.begin(), kPacked.end(),
+      !first.empty() && std::any_of(file_magic::kPacked.begin(), file_magic::kPacked.end(),
                                     [&](std::string_view magic) { return magic[0] == first[0]; });
-  return may_be && is_packed(in.peek(kLongestMagic));
+  return may_be && is_packed(in.peek(file_magic::kLongestPacked));
 }
 
 /// Whether the first two lines are JSON objects by the look of them.

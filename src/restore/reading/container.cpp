@@ -133,21 +133,17 @@ std::optional<Opened> open_container(std::string_view bytes, std::string_view hi
 }
 
 bool has_magic(std::string_view bytes) {
-  constexpr std::array<std::string_view, 12> kMagic = {"\x89PNG\r\n"sv,
+  constexpr std::array<std::string_view, 6> kOthers = {"\x89PNG\r\n"sv,
                                                        "\x7F"
                                                        "ELF"sv,
                                                        "GIF8"sv,
                                                        "\xFF\xD8\xFF"sv,
                                                        "%PDF-"sv,
-                                                       "MZ\x90\0"sv,
-                                                       file_magic::kZipEntry,
-                                                       file_magic::kGzip,
-                                                       file_magic::kZstd,
-                                                       file_magic::kBzip2,
-                                                       file_magic::kXz.substr(0, 5),
-                                                       file_magic::kSevenZip};
-  const bool begins = std::any_of(kMagic.begin(), kMagic.end(),
-                                  [&](std::string_view magic) { return bytes.starts_with(magic); });
+                                                       "MZ\x90\0"sv};
+  const auto is_begun_by = [&](std::string_view magic) { return bytes.starts_with(magic); };
+  const bool begins =
+      std::any_of(file_magic::kPacked.begin(), file_magic::kPacked.end(), is_begun_by) ||
+      std::any_of(kOthers.begin(), kOthers.end(), is_begun_by);
   return begins && !is_utf8_text(bytes);
 }
 
