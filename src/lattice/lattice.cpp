@@ -151,24 +151,23 @@ void Lattice::expand_all(const Observed& observed, std::size_t at,
                          std::vector<std::uint32_t>& chosen) {
   for (const std::uint32_t node : chosen) model_.prefetch(nodes_[node].context);
   for (const std::uint32_t node : chosen) model_.complete(nodes_[node].context);
-  const auto by_state = [&](std::uint32_t a, std::uint32_t b) {
-    const Node& x = nodes_[a];
-    const Node& y = nodes_[b];
-    // Pending states first: giving up a pending character leads to the resting state right here.
-    if (is_rest(x.state) != is_rest(y.state)) return !is_rest(x.state);
-    if (x.channel != y.channel) return x.channel < y.channel;
-    if (x.state != y.state) return x.state < y.state;
-    // The best first: what it reaches tells early what the others need not try.
-    return x.score != y.score ? x.score > y.score : a < b;
+  // Groups of one channel and state, in the order in which they were found: states are no numbers
+  // to sort by, as those of sets of bytes tell which of them the process met first.
+  const auto is_alike = [&](std::uint32_t a, std::uint32_t b) {
+    return nodes_[a].state == nodes_[b].state && nodes_[a].channel == nodes_[b].channel;
   };
-  std::sort(chosen.begin(), chosen.end(), by_state);
-  for (std::size_t begin = 0; begin < chosen.size();) {
-    std::size_t end = begin + 1;
-    while (end < chosen.size() && nodes_[chosen[end]].channel == nodes_[chosen[begin]].channel &&
-           nodes_[chosen[end]].state == nodes_[chosen[begin]].state) {
-      ++end;
+  // The best first: what it reaches tells early what the others need not try.
+  const auto is_better = [&](std::uint32_t a, std::uint32_t b) {
+    return nodes_[a].score != nodes_[b].score ? nodes_[a].score > nodes_[b].score : a < b;
+  };
+  std::sort(chosen.begin(), chosen.end());
+  for (auto begin = chosen.begin(); begin != chosen.end();) {
+    auto end = begin + 1;
+    for (auto other = end; other != chosen.end(); ++other) {
+      if (is_alike(*begin, *other)) std::rotate(end++, other, other + 1);
     }
-    expand_group(observed, at, std::span(chosen).subspan(begin, end - begin));
+    std::sort(begin, end, is_better);
+    expand_group(observed, at, std::span(begin, end));
     begin = end;
   }
 }

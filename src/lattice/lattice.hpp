@@ -91,7 +91,7 @@ class Lattice {
   void expand(const Observed& observed, std::size_t at);
   void prune(std::size_t at, std::vector<std::uint32_t>& nodes) const;
   void offer_switches(const Observed& observed, std::size_t at);
-  /// Completes and expands all of them; sorts them.
+  /// Completes and expands all of them, in an order of its own.
   void expand_all(const Observed& observed, std::size_t at, std::vector<std::uint32_t>& chosen);
   void expand_group(const Observed& observed, std::size_t at, std::span<const std::uint32_t> group);
   void apply_arc(std::size_t at, std::uint32_t from, const Arc& arc);
