@@ -6,6 +6,7 @@
 
 #include "channel/base64.hpp"
 #include "channel/byte_escape.hpp"
+#include "charset/decode_all.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -89,18 +90,6 @@ Gap read_gap(std::string_view text, std::size_t at) {
   return {gap.end, is_folded};
 }
 
-/// All of `bytes`, or nothing.
-std::u32string decode_all(const Charset& charset, std::string_view bytes) {
-  std::u32string out;
-  while (!bytes.empty()) {
-    const DecodedChar decoded = charset.decode(byte_view(bytes));
-    if (decoded.length == 0) return {};
-    out.push_back(decoded.code_point);
-    bytes.remove_prefix(decoded.length);
-  }
-  return out;
-}
-
 std::string to_q(std::string_view bytes) {
   std::string out;
   for (const char c : bytes) {
@@ -127,7 +116,8 @@ EscapeMatch MimeWords::match(std::string_view text, std::size_t at,
   std::size_t end = at;  // of the words read so far
   // A character may be torn between words, but not between those of two charsets.
   const auto complete = [&] {
-    const std::u32string decoded = decode_all(*charset, bytes);
+    const std::u32string decoded =
+        decode_all(*charset, byte_view(bytes), [](char32_t) { return true; });
     if (decoded.empty() && !bytes.empty()) return false;
     found.text += decoded;
     found.length = end - at;

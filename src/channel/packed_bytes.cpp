@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "channel/base64.hpp"
+#include "charset/decode_all.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -20,20 +21,8 @@ constexpr std::size_t kCharactersJudged = 400;
 constexpr std::size_t kLeastInUtf8 = 2;
 constexpr std::size_t kLeastElsewhere = 5;
 
-/// All of `bytes`; empty where some do not fit, or are no text.
-std::u32string decode_all(const Charset& charset, std::string_view bytes) {
-  std::u32string out;
-  while (!bytes.empty()) {
-    const DecodedChar decoded = charset.decode(byte_view(bytes));
-    const CharClass kind = char_class(decoded.code_point);
-    if (decoded.length == 0 || kind == CharClass::control || kind == CharClass::c1 ||
-        kind == CharClass::pua || kind == CharClass::unassigned) {
-      return {};
-    }
-    out.push_back(decoded.code_point);
-    bytes.remove_prefix(decoded.length);
-  }
-  return out;
+bool may_be_text(char32_t cp) {
+  return is_text_character(cp) && char_class(cp) != CharClass::control;
 }
 
 std::size_t count_chinese(std::u32string_view text) {
@@ -78,7 +67,7 @@ std::optional<std::string> PackedBytes::unpack(std::string_view text) const {
 std::u32string PackedBytes::decode(std::string_view bytes) const {
   for (const char* name : {"utf-8", "gb18030", "utf-16be", "utf-16le"}) {
     const bool is_utf8 = std::string_view(name) == "utf-8";
-    std::u32string text = decode_all(*find_charset(name), bytes);
+    std::u32string text = decode_all(*find_charset(name), byte_view(bytes), may_be_text);
     const std::size_t chinese = count_chinese(text);
     if (chinese < (is_utf8 ? kLeastInUtf8 : kLeastElsewhere)) continue;
     if (is_utf8) return text;

@@ -28,7 +28,8 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t kSample = 4096;
 
-std::string decode_all(const Charset& charset, std::string_view bytes) {
+/// U+FFFD for units that belong to no pair.
+std::string decode_utf16(const Charset& charset, std::string_view bytes) {
   std::string out;
   while (!bytes.empty()) {
     const DecodedChar decoded = charset.decode(byte_view(bytes));
@@ -96,7 +97,7 @@ std::string decode_container(std::string_view charset, std::string_view bytes) {
   if (charset == "gb18030 with byte-order mark") return std::string(skip(kGb18030Mark));
   if (const WideEncoding* wide = find_wide_encoding(charset)) {
     return wide->unit == 4 ? decode_utf32(skip(wide->mark), wide->is_little_endian)
-                           : decode_all(*find_charset(charset), skip(wide->mark));
+                           : decode_utf16(*find_charset(charset), skip(wide->mark));
   }
   if (charset == "hz-gb-2312") return decode_hz(bytes);
   if (charset == "iso-2022-cn") return decode_iso_2022_cn(bytes);

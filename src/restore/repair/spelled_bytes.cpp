@@ -5,6 +5,7 @@
 #include <set>
 
 #include "channel/escape.hpp"
+#include "charset/decode_all.hpp"
 #include "charset/decoder_habit.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "text/char_class.hpp"
@@ -88,18 +89,6 @@ bool keeps_clear_text(const std::vector<Symbol>& symbols, std::u32string_view te
   return kept * 2 > clear;
 }
 
-/// All of `bytes`, or nothing.
-std::u32string decode_all(const Charset& charset, std::string_view bytes) {
-  std::u32string out;
-  while (!bytes.empty()) {
-    const DecodedChar decoded = charset.decode(byte_view(bytes));
-    if (decoded.length == 0 || !is_text_character(decoded.code_point)) return {};
-    out.push_back(decoded.code_point);
-    bytes.remove_prefix(decoded.length);
-  }
-  return out;
-}
-
 }  // namespace
 
 std::vector<SpelledBytes::Line> SpelledBytes::list_lines(std::string_view text) {
@@ -142,7 +131,7 @@ SpelledBytes::Reading SpelledBytes::undo(const Charset& original, const Charset&
     std::string bytes;
     std::u32string& text = reading.lines.emplace_back();
     if (!append_bytes(wrong, line.symbols, bytes)) continue;
-    text = decode_all(original, bytes);
+    text = decode_all(original, byte_view(bytes), is_text_character);
     // Lines of nothing but clear text may be healthy, unless they are UTF-8.
     if (keeps_clear_text(line.symbols, text) ||
         (!line.is_spelled && original.framing() != Framing::utf8)) {

@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 
 #include "channel/registry.hpp"
+#include "charset/decode_all.hpp"
 #include "text/char_class.hpp"
 
 namespace fuyuan {
@@ -34,17 +35,6 @@ struct Filling {
   std::size_t least;  ///< so many in a row are no text: 烫 is said twice and thrice
 };
 constexpr Filling kFillings[] = {{U'烫', 4}, {U'屯', 3}, {U'葺', 3}};
-
-std::u32string decode_all(const Charset& charset, ByteView bytes) {
-  std::u32string out;
-  while (!bytes.empty()) {
-    const DecodedChar decoded = charset.decode(bytes);
-    if (decoded.length == 0 || decoded.code_point == kReplacement) return {};
-    out.push_back(decoded.code_point);
-    bytes = bytes.subspan(decoded.length);
-  }
-  return out;
-}
 
 bool is_word(std::u32string_view line, std::size_t at) {
   return at < line.size() && !is_raw(line[at]) && u_isalnum(static_cast<UChar32>(line[at])) != 0;
@@ -91,7 +81,8 @@ const std::vector<DebrisReader::Form>& DebrisReader::forms() {
       if (misread->original().framing() != Framing::utf8 || misread->wrong() == nullptr) continue;
       const bool single = misread->reads_single_bytes();
       std::u32string text = decode_all(
-          *misread->wrong(), ByteView(kTwoMarks).first(single ? kBytesOfOne : kTwoMarks.size()));
+          *misread->wrong(), ByteView(kTwoMarks).first(single ? kBytesOfOne : kTwoMarks.size()),
+          [](char32_t cp) { return cp != kReplacement; });
       const bool is_known = std::any_of(made.begin(), made.end(),
                                         [&](const Form& form) { return form.text == text; });
       if (text.size() != kBytesOfOne || is_known) continue;
