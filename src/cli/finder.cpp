@@ -18,6 +18,7 @@
 #include "text/ascii.hpp"
 #include "text/byte_order_marks.hpp"
 #include "text/char_class.hpp"
+#include "text/lines.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -117,11 +118,8 @@ bool is_legacy(std::string_view text) {
   if (is_valid_utf8(text)) return false;
   std::size_t valid = 0;
   std::size_t invalid = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    if (!is_ascii(line)) ++(is_valid_utf8(line) ? valid : invalid);
-    begin = end + 1;
+  for (const Lines::Line& line : Lines(text)) {
+    if (!is_ascii(line.bytes)) ++(is_valid_utf8(line.bytes) ? valid : invalid);
   }
   return valid * kLinesPerAccident < invalid;
 }
@@ -231,12 +229,10 @@ class Finder {
     const std::string_view text = map_.text();
     SourceLines lines(text);
     auto change = map_.changes().begin();
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find('\n', begin), text.size());
-      while (change != map_.changes().end() && change->end < begin) ++change;
-      const bool is_touched = change != map_.changes().end() && change->begin <= end;
-      if (!is_touched) add_unrepaired(text.substr(begin, end - begin), begin, lines);
-      begin = end + 1;
+    for (const Lines::Line& line : Lines(text)) {
+      while (change != map_.changes().end() && change->end < line.begin) ++change;
+      const bool is_touched = change != map_.changes().end() && change->begin <= line.end;
+      if (!is_touched) add_unrepaired(line.bytes, line.begin, lines);
     }
   }
 

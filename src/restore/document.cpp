@@ -19,6 +19,7 @@
 #include "restore/triage/health_check.hpp"
 #include "restore/triage/nonsense.hpp"
 #include "text/han_facts.hpp"
+#include "text/lines.hpp"
 #include "text/utf8.hpp"
 #include "text/utf8_census.hpp"
 
@@ -282,20 +283,17 @@ void Document::name_numbers(std::vector<std::vector<LineSpan>>& found) const {
   ListNumbers numbers;
   ListNumerals numerals;
   std::size_t next = 0;  // of the lines that are not healthy
-  std::size_t number = 1;
-  for (std::size_t begin = 0; begin < text_.size(); ++number) {
-    const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-    if (next < lines_.size() && lines_[next].begin == begin) {
+  for (const Lines::Line& line : Lines(text_)) {
+    if (next < lines_.size() && lines_[next].begin == line.begin) {
       const std::u32string text = apply_spans(lines_[next].symbols, found[next]);
-      numbers.add(number, text);
-      numerals.add(number, text, apply_known(lines_[next].symbols, found[next]));
+      numbers.add(line.number, text);
+      numerals.add(line.number, text, apply_known(lines_[next].symbols, found[next]));
       ++next;
     } else {
-      const std::u32string text = read_symbols(std::string_view(text_).substr(begin, end - begin));
-      numbers.add(number, text);
-      numerals.add(number, text, text);
+      const std::u32string text = read_symbols(line.bytes);
+      numbers.add(line.number, text);
+      numerals.add(line.number, text, text);
     }
-    begin = end + 1;
   }
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     name_lost_digits(lines_[i].symbols, lines_[i].number, numbers, found[i]);

@@ -13,6 +13,7 @@
 #include "restore/plan.hpp"
 #include "restore/triage/script_judge.hpp"
 #include "restore/verdict/document_habits.hpp"
+#include "text/lines.hpp"
 
 namespace fuyuan {
 
@@ -79,14 +80,8 @@ class Document {
   /// its number from 1.
   template <typename Visit>
   void for_each_line(Visit visit) const {
-    std::size_t number = 1;
-    for (std::size_t begin = 0; begin < text_.size(); ++number) {
-      std::size_t end = std::min(text_.find('\n', begin), text_.size());
-      const std::size_t next = end + 1;
-      if (end > begin && text_[end - 1] == '\r') --end;
-      visit(begin, end, number);
-      begin = next;
-    }
+    for (const Lines::Line& line : Lines(text_))
+      visit(line.begin, line.end - (line.bytes.ends_with('\r') ? 1 : 0), line.number);
   }
   static std::u32string read_raw(std::string_view line);
   /// Code points where the line is UTF-8, raw bytes elsewhere: see BrokenUtf8.

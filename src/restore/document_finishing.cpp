@@ -15,6 +15,7 @@
 #include "restore/triage/latin_words.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "text/han_facts.hpp"
+#include "text/lines.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -61,13 +62,9 @@ void Document::remove_noise() {
   if (habits.empty()) return;
   for (const Noise* noise : habits) {
     Step step;
-    std::size_t number = 0;
-    for (std::size_t begin = 0; begin < text_.size();) {
-      const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-      const Line line{begin, end, ++number,
-                      to_utf32(std::string_view(text_).substr(begin, end - begin))};
+    for (const Lines::Line& each : Lines(text_)) {
+      const Line line{each.begin, each.end, each.number, to_utf32(each.bytes)};
       append_spans(line, restorer.restore_by(*noise, line.symbols, 0), step.spans);
-      begin = end + 1;
     }
     if (!step.spans.empty()) apply(std::move(step));
   }

@@ -18,6 +18,7 @@
 #include "restore/triage/quotation_judge.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "text/han_facts.hpp"
+#include "text/lines.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -152,14 +153,13 @@ std::u32string Document::as_learned(std::u32string text) const {
 
 void Document::learn_healthy(PageCache& page) const {
   auto unhealthy = lines_.begin();
-  for (std::size_t begin = 0; begin < std::min(text_.size(), kPageBytes);) {
-    const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-    if (unhealthy != lines_.end() && unhealthy->begin == begin) {
+  for (const Lines::Line& line : Lines(text_)) {
+    if (line.begin >= kPageBytes) break;
+    if (unhealthy != lines_.end() && unhealthy->begin == line.begin) {
       ++unhealthy;
     } else {
-      page.learn(as_learned(to_utf32(std::string_view(text_).substr(begin, end - begin))));
+      page.learn(as_learned(to_utf32(line.bytes)));
     }
-    begin = end + 1;
   }
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "text/char_class.hpp"
+#include "text/lines.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan::eval {
@@ -14,10 +15,8 @@ constexpr std::size_t kShortestParagraph = 2;
 
 std::vector<std::u32string> paragraphs_of(std::string_view text) {
   std::vector<std::u32string> out;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    std::u32string paragraph = to_utf32(text.substr(begin, end - begin));
-    begin = end + 1;
+  for (const Lines::Line& line : Lines(text)) {
+    std::u32string paragraph = to_utf32(line.bytes);
     if (paragraph.size() >= kShortestParagraph) out.push_back(std::move(paragraph));
   }
   return out;

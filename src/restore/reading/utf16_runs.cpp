@@ -10,6 +10,7 @@
 #include "restore/triage/health_check.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
+#include "text/lines.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -122,15 +123,13 @@ bool is_utf8_line(std::string_view line) {
 /// Whether a line that is UTF-8 is read as anything else.
 bool takes_utf8(const Characters& characters, std::string_view bytes) {
   std::size_t at = 0;
-  for (std::size_t begin = 0; begin < bytes.size();) {
-    const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
+  for (const Lines::Line& line : Lines(bytes)) {
     bool is_wide = false;
-    while (at < characters.size() && characters[at].begin < end) {
+    while (at < characters.size() && characters[at].begin < line.end) {
       is_wide = is_wide || characters[at].is_wide();
       ++at;
     }
-    if (is_wide && is_utf8_line(bytes.substr(begin, end - begin))) return true;
-    begin = end + 1;
+    if (is_wide && is_utf8_line(line.bytes)) return true;
   }
   return false;
 }

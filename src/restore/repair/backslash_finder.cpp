@@ -5,6 +5,7 @@
 
 #include "channel/doubled_backslash.hpp"
 #include "text/char_class.hpp"
+#include "text/lines.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -65,23 +66,17 @@ bool may_be_doubled(std::string_view line) {
 
 std::vector<Span> find_doubled_backslashes(std::string_view text, const LanguageModel& model) {
   std::vector<Span> spans;
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view bytes = text.substr(begin, end - begin);
-    ++number;
-    if (may_be_doubled(bytes)) {
-      const std::u32string line = to_utf32(bytes);
-      std::size_t byte = begin;
-      std::size_t symbol = 0;
-      for (const std::size_t at : find_in_line(line, model)) {
-        byte += to_utf8(std::u32string_view(line).substr(symbol, at - symbol)).size();
-        symbol = at;
-        spans.push_back(
-            {byte, byte + 1, number, std::string(DoubledBackslash::kName), "\\", "", 1, {}});
-      }
+  for (const Lines::Line& line : Lines(text)) {
+    if (!may_be_doubled(line.bytes)) continue;
+    const std::u32string symbols = to_utf32(line.bytes);
+    std::size_t byte = line.begin;
+    std::size_t symbol = 0;
+    for (const std::size_t at : find_in_line(symbols, model)) {
+      byte += to_utf8(std::u32string_view(symbols).substr(symbol, at - symbol)).size();
+      symbol = at;
+      spans.push_back(
+          {byte, byte + 1, line.number, std::string(DoubledBackslash::kName), "\\", "", 1, {}});
     }
-    begin = end + 1;
   }
   return spans;
 }

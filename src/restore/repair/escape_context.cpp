@@ -4,6 +4,7 @@
 #include <string>
 
 #include "text/char_class.hpp"
+#include "text/lines.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -92,14 +93,11 @@ bool has_keys(std::string_view clear) {
   std::size_t keyed = 0;
   std::size_t number = 0;
   bool all_keyed = true;  // of the first two lines
-  for (std::size_t begin = 0; begin < clear.size();) {
-    const std::size_t end = std::min(clear.find('\n', begin), clear.size());
-    const std::string_view line = clear.substr(begin, end - begin);
-    begin = end + 1;
-    if (trim(line).empty()) continue;
-    const bool is_keyed = begins_with_key(line);
+  for (const Lines::Line& line : Lines(clear)) {
+    if (trim(line.bytes).empty()) continue;
+    const bool is_keyed = begins_with_key(line.bytes);
     all_keyed = all_keyed && (is_keyed || number > 1);
-    const bool has_escape = line.find(kEscapedHere) != std::string_view::npos;
+    const bool has_escape = line.bytes.find(kEscapedHere) != std::string_view::npos;
     escaped += has_escape ? 1 : 0;
     keyed += has_escape && is_keyed ? 1 : 0;
     ++number;
@@ -233,13 +231,11 @@ std::size_t count_unescaped(std::string_view text) {
     }
   };
   std::size_t count = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::u32string line = to_utf32(text.substr(0, end));
-    if (count_east_asian(line) == 0)
-      count +=
-          static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_letter_of_bytes));
-    text.remove_prefix(std::min(end + 1, text.size()));
+  for (const Lines::Line& line : Lines(text)) {
+    const std::u32string characters = to_utf32(line.bytes);
+    if (count_east_asian(characters) > 0) continue;
+    count += static_cast<std::size_t>(
+        std::count_if(characters.begin(), characters.end(), is_letter_of_bytes));
   }
   return count;
 }

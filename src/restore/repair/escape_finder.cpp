@@ -13,6 +13,7 @@
 #include "restore/triage/line_scan.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "text/char_class.hpp"
+#include "text/lines.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -271,21 +272,17 @@ std::vector<Span> EscapeFinder::find_escaped_lines(std::string_view text) const 
   std::vector<Span> out;
   bool is_quoted = false;  // between fences
   std::string_view previous;
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size(); ++number) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    if (line.starts_with("```")) is_quoted = !is_quoted;
-    if (begins_with_escape(line) && !is_quoted && !introduces(previous)) {
-      for (Span& span : find_whole_line(line)) {
-        span.begin += begin;
-        span.end += begin;
-        span.line = number + 1;
+  for (const Lines::Line& line : Lines(text)) {
+    if (line.bytes.starts_with("```")) is_quoted = !is_quoted;
+    if (begins_with_escape(line.bytes) && !is_quoted && !introduces(previous)) {
+      for (Span& span : find_whole_line(line.bytes)) {
+        span.begin += line.begin;
+        span.end += line.begin;
+        span.line = line.number;
         out.push_back(std::move(span));
       }
     }
-    if (!line.empty()) previous = line;
-    begin = end + 1;
+    if (!line.bytes.empty()) previous = line.bytes;
   }
   return out;
 }

@@ -7,6 +7,7 @@
 #include "restore/repair/escape_context.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "text/char_class.hpp"
+#include "text/lines.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -150,16 +151,10 @@ bool MisreadEntities::complete_pairs(std::span<const Line> lines) {
 
 std::vector<MisreadEntities::Line> MisreadEntities::list_lines(std::string_view text) {
   std::vector<Line> lines;
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    ++number;
-    if (line.find('&') != std::string_view::npos) {
-      std::vector<Token> tokens = read_tokens(line, begin);
-      if (may_stand_for_bytes(tokens)) lines.push_back({number, std::move(tokens)});
-    }
-    begin = end + 1;
+  for (const Lines::Line& line : Lines(text)) {
+    if (line.bytes.find('&') == std::string_view::npos) continue;
+    std::vector<Token> tokens = read_tokens(line.bytes, line.begin);
+    if (may_stand_for_bytes(tokens)) lines.push_back({line.number, std::move(tokens)});
   }
   return lines;
 }

@@ -9,6 +9,7 @@
 #include "restore/triage/line_scan.hpp"
 #include "text/ascii.hpp"
 #include "text/char_class.hpp"
+#include "text/lines.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -121,18 +122,12 @@ std::vector<Span> explain_ascii(std::string_view line, const LanguageModel& mode
 std::vector<Span> find_lines(std::string_view text, const LanguageModel& model,
                              const Registry& registry) {
   std::vector<Span> out;
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    const std::size_t first = begin;
-    begin = end + 1;
-    ++number;
-    if (!is_ascii(line) || line.size() > kLongestLine) continue;
-    for (Span& span : explain_ascii(line, model, registry)) {
-      span.begin += first;
-      span.end += first;
-      span.line = number;
+  for (const Lines::Line& line : Lines(text)) {
+    if (!is_ascii(line.bytes) || line.bytes.size() > kLongestLine) continue;
+    for (Span& span : explain_ascii(line.bytes, model, registry)) {
+      span.begin += line.begin;
+      span.end += line.begin;
+      span.line = line.number;
       span.before = text.substr(span.begin, span.end - span.begin);
       out.push_back(std::move(span));
     }
