@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "text/char_class.hpp"
 
@@ -39,10 +40,10 @@ Lattice::Lattice(const LanguageModel& model, std::span<const Channel* const> cha
                  LatticeOptions options, std::vector<float> enter_costs)
     : model_(model),
       channels_(channels.begin(), channels.end()),
-      options_(options),
+      options_(std::move(options)),
       enter_costs_(std::move(enter_costs)),
-      arcs_(options.to_simplified, options.unconverted),
-      page_views_(options.page != nullptr ? kKnownViews : 0) {}
+      arcs_(options_.to_simplified, options_.unconverted),
+      page_views_(options_.page != nullptr ? kKnownViews : 0) {}
 
 Explanation Lattice::explain(const Observed& observed, const BracketBalance* balance,
                              std::size_t begin) {
