@@ -158,6 +158,7 @@ Misread::Misread(Facts facts, const Charset& original, const Charset* wrong, boo
     : facts_(std::move(facts)),
       assembler_(original, model, written_in(original, wrong)),
       swallowed_(model),
+      familiar_(model),
       wrong_(wrong),
       guessing_(guessing),
       drops_private_(original.framing() == Framing::utf8 && wrong != nullptr &&
@@ -195,6 +196,10 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
   if (reading.is_mark && lacks_end_of_replacement(pending)) {
     mend_replacement(observed, at, reading, log_probability, out);
     if (count_digits(observed.symbols.substr(at + reading.consumed)) == 0) return;
+  }
+  if (was_utf8()) {
+    familiar_.offer(pending, reading, observed.symbols.substr(at + reading.consumed),
+                    log_probability + reading.log_probability, out);
   }
   BytePattern next = pending;
   const bool may_have_swallowed =

@@ -7,6 +7,7 @@
 
 #include "channel/assembler.hpp"
 #include "channel/channel.hpp"
+#include "channel/familiar_remnants.hpp"
 #include "channel/swallowed_ascii.hpp"
 #include "channel/vanished_bytes.hpp"
 #include "channel/wrong_decoder.hpp"
@@ -150,6 +151,7 @@ class Misread : public Channel {
   Facts facts_;
   Assembler assembler_;
   SwallowedAscii swallowed_;
+  FamiliarRemnants familiar_;
   const Charset* wrong_;
   bool guessing_;
   bool drops_private_;   ///< UTF-8 read as GBK

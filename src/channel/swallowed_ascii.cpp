@@ -13,9 +13,11 @@ namespace {
 // has seen little markup and code.
 constexpr float kMissingFromLine = 5.5F;
 constexpr float kMissingFromMarkup = 9.0F;
-constexpr float kInSuchPlaces = 5.0F;  ///< for what is missing, where it always stands
-constexpr float kBeginsTag = 18.0F;    ///< `<`, where the rest of a tag follows
-constexpr float kBeforeCloser = 5.0F;  ///< a blank, where a comment ends
+constexpr float kInSuchPlaces = 5.0F;       ///< for what is missing, where it always stands
+constexpr float kBeginsTag = 18.0F;         ///< `<`, where the rest of a tag follows
+constexpr float kBeforeCloser = 5.0F;       ///< a blank, where a comment ends
+constexpr float kWithinParagraph = -12.0F;  ///< a blank, where a paragraph begins
+constexpr float kFirstOfDots = 8.0F;        ///< `.`, where the other two of three follow
 const float kTen = std::log(10.0F);
 
 /// Numbers of five digits are rare that would end in a year.
@@ -47,6 +49,11 @@ bool is_comment_end(std::u32string_view symbols) {
   return symbols.starts_with(U"*/") || symbols.starts_with(U"-->");
 }
 
+/// `加载中...` without the first dot.
+bool lacks_first_dot(std::u32string_view symbols) {
+  return symbols.starts_with(U"..") && !symbols.starts_with(U"...");
+}
+
 /// log of how much likelier it is that a digit stood before `symbols` than the model thinks.
 float weigh_digit_before(std::u32string_view symbols) {
   constexpr std::size_t kDigitsOfYear = 4;
@@ -73,11 +80,12 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   const AsciiHabits& habits = habits_of(observed);
   const bool or_line_end = observed.swallowed_end == SwallowedEnd::line_feed;
   if (or_line_end && AsciiHabits::opens_paragraph(behind)) {
-    out.emit_choice(std::array{Candidate{U'\n', 0}});
+    out.emit_choice(std::array{Candidate{U'\n', 0}, Candidate{U' ', kWithinParagraph}});
     return;
   }
   const bool begins_tag = is_rest_of_tag(behind);
   const bool ends_comment = is_comment_end(behind);
+  const bool lacks_dot = lacks_first_dot(behind);
   std::vector<Candidate> choice;
   const auto add = [&](char32_t cp) {
     const std::size_t kind = AsciiHabits::kind(cp);
@@ -90,6 +98,8 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
                                                    : kMissingFromLine;
     } else if (cp == U' ' && ends_comment) {
       log_probability = kBeforeCloser;
+    } else if (cp == U'.' && lacks_dot) {
+      log_probability = kFirstOfDots;
     }
     log_probability += kInSuchPlaces * habits.share(kind, behind);
     choice.push_back({cp, log_probability});

@@ -189,6 +189,7 @@ bool Document::undo_damage() {
   // Such remnants may be what is left of another misread: doing it again must change nothing.
   undo_saving_as_gbk();
   mend_columns();
+  mend_pictographs();
   return steps_.size() > before;
 }
 

@@ -108,6 +108,8 @@ class Document {
   /// What an editor lost that took UTF-8 for GBK: see SavedAsGbk.
   void undo_saving_as_gbk();
   bool was_saved_as_gbk() const;
+  /// Those that stand alone in healthy text: see find_misread_pictographs.
+  void mend_pictographs();
   /// Those that were put into characters: see DoubledBackslash.
   void remove_backslashes();
   void read_context(std::string_view context);

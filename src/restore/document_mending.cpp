@@ -13,6 +13,7 @@
 #include "restore/hypotheses/utf8_layer_finder.hpp"
 #include "restore/repair/backslash_finder.hpp"
 #include "restore/repair/blank_finder.hpp"
+#include "restore/repair/misread_pictographs.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -263,6 +264,12 @@ void Document::undo_saving_as_gbk() {
     append_spans(line, spans, step.spans);
   }
   take(std::move(step));
+}
+
+void Document::mend_pictographs() {
+  constexpr double kNever = 2;  // no probability is so high
+  if (habits_.is_about_mojibake) return;
+  take({{}, find_misread_pictographs(text_, options_.strict ? kNever : options_.infer)});
 }
 
 void Document::remove_backslashes() {

@@ -1,0 +1,67 @@
+#include "channel/familiar_remnants.hpp"
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "channel/channel.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+///< nats, of each of several that it may be
+
+constexpr float kOtherAscii = -6;  ///< nats, of another character than the usual one behind it
+
+struct Remnant {
+  unsigned char first;
+  unsigned char second;
+  std::u32string_view characters;  ///< the likeliest first
+  std::u32string_view behind;      ///< of which the mark may have taken the first
+  float gain;                      ///< of the likeliest, in nats over what the model says
+  float next;  ///< and what each of the others is less likely than the one before
+  bool is_sign;
+};
+constexpr Remnant kRemnants[] = {
+    {0xE2, 0x9C, U"✅✓✔✨", U" ", 10, -1, true},
+    {0xE2, 0x9D, U"❌❗❓", U" ", 10, -2, true},
+    {0xE4, 0xB8, U"中上下", U"...", 13, -5, false},
+};
+
+bool may_be(char32_t character, const Reading& reading) {
+  const std::string bytes = to_utf8(std::u32string(1, character));
+  return admits(reading.codes[0], static_cast<unsigned char>(bytes.back()));
+}
+
+}  // namespace
+
+void FamiliarRemnants::offer(const BytePattern& pending, const Reading& reading,
+                             std::u32string_view symbols, float log_probability,
+                             ArcBuffer& out) const {
+  if (!reading.is_mark || reading.size != 1 || reading.ascii_before || pending.size != 2) return;
+  for (const Remnant& remnant : kRemnants) {
+    const bool fits = pending.codes[0] == remnant.first && pending.codes[1] == remnant.second &&
+                      symbols.starts_with(remnant.behind.substr(reading.swallows_ascii ? 1 : 0));
+    if (!fits) continue;
+    std::vector<Candidate> choice;
+    float log_share = 0;
+    for (const char32_t character : remnant.characters) {
+      if (may_be(character, reading))
+        choice.push_back({character, log_share, remnant.is_sign ? sign_ : kBoundary});
+      log_share += remnant.next;
+    }
+    if (choice.empty()) return;
+    out.open(reading.consumed, log_probability + remnant.gain);
+    out.emit_choice(choice);
+    if (reading.swallows_ascii) {
+      const char32_t usual = remnant.behind[0];
+      out.emit_choice(
+          std::array{Candidate{usual, 0}, Candidate{usual == U' ' ? U'*' : U' ', kOtherAscii}});
+    }
+    out.close(kRest);
+    return;
+  }
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+
+#include "channel/arc_buffer.hpp"
+#include "channel/byte_pattern.hpp"
+#include "channel/wrong_decoder.hpp"
+
+namespace fuyuan {
+
+/// Characters of UTF-8 that lost their last byte to a mark, with what stands behind them as a rule,
+/// as programs and notes of our days are full of and the model's texts are not: `✅ done`,
+/// `加载中...`.
+class FamiliarRemnants {
+ public:
+  explicit FamiliarRemnants(const LanguageModel& model) : sign_(model.token(U'✅')) {}
+
+  /// Offers the arcs that explain a mark so, with what was pending before it. `symbols`: from
+  /// behind the mark on. `log_probability`: of the mark's reading.
+  void offer(const BytePattern& pending, const Reading& reading, std::u32string_view symbols,
+             float log_probability, ArcBuffer& out) const;
+
+ private:
+  Token sign_;  ///< what the model takes all signs for, as it knows little of them
+};
+
+}  // namespace fuyuan

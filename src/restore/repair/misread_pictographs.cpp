@@ -1,0 +1,113 @@
+#include "restore/repair/misread_pictographs.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "channel/registry.hpp"
+#include "restore/decode/quick_decode.hpp"
+#include "text/char_class.hpp"
+#include "text/lines.hpp"
+#include "text/symbols.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::string_view kChannel = "utf8-as-gbk";
+constexpr char32_t kFirst = U'馃';  ///< F0 9F, which all pictographs of four bytes begin with
+constexpr char32_t kLast = U'笍';   ///< B8 8F, which U+FE0F ends in
+constexpr char32_t kPictographSelector = 0xFE0F;
+
+/// E2 9C and E2 9D, and what such a sign mostly is whose last byte was lost, by public sources.
+struct Half {
+  char32_t hanzi;
+  char32_t sign;
+  double share;
+};
+constexpr Half kHalves[] = {{U'鉁', U'✅', 0.6}, {U'鉂', U'❌', 0.8}};
+constexpr double kShareOfBlank = 0.9;  ///< of what stood behind it, and was lost as well
+constexpr std::size_t kEnough = 2;     ///< of either kind, so that halves are believed
+
+/// What hanzi were, or hanzi and a mark.
+struct Found {
+  std::size_t size = 0;  ///< symbols
+  std::u32string text;
+  std::vector<InferredCharacter> inferred = {};
+};
+
+/// Two hanzi, or three that were a sign and U+FE0F.
+std::optional<Found> match_whole(const Misread& channel, std::u32string_view symbols) {
+  const bool is_of_two = symbols.size() > 1 && symbols[0] == kFirst;
+  const bool is_of_three = symbols.size() > 2 && symbols[2] == kLast;
+  if (!is_of_two && !is_of_three) return std::nullopt;
+  const std::size_t size = is_of_two ? 2 : 3;
+  std::optional<std::u32string> text = decode_exactly(channel, symbols.substr(0, size));
+  if (!text) return std::nullopt;
+  const bool is_pictograph =
+      is_of_two ? text->size() == 1 && char_class((*text)[0]) == CharClass::emoji
+                : text->size() == 2 && (*text)[1] == kPictographSelector && !is_han((*text)[0]);
+  return is_pictograph ? std::optional(Found{size, std::move(*text)}) : std::nullopt;
+}
+
+std::optional<Found> match_half(std::u32string_view symbols) {
+  if (symbols.size() < 2 || (symbols[1] != U'?' && symbols[1] != kReplacement)) return std::nullopt;
+  for (const Half& half : kHalves) {
+    if (symbols[0] != half.hanzi) continue;
+    Found found{2, {half.sign}, {{0, half.sign, half.sign, half.share}}};
+    if (symbols.size() > 2 && symbols[2] != U' ') {
+      found.text.push_back(U' ');
+      found.inferred.push_back({1, U' ', U' ', kShareOfBlank});
+    }
+    return found;
+  }
+  return std::nullopt;
+}
+
+/// The cheap test, for every text.
+bool has_any(std::string_view bytes) {
+  static const std::vector<std::string> telling = [] {
+    std::u32string hanzi = {kFirst, kLast};
+    for (const Half& half : kHalves) hanzi.push_back(half.hanzi);
+    std::vector<std::string> made;
+    for (const char32_t one : hanzi) made.push_back(to_utf8(std::u32string(1, one)));
+    return made;
+  }();
+  return std::any_of(telling.begin(), telling.end(), [&](const std::string& hanzi) {
+    return bytes.find(hanzi) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+std::vector<Span> find_misread_pictographs(std::string_view text, double infer) {
+  std::vector<Span> spans;
+  if (!has_any(text)) return spans;
+  const Misread& channel = *Registry::instance().find_misread(kChannel);
+  for (const Lines::Line& line : Lines(text)) {
+    if (!has_any(line.bytes) || !is_valid_utf8(line.bytes)) continue;
+    const std::u32string symbols = to_utf32(line.bytes);
+    std::size_t byte = line.begin;
+    for (std::size_t at = 0; at < symbols.size();) {
+      const std::u32string_view rest = std::u32string_view(symbols).substr(at);
+      auto found = match_whole(channel, rest);
+      if (!found) found = match_half(rest);
+      const std::size_t size = found ? found->size : 1;
+      const std::string before = to_utf8(rest.substr(0, size));
+      if (found) {
+        const double confidence = found->inferred.empty() ? 1 : found->inferred[0].probability;
+        spans.push_back({byte, byte + before.size(), line.number, std::string(kChannel), before,
+                         to_utf8(found->text), confidence, std::move(found->inferred)});
+      }
+      byte += before.size();
+      at += size;
+    }
+  }
+  const bool is_enough = spans.size() >= kEnough;
+  std::erase_if(spans, [&](const Span& span) {
+    return !span.inferred.empty() && (!is_enough || span.confidence < infer);
+  });
+  return spans;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,55 @@
+#include "restore/repair/misread_pictographs.hpp"
+
+#include <random>
+#include <string>
+
+#include "catch.hpp"
+#include "channel/registry.hpp"
+#include "restore/restorer.hpp"
+
+namespace {
+
+using fuyuan::find_misread_pictographs;
+using fuyuan::Restorer;
+
+std::string break_with(const std::string& text, const char* habit) {
+  std::mt19937_64 random(1);
+  return fuyuan::Registry::instance().find("utf8-as-gbk")->damage(text, habit, random);
+}
+
+}  // namespace
+
+TEST_CASE("Pictographs come back in English text", "[pictographs]") {
+  const std::string notes =
+      "# Release notes\n\n- 🚀 Start-up is faster\n- ⚠️ Old keys no longer work\n"
+      "log(\"🔧 repairing\");\n";
+  const std::string broken = break_with(notes, "windows");
+  REQUIRE(broken.find("🚀") == std::string::npos);
+  const auto restored = Restorer().restore(broken);
+  CHECK(restored.text == notes);
+  CHECK(restored.verdict == fuyuan::Verdict::restored);
+  CHECK(restored.plan.apply(broken) == restored.text);
+  CHECK(Restorer().restore(restored.text).text == notes);
+}
+
+TEST_CASE("Pictographs of which a byte is lost are inferred where there are several",
+          "[pictographs]") {
+  const std::string notes = "| Linux | ✅ | ❌ |\n- ✅ tests pass\n- ❌ no documentation\n";
+  const std::string broken = break_with(notes, "windows");
+  REQUIRE(broken.find("鉁?tests") != std::string::npos);
+  const auto restored = Restorer().restore(broken);
+  CHECK(restored.text == notes);
+  CHECK(restored.verdict == fuyuan::Verdict::inferred);
+  fuyuan::Options strict;
+  strict.strict = true;
+  CHECK(Restorer(strict).restore(broken).text == broken);
+  CHECK(find_misread_pictographs("one 鉁?done\n", 0).empty());
+}
+
+TEST_CASE("Pictographs: hanzi that are meant stay", "[pictographs]") {
+  for (const char* text : {"馃子是北方的一种油炸面食，又叫馃饼。\n", "鉁是砷的旧称吗？不是。\n"}) {
+    CAPTURE(text);
+    CHECK(find_misread_pictographs(text, 0).empty());
+    CHECK(Restorer().restore(text).text == text);
+  }
+}
