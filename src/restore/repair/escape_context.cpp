@@ -165,6 +165,14 @@ bool looks_like_code(std::string_view clear, std::size_t gained, bool in_literal
          program_signs * kGainedPerProgramSign > gained + kGainedPerProgramSign;
 }
 
+bool stands_apart(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto touches = [&](std::size_t at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    return c >= 0x80 || is_letter(c) || is_digit(c);
+  };
+  return (begin == 0 || !touches(begin - 1)) && (end == text.size() || !touches(end));
+}
+
 std::size_t count_east_asian(std::u32string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char32_t cp) {
     const CharClass kind = char_class(cp);

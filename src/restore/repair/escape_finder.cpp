@@ -323,13 +323,16 @@ EscapeLayer EscapeFinder::find_layer(std::string_view text, bool only_whole, int
 }
 
 std::vector<Span> EscapeFinder::find_whole(std::string_view text, std::size_t clear) const {
-  const Undone best = undo_best(text, clear);
+  Undone best = undo_best(text, clear);
   const bool is_guess = best.found.empty() || best.found[0].kind->may_be_accident();
   std::vector<Span> spans;
   if (best.gained >= kLeastGained) {
     const Content content = is_asked_ && !is_guess ? Content::text : judge(text, best);
-    if (content != Content::other && (is_asked_ || is_damage(text, best, content)))
+    if (content != Content::other && (is_asked_ || is_damage(text, best, content))) {
+      if (content == Content::misread && is_of_markup(*best.found[0].kind))
+        leave_signs(text, best.found);
       spans = to_spans(text, best.found);
+    }
   }
   if (!is_guess) return spans;
   // Braces may be part of characters.
@@ -338,6 +341,29 @@ std::vector<Span> EscapeFinder::find_whole(std::string_view text, std::size_t cl
     return -model_.score_text(to_utf32(replace_spans(text, undone)));
   };
   return !bare.empty() && (spans.empty() || cost(bare) < cost(spans)) ? bare : spans;
+}
+
+void EscapeFinder::leave_signs(std::string_view text, std::vector<Found>& found) {
+  std::vector<Found> bytes;
+  for (std::size_t begin = 0; begin < found.size();) {
+    std::size_t end = begin + 1;
+    while (end < found.size() && found[end].begin == found[end - 1].end) ++end;
+    std::size_t first = begin;
+    const std::size_t at = found[begin].begin;
+    // No character begins with the byte A0, but for rare ones of GBK.
+    if (at == 0 || static_cast<unsigned char>(text[at - 1]) < 0x80) {
+      while (first < end && found[first].text[0] == kNoBreakSpace) ++first;
+    }
+    // One byte is no character.
+    if (first == begin && begin + 1 == end && is_sign_of_markup(found[begin].text[0]) &&
+        stands_apart(text, at, found[begin].end)) {
+      ++first;
+    }
+    std::move(found.begin() + static_cast<std::ptrdiff_t>(first),
+              found.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(bytes));
+    begin = end;
+  }
+  found = std::move(bytes);
 }
 
 std::vector<Span> EscapeFinder::find_escaped_escapes(std::string_view text, int depth) const {

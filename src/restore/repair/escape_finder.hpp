@@ -61,6 +61,9 @@ class EscapeFinder {
 
   EscapeLayer find_layer(std::string_view text, bool only_whole, int depth) const;
   std::vector<Span> find_whole(std::string_view text, std::size_t clear) const;
+  /// Takes out the signs and the no-break spaces that markup names for themselves, beside or
+  /// between what it names for the bytes of misread characters: none of them completes one.
+  static void leave_signs(std::string_view text, std::vector<Found>& found);
   std::vector<Span> find_escaped_escapes(std::string_view text, int depth) const;
   std::vector<Span> find_whole_line(std::string_view line) const;
   Undone undo(const Escape& kind, std::string_view text, bool is_whole) const;

@@ -39,11 +39,6 @@ int byte_of(const Charset& wrong, char32_t cp) {
   return cp >= 0x80 && cp < 0xA0 ? static_cast<int>(cp) : kNoByte;
 }
 
-/// A sign, not a letter: markup has entities for those.
-bool is_sign(char32_t cp) {
-  return cp < 0xC0 || cp == U'\u00D7' || cp == U'\u00F7' || cp >= 0x2010;
-}
-
 }  // namespace
 
 MisreadEntities::Group MisreadEntities::read_group(const Misread& misread,
@@ -139,7 +134,8 @@ bool MisreadEntities::complete_pairs(std::span<const Line> lines) {
   for (const Line& line : lines) {
     std::size_t before = 0;  // bytes in a row that stand as characters
     for (const Token& token : line.tokens) {
-      if (token.is_entity && is_sign(token.code_point) && token.code_point != kNoBreakSpace) {
+      if (token.is_entity && is_sign_of_markup(token.code_point) &&
+          token.code_point != kNoBreakSpace) {
         ++signs;
         seconds += before % 2;
       }
@@ -168,7 +164,8 @@ bool MisreadEntities::may_begin(const Misread& misread, const std::vector<Token>
   // Hanzi that begin with A0 are rare, no-break spaces between others are not.
   if (first == 0xA0) return false;
   // Nobody sees soft hyphens, so nobody writes them.
-  const bool may_be_meant = are_signs && is_sign(token.code_point) && token.code_point != 0xAD;
+  const bool may_be_meant =
+      are_signs && is_sign_of_markup(token.code_point) && token.code_point != 0xAD;
   return !may_be_meant || !is_whole(misread, tokens, at + 1);
 }
 
@@ -190,7 +187,7 @@ MisreadEntities::Reading MisreadEntities::undo(const Misread& misread, std::span
           continue;
         }
       }
-      const bool is_meant = token.is_entity && is_sign(token.code_point);
+      const bool is_meant = token.is_entity && is_sign_of_markup(token.code_point);
       if (token.code_point >= 0x80 && !is_east_asian(token.code_point) && !is_meant)
         ++reading.failures;
       ++at;
