@@ -7,6 +7,7 @@
 #include "restore/decode/channel_kind.hpp"
 #include "restore/decode/replace_spans.hpp"
 #include "restore/hypotheses/column_finder.hpp"
+#include "restore/line/kept_signs.hpp"
 #include "restore/reading/charset_votes.hpp"
 #include "restore/repair/escape_finder.hpp"
 #include "restore/repair/line_ends.hpp"
@@ -202,6 +203,9 @@ bool Document::run_step() {
     found[i] = restorer.restore(line.symbols, line.scan, state_of(line));
   }
   if (!options_.strict) look_again(found, restorer.decoders());
+  std::vector<std::u32string_view> lines;
+  for (const Line& line : lines_) lines.emplace_back(line.symbols);
+  keep_signs(lines, LanguageModel::embedded(), found);
   name_numbers(found);
   for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   restore_lossy_leftovers(restorer, found);

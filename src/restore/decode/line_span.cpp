@@ -17,6 +17,7 @@ std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& expl
                                const std::vector<const Channel*>& channels) {
   std::vector<LineSpan> spans;
   bool open = false;
+  std::uint32_t start = 0;
   for (const Piece& piece : explanation.pieces) {
     const bool same =
         !piece.inferred && piece.end == piece.begin + 1 && piece.code_point == line[piece.begin];
@@ -26,6 +27,7 @@ std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& expl
     const bool is_spared = channels[piece.channel]->spares_others();
     if (same && (is_spared || !open || spans.back().channel != name)) {
       open = false;
+      start = piece.end;
       continue;
     }
     if (!open || spans.back().channel != name) {
@@ -41,6 +43,8 @@ std::vector<LineSpan> to_spans(std::u32string_view line, const Explanation& expl
     if (piece.code_point == 0) continue;
     span.after.push_back(piece.code_point);
     span.origins.push_back(piece.begin);
+    span.starts.push_back(start);
+    start = piece.end;
   }
   return spans;
 }

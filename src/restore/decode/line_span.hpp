@@ -19,8 +19,10 @@ struct LineSpan {
   std::u32string after;
   double confidence = 1;
   std::vector<InferredCharacter> inferred;
-  /// The symbol that each character of `after` came from; empty where no lattice told.
+  /// The symbol that each character of `after` came from, its last where there are several; empty
+  /// where no lattice told.
   std::vector<std::uint32_t> origins = {};
+  std::vector<std::uint32_t> starts = {};  ///< the first of those symbols
 };
 
 /// Whether it undoes a converter's work: see ConvertedPage.

@@ -97,6 +97,13 @@ bool are_all_nonsense(const std::vector<Ranked>& ranked) {
   });
 }
 
+/// Whether it may be a byte: of the signs and letters that Western charsets have.
+bool may_be_byte(Symbol symbol) {
+  const CharClass kind = char_class(symbol);
+  return kind == CharClass::latin1 || kind == CharClass::latin_extended ||
+         kind == CharClass::symbol;
+}
+
 /// Whether nothing of the line is as it was. Raw bytes of several charsets may share a line.
 bool breaks_all(const Ranked& best, const LineScan& scan) {
   return best.explains_alone() && !scan.has_healthy_stretch() && scan.raw_bytes == 0;
@@ -171,6 +178,25 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& sc
     if (ranked[i].cost_per_character < kPlainTextCost && !ranked[i].channel->reads_units())
       choice.add(ranked[i].channel, kEnterCost);
   }
+}
+
+bool LineRestorer::offer_out_of_step(std::u32string_view line, const std::vector<Ranked>& ranked,
+                                     Choice& choice) const {
+  if (line.size() < kShortestOfSteps) return false;
+  if (!ranked.empty() && ranked[0].cost_per_character < kPlainTextCost) return false;
+  bool is_offered = false;
+  for (const std::size_t first : {1U, 0U}) {
+    if (!may_be_byte(first == 1 ? line.front() : line.back())) continue;
+    const std::u32string_view rest = line.substr(first, line.size() - 1);
+    const std::vector<Ranked> of_rest = ranker_.rank_alone(rest, scan_line(rest, model_));
+    if (of_rest.empty() || !of_rest[0].channel->reads_single_bytes() ||
+        of_rest[0].gain < kCertainLineGain || of_rest[0].cost_per_character > kPlainTextCost) {
+      continue;
+    }
+    choice.add(of_rest[0].channel, kFavouriteCost);
+    is_offered = true;
+  }
+  return is_offered;
 }
 
 void LineRestorer::offer_page(std::u32string_view line, const LineScan& scan,
@@ -269,10 +295,12 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   Choice choice;
   choice.add(&registry_.identity(), 0);
   offer_misreads(ranked, choice);
+  bool is_out_of_step = false;
   if (scan.raw_bytes > 0) {
     offer_mixture(line, ranked, choice);
   } else {
     for (const Misread* favourite : habits_.favourites) choice.add(favourite, kFavouriteCost);
+    is_out_of_step = offer_out_of_step(line, ranked, choice);
     if (!is_explained(ranked)) {
       offer_by_stretch(line, scan, choice);
       offer_page(line, scan, choice);
@@ -282,7 +310,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (choice.channels.size() == 1) return {};
   if (choice.is_of_shifts() && line.size() > kManySentences)
     return restore_by_sentences(line, state);
-  choice.is_broken_throughout = !ranked.empty() && !keeps && breaks_all(ranked[0], scan);
+  choice.is_broken_throughout =
+      !ranked.empty() && !is_out_of_step && !keeps && breaks_all(ranked[0], scan);
   return search_line(line, scan, state, ranked.empty() ? nullptr : &ranked[0], choice, nullptr);
 }
 

@@ -89,6 +89,10 @@ class LineRestorer {
                      Choice& choice) const;
   /// What explains the longest stretch of nonsense in a line that is healthy elsewhere.
   void offer_by_stretch(std::u32string_view line, const LineScan& scan, Choice& choice) const;
+  /// What explains a line of letters but for the first or the last of them: a healthy sign there
+  /// puts the bytes of all others out of step. Returns whether there is something.
+  bool offer_out_of_step(std::u32string_view line, const std::vector<Ranked>& ranked,
+                         Choice& choice) const;
   /// What undoes a converter, where a line of which no note is left looks like its work.
   void offer_page(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   void offer_frame_shift(std::u32string_view line, const LineScan& scan, LineState state,

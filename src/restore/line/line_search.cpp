@@ -108,7 +108,9 @@ bool is_full_of_marks(std::u32string_view line) {
 void shift(LineSpan& span, std::size_t symbols) {
   span.begin += symbols;
   span.end += symbols;
-  for (std::uint32_t& origin : span.origins) origin += static_cast<std::uint32_t>(symbols);
+  for (std::vector<std::uint32_t>* places : {&span.origins, &span.starts}) {
+    for (std::uint32_t& place : *places) place += static_cast<std::uint32_t>(symbols);
+  }
 }
 
 /// Whether it reads what it was given from end to end, as a whole field or sentence: no accident

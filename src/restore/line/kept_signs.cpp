@@ -1,0 +1,330 @@
+#include "restore/line/kept_signs.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "restore/decode/channel_kind.hpp"
+#include "text/char_class.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// Nats that signs must read better by than what they come to, where that is text. A template
+/// around misread text is less common than a sign in it.
+constexpr double kKeptGain = 3;
+/// The same on average, where so many lines have them at an edge: that is a template.
+constexpr double kKeptTogether = 0.5;
+constexpr std::size_t kLinesOfTemplate = 3;
+/// The same where what they come to is no text: any sign is likelier.
+constexpr double kKeptForNothing = -40;
+constexpr std::size_t kContext = 4;    ///< characters looked at on either side
+constexpr std::size_t kMostTried = 6;  ///< signs at one edge, and all of them
+
+/// What templates have around text. Letters may be bytes, and so may blanks and soft hyphens.
+bool is_sign(Symbol symbol) {
+  constexpr Symbol kSoftHyphen = 0xAD;
+  constexpr Symbol kFirstLetter = 0xC0;
+  switch (char_class(symbol)) {
+    case CharClass::latin1:
+      return symbol < kFirstLetter && symbol != kNoBreakSpace && symbol != kSoftHyphen;
+    case CharClass::symbol:
+    case CharClass::box:
+    case CharClass::cjk_mark:
+    case CharClass::fullwidth:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Where runs of misread characters begin and end. A question mark may stand for a byte.
+bool is_stop(Symbol symbol) { return symbol < 0x80 && symbol != U'?'; }
+
+std::size_t byte_length(const Charset& charset, char32_t cp) {
+  constexpr std::size_t kPair = 2;
+  if (cp < 0x80 || charset.framing() == Framing::single_byte) return 1;
+  const std::size_t length = charset.encode(cp).length;
+  return length == 0 ? kPair : length;
+}
+
+/// The symbol that each character of a span begins with, by their bytes; that of the one before
+/// where it begins within a symbol. Empty where the bytes do not add up: some were lost.
+std::vector<std::uint32_t> find_starts(std::u32string_view line, const LineSpan& span,
+                                       const Misread& misread) {
+  std::vector<std::uint32_t> starts;
+  std::size_t of_characters = 0;  // bytes
+  std::size_t of_symbols = 0;
+  std::size_t at = span.begin;
+  const auto read_until = [&](std::size_t bytes) {
+    while (at < span.end && of_symbols < bytes)
+      of_symbols += byte_length(*misread.wrong(), line[at++]);
+  };
+  for (const char32_t cp : span.after) {
+    read_until(of_characters);
+    starts.push_back(of_symbols == of_characters || starts.empty() ? static_cast<std::uint32_t>(at)
+                                                                   : starts.back());
+    of_characters += byte_length(misread.original(), cp);
+  }
+  read_until(of_characters);
+  return at == span.end && of_symbols == of_characters ? starts : std::vector<std::uint32_t>();
+}
+
+/// Symbols of the line, and the characters of a span that they come to.
+struct Part {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t first = 0;
+  std::size_t last = 0;  ///< behind the last character
+};
+
+/// What signs at the edges gain, throughout a document.
+class Gains {
+ public:
+  using Signs = std::pair<std::u32string, std::u32string>;  ///< and what they come to
+
+  void add(Signs signs, double gain) {
+    auto& [count, sum] = known_[std::move(signs)];
+    ++count;
+    sum += gain;
+  }
+  /// What the signs of a line gain beyond what they have to: `gain` there.
+  double beyond_required(const Signs& signs, double gain) const {
+    const auto known = known_.find(signs);
+    const double alone = gain - kKeptGain;
+    if (known == known_.end() || known->second.first < kLinesOfTemplate) return alone;
+    const auto [count, sum] = known->second;
+    return std::max(alone, sum / static_cast<double>(count) - kKeptTogether);
+  }
+
+ private:
+  std::map<Signs, std::pair<std::size_t, double>> known_;
+};
+
+/// Finds the signs to keep in one span.
+class SignFinder {
+ public:
+  /// `gains`: of the document.
+  SignFinder(std::u32string_view line, const LanguageModel& model, const LineSpan& span,
+             const Misread& misread, Gains& gains)
+      : line_(line),
+        model_(model),
+        span_(span),
+        gains_(gains),
+        may_straddle_(misread.was_utf8() && !misread.reads_single_bytes()) {}
+
+  /// Lets the document know what signs at the edges gain.
+  void learn() const {
+    for_each_edge([&](std::size_t begin, std::size_t end, bool from_left) {
+      for_each_part(begin, end, from_left, [&](const Part& part) {
+        if (!is_nothing(part)) gains_.add(signs_of(part), gain_of(part));
+      });
+    });
+  }
+
+  /// The signs to keep, in order.
+  std::vector<Part> find() const {
+    std::vector<Part> kept;
+    for_each_edge([&](std::size_t begin, std::size_t end, bool from_left) {
+      double most = 0;
+      Part best;
+      const std::size_t taken = kept.empty() ? 0 : kept.back().end;
+      for_each_part(std::max(begin, taken), end, from_left, [&](const Part& part) {
+        const double gain = is_nothing(part)
+                                ? gain_of(part) - kKeptForNothing
+                                : gains_.beyond_required(signs_of(part), gain_of(part));
+        if (gain <= most) return;
+        most = gain;
+        best = part;
+      });
+      if (best.end > best.begin) kept.push_back(best);
+    });
+    return kept;
+  }
+
+ private:
+  /// Calls `visit` with the signs at either edge of each run, from left to right.
+  template <typename Visit>
+  void for_each_edge(Visit visit) const {
+    for (std::size_t at = span_.begin; at < span_.end;) {
+      if (is_stop(line_[at])) {
+        ++at;
+        continue;
+      }
+      const std::size_t begin = at;
+      while (at < span_.end && !is_stop(line_[at])) ++at;
+      if (begin == 0 || is_stop(line_[begin - 1])) {
+        std::size_t end = begin;
+        while (end < at && is_sign(line_[end])) ++end;
+        visit(begin, end, true);
+        if (end == at) continue;
+      }
+      if (at != line_.size() && !is_stop(line_[at])) continue;
+      std::size_t first = at;
+      while (first > begin && is_sign(line_[first - 1])) --first;
+      visit(first, at, false);
+    }
+  }
+
+  /// Calls `visit` with those from the edge on that come to whole characters.
+  template <typename Visit>
+  void for_each_part(std::size_t begin, std::size_t end, bool from_left, Visit visit) const {
+    const std::size_t all = end - std::min(begin, end);
+    for (std::size_t size = 1; size <= all; ++size) {
+      if (size > kMostTried && size != all) continue;
+      Part part{from_left ? begin : end - size, from_left ? begin + size : end};
+      if (align(part) && signs_of(part).first != signs_of(part).second) visit(part);
+    }
+  }
+
+  Gains::Signs signs_of(const Part& part) const {
+    return {std::u32string(line_.substr(part.begin, part.end - part.begin)),
+            span_.after.substr(part.first, part.last - part.first)};
+  }
+
+  /// Finds the characters. ASCII behind the symbols may belong to the last of them.
+  bool align(Part& part) const {
+    const auto is_edge = [&](std::size_t at) {
+      return at == 0 || at == line_.size() || is_stop(line_[at - 1]) || is_stop(line_[at]);
+    };
+    if (may_straddle_ && !(is_edge(part.begin) && is_edge(part.end))) return false;
+    const auto at = [&](std::size_t symbol) {
+      return static_cast<std::size_t>(
+          std::distance(span_.starts.begin(),
+                        std::lower_bound(span_.starts.begin(), span_.starts.end(), symbol)));
+    };
+    part.first = at(part.begin);
+    part.last = at(part.end);
+    const bool begins = part.begin == span_.begin || (part.first < span_.starts.size() &&
+                                                      span_.starts[part.first] == part.begin);
+    if (!begins || part.first == part.last) return false;
+    const std::size_t next = part.last < span_.starts.size() ? span_.starts[part.last] : span_.end;
+    while (part.end < next && is_stop(line_[part.end])) ++part.end;
+    return part.end == next;
+  }
+
+  /// Nats that keeping the signs is better by.
+  double gain_of(const Part& part) const {
+    const auto [signs, undone] = signs_of(part);
+    std::u32string before(line_.substr(0, span_.begin));
+    before += std::u32string_view(span_.after).substr(0, part.first);
+    if (before.size() > kContext) before.erase(0, before.size() - kContext);
+    std::u32string behind = span_.after.substr(part.last, kContext);
+    behind += line_.substr(span_.end, kContext - behind.size());
+    return model_.score_text(before + signs + behind) - model_.score_text(before + undone + behind);
+  }
+
+  /// Whether the characters are no text, or guesses, which always read well: a sign by itself is no
+  /// ground for one.
+  bool is_nothing(const Part& part) const {
+    for (std::size_t i = part.first; i < part.last; ++i) {
+      const char32_t cp = span_.after[i];
+      const bool is_guess =
+          std::any_of(span_.inferred.begin(), span_.inferred.end(),
+                      [i](const InferredCharacter& one) { return one.offset == i; });
+      if (cp >= 0x80 && !is_guess && !is_never_healthy(cp)) return false;
+    }
+    return true;
+  }
+
+  std::u32string_view line_;
+  const LanguageModel& model_;
+  const LineSpan& span_;
+  Gains& gains_;
+  bool may_straddle_;  ///< characters begin within symbols
+};
+
+/// What of the span is of the symbols [begin, end), of which the characters [first, last) came.
+LineSpan cut(const LineSpan& span, const Part& part) {
+  LineSpan out{part.begin,      part.end,
+               span.channel,    span.after.substr(part.first, part.last - part.first),
+               span.confidence, {}};
+  for (InferredCharacter one : span.inferred) {
+    if (one.offset < part.first || one.offset >= part.last) continue;
+    one.offset -= part.first;
+    out.inferred.push_back(one);
+  }
+  const auto cut_from = [&](const std::vector<std::uint32_t>& places) {
+    if (places.size() != span.after.size()) return std::vector<std::uint32_t>();
+    return std::vector(places.begin() + static_cast<std::ptrdiff_t>(part.first),
+                       places.begin() + static_cast<std::ptrdiff_t>(part.last));
+  };
+  out.origins = cut_from(span.origins);
+  out.starts = cut_from(span.starts);
+  return out;
+}
+
+/// Appends what is left of the span without the parts.
+void append_rest(std::u32string_view line, const LineSpan& span, const std::vector<Part>& parts,
+                 std::vector<LineSpan>& out) {
+  std::size_t begin = span.begin;
+  std::size_t first = 0;
+  const auto append_until = [&](std::size_t end, std::size_t last) {
+    if (begin == end) return;
+    LineSpan rest = cut(span, {begin, end, first, last});
+    if (rest.after != line.substr(begin, end - begin)) out.push_back(std::move(rest));
+  };
+  for (const Part& part : parts) {
+    append_until(part.begin, part.first);
+    begin = part.end;
+    first = part.last;
+  }
+  append_until(span.end, span.after.size());
+}
+
+/// The signs that a span is to be without.
+struct Keeping {
+  std::size_t line = 0;
+  std::size_t span = 0;
+  std::vector<Part> parts;
+};
+
+void take_out(std::u32string_view line, const Keeping& keeping, std::vector<LineSpan>& spans) {
+  std::vector<LineSpan> rest;
+  append_rest(line, spans[keeping.span], keeping.parts, rest);
+  const auto at = spans.erase(spans.begin() + static_cast<std::ptrdiff_t>(keeping.span));
+  spans.insert(at, std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+}
+
+/// Whether it makes characters of runs of others, all of which came to something.
+bool misreads_runs(const Misread* misread) {
+  return misread != nullptr && misread->wrong() != nullptr && !misread->keeps_most() &&
+         !misread->reads_units() && !misread->reads_utf8() && !misread->is_guessing();
+}
+
+}  // namespace
+
+void keep_signs(std::span<const std::u32string_view> lines, const LanguageModel& model,
+                std::vector<std::vector<LineSpan>>& found) {
+  Gains gains;
+  const auto for_each_finder = [&](auto visit) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      for (std::size_t s = 0; s < found[i].size(); ++s) {
+        const LineSpan& span = found[i][s];
+        if (span.starts.empty() || span.starts.size() != span.after.size()) continue;
+        const Misread* misread = ChannelKind(span.channel).misread();
+        if (misreads_runs(misread)) visit(SignFinder(lines[i], model, span, *misread, gains), i, s);
+      }
+    }
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (LineSpan& span : found[i]) {
+      const Misread* misread = ChannelKind(span.channel).misread();
+      if (misreads_runs(misread) && span.origins.empty())
+        span.starts = find_starts(lines[i], span, *misread);
+    }
+  }
+  for_each_finder([](const SignFinder& finder, std::size_t, std::size_t) { finder.learn(); });
+  std::vector<Keeping> keepings;
+  for_each_finder([&](const SignFinder& finder, std::size_t i, std::size_t s) {
+    if (std::vector<Part> kept = finder.find(); !kept.empty())
+      keepings.push_back({i, s, std::move(kept)});
+  });
+  // From the end, so that the places of those before stay.
+  for (auto keeping = keepings.rbegin(); keeping != keepings.rend(); ++keeping)
+    take_out(lines[keeping->line], *keeping, found[keeping->line]);
+}
+
+}  // namespace fuyuan
