@@ -205,7 +205,7 @@ bool Document::run_step() {
   if (!options_.strict) look_again(found, restorer.decoders());
   std::vector<std::u32string_view> lines;
   for (const Line& line : lines_) lines.emplace_back(line.symbols);
-  keep_signs(lines, LanguageModel::embedded(), found);
+  const std::set<std::size_t> keeping = keep_signs(lines, LanguageModel::embedded(), found);
   name_numbers(found);
   for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   restore_lossy_leftovers(restorer, found);
@@ -234,7 +234,7 @@ bool Document::run_step() {
     }
   }
   if (step.spans.empty()) return false;
-  restore_leftovers(found, step.spans);
+  restore_leftovers(found, keeping, step.spans);
   apply(std::move(step));
   read_lines();
   for (Line& line : lines_) {

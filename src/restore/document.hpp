@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -169,8 +170,9 @@ class Document {
   void restore_lossy_leftovers(const LineRestorer& restorer,
                                std::vector<std::vector<LineSpan>>& found) const;
   /// By that channel, the lines in which nothing was found: a single character tells nothing.
+  /// `keeping`: the numbers of those that keep healthy signs.
   void restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
-                         std::vector<Span>& spans) const;
+                         const std::set<std::size_t>& keeping, std::vector<Span>& spans) const;
   /// All changes of text_ are made here.
   void apply(Step step);
   /// Applies the step, unless it changes nothing, and learns what the document is then. Returns

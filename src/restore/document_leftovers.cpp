@@ -342,6 +342,7 @@ void Document::restore_lossy_leftovers(const LineRestorer& restorer,
 }
 
 void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
+                                 const std::set<std::size_t>& keeping,
                                  std::vector<Span>& spans) const {
   const ChannelOfMost most = find_channel_of_most(found, false);
   const Misread* channel = most.channel;
@@ -361,7 +362,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     const bool is_seen = seen < lines_.size() && lines_[seen].begin == begin;
     const std::vector<LineSpan>& known = is_seen ? found[seen] : kNothing;
     Line line{begin, end, number};
-    if (!is_surely_by(known, *channel)) return;
+    if (!is_surely_by(known, *channel) || (is_seen && keeping.contains(seen))) return;
     line.symbols = to_utf32(std::string_view(text_).substr(line.begin, end - line.begin));
     if (known.size() == 1 && known[0].end - known[0].begin == line.symbols.size()) return;
     QuickDecode decode = quick_decode(*channel, line.symbols, model);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -113,7 +114,8 @@ class SignFinder {
         model_(model),
         span_(span),
         gains_(gains),
-        may_straddle_(misread.was_utf8() && !misread.reads_single_bytes()) {}
+        original_(misread.original()),
+        is_single_byte_(misread.reads_single_bytes()) {}
 
   /// Lets the document know what signs at the edges gain.
   void learn() const {
@@ -189,7 +191,8 @@ class SignFinder {
     const auto is_edge = [&](std::size_t at) {
       return at == 0 || at == line_.size() || is_stop(line_[at - 1]) || is_stop(line_[at]);
     };
-    if (may_straddle_ && !(is_edge(part.begin) && is_edge(part.end))) return false;
+    const bool may_straddle = !is_single_byte_ && original_.framing() == Framing::utf8;
+    if (may_straddle && !(is_edge(part.begin) && is_edge(part.end))) return false;
     const auto at = [&](std::size_t symbol) {
       return static_cast<std::size_t>(
           std::distance(span_.starts.begin(),
@@ -200,9 +203,20 @@ class SignFinder {
     const bool begins = part.begin == span_.begin || (part.first < span_.starts.size() &&
                                                       span_.starts[part.first] == part.begin);
     if (!begins || part.first == part.last) return false;
-    const std::size_t next = part.last < span_.starts.size() ? span_.starts[part.last] : span_.end;
+    const std::size_t next = start_of(part.last);
     while (part.end < next && is_stop(line_[part.end])) ++part.end;
-    return part.end == next;
+    return part.end == next || begins_before(part.last, next, part.end);
+  }
+
+  std::size_t start_of(std::size_t character) const {
+    return character < span_.starts.size() ? span_.starts[character] : span_.end;
+  }
+
+  /// Whether the character's first symbol is at `place`, and the lattice had the guess before it
+  /// end with that.
+  bool begins_before(std::size_t character, std::size_t start, std::size_t place) const {
+    return is_single_byte_ && character < span_.after.size() && place + 1 == start &&
+           place + original_.encode(span_.after[character]).length == start_of(character + 1);
   }
 
   /// Nats that keeping the signs is better by.
@@ -233,7 +247,8 @@ class SignFinder {
   const LanguageModel& model_;
   const LineSpan& span_;
   Gains& gains_;
-  bool may_straddle_;  ///< characters begin within symbols
+  const Charset& original_;
+  bool is_single_byte_;  ///< each symbol
 };
 
 /// What of the span is of the symbols [begin, end), of which the characters [first, last) came.
@@ -296,8 +311,9 @@ bool misreads_runs(const Misread* misread) {
 
 }  // namespace
 
-void keep_signs(std::span<const std::u32string_view> lines, const LanguageModel& model,
-                std::vector<std::vector<LineSpan>>& found) {
+std::set<std::size_t> keep_signs(std::span<const std::u32string_view> lines,
+                                 const LanguageModel& model,
+                                 std::vector<std::vector<LineSpan>>& found) {
   Gains gains;
   const auto for_each_finder = [&](auto visit) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -322,9 +338,13 @@ void keep_signs(std::span<const std::u32string_view> lines, const LanguageModel&
     if (std::vector<Part> kept = finder.find(); !kept.empty())
       keepings.push_back({i, s, std::move(kept)});
   });
+  std::set<std::size_t> touched;
   // From the end, so that the places of those before stay.
-  for (auto keeping = keepings.rbegin(); keeping != keepings.rend(); ++keeping)
+  for (auto keeping = keepings.rbegin(); keeping != keepings.rend(); ++keeping) {
     take_out(lines[keeping->line], *keeping, found[keeping->line]);
+    touched.insert(keeping->line);
+  }
+  return touched;
 }
 
 }  // namespace fuyuan
