@@ -71,6 +71,12 @@ TEST_CASE("Kept signs: signs that were misread come back", "[restorer][kept_sign
   }
 }
 
+TEST_CASE("Kept signs: a healthy word beside them stays where it would be private characters",
+          "[restorer][kept_signs]") {
+  const std::string value = "土木工程与建筑材料";
+  CHECK(restore("女 " + break_with("gbk-as-big5", value) + "\n") == "女 " + value + "\n");
+}
+
 // Lines that agree in what they keep are all alike, whatever one of them tells.
 TEST_CASE("Kept signs: lines that have the same signs at an edge decide together", "[kept_signs]") {
   const fuyuan::LanguageModel& model = fuyuan::LanguageModel::embedded();

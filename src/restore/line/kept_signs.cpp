@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "restore/decode/channel_kind.hpp"
+#include "restore/measure/prices.hpp"
+#include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
 
 namespace fuyuan {
@@ -160,6 +162,7 @@ class SignFinder {
       if (begin == 0 || is_stop(line_[begin - 1])) {
         std::size_t end = begin;
         while (end < at && is_sign(line_[end])) ++end;
+        if (end < at && comes_to_private(begin, at)) end = at;
         visit(begin, end, true);
         if (end == at) continue;
       }
@@ -168,6 +171,16 @@ class SignFinder {
       while (first > begin && is_sign(line_[first - 1])) --first;
       visit(first, at, false);
     }
+  }
+
+  /// Whether the whole run comes to nothing but private characters: whatever it is, it was not
+  /// misread.
+  bool comes_to_private(std::size_t begin, std::size_t end) const {
+    Part run{begin, end};
+    return (end == line_.size() || is_stop(line_[end])) && align(run) &&
+           std::all_of(span_.after.begin() + static_cast<std::ptrdiff_t>(run.first),
+                       span_.after.begin() + static_cast<std::ptrdiff_t>(run.last),
+                       [](char32_t cp) { return char_class(cp) == CharClass::pua; });
   }
 
   /// Calls `visit` with those from the edge on that come to whole characters.
@@ -303,6 +316,13 @@ void take_out(std::u32string_view line, const Keeping& keeping, std::vector<Line
   spans.insert(at, std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
 }
 
+/// Whether it reads as text. What comes of a step before the last is none yet, and nothing tells
+/// what of it is healthy.
+bool is_text(std::u32string after, const LanguageModel& model) {
+  std::erase_if(after, is_never_healthy);
+  return scan_line(after, model).non_ascii_cost < kPlausibleCost;
+}
+
 /// Whether it makes characters of runs of others, all of which came to something.
 bool misreads_runs(const Misread* misread) {
   return misread != nullptr && misread->wrong() != nullptr && !misread->keeps_most() &&
@@ -328,8 +348,9 @@ std::set<std::size_t> keep_signs(std::span<const std::u32string_view> lines,
   for (std::size_t i = 0; i < lines.size(); ++i) {
     for (LineSpan& span : found[i]) {
       const Misread* misread = ChannelKind(span.channel).misread();
-      if (misreads_runs(misread) && span.origins.empty())
-        span.starts = find_starts(lines[i], span, *misread);
+      if (!misreads_runs(misread)) continue;
+      if (span.origins.empty()) span.starts = find_starts(lines[i], span, *misread);
+      if (!is_text(span.after, model)) span.starts.clear();
     }
   }
   for_each_finder([](const SignFinder& finder, std::size_t, std::size_t) { finder.learn(); });

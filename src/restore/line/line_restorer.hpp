@@ -61,6 +61,11 @@ class LineRestorer {
   std::vector<LineSpan> infer_lost(std::u32string_view line) const;
 
  private:
+  /// Nats that it costs a channel to take over in a line: one that is known from elsewhere or gains
+  /// enough by itself, and any other.
+  static constexpr float kFavouriteCost = 2;
+  static constexpr float kEnterCost = 7;
+
   /// What takes part in the search, and what it costs each channel to take over.
   struct Choice {
     std::vector<const Channel*> channels;

@@ -165,12 +165,20 @@ bool looks_like_code(std::string_view clear, std::size_t gained, bool in_literal
          program_signs * kGainedPerProgramSign > gained + kGainedPerProgramSign;
 }
 
-bool stands_apart(std::string_view text, std::size_t begin, std::size_t end) {
-  const auto touches = [&](std::size_t at) {
+std::size_t count_meant(std::string_view text, std::size_t begin, std::size_t end,
+                        std::u32string_view named) {
+  const auto is_letter_of_any = [&](std::size_t at) {
     const auto c = static_cast<unsigned char>(text[at]);
     return c >= 0x80 || is_letter(c) || is_digit(c);
   };
-  return (begin == 0 || !touches(begin - 1)) && (end == text.size() || !touches(end));
+  // No character begins with the byte A0, but for rare ones of GBK.
+  std::size_t blanks = 0;
+  if (begin == 0 || static_cast<unsigned char>(text[begin - 1]) < 0x80)
+    while (blanks < named.size() && named[blanks] == kNoBreakSpace) ++blanks;
+  // One byte is no character.
+  const bool is_apart = (begin == 0 || !is_letter_of_any(begin - 1)) &&
+                        (end == text.size() || !is_letter_of_any(end));
+  return named.size() == 1 && is_apart && is_sign_of_markup(named[0]) ? 1 : blanks;
 }
 
 std::size_t count_east_asian(std::u32string_view text) {

@@ -24,14 +24,15 @@ bool is_in_address(std::string_view text, std::size_t at);
 /// Whether the escape from `begin` to `end` is one end of a range: `[\u4e00-\u9fa5]`.
 bool is_range(std::string_view text, std::size_t begin, std::size_t end);
 
-/// Whether neither a letter nor a digit nor anything beyond ASCII touches what stands from `begin`
-/// to `end`: nothing that bytes there could make a character with.
-bool stands_apart(std::string_view text, std::size_t begin, std::size_t end);
-
 /// A sign, not a letter: markup has entities for those.
 constexpr bool is_sign_of_markup(char32_t cp) {
   return cp < 0xC0 || cp == U'\u00D7' || cp == U'\u00F7' || cp >= 0x2010;
 }
+
+/// How many of the characters that markup names from `begin` to `end`, in a text of which the
+/// others are bytes, are meant: no-break spaces before those bytes, and a sign by itself.
+std::size_t count_meant(std::string_view text, std::size_t begin, std::size_t end,
+                        std::u32string_view named);
 
 /// Characters of Chinese, Japanese and Korean text.
 std::size_t count_east_asian(std::u32string_view text);

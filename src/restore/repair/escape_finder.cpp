@@ -346,22 +346,12 @@ std::vector<Span> EscapeFinder::find_whole(std::string_view text, std::size_t cl
 void EscapeFinder::leave_signs(std::string_view text, std::vector<Found>& found) {
   std::vector<Found> bytes;
   for (std::size_t begin = 0; begin < found.size();) {
-    std::size_t end = begin + 1;
-    while (end < found.size() && found[end].begin == found[end - 1].end) ++end;
-    std::size_t first = begin;
-    const std::size_t at = found[begin].begin;
-    // No character begins with the byte A0, but for rare ones of GBK.
-    if (at == 0 || static_cast<unsigned char>(text[at - 1]) < 0x80) {
-      while (first < end && found[first].text[0] == kNoBreakSpace) ++first;
-    }
-    // One byte is no character.
-    if (first == begin && begin + 1 == end && is_sign_of_markup(found[begin].text[0]) &&
-        stands_apart(text, at, found[begin].end)) {
-      ++first;
-    }
-    std::move(found.begin() + static_cast<std::ptrdiff_t>(first),
-              found.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(bytes));
-    begin = end;
+    std::size_t end = begin;
+    std::u32string named;
+    do named += found[end++].text.substr(0, 1);
+    while (end < found.size() && found[end].begin == found[end - 1].end);
+    begin += count_meant(text, found[begin].begin, found[end - 1].end, named);
+    for (; begin < end; ++begin) bytes.push_back(std::move(found[begin]));
   }
   found = std::move(bytes);
 }
