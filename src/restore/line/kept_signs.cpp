@@ -11,13 +11,14 @@
 #include "restore/measure/prices.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
 
 /// Nats that signs must read better by than what they come to, where that is text. A template
 /// around misread text is less common than a sign in it.
-constexpr double kKeptGain = 3;
+constexpr double kKeptGain = 6;
 /// The same on average, where so many lines have them at an edge: that is a template.
 constexpr double kKeptTogether = 0.5;
 constexpr std::size_t kLinesOfTemplate = 3;
@@ -117,6 +118,7 @@ class SignFinder {
         span_(span),
         gains_(gains),
         original_(misread.original()),
+        wrong_(*misread.wrong()),
         is_single_byte_(misread.reads_single_bytes()) {}
 
   /// Lets the document know what signs at the edges gain.
@@ -215,10 +217,25 @@ class SignFinder {
     part.last = at(part.end);
     const bool begins = part.begin == span_.begin || (part.first < span_.starts.size() &&
                                                       span_.starts[part.first] == part.begin);
-    if (!begins || part.first == part.last) return false;
+    if (!begins || part.first == part.last || continues(part.begin)) return false;
     const std::size_t next = start_of(part.last);
     while (part.end < next && is_stop(line_[part.end])) ++part.end;
     return part.end == next || begins_before(part.last, next, part.end);
+  }
+
+  /// Whether the symbol is a byte of UTF-8 that belongs to the character before it: where others
+  /// were dropped, the lattice does not tell where the next one begins.
+  bool continues(std::size_t place) const {
+    if (original_.framing() != Framing::utf8 || !is_single_byte_) return false;
+    for (std::size_t back = 1; back < original_.max_length() && back <= place; ++back) {
+      const Symbol symbol = line_[place - back];
+      const EncodedChar byte = wrong_.encode(symbol);
+      if (symbol < 0x80 || byte.length != 1) return false;
+      if (is_continuation(byte.bytes[0])) continue;
+      const unsigned char lead = byte.bytes[0];
+      return back < (lead >= 0xF0 ? 4U : lead >= 0xE0 ? 3U : 2U);
+    }
+    return false;
   }
 
   std::size_t start_of(std::size_t character) const {
@@ -261,6 +278,7 @@ class SignFinder {
   const LineSpan& span_;
   Gains& gains_;
   const Charset& original_;
+  const Charset& wrong_;
   bool is_single_byte_;  ///< each symbol
 };
 
