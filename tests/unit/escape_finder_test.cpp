@@ -82,6 +82,18 @@ TEST_CASE("Escapes: the bytes of UTF-8 by name, and what became of those that ha
   CHECK(restore(french).text.find("&eacute;t&eacute;") != std::string::npos);
 }
 
+TEST_CASE("Escapes: signs of the page stay entities among those of bytes", "[escape][restorer]") {
+  const auto page = [](const auto& write) {
+    return "<a href=\"/\">" + write("钓鱼论坛") + "</a> &raquo; " + write("装备讨论区") +
+           "<br />\n<b>" + write("青石渡口") + "</b> 312&nbsp;&nbsp;" + write("积分") +
+           " 88&nbsp;<i>" + write("离线") + "</i>\n";
+  };
+  const std::string escaped =
+      page([](const std::string& text) { return break_with("entities", text, "utf8-named"); });
+  CAPTURE(escaped);
+  CHECK(restore(escaped).text == page([](const std::string& text) { return text; }));
+}
+
 TEST_CASE("Escapes: however long a document is", "[escape][restorer]") {
   std::string text;
   while (text.size() < 20000) text += "图书馆周末延长开放时间读者可以免费参观古籍展览";

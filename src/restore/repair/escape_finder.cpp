@@ -350,7 +350,11 @@ void EscapeFinder::leave_signs(std::string_view text, std::vector<Found>& found)
     std::u32string named;
     do named += found[end++].text.substr(0, 1);
     while (end < found.size() && found[end].begin == found[end - 1].end);
-    begin += count_meant(text, found[begin].begin, found[end - 1].end, named);
+    // A blank may stand for the byte A0 between two others of a character.
+    const bool continues =
+        !bytes.empty() && !is_sign_of_markup(bytes.back().text[0]) &&
+        text.substr(bytes.back().end, found[begin].begin - bytes.back().end) == " ";
+    if (!continues) begin += count_meant(text, found[begin].begin, found[end - 1].end, named);
     for (; begin < end; ++begin) bytes.push_back(std::move(found[begin]));
   }
   found = std::move(bytes);
