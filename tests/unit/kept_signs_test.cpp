@@ -63,11 +63,15 @@ TEST_CASE("Kept signs: one sign puts no bytes out of step", "[restorer][kept_sig
 }
 
 TEST_CASE("Kept signs: signs that were misread come back", "[restorer][kept_signs]") {
+  const std::pair<const char*, const char*> around[] = {
+      {"　　“", "”"}, {"——", "……"}, {"《1", "》"}, {"●", ""}};
   for (const char* channel : {"gbk-as-big5", "gbk-as-euc-kr", "gbk-as-windows-1252"}) {
-    check_template(channel, break_with(channel, "　　“"), break_with(channel, "”"));
-    check_template(channel, break_with(channel, "——"), break_with(channel, "……"));
-    check_template(channel, break_with(channel, "《") + "1", break_with(channel, "》"));
-    check_template(channel, break_with(channel, "●"), "");
+    for (const auto& [before, behind] : around) {
+      std::string healthy;
+      for (const std::string& text : kTexts) healthy += before + text + behind + "\n";
+      CAPTURE(channel, healthy);
+      CHECK(restore(break_with(channel, healthy)) == healthy);
+    }
   }
 }
 

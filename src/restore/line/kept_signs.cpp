@@ -219,8 +219,9 @@ class SignFinder {
                                                       span_.starts[part.first] == part.begin);
     if (!begins || part.first == part.last || continues(part.begin)) return false;
     const std::size_t next = start_of(part.last);
+    if (begins_before(part.last, next, part.end)) return true;
     while (part.end < next && is_stop(line_[part.end])) ++part.end;
-    return part.end == next || begins_before(part.last, next, part.end);
+    return part.end == next;
   }
 
   /// Whether the symbol is a byte of UTF-8 that belongs to the character before it: where others
@@ -246,7 +247,7 @@ class SignFinder {
   /// end with that.
   bool begins_before(std::size_t character, std::size_t start, std::size_t place) const {
     return is_single_byte_ && character < span_.after.size() && place + 1 == start &&
-           place + original_.encode(span_.after[character]).length == start_of(character + 1);
+           place + byte_length(original_, span_.after[character]) == start_of(character + 1);
   }
 
   /// Nats that keeping the signs is better by.
@@ -263,6 +264,10 @@ class SignFinder {
   /// Whether the characters are no text, or guesses, which always read well: a sign by itself is no
   /// ground for one.
   bool is_nothing(const Part& part) const {
+    std::size_t bytes = 0;
+    for (std::size_t i = part.first; i < part.last; ++i)
+      bytes += byte_length(original_, span_.after[i]);
+    if (is_single_byte_ && bytes > part.end - part.begin) return true;
     for (std::size_t i = part.first; i < part.last; ++i) {
       const char32_t cp = span_.after[i];
       const bool is_guess =
