@@ -178,7 +178,8 @@ std::size_t count_meant(std::string_view text, std::size_t begin, std::size_t en
   // One byte is no character.
   const bool is_apart = (begin == 0 || !is_letter_of_any(begin - 1)) &&
                         (end == text.size() || !is_letter_of_any(end));
-  return named.size() == 1 && is_apart && is_sign_of_markup(named[0]) ? 1 : blanks;
+  return named.size() == 1 && named[0] >= 0x80 && is_apart && is_sign_of_markup(named[0]) ? 1
+                                                                                          : blanks;
 }
 
 std::size_t count_east_asian(std::u32string_view text) {
