@@ -130,6 +130,14 @@ class SignFinder {
     });
   }
 
+  bool has_some() const {
+    bool found = false;
+    for_each_edge([&](std::size_t begin, std::size_t end, bool from_left) {
+      for_each_part(begin, end, from_left, [&](const Part&) { found = true; });
+    });
+    return found;
+  }
+
   /// The signs to keep, in order.
   std::vector<Part> find() const {
     std::vector<Part> kept;
@@ -192,8 +200,22 @@ class SignFinder {
     for (std::size_t size = 1; size <= all; ++size) {
       if (size > kMostTried && size != all) continue;
       Part part{from_left ? begin : end - size, from_left ? begin + size : end};
-      if (align(part) && signs_of(part).first != signs_of(part).second) visit(part);
+      if (align(part) && !is_ordinary(part)) visit(part);
     }
+  }
+
+  /// Whether nothing has changed, or different letters came to what everybody writes: that is far
+  /// cheaper to tell than what it costs.
+  bool is_ordinary(const Part& part) const {
+    const std::u32string_view signs = line_.substr(part.begin, part.end - part.begin);
+    const std::u32string_view undone =
+        std::u32string_view(span_.after).substr(part.first, part.last - part.first);
+    if (signs == undone) return true;
+    if (!is_single_byte_ || is_nothing(part)) return false;
+    return signs.find_first_not_of(signs[0]) != std::u32string_view::npos &&
+           std::all_of(undone.begin(), undone.end(), [&](char32_t cp) {
+             return is_chinese_text(cp) && (!is_han(cp) || is_common_hanzi(cp, model_));
+           });
   }
 
   Gains::Signs signs_of(const Part& part) const {
@@ -373,7 +395,9 @@ std::set<std::size_t> keep_signs(std::span<const std::u32string_view> lines,
       const Misread* misread = ChannelKind(span.channel).misread();
       if (!misreads_runs(misread)) continue;
       if (span.origins.empty()) span.starts = find_starts(lines[i], span, *misread);
-      if (!is_text(span.after, model)) span.starts.clear();
+      if (span.starts.size() != span.after.size()) continue;
+      const bool has_some = SignFinder(lines[i], model, span, *misread, gains).has_some();
+      if (!has_some || !is_text(span.after, model)) span.starts.clear();
     }
   }
   for_each_finder([](const SignFinder& finder, std::size_t, std::size_t) { finder.learn(); });
