@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "restore/decode/channel_kind.hpp"
+#include "restore/line/sign_gains.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
@@ -16,13 +16,7 @@
 namespace fuyuan {
 namespace {
 
-/// Nats that signs must read better by than what they come to, where that is text. A template
-/// around misread text is less common than a sign in it.
-constexpr double kKeptGain = 6;
-/// The same on average, where so many lines have them at an edge: that is a template.
-constexpr double kKeptTogether = 0.5;
-constexpr std::size_t kLinesOfTemplate = 3;
-/// The same where what they come to is no text: any sign is likelier.
+/// Nats that signs may read worse by than what is no text: any sign is likelier.
 constexpr double kKeptForNothing = -40;
 constexpr std::size_t kContext = 4;    ///< characters looked at on either side
 constexpr std::size_t kMostTried = 6;  ///< signs at one edge, and all of them
@@ -84,35 +78,12 @@ struct Part {
   std::size_t last = 0;  ///< behind the last character
 };
 
-/// What signs at the edges gain, throughout a document.
-class Gains {
- public:
-  using Signs = std::pair<std::u32string, std::u32string>;  ///< and what they come to
-
-  void add(Signs signs, double gain) {
-    auto& [count, sum] = known_[std::move(signs)];
-    ++count;
-    sum += gain;
-  }
-  /// What the signs of a line gain beyond what they have to: `gain` there.
-  double beyond_required(const Signs& signs, double gain) const {
-    const auto known = known_.find(signs);
-    const double alone = gain - kKeptGain;
-    if (known == known_.end() || known->second.first < kLinesOfTemplate) return alone;
-    const auto [count, sum] = known->second;
-    return std::max(alone, sum / static_cast<double>(count) - kKeptTogether);
-  }
-
- private:
-  std::map<Signs, std::pair<std::size_t, double>> known_;
-};
-
 /// Finds the signs to keep in one span.
 class SignFinder {
  public:
   /// `gains`: of the document.
   SignFinder(std::u32string_view line, const LanguageModel& model, const LineSpan& span,
-             const Misread& misread, Gains& gains)
+             const Misread& misread, SignGains& gains)
       : line_(line),
         model_(model),
         span_(span),
@@ -218,7 +189,7 @@ class SignFinder {
            });
   }
 
-  Gains::Signs signs_of(const Part& part) const {
+  SignGains::Signs signs_of(const Part& part) const {
     return {std::u32string(line_.substr(part.begin, part.end - part.begin)),
             span_.after.substr(part.first, part.last - part.first)};
   }
@@ -303,7 +274,7 @@ class SignFinder {
   std::u32string_view line_;
   const LanguageModel& model_;
   const LineSpan& span_;
-  Gains& gains_;
+  SignGains& gains_;
   const Charset& original_;
   const Charset& wrong_;
   bool is_single_byte_;  ///< each symbol
@@ -379,7 +350,7 @@ bool misreads_runs(const Misread* misread) {
 std::set<std::size_t> keep_signs(std::span<const std::u32string_view> lines,
                                  const LanguageModel& model,
                                  std::vector<std::vector<LineSpan>>& found) {
-  Gains gains;
+  SignGains gains;
   const auto for_each_finder = [&](auto visit) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
       for (std::size_t s = 0; s < found[i].size(); ++s) {
