@@ -4,6 +4,7 @@
 
 #include "charset/charset.hpp"
 #include "restore/triage/line_scan.hpp"
+#include "restore/triage/raw_fields.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 #include "text/utf8_census.hpp"
@@ -103,6 +104,7 @@ struct BrokenUtf8::Unit {
   char32_t code_point = 0;
   bool is_stray = false;
   bool is_trusted = false;
+  bool is_of_field = false;  ///< a byte of a word of GBK
 
   bool is_ascii() const { return !is_stray && code_point < 0x80; }
 };
@@ -146,7 +148,8 @@ void BrokenUtf8::trust_runs(std::vector<Unit>& units, bool in_utf8) const {
 
 void BrokenUtf8::trust_most(std::vector<Unit>& units, bool has_words) const {
   const auto doubts = [&](std::size_t at) {
-    return at < units.size() && !units[at].is_ascii() && !units[at].is_trusted;
+    return at < units.size() && !units[at].is_ascii() && !units[at].is_of_field &&
+           !units[at].is_trusted;
   };
   for (std::size_t at = 0; at < units.size(); ++at) {
     Unit& unit = units[at];
@@ -169,6 +172,10 @@ void BrokenUtf8::trust_most(std::vector<Unit>& units, bool has_words) const {
   }
 }
 
+void BrokenUtf8::trust_rest(std::vector<Unit>& units) {
+  for (Unit& unit : units) unit.is_trusted = unit.length > 1 && is_text_character(unit.code_point);
+}
+
 bool BrokenUtf8::is_of_pairs(std::string_view line, const LanguageModel& model) {
   static const Charset& gbk = *find_charset("gb18030");
   std::size_t characters = 0;
@@ -187,18 +194,32 @@ bool BrokenUtf8::is_of_pairs(std::string_view line, const LanguageModel& model) 
 }
 
 std::u32string BrokenUtf8::read(std::string_view line, bool in_utf8) const {
+  const bool is_of_gbk = is_of_pairs(line, model_);
+  const std::vector<RawField> fields =
+      is_of_gbk ? std::vector<RawField>() : find_raw_fields(line, in_utf8, model_);
   std::vector<Unit> units;
   Utf8Census census;
+  auto field = fields.begin();
   for (std::size_t at = 0; at < line.size();) {
-    const Utf8Char next = read_utf8(line.substr(at));
+    if (field != fields.end() && at == field->end) ++field;
+    const std::size_t next_field = field == fields.end() ? line.size() : field->begin;
+    if (at >= next_field && field != fields.end()) {
+      const auto byte = static_cast<unsigned char>(line[at]);
+      units.push_back({at, 1, byte, byte >= 0x80, false, true});
+      ++at;
+      continue;
+    }
+    const Utf8Char next = read_utf8(line.substr(at, next_field - at));
     census.add(line, at, next.length);
     units.push_back({at, std::max<std::size_t>(next.length, 1), next.code_point, next.length == 0});
     at += units.back().length;
   }
   const bool is_mostly = census.is_for_the_most_part() ||
                          (in_utf8 && (census.stray <= kFewStray || census.whole >= census.stray));
-  const bool is_other = census.has_marks || is_of_pairs(line, model_);
-  if (is_mostly && !is_other)
+  const bool is_other = census.has_marks || is_of_gbk;
+  if (!fields.empty() && census.stray == 0)
+    trust_rest(units);
+  else if (is_mostly && !is_other)
     trust_most(units, census.stray > kFewStray);
   else if (!is_other)
     trust_runs(units, in_utf8);

@@ -52,6 +52,8 @@ class BrokenUtf8 {
   void trust_runs(std::vector<Unit>& units, bool in_utf8) const;
   /// `has_words`: of another charset, as far as the number of bytes tells.
   void trust_most(std::vector<Unit>& units, bool has_words) const;
+  /// Where all bytes but those of fields are UTF-8.
+  static void trust_rest(std::vector<Unit>& units);
 
   const LanguageModel& model_;
 };
