@@ -19,6 +19,7 @@
 #include "restore/triage/broken_utf8.hpp"
 #include "restore/triage/health_check.hpp"
 #include "restore/triage/nonsense.hpp"
+#include "restore/verdict/kept_fields.hpp"
 #include "text/han_facts.hpp"
 #include "text/lines.hpp"
 #include "text/utf8.hpp"
@@ -201,6 +202,7 @@ bool Document::run_step() {
     Line& line = lines_[i];
     if (line.settled) continue;
     found[i] = restorer.restore(line.symbols, line.scan, state_of(line));
+    keep_fields(line.symbols, found[i], habits_, LanguageModel::embedded());
   }
   if (!options_.strict) look_again(found, restorer.decoders());
   std::vector<std::u32string_view> lines;
