@@ -134,3 +134,11 @@ TEST_CASE("Quick decoding: Chinese text beside letters for bytes is none of them
   CHECK(result.failures == 12);
   CHECK_FALSE(result.is_lossless());
 }
+
+TEST_CASE("Healthy text around UTF-8 read as letters does not hide it", "[quick_decode]") {
+  const std::string word = fuyuan::testing::break_with("utf8-as-windows-1252", "李明", "");
+  const std::string around = "电话：三楼会议室东侧第二个房间找前台的值班同志登记";
+  const fuyuan::QuickDecode result = decode("utf8-as-windows-1252", around + word + around);
+  CHECK(result.characters == 2);
+  CHECK(fuyuan::to_utf8(result.text) == around + "李明" + around);
+}

@@ -26,10 +26,9 @@ constexpr double kSensibleCost = 6.5;
 /// Where bytes vanished from UTF-8, most characters may have lost one, and what is left of them
 /// still does not look like anything else.
 bool is_hopeless(const QuickDecode& decode, const Charset& original) {
-  if (original.framing() == Framing::utf8) {
-    return decode.failures > kPatienceWithUtf8 && decode.failures > kMostOfUtf8 * decode.characters;
-  }
   const std::size_t failures = decode.failures - decode.bystanders;
+  if (original.framing() == Framing::utf8)
+    return failures > kPatienceWithUtf8 && failures > kMostOfUtf8 * decode.characters;
   return failures > kPatience && failures > decode.characters;
 }
 
