@@ -192,7 +192,8 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
     choice.add(registry_.find(LostCharacter::kName), 0);
   const std::vector<char> doubtful = find_doubtful(scan.costs);
   const std::u32string missing = find_missing(line);
-  const bool bytes_vanish = best == nullptr || best->failure_share > 0;
+  const bool bytes_vanish = best == nullptr || best->failure_share > 0 ||
+                            hides_soft_hyphen(*best->channel, line, best->text);
   const bool may_be_torn = scan.replacements == 0 && best != nullptr &&
                            is_torn(*best->channel, best->text, best->cost_per_character);
   Observed observed{.symbols = line,

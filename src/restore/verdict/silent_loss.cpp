@@ -207,4 +207,15 @@ bool is_torn(const Misread& channel, std::u32string_view text, double cost) {
   return (tears && cost > kTornTextCost) || lacks_characters(channel, text, cost);
 }
 
+bool hides_soft_hyphen(const Misread& channel, std::u32string_view line, std::u32string_view text) {
+  const auto count = [](std::u32string_view of) {
+    std::size_t blanks = 0;
+    for (std::size_t at = 1; at + 1 < of.size(); ++at)
+      blanks += of[at] == U' ' && of[at - 1] >= 0x80 && of[at + 1] < 0x80 ? 1 : 0;
+    return blanks;
+  };
+  return channel.was_utf8() && line.find(U'\u00AD') == std::u32string_view::npos &&
+         count(line) > count(text);
+}
+
 }  // namespace fuyuan

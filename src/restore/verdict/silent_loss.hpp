@@ -17,4 +17,8 @@ bool lacks_characters(const Misread& channel, std::u32string_view text, double c
 /// The same, or it may be cut in the wrong places, as bytes vanished one by one.
 bool is_torn(const Misread& channel, std::u32string_view text, double cost);
 
+/// Whether a blank before ASCII, as true ones stand, was taken for the no-break space in what
+/// `line` becomes: that hides that a soft hyphen may be lost, which few programs show.
+bool hides_soft_hyphen(const Misread& channel, std::u32string_view line, std::u32string_view text);
+
 }  // namespace fuyuan
