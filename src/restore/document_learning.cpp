@@ -249,7 +249,11 @@ void Document::learn_channel_of_all() {
     if (without_variant(variant->name()) == without_variant(channel->name()))
       habits_.votes[variant] = std::max(habits_.votes[variant], kVoteOfAll);
   }
-  std::erase(habits_.favourites, channel);
+  // Words too short for a favourite of hanzi are long enough for one of letters.
+  std::erase_if(habits_.favourites, [&](const Misread* other) {
+    return other == channel || (is_raw && other->is_raw() &&
+                                without_variant(other->name()) != without_variant(channel->name()));
+  });
   habits_.favourites.insert(habits_.favourites.begin(), channel);
 }
 

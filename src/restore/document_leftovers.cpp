@@ -156,6 +156,14 @@ bool is_in_twos(std::string_view line) {
   return begins('\xC2', '\xDF') && !begins('\xE0', '\xFF') && is_valid_utf8(line);
 }
 
+/// Whether it is one letter, of an alphabet that Chinese text borrows none of by themselves, as it
+/// does of Greek and of pinyin.
+bool is_lone_letter(std::u32string_view text) {
+  constexpr std::u32string_view kOfPinyin = U"āēěīńňōūǎǐǒǔǖǘǚǜǹ";
+  return text.size() == 1 && char_class(text[0]) == CharClass::latin_extended &&
+         kOfPinyin.find(text[0]) == std::u32string_view::npos;
+}
+
 /// Whether letters of two alphabets stand side by side, as in no word. Phonetics takes letters of
 /// Latin and of Greek.
 bool mixes_alphabets(std::u32string_view text) {
@@ -269,11 +277,12 @@ bool Document::is_surely_raw(std::size_t begin, std::size_t end, const Misread& 
   const auto line = std::string_view(text_).substr(begin, end - begin);
   const QuickDecode decode = quick_decode(channel, read_raw(line), model);
   const std::u32string letters = to_utf32(line);
-  return decode.characters > 1 && decode.is_lossless() && !decode.is_ambiguous &&
-         decode.cost < kFluentCostOfMore && is_of_known_hanzi(decode.text, model) &&
-         !has_latin1_sign(letters) &&
+  const bool tells =
+      decode.characters > 1 || (is_lone_letter(letters) && is_common_hanzi(decode.text[0], model));
+  return tells && decode.is_lossless() && !decode.is_ambiguous && decode.cost < kFluentCostOfMore &&
+         is_of_known_hanzi(decode.text, model) && !has_latin1_sign(letters) &&
          decode.log_probability - model.score_text(letters) > kGainInUtf8 &&
-         (mixes_alphabets(letters) || is_beside_raw(text_, begin, end));
+         (is_lone_letter(letters) || mixes_alphabets(letters) || is_beside_raw(text_, begin, end));
 }
 
 std::size_t Document::count_drawn(const Misread& channel,

@@ -6,6 +6,7 @@
 #include "channel/registry.hpp"
 #include "charset/charset.hpp"
 #include "restore/restorer.hpp"
+#include "unit/lattice_helpers.hpp"
 
 namespace {
 
@@ -152,4 +153,36 @@ TEST_CASE("Mixed charsets: one hanzi among ASCII is GBK, if it can be", "[mixed]
   }
   CAPTURE(right);
   CHECK(right >= 15);  // of 18
+}
+
+TEST_CASE("A misread name in a healthy record comes back by UTF-8, which fits", "[restorer]") {
+  const std::string rest = "　13700137000　浙江省杭州市西湖区文三路269号华星科技大厦5楼";
+  for (const char* name : {"张建军", "刘雅婷", "既往史"}) {
+    const std::string broken = fuyuan::testing::break_with("utf8-as-windows-1252", name);
+    CHECK(fuyuan::Restorer().restore(broken + rest).text == name + rest);
+  }
+}
+
+TEST_CASE("A blank behind a lost soft hyphen stays one", "[restorer]") {
+  const std::string word = "å\u00B8\u0096å\u0090";  // 帖子 without the byte AD
+  CHECK(fuyuan::Restorer().restore("<td>" + word + " 4459</td>").text == "<td>帖子 4459</td>");
+  // Between what was misread it was no blank: 隔篱吠客归.
+  const std::string verse = "é\u009A\u0094ç¯±å\u0090 å®¢å½\u0092";
+  CHECK(fuyuan::Restorer().restore("不识邻家犬，" + verse + "。").text ==
+        "不识邻家犬，隔篱吠客归。");
+}
+
+TEST_CASE("A word of one hanzi in GBK is none of another alphabet among others", "[restorer]") {
+  const fuyuan::Charset& gbk = *fuyuan::find_charset("gb18030");
+  std::string broken;
+  std::string text;
+  for (const char* word : {"明天一起去吃饭吗", "哦", "几点钟在楼下见面", "[图片]", "哦"}) {
+    for (std::string* out : {&broken, &text}) *out += "李雷 10:02 发来一条新的消息\n";
+    broken += fuyuan::encode_text(gbk, word) + "\n";
+    text += std::string(word) + "\n";
+  }
+  CHECK(fuyuan::Restorer().restore(broken).text == text);
+  // A letter that somebody wrote, in a document that is UTF-8 throughout.
+  CHECK(fuyuan::Restorer().restore("威尔士语的字母\nŶ\n很少见\n").text ==
+        "威尔士语的字母\nŶ\n很少见\n");
 }

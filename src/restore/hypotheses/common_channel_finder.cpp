@@ -23,6 +23,12 @@ constexpr double kFailureCost = 25;  ///< nats a symbol of a line that does not 
 constexpr double kVoteWeight = 3;  ///< what a vote counts for all lines, of what it counts for one
 constexpr double kMostCost = 11;   ///< nats a character that a list of names may cost
 
+/// Whether all of it comes of raw bytes but for the last, with which a character was cut in half.
+bool is_cut_at_end(const Misread& channel, const QuickDecode& decode) {
+  return channel.is_raw() && decode.characters > 0 && decode.marks == 0 && decode.failures == 1 &&
+         decode.text.ends_with(kReplacement);
+}
+
 }  // namespace
 
 CommonChannelFinder::CommonChannelFinder(const LanguageModel& model,
@@ -46,8 +52,12 @@ void CommonChannelFinder::add(std::u32string_view line, const LineScan& scan) {
     const QuickDecode decode = screen.may_gain(*candidate.channel)
                                    ? quick_decode(*candidate.channel, line, model_)
                                    : QuickDecode();
-    const bool fails = decode.characters == 0 || !decode.is_lossless();
-    const double found = fails ? of_failure : model_.score_text(collapse_runs(decode.text));
+    const bool is_cut = is_cut_at_end(*candidate.channel, decode);
+    const bool fails = decode.characters == 0 || (!decode.is_lossless() && !is_cut);
+    const std::u32string_view text =
+        std::u32string_view(decode.text).substr(0, decode.text.size() - (is_cut ? 1 : 0));
+    const double found =
+        fails ? of_failure : model_.score_text(collapse_runs(text)) - (is_cut ? kFailureCost : 0);
     candidate.log_probability += found;
     candidate.failures += fails ? 1 : 0;
     const bool is_told = fails || !is_drawn(decode.text);

@@ -13,9 +13,11 @@
 #include "restore/measure/character_lists.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/measure/torn_words.hpp"
+#include "restore/triage/broken_utf8.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/silent_loss.hpp"
 #include "restore/verdict/verdict.hpp"
+#include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8_census.hpp"
 
@@ -44,6 +46,16 @@ std::optional<std::u32string> decode_leniently(const Charset& charset, std::stri
     rest.remove_prefix(std::max<std::size_t>(decoded.length, 1));
   }
   return text;
+}
+
+/// Whether it is text but for its end, where a character was cut in half with the line.
+bool is_cut_at_end(std::u32string_view text, const LanguageModel& model) {
+  if (text.size() < 2 || text.back() != kReplacement) return false;
+  text.remove_suffix(1);
+  return std::any_of(text.begin(), text.end(), is_han) &&
+         std::all_of(text.begin(), text.end(), [&](char32_t cp) {
+           return cp < 0x80 || is_chinese_sign(char_class(cp)) || is_known_hanzi(cp, model);
+         });
 }
 
 bool tears(const Misread& channel, std::u32string_view text) {
@@ -160,7 +172,8 @@ std::vector<LineSpan> LineRestorer::decode_with_losses(std::u32string_view line,
   auto text = decode_leniently(charset->original(), bytes);
   if (!text) return {};
   const auto lost = std::count(text->begin(), text->end(), kReplacement);
-  if (static_cast<std::size_t>(lost) * kMostLost > line.size()) return {};
+  if (static_cast<std::size_t>(lost) * kMostLost > line.size() && !is_cut_at_end(*text, model_))
+    return {};
   return {{0, line.size(), std::string(charset->name()), std::move(*text), 1, {}}};
 }
 
