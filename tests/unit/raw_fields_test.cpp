@@ -31,6 +31,9 @@ TEST_CASE("Words of GBK are found in lines of UTF-8", "[raw_fields]") {
   CHECK(fields_of("<b>姓名</b>" + gbk("孙俊杰") + "<i>男</i>") == Fields{gbk("孙俊杰")});
   CHECK(fields_of("品名：" + gbk("猕猴桃") + "，产地：陕西") == Fields{gbk("猕猴桃")});
   CHECK(fields_of("妈 " + gbk("到家了没"), false) == Fields{gbk("到家了没")});
+  // By itself the first would be a letter, Ů.
+  CHECK(fields_of("姓名：李雷 " + gbk("(女) 风从海上吹来")) ==
+        Fields{gbk("女"), gbk("风从海上吹来")});
   // Bytes of two of its pairs are a character of UTF-8.
   CHECK(fields_of(gbk("徐建国")) == Fields{gbk("徐建国")});
 }
@@ -59,6 +62,8 @@ TEST_CASE("A line that was cut in half a character is of its document's charset"
   const std::string text = gbk("桌上放着苹果和香蕉。\n院子里种了很多花，都开了。\n樱桃");
   CHECK(fuyuan::Restorer().restore(text.substr(0, text.size() - 1)).text ==
         "桌上放着苹果和香蕉。\n院子里种了很多花，都开了。\n樱\uFFFD");
+  CHECK(fuyuan::Restorer().restore(gbk("(女) 风从海上吹来\n(男) 你在桥边等待\n")).text ==
+        "(女) 风从海上吹来\n(男) 你在桥边等待\n");
   // Words of a list, which tell by their number alone.
   const std::string list = gbk("雪梨\n青椒\n土豆\n白菜\n萝卜\n菠菜\n豆角\n冬瓜\n西红柿\n樱桃");
   CHECK(fuyuan::Restorer().restore(list.substr(0, list.size() - 1)).text ==

@@ -87,8 +87,23 @@ Steps read_both_ways(std::string_view line, bool in_utf8, const LanguageModel& m
   return steps;
 }
 
+/// Whether what stands between two ASCII characters is UTF-8 from end to end somewhere.
+bool has_whole_field(std::string_view line) {
+  const auto is_ascii_at = [&](std::size_t at) {
+    return at >= line.size() || static_cast<unsigned char>(line[at]) < 0x80;
+  };
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    std::size_t length = 0;
+    while (!is_ascii_at(at) && (length = read_utf8(line.substr(at, kLongest)).length) > 0)
+      at += length;
+    if (length > 0) return true;
+    while (!is_ascii_at(at)) ++at;
+  }
+  return false;
+}
+
 /// Whether it is text: hanzi that people write with, or a word with a rare one, and signs.
-bool is_of_words(std::string_view bytes, const LanguageModel& model) {
+bool is_of_words(std::string_view bytes, std::size_t least_hanzi, const LanguageModel& model) {
   static const Charset& gbk = *find_charset("gb18030");
   std::u32string text;
   std::size_t hanzi = 0;
@@ -104,13 +119,14 @@ bool is_of_words(std::string_view bytes, const LanguageModel& model) {
     at += pair.length;
   }
   const double cost = -model.score_text(text) / static_cast<double>(text.size());
-  return hanzi >= kLeastHanzi && (known == hanzi || cost < kFluentCost);
+  return hanzi >= least_hanzi && (known == hanzi || cost < kFluentCost);
 }
 
 }  // namespace
 
 std::vector<RawField> find_raw_fields(std::string_view line, bool in_utf8,
                                       const LanguageModel& model) {
+  if (!in_utf8 && !has_whole_field(line)) return {};
   const Steps steps = read_both_ways(line, in_utf8, model);
   std::size_t at = line.size();
   const auto last =
@@ -130,9 +146,15 @@ std::vector<RawField> find_raw_fields(std::string_view line, bool in_utf8,
     reading = step.from;
     at = begin;
   }
-  std::erase_if(fields, [&](const RawField& field) {
-    return !is_of_words(line.substr(field.begin, field.end - field.begin), model);
+  const auto is_word = [&](const RawField& field, std::size_t least) {
+    return is_of_words(line.substr(field.begin, field.end - field.begin), least, model);
+  };
+  // Beside words a single pair is one, and no letter of another alphabet.
+  const bool has_words = std::any_of(fields.begin(), fields.end(), [&](const RawField& field) {
+    return is_word(field, kLeastHanzi);
   });
+  if (!has_words) return {};
+  std::erase_if(fields, [&](const RawField& field) { return !is_word(field, 1); });
   std::reverse(fields.begin(), fields.end());
   return fields;
 }
