@@ -64,6 +64,8 @@ TEST_CASE("A line that was cut in half a character is of its document's charset"
         "桌上放着苹果和香蕉。\n院子里种了很多花，都开了。\n樱\uFFFD");
   CHECK(fuyuan::Restorer().restore(gbk("(女) 风从海上吹来\n(男) 你在桥边等待\n")).text ==
         "(女) 风从海上吹来\n(男) 你在桥边等待\n");
+  CHECK(fuyuan::Restorer().restore(gbk("网页上出现 锟斤拷 是怎么回事\n")).text ==
+        "网页上出现 锟斤拷 是怎么回事\n");
   // Words of a list, which tell by their number alone.
   const std::string list = gbk("雪梨\n青椒\n土豆\n白菜\n萝卜\n菠菜\n豆角\n冬瓜\n西红柿\n樱桃");
   CHECK(fuyuan::Restorer().restore(list.substr(0, list.size() - 1)).text ==

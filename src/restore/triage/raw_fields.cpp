@@ -87,6 +87,13 @@ Steps read_both_ways(std::string_view line, bool in_utf8, const LanguageModel& m
   return steps;
 }
 
+/// Bytes of the character of healthy text that is there in UTF-8; 0 where there is none. U+FFFD of
+/// UTF-8 is a word of GBK, 锟斤拷, that its authors know.
+std::size_t length_of_healthy(std::string_view bytes) {
+  const Utf8Char next = read_utf8(bytes.substr(0, kLongest));
+  return is_never_healthy(next.code_point) ? 0 : next.length;
+}
+
 /// Whether what stands between two ASCII characters is UTF-8 from end to end somewhere.
 bool has_whole_field(std::string_view line) {
   const auto is_ascii_at = [&](std::size_t at) {
@@ -94,8 +101,7 @@ bool has_whole_field(std::string_view line) {
   };
   for (std::size_t at = 0; at < line.size(); ++at) {
     std::size_t length = 0;
-    while (!is_ascii_at(at) && (length = read_utf8(line.substr(at, kLongest)).length) > 0)
-      at += length;
+    while (!is_ascii_at(at) && (length = length_of_healthy(line.substr(at))) > 0) at += length;
     if (length > 0) return true;
     while (!is_ascii_at(at)) ++at;
   }
