@@ -26,6 +26,7 @@ struct Remnant {
 constexpr Remnant kRemnants[] = {
     {0xE2, 0x9C, U"✅✓✔✨", U" ", 10, -1, true},
     {0xE2, 0x9D, U"❌❗❓", U" ", 10, -2, true},
+    {0xE2, 0x9A, U"⚠⚡", U" ", 10, -3, true},
     {0xE4, 0xB8, U"中上下", U"...", 13, -5, false},
 };
 

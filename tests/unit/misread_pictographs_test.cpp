@@ -46,8 +46,23 @@ TEST_CASE("Pictographs of which a byte is lost are inferred where there are seve
   CHECK(find_misread_pictographs("one 鉁?done\n", 0).empty());
 }
 
+TEST_CASE("Pictographs: dashes, bullets and arrows of English comments", "[pictographs]") {
+  const std::string program =
+      "// openStore(path) — opens it, or makes it\n//   • never blocks\n"
+      "//   • closes itself\nconst flow = \"read → check → write\";\n";
+  for (const char* habit : {"windows", "python"}) {
+    CAPTURE(habit);
+    const std::string broken = break_with(program, habit);
+    REQUIRE(broken.find("—") == std::string::npos);
+    const auto restored = Restorer().restore(broken);
+    CHECK(restored.text == program);
+    CHECK(restored.verdict == fuyuan::Verdict::inferred);
+  }
+}
+
 TEST_CASE("Pictographs: hanzi that are meant stay", "[pictographs]") {
-  for (const char* text : {"馃子是北方的一种油炸面食，又叫馃饼。\n", "鉁是砷的旧称吗？不是。\n"}) {
+  for (const char* text : {"馃子是北方的一种油炸面食，又叫馃饼。\n", "鉁是砷的旧称吗？不是。\n",
+                           "鈥、鈹皆罕用字，谁认得鈥?谁认得鈹?\n"}) {
     CAPTURE(text);
     CHECK(find_misread_pictographs(text, 0).empty());
     CHECK(Restorer().restore(text).text == text);

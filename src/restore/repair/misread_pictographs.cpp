@@ -19,15 +19,25 @@ constexpr char32_t kFirst = U'馃';  ///< F0 9F, which all pictographs of four b
 constexpr char32_t kLast = U'笍';   ///< B8 8F, which U+FE0F ends in
 constexpr char32_t kPictographSelector = 0xFE0F;
 
-/// E2 9C and E2 9D, and what such a sign mostly is whose last byte was lost, by public sources.
+/// Two bytes of three, and the sign that is mostly meant, by public sources; a blank stands behind
+/// it. `opening`: what it is mostly where nothing stands before it, if that is another one.
 struct Half {
   char32_t hanzi;
   char32_t sign;
   double share;
+  char32_t opening = 0;
 };
-constexpr Half kHalves[] = {{U'鉁', U'✅', 0.6}, {U'鉂', U'❌', 0.8}};
+constexpr Half kHalves[] = {{U'鉁', U'✅', 0.6}, {U'鉂', U'❌', 0.8}, {U'鈥', U'—', 0.9, U'•'},
+                            {U'鈫', U'→', 0.9}, {U'鈹', U'│', 0.8}, {U'鈿', U'⚠', 0.8}};
+constexpr double kShareOfOpening = 0.6;
 constexpr double kShareOfBlank = 0.9;  ///< of what stood behind it, and was lost as well
-constexpr std::size_t kEnough = 2;     ///< of either kind, so that halves are believed
+constexpr std::size_t kEnough = 2;     ///< pictographs in a text, so that halves are believed
+
+const Half* find_half(char32_t hanzi) {
+  const auto* const half = std::find_if(std::begin(kHalves), std::end(kHalves),
+                                        [&](const Half& one) { return one.hanzi == hanzi; });
+  return half == std::end(kHalves) ? nullptr : half;
+}
 
 /// What hanzi were, or hanzi and a mark.
 struct Found {
@@ -50,18 +60,33 @@ std::optional<Found> match_whole(const Misread& channel, std::u32string_view sym
   return is_pictograph ? std::optional(Found{size, std::move(*text)}) : std::nullopt;
 }
 
-std::optional<Found> match_half(std::u32string_view symbols) {
-  if (symbols.size() < 2 || (symbols[1] != U'?' && symbols[1] != kReplacement)) return std::nullopt;
-  for (const Half& half : kHalves) {
-    if (symbols[0] != half.hanzi) continue;
-    Found found{2, {half.sign}, {{0, half.sign, half.sign, half.share}}};
-    if (symbols.size() > 2 && symbols[2] != U' ') {
-      found.text.push_back(U' ');
-      found.inferred.push_back({1, U' ', U' ', kShareOfBlank});
-    }
-    return found;
+bool has_letters(std::u32string_view symbols) {
+  return std::any_of(symbols.begin(), symbols.end(),
+                     [](char32_t cp) { return is_letter(cp) || is_digit(cp) || cp >= 0x80; });
+}
+
+std::optional<Found> match_half(std::u32string_view line, std::size_t at) {
+  const std::u32string_view behind = line.substr(std::min(line.size(), at + 2));
+  if (at + 1 == line.size() || (line[at + 1] != U'?' && line[at + 1] != kReplacement)) return {};
+  const Half* half = find_half(line[at]);
+  if (half == nullptr) return {};
+  const bool is_opening = half->opening != 0 && !has_letters(line.substr(0, at));
+  // Behind a word it is a quotation mark, or one of several others.
+  if (half->opening != 0 && !is_opening && line[at - 1] != U' ') return {};
+  const char32_t sign = is_opening ? half->opening : half->sign;
+  Found found{2, {sign}, {{0, sign, sign, is_opening ? kShareOfOpening : half->share}}};
+  if (!behind.empty() && behind[0] != U' ') {
+    found.text.push_back(U' ');
+    found.inferred.push_back({1, U' ', U' ', kShareOfBlank});
   }
-  return std::nullopt;
+  return found;
+}
+
+/// Whether no hanzi stand in the line that tell another story, or a better one.
+bool has_no_others(std::u32string_view line) {
+  return std::all_of(line.begin(), line.end(), [](char32_t cp) {
+    return !is_han(cp) || cp == kLast || find_half(cp) != nullptr;
+  });
 }
 
 /// The cheap test, for every text.
@@ -87,11 +112,12 @@ std::vector<Span> find_misread_pictographs(std::string_view text, double infer) 
   for (const Lines::Line& line : Lines(text)) {
     if (!has_any(line.bytes) || !is_valid_utf8(line.bytes)) continue;
     const std::u32string symbols = to_utf32(line.bytes);
+    const bool is_alone = has_no_others(symbols);
     std::size_t byte = line.begin;
     for (std::size_t at = 0; at < symbols.size();) {
       const std::u32string_view rest = std::u32string_view(symbols).substr(at);
       auto found = match_whole(channel, rest);
-      if (!found) found = match_half(rest);
+      if (!found && is_alone) found = match_half(symbols, at);
       const std::size_t size = found ? found->size : 1;
       const std::string before = to_utf8(rest.substr(0, size));
       if (found) {
