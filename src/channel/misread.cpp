@@ -12,6 +12,7 @@
 
 #include "channel/raw_utf8.hpp"
 #include "charset/decoder_habit.hpp"
+#include "text/ascii_habits.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/utf8.hpp"
@@ -195,7 +196,8 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
                      const Reading& reading, float log_probability, ArcBuffer& out) const {
   if (reading.is_mark && lacks_end_of_replacement(pending)) {
     mend_replacement(observed, at, reading, log_probability, out);
-    if (count_digits(observed.symbols.substr(at + reading.consumed)) == 0) return;
+    const bool is_known = observed.ascii != nullptr && observed.ascii->has_misread_marks();
+    if (is_known || count_digits(observed.symbols.substr(at + reading.consumed)) == 0) return;
   }
   if (was_utf8()) {
     familiar_.offer(pending, reading, observed.symbols.substr(at + reading.consumed),

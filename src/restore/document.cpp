@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "channel/saved_as_gbk.hpp"
 #include "channel/stray_mark.hpp"
 #include "restore/decode/channel_kind.hpp"
 #include "restore/decode/replace_spans.hpp"
@@ -190,9 +191,26 @@ bool Document::undo_damage() {
   }
   // Such remnants may be what is left of another misread: doing it again must change nothing.
   undo_saving_as_gbk();
+  for (int i = 0; i < kMaxSteps && steps_.size() > before && restore_remnants(); ++i) continue;
   mend_columns();
   mend_pictographs();
   return steps_.size() > before;
+}
+
+bool Document::restore_remnants() {
+  bool is_any = false;
+  for (Line& line : lines_) {
+    bool has_one = false;
+    for (std::size_t at = 0; at < line.symbols.size() && !has_one; ++at)
+      has_one = SavedAsGbk::match(line.symbols, at).has_value();
+    line.settled = !has_one;
+    line.has_changed = false;
+    is_any |= has_one;
+  }
+  find_torn_lines();
+  if (!is_any || !run_step()) return false;
+  learn_habits();
+  return true;
 }
 
 bool Document::run_step() {

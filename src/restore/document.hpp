@@ -109,6 +109,9 @@ class Document {
   /// What an editor lost that took UTF-8 for GBK: see SavedAsGbk.
   void undo_saving_as_gbk();
   bool was_saved_as_gbk() const;
+  /// What is left of that, or looks like it, as if the document had come like this. Returns whether
+  /// anything was.
+  bool restore_remnants();
   /// Those that stand alone in healthy text: see find_misread_pictographs.
   void mend_pictographs();
   /// Those that were put into characters: see DoubledBackslash.

@@ -124,6 +124,10 @@ void AsciiHabits::learn(std::string_view text) {
       ++before_[key_of(behind.substr(1))].line_ends;
       ++lines_begun_;
     }
+    if (byte == '?' && text.substr(0, at).ends_with("锟") &&
+        !(at + 1 < text.size() && is_digit(static_cast<unsigned char>(text[at + 1])))) {
+      has_misread_marks_ = true;
+    }
     if (!is_first || byte >= 0x80 || byte == '?') continue;
     if (may_learn) learn_boundary(behind);
     if (byte == '\n') ++line_ends_;

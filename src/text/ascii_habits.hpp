@@ -59,6 +59,10 @@ class AsciiHabits {
   /// Whether others stand before these symbols again and again, or none, and never one of the kind.
   bool rules_out(std::size_t kind, std::u32string_view behind, bool or_line_end) const;
 
+  /// Whether U+FFFD that was read as GBK lost its last byte somewhere: `锟?`, which the price sign
+  /// comes to as well, but that before digits only.
+  bool has_misread_marks() const noexcept { return has_misread_marks_; }
+
   /// log P that there is none before these symbols: 0 where the document says nothing of it.
   float of_none(std::u32string_view behind) const;
 
@@ -82,6 +86,7 @@ class AsciiHabits {
   std::size_t lines_begun_ = 0;  ///< of those in `before_`
   std::size_t all_before_ = 0;   ///< the same of the kinds
   std::size_t none_before_ = 0;  ///< the same of characters outside ASCII
+  bool has_misread_marks_ = false;
   std::array<float, kKinds> log_probability_{};
   float of_line_end_ = 0;
 };
