@@ -254,18 +254,28 @@ class SignFinder {
     return model_.score_text(before + signs + behind) - model_.score_text(before + undone + behind);
   }
 
-  /// Whether the characters are no text, or guesses, which always read well: a sign by itself is no
-  /// ground for one.
-  bool is_nothing(const Part& part) const {
+  /// The bytes of characters that no symbol stands for.
+  std::size_t count_dropped(const Part& part) const {
     std::size_t bytes = 0;
     for (std::size_t i = part.first; i < part.last; ++i)
       bytes += byte_length(original_, span_.after[i]);
-    if (is_single_byte_ && bytes > part.end - part.begin) return true;
+    return is_single_byte_ ? bytes - std::min(bytes, part.end - part.begin) : 0;
+  }
+
+  /// Whether the characters are no text, or guesses, which always read well: a sign by itself is no
+  /// ground for one.
+  bool is_nothing(const Part& part) const {
+    const std::size_t dropped = count_dropped(part);
+    // A decoder that drops bytes does so throughout, and lines end in a mark of two bytes.
+    const bool may_drop =
+        dropped > 0 && (part.end == line_.size() ||
+                        dropped < count_dropped({span_.begin, span_.end, 0, span_.after.size()}));
+    if (dropped > 0 && !may_drop) return true;
     for (std::size_t i = part.first; i < part.last; ++i) {
       const char32_t cp = span_.after[i];
       const bool is_guess =
-          std::any_of(span_.inferred.begin(), span_.inferred.end(),
-                      [i](const InferredCharacter& one) { return one.offset == i; });
+          !may_drop && std::any_of(span_.inferred.begin(), span_.inferred.end(),
+                                   [i](const auto& one) { return one.offset == i; });
       if (cp >= 0x80 && !is_guess && !is_never_healthy(cp)) return false;
     }
     return true;

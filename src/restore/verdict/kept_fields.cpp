@@ -110,9 +110,10 @@ void keep_fields(std::u32string_view line, std::vector<LineSpan>& spans,
   for (LineSpan& span : spans) {
     const ChannelKind kind(span.channel);
     const Misread* channel = kind.misread();
-    // Where all went through it, what looks healthy did as well.
+    // Where all went through it, what looks healthy did as well; and no Chinese stands between the
+    // words of Japanese and Korean.
     if (channel == nullptr || channel == habits.channel_of_all || channel->is_raw() ||
-        !channel->reads_pairs() || !span.inferred.empty()) {
+        !channel->reads_pairs() || channel->was_japanese_or_korean() || !span.inferred.empty()) {
       out.push_back(std::move(span));
       continue;
     }
