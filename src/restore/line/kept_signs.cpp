@@ -267,9 +267,11 @@ class SignFinder {
   bool is_nothing(const Part& part) const {
     const std::size_t dropped = count_dropped(part);
     // A decoder that drops bytes does so throughout, and lines end in a mark of two bytes.
+    const bool ends_line =
+        part.end == line_.size() && part.begin > 0 && !is_stop(line_[part.begin - 1]);
     const bool may_drop =
-        dropped > 0 && (part.end == line_.size() ||
-                        dropped < count_dropped({span_.begin, span_.end, 0, span_.after.size()}));
+        dropped > 0 &&
+        (ends_line || dropped < count_dropped({span_.begin, span_.end, 0, span_.after.size()}));
     if (dropped > 0 && !may_drop) return true;
     for (std::size_t i = part.first; i < part.last; ++i) {
       const char32_t cp = span_.after[i];
