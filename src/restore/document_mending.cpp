@@ -267,9 +267,22 @@ void Document::undo_saving_as_gbk() {
 }
 
 void Document::mend_pictographs() {
-  constexpr double kNever = 2;  // no probability is so high
   if (habits_.is_about_mojibake) return;
-  take({{}, find_misread_pictographs(text_, options_.strict ? kNever : options_.infer)});
+  std::vector<std::vector<LineSpan>> found;
+  std::size_t all = 0;
+  for (const Line& line : lines_) {
+    found.push_back(find_misread_pictographs(line.symbols));
+    all += found.back().size();
+  }
+  const bool may_infer = all >= kPictographsToTell && !options_.strict;
+  Step step;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    std::erase_if(found[i], [&](const LineSpan& span) {
+      return !span.inferred.empty() && (!may_infer || span.confidence < options_.infer);
+    });
+    append_spans(lines_[i], found[i], step.spans);
+  }
+  take(std::move(step));
 }
 
 void Document::remove_backslashes() {

@@ -7,9 +7,7 @@
 #include "channel/registry.hpp"
 #include "restore/decode/quick_decode.hpp"
 #include "text/char_class.hpp"
-#include "text/lines.hpp"
 #include "text/symbols.hpp"
-#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -31,7 +29,6 @@ constexpr Half kHalves[] = {{U'鉁', U'✅', 0.6}, {U'鉂', U'❌', 0.8}, {U'鈥
                             {U'鈫', U'→', 0.9}, {U'鈹', U'│', 0.8}, {U'鈿', U'⚠', 0.8}};
 constexpr double kShareOfOpening = 0.6;
 constexpr double kShareOfBlank = 0.9;  ///< of what stood behind it, and was lost as well
-constexpr std::size_t kEnough = 2;     ///< pictographs in a text, so that halves are believed
 
 const Half* find_half(char32_t hanzi) {
   const auto* const half = std::find_if(std::begin(kHalves), std::end(kHalves),
@@ -89,50 +86,25 @@ bool has_no_others(std::u32string_view line) {
   });
 }
 
-/// The cheap test, for every text.
-bool has_any(std::string_view bytes) {
-  static const std::vector<std::string> telling = [] {
-    std::u32string hanzi = {kFirst, kLast};
-    for (const Half& half : kHalves) hanzi.push_back(half.hanzi);
-    std::vector<std::string> made;
-    for (const char32_t one : hanzi) made.push_back(to_utf8(std::u32string(1, one)));
-    return made;
-  }();
-  return std::any_of(telling.begin(), telling.end(), [&](const std::string& hanzi) {
-    return bytes.find(hanzi) != std::string_view::npos;
-  });
-}
-
 }  // namespace
 
-std::vector<Span> find_misread_pictographs(std::string_view text, double infer) {
-  std::vector<Span> spans;
-  if (!has_any(text)) return spans;
-  const Misread& channel = *Registry::instance().find_misread(kChannel);
-  for (const Lines::Line& line : Lines(text)) {
-    if (!has_any(line.bytes) || !is_valid_utf8(line.bytes)) continue;
-    const std::u32string symbols = to_utf32(line.bytes);
-    const bool is_alone = has_no_others(symbols);
-    std::size_t byte = line.begin;
-    for (std::size_t at = 0; at < symbols.size();) {
-      const std::u32string_view rest = std::u32string_view(symbols).substr(at);
-      auto found = match_whole(channel, rest);
-      if (!found && is_alone) found = match_half(symbols, at);
-      const std::size_t size = found ? found->size : 1;
-      const std::string before = to_utf8(rest.substr(0, size));
-      if (found) {
-        const double confidence = found->inferred.empty() ? 1 : found->inferred[0].probability;
-        spans.push_back({byte, byte + before.size(), line.number, std::string(kChannel), before,
-                         to_utf8(found->text), confidence, std::move(found->inferred)});
-      }
-      byte += before.size();
-      at += size;
-    }
-  }
-  const bool is_enough = spans.size() >= kEnough;
-  std::erase_if(spans, [&](const Span& span) {
-    return !span.inferred.empty() && (!is_enough || span.confidence < infer);
+std::vector<LineSpan> find_misread_pictographs(std::u32string_view line) {
+  const bool may_have = std::any_of(line.begin(), line.end(), [](char32_t cp) {
+    return cp == kFirst || cp == kLast || find_half(cp) != nullptr;
   });
+  if (!may_have) return {};
+  const Misread& channel = *Registry::instance().find_misread(kChannel);
+  const bool is_alone = has_no_others(line);
+  std::vector<LineSpan> spans;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    auto found = match_whole(channel, line.substr(at));
+    if (!found && is_alone) found = match_half(line, at);
+    if (!found) continue;
+    const double confidence = found->inferred.empty() ? 1 : found->inferred[0].probability;
+    spans.push_back({at, at + found->size, std::string(kChannel), std::move(found->text),
+                     confidence, std::move(found->inferred)});
+    at += found->size - 1;
+  }
   return spans;
 }
 
