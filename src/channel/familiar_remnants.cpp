@@ -15,19 +15,19 @@ namespace {
 constexpr float kOtherAscii = -6;  ///< nats, of another character than the usual one behind it
 
 struct Remnant {
-  unsigned char first;
-  unsigned char second;
   std::u32string_view characters;  ///< the likeliest first
   std::u32string_view behind;      ///< of which the mark may have taken the first
   float gain;                      ///< of the likeliest, in nats over what the model says
-  float next;  ///< and what each of the others is less likely than the one before
+  float next;           ///< and what each of the others is less likely than the one before
+  unsigned char first;  ///< byte
+  unsigned char second;
   bool is_sign;
 };
 constexpr Remnant kRemnants[] = {
-    {0xE2, 0x9C, U"✅✓✔✨", U" ", 10, -1, true},
-    {0xE2, 0x9D, U"❌❗❓", U" ", 10, -2, true},
-    {0xE2, 0x9A, U"⚠⚡", U" ", 10, -3, true},
-    {0xE4, 0xB8, U"中上下", U"...", 13, -5, false},
+    {U"✅✓✔✨", U" ", 10, -1, 0xE2, 0x9C, true},
+    {U"❌❗❓", U" ", 10, -2, 0xE2, 0x9D, true},
+    {U"⚠⚡", U" ", 10, -3, 0xE2, 0x9A, true},
+    {U"中上下", U"...", 13, -5, 0xE4, 0xB8, false},
 };
 
 bool may_be(char32_t character, const Reading& reading) {
