@@ -77,9 +77,7 @@ bool is_common_text(std::u32string_view text, Letters letters, const LanguageMod
                     bool may_be_rare) {
   return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
     const CharClass kind = char_class(cp);
-    if (cp < 0x80 || is_chinese_sign(kind) || kind == CharClass::symbol || kind == CharClass::box) {
-      return true;
-    }
+    if (cp < 0x80 || is_sign(kind)) return true;
     if ((letters.kana && kind == CharClass::kana) || (letters.hangul && kind == CharClass::hangul))
       return true;
     if (!is_han(cp)) return false;

@@ -54,6 +54,10 @@ inline bool is_han(char32_t cp) noexcept { return (cp >= 0x4E00 && cp <= 0x9FFF)
 constexpr bool is_chinese_sign(CharClass kind) noexcept {
   return kind == CharClass::cjk_mark || kind == CharClass::fullwidth;
 }
+/// The same, and signs and frames of any text. Those of Latin-1 may be letters or bytes.
+constexpr bool is_sign(CharClass kind) noexcept {
+  return is_chinese_sign(kind) || kind == CharClass::symbol || kind == CharClass::box;
+}
 /// What Chinese text of either script is made of: Han, its marks, and fullwidth forms.
 inline bool is_chinese_text(char32_t cp) noexcept {
   const CharClass kind = char_class(cp);

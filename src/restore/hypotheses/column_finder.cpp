@@ -83,7 +83,7 @@ std::size_t count_hanzi(std::u32string_view text, std::u32string_view before,
   std::size_t hanzi = 0;
   for (const char32_t cp : text) {
     if (cp < 0x80) continue;
-    if (!is_chinese_text(cp) || (is_han(cp) && !is_common_hanzi(cp, model))) return 0;
+    if (!is_everyday_character(cp, model)) return 0;
     hanzi += is_han(cp) ? 1 : 0;
   }
   return hanzi;

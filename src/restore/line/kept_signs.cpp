@@ -22,20 +22,12 @@ constexpr std::size_t kContext = 4;    ///< characters looked at on either side
 constexpr std::size_t kMostTried = 6;  ///< signs at one edge, and all of them
 
 /// What templates have around text. Letters may be bytes, and so may blanks and soft hyphens.
-bool is_sign(Symbol symbol) {
+bool may_be_sign(Symbol symbol) {
   constexpr Symbol kSoftHyphen = 0xAD;
   constexpr Symbol kFirstLetter = 0xC0;
-  switch (char_class(symbol)) {
-    case CharClass::latin1:
-      return symbol < kFirstLetter && symbol != kNoBreakSpace && symbol != kSoftHyphen;
-    case CharClass::symbol:
-    case CharClass::box:
-    case CharClass::cjk_mark:
-    case CharClass::fullwidth:
-      return true;
-    default:
-      return false;
-  }
+  const CharClass kind = char_class(symbol);
+  if (kind != CharClass::latin1) return is_sign(kind);
+  return symbol < kFirstLetter && symbol != kNoBreakSpace && symbol != kSoftHyphen;
 }
 
 /// Where runs of misread characters begin and end. A question mark may stand for a byte.
@@ -142,14 +134,14 @@ class SignFinder {
       while (at < span_.end && !is_stop(line_[at])) ++at;
       if (begin == 0 || is_stop(line_[begin - 1])) {
         std::size_t end = begin;
-        while (end < at && is_sign(line_[end])) ++end;
+        while (end < at && may_be_sign(line_[end])) ++end;
         if (end < at && comes_to_private(begin, at)) end = at;
         visit(begin, end, true);
         if (end == at) continue;
       }
       if (at != line_.size() && !is_stop(line_[at])) continue;
       std::size_t first = at;
-      while (first > begin && is_sign(line_[first - 1])) --first;
+      while (first > begin && may_be_sign(line_[first - 1])) --first;
       visit(first, at, false);
     }
   }
@@ -184,9 +176,8 @@ class SignFinder {
     if (signs == undone) return true;
     if (!is_single_byte_ || is_nothing(part)) return false;
     return signs.find_first_not_of(signs[0]) != std::u32string_view::npos &&
-           std::all_of(undone.begin(), undone.end(), [&](char32_t cp) {
-             return is_chinese_text(cp) && (!is_han(cp) || is_common_hanzi(cp, model_));
-           });
+           std::all_of(undone.begin(), undone.end(),
+                       [&](char32_t cp) { return is_everyday_character(cp, model_); });
   }
 
   SignGains::Signs signs_of(const Part& part) const {
@@ -352,7 +343,7 @@ bool is_text(std::u32string after, const LanguageModel& model) {
 }
 
 /// Whether it makes characters of runs of others, all of which came to something.
-bool misreads_runs(const Misread* misread) {
+bool may_take_signs(const Misread* misread) {
   return misread != nullptr && misread->wrong() != nullptr && !misread->keeps_most() &&
          !misread->reads_units() && !misread->reads_utf8() && !misread->is_guessing();
 }
@@ -369,14 +360,15 @@ std::set<std::size_t> keep_signs(std::span<const std::u32string_view> lines,
         const LineSpan& span = found[i][s];
         if (span.starts.empty() || span.starts.size() != span.after.size()) continue;
         const Misread* misread = ChannelKind(span.channel).misread();
-        if (misreads_runs(misread)) visit(SignFinder(lines[i], model, span, *misread, gains), i, s);
+        if (may_take_signs(misread))
+          visit(SignFinder(lines[i], model, span, *misread, gains), i, s);
       }
     }
   };
   for (std::size_t i = 0; i < lines.size(); ++i) {
     for (LineSpan& span : found[i]) {
       const Misread* misread = ChannelKind(span.channel).misread();
-      if (!misreads_runs(misread)) continue;
+      if (!may_take_signs(misread)) continue;
       if (span.origins.empty()) span.starts = find_starts(lines[i], span, *misread);
       if (span.starts.size() != span.after.size()) continue;
       const bool has_some = SignFinder(lines[i], model, span, *misread, gains).has_some();

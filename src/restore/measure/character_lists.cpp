@@ -33,18 +33,6 @@ bool is_of_word(char32_t cp) {
   }
 }
 
-bool is_sign(char32_t cp) {
-  switch (char_class(cp)) {
-    case CharClass::symbol:
-    case CharClass::box:
-    case CharClass::cjk_mark:
-    case CharClass::fullwidth:
-      return true;
-    default:
-      return false;
-  }
-}
-
 /// Where a Han character stands in two orders.
 struct Place {
   int gbk;
@@ -105,7 +93,7 @@ bool are_in_ascending_order(std::u32string_view text) {
 
 bool are_signs(std::u32string_view text) {
   return std::all_of(text.begin(), text.end(),
-                     [](char32_t cp) { return cp < 0x80 || is_sign(cp); });
+                     [](char32_t cp) { return cp < 0x80 || is_sign(char_class(cp)); });
 }
 
 bool is_frame(std::u32string_view text) {

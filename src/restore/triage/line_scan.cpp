@@ -256,4 +256,8 @@ bool is_common_hanzi(char32_t han, const LanguageModel& model) {
   return model.unigram(model.token(simplified)) > kCommon;
 }
 
+bool is_everyday_character(char32_t cp, const LanguageModel& model) {
+  return is_chinese_text(cp) && (!is_han(cp) || is_common_hanzi(cp, model));
+}
+
 }  // namespace fuyuan

@@ -112,4 +112,7 @@ std::vector<std::u32string_view> find_plausible(std::u32string_view symbols,
 /// most frequent.
 bool is_common_hanzi(char32_t han, const LanguageModel& model);
 
+/// Whether it is one of those, or a sign of Chinese text.
+bool is_everyday_character(char32_t cp, const LanguageModel& model);
+
 }  // namespace fuyuan

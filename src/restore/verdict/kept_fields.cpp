@@ -46,9 +46,8 @@ std::vector<Field> cut(std::u32string_view line, const LineSpan& span) {
 
 bool is_of_everyday_text(std::u32string_view text, const LanguageModel& model) {
   return std::any_of(text.begin(), text.end(), is_han) &&
-         std::all_of(text.begin(), text.end(), [&](char32_t cp) {
-           return is_han(cp) ? is_common_hanzi(cp, model) : is_chinese_text(cp);
-         });
+         std::all_of(text.begin(), text.end(),
+                     [&](char32_t cp) { return is_everyday_character(cp, model); });
 }
 
 /// What the span loses by the field being undone, in nats, all else as it comes to be.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <vector>
@@ -117,7 +118,7 @@ bool draws(std::u32string_view symbols) {
 }
 
 /// ASCII, or what frames and separates: box drawing, brackets, arrows.
-bool is_sign(char32_t cp) {
+bool is_drawing(char32_t cp) {
   const CharClass kind = char_class(cp);
   // Nobody draws with both single and double lines for long, but code page 437 has them all.
   const bool is_double_line = cp >= 0x2550 && cp <= 0x256C;
@@ -265,20 +266,20 @@ void for_each_unquoted(std::u32string_view line, Action action) {
   }
 }
 
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 bool speaks_of_mojibake(std::string_view text) {
-  for (const std::string_view word : {"乱码", "亂碼", "mojibake", "文字化け"}) {
-    if (text.find(word) != std::string_view::npos) return true;
-  }
-  return false;
+  return has_any(text, {"乱码", "亂碼", "mojibake", "文字化け"});
 }
 
 bool speaks_of_readings(std::string_view text) {
-  for (const std::string_view word : {"注音", "讀音", "读音", "字音", "拼音", "多音字"}) {
-    if (text.find(word) != std::string_view::npos) return true;
-  }
-  return false;
+  return has_any(text, {"注音", "讀音", "读音", "字音", "拼音", "多音字"});
 }
 
 bool is_quoted(std::u32string_view line, const LineSpan& span) {
@@ -308,7 +309,7 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const ChannelKin
   const std::size_t evidence = count_non_ascii(symbols);
   if (evidence == 0) return false;
   // Bytes come to letters as well before long.
-  if (std::all_of(symbols.begin(), symbols.end(), is_sign)) return true;
+  if (std::all_of(symbols.begin(), symbols.end(), is_drawing)) return true;
   if (kind.misread() != nullptr && reads_letters(*kind.misread()) &&
       are_listed_letters(line, span)) {
     return true;
