@@ -97,7 +97,7 @@ class Lattice {
   void apply_arc(std::size_t at, std::uint32_t from, const Arc& arc);
   void keep_choices();
   void rank(const Node& node, const Emission& emission, float floor);
-  /// What the page says about what follows the token.
+  /// What the page says about what follows two tokens.
   const PageCache::View& page_after(const Context& context);
   float score_all(const Node& node, std::span<const Candidate> candidates, float best);
   float score_sorted(const Node& node, std::span<const Candidate> candidates, float best);
@@ -168,17 +168,16 @@ class Lattice {
   const BracketBalance* balance_ = nullptr;
   PageCache::View page_;  ///< of the node whose candidates are being ranked
   struct KnownView {
-    Token token = kBoundary;
+    std::uint32_t pair = 0;  ///< of tokens
     bool is_known = false;
     PageCache::View view;
   };
   static constexpr std::size_t kKnownViews = 256;
-  std::vector<KnownView>
-      page_views_;                    ///< by token, as far as there is room: those asked for lately
-  std::size_t begin_ = 0;             ///< of what is observed, in the line that the balance is of
-  std::size_t at_ = 0;                ///< the symbol whose arcs are being applied
-  bool guesses_ = false;              ///< whether what is being ranked was destroyed
-  const Context* context_ = nullptr;  ///< before it
+  std::vector<KnownView> page_views_;  ///< by pair, as far as there is room: those asked for lately
+  std::size_t begin_ = 0;              ///< of what is observed, in the line that the balance is of
+  std::size_t at_ = 0;                 ///< the symbol whose arcs are being applied
+  bool guesses_ = false;               ///< whether what is being ranked was destroyed
+  const Context* context_ = nullptr;   ///< before it
   std::optional<float> of_sentence_end_ = {};  ///< once it was asked for
   float worst_kept_ = 0;  ///< what a candidate must beat, once there are choices enough
 };

@@ -103,9 +103,10 @@ float Lattice::score_sorted(const Node& node, std::span<const Candidate> candida
 }
 
 const PageCache::View& Lattice::page_after(const Context& context) {
-  KnownView& known = page_views_[context.third % kKnownViews];
-  if (!known.is_known || known.token != context.third)
-    known = {context.third, true, options_.page->after(context)};
+  const std::uint32_t pair = std::uint32_t{context.second} << 16 | context.third;
+  constexpr std::uint32_t kSpread = 0x9E3779B1;
+  KnownView& known = page_views_[(pair * kSpread >> 16) % kKnownViews];
+  if (!known.is_known || known.pair != pair) known = {pair, true, options_.page->after(context)};
   return known.view;
 }
 

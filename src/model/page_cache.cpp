@@ -11,9 +11,12 @@ namespace {
 // The weights gave the best guesses on paragraphs of the training text.
 constexpr float kPairWeight = 0.12F;
 constexpr float kSingleWeight = 0.05F;
+/// Twice or five times as much gives the same guesses.
+constexpr float kTripleWeight = 0.3F;
 /// Pairs seen once or twice count less than their share: this many occurrences are set against
 /// them.
 constexpr float kPairDiscount = 2.0F;
+constexpr float kTripleDiscount = 1.0F;
 /// The same for the share of a single character: a short page says little by it.
 constexpr float kSingleDiscount = 600.0F;
 
@@ -22,15 +25,20 @@ constexpr float kModelWeight = 1 - kPairWeight - kSingleWeight;
 }  // namespace
 
 void PageCache::learn(std::u32string_view healthy) {
-  Token previous = kBoundary;
+  Token first = kBoundary;
+  Token second = kBoundary;
   for (const char32_t cp : healthy) {
     const Token token = model_->token(cp);
+    ++contexts_[token];
     if (is_han(cp)) {
-      ++singles_[token];
+      ++hanzi_[token];
       ++total_;
-      if (previous != kBoundary) pairs_.add(previous, token);
     }
-    previous = is_han(cp) ? token : kBoundary;
+    if (second != kBoundary) groups_.add(GroupCounts::group(second, token));
+    if (first != kBoundary && second != kBoundary)
+      groups_.add(GroupCounts::append(GroupCounts::group(first, second), token));
+    first = second;
+    second = token;
   }
 }
 
@@ -41,9 +49,14 @@ PageCache::View PageCache::after(const Context& context) const {
   view.of_single_ = kSingleWeight / kModelWeight * std::min(1.0F, std::exp(context.backoff1)) /
                     (static_cast<float>(total_) + kSingleDiscount);
   view.before_ = context.third;
-  view.may_have_pairs_ = singles_[context.third] != 0;
+  view.may_have_pairs_ = contexts_[context.third] != 0;
   view.of_pair_ =
-      kPairWeight / kModelWeight / (static_cast<float>(singles_[context.third]) + kPairDiscount);
+      kPairWeight / kModelWeight / (static_cast<float>(contexts_[context.third]) + kPairDiscount);
+  if (!view.may_have_pairs_ || context.second == kBoundary) return view;
+  view.pair_before_ = GroupCounts::group(context.second, context.third);
+  const std::uint32_t pairs = groups_.count(view.pair_before_);
+  view.may_have_triples_ = pairs != 0;
+  view.of_triple_ = kTripleWeight / kModelWeight / (static_cast<float>(pairs) + kTripleDiscount);
   return view;
 }
 

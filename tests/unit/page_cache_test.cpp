@@ -4,7 +4,7 @@
 #include <map>
 #include <random>
 #include <string>
-#include <utility>
+#include <string_view>
 
 #include "catch.hpp"
 
@@ -51,22 +51,47 @@ TEST_CASE("What is frequent on the page becomes more probable", "[page_cache]") 
   }
 }
 
-TEST_CASE("PairCounts counts as a map does", "[page_cache]") {
-  using fuyuan::Token;
+TEST_CASE("What stands between the same characters becomes more probable", "[page_cache]") {
+  const LanguageModel& model = LanguageModel::embedded();
+  PageCache cache(model);
+  std::u32string text;
+  for (int i = 0; i < 20; ++i) text += U"<td>张三</td><td>女</td><td>叶孤舟</td><td>好孤独</td>";
+  cache.learn(text);
+  const auto blend_after = [&](std::u32string_view before, char32_t next) {
+    fuyuan::Context context = model.start();
+    for (const char32_t cp : before)
+      context = model.advance(context, model.token(cp), model.score(context, model.token(cp)));
+    return cache.after(context).blend(model.token(next), -12.0F);
+  };
+  // Cells of a column have nothing but markup before them.
+  CHECK(blend_after(U"<td>", U'女') > -4.0F);
+  CHECK(blend_after(U"<td>", U'桔') <= -12.0F);
+  // Two characters tell more than one.
+  CHECK(blend_after(U"叶孤", U'舟') > blend_after(U"孤", U'舟'));
+  CHECK(blend_after(U"叶孤", U'舟') > blend_after(U"好孤", U'舟'));
+}
+
+TEST_CASE("GroupCounts counts as a map does", "[page_cache]") {
+  using fuyuan::GroupCounts;
   std::mt19937 random(5);
-  fuyuan::PairCounts counts;
-  CHECK(counts.count(1, 2) == 0);
-  std::map<std::pair<Token, Token>, std::uint32_t> plain;
-  const auto draw = [&] { return static_cast<Token>(1 + random() % 300); };
+  GroupCounts counts;
+  CHECK(counts.count(GroupCounts::group(1, 2)) == 0);
+  std::map<GroupCounts::Group, std::uint32_t> plain;
+  const auto draw = [&] { return static_cast<fuyuan::Token>(1 + random() % 60); };
   for (int i = 0; i < 50'000; ++i) {
-    const auto pair = std::pair(draw(), draw());
-    counts.add(pair.first, pair.second);
-    ++plain[pair];
+    auto group = GroupCounts::group(draw(), draw());
+    if (i % 2 != 0) group = GroupCounts::append(group, draw());
+    counts.add(group);
+    ++plain[group];
   }
-  for (Token first = 0; first <= 301; ++first) {
-    for (Token second = 0; second <= 301; ++second) {
-      const auto found = plain.find({first, second});
-      REQUIRE(counts.count(first, second) == (found == plain.end() ? 0 : found->second));
+  const auto check = [&](GroupCounts::Group group) {
+    const auto found = plain.find(group);
+    REQUIRE(counts.count(group) == (found == plain.end() ? 0 : found->second));
+  };
+  for (fuyuan::Token first = 1; first <= 61; ++first) {
+    for (fuyuan::Token second = 0; second <= 61; ++second) {
+      check(GroupCounts::group(first, second));
+      check(GroupCounts::append(GroupCounts::group(first, second), second));
     }
   }
 }
