@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -17,8 +18,13 @@ class GroupCounts {
   static Group group(Token first, Token second) { return append(first, second); }
   static Group append(Group group, Token next) { return group << 16 | next; }
 
+  /// Makes room for `groups` different ones at once.
+  void reserve(std::size_t groups) {
+    if (groups * 2 > slots_.size()) resize(std::bit_ceil(groups * 2));
+  }
+
   void add(Group group) {
-    if (used_ * 2 >= slots_.size()) grow();
+    if (used_ * 2 >= slots_.size()) resize(slots_.empty() ? kFirstSlots : slots_.size() * 2);
     Slot& slot = slots_[find(group)];
     used_ += slot.group == 0 ? 1 : 0;
     slot.group = group;
@@ -43,8 +49,8 @@ class GroupCounts {
     return at;
   }
 
-  void grow() {
-    std::vector<Slot> before(slots_.empty() ? kFirstSlots : slots_.size() * 2);
+  void resize(std::size_t slots) {
+    std::vector<Slot> before(slots);
     before.swap(slots_);
     for (const Slot& slot : before) {
       if (slot.group != 0) slots_[find(slot.group)] = slot;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,9 @@ class PageCache {
     float of_pair_ = 0;
     float of_triple_ = 0;
   };
+
+  /// Makes room for a text so long.
+  void reserve(std::size_t characters) { groups_.reserve(characters); }
 
   void learn(std::u32string_view healthy);
 

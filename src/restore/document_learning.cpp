@@ -165,6 +165,7 @@ void Document::learn_healthy(PageCache& page) const {
 
 PageCache Document::learn_page(bool only_plausible) const {
   PageCache page(LanguageModel::embedded());
+  page.reserve(std::min(text_.size(), kPageBytes) / 2);
   learn_healthy(page);
   for (const Line& line : lines_) {
     if (!is_learned(line.scan)) continue;
@@ -181,6 +182,7 @@ PageCache Document::learn_page(bool only_plausible) const {
 
 PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) const {
   PageCache page(LanguageModel::embedded());
+  page.reserve(std::min(text_.size(), kPageBytes) / 2);
   learn_healthy(page);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];

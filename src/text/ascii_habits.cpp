@@ -114,6 +114,7 @@ AsciiHabits::AsciiHabits() { update(); }
 void AsciiHabits::learn(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte >= 0x80) continue;
     const std::string_view behind = text.substr(at);
     const bool is_first = at > 0 && static_cast<unsigned char>(text[at - 1]) >= 0x80;
     const bool may_learn = is_first && !text.substr(0, at).ends_with(kMark);
@@ -128,7 +129,7 @@ void AsciiHabits::learn(std::string_view text) {
         !(at + 1 < text.size() && is_digit(static_cast<unsigned char>(text[at + 1])))) {
       has_misread_marks_ = true;
     }
-    if (!is_first || byte >= 0x80 || byte == '?') continue;
+    if (!is_first || byte == '?') continue;
     if (may_learn) learn_boundary(behind);
     if (byte == '\n') ++line_ends_;
     if (const std::size_t found = kind(byte); found != kKinds) ++counts_[found];

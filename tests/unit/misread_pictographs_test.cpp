@@ -63,8 +63,9 @@ TEST_CASE("Pictographs: dashes, bullets and arrows of English comments", "[picto
 }
 
 TEST_CASE("Pictographs: hanzi that are meant stay", "[pictographs]") {
-  for (const char* text : {"馃子是北方的一种油炸面食，又叫馃饼。\n", "鉁是砷的旧称吗？不是。\n",
-                           "鈥、鈹皆罕用字，谁认得鈥?谁认得鈹?\n"}) {
+  for (const char* text :
+       {"馃子是北方的一种油炸面食，又叫馃饼。\n", "腊月里家家蒸花馍，炸油馃，磨豆腐。\n",
+        "鉁是砷的旧称吗？不是。\n", "鈥、鈹皆罕用字，谁认得鈥?谁认得鈹?\n"}) {
     CAPTURE(text);
     CHECK(find_misread_pictographs(fuyuan::to_utf32(text)).empty());
     CHECK(Restorer().restore(text).text == text);

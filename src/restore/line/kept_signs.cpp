@@ -335,9 +335,11 @@ void take_out(std::u32string_view line, const Keeping& keeping, std::vector<Line
   spans.insert(at, std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
 }
 
-/// Whether it reads as text. What comes of a step before the last is none yet, and nothing tells
-/// what of it is healthy.
-bool is_text(std::u32string after, const LanguageModel& model) {
+/// Whether it reads as text, by its beginning. What comes of a step before the last is none yet,
+/// and nothing tells what of it is healthy.
+bool is_text(std::u32string_view restored, const LanguageModel& model) {
+  constexpr std::size_t kEnough = 200;
+  std::u32string after(restored.substr(0, kEnough));
   std::erase_if(after, is_never_healthy);
   return scan_line(after, model).non_ascii_cost < kPlausibleCost;
 }

@@ -16,6 +16,9 @@ constexpr std::string_view kChannel = "utf8-as-gbk";
 constexpr char32_t kFirst = U'馃';  ///< F0 9F, which all pictographs of four bytes begin with
 constexpr char32_t kLast = U'笍';   ///< B8 8F, which U+FE0F ends in
 constexpr char32_t kPictographSelector = 0xFE0F;
+/// Arrows that nobody writes: behind kFirst they were punctuation.
+constexpr char32_t kFirstArrow = 0x1F800;
+constexpr char32_t kLastArrow = 0x1F8FF;
 
 /// Two bytes of three, and the sign that is mostly meant, by public sources; a blank stands behind
 /// it. `opening`: what it is mostly where nothing stands before it, if that is another one.
@@ -36,6 +39,10 @@ const Half* find_half(char32_t hanzi) {
   return half == std::end(kHalves) ? nullptr : half;
 }
 
+bool is_pictograph(char32_t cp) {
+  return char_class(cp) == CharClass::emoji && (cp < kFirstArrow || cp > kLastArrow);
+}
+
 /// What hanzi were, or hanzi and a mark.
 struct Found {
   std::size_t size = 0;  ///< symbols
@@ -51,10 +58,10 @@ std::optional<Found> match_whole(const Misread& channel, std::u32string_view sym
   const std::size_t size = is_of_two ? 2 : 3;
   std::optional<std::u32string> text = decode_exactly(channel, symbols.substr(0, size));
   if (!text) return std::nullopt;
-  const bool is_pictograph =
-      is_of_two ? text->size() == 1 && char_class((*text)[0]) == CharClass::emoji
+  const bool is_one =
+      is_of_two ? text->size() == 1 && is_pictograph((*text)[0])
                 : text->size() == 2 && (*text)[1] == kPictographSelector && !is_han((*text)[0]);
-  return is_pictograph ? std::optional(Found{size, std::move(*text)}) : std::nullopt;
+  return is_one ? std::optional(Found{size, std::move(*text)}) : std::nullopt;
 }
 
 bool has_letters(std::u32string_view symbols) {
