@@ -180,7 +180,7 @@ void Document::undo_utf8_layer() {
   if (channel == nullptr) return;
   Step step;
   for (const Line& line : lines_) {
-    std::optional<std::u32string> text = decode_exactly(*channel, line.symbols);
+    std::optional<std::u32string> text = Utf8LayerFinder::undo(*channel, line.symbols);
     if (!text || *text == line.symbols) continue;
     append_spans(line,
                  {{0, line.symbols.size(), std::string(channel->name()), std::move(*text), 1, {}}},

@@ -60,3 +60,21 @@ TEST_CASE("Utf8LayerFinder: lines of signs and short words go with the others",
     CHECK(fuyuan::Restorer(fuyuan::Options()).restore(broken).text == text);
   }
 }
+
+TEST_CASE("Utf8LayerFinder: blanks for no-break spaces within characters",
+          "[utf8_layer][restorer]") {
+  const std::string text = "\t// 到站以后加载任务\n\t// 按优先级排好 再上传\n\t// 决定是否继续\n";
+  for (const int times : {2, 3}) {
+    CAPTURE(times);
+    std::string broken = text;
+    for (int i = 0; i < times; ++i) broken = break_with("utf8-as-windows-1252", broken);
+    const std::string no_break = "\xC2\xA0";
+    std::size_t lost = 0;
+    for (auto at = broken.find(no_break); at != std::string::npos; at = broken.find(no_break)) {
+      broken.replace(at, no_break.size(), 1, ' ');
+      ++lost;
+    }
+    REQUIRE(lost > 5);
+    CHECK(fuyuan::Restorer(fuyuan::Options()).restore(broken).text == text);
+  }
+}

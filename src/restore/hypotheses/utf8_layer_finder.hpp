@@ -26,10 +26,15 @@ class Utf8LayerFinder {
 
   /// The channel below whose text another one is found. nullptr where what comes out reads well as
   /// it is, which is no matter of layers, or not all but a few lines come of the channel.
-  const Misread* find() const;
+  const Misread* find() const { return find_best(kMostLayers).channel; }
+
+  /// The line without the layer, if all of it comes of that. A blank within a character's bytes was
+  /// a no-break space once.
+  static std::optional<std::u32string> undo(const Misread& channel, std::u32string_view line);
 
  private:
   static constexpr std::size_t kLinesAsked = 40;
+  static constexpr int kMostLayers = 3;
 
   struct Layer {
     const Misread* channel = nullptr;
@@ -37,7 +42,13 @@ class Utf8LayerFinder {
     std::size_t characters = 0;         ///< that are not ASCII
   };
 
-  std::optional<Layer> undo(const Misread& channel) const;
+  struct Best {
+    const Misread* channel = nullptr;
+    double gain = 0;  ///< nats, once all layers below are undone as well
+  };
+
+  Best find_best(int most_layers) const;
+  std::optional<Layer> find_layer(const Misread& channel) const;
   /// Nats that undoing one more misread gains on the texts; 0 where none reads well.
   double gain_below(const Layer& layer) const;
 
