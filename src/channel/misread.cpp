@@ -123,6 +123,10 @@ Assembler::Written written_in(const Charset& original, const Charset* wrong) {
   return is_gbk && !lacks_traditional ? Assembler::Written::simplified : Assembler::Written::either;
 }
 
+bool is_ascii(const Reading& reading) {
+  return reading.size == 1 && !is_set(reading.codes[0]) && reading.codes[0] < 0x80;
+}
+
 }  // namespace
 
 bool is_of_other_script(const Charset& original, char32_t cp) {
@@ -322,7 +326,8 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     insert_private(observed, at, pending, readings[0], out);
   if (!observed.bytes_vanish || (observed.controls == Controls::dropped && loses_controls_)) {
     // Nothing to put in.
-  } else if (out.arcs().size() == before) {
+  } else if (out.arcs().size() == before || (pending.size > 0 && is_ascii(readings[0]))) {
+    // What fits ASCII may be wrong: a blank or a quotation mark is mostly what it is.
     insert_lost(observed, at, pending, readings[0], out);
   } else {
     insert_second(observed, at, pending, readings[0], out);

@@ -20,7 +20,7 @@ constexpr float kWithinParagraph = -12.0F;  ///< a blank, where a paragraph begi
 constexpr float kFirstOfDots = 8.0F;        ///< `.`, where the other two of three follow
 const float kTen = std::log(10.0F);
 
-/// Numbers of five digits are rare that would end in a year.
+/// Numbers of five digits are rare that would end in a year, and area codes are whole.
 constexpr float kMoreDigits = 0.02F;
 /// How much likelier 0 is as a number's second digit than as its first, in nats: alone, and with
 /// others behind it. The model knows nothing of it.
@@ -54,14 +54,28 @@ bool lacks_first_dot(std::u32string_view symbols) {
   return symbols.starts_with(U"..") && !symbols.starts_with(U"...");
 }
 
+bool is_year(std::u32string_view symbols) {
+  constexpr std::size_t kDigits = 4;
+  return count_digits(symbols) == kDigits &&
+         (symbols.starts_with(U"19") || symbols.starts_with(U"20"));
+}
+
+/// `010-65551234`: an area code, which begins with 0, and a number. Years go on otherwise.
+bool is_telephone_number(std::u32string_view symbols) {
+  constexpr std::size_t kFewest = 3;
+  const std::size_t area = count_digits(symbols);
+  if (!symbols.starts_with(U'0') || area < kFewest || area > kFewest + 1) return false;
+  const std::u32string_view behind = symbols.substr(area);
+  return behind.starts_with(U'-') && count_digits(behind.substr(1)) >= kFewest &&
+         !is_year(behind.substr(1));
+}
+
 /// log of how much likelier it is that a digit stood before `symbols` than the model thinks.
 float weigh_digit_before(std::u32string_view symbols) {
-  constexpr std::size_t kDigitsOfYear = 4;
   const std::size_t digits = count_digits(symbols);
+  if (is_year(symbols) || is_telephone_number(symbols)) return std::log(kMoreDigits);
   if (symbols.starts_with(U'0')) return digits > 1 ? kBeforeZeroAndMore : kBeforeZero;
-  const bool is_year =
-      digits == kDigitsOfYear && (symbols.starts_with(U"19") || symbols.starts_with(U"20"));
-  return is_year ? std::log(kMoreDigits) : 0;
+  return 0;
 }
 
 const AsciiHabits& habits_of(const Observed& observed) {

@@ -36,6 +36,8 @@ constexpr float kOtherTable = -0.7F;   ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;
 constexpr float kTwoSpaces = -2.0F;  ///< of which one is left
 constexpr float kUncurled = -4.0F;   ///< ' for one of ‘ and ’, and the like
+constexpr float kClosesQuotation = -4.0F;
+constexpr float kNever = -1e9F;
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
 
@@ -48,6 +50,20 @@ constexpr float kMeantMark = -0.6F;
 
 bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
   return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;
+}
+
+/// log of how likely a typewriter sign was one of Windows' quotation marks or dashes. Where such a
+/// one is around none was changed, and what closes a quotation is mostly what it is.
+float weigh_uncurled(std::u32string_view symbols, std::size_t at) {
+  constexpr std::size_t kReach = 200;
+  const std::size_t first = at - std::min(at, kReach);
+  const std::u32string_view around = symbols.substr(first, 2 * kReach);
+  if (around.find_first_of(symbols[at] == U'-' ? U"–—" : U"‘’“”") != std::u32string_view::npos)
+    return kNever;
+  const std::u32string_view before = symbols.substr(first, at - first);
+  const bool closes = (at + 1 == symbols.size() || symbols[at + 1] < 0x80) &&
+                      std::count(before.begin(), before.end(), symbols[at]) % 2 != 0;
+  return closes ? kUncurled + kClosesQuotation : kUncurled;
 }
 
 /// log of how likely a question mark is to be a mark, where those are `mark_rate` of the text.
@@ -137,7 +153,9 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
     static const ByteCode single = intern(byte_range(0x91, 0x92));
     static const ByteCode twin = intern(byte_range(0x93, 0x94));
     static const ByteCode dash = intern(byte_range(0x96, 0x97));
-    out.push_back(lost({symbol == U'"' ? twin : symbol == U'-' ? dash : single}, kUncurled));
+    const float weight = weigh_uncurled(observed.symbols, at);
+    if (weight > kNever)
+      out.push_back(lost({symbol == U'"' ? twin : symbol == U'-' ? dash : single}, weight));
   }
   if (symbol == U'.' && is_latin1_ && at > 0 && observed.symbols[at - 1] >= 0x80 &&
       observed.symbols.substr(at).starts_with(U"...")) {

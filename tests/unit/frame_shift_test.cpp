@@ -129,3 +129,13 @@ TEST_CASE("Frame shift: what follows decides which character was the last", "[fr
             .restore("居委会的人说，缜\uE253镒∽藕眉肝煌诵莸膜士，老人可以预约上门。")
             .text == "居委会的人说，社区里住着好几位退休的护士，老人可以预约上门。");
 }
+
+TEST_CASE("Frame shift: what stands beside a lone U+FFFD is mostly healthy",
+          "[frame_shift][restorer]") {
+  for (const char* text :
+       {"一、关于电梯大修\n1．物业公司汇报：需要更换的部件共 9 项，估价 ￥\uFFFD3,800.00。\n",
+        "[站点]\n# 禁止用户看见\n标签=已\uFFFD消\n"}) {
+    CAPTURE(text);
+    CHECK(fuyuan::Restorer().restore(text).text == text);
+  }
+}

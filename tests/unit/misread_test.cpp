@@ -244,3 +244,36 @@ TEST_CASE("Misread: bytes without a character that vanished are one of few", "[m
   const std::string broken = break_with("utf8-as-windows-1252", text, "iconv-c");
   CHECK(fuyuan::Restorer().restore(broken).text == text);
 }
+
+TEST_CASE("Misread: what closes a quotation is no byte of the character before it", "[misread]") {
+  const std::string code =
+      "    print(\"仓库里没有数据\")\n    raise ValueError(\"清单是空的！\")\n"
+      "INSERT INTO goods VALUES (7,'削笔器','电视台',18.80,'含铅笔十二支');\n";
+  const std::string broken = break_with("utf8-as-windows-1252", code, "iconv-c");
+  CHECK(fuyuan::Restorer().restore(broken).text == code);
+}
+
+TEST_CASE("Misread: quotation marks that an editor straightened were bytes", "[misread]") {
+  const std::string text = "图书馆门口的商店和咖啡馆之间有个网站的广告，谁问起这个品牌，店员都说没听过。";
+  std::string broken = break_with("utf8-as-windows-1252", text);
+  std::size_t straightened = 0;
+  for (const auto& [curled, sign] :
+       {std::pair{"‘", "'"}, {"’", "'"}, {"“", "\""}, {"”", "\""}, {"–", "-"}, {"—", "-"}}) {
+    for (std::size_t at; (at = broken.find(curled)) != std::string::npos; ++straightened)
+      broken.replace(at, std::string_view(curled).size(), sign);
+  }
+  CHECK(straightened > 2);
+  CHECK(fuyuan::Restorer().restore(broken).text == text);
+}
+
+TEST_CASE("Misread: area codes are whole", "[misread]") {
+  const std::string text =
+      "联系人：王经理\n电话：010-6288 7341\n区号：021-5566 7788\n传真：0571-88992211\n";
+  for (const char* habit : {"python", "question"}) {
+    CAPTURE(habit);
+    const std::string restored =
+        fuyuan::Restorer().restore(break_with("utf8-as-gbk", text, habit)).text;
+    CHECK(restored.find("电话：010-6288 7341\n") != std::string::npos);
+    CHECK(restored.find("区号：021-5566 7788\n") != std::string::npos);
+  }
+}

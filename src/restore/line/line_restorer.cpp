@@ -63,6 +63,15 @@ bool breaks_all(const Ranked& best, const LineScan& scan) {
   return best.explains_alone() && !scan.has_healthy_stretch() && scan.raw_bytes == 0;
 }
 
+/// Whether typewriter signs are gone that may be what they are: bytes beside them were lost then.
+bool takes_quotation_marks(std::u32string_view line, std::u32string_view text) {
+  const auto count = [](std::u32string_view all) {
+    return std::count_if(all.begin(), all.end(),
+                         [](char32_t cp) { return cp == U'\'' || cp == U'"'; });
+  };
+  return count(text) < count(line);
+}
+
 }  // namespace
 
 LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits,
@@ -193,7 +202,8 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
   const std::vector<char> doubtful = find_doubtful(scan.costs);
   const std::u32string missing = find_missing(line);
   const bool bytes_vanish = best == nullptr || best->failure_share > 0 ||
-                            hides_soft_hyphen(*best->channel, line, best->text);
+                            hides_soft_hyphen(*best->channel, line, best->text) ||
+                            takes_quotation_marks(line, best->text);
   const bool may_be_torn = scan.replacements == 0 && best != nullptr &&
                            is_torn(*best->channel, best->text, best->cost_per_character);
   Observed observed{.symbols = line,

@@ -65,6 +65,12 @@ double mean_probability(const LineSpan& span) {
   return sum / static_cast<double>(std::max<std::size_t>(span.inferred.size(), 1));
 }
 
+double probability_of_all(const LineSpan& span) {
+  double product = 1;
+  for (const InferredCharacter& one : span.inferred) product *= one.probability;
+  return product;
+}
+
 std::size_t count_pairs(std::u32string_view symbols) {
   return static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), [](Symbol s) {
     return is_han(s) || char_class(s) == CharClass::pua;

@@ -36,6 +36,9 @@ std::size_t count_pairs(std::u32string_view symbols);
 /// Of what was inferred; 0 where nothing was.
 double mean_probability(const LineSpan& span);
 
+/// That everything inferred is right.
+double probability_of_all(const LineSpan& span);
+
 /// Whether the span begins where one byte was lost and ends with the ASCII character that this left
 /// alone, one or two characters later.
 bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span, const ChannelKind& kind);

@@ -33,7 +33,8 @@ constexpr std::size_t kMostPrivate = 30;     ///< one private character in so ma
 constexpr std::size_t kLongRun = 12;         ///< symbols explained
 constexpr std::size_t kBytesOfTwo = 6;       ///< of two characters in UTF-8
 constexpr std::size_t kLongText = 40;        ///< characters
-constexpr double kSureGuesses = 0.7;         ///< on average, in a shorter one or beside a mark
+constexpr double kSureGuesses = 0.7;         ///< on average, in a shorter one
+constexpr double kSureBeside = 0.6;          ///< all of those beside a mark
 constexpr std::size_t kMostInvented = 4;     ///< one character in so many
 constexpr std::size_t kMostInferred = 6;     ///< one character in so many
 constexpr std::ptrdiff_t kLatinLine = 12;    ///< letters
@@ -120,7 +121,7 @@ bool is_likely_repair_of_loss(const LineSpan& span, std::u32string_view symbols)
   constexpr std::u32string_view kQuotationMarks = U"“”‘’「」『』\"'";
   constexpr std::u32string_view kTwoMarks = U"\uFFFD\uFFFD";
   constexpr std::size_t kFew = 3;  // with the mark
-  if (count_non_ascii(symbols) <= kFew && mean_probability(span) < kSureGuesses) return false;
+  if (count_non_ascii(symbols) <= kFew && probability_of_all(span) < kSureBeside) return false;
   return symbols.size() > 1 && symbols.find(kReplacement) != std::u32string_view::npos &&
          symbols.find(kTwoMarks) == std::u32string_view::npos &&
          span.after.find(kReplacement) == std::u32string::npos &&
