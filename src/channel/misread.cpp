@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::string_view kSpelledOut = "backslashreplace";  ///< no habit to search for
 
+constexpr float kFourBytesOfMark = -8.0F;    ///< those are rare, and prices are not
 constexpr float kWindowsEuro = -1.0F;        ///< the byte 80 of code page 936, and of browsers
 constexpr float kPendingDropped = -9.0F;     ///< what was begun is given up: its rest never came
 constexpr float kCutAtEnd = -2.5F;           ///< the last character lost its end
@@ -127,6 +128,12 @@ bool is_ascii(const Reading& reading) {
   return reading.size == 1 && !is_set(reading.codes[0]) && reading.codes[0] < 0x80;
 }
 
+/// Whether a digit would go on what a mark has begun: GB 18030 has such characters.
+bool begins_four_bytes(const BytePattern& pending, const Reading& reading) {
+  return pending.size == 1 && is_set(pending.codes[0]) && is_ascii(reading) &&
+         is_digit(reading.codes[0]);
+}
+
 }  // namespace
 
 bool is_of_other_script(const Charset& original, char32_t cp) {
@@ -212,6 +219,7 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
       reading.is_mark && !reading.swallows_ascii && assembler_.missing(pending) == reading.size;
   if (may_have_swallowed)
     log_probability += SwallowedAscii::of_none(observed, at + reading.consumed);
+  if (begins_four_bytes(pending, reading)) log_probability += kFourBytesOfMark;
   out.open(reading.consumed, log_probability + reading.log_probability);
   // A pair that the decoder lacks is cut by the characters' boundary: few last bytes make such
   // pairs.

@@ -113,7 +113,20 @@ CharsetDecoder::CharsetDecoder(const Charset& charset, std::vector<const Charset
       mark_rate_(mark_rate),
       windows_mark_(charset.name() == "shift_jis" ? kKatakanaMiddleDot : U'?'),
       any_high_(intern(byte_range(0x80, 0xFF))),
-      tables_(share_tables()) {}
+      tables_(share_tables()) {
+  if (!is_single_byte_) return;
+  const EncodedChar blank = charset.encode(kNoBreakSpace);
+  typewritten_ = {blank.length == 1 ? ByteCode{blank.bytes[0]} : ByteCode{0}, bytes_of(U"‘’"),
+                  bytes_of(U"“”"), bytes_of(U"–—")};
+}
+
+ByteCode CharsetDecoder::bytes_of(std::u32string_view signs) const {
+  ByteSet bytes;
+  for (const char32_t sign : signs) {
+    if (const EncodedChar code = charset_.encode(sign); code.length == 1) bytes.set(code.bytes[0]);
+  }
+  return bytes.none() ? ByteCode{0} : intern(bytes);
+}
 
 void CharsetDecoder::read(const Observed& observed, std::size_t at,
                           std::vector<Reading>& out) const {
@@ -135,9 +148,9 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
       // What takes the no-break space for a blank takes the control U+0085 for one as well.
       static const ByteCode blanks = intern(byte_range(0x85, 0x85) | byte_range(0xA0, 0xA0));
       out.push_back(lost({blanks}, kSpaceWasNbsp));
-    } else {
+    } else if (typewritten_.blank != 0) {
       Reading reading = Reading();
-      reading.codes[reading.size++] = 0xA0;
+      reading.codes[reading.size++] = typewritten_.blank;
       reading.log_probability = kSpaceWasNbsp;
       out.push_back(reading);
     }
@@ -148,15 +161,7 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
       out.push_back(lost({controls}, kOneByte));
     }
   }
-  if (is_single_byte_ && (symbol == U'\'' || symbol == U'"' || symbol == U'-')) {
-    // Editors and mail make typewriter signs of the curled quotation marks and dashes of Windows.
-    static const ByteCode single = intern(byte_range(0x91, 0x92));
-    static const ByteCode twin = intern(byte_range(0x93, 0x94));
-    static const ByteCode dash = intern(byte_range(0x96, 0x97));
-    const float weight = weigh_uncurled(observed.symbols, at);
-    if (weight > kNever)
-      out.push_back(lost({symbol == U'"' ? twin : symbol == U'-' ? dash : single}, weight));
-  }
+  read_typewritten(observed, at, out);
   if (symbol == U'.' && is_latin1_ && at > 0 && observed.symbols[at - 1] >= 0x80 &&
       observed.symbols.substr(at).starts_with(U"...")) {
     Reading reading = Reading();
@@ -182,6 +187,18 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
     reading.log_probability = out.empty() ? 0 : kSecondForm;
     out.push_back(reading);
   }
+}
+
+void CharsetDecoder::read_typewritten(const Observed& observed, std::size_t at,
+                                      std::vector<Reading>& out) const {
+  const Symbol symbol = observed.symbols[at];
+  const ByteCode bytes = symbol == U'\''  ? typewritten_.single_quote
+                         : symbol == U'"' ? typewritten_.double_quote
+                         : symbol == U'-' ? typewritten_.dash
+                                          : ByteCode{0};
+  if (bytes == 0) return;
+  const float weight = weigh_uncurled(observed.symbols, at);
+  if (weight > kNever) out.push_back(lost({bytes}, weight));
 }
 
 void CharsetDecoder::read_tables(Symbol symbol, std::vector<Reading>& out) const {

@@ -107,6 +107,9 @@ class CharsetDecoder : public WrongDecoder {
     }
   };
 
+  /// The code of the bytes that stand for the signs; 0: there are none.
+  ByteCode bytes_of(std::u32string_view signs) const;
+  void read_typewritten(const Observed& observed, std::size_t at, std::vector<Reading>& out) const;
   const Tables& share_tables() const;
   void learn_multibyte_marks(Tables& tables) const;
   void learn_runs_of_marks(Tables& tables) const;
@@ -122,6 +125,15 @@ class CharsetDecoder : public WrongDecoder {
   float mark_rate_;
   char32_t windows_mark_;  ///< what Windows writes for a pair it does not have
   ByteCode any_high_;
+  /// The bytes of what editors, mail and the web write as a typewriter sign; 0: the charset has
+  /// none, or is none of single bytes.
+  struct Typewritten {
+    ByteCode blank = 0;  ///< no-break
+    ByteCode single_quote = 0;
+    ByteCode double_quote = 0;
+    ByteCode dash = 0;
+  };
+  Typewritten typewritten_ = {};
   const Tables& tables_;
   /// By habit: those that were asked for.
   mutable std::array<std::atomic<const DecoderMarks*>, kHabitCount> marks_{};

@@ -254,7 +254,8 @@ TEST_CASE("Misread: what closes a quotation is no byte of the character before i
 }
 
 TEST_CASE("Misread: quotation marks that an editor straightened were bytes", "[misread]") {
-  const std::string text = "图书馆门口的商店和咖啡馆之间有个网站的广告，谁问起这个品牌，店员都说没听过。";
+  const std::string text =
+      "图书馆门口的商店和咖啡馆之间有个网站的广告，谁问起这个品牌，店员都说没听过。";
   std::string broken = break_with("utf8-as-windows-1252", text);
   std::size_t straightened = 0;
   for (const auto& [curled, sign] :
@@ -276,4 +277,25 @@ TEST_CASE("Misread: area codes are whole", "[misread]") {
     CHECK(restored.find("电话：010-6288 7341\n") != std::string::npos);
     CHECK(restored.find("区号：021-5566 7788\n") != std::string::npos);
   }
+}
+
+TEST_CASE("Misread: a price behind a question mark is no character of four bytes", "[misread]") {
+  const std::string text =
+      "一日游报价单\n- 车票：?160（儿童半价 ?80）\n- 缆车：?145\n- "
+      "午餐：?100/位\n导游全程陪同，请带好证件。\n";
+  for (const char* channel : {"gbk-as-big5", "gbk-as-euc-kr"}) {
+    CAPTURE(channel);
+    CHECK(fuyuan::Restorer().restore(break_with(channel, text)).text == text);
+  }
+}
+
+TEST_CASE("Misread: each charset has the no-break space at its own place", "[misread]") {
+  const std::string text =
+      "显示当前时间\n只显示标题和适当的说明\n这里的格式是固定的，实际使用时再修改\n";
+  std::string broken = break_with("gbk-as-macroman", text);
+  std::size_t blanks = 0;
+  for (std::size_t at; (at = broken.find("\u00A0")) != std::string::npos; ++blanks)
+    broken.replace(at, 2, 1, ' ');
+  CHECK(blanks > 3);
+  CHECK(fuyuan::Restorer().restore(broken).text == text);
 }
