@@ -7,6 +7,7 @@
 #include "channel/lone_trail.hpp"
 #include "restore/triage/debris.hpp"
 #include "text/char_class.hpp"
+#include "text/letter_case.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -117,6 +118,19 @@ bool is_half_letter(std::u32string_view telling, std::u32string_view symbols,
          symbols.find_first_of(U"?\uFFFD") == std::u32string_view::npos &&
          (char_class(telling[0]) == CharClass::latin1 ||
           char_class(telling[0]) == CharClass::latin_extended);
+}
+
+bool has_lost_case(std::u32string_view symbols, const Charset& wrong) {
+  constexpr std::size_t kEnough = 8;  // half of them are capitals
+  constexpr unsigned char kFirstLead = 0xC0;
+  std::size_t small = 0;
+  for (const Symbol symbol : symbols) {
+    const EncodedChar encoded = wrong.encode(symbol);
+    if (symbol < 0x80 || encoded.length != 1 || encoded.bytes[0] >= kFirstLead) continue;
+    if (is_upper(symbol)) return false;
+    small += is_cased(symbol) ? 1 : 0;
+  }
+  return small >= kEnough;
 }
 
 bool guesses_beside_ascii(std::u32string_view line, const LineSpan& span) {

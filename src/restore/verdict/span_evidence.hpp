@@ -58,6 +58,10 @@ bool touches_debris(std::u32string_view line, const LineSpan& span);
 bool is_half_letter(std::u32string_view telling, std::u32string_view symbols,
                     const ChannelKind& kind);
 
+/// Whether the symbols by which `wrong` has the second and third bytes of UTF-8 are small letters
+/// alone, and as many as would have capitals among them: somebody has changed the case.
+bool has_lost_case(std::u32string_view symbols, const Charset& wrong);
+
 /// Whether all that the span explains is marks, one of them beside a digit or a plain letter, and
 /// nothing is cut anew: a character of ASCII may be lost there as well.
 bool guesses_beside_ascii(std::u32string_view line, const LineSpan& span);

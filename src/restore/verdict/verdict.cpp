@@ -37,6 +37,7 @@ constexpr double kSureGuesses = 0.7;         ///< on average, in a shorter one
 constexpr double kSureBeside = 0.6;          ///< all of those beside a mark
 constexpr std::size_t kMostInvented = 4;     ///< one character in so many
 constexpr std::size_t kMostInferred = 6;     ///< one character in so many
+constexpr std::size_t kMostMissing = 3;      ///< one character in so many lacks a byte
 constexpr std::ptrdiff_t kLatinLine = 12;    ///< letters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
@@ -195,6 +196,15 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, const ChannelKind& kind,
   return guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
 }
 
+bool SpanJudge::is_anyones_guess(const LineSpan& span, const ChannelKind& kind,
+                                 std::u32string_view symbols, std::size_t characters) const {
+  // Nothing is misread as often as by Latin-1, and a third of it by what loses bytes as well.
+  if (!kind.was_utf8() || !kind.reads_single_bytes() || kind.reads_latin1()) return false;
+  return span.inferred.size() * kMostMissing > characters ||
+         (has_lost_case(symbols, *kind.misread()->wrong()) &&
+          cost_of(collapse_runs(span.after)) > kPlainTextCost);
+}
+
 bool SpanJudge::is_of_everyday_hanzi(const LineSpan& span, const ChannelKind& kind) const {
   return kind.misread() != nullptr && kind.misread()->original().framing() == Framing::gb18030 &&
          kind.reads_pairs() && span.inferred.empty() &&
@@ -243,6 +253,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const ChannelKind& kind,
   const std::size_t characters = count_non_ascii(span.after);
   const std::size_t evidence = telling.size();
   const double each = gained / static_cast<double>(evidence);
+  if (!is_habitual && is_anyones_guess(span, kind, symbols, characters)) return false;
   // Nothing but a misread writes letters, accents and signs like this, whatever comes of it:
   // Latin letters for pairs of bytes, or what makes UTF-8 of any language, three bytes each.
   const bool is_utf8_of_bytes = kind.was_utf8() && kind.reads_single_bytes() &&
