@@ -1,10 +1,12 @@
 // What is left to do once all that was misread is undone.
 
 #include <algorithm>
+#include <array>
 
 #include "channel/four_byte_remnant.hpp"
 #include "channel/lost_character.hpp"
 #include "channel/lost_interpunct.hpp"
+#include "channel/note.hpp"
 #include "lattice/simplifier.hpp"
 #include "restore/document.hpp"
 #include "restore/repair/code_point_repair.hpp"
@@ -13,6 +15,7 @@
 #include "restore/repair/survivors.hpp"
 #include "restore/triage/debris.hpp"
 #include "restore/triage/latin_words.hpp"
+#include "restore/triage/ruins.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "text/han_facts.hpp"
 #include "text/lines.hpp"
@@ -29,6 +32,10 @@ constexpr double kNoTextCost = 10.3;
 constexpr double kNoTextAmongText = 12.5;  ///< lists of rare names cost up to that
 constexpr double kNoTextExcess = 13;
 
+/// Characters in ruins that make no Traditional text of a document of so many hanzi for each.
+constexpr std::size_t kFewRuins = 2;
+constexpr std::size_t kHanPerRuin = 6;
+
 /// Whether the line may be Chinese of some script, and not mojibake that stayed. `among_text`: what
 /// reads well in the document is Traditional.
 bool may_be_text(const LineScan& scan, bool among_text) {
@@ -36,14 +43,32 @@ bool may_be_text(const LineScan& scan, bool among_text) {
   return (scan.non_ascii_cost - most) * static_cast<double>(scan.non_ascii) < kNoTextExcess;
 }
 
+/// The line without the readings behind its characters, and without the blanks that keep them
+/// apart: all of that makes strange text of any verse.
+std::u32string without_readings(std::u32string_view line) {
+  std::u32string out;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const auto note = at > 0 ? match_note(line, at) : std::nullopt;
+    if (!note || !has_reading(line[at - 1], note->syllable)) {
+      out.push_back(line[at]);
+      continue;
+    }
+    at += note->length - 1;
+    if (at + 1 < line.size() && line[at + 1] == U' ') ++at;
+  }
+  return out;
+}
+
 /// Whether marks may be all that is left of most of the line.
 bool may_be_lost(const LineScan& scan) { return scan.replacements > 0 || scan.marks > 1; }
 
-/// What the conversion of a line changes.
-std::vector<LineSpan> to_spans(std::u32string_view line, std::u32string_view simplified) {
+/// What the conversion of a line changes. What is `ruined` stays: by its bytes alone can it be
+/// undone by what knows more.
+std::vector<LineSpan> to_spans(std::u32string_view line, std::u32string_view simplified,
+                               const std::vector<char>& ruined) {
   std::vector<LineSpan> spans;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    if (simplified[at] == line[at]) continue;
+    if (simplified[at] == line[at] || ruined[at] != 0) continue;
     if (spans.empty() || spans.back().end != at)
       spans.push_back({at, at, "traditional", {}, 1, {}});
     spans.back().end = at + 1;
@@ -184,7 +209,13 @@ void Document::infer_interpuncts() {
 }
 
 bool Document::is_to_simplify(const Line& line) const {
-  if (!may_be_text(line.scan, judge_language(healthy_counts_) == "zh-Hant")) return false;
+  const bool among_text = judge_language(healthy_counts_) == "zh-Hant";
+  if (line.scan.notes == 0
+          ? !may_be_text(line.scan, among_text)
+          : !may_be_text(scan_line(without_readings(line.symbols), LanguageModel::embedded()),
+                         among_text)) {
+    return false;
+  }
   ScriptCounts counts;
   counts.add(line.symbols, line.scan);
   return is_traditional_line(counts, counts_) &&
@@ -194,10 +225,27 @@ bool Document::is_to_simplify(const Line& line) const {
 void Document::simplify() {
   // Not by what the page shows: there `接著` would speak for itself.
   const Simplifier simplifier(LanguageModel::embedded());
-  Step step;
+  std::vector<std::pair<const Line*, std::vector<char>>> lines;
+  std::array<std::size_t, 3> traditional{};  // characters by what find_ruins says of them
   for (const Line& line : lines_) {
-    if (is_to_simplify(line))
-      append_spans(line, to_spans(line.symbols, simplifier.convert(line.symbols)), step.spans);
+    if (!is_to_simplify(line)) continue;
+    lines.emplace_back(&line, find_ruins(line.symbols, line.scan.costs));
+    for (std::size_t at = 0; at < line.symbols.size(); ++at) {
+      if (is_traditional_only(line.symbols[at]))
+        ++traditional[static_cast<std::size_t>(lines.back().second[at])];
+    }
+  }
+  // A rare name is no ruin where nothing is broken, unless that is all there is of Traditional
+  // text.
+  const bool is_all = traditional[1] == counts_.traditional && traditional[1] <= kFewRuins &&
+                      counts_.han > traditional[1] * kHanPerRuin;
+  const bool has_ruins =
+      traditional[2] > 0 || (traditional[1] > 0 && (is_all || suspicious_lines() > 0));
+  Step step;
+  for (auto& [line, ruins] : lines) {
+    if (!has_ruins) std::fill(ruins.begin(), ruins.end(), 0);
+    append_spans(*line, to_spans(line->symbols, simplifier.convert(line->symbols), ruins),
+                 step.spans);
   }
   if (step.spans.empty()) return;
   apply(std::move(step));
