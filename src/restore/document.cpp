@@ -21,6 +21,7 @@
 #include "restore/triage/health_check.hpp"
 #include "restore/triage/nonsense.hpp"
 #include "restore/verdict/kept_fields.hpp"
+#include "restore/verdict/meant_letters.hpp"
 #include "text/han_facts.hpp"
 #include "text/lines.hpp"
 #include "text/utf8.hpp"
@@ -221,7 +222,10 @@ bool Document::run_step() {
     if (line.settled) continue;
     found[i] = restorer.restore(line.symbols, line.scan, state_of(line));
     keep_fields(line.symbols, found[i], habits_, LanguageModel::embedded());
+    keep_rows_of_marks(line.symbols, found[i]);
+    keep_letters_of_words(line.symbols, found[i], LanguageModel::embedded());
   }
+  keep_shown(found);
   if (!options_.strict) look_again(found, restorer.decoders());
   std::vector<std::u32string_view> lines;
   for (const Line& line : lines_) lines.emplace_back(line.symbols);

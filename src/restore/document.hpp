@@ -122,6 +122,9 @@ class Document {
   void learn_habits();
   /// A character with different notes: teachers know that it has two readings, converters do not.
   bool has_two_readings() const;
+  /// Each reading is at the end of a word, as in the lists of a teacher: converters put theirs into
+  /// the middle of words.
+  bool lists_readings() const;
   bool has_certain_shift() const;
   std::u32string find_unconverted() const;
   void learn_page();
@@ -139,6 +142,8 @@ class Document {
   void judge_marks();
   bool run_step();
   bool is_to_simplify(const Line& line) const;
+  /// Takes back what the document shows on purpose: see ShownText.
+  void keep_shown(std::vector<std::vector<LineSpan>>& found) const;
   LineState state_of(const Line& line) const;
   /// Looks again at the lines with inferred characters, now that the others tell what words the
   /// page has.

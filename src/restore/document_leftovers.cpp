@@ -12,6 +12,7 @@
 #include "restore/measure/prices.hpp"
 #include "restore/reading/charset_votes.hpp"
 #include "restore/triage/broken_utf8.hpp"
+#include "restore/verdict/meant_letters.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "text/ascii.hpp"
 #include "text/char_class.hpp"
@@ -383,8 +384,11 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
         decode.log_probability + doubt > model.score_text(apply_spans(line.symbols, known));
     if (!is_text && !leads_on && !draws_instead(decode.text, line.symbols)) return;
     if (!known.empty()) replaced.insert(number);
-    append_spans(line, {{0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}},
-                 added);
+    std::vector<LineSpan> whole = {
+        {0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}};
+    keep_rows_of_marks(line.symbols, whole);
+    keep_letters_of_words(line.symbols, whole, model);
+    append_spans(line, whole, added);
   });
   std::erase_if(spans, [&](const Span& span) { return replaced.contains(span.line); });
   std::move(added.begin(), added.end(), std::back_inserter(spans));

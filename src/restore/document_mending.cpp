@@ -14,6 +14,7 @@
 #include "restore/repair/backslash_finder.hpp"
 #include "restore/repair/blank_finder.hpp"
 #include "restore/repair/misread_pictographs.hpp"
+#include "restore/verdict/shown_text.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -168,6 +169,13 @@ void Document::append_rejoined(const Line& line, std::span<const std::size_t> cu
   const std::vector<LineSpan> found = LineRestorer(options_, habits_).restore(symbols, scan, {});
   if (covers_most(found, symbols.size()))
     std::move(spans.begin(), spans.end(), std::back_inserter(out));
+}
+
+void Document::keep_shown(std::vector<std::vector<LineSpan>>& found) const {
+  if (!is_well_formed_) return;
+  std::vector<ShownText::Line> lines;
+  for (const Line& line : lines_) lines.push_back({line.number, line.symbols});
+  ShownText(text_).keep(lines, found);
 }
 
 void Document::undo_utf8_layer() {
