@@ -46,6 +46,23 @@ bool is_stray_mark(std::u32string_view symbols, std::size_t at) {
   return symbols[at] == U'?' && (at == 0 || symbols[at - 1] == U' ');
 }
 
+/// Whether it is one of many question marks between signs, as in what somebody shows of text that
+/// was lost as a whole: `????ˉ??`.
+bool is_of_ruins(std::u32string_view symbols, std::size_t at) {
+  constexpr std::ptrdiff_t kMany = 4;
+  const auto is_sign = [&](std::size_t i) {
+    const Symbol symbol = symbols[i];
+    return symbol < 0x80 ? symbol > U' ' && !is_letter(symbol) && !is_digit(symbol)
+                         : !is_han(symbol) && !is_chinese_sign(char_class(symbol));
+  };
+  std::size_t begin = at;
+  std::size_t end = at;
+  while (begin > 0 && is_sign(begin - 1)) --begin;
+  while (end < symbols.size() && is_sign(end)) ++end;
+  const std::u32string_view run = symbols.substr(begin, end - begin);
+  return std::count(run.begin(), run.end(), U'?') >= kMany;
+}
+
 std::vector<Candidate> list_unmappable(const Charset& gbk, const LanguageModel& model) {
   std::vector<Candidate> out;
   for (std::size_t token = 1; token < model.vocabulary_size() && out.size() < kMaxUnmappable;
@@ -212,6 +229,7 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
                                  ArcBuffer& out) const {
   mend_torn_note(observed, at, state, out);
   mend_note_behind_stop(observed, at, state, out);
+  if (is_of_ruins(observed.symbols, at)) return;
   State next = state;
   next.last_bytes = 0;
   const char32_t after = at + 1 < observed.symbols.size() ? observed.symbols[at + 1] : 0;

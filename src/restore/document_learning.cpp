@@ -17,6 +17,7 @@
 #include "restore/triage/mark_judge.hpp"
 #include "restore/triage/quotation_judge.hpp"
 #include "restore/verdict/meant_text.hpp"
+#include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/lines.hpp"
 #include "text/utf8.hpp"
@@ -28,7 +29,10 @@ constexpr std::size_t kMinNotes = 2;          ///< where they might be an author
 constexpr std::size_t kNotesPerLesson = 4;    ///< at the least, on a page that quotes a lesson
 constexpr std::size_t kFewNotes = 3;          ///< an author may have put behind rare names
 constexpr std::size_t kNotesOfExercise = 40;  ///< at the most, where a paper asks for readings
-constexpr std::size_t kHanPerKana = 4;        ///< fewer: the page is Japanese
+/// Words that end in a reading, all of them: so many tell, or fewer in a list of short ones.
+constexpr std::size_t kItems = 4;
+constexpr std::size_t kLongestItem = 4;  ///< symbols, with the mark in front of it
+constexpr std::size_t kHanPerKana = 4;   ///< fewer: the page is Japanese
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
@@ -70,10 +74,11 @@ void Document::learn_habits() {
   });
   // A single note may be an author's, but nobody explains how to read 這 or 來. Who bears a rare
   // name does, and who teaches does more than that.
-  const bool is_taught = lessons * kNotesPerLesson > notes ||
-                         counts_.kana * kHanPerKana > counts_.han ||
-                         (!torn && notes <= kFewNotes && on_names == on_traditional) ||
-                         (!torn && notes <= kNotesOfExercise && speaks_of_readings(text_));
+  const bool is_taught =
+      lessons * kNotesPerLesson > notes || counts_.kana * kHanPerKana > counts_.han ||
+      (!torn && notes <= kFewNotes && on_names == on_traditional) ||
+      (!torn && notes <= kNotesOfExercise && speaks_of_readings(text_)) ||
+      (!torn && notes >= kMinNotes && notes <= kNotesOfExercise && lists_readings());
   habits_.is_converted_page =
       was_converted_page_ ||
       (notes >= (torn || on_common > 0 ? 1 : kMinNotes) && on_traditional > 0 && !is_taught &&
@@ -106,6 +111,26 @@ bool Document::has_two_readings() const {
     }
   }
   return false;
+}
+
+bool Document::lists_readings() const {
+  std::size_t items = 0;
+  std::size_t listed = 0;
+  for (const Line& line : lines_) {
+    std::size_t last = 0;  // where the note before it ends
+    for (std::size_t at = 1; line.scan.notes > 0 && at < line.symbols.size(); ++at) {
+      const auto note = match_note(line.symbols, at);
+      if (!note || !has_reading(line.symbols[at - 1], note->syllable)) continue;
+      const std::size_t end = at + note->length;
+      const char32_t next = end < line.symbols.size() ? line.symbols[end] : U'\n';
+      if (next >= 0x80 ? !is_chinese_sign(char_class(next)) : is_letter(next) || is_digit(next))
+        return false;
+      ++items;
+      listed += last > 0 && at - last <= kLongestItem && line.symbols[last] == U'、' ? 1 : 0;
+      last = end;
+    }
+  }
+  return items >= kItems || (items > 1 && listed + 1 == items);
 }
 
 bool Document::has_certain_shift() const {

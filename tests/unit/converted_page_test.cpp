@@ -189,3 +189,20 @@ TEST_CASE("Converted page: readings of names and in lessons are meant", "[conver
   CHECK(restore("當(dāng)前位置：首頁") == "当前位置：首页");
   CHECK(restore("公司發(fā)展歷程") == "公司发展历程");
 }
+
+TEST_CASE("Converted page: a list of words that end in a reading is a teacher's",
+          "[converted_page]") {
+  CHECK(restore("放在動詞後面 e.g. 出來(lái)、走過(guò)、看見(jiàn)") ==
+        "放在动词后面 e.g. 出来(lái)、走过(guò)、看见(jiàn)");
+  CHECK(restore("月(yuè) 落(luò) 烏(wū) 啼(tí) 霜(shuāng) 滿(mǎn) 天(tiān)\n"
+                "江(jiāng) 楓(fēng) 漁(yú) 火(huǒ) 對(duì) 愁(chóu) 眠(mián)") ==
+        "月(yuè) 落(luò) 乌(wū) 啼(tí) 霜(shuāng) 满(mǎn) 天(tiān)\n"
+        "江(jiāng) 枫(fēng) 渔(yú) 火(huǒ) 对(duì) 愁(chóu) 眠(mián)");
+  // In the middle of words they are a converter's.
+  CHECK(restore("發(fā)票、來(lái)函、會(huì)議") == "发票、来函、会议");
+}
+
+TEST_CASE("Converted page: ruins that it quotes stay", "[converted_page]") {
+  CHECK(restore("標(biāo)題顯示為“????¨??’”,請檢查編碼設(shè)置。") ==
+        "标题显示为“????¨??’”,请检查编码设置。");
+}
