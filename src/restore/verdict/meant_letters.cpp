@@ -70,6 +70,7 @@ void keep_rows_of_marks(std::u32string_view line, std::vector<LineSpan>& spans) 
 
 void keep_letters_of_words(std::u32string_view line, std::vector<LineSpan>& spans,
                            const LanguageModel& model) {
+  static const Charset& common = *find_charset("gb2312");
   take_out(line, spans, [&](const LineSpan& span) {
     std::vector<SpanField> kept;
     const Misread* misread = ChannelKind(span.channel).misread();
@@ -78,8 +79,9 @@ void keep_letters_of_words(std::u32string_view line, std::vector<LineSpan>& span
       return kept;
     }
     for (SpanField& character : characters_of(span, misread->original())) {
+      const char32_t hanzi = character.after[0];
       const bool is_rare =
-          is_han(character.after[0]) && !is_common_hanzi(character.after[0], model);
+          is_han(hanzi) && (common.encode(hanzi).length == 0 || !is_common_hanzi(hanzi, model));
       const bool is_behind_letter = character.begin > 0 && is_letter_at(line, character.begin - 1);
       if (is_rare && is_behind_letter &&
           (is_letter_at(line, character.end - 1) || is_letter_at(line, character.end))) {

@@ -27,8 +27,12 @@ std::vector<LineSpan> without_fields(std::u32string_view line, const LineSpan& s
   std::size_t begin = span.begin;
   std::size_t at = 0;
   const auto add = [&](std::size_t end, std::size_t after_end) {
-    for (; begin < end && line[begin] < 0x80; ++begin) ++at;
-    for (; end > begin && line[end - 1] < 0x80; --end) --after_end;
+    // Where it is the same: the second half of a character may be ASCII as well.
+    const auto is_same = [&](std::size_t symbol, std::size_t character) {
+      return at < after_end && line[symbol] < 0x80 && line[symbol] == span.after[character];
+    };
+    for (; begin < end && is_same(begin, at); ++begin) ++at;
+    for (; end > begin && is_same(end - 1, after_end - 1); --end) --after_end;
     LineSpan piece{begin,           end, span.channel, span.after.substr(at, after_end - at),
                    span.confidence, {}};
     // ASCII and what the charsets share is no change by itself.

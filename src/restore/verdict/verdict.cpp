@@ -38,6 +38,7 @@ constexpr double kSureBeside = 0.6;          ///< all of those beside a mark
 constexpr std::size_t kMostInvented = 4;     ///< one character in so many
 constexpr std::size_t kMostInferred = 6;     ///< one character in so many
 constexpr std::size_t kMostMissing = 3;      ///< one character in so many lacks a byte
+constexpr std::size_t kEnoughMissing = 8;    ///< characters: a word or two may be unlucky
 constexpr std::ptrdiff_t kLatinLine = 12;    ///< letters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
@@ -200,7 +201,7 @@ bool SpanJudge::is_anyones_guess(const LineSpan& span, const ChannelKind& kind,
                                  std::u32string_view symbols, std::size_t characters) const {
   // Nothing is misread as often as by Latin-1, and a third of it by what loses bytes as well.
   if (!kind.was_utf8() || !kind.reads_single_bytes() || kind.reads_latin1()) return false;
-  return span.inferred.size() * kMostMissing > characters ||
+  return (characters >= kEnoughMissing && span.inferred.size() * kMostMissing > characters) ||
          (has_lost_case(symbols, *kind.misread()->wrong()) &&
           cost_of(collapse_runs(span.after)) > kPlainTextCost);
 }
