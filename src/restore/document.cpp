@@ -21,6 +21,7 @@
 #include "restore/triage/health_check.hpp"
 #include "restore/triage/nonsense.hpp"
 #include "restore/verdict/kept_fields.hpp"
+#include "restore/verdict/list_gaps.hpp"
 #include "restore/verdict/meant_letters.hpp"
 #include "text/han_facts.hpp"
 #include "text/lines.hpp"
@@ -222,6 +223,7 @@ bool Document::run_step() {
     if (line.settled) continue;
     found[i] = restorer.restore(line.symbols, line.scan, state_of(line));
     keep_fields(line.symbols, found[i], habits_, LanguageModel::embedded());
+    close_list_gaps(line.symbols, found[i]);
     keep_rows_of_marks(line.symbols, found[i]);
     keep_letters_of_words(line.symbols, found[i], LanguageModel::embedded());
   }

@@ -141,7 +141,10 @@ class Document {
   bool explains_most(const Misread& channel) const;
   void judge_marks();
   bool run_step();
-  bool is_to_simplify(const Line& line) const;
+  /// `is_restored`: a misread was undone in it.
+  bool is_to_simplify(const Line& line, bool is_restored) const;
+  /// The numbers of lines in which a misread was undone without doubt.
+  std::set<std::size_t> restored_lines() const;
   /// Takes back what the document shows on purpose: see ShownText.
   void keep_shown(std::vector<std::vector<LineSpan>>& found) const;
   LineState state_of(const Line& line) const;

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 #include "channel/four_byte_remnant.hpp"
 #include "channel/lost_character.hpp"
 #include "channel/lost_interpunct.hpp"
 #include "channel/note.hpp"
 #include "lattice/simplifier.hpp"
+#include "restore/decode/channel_kind.hpp"
 #include "restore/document.hpp"
 #include "restore/repair/code_point_repair.hpp"
 #include "restore/repair/noise_finder.hpp"
@@ -33,6 +36,7 @@ constexpr double kNoTextAmongText = 12.5;  ///< lists of rare names cost up to t
 constexpr double kNoTextExcess = 13;
 
 /// Characters in ruins that make no Traditional text of a document of so many hanzi for each.
+constexpr double kSurelyRestored = 0.95;  ///< confidence
 constexpr std::size_t kFewRuins = 2;
 constexpr std::size_t kHanPerRuin = 6;
 
@@ -208,18 +212,31 @@ void Document::infer_interpuncts() {
   take(std::move(step));
 }
 
-bool Document::is_to_simplify(const Line& line) const {
-  const bool among_text = judge_language(healthy_counts_) == "zh-Hant";
-  if (line.scan.notes == 0
-          ? !may_be_text(line.scan, among_text)
-          : !may_be_text(scan_line(without_readings(line.symbols), LanguageModel::embedded()),
-                         among_text)) {
-    return false;
-  }
+bool Document::is_to_simplify(const Line& line, bool is_restored) const {
+  const auto is_text = [&] {
+    const bool among_text = judge_language(healthy_counts_) == "zh-Hant";
+    if (line.scan.notes == 0) return may_be_text(line.scan, among_text);
+    return may_be_text(scan_line(without_readings(line.symbols), LanguageModel::embedded()),
+                       among_text);
+  };
+  // What was restored may be a list of characters, but it is no mojibake any more.
+  if (!is_restored && !is_text()) return false;
   ScriptCounts counts;
   counts.add(line.symbols, line.scan);
   return is_traditional_line(counts, counts_) &&
          !quotes_traditional(line.symbols, counts_.simplified > counts_.traditional);
+}
+
+std::set<std::size_t> Document::restored_lines() const {
+  std::set<std::size_t> numbers;
+  for (const Step& step : steps_) {
+    for (const Span& span : step.spans) {
+      const Misread* misread = ChannelKind(span.channel).misread();
+      if (misread != nullptr && !misread->is_raw() && span.confidence > kSurelyRestored)
+        numbers.insert(span.line);
+    }
+  }
+  return numbers;
 }
 
 void Document::simplify() {
@@ -227,8 +244,9 @@ void Document::simplify() {
   const Simplifier simplifier(LanguageModel::embedded());
   std::vector<std::pair<const Line*, std::vector<char>>> lines;
   std::array<std::size_t, 3> traditional{};  // characters by what find_ruins says of them
+  const std::set<std::size_t> restored = restored_lines();
   for (const Line& line : lines_) {
-    if (!is_to_simplify(line)) continue;
+    if (!is_to_simplify(line, restored.contains(line.number))) continue;
     lines.emplace_back(&line, find_ruins(line.symbols, line.scan.costs));
     for (std::size_t at = 0; at < line.symbols.size(); ++at) {
       if (is_traditional_only(line.symbols[at]))
