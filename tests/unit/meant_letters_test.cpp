@@ -33,11 +33,15 @@ TEST_CASE("Meant letters: rows of inverted question marks are what is left of lo
 }
 
 TEST_CASE("Meant letters: Vietnamese in an 8-bit font beside what was misread", "[meant_letters]") {
+  fuyuan::Options keep;
+  keep.to = fuyuan::Script::keep;
   const std::string line = "-- " + as_latin1("读取物品编号") +
                            " mµu ®á, hµng r\u00F5, dø l\u00FDng\n-- " + as_latin1("打开仓库窗口") +
                            "\n";
   CHECK(restore(line) == "-- 读取物品编号 mµu ®á, hµng r\u00F5, dø l\u00FDng\n-- 打开仓库窗口\n");
   // Hanzi whose second byte is ASCII, where no word of letters is before them.
+  CHECK(fuyuan::Restorer(keep).restore(as_latin1("強颱風預計明天登陸") + "\n").text ==
+        "強颱風預計明天登陸\n");
   CHECK(restore(as_latin1("朱镕基总理在北京会见外宾") + "\n" + as_latin1("镕铸与浇注") + "\n") ==
         "朱镕基总理在北京会见外宾\n镕铸与浇注\n");
 }

@@ -78,14 +78,18 @@ void keep_letters_of_words(std::u32string_view line, std::vector<LineSpan>& span
         misread->original().framing() != Framing::gb18030) {
       return kept;
     }
-    for (SpanField& character : characters_of(span, misread->original())) {
-      const char32_t hanzi = character.after[0];
+    const std::vector<SpanField> characters = characters_of(span, misread->original());
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+      const SpanField& one = characters[i];
+      const char32_t hanzi = one.after[0];
       const bool is_rare =
           is_han(hanzi) && (common.encode(hanzi).length == 0 || !is_common_hanzi(hanzi, model));
-      const bool is_behind_letter = character.begin > 0 && is_letter_at(line, character.begin - 1);
+      // What is half a character before it is no letter of a word.
+      const bool is_behind_letter = one.begin > 0 && is_letter_at(line, one.begin - 1) &&
+                                    (i == 0 || characters[i - 1].after[0] < 0x80);
       if (is_rare && is_behind_letter &&
-          (is_letter_at(line, character.end - 1) || is_letter_at(line, character.end))) {
-        kept.push_back(std::move(character));
+          (is_letter_at(line, one.end - 1) || is_letter_at(line, one.end))) {
+        kept.push_back(one);
       }
     }
     return kept;

@@ -1,6 +1,7 @@
 #include "restore/verdict/verdict.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -79,6 +80,13 @@ bool is_stray_byte(std::u32string_view line, const LineSpan& span, const Channel
   const bool continues = span.begin > 0 && is_raw(line[span.begin - 1]) && is_raw(symbols.front());
   const bool goes_on = span.end < line.size() && is_raw(line[span.end]) && is_raw(symbols.back());
   return (continues || goes_on) && std::count_if(symbols.begin(), symbols.end(), is_raw) <= kMost;
+}
+
+/// Whether the charset has letters of Latin where Latin-1 has its small ones.
+bool is_latin(const Charset& charset) {
+  constexpr std::array<unsigned char, 1> kSmallLetter = {0xE4};
+  const CharClass letter = char_class(charset.decode(kSmallLetter).code_point);
+  return letter == CharClass::latin1 || letter == CharClass::latin_extended;
 }
 
 /// Whether it is a frame shift that makes other characters of some, and not only of marks.
@@ -199,8 +207,10 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, const ChannelKind& kind,
 
 bool SpanJudge::is_anyones_guess(const LineSpan& span, const ChannelKind& kind,
                                  std::u32string_view symbols, std::size_t characters) const {
-  // Nothing is misread as often as by Latin-1, and a third of it by what loses bytes as well.
-  if (!kind.was_utf8() || !kind.reads_single_bytes() || kind.reads_latin1()) return false;
+  // Nothing is misread as often as by Latin-1 and its like, and a third of it by what loses bytes
+  // as well.
+  if (!kind.was_utf8() || !kind.reads_single_bytes() || is_latin(*kind.misread()->wrong()))
+    return false;
   return (characters >= kEnoughMissing && span.inferred.size() * kMostMissing > characters) ||
          (has_lost_case(symbols, *kind.misread()->wrong()) &&
           cost_of(collapse_runs(span.after)) > kPlainTextCost);
