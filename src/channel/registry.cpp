@@ -146,6 +146,22 @@ constexpr MisreadRow kMisreads[] = {
     {"utf-8", "UTF-8 with bytes missing or cut", "utf-8", ""},
 };
 
+struct AlterationRow {
+  const char* name;
+  const char* summary;
+  Alteration::Kind kind;
+  const char* misread;
+};
+
+constexpr AlterationRow kAlterations[] = {
+    {"utf8-as-gbk-folded", "UTF-8 read as GBK, then normalized (NFKC): 浠g爜",
+     Alteration::Kind::compatibility, "utf8-as-gbk"},
+    {"utf8-as-gbk-converted", "UTF-8 read as GBK, then converted to Traditional: 榪斿洖",
+     Alteration::Kind::traditional, "utf8-as-gbk"},
+    {"gbk-as-euc-kr-composed", "GBK read as EUC-KR, then normalized (NFC): 契동 for 行동",
+     Alteration::Kind::canonical, "gbk-as-euc-kr"},
+};
+
 struct SavedAsRow {
   const char* name;
   const char* summary;
@@ -196,6 +212,7 @@ const Registry::Damage& Registry::damage() const {
 
 void Registry::make_damage() const {
   add_misreads();
+  add_alterations();
   auto& channels = damage_.channels;
   channels.push_back(std::make_unique<FrameShift>(
       std::string(FrameShift::kOfGbk), "a byte of GBK text lost", need_charset("gb18030"), model_));
@@ -298,6 +315,19 @@ void Registry::add_misreads() const {
   }
   for (const MisreadRow& row : kMisreads)
     add_misread({row.name, row.summary, row.rarity}, row.original, row.wrong, row.variant);
+}
+
+void Registry::add_alterations() const {
+  for (const AlterationRow& row : kAlterations) {
+    const auto misread =
+        std::find_if(damage_.misreads.begin(), damage_.misreads.end(),
+                     [&](const Misread* channel) { return channel->name() == row.misread; });
+    if (misread == damage_.misreads.end())
+      throw std::logic_error(fmt::format("there is no channel {}", row.misread));
+    auto channel = std::make_unique<Alteration>(row.name, row.summary, row.kind, **misread);
+    damage_.alterations.push_back(channel.get());
+    damage_.channels.push_back(std::move(channel));
+  }
 }
 
 const Channel* Registry::find(std::string_view name) const {

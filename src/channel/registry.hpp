@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "channel/alteration.hpp"
 #include "channel/channel.hpp"
 #include "channel/escape.hpp"
 #include "channel/misread.hpp"
@@ -39,6 +40,8 @@ class Registry {
   std::span<const Misread* const> raw() const { return damage().raw; }
   /// Charsets that lacked some of the text.
   std::span<const SavedAs* const> saved_as() const { return damage().saved_as; }
+  /// What befell misread text as if it were text.
+  std::span<const Alteration* const> alterations() const { return damage().alterations; }
   /// Text in ASCII notations that nobody read back.
   std::span<const Escape* const> escapes() const { return escapes_; }
   /// What was put into pages on purpose.
@@ -50,6 +53,7 @@ class Registry {
     std::vector<const Misread*> misreads;
     std::vector<const Misread*> raw;
     std::vector<const SavedAs*> saved_as;
+    std::vector<const Alteration*> alterations;
     std::vector<const Channel*> all;  ///< those of the registry itself as well
     std::unordered_map<std::string_view, const Channel*> by_name;
   };
@@ -61,6 +65,7 @@ class Registry {
   /// guesses.
   void add_misread(Misread::Facts facts, std::string_view original, std::string_view wrong,
                    const char* variant) const;
+  void add_alterations() const;
   void add_escapes();
   void add_noises();
 

@@ -106,6 +106,15 @@ class Document {
   void undo_utf8_layer();
   /// Puts letters and accents together again where a misread is seen then: see Decomposed.
   void compose();
+  /// What became of single characters after a misread, where that lets it be undone: see
+  /// Alteration.
+  void undo_alterations();
+  /// What befell the line, and what it is to be before its misread is undone; nullptr where that
+  /// gains little. `known`: what is seen in other lines, and nothing else is looked for; nullptr:
+  /// nothing yet.
+  const Alteration* find_alteration(const Line& line, const LineRestorer& restorer,
+                                    const std::set<const Alteration*>* known,
+                                    std::vector<LineSpan>& altered) const;
   /// What an editor lost that took UTF-8 for GBK: see SavedAsGbk.
   void undo_saving_as_gbk();
   bool was_saved_as_gbk() const;

@@ -11,10 +11,12 @@
 #include "restore/document.hpp"
 #include "restore/hypotheses/column_finder.hpp"
 #include "restore/hypotheses/utf8_layer_finder.hpp"
+#include "restore/repair/alteration_finder.hpp"
 #include "restore/repair/backslash_finder.hpp"
 #include "restore/repair/blank_finder.hpp"
 #include "restore/repair/misread_pictographs.hpp"
 #include "restore/verdict/shown_text.hpp"
+#include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -24,6 +26,14 @@ bool covers_most(const std::vector<LineSpan>& spans, std::size_t size) {
   std::size_t covered = 0;
   for (const LineSpan& span : spans) covered += span.end - span.begin;
   return covered * 2 > size;
+}
+
+/// The same of what is not ASCII.
+bool cover_most_letters(std::u32string_view line, const std::vector<LineSpan>& spans) {
+  std::size_t explained = 0;
+  for (const LineSpan& span : spans)
+    explained += count_non_ascii(line.substr(span.begin, span.end - span.begin));
+  return explained * 2 > count_non_ascii(line);
 }
 
 constexpr std::string_view kNextLine = "\u0085";
@@ -226,6 +236,62 @@ void Document::compose() {
                    {{0, line.symbols.size(), std::string(Decomposed::kName), composed, 1, {}}},
                    step.spans);
   }
+  take(std::move(step));
+}
+
+const Alteration* Document::find_alteration(const Line& line, const LineRestorer& restorer,
+                                            const std::set<const Alteration*>* known,
+                                            std::vector<LineSpan>& altered) const {
+  constexpr double kLeastGain = 12;  ///< nats, by what is known of a line that tells of it first
+  const LanguageModel& model = LanguageModel::embedded();
+  const LineState state{line.number == 1, false};
+  const Alteration* best = nullptr;
+  std::optional<std::vector<LineSpan>> as_it_is;  // what comes of it otherwise
+  double least = 0;
+  for (const Alteration* alteration : Registry::instance().alterations()) {
+    if (known != nullptr && !known->contains(alteration)) continue;
+    auto found = find_altered(*alteration, line.symbols, model);
+    // Any pair is as good as another: the rest of the line must tell of the misread then.
+    const bool is_of_pairs = alteration->misread().reads_pairs();
+    if (!found || (known == nullptr && !is_of_pairs && !found->is_certain)) continue;
+    if (!as_it_is) {
+      as_it_is = restorer.restore(line.symbols, line.scan, state);
+      least = price(apply_known(line.symbols, *as_it_is)) - (known == nullptr ? kLeastGain : 0);
+    }
+    const std::string_view misread = alteration->misread().name();
+    const auto is_by_it = [&](const LineSpan& span) { return span.channel == misread; };
+    if (is_of_pairs && std::none_of(as_it_is->begin(), as_it_is->end(), is_by_it)) continue;
+    const std::u32string text = apply_spans(line.symbols, found->spans);
+    const auto spans = restorer.restore(text, scan_line(text, model), state);
+    if (!cover_most_letters(text, spans)) continue;
+    if (const double cost = price(apply_known(text, spans)); cost < least) {
+      least = cost;
+      best = alteration;
+      altered = std::move(found->spans);
+    }
+  }
+  return best;
+}
+
+void Document::undo_alterations() {
+  if (habits_.is_about_mojibake) return;
+  const LineRestorer restorer(options_, habits_);
+  std::vector<std::vector<LineSpan>> found(lines_.size());
+  std::set<const Alteration*> known;
+  const auto look = [&](const std::set<const Alteration*>* asked) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      if (!found[i].empty() || line.scan.raw_bytes > 0 || !line.scan.is_suspicious()) continue;
+      const Alteration* alteration = find_alteration(line, restorer, asked, found[i]);
+      if (asked == nullptr && alteration != nullptr) known.insert(alteration);
+    }
+  };
+  look(nullptr);
+  if (known.empty()) return;
+  // What befell one line befell the others, though less of them tells.
+  look(&known);
+  Step step;
+  for (std::size_t i = 0; i < lines_.size(); ++i) append_spans(lines_[i], found[i], step.spans);
   take(std::move(step));
 }
 

@@ -1,0 +1,224 @@
+#include "restore/repair/alteration_finder.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include "channel/assembler.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kBeam = 24;        ///< hypotheses kept at a position
+constexpr float kBreak = 14;             ///< nats: a byte that does not fit
+constexpr float kLeftOver = 8;           ///< the same behind bytes that were lost
+constexpr float kNotAscii = 1.5F;        ///< nats: that a letter of ASCII was another one
+constexpr float kLeastGain = 3;          ///< nats: of all that was altered in the line
+constexpr float kMarkIsMeant = 6;        ///< nats: that a question mark between characters is none
+constexpr std::size_t kFitPerBreak = 4;  ///< characters
+/// Breaks before anything is undone: no such line has more to each character that is whole.
+constexpr std::size_t kBreaksPerFit = 2;
+constexpr std::size_t kSomeBreaks = 4;
+
+/// A beam over the symbols of a line, each as it is or as one that it may have been.
+class Search {
+ public:
+  Search(const Alteration& alteration, std::u32string_view symbols, const LanguageModel& model)
+      : alteration_(alteration),
+        misread_(alteration.misread()),
+        symbols_(symbols),
+        model_(model),
+        assembler_(misread_.original(), model),
+        frontier_(symbols.size() + 1) {}
+
+  struct Found {
+    std::vector<LineSpan> spans;
+    std::size_t breaks = 0;
+    std::size_t characters = 0;
+    float score = 0;
+  };
+
+  /// `alters`: otherwise all symbols are what they are.
+  Found run(bool alters) {
+    nodes_.clear();
+    for (auto& nodes : frontier_) nodes.clear();
+    nodes_.push_back({});
+    nodes_[0].context = model_.start();
+    frontier_[0].push_back(0);
+    for (std::size_t at = 0; at < symbols_.size(); ++at) {
+      prune(frontier_[at]);
+      readings_.clear();
+      misread_.decoder().read({symbols_}, at, readings_);
+      std::erase_if(readings_, [](const Reading& reading) {
+        return reading.is_mark || std::any_of(reading.codes.begin(), reading.codes.end(), is_set);
+      });
+      sources_.clear();
+      if (alters) alteration_.find_sources(symbols_, at, sources_);
+      for (const std::size_t node : frontier_[at]) expand(node, at);
+    }
+    return trace();
+  }
+
+ private:
+  struct Node {
+    BytePattern pending;
+    Context context;
+    float score = 0;
+    std::size_t parent = 0;
+    std::size_t begin = 0;  ///< of the symbols that led here
+    char32_t source = 0;    ///< what they were; 0: what they are
+    bool is_lost = false;   ///< bytes went before, so that others may be left over
+    std::uint32_t breaks = 0;
+    std::uint32_t characters = 0;
+  };
+
+  void prune(std::vector<std::size_t>& nodes) const {
+    std::sort(nodes.begin(), nodes.end(), [&](std::size_t a, std::size_t b) {
+      return std::tuple(-nodes_[a].score, a) < std::tuple(-nodes_[b].score, b);
+    });
+    std::set<std::tuple<std::uint64_t, std::uint64_t, bool>> seen;
+    std::erase_if(nodes, [&](std::size_t at) {
+      const Node& node = nodes_[at];
+      return seen.size() >= kBeam ||
+             !seen.emplace(node.pending.pack(), node.context.key(), node.is_lost).second;
+    });
+  }
+
+  void expand(std::size_t from, std::size_t at) {
+    for (const Reading& reading : readings_) {
+      Node node = follow(from, at);
+      for (int i = 0; i < reading.size; ++i) put(node, reading.codes[i]);
+      add(std::move(node), at + reading.consumed);
+    }
+    const bool is_mark = symbols_[at] == kReplacement || symbols_[at] == U'?';
+    if (is_mark || readings_.empty()) {
+      Node node = follow(from, at);
+      if (!is_mark) fail(node);
+      if (symbols_[at] == U'?' && node.pending.size == 0) node.score -= kMarkIsMeant;
+      lose(node);
+      add(std::move(node), at + 1);
+    }
+    for (const Alteration::Source& source : sources_) {
+      Node node = follow(from, at);
+      node.source = source.symbol;
+      if (symbols_[at] < 0x80) node.score -= kNotAscii;
+      const EncodedChar bytes = misread_.wrong()->encode(source.symbol);
+      for (const unsigned char byte : bytes.view()) put(node, byte);
+      add(std::move(node), at + source.consumed);
+    }
+  }
+
+  Node follow(std::size_t from, std::size_t at) const {
+    Node node = nodes_[from];
+    node.parent = from;
+    node.begin = at;
+    node.source = 0;
+    return node;
+  }
+
+  void add(Node node, std::size_t end) {
+    frontier_[end].push_back(nodes_.size());
+    nodes_.push_back(std::move(node));
+  }
+
+  void lose(Node& node) const {
+    node.pending.size = 0;
+    node.is_lost = true;
+    node.context = model_.start();
+  }
+
+  static void fail(Node& node) {
+    ++node.breaks;
+    node.score -= kBreak;
+  }
+
+  void put(Node& node, ByteCode byte) const {
+    if (node.pending.size == 0 && byte < 0x80) return emit(node, byte);
+    node.pending.push(byte);
+    switch (assembler_.check(node.pending)) {
+      case Assembler::Step::more:
+        return;
+      case Assembler::Step::complete:
+        if (const char32_t cp = assembler_.decode(node.pending); cp != 0) {
+          ++node.characters;
+          return emit(node, cp);
+        }
+        break;
+      case Assembler::Step::invalid:
+        break;
+    }
+    const bool is_first = node.pending.size == 1;
+    if (!is_first || !node.is_lost)
+      fail(node);
+    else
+      node.score -= kLeftOver;
+    lose(node);
+    if (!is_first) put(node, byte);
+  }
+
+  void emit(Node& node, char32_t cp) const {
+    const Token token = model_.token(cp);
+    const LanguageModel::Scored scored = model_.score(node.context, token);
+    node.score += scored.log_probability + model_.spread(cp, token);
+    node.context = model_.advance(node.context, token, scored);
+    node.pending.size = 0;
+    node.is_lost = false;
+  }
+
+  Found trace() {
+    for (const std::size_t node : frontier_.back()) {
+      if (nodes_[node].pending.size > 0) fail(nodes_[node]);
+    }
+    prune(frontier_.back());
+    Found found;
+    const std::size_t best = frontier_.back().front();
+    found.breaks = nodes_[best].breaks;
+    found.score = nodes_[best].score;
+    found.characters = nodes_[best].characters;
+    std::size_t end = symbols_.size();
+    for (std::size_t at = best; at != 0; at = nodes_[at].parent) {
+      const Node& node = nodes_[at];
+      if (node.source != 0) {
+        found.spans.push_back({node.begin,
+                               end,
+                               std::string(alteration_.name()),
+                               std::u32string(1, node.source),
+                               1,
+                               {}});
+      }
+      end = node.begin;
+    }
+    std::reverse(found.spans.begin(), found.spans.end());
+    return found;
+  }
+
+  const Alteration& alteration_;
+  const Misread& misread_;
+  std::u32string_view symbols_;
+  const LanguageModel& model_;
+  Assembler assembler_;
+  std::vector<Node> nodes_;
+  std::vector<std::vector<std::size_t>> frontier_;  ///< by position
+  std::vector<Reading> readings_;
+  std::vector<Alteration::Source> sources_;
+};
+
+}  // namespace
+
+std::optional<Altered> find_altered(const Alteration& alteration, std::u32string_view symbols,
+                                    const LanguageModel& model) {
+  if (alteration.would_change(symbols)) return std::nullopt;
+  Search search(alteration, symbols, model);
+  const Search::Found before = search.run(false);
+  if (before.breaks > kSomeBreaks + before.characters * kBreaksPerFit) return std::nullopt;
+  Search::Found found = search.run(true);
+  if (found.spans.empty() || found.score < before.score + kLeastGain ||
+      found.breaks * kFitPerBreak > found.characters) {
+    return std::nullopt;
+  }
+  return Altered{std::move(found.spans), found.breaks < before.breaks};
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "channel/alteration.hpp"
+#include "model/language_model.hpp"
+#include "restore/decode/line_span.hpp"
+
+namespace fuyuan {
+
+/// Which symbols of a misread line were altered.
+struct Altered {
+  /// What they were; their channel is the alteration's.
+  std::vector<LineSpan> spans;
+  /// More bytes fit together than before: the others only read better.
+  bool is_certain = false;
+};
+
+/// Of all choices the one by which most bytes fit together, and which reads best. Nothing where
+/// none is better than the line as it is, or where many bytes do not fit all the same.
+std::optional<Altered> find_altered(const Alteration& alteration, std::u32string_view symbols,
+                                    const LanguageModel& model);
+
+}  // namespace fuyuan
