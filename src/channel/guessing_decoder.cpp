@@ -7,6 +7,7 @@ namespace fuyuan {
 namespace {
 
 constexpr float kSecondForm = -2.5F;  ///< letters that are seldom there as such
+constexpr float kLeftAlone = -2.0F;   ///< letters that make a character of UTF-8, each a byte
 constexpr Symbol kFirstOfThreeBytes = 0x800;
 
 /// The length of the character of UTF-8 that the symbols, taken for single bytes, begin with; 0:
@@ -77,12 +78,10 @@ void GuessingDecoder::read(const Observed& observed, std::size_t at,
   reading.log_probability = kSecondForm;
   const std::u32string_view rest = observed.symbols.substr(at);
   const std::size_t length = utf8_length(rest);
-  if (length == 0) {
-    Reading single;
-    single.size = 1;
-    single.codes[0] = static_cast<ByteCode>(symbol);
-    out.push_back(single);
-  }
+  Reading single;
+  single.size = 1;
+  single.codes[0] = static_cast<ByteCode>(symbol);
+  if (length == 0) out.push_back(single);
   out.push_back(reading);
   // Bytes that make a character would have been read as one: if this was a byte by itself, then
   // one of those behind it was not.
@@ -95,6 +94,11 @@ void GuessingDecoder::read(const Observed& observed, std::size_t at,
     until.consumed = static_cast<std::uint8_t>(decoded + 1);
     until.log_probability = kSecondForm;
     out.push_back(until);
+  }
+  // Or those bytes were not read like the others: pages are put together from several sources.
+  if (length > 0) {
+    single.log_probability = kLeftAlone;
+    out.push_back(single);
   }
 }
 

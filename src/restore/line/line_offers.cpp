@@ -56,6 +56,22 @@ bool may_be_byte(Symbol symbol) {
          kind == CharClass::symbol;
 }
 
+/// Whether letters of far scripts stand among those of Latin-1: of bytes that are decoded one by
+/// one, as a decoder that guesses takes a few together.
+bool has_guessed_letters(std::u32string_view line) {
+  constexpr std::size_t kLeast = 2;
+  constexpr Symbol kFirst = 0x2B0;
+  constexpr Symbol kLast = 0x1CFF;
+  const auto is_byte = [&](std::size_t at) {
+    return at < line.size() && line[at] >= 0xA0 && line[at] <= 0xFF;
+  };
+  std::size_t found = 0;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] >= kFirst && line[at] <= kLast && (is_byte(at - 1) || is_byte(at + 1))) ++found;
+  }
+  return found >= kLeast;
+}
+
 }  // namespace
 
 void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const {
@@ -66,6 +82,10 @@ void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& cho
     choice.add(ranked[i].channel,
                favourite || ranked[i].gain > kCertainLineGain ? kFavouriteCost : kEnterCost);
   }
+}
+
+void LineRestorer::offer_guess(std::u32string_view line, Choice& choice) const {
+  if (has_guessed_letters(line)) choice.add(registry_.find("gbk-guessed"), kEnterCost);
 }
 
 void LineRestorer::offer_mixture(std::u32string_view line, const std::vector<Ranked>& ranked,

@@ -173,6 +173,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   Choice choice;
   choice.add(&registry_.identity(), 0);
   offer_misreads(ranked, choice);
+  offer_guess(line, choice);
   bool is_out_of_step = false;
   if (scan.raw_bytes > 0) {
     offer_mixture(line, ranked, choice);

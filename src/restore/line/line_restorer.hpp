@@ -89,6 +89,8 @@ class LineRestorer {
   /// Whether something is to be made of what comes of the first of several steps.
   bool goes_on(const Ranked& first, LineState state) const;
   void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
+  /// A decoder that guesses, which leaves too much open for the ranking to find it.
+  void offer_guess(std::u32string_view line, Choice& choice) const;
   /// UTF-8 and what else its raw bytes are, where no charset fits all of the line.
   void offer_mixture(std::u32string_view line, const std::vector<Ranked>& ranked,
                      Choice& choice) const;
