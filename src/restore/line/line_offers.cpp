@@ -56,18 +56,19 @@ bool may_be_byte(Symbol symbol) {
          kind == CharClass::symbol;
 }
 
-/// Whether letters of far scripts stand among those of Latin-1: of bytes that are decoded one by
-/// one, as a decoder that guesses takes a few together.
+/// Whether letters of far scripts stand beside accented ones: bytes were decoded one by one, and a
+/// few together, as a decoder that guesses does.
 bool has_guessed_letters(std::u32string_view line) {
   constexpr std::size_t kLeast = 2;
   constexpr Symbol kFirst = 0x2B0;
   constexpr Symbol kLast = 0x1CFF;
-  const auto is_byte = [&](std::size_t at) {
-    return at < line.size() && line[at] >= 0xA0 && line[at] <= 0xFF;
+  const auto is_accented = [&](std::size_t at) {
+    return at < line.size() && line[at] >= 0xC0 && line[at] <= 0xFF;
   };
   std::size_t found = 0;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    if (line[at] >= kFirst && line[at] <= kLast && (is_byte(at - 1) || is_byte(at + 1))) ++found;
+    if (line[at] >= kFirst && line[at] <= kLast && (is_accented(at - 1) || is_accented(at + 1)))
+      ++found;
   }
   return found >= kLeast;
 }
