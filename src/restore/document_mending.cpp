@@ -242,7 +242,7 @@ void Document::compose() {
 const Alteration* Document::find_alteration(const Line& line, const LineRestorer& restorer,
                                             const std::set<const Alteration*>* known,
                                             std::vector<LineSpan>& altered) const {
-  constexpr double kLeastGain = 12;  ///< nats, by what is known of a line that tells of it first
+  constexpr double kLeastGain = 6;  ///< nats, by what is known of a line that tells of it first
   const LanguageModel& model = LanguageModel::embedded();
   const LineState state{line.number == 1, false};
   const Alteration* best = nullptr;
