@@ -242,7 +242,10 @@ void Document::compose() {
 const Alteration* Document::find_alteration(const Line& line, const LineRestorer& restorer,
                                             const std::set<const Alteration*>* known,
                                             std::vector<LineSpan>& altered) const {
-  constexpr double kLeastGain = 6;  ///< nats, by what is known of a line that tells of it first
+  // Nats, by what is known of a line that tells of it first. Bytes that vanished leave others that
+  // fit together by chance.
+  constexpr double kLeastGain = 12;
+  constexpr double kLeastGainOfPairs = 6;
   const LanguageModel& model = LanguageModel::embedded();
   const LineState state{line.number == 1, false};
   const Alteration* best = nullptr;
@@ -256,15 +259,16 @@ const Alteration* Document::find_alteration(const Line& line, const LineRestorer
     if (!found || (known == nullptr && !is_of_pairs && !found->is_certain)) continue;
     if (!as_it_is) {
       as_it_is = restorer.restore(line.symbols, line.scan, state);
-      least = price(apply_known(line.symbols, *as_it_is)) - (known == nullptr ? kLeastGain : 0);
+      least = price(apply_known(line.symbols, *as_it_is));
     }
+    const double least_gain = known != nullptr ? 0 : is_of_pairs ? kLeastGainOfPairs : kLeastGain;
     const std::string_view misread = alteration->misread().name();
     const auto is_by_it = [&](const LineSpan& span) { return span.channel == misread; };
     if (is_of_pairs && std::none_of(as_it_is->begin(), as_it_is->end(), is_by_it)) continue;
     const std::u32string text = apply_spans(line.symbols, found->spans);
     const auto spans = restorer.restore(text, scan_line(text, model), state);
     if (!cover_most_letters(text, spans)) continue;
-    if (const double cost = price(apply_known(text, spans)); cost < least) {
+    if (const double cost = price(apply_known(text, spans)); cost + least_gain < least) {
       least = cost;
       best = alteration;
       altered = std::move(found->spans);

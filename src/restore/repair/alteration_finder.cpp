@@ -11,12 +11,14 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kBeam = 24;        ///< hypotheses kept at a position
-constexpr float kBreak = 14;             ///< nats: a byte that does not fit
-constexpr float kLeftOver = 8;           ///< the same behind bytes that were lost
-constexpr float kNotAscii = 1.5F;        ///< nats: that a letter of ASCII was another one
-constexpr float kLeastGain = 3;          ///< nats: of all that was altered in the line
-constexpr float kMarkIsMeant = 6;        ///< nats: that a question mark between characters is none
+constexpr std::size_t kBeam = 24;  ///< hypotheses kept at a position
+constexpr float kBreak = 14;       ///< nats: a byte that does not fit
+constexpr float kLeftOver = 8;     ///< the same behind bytes that were lost
+constexpr float kNotAscii = 1.5F;  ///< nats: that a letter of ASCII was another one
+constexpr float kLeastGain = 3;    ///< nats: of all that was altered in the line
+constexpr float kMarkIsMeant = 6;  ///< nats: that a question mark between characters is none
+/// Breaks before to each that is left, where an alteration is certain.
+constexpr std::size_t kMendedPerBreak = 3;
 constexpr std::size_t kFitPerBreak = 4;  ///< characters
 /// Breaks before anything is undone: no such line has more to each character that is whole.
 constexpr std::size_t kBreaksPerFit = 2;
@@ -218,7 +220,7 @@ std::optional<Altered> find_altered(const Alteration& alteration, std::u32string
       found.breaks * kFitPerBreak > found.characters) {
     return std::nullopt;
   }
-  return Altered{std::move(found.spans), found.breaks < before.breaks};
+  return Altered{std::move(found.spans), found.breaks * kMendedPerBreak < before.breaks};
 }
 
 }  // namespace fuyuan

@@ -14,7 +14,7 @@ namespace fuyuan {
 struct Altered {
   /// What they were; their channel is the alteration's.
   std::vector<LineSpan> spans;
-  /// More bytes fit together than before: the others only read better.
+  /// Most of the bytes that did not fit together do: others only read better, or lost bytes.
   bool is_certain = false;
 };
 
