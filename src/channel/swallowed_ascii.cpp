@@ -1,8 +1,12 @@
 #include "channel/swallowed_ascii.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
+#include <vector>
 
+#include "channel/named_entities.hpp"
 #include "text/ascii_habits.hpp"
 #include "text/char_class.hpp"
 
@@ -18,6 +22,10 @@ constexpr float kBeginsTag = 18.0F;         ///< `<`, where the rest of a tag fo
 constexpr float kBeforeCloser = 5.0F;       ///< a blank, where a comment ends
 constexpr float kWithinParagraph = -12.0F;  ///< a blank, where a paragraph begins
 constexpr float kFirstOfDots = 8.0F;        ///< `.`, where the other two of three follow
+constexpr float kMissingFromRow = 12.0F;    ///< a separator
+constexpr float kClosesHere = 10.0F;        ///< a quotation mark, where one is open
+constexpr float kCalledFor = 14.0F;         ///< what the syntax of the document asks for
+constexpr float kAgainstSyntax = -6.0F;
 const float kTen = std::log(10.0F);
 
 /// Numbers of five digits are rare that would end in a year, and area codes are whole.
@@ -43,6 +51,20 @@ bool may_begin_tag(std::u32string_view symbols) {
   return !symbols.empty() &&
          (symbols[0] >= 0x80 || is_letter(symbols[0]) ||
           std::u32string_view(U"/!?").find(symbols[0]) != std::u32string_view::npos);
+}
+
+/// `hellip;`, `#20320;`: an entity without its `&`.
+bool is_rest_of_entity(std::u32string_view symbols) {
+  constexpr std::size_t kLongest = 8;
+  const std::size_t end = symbols.substr(0, kLongest + 1).find(U';');
+  if (end == std::u32string_view::npos || end < 2) return false;
+  if (symbols[0] == U'#') return count_digits(symbols.substr(1)) + 1 == end;
+  std::string name;
+  for (const char32_t cp : symbols.substr(0, end)) {
+    if (cp >= 0x80) return false;
+    name.push_back(static_cast<char>(cp));
+  }
+  return find_entity(name) != 0;
 }
 
 bool is_comment_end(std::u32string_view symbols) {
@@ -78,6 +100,27 @@ float weigh_digit_before(std::u32string_view symbols) {
   return 0;
 }
 
+bool is_open(std::u32string_view before, char32_t quote) {
+  return std::count(before.begin(), before.end(), quote) % 2 != 0;
+}
+
+/// What stands behind what is quoted in code and data.
+bool may_close_before(std::u32string_view behind) {
+  constexpr std::u32string_view kBehindClosing = U",;)]}:\r";
+  return behind.empty() || kBehindClosing.find(behind[0]) != std::u32string_view::npos;
+}
+
+/// Whether another mark stands where what is quoted may end, before the next quotation mark.
+bool may_close_later(std::u32string_view behind, char32_t quote) {
+  const std::size_t end = std::min(behind.find(quote), behind.size());
+  for (std::size_t at = 1; at < end; ++at) {
+    const bool is_mark =
+        behind[at] == kReplacement || (behind[at] == U'?' && behind[at - 1] >= 0x80);
+    if (is_mark && may_close_before(behind.substr(at + 1))) return true;
+  }
+  return false;
+}
+
 const AsciiHabits& habits_of(const Observed& observed) {
   static const AsciiHabits usual;
   return observed.ascii != nullptr ? *observed.ascii : usual;
@@ -100,21 +143,43 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   const bool begins_tag = is_rest_of_tag(behind);
   const bool ends_comment = is_comment_end(behind);
   const bool lacks_dot = lacks_first_dot(behind);
+  const char32_t called_for =
+      is_rest_of_entity(behind) ? U'&' : habits.syntax().called_for(observed.symbols, behind);
+  const std::u32string_view before = observed.symbols.substr(0, next);
+  const auto is_ruled_out = [&](char32_t cp) {
+    if (cp == U'"' || cp == U'\'')
+      return habits.syntax().rules_out_quote(cp, observed.symbols, behind);
+    return habits.rows().is_full(observed.symbols, cp) && !is_open(before, U'"');
+  };
+  const auto bonus_of_missing = [&](char32_t cp) {
+    if (cp == U'<' || cp == U'>') return begins_tag && cp == U'<' ? kBeginsTag : kMissingFromMarkup;
+    if (cp == U'"' || cp == U'\'') {
+      if (!is_open(before, cp)) return kMissingFromLine;
+      return may_close_before(behind)      ? kClosesHere
+             : may_close_later(behind, cp) ? 0.0F
+                                           : kMissingFromLine;
+    }
+    return RowShape::may_separate(cp) ? kMissingFromRow : kMissingFromLine;
+  };
   std::vector<Candidate> choice;
   const auto add = [&](char32_t cp) {
     const std::size_t kind = AsciiHabits::kind(cp);
     float log_probability = habits.log_probability(kind, behind, or_line_end);
-    const bool is_missing = observed.missing.find(cp) != std::u32string_view::npos &&
-                            (cp != U'<' || may_begin_tag(behind));
-    if (is_missing && !habits.rules_out(kind, behind, or_line_end)) {
-      log_probability = cp == U'<' && begins_tag   ? kBeginsTag
-                        : cp == U'<' || cp == U'>' ? kMissingFromMarkup
-                                                   : kMissingFromLine;
+    const bool is_against_syntax = is_ruled_out(cp);
+    const bool is_missing = !is_against_syntax &&
+                            observed.missing.find(cp) != std::u32string_view::npos &&
+                            (cp != U'<' || may_begin_tag(behind)) &&
+                            !(RowShape::may_separate(cp) && is_open(before, U'"'));
+    if (cp == called_for) {
+      log_probability = kCalledFor;
+    } else if (is_missing && !habits.rules_out(kind, behind, or_line_end)) {
+      log_probability = bonus_of_missing(cp);
     } else if (cp == U' ' && ends_comment) {
       log_probability = kBeforeCloser;
     } else if (cp == U'.' && lacks_dot) {
       log_probability = kFirstOfDots;
     }
+    if (is_against_syntax) log_probability += kAgainstSyntax;
     log_probability += kInSuchPlaces * habits.share(kind, behind);
     choice.push_back({cp, log_probability});
   };
@@ -122,6 +187,8 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
     if (!is_digit(cp)) add(cp);
   }
   add(U'\t');
+  if (called_for != 0 && AsciiHabits::kind(called_for) == AsciiHabits::kKinds)
+    choice.push_back({called_for, kCalledFor, blank_});
   if (or_line_end) choice.push_back({U'\n', habits.of_line_end(behind)});
   // The model knows digits as a class; of one in ten it says so little that none can be named.
   const float any_digit =

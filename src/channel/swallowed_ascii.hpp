@@ -13,7 +13,8 @@ namespace fuyuan {
 /// stands for it.
 class SwallowedAscii {
  public:
-  explicit SwallowedAscii(const LanguageModel& model) : digit_(model.token(U'0')) {}
+  explicit SwallowedAscii(const LanguageModel& model)
+      : digit_(model.token(U'0')), blank_(model.token(U' ')) {}
 
   /// log P that a mark at the end of a line took something along, where line ends are not known to
   /// be taken: most decoders spare them.
@@ -27,6 +28,7 @@ class SwallowedAscii {
 
  private:
   Token digit_;
+  Token blank_;  ///< for controls, which the model does not know
 };
 
 }  // namespace fuyuan

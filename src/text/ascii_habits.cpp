@@ -112,6 +112,8 @@ bool AsciiHabits::opens_paragraph(std::u32string_view symbols) noexcept {
 AsciiHabits::AsciiHabits() { update(); }
 
 void AsciiHabits::learn(std::string_view text) {
+  syntax_.learn(text);
+  rows_.learn(text);
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte >= 0x80) continue;

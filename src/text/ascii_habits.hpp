@@ -6,6 +6,9 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "text/ascii_syntax.hpp"
+#include "text/row_shape.hpp"
+
 namespace fuyuan {
 
 /// How often each ASCII character that some decoders swallow (tab, and space to `?`) stands behind
@@ -63,6 +66,9 @@ class AsciiHabits {
   /// comes to as well, but that before digits only.
   bool has_misread_marks() const noexcept { return has_misread_marks_; }
 
+  const AsciiSyntax& syntax() const { return syntax_; }
+  const RowShape& rows() const { return rows_; }
+
   /// log P that there is none before these symbols: 0 where the document says nothing of it.
   float of_none(std::u32string_view behind) const;
 
@@ -89,6 +95,8 @@ class AsciiHabits {
   bool has_misread_marks_ = false;
   std::array<float, kKinds> log_probability_{};
   float of_line_end_ = 0;
+  AsciiSyntax syntax_;
+  RowShape rows_;
 };
 
 }  // namespace fuyuan

@@ -201,7 +201,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
   if (choice.may_slip() && LostCharacter::is_in(line))
     choice.add(registry_.find(LostCharacter::kName), 0);
   const std::vector<char> doubtful = find_doubtful(scan.costs);
-  const std::u32string missing = find_missing(line);
+  const std::u32string missing = find_missing(line, habits_.ascii.rows());
   const bool bytes_vanish = best == nullptr || best->failure_share > 0 ||
                             hides_soft_hyphen(*best->channel, line, best->text) ||
                             takes_quotation_marks(line, best->text);

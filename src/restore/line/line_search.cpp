@@ -175,7 +175,7 @@ std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32s
   const std::vector<const Channel*> channels = {&registry_.identity(), &channel};
   Lattice lattice(model_, channels, options, {0, margin});
   std::vector<LineSpan> spans;
-  const std::u32string missing = find_missing(line);
+  const std::u32string missing = find_missing(line, habits_.ascii.rows());
   Observed observed{
       .symbols = line,
       .marks = habits_.marks,

@@ -201,7 +201,7 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
   return scan;
 }
 
-std::u32string find_missing(std::u32string_view symbols) {
+std::u32string find_missing(std::u32string_view symbols, const RowShape& rows) {
   const auto count = [&](char32_t cp) { return std::count(symbols.begin(), symbols.end(), cp); };
   // Arrows are no brackets.
   std::ptrdiff_t arrows = 0;
@@ -214,6 +214,8 @@ std::u32string find_missing(std::u32string_view symbols) {
   if (count(U'(') != count(U')')) missing.push_back(count(U'(') < count(U')') ? U'(' : U')');
   const auto closing = count(U'>') - arrows;
   if (count(U'<') != closing) missing.push_back(count(U'<') < closing ? U'<' : U'>');
+  if (const char32_t separator = rows.missing(symbols); separator != 0)
+    missing.push_back(separator);
   return missing;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/language_model.hpp"
+#include "text/row_shape.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -65,8 +66,8 @@ struct LineScan {
 LineScan scan_line(std::u32string_view symbols, const LanguageModel& model);
 
 /// The ASCII quotation marks and brackets that stand without their partners: what a mark may have
-/// swallowed.
-std::u32string find_missing(std::u32string_view symbols);
+/// swallowed; and the separator that a row lacks.
+std::u32string find_missing(std::u32string_view symbols, const RowShape& rows);
 
 /// What each symbol costs in its context, in nats.
 std::vector<float> price(std::u32string_view symbols, const LanguageModel& model);

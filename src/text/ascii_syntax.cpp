@@ -1,0 +1,170 @@
+#include "text/ascii_syntax.hpp"
+
+#include <algorithm>
+
+#include "text/char_class.hpp"
+#include "text/lines.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kPairsToTell = 3;  ///< of quotation marks
+constexpr std::size_t kLongestExtension = 4;
+constexpr char32_t kEscape = 0x1B;
+constexpr std::u32string_view kConversions = U"sdiuoxXcfgeEGlz@";
+/// What stands behind the closing one of a pair in code and data.
+constexpr std::u32string_view kBehindClosing = U",:;)]}>=+.|&/? \t\r";
+
+char32_t unit(char c) { return static_cast<unsigned char>(c); }
+
+char32_t at_or_end(std::u32string_view text, std::size_t at) {
+  return at < text.size() ? text[at] : U'\n';
+}
+
+bool is_word(char32_t cp) { return is_letter(cp) || is_digit(cp) || cp == U'_'; }
+
+/// The ASCII that it begins with, as far as it matters here.
+std::u32string take_ascii(std::string_view text) {
+  constexpr std::size_t kEnough = 12;
+  std::u32string out;
+  while (out.size() < std::min(kEnough, text.size()) && unit(text[out.size()]) < 0x80)
+    out.push_back(unit(text[out.size()]));
+  if (out.size() < std::min(kEnough, text.size())) out.push_back(U'\uFFFF');  // something else
+  return out;
+}
+
+/// What stands before the first mark of a decoder.
+std::string_view until_mark(std::string_view line) {
+  for (std::size_t at = 1; at < line.size(); ++at) {
+    if (line[at] == '?' && unit(line[at - 1]) >= 0x80) return line.substr(0, at);
+  }
+  return line.substr(0, line.find("\xEF\xBF\xBD"));
+}
+
+/// `[1;31m`: an escape sequence without its first character.
+bool is_rest_of_escape(std::u32string_view text) {
+  if (!text.starts_with(U'[')) return false;
+  const std::size_t end = text.find_first_not_of(U"0123456789;", 1);
+  return end != std::u32string_view::npos && is_letter(text[end]);
+}
+
+/// The letter of `-5.2f` and `s`, behind which no word goes on; 0 if it is none.
+char32_t read_conversion(std::u32string_view text) {
+  const std::size_t letter = text.find_first_not_of(U"-+#0123456789.*");
+  if (letter == std::u32string_view::npos || kConversions.find(text[letter]) == kConversions.npos)
+    return 0;
+  return is_word(at_or_end(text, letter + 1)) ? 0 : text[letter];
+}
+
+char32_t to_small(char32_t cp) { return cp >= U'A' && cp <= U'Z' ? cp + (U'a' - U'A') : cp; }
+
+/// The letters and digits of `mp3` and their like, in small letters, behind which a name ends.
+std::u32string read_extension(std::u32string_view text) {
+  std::u32string out;
+  while (out.size() < text.size() && (is_letter(text[out.size()]) || is_digit(text[out.size()])))
+    out.push_back(to_small(text[out.size()]));
+  const bool is_one = out.size() > 1 && out.size() <= kLongestExtension && is_letter(out[0]) &&
+                      !is_word(at_or_end(text, out.size())) && at_or_end(text, out.size()) != U'(';
+  return is_one ? out : std::u32string();
+}
+
+/// What most files are named.
+bool is_common_extension(std::u32string_view extension) {
+  static const std::set<std::u32string_view> kCommon = {
+      U"avi", U"bat",  U"bmp", U"cfg", U"conf", U"css",  U"csv", U"dll", U"doc",  U"docx",
+      U"exe", U"flv",  U"gif", U"gz",  U"htm",  U"html", U"ini", U"iso", U"jpeg", U"jpg",
+      U"js",  U"json", U"log", U"mkv", U"mov",  U"mp3",  U"mp4", U"pdf", U"php",  U"png",
+      U"ppt", U"pptx", U"psd", U"rar", U"rmvb", U"sql",  U"srt", U"swf", U"tar",  U"tif",
+      U"txt", U"wav",  U"wma", U"wmv", U"xls",  U"xlsx", U"xml", U"zip"};
+  return kCommon.contains(extension);
+}
+
+/// Whether a file's name is over with its extension, and no sentence goes on.
+bool ends_name(std::u32string_view behind) {
+  constexpr std::u32string_view kEnds = U"\n\r\"'<\t";
+  return kEnds.find(at_or_end(behind, 0)) != std::u32string_view::npos;
+}
+
+}  // namespace
+
+void AsciiSyntax::learn(std::string_view text) {
+  for (const Lines::Line& line : Lines(text)) learn_line(line.bytes);
+}
+
+void AsciiSyntax::learn_line(std::string_view line) {
+  std::size_t dollars = 0;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const char32_t here = unit(line[at]);
+    if (here == kEscape || here == U'%' || here == U'.' || here == U' ') {
+      const std::u32string behind = take_ascii(line.substr(at + 1));
+      if (here == kEscape) has_escapes_ |= is_rest_of_escape(behind);
+      if (here == U'%') {
+        if (const char32_t letter = read_conversion(behind)) conversions_.push_back(letter);
+      } else if (here != kEscape) {
+        const std::u32string extension = read_extension(behind);
+        if (!extension.empty()) (here == U'.' ? extensions_ : words_).insert(extension);
+        has_common_extension_ |= here == U'.' && is_common_extension(extension);
+      }
+    }
+    dollars += here == U'$' ? 1 : 0;
+  }
+  if (dollars > 0) ++(dollars % 2 == 0 ? paired_dollars_ : odd_dollars_);
+  for (const char32_t quote : {U'"', U'\''}) {
+    const auto mark = static_cast<char>(quote);
+    // Where one was swallowed, those behind it are the others of their pairs.
+    if (std::count(line.begin(), line.end(), mark) % 2 != 0) line = until_mark(line);
+    Quotes& quotes = quote == U'"' ? double_quotes_ : quotes_;
+    for (std::size_t open = line.find(mark); open != std::string_view::npos;) {
+      const std::size_t close = line.find(mark, open + 1);
+      if (close == std::string_view::npos) break;
+      const std::u32string behind = take_ascii(line.substr(close + 1));
+      ++quotes.pairs;
+      if (kBehindClosing.find(at_or_end(behind, 0)) == kBehindClosing.npos && !behind.empty())
+        ++quotes.before_text;
+      open = line.find(mark, close + 1);
+    }
+  }
+}
+
+char32_t AsciiSyntax::called_for(std::u32string_view line, std::u32string_view behind) const {
+  if (behind.empty() || behind[0] >= 0x80) return 0;
+  if (has_escapes_ && is_rest_of_escape(behind)) return kEscape;
+  if (const char32_t letter = read_conversion(behind);
+      letter != 0 && conversions_.find(letter) != std::u32string::npos) {
+    return U'%';
+  }
+  if (const std::u32string extension = read_extension(behind);
+      !extension.empty() && ends_name(behind.substr(extension.size())) &&
+      !words_.contains(extension) &&
+      (extensions_.contains(extension) ||
+       (has_common_extension_ && is_common_extension(extension)))) {
+    return U'.';
+  }
+  const std::size_t ascii =
+      std::min(static_cast<std::size_t>(std::find_if(behind.begin(), behind.end(),
+                                                     [](char32_t cp) { return cp >= 0x80; }) -
+                                        behind.begin()),
+               behind.size());
+  const bool closes = behind[0] != U' ' && behind[0] != U'$' &&
+                      behind.substr(0, ascii).find(U'$') != std::u32string_view::npos;
+  const std::u32string_view before = line.substr(0, line.size() - behind.size());
+  if (closes && paired_dollars_ > odd_dollars_ / 2 &&
+      std::count(line.begin(), line.end(), U'$') % 2 != 0 &&
+      std::count(before.begin(), before.end(), U'$') % 2 == 0) {
+    return U'$';
+  }
+  return 0;
+}
+
+bool AsciiSyntax::rules_out_quote(char32_t quote, std::u32string_view line,
+                                  std::u32string_view behind) const {
+  const Quotes& quotes = of(quote);
+  if (quotes.pairs < kPairsToTell || quotes.before_text > 0) return false;
+  const std::u32string_view before = line.substr(0, line.size() - behind.size());
+  const bool is_open = std::count(before.begin(), before.end(), quote) % 2 != 0;
+  const char32_t next = at_or_end(behind, 0);
+  const bool may_close = next == U'\n' || kBehindClosing.find(next) != kBehindClosing.npos;
+  return is_open != may_close;
+}
+
+}  // namespace fuyuan
