@@ -45,6 +45,15 @@ struct Rewritten {
   bool keeps_key = false;  ///< as it was, as two keys would have become equal
 };
 
+/// The restored value of a field. Where none of its backslashes was there before, each was taken
+/// for part of a character, and the text was broken below JSON.
+std::string write_string(std::string_view value, const JsonStringField& field) {
+  if (field.value.find('\\') == std::string::npos) {
+    if (auto written = write_json_with_escapes(value, field.is_ascii)) return std::move(*written);
+  }
+  return write_json_string(value, field.is_ascii);
+}
+
 /// A JSON text and the strings of it that are to be restored.
 class Record {
  public:
@@ -85,7 +94,7 @@ class Record {
       if (value == field.value) continue;
       out.is_changed = true;
       out.text.append(text_, begin, field.begin - begin);
-      out.text += write_json_string(value, field.is_ascii);
+      out.text += write_string(value, field);
       begin = field.end;
     }
     out.text.append(text_, begin, end_of(group) - begin);

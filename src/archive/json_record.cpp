@@ -1,6 +1,7 @@
 #include "archive/json_record.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 
 #include <fmt/format.h>
@@ -190,6 +191,34 @@ std::vector<JsonStringField> JsonRecordReader::find(std::string_view record,
 std::string write_json_string(std::string_view text, bool ascii) {
   std::string out = "\"";
   for (const char32_t code_point : to_utf32(text)) append_character(code_point, ascii, out);
+  return out + "\"";
+}
+
+std::optional<std::string> write_json_with_escapes(std::string_view text, bool ascii) {
+  constexpr std::string_view kEscapes = "\"\\/bfnrtu";
+  constexpr std::size_t kDigits = 4;
+  const std::u32string symbols = to_utf32(text);
+  std::string out = "\"";
+  bool is_any = false;
+  for (std::size_t at = 0; at < symbols.size(); ++at) {
+    if (symbols[at] != U'\\') {
+      append_character(symbols[at], ascii, out);
+      continue;
+    }
+    is_any = true;
+    const char32_t kind = ++at < symbols.size() ? symbols[at] : 0;
+    if (kind == 0 || kind >= 0x80 || kEscapes.find(static_cast<char>(kind)) == kEscapes.npos)
+      return std::nullopt;
+    const std::u32string_view behind = std::u32string_view(symbols).substr(at + 1, kDigits);
+    const bool is_hexadecimal =
+        behind.size() == kDigits && std::all_of(behind.begin(), behind.end(), [](char32_t cp) {
+          return cp < 0x80 && std::isxdigit(static_cast<unsigned char>(cp)) != 0;
+        });
+    if (kind == U'u' && !is_hexadecimal) return std::nullopt;
+    out += '\\';
+    out += static_cast<char>(kind);
+  }
+  if (!is_any) return std::nullopt;
   return out + "\"";
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -45,5 +46,9 @@ class JsonRecordReader {
 
 /// `text` (UTF-8) as a JSON string with its quotes; `ascii`: with \u escapes outside ASCII.
 std::string write_json_string(std::string_view text, bool ascii);
+
+/// The same where the text was damaged below JSON, so that the backslashes of its escapes came to
+/// light with it. Nothing where there is none, or one that begins no escape.
+std::optional<std::string> write_json_with_escapes(std::string_view text, bool ascii);
 
 }  // namespace fuyuan

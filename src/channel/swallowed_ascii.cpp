@@ -110,15 +110,32 @@ bool may_close_before(std::u32string_view behind) {
   return behind.empty() || kBehindClosing.find(behind[0]) != std::u32string_view::npos;
 }
 
-/// Whether another mark stands where what is quoted may end, before the next quotation mark.
-bool may_close_later(std::u32string_view behind, char32_t quote) {
-  const std::size_t end = std::min(behind.find(quote), behind.size());
-  for (std::size_t at = 1; at < end; ++at) {
-    const bool is_mark =
-        behind[at] == kReplacement || (behind[at] == U'?' && behind[at - 1] >= 0x80);
-    if (is_mark && may_close_before(behind.substr(at + 1))) return true;
+/// Whether a mark in [begin, end) of the line stands where what is quoted may end.
+bool may_close_within(std::u32string_view line, std::size_t begin, std::size_t end) {
+  for (std::size_t at = std::max<std::size_t>(begin, 1); at < end; ++at) {
+    const bool is_mark = line[at] == kReplacement || (line[at] == U'?' && line[at - 1] >= 0x80);
+    if (is_mark && may_close_before(line.substr(at + 1))) return true;
   }
   return false;
+}
+
+/// Whether the quotation marks before the symbol `next` are all there, so that they tell whether
+/// one is open: no mark may have been one.
+bool are_quotes_known(std::u32string_view line, std::size_t next) {
+  return !may_close_within(line, 0, std::max<std::size_t>(next, 1) - 1);
+}
+
+/// What a quotation mark gains before the symbol `next`, where the line lacks one.
+float weigh_missing_quote(std::u32string_view line, std::size_t next, char32_t quote) {
+  const std::u32string_view before = line.substr(0, next);
+  // It closes at the first mark that may have been one.
+  const std::size_t last = before.find_last_of(quote);
+  if (last != std::u32string_view::npos && may_close_within(line, last, before.size() - 1))
+    return 0;
+  if (!are_quotes_known(line, next) || !is_open(before, quote)) return kMissingFromLine;
+  if (may_close_before(line.substr(next))) return kClosesHere;
+  const std::size_t end = std::min(line.find(quote, next), line.size());
+  return may_close_within(line, next, end) ? 0 : kMissingFromLine;
 }
 
 const AsciiHabits& habits_of(const Observed& observed) {
@@ -148,17 +165,13 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   const std::u32string_view before = observed.symbols.substr(0, next);
   const auto is_ruled_out = [&](char32_t cp) {
     if (cp == U'"' || cp == U'\'')
-      return habits.syntax().rules_out_quote(cp, observed.symbols, behind);
+      return are_quotes_known(observed.symbols, next) &&
+             habits.syntax().rules_out_quote(cp, observed.symbols, behind);
     return habits.rows().is_full(observed.symbols, cp) && !is_open(before, U'"');
   };
   const auto bonus_of_missing = [&](char32_t cp) {
     if (cp == U'<' || cp == U'>') return begins_tag && cp == U'<' ? kBeginsTag : kMissingFromMarkup;
-    if (cp == U'"' || cp == U'\'') {
-      if (!is_open(before, cp)) return kMissingFromLine;
-      return may_close_before(behind)      ? kClosesHere
-             : may_close_later(behind, cp) ? 0.0F
-                                           : kMissingFromLine;
-    }
+    if (cp == U'"' || cp == U'\'') return weigh_missing_quote(observed.symbols, next, cp);
     return RowShape::may_separate(cp) ? kMissingFromRow : kMissingFromLine;
   };
   std::vector<Candidate> choice;

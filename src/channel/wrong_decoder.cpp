@@ -21,7 +21,7 @@ struct MarkCosts {
 /// By MarkHabit.
 constexpr MarkCosts kMarkCosts[] = {
     {-0.7F, -0.9F, -2.3F, -1.6F},   // unknown
-    {-0.1F, -5.0F, -8.0F, -8.0F},   // byte_by_byte
+    {-0.1F, -5.0F, -8.0F, -10.0F},  // byte_by_byte
     {-10.0F, -0.4F, -8.0F, -0.9F},  // swallows
     {-1.6F, -1.6F, -0.9F, -1.2F},   // swallows_pairs
     {-0.7F, -0.7F, -8.0F, -8.0F},   // spares_ascii

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kAll = ",\t|";
 constexpr std::size_t kLeastSeparators = 2;  ///< with one, anything is a row
 constexpr std::size_t kLeastRows = 3;
-constexpr std::size_t kLeastWhole = 2;    ///< of those, that lack nothing
+constexpr std::size_t kMostPerWhole = 8;  ///< rows, to each that lacks nothing
 constexpr std::size_t kTimesOthers = 10;  ///< more rows of the shape than lines of another one
 constexpr std::size_t kLongRow = 2000;    ///< symbols: no row, and slow to count
 
@@ -64,10 +64,10 @@ std::size_t find_count(const std::map<std::size_t, Alike>& lines) {
       if (count == most) whole += times;
     }
   }
-  return rows >= kLeastRows && whole >= std::min(kLeastWhole, rows / kLeastRows) &&
-                 rows >= others * kTimesOthers
-             ? most
-             : 0;
+  if (rows < kLeastRows || rows < others * kTimesOthers) return 0;
+  // Where marks are all over, each row may lack some.
+  const bool is_seen = lines.rbegin()->second.whole > 0 || lines.size() == 1;
+  return is_seen && whole * kMostPerWhole >= rows ? most : 0;
 }
 
 }  // namespace

@@ -91,4 +91,10 @@ silent "JSON lines of other bytes"
 check "JSON lines that end in CR" cmp -s <(records | tr '\n' '\r') records/returns.jsonl
 check "JSON lines with UTF-16 behind them" cmp -s <(records; records) records/appended.jsonl
 
+# --- damage below JSON took the backslash of an escape for half a character
+printf '{"n":"\350\257\267\345\244\247\345\256\266\345\221\250\346\234\253\345\217\253\346\210\221\\n\346\230\216\345\244\251\344\274\221\346\201\257"}\n' >below.expected
+iconv -f gb18030 -t utf-8 <below.expected >below.jsonl
+run fix below.jsonl -o below; exits "JSON escapes below the damage" 0
+check "JSON escapes below the damage" cmp -s below.expected below/below.jsonl
+
 finish

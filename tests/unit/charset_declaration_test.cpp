@@ -1,6 +1,8 @@
 #include "restore/reading/charset_declaration.hpp"
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "catch.hpp"
 #include "restore/restorer.hpp"
@@ -99,4 +101,31 @@ TEST_CASE("What did not become UTF-8 does not say that it is", "[charset_declara
   REQUIRE(restored.text.find("图书馆") != std::string::npos);
   REQUIRE_FALSE(fuyuan::is_valid_utf8(restored.text));
   CHECK(restored.text.starts_with("<meta charset=\"gb2312\">"));
+}
+
+TEST_CASE("Mail that was decoded says that it is UTF-8 now", "[charset_declaration][restorer]") {
+  const std::string mail =
+      "From: lin@example.org\nSubject: 周末\nContent-Type: text/plain;\n\tcharset=\"gb2312\"\n\n"
+      "明天下午三点在图书馆门口见面，记得带上借书证。\n";
+  const std::string broken = fuyuan::testing::break_with("gb18030", mail);
+  std::string expected = mail;
+  expected.replace(expected.find("gb2312"), 6, "utf-8");
+  CHECK(fuyuan::restore(broken).text == expected);
+
+  const auto legacy = [](std::string_view text) {
+    std::vector<std::string> names;
+    for (const auto& one : fuyuan::find_legacy_declarations(text)) names.push_back(one.name);
+    return names;
+  };
+  using Names = std::vector<std::string>;
+  const std::string head = "From: a@example.org\nTo: b@example.org\n";
+  // What is encoded stays what it was, part by part, mail by mail.
+  CHECK(legacy(head + "Content-Type: text/plain; charset=gbk\n"
+                      "Content-Transfer-Encoding: base64\n\n1tDOxA==\n")
+            .empty());
+  CHECK(legacy(head + "Content-Type: text/plain; charset=gbk\n\n1\n\nFrom b Mon\n"
+                      "Content-Type: text/plain; charset=big5\n\n中文\n") == Names{"big5"});
+  // What speaks of mails is none.
+  CHECK(legacy("说明：\nContent-Type: text/plain; charset=gbk\n\n中文\n").empty());
+  CHECK(legacy("Content-Type: text/plain; charset=gbk\n\n中文\n").empty());
 }

@@ -73,3 +73,23 @@ TEST_CASE("SavedAsGbk: marks that are out of step are something else", "[saved_a
     for (const fuyuan::Span& span : step.spans) CHECK(span.channel != SavedAsGbk::kName);
   }
 }
+
+TEST_CASE("SavedAsGbk: invents no ASCII where none was taken along", "[saved_as_gbk]") {
+  const std::string page =
+      "课程 = {\"数学\": 90, \"语文\": 85, \"体育\": 70}\n"
+      "print(\"课程表 (上午)\")  # 打印今天的课程 (如果有)\n"
+      "print(\"平均分数\", 总和)  # 没有数据时不打印\n"
+      "print(\"及格人数\", 人数)  # 六十分以上\n"
+      "return \"不及格\"  # 其他情况都是这样\n";
+  const std::string broken = damage(page);
+  REQUIRE(broken.find("\uFFFD?") != std::string::npos);
+  const std::string restored = Restorer().restore(broken).text;
+  const auto ascii = [](const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+      if (static_cast<unsigned char>(c) < 0x80 && c != '?') out.push_back(c);
+    }
+    return out;
+  };
+  CHECK(ascii(restored) == ascii(page));
+}

@@ -63,8 +63,12 @@ std::vector<PricedDecoder> list_suspects(const Charset& wrong, const Observed& p
   const bool are_swallowing =
       wrong.framing() == Framing::gb18030 &&
       (piece.swallowed_end != SwallowedEnd::none || piece.marks == MarkHabit::swallows);
+  const bool are_sparing = wrong.framing() == Framing::gb18030 &&
+                           piece.marks == MarkHabit::byte_by_byte &&
+                           piece.symbols.find(kReplacement) != std::u32string_view::npos;
   for (const Habit habit : all_habits()) {
-    if (are_swallowing && !DecoderMarks::of(wrong, habit).swallows_ascii()) continue;
+    const bool swallows = DecoderMarks::of(wrong, habit).swallows_ascii();
+    if ((are_swallowing && !swallows) || (are_sparing && swallows)) continue;
     const char32_t mark = mark_of(table_of(wrong, habit), habit);
     add(habit, mark, mark == 0 ? kPriceOfDropping : 0);
     if (mark == kReplacement) add(habit, U'?', kPriceOfChange);

@@ -7,6 +7,7 @@
 #include <unicode/ucnv.h>
 
 #include "charset/charset.hpp"
+#include "restore/reading/mail_headers.hpp"
 #include "text/ascii.hpp"
 
 namespace fuyuan {
@@ -75,6 +76,22 @@ void look_in_catalogue(std::string_view lower, Look look) {
   look(find_assigned(lower, "charset", at, end), end);
 }
 
+/// `Content-Type: text/plain; charset=gb2312` of mails.
+std::vector<CharsetDeclaration> find_mail_declarations(std::string_view bytes) {
+  std::vector<CharsetDeclaration> found;
+  for (const HeaderField& field : find_content_types(bytes)) {
+    const std::string_view original = bytes.substr(field.begin, field.end - field.begin);
+    const std::string lower = to_lower_ascii(original);
+    const std::size_t at = find_assigned(lower, "charset", 0, lower.size());
+    auto value = read_value(lower, original, at, lower.size());
+    if (!value || !is_charset(value->name)) continue;
+    value->begin += field.begin;
+    value->end += field.begin;
+    found.push_back(std::move(*value));
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<CharsetDeclaration> find_charset_declarations(std::string_view bytes) {
@@ -121,6 +138,13 @@ std::optional<CharsetDeclaration> find_charset_declaration(std::string_view byte
 
 std::vector<CharsetDeclaration> find_legacy_declarations(std::string_view bytes) {
   std::vector<CharsetDeclaration> all = find_charset_declarations(bytes);
+  for (CharsetDeclaration& declared : find_mail_declarations(bytes)) {
+    const auto after = std::find_if(all.begin(), all.end(), [&](const CharsetDeclaration& other) {
+      return other.begin >= declared.begin;
+    });
+    if (after == all.end() || after->begin != declared.begin)
+      all.insert(after, std::move(declared));
+  }
   std::erase_if(all, [](const CharsetDeclaration& declared) {
     return find_charset(declared.name) == find_charset("utf-8");
   });

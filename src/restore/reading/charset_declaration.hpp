@@ -27,7 +27,8 @@ std::vector<CharsetDeclaration> find_charset_declarations(std::string_view bytes
 /// The first of them: what the document is most probably in.
 std::optional<CharsetDeclaration> find_charset_declaration(std::string_view bytes);
 
-/// Those that name another charset than UTF-8.
+/// Those that name another charset than UTF-8, and those of mails (see find_content_types), which
+/// may be in many charsets.
 std::vector<CharsetDeclaration> find_legacy_declarations(std::string_view bytes);
 
 }  // namespace fuyuan
