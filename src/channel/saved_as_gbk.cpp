@@ -11,8 +11,15 @@ namespace {
 
 /// Rarer characters are not worth guessing.
 constexpr Token kGuessedTokens = 9000;
+constexpr float kOfOtherScript = -6;  ///< kana and hangul: the pages are Chinese
+/// A mark that took an ASCII character along, where nothing else tells that they do.
+constexpr float kMayHaveSwallowed = -2;
 constexpr std::size_t kBytes = 3;      ///< of a character of Chinese text in UTF-8
 constexpr unsigned char kEuro = 0x80;  ///< of Windows and browsers, a character by itself
+
+bool is_of_other_script(char32_t cp) {
+  return char_class(cp) == CharClass::hangul || char_class(cp) == CharClass::kana;
+}
 
 /// Whether the bytes before `at` end with the first byte of a pair, counted from the last ASCII
 /// character on.
@@ -72,7 +79,8 @@ const std::vector<Candidate>& SavedAsGbk::candidates(Lost lost, unsigned char ne
     std::vector<Candidate> made;
     for (Token token = 0; token < kGuessedTokens; ++token) {
       const char32_t cp = model_.code_point(token);
-      if (cp >= 0x80 && may_lose(utf8.encode(cp), lost, next)) made.push_back({cp, 0, token});
+      if (cp >= 0x80 && may_lose(utf8.encode(cp), lost, next))
+        made.push_back({cp, is_of_other_script(cp) ? kOfOtherScript : 0, token});
     }
     list = std::make_unique<const std::vector<Candidate>>(std::move(made));
   }
@@ -108,7 +116,8 @@ void SavedAsGbk::explain(const Observed& observed, std::size_t at, std::uint64_t
     out.close(kRest);
   }
   if (!swallows) return;
-  out.open(remnant->length, is_at_end ? SwallowedAscii::kAtLineEnd : 0);
+  out.open(remnant->length,
+           (is_at_end ? SwallowedAscii::kAtLineEnd : 0) + (is_unknown ? kMayHaveSwallowed : 0));
   out.emit_choice(candidates(remnant->lost, 0));
   swallowed_.emit(observed, end, out);
   out.close(kRest);
