@@ -110,7 +110,7 @@ TEST_CASE("Mail that was decoded says that it is UTF-8 now", "[charset_declarati
   const std::string broken = fuyuan::testing::break_with("gb18030", mail);
   std::string expected = mail;
   expected.replace(expected.find("gb2312"), 6, "utf-8");
-  CHECK(fuyuan::restore(broken).text == expected);
+  CHECK(fuyuan::Restorer().restore(broken).text == expected);
 
   const auto legacy = [](std::string_view text) {
     std::vector<std::string> names;
