@@ -34,9 +34,9 @@ constexpr float kHalfIsAscii = -1.5F;  ///< of a unit of UTF-16: one byte in so 
 constexpr float kSecondForm = -2.5F;   ///< a byte that stands for a symbol in few tables only
 constexpr float kOtherTable = -0.7F;   ///< Big5 has some symbols at two places
 constexpr float kSpaceWasNbsp = -4.5F;
-constexpr float kTwoSpaces = -2.0F;  ///< of which one is left
-constexpr float kUncurled = -4.0F;   ///< ' for one of ‘ and ’, and the like
-constexpr float kClosesQuotation = -4.0F;
+constexpr float kTwoSpaces = -2.0F;        ///< of which one is left
+constexpr float kUncurled = -4.0F;         ///< ' for one of ‘ and ’, and the like
+constexpr float kClosesQuotation = -4.0F;  ///< and stands where one is closed
 constexpr float kNever = -1e9F;
 constexpr float kControlDropped = -2.0F;
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
@@ -52,17 +52,26 @@ bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
   return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;
 }
 
+/// Whether it is one of Windows' quotation marks, or of its dashes.
+bool is_curled(Symbol symbol, bool is_dash) {
+  return is_dash ? symbol == U'–' || symbol == U'—'
+                 : symbol == U'‘' || symbol == U'’' || symbol == U'“' || symbol == U'”';
+}
+
 /// log of how likely a typewriter sign was one of Windows' quotation marks or dashes. Where such a
 /// one is around none was changed, and what closes a quotation is mostly what it is.
 float weigh_uncurled(std::u32string_view symbols, std::size_t at) {
-  constexpr std::size_t kReach = 200;
+  constexpr std::size_t kReach = 60;
+  const bool is_dash = symbols[at] == U'-';
+  const bool is_before_ascii = at + 1 == symbols.size() || symbols[at + 1] < 0x80;
+  if (is_before_ascii && (at == 0 || symbols[at - 1] < 0x80)) return kUncurled;
   const std::size_t first = at - std::min(at, kReach);
   const std::u32string_view around = symbols.substr(first, 2 * kReach);
-  if (around.find_first_of(symbols[at] == U'-' ? U"–—" : U"‘’“”") != std::u32string_view::npos)
+  if (std::any_of(around.begin(), around.end(), [&](Symbol s) { return is_curled(s, is_dash); }))
     return kNever;
   const std::u32string_view before = symbols.substr(first, at - first);
-  const bool closes = (at + 1 == symbols.size() || symbols[at + 1] < 0x80) &&
-                      std::count(before.begin(), before.end(), symbols[at]) % 2 != 0;
+  const bool closes =
+      !is_dash && is_before_ascii && std::count(before.begin(), before.end(), symbols[at]) % 2 != 0;
   return closes ? kUncurled + kClosesQuotation : kUncurled;
 }
 

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
-#include <initializer_list>
 #include <map>
 #include <set>
 #include <vector>
@@ -267,14 +266,14 @@ void for_each_unquoted(std::u32string_view line, Action action) {
   }
 }
 
-/// All hanzi begin with a few bytes: string_view's find stops at most of them.
+}  // namespace
+
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  // All hanzi begin with a few bytes: string_view's find stops at most of them.
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
   });
 }
-
-}  // namespace
 
 bool speaks_of_mojibake(std::string_view text) {
   return has_any(text, {"乱码", "亂碼", "mojibake", "文字化け"});

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -29,7 +28,8 @@ constexpr std::size_t kLinesAsked = 40;
 constexpr std::size_t kReach = 2;        ///< lines to the right form
 constexpr std::size_t kReachOfTalk = 3;  ///< lines to the words that tell what this is about
 constexpr std::size_t kReachOfCode = 20;
-constexpr std::size_t kLeastHan = 2;  ///< of the right form: a single one is found anywhere
+constexpr std::size_t kLongLine = 1000;  ///< symbols: of data, which show nothing
+constexpr std::size_t kLeastHan = 2;     ///< of the right form: a single one is found anywhere
 
 /// A piece of a line that would change.
 struct Change {
@@ -113,12 +113,6 @@ bool quotes(std::u32string_view line, std::u32string_view text) {
     }
   }
   return false;
-}
-
-bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return text.find(word) != std::string_view::npos;
-  });
 }
 
 /// Whether it tells how text is read.
@@ -293,6 +287,10 @@ void ShownText::keep(const std::vector<Line>& lines,
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (found[i].empty()) continue;
     if (asked++ == kLinesAsked && of_others >= of_shown) return;
+    if (lines[i].symbols.size() > kLongLine) {
+      for (const LineSpan& span : found[i]) of_others += span.end - span.begin;
+      continue;
+    }
     std::vector<Change> changes = changes_of(lines[i].symbols, found[i]);
     std::vector<Change> kept;
     for (std::size_t number = 0; number < changes.size(); ++number) {
