@@ -35,8 +35,8 @@ constexpr double kNoTextCost = 10.3;
 constexpr double kNoTextAmongText = 12.5;  ///< lists of rare names cost up to that
 constexpr double kNoTextExcess = 13;
 
-/// Characters in ruins that make no Traditional text of a document of so many hanzi for each.
 constexpr double kSurelyRestored = 0.95;  ///< confidence
+/// Characters in ruins that make no Traditional text of a document of so many hanzi for each.
 constexpr std::size_t kFewRuins = 2;
 constexpr std::size_t kHanPerRuin = 6;
 

@@ -278,14 +278,19 @@ const Alteration* Document::find_alteration(const Line& line, const LineRestorer
 }
 
 void Document::undo_alterations() {
+  constexpr std::size_t kSymbolsAsked = 10'000;
   if (habits_.is_about_mojibake) return;
   const LineRestorer restorer(options_, habits_);
   std::vector<std::vector<LineSpan>> found(lines_.size());
   std::set<const Alteration*> known;
   const auto look = [&](const std::set<const Alteration*>* asked) {
+    std::size_t symbols = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       if (!found[i].empty() || line.scan.raw_bytes > 0 || !line.scan.is_suspicious()) continue;
+      // Where many lines tell of none, others do not either.
+      symbols += line.symbols.size();
+      if (asked == nullptr && known.empty() && symbols > kSymbolsAsked) break;
       const Alteration* alteration = find_alteration(line, restorer, asked, found[i]);
       if (asked == nullptr && alteration != nullptr) known.insert(alteration);
     }

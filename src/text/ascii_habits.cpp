@@ -1,6 +1,7 @@
 #include "text/ascii_habits.hpp"
 
 #include <cmath>
+#include <cstring>
 #include <type_traits>
 
 #include "text/char_class.hpp"
@@ -95,6 +96,18 @@ struct Seen {
 /// log of how much likelier symbols are in the one kind of place than in the other.
 float compare(const Seen& one, const Seen& other) { return std::log(one.share() / other.share()); }
 
+/// Whether decoders may have written a mark: `?` behind a character that is not ASCII, U+FFFD, or
+/// the middle dot of Windows' Shift_JIS.
+bool may_have_marks(std::string_view text) {
+  for (std::size_t at = text.find('?'); at != std::string_view::npos; at = text.find('?', at + 1)) {
+    if (at > 0 && static_cast<unsigned char>(text[at - 1]) >= 0x80) return true;
+  }
+  const auto has = [&](std::string_view mark) {
+    return memmem(text.data(), text.size(), mark.data(), mark.size()) != nullptr;
+  };
+  return has("\uFFFD") || has("・");
+}
+
 }  // namespace
 
 std::size_t AsciiHabits::kind(char32_t cp) noexcept {
@@ -112,8 +125,10 @@ bool AsciiHabits::opens_paragraph(std::u32string_view symbols) noexcept {
 AsciiHabits::AsciiHabits() { update(); }
 
 void AsciiHabits::learn(std::string_view text) {
-  syntax_.learn(text);
-  rows_.learn(text);
+  if (may_have_marks(text)) {  // else nothing is asked about it
+    syntax_.learn(text);
+    rows_.learn(text);
+  }
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte >= 0x80) continue;

@@ -207,11 +207,23 @@ class Search {
   std::vector<Alteration::Source> sources_;
 };
 
+/// Whether most of what is not ASCII is there in the charset, or a mark: cheap to tell.
+bool may_be_misread(const Charset& wrong, std::u32string_view symbols) {
+  std::size_t pairs = 0;
+  std::size_t others = 0;
+  for (const Symbol symbol : symbols) {
+    if (symbol < 0x80) continue;
+    ++(symbol == kReplacement || wrong.encode(symbol).length == 2 ? pairs : others);
+  }
+  return pairs > others * 2;
+}
+
 }  // namespace
 
 std::optional<Altered> find_altered(const Alteration& alteration, std::u32string_view symbols,
                                     const LanguageModel& model) {
-  if (alteration.would_change(symbols)) return std::nullopt;
+  if (!may_be_misread(*alteration.misread().wrong(), symbols) || alteration.would_change(symbols))
+    return std::nullopt;
   Search search(alteration, symbols, model);
   const Search::Found before = search.run(false);
   if (before.breaks > kSomeBreaks + before.characters * kBreaksPerFit) return std::nullopt;

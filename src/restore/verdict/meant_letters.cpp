@@ -13,8 +13,8 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kLeastMarks =
-    3;  ///< a word may have 靠 in it, but nothing is three bytes long
+/// A word may have 靠 in it, but nothing is three bytes long.
+constexpr std::size_t kLeastMarks = 3;
 
 bool is_row_of_marks(std::u32string_view symbols) {
   return symbols.size() >= kLeastMarks &&
