@@ -75,17 +75,3 @@ TEST_CASE("The syntax of a document tells what its marks swallowed", "[ascii_syn
   CHECK(restored.find("&hellip;&hellip;") != std::string::npos);
   CHECK(restored.find("&lt;") != std::string::npos);
 }
-
-TEST_CASE("Of ASCII that a mark took along no weak guess is taken", "[ascii_syntax][restorer]") {
-  const std::string text =
-      "他说周末*一起去爬山，我答应了.后来下雨;我们改在家里下棋。\n"
-      "小林#今天没有来，听说是感冒了/大家都很担心他。\n明年&后年还有机会=不着急。\n";
-  const std::string broken = testing::break_with("utf8-as-gbk", text, "windows");
-  for (const Step& step : Restorer().restore(broken).plan.steps) {
-    for (const Span& span : step.spans) {
-      for (const InferredCharacter& one : span.inferred) {
-        if (one.character < 0x80) CHECK(one.probability >= 0.5);
-      }
-    }
-  }
-}

@@ -36,9 +36,6 @@ constexpr double kGainOfQuestions = 20;
 /// Probability of what was lost where raw UTF-8 was cut: below it more is wrong than right.
 constexpr double kLeastOfRawUtf8 = 0.6;
 
-/// The same of ASCII that a mark took along: a wrong blank or comma reads as if it had been there.
-constexpr double kLeastOfAscii = 0.5;
-
 constexpr double kNoExplanationCost = 11;    ///< nats a character: nonsense for other nonsense
 constexpr std::size_t kManySentences = 600;  ///< symbols: as much as a few paragraphs
 
@@ -286,9 +283,7 @@ void LineRestorer::apply_options(LineSpan& span) const {
   const bool is_broken_utf8 = is_of_broken_utf8(span);
   const double least = is_broken_utf8 ? std::max(options_.infer, kLeastOfRawUtf8) : options_.infer;
   const auto is_unsure = [&](const InferredCharacter& inferred) {
-    const bool is_ascii = inferred.character < 0x80;
-    return options_.strict ||
-           inferred.probability < (is_ascii ? std::max(least, kLeastOfAscii) : least);
+    return options_.strict || inferred.probability < least;
   };
   for (InferredCharacter& inferred : span.inferred) {
     if (is_unsure(inferred)) inferred.character = kReplacement;
