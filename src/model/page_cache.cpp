@@ -24,20 +24,23 @@ constexpr float kModelWeight = 1 - kPairWeight - kSingleWeight;
 
 }  // namespace
 
-void PageCache::learn(std::u32string_view healthy) {
+void PageCache::learn(std::u32string_view text, bool only_pairs_of_hanzi) {
   Token first = kBoundary;
   Token second = kBoundary;
-  for (const char32_t cp : healthy) {
+  for (const char32_t cp : text) {
     const Token token = model_->token(cp);
-    ++contexts_[token];
     if (is_han(cp)) {
       ++hanzi_[token];
       ++total_;
+    } else if (only_pairs_of_hanzi) {
+      second = kBoundary;
+      continue;
     }
+    ++contexts_[token];
     if (second != kBoundary) groups_.add(GroupCounts::group(second, token));
     if (first != kBoundary && second != kBoundary)
       groups_.add(GroupCounts::append(GroupCounts::group(first, second), token));
-    first = second;
+    if (!only_pairs_of_hanzi) first = second;
     second = token;
   }
 }

@@ -59,7 +59,10 @@ class PageCache {
   /// Makes room for a text so long.
   void reserve(std::size_t characters) { groups_.reserve(characters); }
 
-  void learn(std::u32string_view healthy);
+  void learn(std::u32string_view healthy) { learn(healthy, false); }
+  /// Text with notes in it: it may be cut wrongly beside whatever is no hanzi, so that only pairs
+  /// of hanzi are worth anything.
+  void learn_annotated(std::u32string_view text) { learn(text, true); }
 
   View after(const Context& context) const;
 
@@ -67,6 +70,8 @@ class PageCache {
 
  private:
   static constexpr std::uint32_t kMinCharacters = 60;
+
+  void learn(std::u32string_view text, bool only_pairs_of_hanzi);
 
   const LanguageModel* model_;
   std::vector<std::uint32_t> hanzi_;     ///< by token

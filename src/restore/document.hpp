@@ -141,6 +141,7 @@ class Document {
   /// Of what the lines become, without what was inferred.
   PageCache learn_page(const std::vector<std::vector<LineSpan>>& found) const;
   void learn_healthy(PageCache& page) const;
+  void learn_whole(const Line& line, PageCache& page) const;
   /// In the script that comes out.
   std::u32string as_learned(std::u32string text) const;
   static bool is_learned(const LineScan& scan);

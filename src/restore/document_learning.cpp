@@ -188,6 +188,11 @@ void Document::learn_healthy(PageCache& page) const {
   }
 }
 
+void Document::learn_whole(const Line& line, PageCache& page) const {
+  const std::u32string text = as_learned(line.symbols);
+  line.scan.notes > 0 ? page.learn_annotated(text) : page.learn(text);
+}
+
 PageCache Document::learn_page(bool only_plausible) const {
   PageCache page(LanguageModel::embedded());
   page.reserve(std::min(text_.size(), kPageBytes) / 2);
@@ -199,7 +204,7 @@ PageCache Document::learn_page(bool only_plausible) const {
         page.learn(as_learned(std::u32string(piece)));
       }
     } else {
-      page.learn(as_learned(line.symbols));
+      learn_whole(line, page);
     }
   }
   return page;
@@ -212,7 +217,7 @@ PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) 
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
     if (found[i].empty()) {
-      if (is_learned(line.scan)) page.learn(as_learned(line.symbols));
+      if (is_learned(line.scan)) learn_whole(line, page);
       continue;
     }
     std::size_t copied = 0;

@@ -211,7 +211,8 @@ bool SpanJudge::is_anyones_guess(const LineSpan& span, const ChannelKind& kind,
   // as well.
   if (!kind.was_utf8() || !kind.reads_single_bytes() || is_latin(*kind.misread()->wrong()))
     return false;
-  return (characters >= kEnoughMissing && span.inferred.size() * kMostMissing > characters) ||
+  return (characters >= kEnoughMissing && span.inferred.size() * kMostMissing > characters &&
+          mean_probability(span) < kSureGuesses) ||
          (has_lost_case(symbols, *kind.misread()->wrong()) &&
           cost_of(collapse_runs(span.after)) > kPlainTextCost);
 }
