@@ -136,12 +136,10 @@ TEST_CASE("What a first run gave up is not guessed by a second one", "[verdict][
   }
 }
 
-TEST_CASE("Judge: UTF-8 whose bytes are missing all over, or were changed, stays", "[verdict]") {
-  // Read as ISO 8859-11 without the controls; read as Windows-1251, in small letters.
-  for (const std::string text : {"- ๅ็ซฏๅทฅ็จๅ๏ผๆๅไธไธชๆๅๅทฅๅทloader",
-                                 "еї«йђџе…ґй—ёпјље¦‚дѕ•йѓёзѕіе€°жњќељўе™ёе№¶ејђеђїhttps"}) {
-    CHECK(fuyuan::Restorer().restore(text).text == text);
-  }
+TEST_CASE("Judge: UTF-8 whose letters were made small stays", "[verdict]") {
+  const std::string text =
+      "еї«йђџе…ґй—ёпјље¦‚дѕ•йѓёзѕіе€°жњќељўе™ёе№¶ејђеђїhttps";  // as Windows-1251
+  CHECK(fuyuan::Restorer().restore(text).text == text);
   const std::string healthy = "快速入门：如何部署到服务器并开启HTTPS";
   for (const char* channel : {"utf8-as-windows-1251", "utf8-as-windows-874"})
     CHECK(fuyuan::Restorer().restore(fuyuan::testing::break_with(channel, healthy)).text ==

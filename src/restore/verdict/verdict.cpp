@@ -38,8 +38,6 @@ constexpr double kSureGuesses = 0.7;         ///< on average, in a shorter one
 constexpr double kSureBeside = 0.6;          ///< all of those beside a mark
 constexpr std::size_t kMostInvented = 4;     ///< one character in so many
 constexpr std::size_t kMostInferred = 6;     ///< one character in so many
-constexpr std::size_t kMostMissing = 3;      ///< one character in so many lacks a byte
-constexpr std::size_t kEnoughMissing = 8;    ///< characters: a word or two may be unlucky
 constexpr std::ptrdiff_t kLatinLine = 12;    ///< letters
 constexpr std::size_t kShiftEvidence = 3;  ///< wrongly cut characters that a frame shift must show
 constexpr std::size_t kProofOfMark = 2;    ///< U+FFFD counts as so many of them
@@ -205,16 +203,12 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, const ChannelKind& kind,
   return guessed * kMostInferred > characters && cost_of_known(span) > kPlausibleCost;
 }
 
-bool SpanJudge::is_anyones_guess(const LineSpan& span, const ChannelKind& kind,
-                                 std::u32string_view symbols, std::size_t characters) const {
-  // Nothing is misread as often as by Latin-1 and its like, and a third of it by what loses bytes
-  // as well.
-  if (!kind.was_utf8() || !kind.reads_single_bytes() || is_latin(*kind.misread()->wrong()))
-    return false;
-  return (characters >= kEnoughMissing && span.inferred.size() * kMostMissing > characters &&
-          mean_probability(span) < kSureGuesses) ||
-         (has_lost_case(symbols, *kind.misread()->wrong()) &&
-          cost_of(collapse_runs(span.after)) > kPlainTextCost);
+bool SpanJudge::was_made_small(const LineSpan& span, const ChannelKind& kind,
+                               std::u32string_view symbols) const {
+  // Latin-1 and its like lose the case of letters as often, and it comes back.
+  return kind.was_utf8() && kind.reads_single_bytes() && !is_latin(*kind.misread()->wrong()) &&
+         has_lost_case(symbols, *kind.misread()->wrong()) &&
+         cost_of(collapse_runs(span.after)) > kPlainTextCost;
 }
 
 bool SpanJudge::is_of_everyday_hanzi(const LineSpan& span, const ChannelKind& kind) const {
@@ -265,7 +259,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const ChannelKind& kind,
   const std::size_t characters = count_non_ascii(span.after);
   const std::size_t evidence = telling.size();
   const double each = gained / static_cast<double>(evidence);
-  if (!is_habitual && is_anyones_guess(span, kind, symbols, characters)) return false;
+  if (!is_habitual && was_made_small(span, kind, symbols)) return false;
   // Nothing but a misread writes letters, accents and signs like this, whatever comes of it:
   // Latin letters for pairs of bytes, or what makes UTF-8 of any language, three bytes each.
   const bool is_utf8_of_bytes = kind.was_utf8() && kind.reads_single_bytes() &&

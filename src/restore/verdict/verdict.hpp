@@ -47,10 +47,10 @@ class SpanJudge {
   /// Whether so many of the span's `characters` were inferred that they bear out one another.
   bool guesses_too_much(const LineSpan& span, const ChannelKind& kind, std::u32string_view symbols,
                         std::size_t characters, bool is_habitual) const;
-  /// Whether so many bytes of UTF-8 are missing that some of the guesses are bound to be wrong, or
-  /// they are others than they were.
-  bool is_anyones_guess(const LineSpan& span, const ChannelKind& kind, std::u32string_view symbols,
-                        std::size_t characters) const;
+  /// Whether the letters that UTF-8 was misread as have lost their case, so that bytes are others
+  /// than they were, and what comes of them is not fluent.
+  bool was_made_small(const LineSpan& span, const ChannelKind& kind,
+                      std::u32string_view symbols) const;
   /// Whether pairs of GBK were other pairs, and all of it is hanzi that everybody writes.
   bool is_of_everyday_hanzi(const LineSpan& span, const ChannelKind& kind) const;
   /// Whether there is too little in it to tell, or what somebody may have meant.
