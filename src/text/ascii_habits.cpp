@@ -96,6 +96,8 @@ struct Seen {
 /// log of how much likelier symbols are in the one kind of place than in the other.
 float compare(const Seen& one, const Seen& other) { return std::log(one.share() / other.share()); }
 
+constexpr std::size_t kBytesOfSyntax = 100'000;  ///< all of a document is alike
+
 /// Whether decoders may have written a mark: `?` behind a character that is not ASCII, U+FFFD, or
 /// the middle dot of Windows' Shift_JIS.
 bool may_have_marks(std::string_view text) {
@@ -126,8 +128,9 @@ AsciiHabits::AsciiHabits() { update(); }
 
 void AsciiHabits::learn(std::string_view text) {
   if (may_have_marks(text)) {  // else nothing is asked about it
-    syntax_.learn(text);
-    rows_.learn(text);
+    const std::string_view beginning = text.substr(0, text.find('\n', kBytesOfSyntax));
+    syntax_.learn(beginning);
+    rows_.learn(beginning);
   }
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
