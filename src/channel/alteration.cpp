@@ -1,14 +1,12 @@
 #include "channel/alteration.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 
 #include "channel/traditional_forms.hpp"
 #include "text/han_facts.hpp"
+#include "text/normalization.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -16,19 +14,6 @@ namespace {
 
 constexpr char32_t kFirst = 0x80;
 constexpr char32_t kLast = 0xFFFF;
-
-std::string normalize(std::string_view text, bool folds) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* normalizer =
-      folds ? icu::Normalizer2::getNFKCInstance(status) : icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status) != 0) throw std::runtime_error("ICU has no data for normalization");
-  const icu::UnicodeString wide =
-      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-  std::string out;
-  normalizer->normalize(wide, status).toUTF8String(out);
-  if (U_FAILURE(status) != 0) throw std::runtime_error("ICU cannot normalize the text");
-  return out;
-}
 
 /// Of the full-width forms. Some programs make ASCII of those, and change nothing else.
 bool is_wide(char32_t cp) {
@@ -46,7 +31,7 @@ std::vector<std::u32string> Alteration::results(char32_t source) const {
     return out;
   }
   const std::u32string_view text(&source, 1);
-  std::u32string made = to_utf32(normalize(to_utf8(text), kind_ == Kind::compatibility));
+  std::u32string made = to_utf32(normalize(to_utf8(text), normal_form()));
   if (made != text) out.push_back(std::move(made));
   return out;
 }
@@ -88,7 +73,7 @@ std::string Alteration::damage(std::string_view text, std::string_view habit,
   static_cast<void>(habit);
   const std::string misread = misread_.damage(text, misread_.habits().front(), random);
   if (kind_ == Kind::traditional) return to_utf8(convert_by_character(to_utf32(misread)));
-  return normalize(misread, kind_ == Kind::compatibility);
+  return normalize(misread, normal_form());
 }
 
 }  // namespace fuyuan

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "channel/misread.hpp"
+#include "text/normalization.hpp"
 
 namespace fuyuan {
 
@@ -61,6 +62,10 @@ class Alteration : public Channel {
     std::unordered_set<char32_t> certain;          ///< to be changed
   };
 
+  /// Of a normalizer.
+  NormalForm normal_form() const {
+    return kind_ == Kind::compatibility ? NormalForm::nfkc : NormalForm::nfc;
+  }
   const Table& table() const;
   /// All that the program may make of the character, but itself.
   std::vector<std::u32string> results(char32_t source) const;

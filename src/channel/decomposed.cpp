@@ -1,11 +1,8 @@
 #include "channel/decomposed.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
-
+#include "text/normalization.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -16,24 +13,6 @@ bool is_part(Symbol s) {
   return (s >= 0x300 && s <= 0x36F) || s == 0x3099 || s == 0x309A || (s >= 0x1161 && s <= 0x11C2);
 }
 
-const icu::Normalizer2& normalizer(bool composes) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* found = composes ? icu::Normalizer2::getNFCInstance(status)
-                                           : icu::Normalizer2::getNFDInstance(status);
-  if (U_FAILURE(status) != 0) throw std::runtime_error("ICU has no data for normalization");
-  return *found;
-}
-
-std::string normalize(std::string_view text, bool composes) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::UnicodeString wide =
-      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-  std::string out;
-  normalizer(composes).normalize(wide, status).toUTF8String(out);
-  if (U_FAILURE(status) != 0) throw std::runtime_error("ICU cannot normalize the text");
-  return out;
-}
-
 }  // namespace
 
 bool Decomposed::is_in(std::u32string_view symbols) {
@@ -41,7 +20,7 @@ bool Decomposed::is_in(std::u32string_view symbols) {
 }
 
 std::u32string Decomposed::compose(std::u32string_view symbols) {
-  return to_utf32(normalize(to_utf8(symbols), true));
+  return to_utf32(normalize(to_utf8(symbols), NormalForm::nfc));
 }
 
 void Decomposed::explain(const Observed& observed, std::size_t at, std::uint64_t state,
@@ -60,7 +39,7 @@ std::string Decomposed::damage(std::string_view text, std::string_view habit,
                                std::mt19937_64& random) const {
   static_cast<void>(habit);
   static_cast<void>(random);
-  return normalize(text, false);
+  return normalize(text, NormalForm::nfd);
 }
 
 }  // namespace fuyuan

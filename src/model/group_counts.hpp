@@ -26,7 +26,8 @@ class GroupCounts {
   void add(Group group) {
     if (used_ * 2 >= slots_.size()) resize(slots_.empty() ? kFirstSlots : slots_.size() * 2);
     if (filter_.empty()) filter_.resize(kFilterWords);
-    filter_[filter_bit(group) / kWordBits] |= std::uint64_t{1} << filter_bit(group) % kWordBits;
+    const std::size_t bit = filter_bit(group);
+    filter_[bit / kWordBits] |= std::uint64_t{1} << bit % kWordBits;
     Slot& slot = slots_[find(group)];
     used_ += slot.group == 0 ? 1 : 0;
     slot.group = group;

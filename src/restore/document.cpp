@@ -225,8 +225,7 @@ bool Document::run_step() {
     found[i] = restorer.restore(line.symbols, line.scan, state_of(line));
     keep_fields(line.symbols, found[i], habits_, LanguageModel::embedded());
     close_list_gaps(line.symbols, found[i]);
-    keep_rows_of_marks(line.symbols, found[i]);
-    keep_letters_of_words(line.symbols, found[i], LanguageModel::embedded());
+    keep_meant_letters(line.symbols, found[i], LanguageModel::embedded());
   }
   keep_shown(found);
   if (!options_.strict) look_again(found, restorer.decoders());

@@ -151,8 +151,9 @@ class Document {
   bool explains_most(const Misread& channel) const;
   void judge_marks();
   bool run_step();
-  /// `is_restored`: a misread was undone in it.
-  bool is_to_simplify(const Line& line, bool is_restored) const;
+  bool is_traditional(const Line& line) const;
+  /// Whether it is no mojibake that stayed.
+  bool may_read_as_text(const Line& line) const;
   /// The numbers of lines in which a misread was undone without doubt.
   std::set<std::size_t> restored_lines() const;
   /// Takes back what the document shows on purpose: see ShownText.

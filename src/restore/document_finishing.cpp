@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -212,19 +213,18 @@ void Document::infer_interpuncts() {
   take(std::move(step));
 }
 
-bool Document::is_to_simplify(const Line& line, bool is_restored) const {
-  const auto is_text = [&] {
-    const bool among_text = judge_language(healthy_counts_) == "zh-Hant";
-    if (line.scan.notes == 0) return may_be_text(line.scan, among_text);
-    return may_be_text(scan_line(without_readings(line.symbols), LanguageModel::embedded()),
-                       among_text);
-  };
-  // What was restored may be a list of characters, but it is no mojibake any more.
-  if (!is_restored && !is_text()) return false;
+bool Document::is_traditional(const Line& line) const {
   ScriptCounts counts;
   counts.add(line.symbols, line.scan);
   return is_traditional_line(counts, counts_) &&
          !quotes_traditional(line.symbols, counts_.simplified > counts_.traditional);
+}
+
+bool Document::may_read_as_text(const Line& line) const {
+  const bool among_text = judge_language(healthy_counts_) == "zh-Hant";
+  if (line.scan.notes == 0) return may_be_text(line.scan, among_text);
+  return may_be_text(scan_line(without_readings(line.symbols), LanguageModel::embedded()),
+                     among_text);
 }
 
 std::set<std::size_t> Document::restored_lines() const {
@@ -244,9 +244,12 @@ void Document::simplify() {
   const Simplifier simplifier(LanguageModel::embedded());
   std::vector<std::pair<const Line*, std::vector<char>>> lines;
   std::array<std::size_t, 3> traditional{};  // characters by what find_ruins says of them
-  const std::set<std::size_t> restored = restored_lines();
+  std::optional<std::set<std::size_t>> restored;
   for (const Line& line : lines_) {
-    if (!is_to_simplify(line, restored.contains(line.number))) continue;
+    if (!is_traditional(line)) continue;
+    if (!restored) restored = restored_lines();
+    // What was restored may be a list of characters, but it is no mojibake any more.
+    if (!restored->contains(line.number) && !may_read_as_text(line)) continue;
     lines.emplace_back(&line, find_ruins(line.symbols, line.scan.costs));
     for (std::size_t at = 0; at < line.symbols.size(); ++at) {
       if (is_traditional_only(line.symbols[at]))

@@ -177,6 +177,7 @@ std::u32string Document::as_learned(std::u32string text) const {
 }
 
 void Document::learn_healthy(PageCache& page) const {
+  page.reserve(std::min(text_.size(), kPageBytes) / 2);
   auto unhealthy = lines_.begin();
   for (const Lines::Line& line : Lines(text_)) {
     if (line.begin >= kPageBytes) break;
@@ -195,7 +196,6 @@ void Document::learn_whole(const Line& line, PageCache& page) const {
 
 PageCache Document::learn_page(bool only_plausible) const {
   PageCache page(LanguageModel::embedded());
-  page.reserve(std::min(text_.size(), kPageBytes) / 2);
   learn_healthy(page);
   for (const Line& line : lines_) {
     if (!is_learned(line.scan)) continue;
@@ -212,7 +212,6 @@ PageCache Document::learn_page(bool only_plausible) const {
 
 PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) const {
   PageCache page(LanguageModel::embedded());
-  page.reserve(std::min(text_.size(), kPageBytes) / 2);
   learn_healthy(page);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];

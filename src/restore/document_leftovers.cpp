@@ -386,8 +386,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     if (!known.empty()) replaced.insert(number);
     std::vector<LineSpan> whole = {
         {0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}};
-    keep_rows_of_marks(line.symbols, whole);
-    keep_letters_of_words(line.symbols, whole, model);
+    keep_meant_letters(line.symbols, whole, model);
     append_spans(line, whole, added);
   });
   std::erase_if(spans, [&](const Span& span) { return replaced.contains(span.line); });

@@ -1,10 +1,10 @@
 #include "text/ascii_habits.hpp"
 
 #include <cmath>
-#include <cstring>
 #include <type_traits>
 
 #include "text/char_class.hpp"
+#include "text/has_any.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -104,10 +104,7 @@ bool may_have_marks(std::string_view text) {
   for (std::size_t at = text.find('?'); at != std::string_view::npos; at = text.find('?', at + 1)) {
     if (at > 0 && static_cast<unsigned char>(text[at - 1]) >= 0x80) return true;
   }
-  const auto has = [&](std::string_view mark) {
-    return memmem(text.data(), text.size(), mark.data(), mark.size()) != nullptr;
-  };
-  return has("\uFFFD") || has("・");
+  return has_any(text, {kMark, "・"});
 }
 
 }  // namespace

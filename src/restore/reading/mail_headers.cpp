@@ -40,7 +40,10 @@ class Reader {
       is_header_ = true;
       if (bytes.starts_with("--") || bytes.starts_with("From ")) return;
     }
-    is_header_ ? read_header(line, bytes) : read_body(bytes);
+    if (is_header_)
+      read_header(line, bytes);
+    else
+      is_ascii_ = is_ascii_ && is_ascii(bytes);
   }
 
   std::vector<HeaderField> finish() {
@@ -63,11 +66,6 @@ class Reader {
     const bool is_of_first = found_.empty() && !has_ended_;
     if (is_of_first && std::find(std::begin(kOfMail), std::end(kOfMail), name) != std::end(kOfMail))
       ++fields_of_mail_;
-  }
-
-  void read_body(std::string_view bytes) {
-    is_ascii_ &= std::all_of(bytes.begin(), bytes.end(),
-                             [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   }
 
   void end_part() {

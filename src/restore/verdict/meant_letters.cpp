@@ -55,8 +55,6 @@ void take_out(std::u32string_view line, std::vector<LineSpan>& spans, List list)
   spans = std::move(out);
 }
 
-}  // namespace
-
 void keep_rows_of_marks(std::u32string_view line, std::vector<LineSpan>& spans) {
   if (spans.empty() || line.find(U"¿¿¿") == std::u32string_view::npos) return;
   take_out(line, spans, [&](const LineSpan& span) {
@@ -94,6 +92,14 @@ void keep_letters_of_words(std::u32string_view line, std::vector<LineSpan>& span
     }
     return kept;
   });
+}
+
+}  // namespace
+
+void keep_meant_letters(std::u32string_view line, std::vector<LineSpan>& spans,
+                        const LanguageModel& model) {
+  keep_rows_of_marks(line, spans);
+  keep_letters_of_words(line, spans, model);
 }
 
 }  // namespace fuyuan

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <map>
 #include <set>
 #include <vector>
@@ -20,6 +19,7 @@
 #include "restore/verdict/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/has_any.hpp"
 #include "text/letter_case.hpp"
 #include "text/utf8.hpp"
 
@@ -267,13 +267,6 @@ void for_each_unquoted(std::u32string_view line, Action action) {
 }
 
 }  // namespace
-
-bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
-  // All hanzi begin with a few bytes: string_view's find stops at most of them.
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
-  });
-}
 
 bool speaks_of_mojibake(std::string_view text) {
   return has_any(text, {"乱码", "亂碼", "mojibake", "文字化け"});

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -12,9 +11,6 @@ namespace fuyuan {
 
 // Signs that what looks like damage is meant: text about broken text, and scripts whose healthy
 // words happen to be decodable otherwise. `kind`: of the span's channel.
-
-/// Whether one of the words is in the text.
-bool has_any(std::string_view text, std::initializer_list<std::string_view> words);
 
 /// Whether broken text is what the text is about.
 bool speaks_of_mojibake(std::string_view text);

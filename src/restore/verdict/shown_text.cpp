@@ -12,6 +12,7 @@
 #include "text/ascii.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/has_any.hpp"
 #include "text/lines.hpp"
 #include "text/utf8.hpp"
 
