@@ -11,12 +11,8 @@
 #include "restore/line/kept_signs.hpp"
 #include "restore/reading/charset_votes.hpp"
 #include "restore/repair/escape_finder.hpp"
-#include "restore/repair/line_ends.hpp"
-#include "restore/repair/list_numerals.hpp"
-#include "restore/repair/lost_digits.hpp"
 #include "restore/repair/misread_entities.hpp"
 #include "restore/repair/spelled_bytes.hpp"
-#include "restore/repair/survivor_share.hpp"
 #include "restore/triage/broken_utf8.hpp"
 #include "restore/triage/health_check.hpp"
 #include "restore/triage/nonsense.hpp"
@@ -34,7 +30,6 @@ namespace {
 constexpr int kMaxSteps = 4;   ///< of damage, each undone by one pass over the lines
 constexpr int kMaxLayers = 8;  ///< of escapes
 constexpr std::size_t kContextLinesAsked = 16;  ///< broken ones
-constexpr double kSettled = 0.95;  ///< nothing that the page tells changes such a guess
 
 /// How many bytes a symbol takes in the line.
 std::size_t byte_length(Symbol symbol) {
@@ -275,82 +270,6 @@ LineState Document::state_of(const Line& line) const {
   const bool lacks_return = line.end < text_.size() && text_[line.end] == '\n';
   return {line.number == 1, line.has_changed, line.lacks_bytes,
           habits_.swallows_returns && lacks_return};
-}
-
-void Document::look_again(std::vector<std::vector<LineSpan>>& found,
-                          const DecoderFinder& decoders) const {
-  const auto is_guessed = [](const std::vector<LineSpan>& spans) {
-    return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
-      return !is_mostly_guessed(span) &&
-             std::any_of(span.inferred.begin(), span.inferred.end(),
-                         [](const InferredCharacter& one) { return one.probability < kSettled; });
-    });
-  };
-  if (std::none_of(found.begin(), found.end(), is_guessed)) return;
-  const PageCache page = learn_page(found);
-  DocumentHabits habits = habits_;
-  habits.page = page.empty() ? nullptr : &page;
-  habits.plausible_page = habits.page;
-  for (std::size_t i = 0; i < lines_.size(); ++i)
-    habits.ascii.learn_question_marks(apply_known(lines_[i].symbols, found[i]));
-  // Java's marks take line ends with them; a few places tell of Java.
-  static const Charset& gbk = *find_charset("gb18030");
-  habits.swallows_line_ends |= decoders.is_surely(Habit::java, gbk);
-  const LineRestorer restorer(options_, habits, decoders);
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    const Line& line = lines_[i];
-    if (!is_guessed(found[i])) continue;
-    auto spans = restorer.restore_again(line.symbols, line.scan, state_of(line), found[i]);
-    if (!spans.empty()) found[i] = std::move(spans);
-  }
-}
-
-void Document::name_numbers(std::vector<std::vector<LineSpan>>& found) const {
-  if (std::none_of(found.begin(), found.end(), [](const auto& spans) {
-        return lacks_digits(spans) || infers_numerals(spans);
-      })) {
-    return;
-  }
-  ListNumbers numbers;
-  ListNumerals numerals;
-  std::size_t next = 0;  // of the lines that are not healthy
-  for (const Lines::Line& line : Lines(text_)) {
-    if (next < lines_.size() && lines_[next].begin == line.begin) {
-      const std::u32string text = apply_spans(lines_[next].symbols, found[next]);
-      numbers.add(line.number, text);
-      numerals.add(line.number, text, apply_known(lines_[next].symbols, found[next]));
-      ++next;
-    } else {
-      const std::u32string text = read_symbols(line.bytes);
-      numbers.add(line.number, text);
-      numerals.add(line.number, text, text);
-    }
-  }
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    name_lost_digits(lines_[i].symbols, lines_[i].number, numbers, found[i]);
-    name_numerals(lines_[i].number, numerals, found[i]);
-  }
-}
-
-void Document::withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const {
-  SurvivorShare share;
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    for (const LineSpan& span : found[i]) share.add_span(lines_[i].symbols, span);
-  }
-  if (!share.has_letters()) return;
-  for (const Line& line : lines_) share.add_line(line.symbols);
-  for (std::vector<LineSpan>& spans : found)
-    std::erase_if(spans, [&](const LineSpan& span) { return !share.may_be(span); });
-}
-
-void Document::doubt_line_ends(std::vector<std::vector<LineSpan>>& found) const {
-  bool is_guessed = false;
-  for (std::size_t i = 0; i < lines_.size() && !is_guessed; ++i)
-    is_guessed = LineEnds::guesses_end(lines_[i].symbols, found[i]);
-  if (!is_guessed) return;
-  LineEnds ends;
-  for (std::size_t i = 0; i < lines_.size(); ++i) ends.add(lines_[i].symbols, found[i]);
-  for (std::size_t i = 0; i < lines_.size(); ++i) ends.doubt(lines_[i].symbols, found[i]);
 }
 
 void Document::apply(Step step) {

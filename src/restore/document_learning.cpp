@@ -240,6 +240,7 @@ void Document::judge_marks() {
   }
   habits_.marks = judge.judge();
   habits_.swallows_line_ends = false;
+  habits_.line_feeds.reset();
   habits_.swallows_returns = false;
   const bool may_be_swallowed =
       (habits_.favourites.empty() || habits_.favourites[0]->may_swallow_line_ends()) &&
@@ -250,6 +251,7 @@ void Document::judge_marks() {
     line_ends.add(seen[i]->symbols, found[i], std::string_view(text_).substr(seen[i]->end));
   habits_.swallows_line_ends = line_ends.take_line_feeds(text_.find('\n') == std::string::npos);
   habits_.swallows_returns = line_ends.take_returns(text_);
+  if (!habits_.swallows_returns) habits_.line_feeds = line_ends.weigh();
 }
 
 void Document::learn_favourites() {

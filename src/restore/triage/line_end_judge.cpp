@@ -10,7 +10,7 @@ namespace {
 constexpr double kHalf = 0.5;
 /// Blank lines that are left behind such a mark, where it took a line end: there were two of them.
 constexpr double kTwoBlank = 0.03;
-constexpr double kEnough = 0.7;  ///< nats
+constexpr double kNoBlankLine = -3;
 /// So much one mark within a line may say, in nats, and at most so much of the share of marks that
 /// took line ends is believed.
 constexpr double kLeastOfPlace = -1;
@@ -93,6 +93,14 @@ double LineEndJudge::weigh_places() const {
   for (const double place : places_)
     sum += std::clamp(std::log(1 - share + share * std::exp(place)), kLeastOfPlace, kMostOfPlace);
   return sum;
+}
+
+double LineEndJudge::weigh() const {
+  // A mark at the end of a line would have taken the first of two line ends, and of paragraphs with
+  // a blank line between them every other one ends in no mark.
+  const bool has_impossible_end =
+      before_text_.alone + before_blank_.alone > 0 && before_blank_.whole == 0;
+  return weigh_ends() + weigh_places() + (has_impossible_end ? kNoBlankLine : 0);
 }
 
 bool LineEndJudge::take_line_feeds(bool is_one_line) const {

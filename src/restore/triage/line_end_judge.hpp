@@ -23,6 +23,10 @@ class LineEndJudge {
   /// A line that looks broken. `found`: the marks of it; `rest`: of the text, from its line end on.
   void add(std::u32string_view symbols, const LoneMarks& found, std::string_view rest);
 
+  static constexpr double kEnough = 0.7;  ///< nats, to believe it
+
+  /// How much likelier it is that line feeds were taken, in nats.
+  double weigh() const;
   /// `is_one_line`: no line end is left, which one line alone would not have had.
   bool take_line_feeds(bool is_one_line) const;
   /// Of the CR LF that lines of `text` end in, what is left of some is LF.

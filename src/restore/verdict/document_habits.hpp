@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct DocumentHabits {
   std::u32string unconverted;
   MarkHabit marks = MarkHabit::unknown;
   bool swallows_line_ends = false;  ///< marks of UTF-8 read as GBK do: see LineEndJudge
+  /// How much likelier it is that they do, in nats; nothing where they cannot.
+  std::optional<double> line_feeds;
   bool swallows_returns = false;    ///< the same where lines end in CR LF
   bool is_japanese_or_korean = false;
   bool is_shifted = false;         ///< bytes were lost in other places, for certain

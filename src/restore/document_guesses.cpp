@@ -1,0 +1,111 @@
+#include <algorithm>
+
+#include "restore/document.hpp"
+#include "restore/repair/line_ends.hpp"
+#include "restore/repair/list_numerals.hpp"
+#include "restore/repair/lost_digits.hpp"
+#include "restore/repair/paragraph_ends.hpp"
+#include "restore/repair/survivor_share.hpp"
+#include "restore/triage/line_end_judge.hpp"
+#include "text/lines.hpp"
+
+// What was guessed in the lines of a document, looked at together.
+
+namespace fuyuan {
+namespace {
+
+constexpr double kSettled = 0.95;  ///< nothing that the page tells changes such a guess
+
+}  // namespace
+
+void Document::look_again(std::vector<std::vector<LineSpan>>& found,
+                          const DecoderFinder& decoders) const {
+  const auto is_guessed = [](const std::vector<LineSpan>& spans) {
+    return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
+      return !is_mostly_guessed(span) &&
+             std::any_of(span.inferred.begin(), span.inferred.end(),
+                         [](const InferredCharacter& one) { return one.probability < kSettled; });
+    });
+  };
+  const std::size_t lost_ends = count_lost_ends(found);
+  if (lost_ends == 0 && std::none_of(found.begin(), found.end(), is_guessed)) return;
+  const PageCache page = learn_page(found);
+  DocumentHabits habits = habits_;
+  habits.page = page.empty() ? nullptr : &page;
+  habits.plausible_page = habits.page;
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    habits.ascii.learn_question_marks(apply_known(lines_[i].symbols, found[i]));
+  habits.ascii.learn_line_ends(lost_ends);
+  // Java's marks take line ends with them; a few places tell of Java.
+  static const Charset& gbk = *find_charset("gb18030");
+  habits.swallows_line_ends |= lost_ends > 0 || decoders.is_surely(Habit::java, gbk);
+  const LineRestorer restorer(options_, habits, decoders);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    const Line& line = lines_[i];
+    if (!is_guessed(found[i]) &&
+        !(lost_ends > 0 && ParagraphEnds::guesses_blank(line.symbols, found[i]))) {
+      continue;
+    }
+    auto spans = restorer.restore_again(line.symbols, line.scan, state_of(line), found[i]);
+    if (!spans.empty()) found[i] = std::move(spans);
+  }
+}
+
+std::size_t Document::count_lost_ends(const std::vector<std::vector<LineSpan>>& found) const {
+  if (!habits_.line_feeds) return 0;
+  ParagraphEnds ends;
+  ends.add_healthy(text_);
+  for (std::size_t i = 0; i < lines_.size(); ++i) ends.add(lines_[i].symbols, found[i]);
+  const bool is_likely = *habits_.line_feeds + ends.weigh() > LineEndJudge::kEnough;
+  return habits_.swallows_line_ends || is_likely ? ends.count() : 0;
+}
+
+void Document::name_numbers(std::vector<std::vector<LineSpan>>& found) const {
+  if (std::none_of(found.begin(), found.end(), [](const auto& spans) {
+        return lacks_digits(spans) || infers_numerals(spans);
+      })) {
+    return;
+  }
+  ListNumbers numbers;
+  ListNumerals numerals;
+  std::size_t next = 0;  // of the lines that are not healthy
+  for (const Lines::Line& line : Lines(text_)) {
+    if (next < lines_.size() && lines_[next].begin == line.begin) {
+      const std::u32string text = apply_spans(lines_[next].symbols, found[next]);
+      numbers.add(line.number, text);
+      numerals.add(line.number, text, apply_known(lines_[next].symbols, found[next]));
+      ++next;
+    } else {
+      const std::u32string text = read_symbols(line.bytes);
+      numbers.add(line.number, text);
+      numerals.add(line.number, text, text);
+    }
+  }
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    name_lost_digits(lines_[i].symbols, lines_[i].number, numbers, found[i]);
+    name_numerals(lines_[i].number, numerals, found[i]);
+  }
+}
+
+void Document::withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const {
+  SurvivorShare share;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    for (const LineSpan& span : found[i]) share.add_span(lines_[i].symbols, span);
+  }
+  if (!share.has_letters()) return;
+  for (const Line& line : lines_) share.add_line(line.symbols);
+  for (std::vector<LineSpan>& spans : found)
+    std::erase_if(spans, [&](const LineSpan& span) { return !share.may_be(span); });
+}
+
+void Document::doubt_line_ends(std::vector<std::vector<LineSpan>>& found) const {
+  bool is_guessed = false;
+  for (std::size_t i = 0; i < lines_.size() && !is_guessed; ++i)
+    is_guessed = LineEnds::guesses_end(lines_[i].symbols, found[i]);
+  if (!is_guessed) return;
+  LineEnds ends;
+  for (std::size_t i = 0; i < lines_.size(); ++i) ends.add(lines_[i].symbols, found[i]);
+  for (std::size_t i = 0; i < lines_.size(); ++i) ends.doubt(lines_[i].symbols, found[i]);
+}
+
+}  // namespace fuyuan
