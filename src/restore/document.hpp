@@ -162,8 +162,8 @@ class Document {
   /// Looks again at the lines with inferred characters, now that the others tell what words the
   /// page has.
   void look_again(std::vector<std::vector<LineSpan>>& found, const DecoderFinder& decoders) const;
-  /// How many line ends are known to be taken along, of those that paragraphs had.
-  std::size_t count_lost_ends(const std::vector<std::vector<LineSpan>>& found) const;
+  /// Whether blanks that were guessed behind full stops were line ends.
+  bool lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& found) const;
   /// Digits that were lost and numerals that were inferred, as far as the document's lists tell
   /// what they were.
   void name_numbers(std::vector<std::vector<LineSpan>>& found) const;

@@ -27,37 +27,35 @@ void Document::look_again(std::vector<std::vector<LineSpan>>& found,
                          [](const InferredCharacter& one) { return one.probability < kSettled; });
     });
   };
-  const std::size_t lost_ends = count_lost_ends(found);
-  if (lost_ends == 0 && std::none_of(found.begin(), found.end(), is_guessed)) return;
+  const bool lost_ends = lost_paragraph_ends(found);
+  if (!lost_ends && std::none_of(found.begin(), found.end(), is_guessed)) return;
   const PageCache page = learn_page(found);
   DocumentHabits habits = habits_;
   habits.page = page.empty() ? nullptr : &page;
   habits.plausible_page = habits.page;
   for (std::size_t i = 0; i < lines_.size(); ++i)
     habits.ascii.learn_question_marks(apply_known(lines_[i].symbols, found[i]));
-  habits.ascii.learn_line_ends(lost_ends);
   // Java's marks take line ends with them; a few places tell of Java.
   static const Charset& gbk = *find_charset("gb18030");
-  habits.swallows_line_ends |= lost_ends > 0 || decoders.is_surely(Habit::java, gbk);
+  habits.swallows_line_ends |= lost_ends || decoders.is_surely(Habit::java, gbk);
   const LineRestorer restorer(options_, habits, decoders);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
-    if (!is_guessed(found[i]) &&
-        !(lost_ends > 0 && ParagraphEnds::guesses_blank(line.symbols, found[i]))) {
-      continue;
+    if (is_guessed(found[i])) {
+      auto spans = restorer.restore_again(line.symbols, line.scan, state_of(line), found[i]);
+      if (!spans.empty()) found[i] = std::move(spans);
     }
-    auto spans = restorer.restore_again(line.symbols, line.scan, state_of(line), found[i]);
-    if (!spans.empty()) found[i] = std::move(spans);
+    if (lost_ends) ParagraphEnds::put_back(line.symbols, found[i]);
   }
 }
 
-std::size_t Document::count_lost_ends(const std::vector<std::vector<LineSpan>>& found) const {
-  if (!habits_.line_feeds) return 0;
+bool Document::lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& found) const {
+  if (!habits_.line_feeds) return false;
   ParagraphEnds ends;
   ends.add_healthy(text_);
   for (std::size_t i = 0; i < lines_.size(); ++i) ends.add(lines_[i].symbols, found[i]);
-  const bool is_likely = *habits_.line_feeds + ends.weigh() > LineEndJudge::kEnough;
-  return habits_.swallows_line_ends || is_likely ? ends.count() : 0;
+  if (ends.weigh() <= 0) return false;
+  return habits_.swallows_line_ends || *habits_.line_feeds + ends.weigh() > LineEndJudge::kEnough;
 }
 
 void Document::name_numbers(std::vector<std::vector<LineSpan>>& found) const {

@@ -236,12 +236,6 @@ void AsciiHabits::learn_question_marks(std::u32string_view text) {
   update();
 }
 
-void AsciiHabits::learn_line_ends(std::size_t count) {
-  before_[kNoAscii << 8].line_ends += static_cast<std::uint32_t>(count);
-  line_ends_ += count;
-  update();
-}
-
 void AsciiHabits::update() {
   double total = kSmoothing;
   for (const std::size_t count : counts_) total += static_cast<double>(count);

@@ -37,9 +37,6 @@ class AsciiHabits {
   /// The question marks of restored text, with U+FFFD for what is not known of it.
   void learn_question_marks(std::u32string_view text);
 
-  /// So many line ends before characters outside ASCII that marks took along.
-  void learn_line_ends(std::size_t count);
-
   /// log P of a kind, given that there is one.
   float log_probability(std::size_t kind) const noexcept { return log_probability_[kind]; }
 

@@ -244,7 +244,7 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
                                                   LineState state,
                                                   const std::vector<LineSpan>& first) const {
   const BracketBalance balance(model_, to_pieces(line, first));
-  if (habits_.page == nullptr && !balance.matters()) return {};
+  if (habits_.page == nullptr && !balance.matters() && !habits_.swallows_line_ends) return {};
   if (std::any_of(first.begin(), first.end(), is_of_page))
     return search({line, state.starts_document}, choose_for_page(), true, &balance);
   if (BrokenUtf8::is_in(line, habits_.is_utf8))

@@ -8,43 +8,44 @@ namespace {
 /// Nats for each: behind a full stop line ends are ten times as common as blanks before Chinese.
 constexpr double kLineEnd = 2.3;
 
+constexpr std::string_view kStopAndBlank = "。 ";
+
 /// Whether a blank between a full stop and what may begin a paragraph stands there.
 bool is_behind_stop(std::u32string_view text, std::size_t at) {
   return at > 0 && at + 1 < text.size() && text[at] == U' ' && text[at - 1] == U'。' &&
          text[at + 1] >= 0x80;
 }
 
-struct Blanks {
-  std::size_t guessed = 0;
-  std::size_t shown = 0;
-};
-
-Blanks count_blanks(std::u32string_view line, const std::vector<LineSpan>& spans) {
-  Blanks blanks;
-  const std::u32string text = apply_spans(line, spans);
-  const std::u32string known = apply_known(line, spans);
-  for (std::size_t at = 1; at < text.size(); ++at) {
-    if (is_behind_stop(text, at)) ++(known[at] == kReplacement ? blanks.guessed : blanks.shown);
+/// Calls `found` with each character that was inferred to be such a blank, and with its span.
+/// `text`: what the line becomes by the spans.
+template <typename Spans, typename Found>
+void for_each_blank(std::u32string_view text, Spans& spans, Found found) {
+  std::size_t end = 0;    // of the span before, in the line
+  std::size_t begin = 0;  // of the span, in the text
+  for (auto& span : spans) {
+    begin += span.begin - end;
+    for (auto& one : span.inferred) {
+      if (is_behind_stop(text, begin + one.offset)) found(span, one);
+    }
+    begin += span.after.size();
+    end = span.end;
   }
-  return blanks;
 }
 
 }  // namespace
 
-bool ParagraphEnds::guesses_blank(std::u32string_view line, const std::vector<LineSpan>& spans) {
-  return count_blanks(line, spans).guessed > 0;
-}
-
 void ParagraphEnds::add(std::u32string_view line, const std::vector<LineSpan>& spans) {
-  const Blanks blanks = count_blanks(line, spans);
-  guessed_ += blanks.guessed;
-  shown_ += blanks.shown;
+  const std::u32string text = apply_spans(line, spans);
+  std::size_t guessed = 0;
+  for_each_blank(text, spans, [&](auto&, auto&) { ++guessed; });
+  guessed_ += guessed;
+  for (std::size_t at = 0; at < text.size(); ++at) shown_ += is_behind_stop(text, at) ? 1 : 0;
+  shown_ -= guessed;
 }
 
 void ParagraphEnds::add_healthy(std::string_view text) {
-  constexpr std::string_view kStop = "。 ";
-  for (std::size_t at = text.find(kStop); at != std::string_view::npos;
-       at = text.find(kStop, at + kStop.size())) {
+  for (std::size_t at = text.find(kStopAndBlank); at != std::string_view::npos;
+       at = text.find(kStopAndBlank, at + kStopAndBlank.size())) {
     ++shown_;
   }
 }
@@ -52,6 +53,13 @@ void ParagraphEnds::add_healthy(std::string_view text) {
 double ParagraphEnds::weigh() const {
   // Every other full stop has its last byte in a mark, if what follows is ASCII.
   return kLineEnd * (static_cast<double>(guessed_) - static_cast<double>(shown_));
+}
+
+void ParagraphEnds::put_back(std::u32string_view line, std::vector<LineSpan>& spans) {
+  const std::u32string text = apply_spans(line, spans);
+  for_each_blank(text, spans, [](LineSpan& span, InferredCharacter& one) {
+    one.character = one.best = span.after[one.offset] = U'\n';
+  });
 }
 
 }  // namespace fuyuan
