@@ -7,6 +7,7 @@
 
 #include "channel/angle_bytes.hpp"
 #include "channel/angle_code_points.hpp"
+#include "channel/best_fit.hpp"
 #include "channel/blanked_bytes.hpp"
 #include "channel/byte_literals.hpp"
 #include "channel/converted_page.hpp"
@@ -229,6 +230,7 @@ void Registry::make_damage() const {
   channels.push_back(std::make_unique<SplitLines>());
   channels.push_back(std::make_unique<SplitCharacters>());
   channels.push_back(std::make_unique<BlankedBytes>());
+  channels.push_back(std::make_unique<BestFit>(model_));
   channels.push_back(std::make_unique<FourByteRemnant>(model_));
   channels.push_back(std::make_unique<LostCharacter>(model_));
   channels.push_back(std::make_unique<LostInterpunct>(model_));

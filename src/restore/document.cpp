@@ -171,6 +171,7 @@ bool Document::undo_damage() {
   join_characters();
   fill_blanked_bytes();
   undo_saving_as_gbk();
+  undo_best_fit();
   undo_alterations();
   // Where whole lines tell of a channel they tell more than columns, which would silence them.
   if (habits_.favourites.empty()) mend_columns();

@@ -109,6 +109,8 @@ class Document {
   /// What became of single characters after a misread, where that lets it be undone: see
   /// Alteration.
   void undo_alterations();
+  /// GBK that was read as Windows-1252 and saved as GBK: see BestFit.
+  void undo_best_fit();
   /// What befell the line, and what it is to be before its misread is undone; nullptr where that
   /// gains little. `known`: what is seen in other lines, and nothing else is looked for; nullptr:
   /// nothing yet.

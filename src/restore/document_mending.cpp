@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "channel/decomposed.hpp"
 #include "channel/saved_as_gbk.hpp"
 #include "channel/split_characters.hpp"
 #include "channel/split_lines.hpp"
@@ -11,7 +10,6 @@
 #include "restore/document.hpp"
 #include "restore/hypotheses/column_finder.hpp"
 #include "restore/hypotheses/utf8_layer_finder.hpp"
-#include "restore/repair/alteration_finder.hpp"
 #include "restore/repair/backslash_finder.hpp"
 #include "restore/repair/blank_finder.hpp"
 #include "restore/repair/misread_pictographs.hpp"
@@ -22,27 +20,7 @@
 namespace fuyuan {
 namespace {
 
-bool covers_most(const std::vector<LineSpan>& spans, std::size_t size) {
-  std::size_t covered = 0;
-  for (const LineSpan& span : spans) covered += span.end - span.begin;
-  return covered * 2 > size;
-}
-
-/// The same of what is not ASCII.
-bool cover_most_letters(std::u32string_view line, const std::vector<LineSpan>& spans) {
-  std::size_t explained = 0;
-  for (const LineSpan& span : spans)
-    explained += count_non_ascii(line.substr(span.begin, span.end - span.begin));
-  return explained * 2 > count_non_ascii(line);
-}
-
 constexpr std::string_view kNextLine = "\u0085";
-
-/// Nats. Bytes that became nothing cost as much as marks.
-double price(std::u32string text) {
-  std::replace_if(text.begin(), text.end(), is_raw, kReplacement);
-  return -LanguageModel::embedded().score_text(text);
-}
 
 std::string latin1_bytes(std::u32string_view symbols) {
   std::string bytes;
@@ -217,91 +195,6 @@ void Document::mend_columns() {
     for (const auto& [line, spans] : finder.find()) append_spans(lines_[line], spans, step.spans);
     is_any = take(std::move(step));
   }
-}
-
-void Document::compose() {
-  const LineRestorer restorer(options_, habits_);
-  Step step;
-  for (const Line& line : lines_) {
-    if (line.settled || line.scan.raw_bytes > 0 || !Decomposed::is_in(line.symbols)) continue;
-    const LineState state{line.number == 1, line.has_changed};
-    const std::u32string composed = Decomposed::compose(line.symbols);
-    const LineScan scan = scan_line(composed, LanguageModel::embedded());
-    const std::vector<LineSpan> found = restorer.restore(composed, scan, state);
-    // Some charsets have accents by themselves, such as Windows-1258.
-    const std::vector<LineSpan> apart = restorer.restore(line.symbols, line.scan, state);
-    if (covers_most(found, composed.size()) &&
-        price(apply_spans(composed, found)) < price(apply_spans(line.symbols, apart)))
-      append_spans(line,
-                   {{0, line.symbols.size(), std::string(Decomposed::kName), composed, 1, {}}},
-                   step.spans);
-  }
-  take(std::move(step));
-}
-
-const Alteration* Document::find_alteration(const Line& line, const LineRestorer& restorer,
-                                            const std::set<const Alteration*>* known,
-                                            std::vector<LineSpan>& altered) const {
-  // Nats, by what is known of a line that tells of it first. Bytes that vanished leave others that
-  // fit together by chance.
-  constexpr double kLeastGain = 12;
-  constexpr double kLeastGainOfPairs = 6;
-  const LanguageModel& model = LanguageModel::embedded();
-  const LineState state{line.number == 1, false};
-  const Alteration* best = nullptr;
-  std::optional<std::vector<LineSpan>> as_it_is;  // what comes of it otherwise
-  double least = 0;
-  for (const Alteration* alteration : Registry::instance().alterations()) {
-    if (known != nullptr && !known->contains(alteration)) continue;
-    auto found = find_altered(*alteration, line.symbols, model);
-    // Any pair is as good as another: the rest of the line must tell of the misread then.
-    const bool is_of_pairs = alteration->misread().reads_pairs();
-    if (!found || (known == nullptr && !is_of_pairs && !found->is_certain)) continue;
-    if (!as_it_is) {
-      as_it_is = restorer.restore(line.symbols, line.scan, state);
-      least = price(apply_known(line.symbols, *as_it_is));
-    }
-    const double least_gain = known != nullptr ? 0 : is_of_pairs ? kLeastGainOfPairs : kLeastGain;
-    const std::string_view misread = alteration->misread().name();
-    const auto is_by_it = [&](const LineSpan& span) { return span.channel == misread; };
-    if (is_of_pairs && std::none_of(as_it_is->begin(), as_it_is->end(), is_by_it)) continue;
-    const std::u32string text = apply_spans(line.symbols, found->spans);
-    const auto spans = restorer.restore(text, scan_line(text, model), state);
-    if (!cover_most_letters(text, spans)) continue;
-    if (const double cost = price(apply_known(text, spans)); cost + least_gain < least) {
-      least = cost;
-      best = alteration;
-      altered = std::move(found->spans);
-    }
-  }
-  return best;
-}
-
-void Document::undo_alterations() {
-  constexpr std::size_t kSymbolsAsked = 10'000;
-  if (habits_.is_about_mojibake) return;
-  const LineRestorer restorer(options_, habits_);
-  std::vector<std::vector<LineSpan>> found(lines_.size());
-  std::set<const Alteration*> known;
-  const auto look = [&](const std::set<const Alteration*>* asked) {
-    std::size_t symbols = 0;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const Line& line = lines_[i];
-      if (!found[i].empty() || line.scan.raw_bytes > 0 || !line.scan.is_suspicious()) continue;
-      // Where many lines tell of none, others do not either.
-      symbols += line.symbols.size();
-      if (asked == nullptr && known.empty() && symbols > kSymbolsAsked) break;
-      const Alteration* alteration = find_alteration(line, restorer, asked, found[i]);
-      if (asked == nullptr && alteration != nullptr) known.insert(alteration);
-    }
-  };
-  look(nullptr);
-  if (known.empty()) return;
-  // What befell one line befell the others, though less of them tells.
-  look(&known);
-  Step step;
-  for (std::size_t i = 0; i < lines_.size(); ++i) append_spans(lines_[i], found[i], step.spans);
-  take(std::move(step));
 }
 
 bool Document::was_saved_as_gbk() const {

@@ -113,6 +113,12 @@ bool is_exhausted(std::u32string_view line, const std::vector<LineSpan>& spans) 
          std::all_of(spans.begin(), spans.end(), is_mostly_guessed);
 }
 
+bool covers_most(const std::vector<LineSpan>& spans, std::size_t size) {
+  std::size_t covered = 0;
+  for (const LineSpan& span : spans) covered += span.end - span.begin;
+  return covered * 2 > size;
+}
+
 bool is_mostly_lost(const LineSpan& span) {
   const auto lost = std::count(span.after.begin(), span.after.end(), kReplacement);
   return static_cast<std::size_t>(lost) * 2 > span.after.size();

@@ -52,6 +52,9 @@ bool is_mostly_guessed(const LineSpan& span);
 /// is nothing to find out by a further step.
 bool is_exhausted(std::u32string_view line, const std::vector<LineSpan>& spans);
 
+/// Whether the spans change most of so many symbols.
+bool covers_most(const std::vector<LineSpan>& spans, std::size_t size);
+
 /// Whether most of it is U+FFFD: such a span is better seen as it was found.
 bool is_mostly_lost(const LineSpan& span);
 
