@@ -2,6 +2,7 @@
 // seen.
 
 #include <algorithm>
+#include <utility>
 
 #include "channel/best_fit.hpp"
 #include "channel/decomposed.hpp"
@@ -113,29 +114,46 @@ void Document::undo_alterations() {
   take(std::move(step));
 }
 
-void Document::undo_best_fit() {
+std::vector<std::vector<LineSpan>> Document::find_best_fit(
+    const std::vector<std::u32string>& lines) const {
   const LanguageModel& model = LanguageModel::embedded();
   BestFitText text(model);
-  for (const Line& line : lines_) text.add(line.symbols);
-  if (habits_.is_about_mojibake || !text.is_likely()) return;
+  for (const std::u32string& line : lines) text.add(line);
+  if (!text.is_likely()) return {};
   const LineRestorer restorer(options_, habits_);
   const Channel& channel = *Registry::instance().find(BestFit::kName);
-  std::vector<std::vector<LineSpan>> found(lines_.size());
+  std::vector<std::vector<LineSpan>> found(lines.size());
   double evidence = 0;
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    const std::u32string& symbols = lines_[i].symbols;
-    if (!BestFitText::is_in(symbols)) continue;
-    found[i] = restorer.guess_by(channel, symbols);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!BestFitText::is_in(lines[i])) continue;
+    found[i] = restorer.guess_by(channel, lines[i]);
     std::erase_if(found[i], [&](const LineSpan& span) {
-      const double weight = text.weigh(symbols, span);
+      const double weight = text.weigh(lines[i], span);
       evidence += weight;
       return weight < 0 || is_mostly_lost(span);
     });
   }
-  if (evidence < BestFitText::kEnough) return;
+  if (evidence < BestFitText::kEnough) found.clear();
+  return found;
+}
+
+void Document::undo_best_fit() {
+  if (habits_.is_about_mojibake || lines_.empty()) return;
+  std::vector<std::u32string> lines;
+  for (const Line& line : lines_) lines.push_back(line.symbols);
+  std::vector<std::vector<LineSpan>> found = find_best_fit(lines);
+  if (found.empty()) {  // it may have been misread once more
+    found.resize(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      found[i] = BestFitText::find_misread(lines[i]);
+      lines[i] = apply_spans(lines[i], found[i]);
+    }
+    if (find_best_fit(lines).empty()) return;
+  }
   Step step;
   for (std::size_t i = 0; i < lines_.size(); ++i) append_spans(lines_[i], found[i], step.spans);
-  take(std::move(step));
+  const bool is_of_misread = !step.spans.empty() && step.spans.front().channel != BestFit::kName;
+  if (take(std::move(step)) && is_of_misread) undo_best_fit();
 }
 
 }  // namespace fuyuan

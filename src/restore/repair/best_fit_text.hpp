@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "model/language_model.hpp"
 #include "restore/decode/line_span.hpp"
@@ -13,7 +14,7 @@ namespace fuyuan {
 /// pairs of signs that few characters come to, if those make words.
 class BestFitText {
  public:
-  static constexpr double kEnough = 20;  ///< nats of evidence in a document
+  static constexpr double kEnough = 8;  ///< nats of evidence in a document
 
   explicit BestFitText(const LanguageModel& model) : model_(model) {}
 
@@ -25,6 +26,10 @@ class BestFitText {
 
   /// Whether the line has such letters.
   static bool is_in(std::u32string_view line);
+
+  /// Where such a line was saved and read as Windows-1252 once more: pairs of letters that are one
+  /// of its signs each. Nothing where other pairs are among them.
+  static std::vector<LineSpan> find_misread(std::u32string_view line);
 
   /// How much likelier what the span becomes is than characters by chance would be, in nats.
   double weigh(std::u32string_view line, const LineSpan& span) const;
