@@ -1,5 +1,7 @@
 #include "restore/repair/paragraph_ends.hpp"
 
+#include <algorithm>
+
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -7,6 +9,8 @@ namespace {
 
 /// Nats for each: behind a full stop line ends are ten times as common as blanks before Chinese.
 constexpr double kLineEnd = 2.3;
+/// Who puts blanks behind full stops does so throughout.
+constexpr double kMost = 2 * kLineEnd;
 
 constexpr std::string_view kStopAndBlank = "。 ";
 
@@ -52,7 +56,8 @@ void ParagraphEnds::add_healthy(std::string_view text) {
 
 double ParagraphEnds::weigh() const {
   // Every other full stop has its last byte in a mark, if what follows is ASCII.
-  return kLineEnd * (static_cast<double>(guessed_) - static_cast<double>(shown_));
+  const double sum = kLineEnd * (static_cast<double>(guessed_) - static_cast<double>(shown_));
+  return std::min(sum, kMost);
 }
 
 void ParagraphEnds::put_back(std::u32string_view line, std::vector<LineSpan>& spans) {

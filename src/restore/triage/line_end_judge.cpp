@@ -10,7 +10,8 @@ namespace {
 constexpr double kHalf = 0.5;
 /// Blank lines that are left behind such a mark, where it took a line end: there were two of them.
 constexpr double kTwoBlank = 0.03;
-constexpr double kNoBlankLine = -3;
+/// Nats: text has few blank lines where it shows none.
+constexpr double kNoBlankLine = -6;
 /// So much one mark within a line may say, in nats, and at most so much of the share of marks that
 /// took line ends is believed.
 constexpr double kLeastOfPlace = -1;
