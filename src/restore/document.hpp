@@ -112,7 +112,10 @@ class Document {
   /// GBK that was read as Windows-1252 and saved as GBK: see BestFit.
   void undo_best_fit();
   /// What it is in each of those lines; nothing where there is no such damage.
-  std::vector<std::vector<LineSpan>> find_best_fit(const std::vector<std::u32string>& lines) const;
+  std::vector<std::vector<LineSpan>> find_best_fit(
+      const std::vector<std::u32string_view>& lines) const;
+  /// The misread that it went through afterwards, if it is there then.
+  std::vector<std::vector<LineSpan>> find_misread_best_fit() const;
   /// What befell the line, and what it is to be before its misread is undone; nullptr where that
   /// gains little. `known`: what is seen in other lines, and nothing else is looked for; nullptr:
   /// nothing yet.

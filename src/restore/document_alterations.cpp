@@ -115,10 +115,10 @@ void Document::undo_alterations() {
 }
 
 std::vector<std::vector<LineSpan>> Document::find_best_fit(
-    const std::vector<std::u32string>& lines) const {
+    const std::vector<std::u32string_view>& lines) const {
   const LanguageModel& model = LanguageModel::embedded();
   BestFitText text(model);
-  for (const std::u32string& line : lines) text.add(line);
+  for (const std::u32string_view line : lines) text.add(line);
   if (!text.is_likely()) return {};
   const LineRestorer restorer(options_, habits_);
   const Channel& channel = *Registry::instance().find(BestFit::kName);
@@ -137,23 +137,32 @@ std::vector<std::vector<LineSpan>> Document::find_best_fit(
   return found;
 }
 
+std::vector<std::vector<LineSpan>> Document::find_misread_best_fit() const {
+  std::vector<std::vector<LineSpan>> found;
+  for (const Line& line : lines_) found.push_back(BestFitText::find_misread(line.symbols));
+  if (std::all_of(found.begin(), found.end(), [](const auto& spans) { return spans.empty(); }))
+    return {};
+  std::vector<std::u32string> texts;
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    texts.push_back(apply_spans(lines_[i].symbols, found[i]));
+  if (find_best_fit({texts.begin(), texts.end()}).empty()) found.clear();
+  return found;
+}
+
 void Document::undo_best_fit() {
-  if (habits_.is_about_mojibake || lines_.empty()) return;
-  std::vector<std::u32string> lines;
-  for (const Line& line : lines_) lines.push_back(line.symbols);
-  std::vector<std::vector<LineSpan>> found = find_best_fit(lines);
-  if (found.empty()) {  // it may have been misread once more
-    found.resize(lines.size());
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      found[i] = BestFitText::find_misread(lines[i]);
-      lines[i] = apply_spans(lines[i], found[i]);
-    }
-    if (find_best_fit(lines).empty()) return;
-  }
-  Step step;
-  for (std::size_t i = 0; i < lines_.size(); ++i) append_spans(lines_[i], found[i], step.spans);
-  const bool is_of_misread = !step.spans.empty() && step.spans.front().channel != BestFit::kName;
-  if (take(std::move(step)) && is_of_misread) undo_best_fit();
+  if (habits_.is_about_mojibake) return;
+  const auto take_spans = [&](const std::vector<std::vector<LineSpan>>& found) {
+    Step step;
+    for (std::size_t i = 0; i < found.size(); ++i) append_spans(lines_[i], found[i], step.spans);
+    return take(std::move(step));
+  };
+  const auto undo = [&] {
+    std::vector<std::u32string_view> lines;
+    for (const Line& line : lines_) lines.emplace_back(line.symbols);
+    return take_spans(find_best_fit(lines));
+  };
+  // It may have been misread once more.
+  if (!undo() && take_spans(find_misread_best_fit())) undo();
 }
 
 }  // namespace fuyuan
