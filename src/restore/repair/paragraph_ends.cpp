@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -14,10 +15,17 @@ constexpr double kMost = 2 * kLineEnd;
 
 constexpr std::string_view kStopAndBlank = "。 ";
 
+/// Whether the text ends in a sentence, or in what was said.
+bool ends_sentence(std::u32string_view text) {
+  constexpr std::u32string_view kStops = U"。！？";
+  if (text.ends_with(U'”')) text.remove_suffix(1);
+  return !text.empty() && kStops.find(text.back()) != std::u32string_view::npos;
+}
+
 /// Whether a blank between a full stop and what may begin a paragraph stands there.
 bool is_behind_stop(std::u32string_view text, std::size_t at) {
-  return at > 0 && at + 1 < text.size() && text[at] == U' ' && text[at - 1] == U'。' &&
-         text[at + 1] >= 0x80;
+  return text[at] == U' ' && at + 1 < text.size() &&
+         (text[at + 1] >= 0x80 || is_letter(text[at + 1])) && ends_sentence(text.substr(0, at));
 }
 
 /// Calls `found` with each character that was inferred to be such a blank, and with its span.
