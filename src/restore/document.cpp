@@ -15,6 +15,7 @@
 #include "restore/repair/spelled_bytes.hpp"
 #include "restore/triage/broken_utf8.hpp"
 #include "restore/triage/health_check.hpp"
+#include "restore/triage/misread_words.hpp"
 #include "restore/triage/nonsense.hpp"
 #include "restore/verdict/kept_fields.hpp"
 #include "restore/verdict/list_gaps.hpp"
@@ -72,10 +73,14 @@ Document::Document(std::string text, const Options& options, std::string_view co
   find_torn_lines();
 }
 
-void Document::find_torn_lines() {
+std::size_t Document::count_broken() const {
   std::size_t broken = 0;
   for (const Line& line : lines_) broken += line.scan.is_suspicious() ? line.scan.non_ascii : 0;
-  if (!habits_.favourites.empty() || healthy_counts_.non_ascii < broken) return;
+  return broken;
+}
+
+void Document::find_torn_lines() {
+  if (!habits_.favourites.empty() || healthy_counts_.non_ascii < count_broken()) return;
   for (Line& line : lines_) {
     line.lacks_bytes = line.scan.raw_bytes == 0 && line.scan.replacements == 1;
   }
@@ -318,7 +323,8 @@ std::size_t Document::suspicious_lines() const {
         return line.scan.raw_bytes > 0 || line.scan.broken > shown ||
                (!habits_.is_about_mojibake &&
                 (is_nonsense(line.symbols, line.scan.costs) ||
-                 holds_misread_hanzi(line.symbols, LanguageModel::embedded())));
+                 holds_misread_hanzi(line.symbols, LanguageModel::embedded()) ||
+                 !find_misread_words(line.symbols, LanguageModel::embedded()).empty()));
       }));
 }
 

@@ -90,6 +90,8 @@ class Document {
   void read_lines();
   /// Those of a healthy document that bytes were lost from before it was decoded.
   void find_torn_lines();
+  /// Symbols of lines that look broken, ASCII apart.
+  std::size_t count_broken() const;
   /// Characters with ASCII in them: see SplitCharacters. It comes to stand behind them.
   void join_characters();
   /// Bytes of characters that became spaces: see BlankedBytes.

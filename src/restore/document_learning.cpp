@@ -87,6 +87,7 @@ void Document::learn_habits() {
   habits_.unconverted = habits_.is_converted_page ? find_unconverted() : std::u32string();
   // Misread text has kana and hangul of its own.
   const std::string language = judge_language(healthy_counts_);
+  habits_.is_mostly_healthy = healthy_counts_.non_ascii > count_broken();
   habits_.is_japanese_or_korean = language == "ja" || language == "ko";
   habits_.is_shifted = has_certain_shift();
   habits_.page = page_.empty() ? nullptr : &page_;

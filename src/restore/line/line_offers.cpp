@@ -9,6 +9,7 @@
 #include "restore/line/shift_screen.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/triage/broken_utf8.hpp"
+#include "restore/triage/misread_words.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -150,6 +151,7 @@ void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& s
   // What the step before left open tells of that step.
   const std::size_t lost = state.has_changed ? 0 : scan.replacements;
   if (!scan.may_be_shifted(lost) && !scan.may_lack_leads() && !habits_.is_shifted) return;
+  if (has_misread_word(line, model_)) return;
   const bool is_big5 = scan.is_traditional();
   static const Charset& gbk = *find_charset("gb18030");
   static const Charset& big5 = *find_charset("big5-hkscs");

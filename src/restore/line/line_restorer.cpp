@@ -137,6 +137,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   }
   const bool is_worth_it = habits_.is_shifted ? scan.is_doubtful() : scan.is_suspicious();
   if (scan.is_beyond_repair()) return {};
+  if (auto spans = restore_words(line)) return *spans;
   if (!is_worth_it && scan.may_lack_leads()) return look_for_shifts(line, scan, state);
   if (!is_worth_it) return {};
   if (BrokenUtf8::is_in(line, habits_.is_utf8)) return restore_remnants(line, scan, state, nullptr);
@@ -249,6 +250,7 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
     return search({line, state.starts_document}, choose_for_page(), true, &balance);
   if (BrokenUtf8::is_in(line, habits_.is_utf8))
     return restore_remnants(line, scan, state, &balance);
+  if (auto spans = restore_words(line)) return *spans;
   Choice choice;
   choice.add(&registry_.identity(), 0);
   std::vector<Ranked> ranked;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -102,6 +103,13 @@ class LineRestorer {
                          Choice& choice) const;
   /// What undoes a converter, where a line of which no note is left looks like its work.
   void offer_page(std::u32string_view line, const LineScan& scan, Choice& choice) const;
+  /// Words that were misread by themselves, UTF-8 as GBK: see find_misread_words. Nothing where
+  /// there are none, so that others may be asked; no span where they are to stay.
+  std::optional<std::vector<LineSpan>> restore_words(std::u32string_view line) const;
+  /// One of them, as if it were a line; nothing where it is not clear. `before`: what stands before
+  /// it, and helps to guess what is lost.
+  std::optional<LineSpan> decode_word(std::u32string_view before,
+                                      std::u32string_view symbols) const;
   void offer_frame_shift(std::u32string_view line, const LineScan& scan, LineState state,
                          Choice& choice) const;
   /// The bytes of a line that are no UTF-8, apart from what is whole: see BrokenUtf8.

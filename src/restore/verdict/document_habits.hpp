@@ -30,6 +30,7 @@ struct DocumentHabits {
   bool swallows_returns = false;    ///< the same where lines end in CR LF
   bool is_japanese_or_korean = false;
   bool is_shifted = false;         ///< bytes were lost in other places, for certain
+  bool is_mostly_healthy = false;  ///< more of it reads well than looks broken
   bool is_about_mojibake = false;  ///< it speaks of broken text, and shows some
   bool breaks_quotations = false;  ///< what is quoted is broken in many lines
   bool is_utf8 = false;            ///< it is UTF-8 for the most part, and some bytes are broken

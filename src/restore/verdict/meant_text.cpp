@@ -250,6 +250,21 @@ bool is_field(std::u32string_view line, std::size_t begin, std::size_t end) {
   });
 }
 
+std::u32string_view trim_end(std::u32string_view text) {
+  return text.substr(0, text.find_last_not_of(U' ') + 1);
+}
+
+/// Whether the symbols between quotation marks are a value of JSON: nobody quotes behind a name in
+/// quotation marks and a colon.
+bool is_json_value(std::u32string_view line, std::size_t begin, std::size_t end) {
+  const std::u32string_view before = trim_end(line.substr(0, begin - 1));
+  if (line[end] != U'"' || !before.ends_with(U':')) return false;
+  if (!trim_end(before.substr(0, before.size() - 1)).ends_with(U'"')) return false;
+  const std::size_t next = line.find_first_not_of(U' ', end + 1);
+  return next == std::u32string_view::npos ||
+         std::u32string_view(U",}]\r").find(line[next]) != std::u32string_view::npos;
+}
+
 /// Calls `action` with each symbol that is not between quotation marks.
 template <typename Action>
 void for_each_unquoted(std::u32string_view line, Action action) {
@@ -281,7 +296,7 @@ bool is_quoted(std::u32string_view line, const LineSpan& span) {
     if (end >= line.size()) return false;
     const std::size_t mark = kOpening.find(line[begin]);
     return mark != std::u32string_view::npos && line[end] == kClosing[mark] &&
-           !is_field(line, begin + 1, end);
+           !is_field(line, begin + 1, end) && !is_json_value(line, begin + 1, end);
   };
   return (span.begin > 0 && is_between(span.begin - 1, span.end)) ||
          is_between(span.begin, span.end - 1);

@@ -1,0 +1,105 @@
+// Words that were misread by themselves, in lines and documents that are healthy elsewhere.
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <string>
+
+#include "restore/line/line_restorer.hpp"
+#include "restore/triage/misread_words.hpp"
+#include "restore/verdict/span_evidence.hpp"
+#include "restore/verdict/verdict.hpp"
+#include "text/char_class.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::string_view kChannel = "utf8-as-gbk";
+constexpr std::size_t kMostPerGuess = 3;  ///< characters, one of which may be inferred
+constexpr std::size_t kContext = 8;       ///< symbols before a word that help to guess
+constexpr std::size_t kShort = 10;        ///< symbols
+constexpr double kSureTogether = 0.5;     ///< probability of more guesses than that
+/// Probability of one guess. A word has little around it: below that, guesses are wrong as often as
+/// right.
+constexpr double kSureOfOne = 0.55;
+
+/// Whether all of the word became text, ASCII aside, and little of that was guessed.
+bool is_certain(const LineSpan& span, std::u32string_view symbols) {
+  if (symbols.find(U"??") != std::u32string_view::npos) return false;
+  const bool is_known = span.inferred.size() * kMostPerGuess <= span.after.size() ||
+                        probability_of_all(span) >= kSureTogether;
+  return is_known && span.channel == kChannel &&
+         std::all_of(span.after.begin(), span.after.end(), is_chinese_text);
+}
+
+/// Nothing is said of what nothing tells.
+void doubt(LineSpan& span) {
+  for (InferredCharacter& one : span.inferred) {
+    if (one.probability >= kSureOfOne) continue;
+    one.character = kReplacement;
+    span.after[one.offset] = kReplacement;
+  }
+}
+
+void move_by(LineSpan& span, std::ptrdiff_t symbols) {
+  span.begin = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(span.begin) + symbols);
+  span.end = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(span.end) + symbols);
+  for (std::vector<std::uint32_t>* places : {&span.origins, &span.starts}) {
+    for (std::uint32_t& place : *places)
+      place = static_cast<std::uint32_t>(static_cast<std::ptrdiff_t>(place) + symbols);
+  }
+}
+
+}  // namespace
+
+std::optional<LineSpan> LineRestorer::decode_word(std::u32string_view before,
+                                                  std::u32string_view symbols) const {
+  Choice choice;
+  choice.add(&registry_.identity(), 0);
+  choice.add(registry_.find(kChannel), kFavouriteCost);
+  before = before.substr(before.size() - std::min(before.size(), kContext));
+  const std::u32string text = std::u32string(before) + std::u32string(symbols);
+  std::vector<LineSpan> spans =
+      search({.symbols = text, .ascii = &habits_.ascii}, choice, false, nullptr);
+  const bool is_one =
+      spans.size() == 1 && spans[0].begin == before.size() && spans[0].end == text.size();
+  if (!is_one || !is_certain(spans[0], symbols)) return std::nullopt;
+  move_by(spans[0], -static_cast<std::ptrdiff_t>(before.size()));
+  return std::move(spans[0]);
+}
+
+std::optional<std::vector<LineSpan>> LineRestorer::restore_words(std::u32string_view line) const {
+  const std::vector<MisreadWord> words = find_misread_words(line, model_);
+  if (words.empty()) return std::nullopt;
+  const Misread* channel = registry_.find_misread(kChannel);
+  // Where more is misread like that, marks take along what stands behind them.
+  const bool is_usual = std::find(habits_.favourites.begin(), habits_.favourites.end(), channel) !=
+                        habits_.favourites.end();
+  // A quotation mark, bracket or separator that is missing is what one took.
+  if (is_usual || !find_missing(line, habits_.ascii.rows()).empty()) return std::nullopt;
+  const SpanJudge judge(model_, habits_);
+  std::vector<LineSpan> found;
+  bool is_any = false;
+  std::size_t known = 0;  // the end of the word before
+  for (const MisreadWord& word : words) {
+    if (!word.stands_apart) continue;
+    const std::u32string_view symbols = line.substr(word.begin, word.end - word.begin);
+    std::optional<LineSpan> span = decode_word(line.substr(known, word.begin - known), symbols);
+    known = word.end;
+    // Beside healthy text nothing else tells what a short one was.
+    is_any |= span || (habits_.is_mostly_healthy && symbols.size() <= kShort);
+    if (!span) continue;
+    std::vector<LineSpan> spans = {std::move(*span)};
+    // Nobody shows a word in quotation marks who says nothing about it.
+    const bool is_alone =
+        !habits_.is_about_mojibake && count_non_ascii(line) == count_non_ascii(symbols);
+    if (is_alone) judge.weigh(symbols, spans);
+    for (LineSpan& one : spans) move_by(one, static_cast<std::ptrdiff_t>(word.begin));
+    if (!is_alone) judge.weigh(line, spans);
+    for (LineSpan& one : spans) doubt(one);
+    std::move(spans.begin(), spans.end(), std::back_inserter(found));
+  }
+  return is_any ? std::optional(std::move(found)) : std::nullopt;
+}
+
+}  // namespace fuyuan
