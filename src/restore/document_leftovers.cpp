@@ -210,16 +210,20 @@ bool is_beside_raw(std::string_view text, std::size_t begin, std::size_t end) {
 
 const Misread* Document::find_raw_channel() const {
   if (!options_.from.empty() && !habits_.is_utf8 && !is_well_formed_) {
-    if (const Misread* said = raw_channel_of(options_.from)) return said;
+    // Who says UTF-8 is wrong: it is not.
+    const Misread* said = raw_channel_of(options_.from);
+    if (said != nullptr && said->original().framing() != Framing::utf8) return said;
   }
-  if (habits_.favourites.empty() || !habits_.favourites[0]->is_raw()) return nullptr;
+  // A single line speaks for no other by itself, but there is nothing else to go by.
+  const Misread* channel = habits_.favourites.empty() ? habits_.raw_charset : habits_.favourites[0];
+  if (channel == nullptr || !channel->is_raw()) return nullptr;
   std::size_t raw = 0;
   for (const std::vector<Line>* lines : {&lines_, &context_}) {
     for (const Line& line : *lines) raw += line.scan.raw_bytes;
   }
   const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, raw);
   const std::size_t least = habits_.channel_of_all != nullptr ? kLeastRaw : kLeastExplained;
-  return raw < least || rest * kManyTimesTheRest > raw ? nullptr : habits_.favourites[0];
+  return raw < least || rest * kManyTimesTheRest > raw ? nullptr : channel;
 }
 
 void Document::read_leftovers_as_raw() {

@@ -182,6 +182,27 @@ std::map<std::size_t, std::vector<LineSpan>> ColumnFinder::find() const {
   return found;
 }
 
+std::vector<MisreadLetters> find_misread_letters(std::u32string_view line,
+                                                 const LanguageModel& model) {
+  constexpr int kLayers = 2;
+  static const Misread& channel = *Registry::instance().find_misread("utf8-as-windows-1252");
+  const auto is_letter_at = [&](std::size_t at) { return at < line.size() && is_letter(line[at]); };
+  std::vector<MisreadLetters> letters;
+  for (Stretch found = find_stretch(line, 0); found.begin < found.end;
+       found = find_stretch(line, found.end)) {
+    if ((found.begin > 0 && is_letter_at(found.begin - 1)) || is_letter_at(found.end)) continue;
+    const std::u32string symbols(line.substr(found.begin, found.end - found.begin));
+    std::optional<std::u32string> text = symbols;
+    std::size_t hanzi = 0;
+    for (int layer = 1; text && layer <= kLayers && hanzi == 0; ++layer) {
+      text = decode_exactly(channel, *text);
+      if (text) hanzi = count_hanzi(*text, symbols, model) * static_cast<std::size_t>(layer);
+    }
+    if (hanzi >= kHanziOfUtf8) letters.push_back({found.begin, found.end, std::move(*text)});
+  }
+  return letters;
+}
+
 bool holds_misread_hanzi(std::u32string_view line, const LanguageModel& model) {
   static const Misread& channel = *Registry::instance().find_misread("utf8-as-windows-1252");
   constexpr std::size_t kBytes = 3;  ///< of a hanzi

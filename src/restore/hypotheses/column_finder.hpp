@@ -59,6 +59,19 @@ class ColumnFinder {
   std::map<std::size_t, std::size_t> doubtful_;  ///< fields of each line that are no plain text
 };
 
+/// A stretch of letters and signs that were bytes; offsets in symbols of its line.
+struct MisreadLetters {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::u32string text;  ///< what they were
+};
+
+/// The stretches of a line, beside no plain letter, that are UTF-8 of common hanzi and signs from
+/// end to end, read as Windows-1252: once, two hanzi or more, or twice, such as `Ã¦Å“Ë†`, which is
+/// 月. No other letters are UTF-8 so often, so that what else their bytes may be is not asked.
+std::vector<MisreadLetters> find_misread_letters(std::u32string_view line,
+                                                 const LanguageModel& model);
+
 /// Whether the line has a stretch of letters and signs beside no plain letter that is UTF-8 of
 /// common hanzi from end to end, read as Windows-1252: nobody writes `å¥³`, but it is too little to
 /// be sure of what is meant by it.

@@ -1,15 +1,18 @@
 // Lines of UTF-8 in which bytes are broken: only those are read.
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "channel/identity.hpp"
 #include "lattice/bracket_balance.hpp"
+#include "restore/decode/quick_decode.hpp"
 #include "restore/line/latin_byte.hpp"
 #include "restore/line/line_restorer.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/triage/broken_utf8.hpp"
+#include "text/char_class.hpp"
 
 namespace fuyuan {
 namespace {
@@ -157,11 +160,31 @@ void read_rest(std::u32string_view line, const std::vector<BrokenUtf8::Fragment>
             [](const LineSpan& a, const LineSpan& b) { return a.begin < b.begin; });
 }
 
+/// The line by the charset of the document's other raw lines, where all that is not ASCII comes to
+/// signs and common hanzi: no remnant is looked for in it.
+std::optional<LineSpan> decode_like_others(std::u32string_view line, const Misread* charset,
+                                           const LanguageModel& model) {
+  const bool is_raw_line =
+      std::all_of(line.begin(), line.end(), [](Symbol s) { return s < 0x80 || is_raw(s); });
+  if (charset == nullptr || !is_raw_line || charset->original().framing() != Framing::gb18030)
+    return std::nullopt;
+  QuickDecode decode = quick_decode(*charset, line, model);
+  const auto is_usual = [&](char32_t cp) {
+    return cp < 0x80 || is_sign(char_class(cp)) || (is_han(cp) && is_common_hanzi(cp, model));
+  };
+  if (decode.characters == 0 || !decode.is_lossless() ||
+      !std::all_of(decode.text.begin(), decode.text.end(), is_usual)) {
+    return std::nullopt;
+  }
+  return LineSpan{0, line.size(), std::string(charset->name()), std::move(decode.text), 1, {}};
+}
+
 }  // namespace
 
 std::vector<LineSpan> LineRestorer::restore_remnants(std::u32string_view line, const LineScan& scan,
                                                      LineState state,
                                                      const BracketBalance* balance) const {
+  if (auto span = decode_like_others(line, habits_.raw_charset, model_)) return {*std::move(span)};
   const std::vector<BrokenUtf8::Fragment> fragments = BrokenUtf8::find_fragments(line);
   Choice choice;
   choice.add(&registry_.identity(), 0);

@@ -138,6 +138,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   const bool is_worth_it = habits_.is_shifted ? scan.is_doubtful() : scan.is_suspicious();
   if (scan.is_beyond_repair()) return {};
   if (auto spans = restore_words(line)) return *spans;
+  if (auto spans = restore_letters(line); !spans.empty()) return spans;
   if (!is_worth_it && scan.may_lack_leads()) return look_for_shifts(line, scan, state);
   if (!is_worth_it) return {};
   if (BrokenUtf8::is_in(line, habits_.is_utf8)) return restore_remnants(line, scan, state, nullptr);

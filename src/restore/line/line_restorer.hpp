@@ -103,6 +103,9 @@ class LineRestorer {
                          Choice& choice) const;
   /// What undoes a converter, where a line of which no note is left looks like its work.
   void offer_page(std::u32string_view line, const LineScan& scan, Choice& choice) const;
+  /// Words that were misread by themselves, UTF-8 as Windows-1252: see find_misread_letters.
+  std::vector<LineSpan> restore_letters(std::u32string_view line) const;
+  bool is_favourite(const Misread* channel) const;
   /// Words that were misread by themselves, UTF-8 as GBK: see find_misread_words. Nothing where
   /// there are none, so that others may be asked; no span where they are to stay.
   std::optional<std::vector<LineSpan>> restore_words(std::u32string_view line) const;

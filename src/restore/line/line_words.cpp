@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 
+#include "restore/hypotheses/column_finder.hpp"
 #include "restore/line/line_restorer.hpp"
 #include "restore/triage/misread_words.hpp"
 #include "restore/verdict/span_evidence.hpp"
@@ -15,6 +16,7 @@ namespace fuyuan {
 namespace {
 
 constexpr std::string_view kChannel = "utf8-as-gbk";
+constexpr std::string_view kChannelOfLetters = "utf8-as-windows-1252";
 constexpr std::size_t kMostPerGuess = 3;  ///< characters, one of which may be inferred
 constexpr std::size_t kContext = 8;       ///< symbols before a word that help to guess
 constexpr std::size_t kShort = 10;        ///< symbols
@@ -30,6 +32,10 @@ bool is_certain(const LineSpan& span, std::u32string_view symbols) {
                         probability_of_all(span) >= kSureTogether;
   return is_known && span.channel == kChannel &&
          std::all_of(span.after.begin(), span.after.end(), is_chinese_text);
+}
+
+std::size_t count_han(std::u32string_view line) {
+  return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
 }
 
 /// Nothing is said of what nothing tells.
@@ -68,15 +74,35 @@ std::optional<LineSpan> LineRestorer::decode_word(std::u32string_view before,
   return std::move(spans[0]);
 }
 
+std::vector<LineSpan> LineRestorer::restore_letters(std::u32string_view line) const {
+  const Misread* channel = registry_.find_misread(kChannelOfLetters);
+  if (is_favourite(channel)) return {};
+  std::vector<LineSpan> spans;
+  for (MisreadLetters& found : find_misread_letters(line, model_)) {
+    spans.push_back(
+        {found.begin, found.end, std::string(kChannelOfLetters), std::move(found.text), 1, {}});
+  }
+  // A line that was misread as a whole tells more as a whole.
+  std::size_t symbols = 0;
+  for (const LineSpan& span : spans) symbols += span.end - span.begin;
+  if (!habits_.is_mostly_healthy && count_han(line) < symbols) return {};
+  SpanJudge(model_, habits_).weigh(line, spans);
+  return spans;
+}
+
+bool LineRestorer::is_favourite(const Misread* channel) const {
+  return std::find(habits_.favourites.begin(), habits_.favourites.end(), channel) !=
+         habits_.favourites.end();
+}
+
 std::optional<std::vector<LineSpan>> LineRestorer::restore_words(std::u32string_view line) const {
   const std::vector<MisreadWord> words = find_misread_words(line, model_);
   if (words.empty()) return std::nullopt;
-  const Misread* channel = registry_.find_misread(kChannel);
   // Where more is misread like that, marks take along what stands behind them.
-  const bool is_usual = std::find(habits_.favourites.begin(), habits_.favourites.end(), channel) !=
-                        habits_.favourites.end();
   // A quotation mark, bracket or separator that is missing is what one took.
-  if (is_usual || !find_missing(line, habits_.ascii.rows()).empty()) return std::nullopt;
+  if (is_favourite(registry_.find_misread(kChannel)) ||
+      !find_missing(line, habits_.ascii.rows()).empty())
+    return std::nullopt;
   const SpanJudge judge(model_, habits_);
   std::vector<LineSpan> found;
   bool is_any = false;
