@@ -106,6 +106,8 @@ class LineRestorer {
   /// Words that were misread by themselves, UTF-8 as Windows-1252: see find_misread_letters.
   std::vector<LineSpan> restore_letters(std::u32string_view line) const;
   bool is_favourite(const Misread* channel) const;
+  /// Whether the document, or most of the line apart from so many symbols of it, reads well.
+  bool is_healthy_beside(std::u32string_view line, std::size_t symbols) const;
   /// Words that were misread by themselves, UTF-8 as GBK: see find_misread_words. Nothing where
   /// there are none, so that others may be asked; no span where they are to stay.
   std::optional<std::vector<LineSpan>> restore_words(std::u32string_view line) const;

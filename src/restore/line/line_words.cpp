@@ -34,10 +34,6 @@ bool is_certain(const LineSpan& span, std::u32string_view symbols) {
          std::all_of(span.after.begin(), span.after.end(), is_chinese_text);
 }
 
-std::size_t count_han(std::u32string_view line) {
-  return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
-}
-
 /// Nothing is said of what nothing tells.
 void doubt(LineSpan& span) {
   for (InferredCharacter& one : span.inferred) {
@@ -85,9 +81,13 @@ std::vector<LineSpan> LineRestorer::restore_letters(std::u32string_view line) co
   // A line that was misread as a whole tells more as a whole.
   std::size_t symbols = 0;
   for (const LineSpan& span : spans) symbols += span.end - span.begin;
-  if (!habits_.is_mostly_healthy && count_han(line) < symbols) return {};
+  if (!is_healthy_beside(line, symbols)) return {};
   SpanJudge(model_, habits_).weigh(line, spans);
   return spans;
+}
+
+bool LineRestorer::is_healthy_beside(std::u32string_view line, std::size_t symbols) const {
+  return habits_.is_mostly_healthy || count_non_ascii(line) > symbols * 2;
 }
 
 bool LineRestorer::is_favourite(const Misread* channel) const {
@@ -98,22 +98,28 @@ bool LineRestorer::is_favourite(const Misread* channel) const {
 std::optional<std::vector<LineSpan>> LineRestorer::restore_words(std::u32string_view line) const {
   const std::vector<MisreadWord> words = find_misread_words(line, model_);
   if (words.empty()) return std::nullopt;
-  // Where more is misread like that, marks take along what stands behind them.
-  // A quotation mark, bracket or separator that is missing is what one took.
+  // Where more is misread like that, marks take along what stands behind them; a quotation
+  // mark, bracket or separator that is missing is what one took.
   if (is_favourite(registry_.find_misread(kChannel)) ||
       !find_missing(line, habits_.ascii.rows()).empty())
     return std::nullopt;
+  std::size_t symbols_of_words = 0;
+  for (const MisreadWord& word : words) symbols_of_words += word.end - word.begin;
+  const bool is_beside_healthy = is_healthy_beside(line, symbols_of_words);
   const SpanJudge judge(model_, habits_);
   std::vector<LineSpan> found;
   bool is_any = false;
   std::size_t known = 0;  // the end of the word before
   for (const MisreadWord& word : words) {
-    if (!word.stands_apart) continue;
     const std::u32string_view symbols = line.substr(word.begin, word.end - word.begin);
+    // Of a line that was misread as a whole nobody knows what a question mark took along.
+    const bool may_lack_sign =
+        symbols.ends_with(U'?') && word.end < line.size() && line[word.end] != U' ';
+    if (!word.stands_apart || (may_lack_sign && !is_beside_healthy)) continue;
     std::optional<LineSpan> span = decode_word(line.substr(known, word.begin - known), symbols);
     known = word.end;
     // Beside healthy text nothing else tells what a short one was.
-    is_any |= span || (habits_.is_mostly_healthy && symbols.size() <= kShort);
+    is_any |= span || (is_beside_healthy && symbols.size() <= kShort);
     if (!span) continue;
     std::vector<LineSpan> spans = {std::move(*span)};
     // Nobody shows a word in quotation marks who says nothing about it.

@@ -124,6 +124,13 @@ bool may_begin(const EncodedChar& encoded) {
          encoded.bytes[0] <= kLastHanziLead && is_continuation(encoded.bytes[1]);
 }
 
+/// Whether the ASCII character often stands right behind a word: behind a mark there was nothing
+/// else then. Before others, such as digits and `*/`, it may have taken a blank or a sign along.
+bool follows_words(Symbol symbol) {
+  constexpr std::u32string_view kFollowing = U" \t\r,;:.\"')]}<>|";
+  return kFollowing.find(symbol) != std::u32string_view::npos;
+}
+
 }  // namespace
 
 std::vector<MisreadWord> find_misread_words(std::u32string_view line, const LanguageModel& model) {
@@ -147,7 +154,10 @@ std::vector<MisreadWord> find_misread_words(std::u32string_view line, const Lang
       if (begin > 0 && at + 1 < line.size() && are_brackets(line[begin - 1], line[at + 1])) break;
     }
     if (end == 0) continue;
-    words.push_back({begin, end, (begin == 0 || is_apart(begin - 1)) && is_apart(end), is_sure});
+    const bool is_closed = end >= line.size() || line[end] >= 0x80 || !is_mark(line[end - 1]) ||
+                           follows_words(line[end]);
+    words.push_back(
+        {begin, end, (begin == 0 || is_apart(begin - 1)) && is_apart(end) && is_closed, is_sure});
     begin = end - 1;
   }
   return words;
