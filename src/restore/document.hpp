@@ -191,7 +191,8 @@ class Document {
                             bool is_said);
   /// The same of a line in a document of which others are UTF-8.
   bool is_surely_raw(std::size_t begin, std::size_t end, const Misread& channel) const;
-  /// Symbols of lines in which nothing was found that draw something by the channel.
+  /// Symbols of lines in which nothing was found that draw something by the channel, or come to
+  /// letters of an alphabet without doubt.
   std::size_t count_drawn(const Misread& channel,
                           const std::vector<std::vector<LineSpan>>& found) const;
   /// The channel that explains most of the document, so that it may have gone through it as a

@@ -185,20 +185,35 @@ std::map<std::size_t, std::vector<LineSpan>> ColumnFinder::find() const {
 std::vector<MisreadLetters> find_misread_letters(std::u32string_view line,
                                                  const LanguageModel& model) {
   constexpr int kLayers = 2;
+  constexpr std::u32string_view kPunctuation = U"“”‘’—…·";  // of Chinese text as well
   static const Misread& channel = *Registry::instance().find_misread("utf8-as-windows-1252");
+  const auto is_byte = [&](std::size_t at) {
+    return line[at] >= 0x80 && !is_raw(line[at]) && channel.wrong()->encode(line[at]).length == 1;
+  };
+  const auto is_sign = [&](std::size_t at) {
+    return kPunctuation.find(line[at]) != std::u32string_view::npos;
+  };
   const auto is_letter_at = [&](std::size_t at) { return at < line.size() && is_letter(line[at]); };
   std::vector<MisreadLetters> letters;
-  for (Stretch found = find_stretch(line, 0); found.begin < found.end;
-       found = find_stretch(line, found.end)) {
-    if ((found.begin > 0 && is_letter_at(found.begin - 1)) || is_letter_at(found.end)) continue;
-    const std::u32string symbols(line.substr(found.begin, found.end - found.begin));
-    std::optional<std::u32string> text = symbols;
-    std::size_t hanzi = 0;
-    for (int layer = 1; text && layer <= kLayers && hanzi == 0; ++layer) {
-      text = decode_exactly(channel, *text);
-      if (text) hanzi = count_hanzi(*text, symbols, model) * static_cast<std::size_t>(layer);
-    }
-    if (hanzi >= kHanziOfUtf8) letters.push_back({found.begin, found.end, std::move(*text)});
+  for (std::size_t at = 0, end = 0; at < line.size(); at = std::max(at + 1, end)) {
+    if (!is_byte(at) || is_sign(at)) continue;
+    for (end = at; end < line.size() && is_byte(end);) ++end;
+    const std::size_t next = end;
+    const auto decode = [&] {
+      const std::u32string symbols(line.substr(at, end - at));
+      std::optional<std::u32string> text = symbols;
+      for (int layer = 1; text && layer <= kLayers; ++layer) {
+        text = decode_exactly(channel, *text);
+        const std::size_t hanzi = text ? count_hanzi(*text, symbols, model) : 0;
+        if (hanzi * static_cast<std::size_t>(layer) >= kHanziOfUtf8) return text;
+      }
+      return std::optional<std::u32string>();
+    };
+    std::optional<std::u32string> text = decode();
+    for (; !text && is_sign(end - 1); text = decode()) --end;
+    if (text && (at == 0 || !is_letter_at(at - 1)) && !is_letter_at(end))
+      letters.push_back({at, end, std::move(*text)});
+    end = next;
   }
   return letters;
 }

@@ -8,6 +8,7 @@
 #include "restore/hypotheses/column_finder.hpp"
 #include "restore/line/line_restorer.hpp"
 #include "restore/triage/misread_words.hpp"
+#include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "restore/verdict/verdict.hpp"
 #include "text/char_class.hpp"
@@ -81,8 +82,11 @@ std::vector<LineSpan> LineRestorer::restore_letters(std::u32string_view line) co
   // A line that was misread as a whole tells more as a whole.
   std::size_t symbols = 0;
   for (const LineSpan& span : spans) symbols += span.end - span.begin;
-  if (!is_healthy_beside(line, symbols)) return {};
-  SpanJudge(model_, habits_).weigh(line, spans);
+  if (!is_healthy_beside(line, symbols) || habits_.is_about_mojibake) return {};
+  const ChannelKind kind(kChannelOfLetters);
+  std::erase_if(spans, [&](const LineSpan& span) {
+    return is_quoted(line, span) || is_explained_beside(line, span, kind);
+  });
   return spans;
 }
 
