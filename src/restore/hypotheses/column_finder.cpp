@@ -205,7 +205,8 @@ std::vector<MisreadLetters> find_misread_letters(std::u32string_view line,
       for (int layer = 1; text && layer <= kLayers; ++layer) {
         text = decode_exactly(channel, *text);
         const std::size_t hanzi = text ? count_hanzi(*text, symbols, model) : 0;
-        if (hanzi * static_cast<std::size_t>(layer) >= kHanziOfUtf8) return text;
+        const bool is_counted = at > 0 && is_digit(line[at - 1]);
+        if (hanzi >= kHanziOfUtf8 || (hanzi > 0 && layer > 1 && is_counted)) return text;
       }
       return std::optional<std::u32string>();
     };

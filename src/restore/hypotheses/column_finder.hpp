@@ -67,8 +67,9 @@ struct MisreadLetters {
 };
 
 /// The stretches of a line, beside no plain letter, that are UTF-8 of common hanzi and signs from
-/// end to end, read as Windows-1252: once, two hanzi or more, or twice, such as `Ã¦Å“Ë†`, which is
-/// 月. No other letters are UTF-8 so often, so that what else their bytes may be is not asked.
+/// end to end, read as Windows-1252 once or twice: two hanzi or more, or one of two times that
+/// stands behind a digit, as in `7Ã¦Å“Ë†`, which is 7月. No other letters are UTF-8 so often, so
+/// that what else their bytes may be is not asked.
 std::vector<MisreadLetters> find_misread_letters(std::u32string_view line,
                                                  const LanguageModel& model);
 
