@@ -119,7 +119,8 @@ std::optional<std::vector<LineSpan>> LineRestorer::restore_words(std::u32string_
     // Of a line that was misread as a whole nobody knows what a question mark took along.
     const bool may_lack_sign =
         symbols.ends_with(U'?') && word.end < line.size() && line[word.end] != U' ';
-    if (!word.stands_apart || (may_lack_sign && !is_beside_healthy)) continue;
+    // Where one has to be asked about together with what stands beside it, all of the line has.
+    if (!word.stands_apart || (may_lack_sign && !is_beside_healthy)) return std::nullopt;
     std::optional<LineSpan> span = decode_word(line.substr(known, word.begin - known), symbols);
     known = word.end;
     // Beside healthy text nothing else tells what a short one was.
