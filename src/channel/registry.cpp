@@ -161,6 +161,10 @@ constexpr AlterationRow kAlterations[] = {
      Alteration::Kind::traditional, "utf8-as-gbk"},
     {"gbk-as-euc-kr-composed", "GBK read as EUC-KR, then normalized (NFC): 契동 for 行동",
      Alteration::Kind::canonical, "gbk-as-euc-kr"},
+    {"gbk-as-windows-1252-unhyphenated", "GBK read as Windows-1252 or Latin-1, U+00AD dropped",
+     Alteration::Kind::soft_hyphens, "gbk-as-windows-1252"},
+    {"big5-as-windows-1252-unhyphenated", "Big5 read as Windows-1252 or Latin-1, U+00AD dropped",
+     Alteration::Kind::soft_hyphens, "big5-as-windows-1252"},
 };
 
 struct SavedAsRow {

@@ -13,6 +13,8 @@
 namespace fuyuan {
 namespace {
 
+constexpr std::string_view kSoftHyphen = "\u00AD";
+
 /// Whether the spans change most of what is not ASCII.
 bool cover_most_letters(std::u32string_view line, const std::vector<LineSpan>& spans) {
   std::size_t explained = 0;
@@ -61,20 +63,29 @@ const Alteration* Document::find_alteration(const Line& line, const LineRestorer
   const Alteration* best = nullptr;
   std::optional<std::vector<LineSpan>> as_it_is;  // what comes of it otherwise
   double least = 0;
+  const bool shows_hyphens = text_.find(kSoftHyphen) != std::string::npos;
   for (const Alteration* alteration : Registry::instance().alterations()) {
-    if (known != nullptr && !known->contains(alteration)) continue;
+    const bool leaves_nothing = alteration->leaves_nothing();
+    if ((known != nullptr && !known->contains(alteration)) || (leaves_nothing && shows_hyphens))
+      continue;
     auto found = find_altered(*alteration, line.symbols, model);
     // Any pair is as good as another: the rest of the line must tell of the misread then.
     const bool is_of_pairs = alteration->misread().reads_pairs();
-    if (!found || (known == nullptr && !is_of_pairs && !found->is_certain)) continue;
+    const bool may_tell =
+        is_of_pairs || (found && (leaves_nothing ? !found->is_at_signs : found->is_certain));
+    if (!found || (known == nullptr && !may_tell)) continue;
     if (!as_it_is) {
       as_it_is = restorer.restore(line.symbols, line.scan, state);
       least = price(apply_known(line.symbols, *as_it_is));
     }
-    const double least_gain = known != nullptr ? 0 : is_of_pairs ? kLeastGainOfPairs : kLeastGain;
+    const double least_gain = known != nullptr                ? 0
+                              : is_of_pairs || leaves_nothing ? kLeastGainOfPairs
+                                                              : kLeastGain;
     const std::string_view misread = alteration->misread().name();
     const auto is_by_it = [&](const LineSpan& span) { return span.channel == misread; };
-    if (is_of_pairs && std::none_of(as_it_is->begin(), as_it_is->end(), is_by_it)) continue;
+    // What vanished leaves most of the line as it was, and that tells of the misread first.
+    const bool must_tell = is_of_pairs || (leaves_nothing && known == nullptr);
+    if (must_tell && std::none_of(as_it_is->begin(), as_it_is->end(), is_by_it)) continue;
     const std::u32string text = apply_spans(line.symbols, found->spans);
     const auto spans = restorer.restore(text, scan_line(text, model), state);
     if (!cover_most_letters(text, spans)) continue;

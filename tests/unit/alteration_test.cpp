@@ -25,7 +25,7 @@ std::u32string sources_of(std::string_view alteration, std::u32string_view symbo
   std::vector<Alteration::Source> found;
   find(alteration).find_sources(symbols, 0, found);
   std::u32string out;
-  for (const Alteration::Source& source : found) out.push_back(source.symbol);
+  for (const Alteration::Source& source : found) out += source.text;
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -88,5 +88,47 @@ TEST_CASE("Healthy text stays that looks altered", "[alteration][restorer]") {
         "契丹国的历史，金朝行宫里奏乐。\n"}) {
     CAPTURE(text);
     CHECK(Restorer(options).restore(text).text == text);
+  }
+}
+
+TEST_CASE("Alteration: where a soft hyphen may have stood", "[alteration]") {
+  const Alteration& alteration = find("gbk-as-windows-1252-unhyphenated");
+  CHECK(alteration.leaves_nothing());
+  CHECK(alteration.would_change(U"\u00BE\u00AD"));
+  CHECK_FALSE(alteration.would_change(U"\u00BE\u00C6"));
+  const std::u32string sources = sources_of("gbk-as-windows-1252-unhyphenated", U"\u00BE\u00C6");
+  CHECK(std::count(sources.begin(), sources.end(), U'\u00AD') == 3);
+  CHECK(sources_of("gbk-as-windows-1252-unhyphenated", U"a").empty());
+}
+
+TEST_CASE("Soft hyphens that a browser did not show come back", "[alteration][restorer]") {
+  const std::string gbk =
+      "经理已经看过这份合同，谁也没有意见。\n"
+      "“我……原来不知道。”他经常这样说。\n"
+      "原则上下周签字，编辑部负责画面。\n";
+  const std::string big5 =
+      "請先閱讀背面的說明，再輸入英文名字。\n"
+      "數值限制在一百以內，編輯部的人都知道。\n";
+  Options keep;
+  keep.to = fuyuan::Script::keep;
+  for (const auto& [name, text] : {std::pair("gbk-as-windows-1252-unhyphenated", gbk),
+                                   std::pair("big5-as-windows-1252-unhyphenated", big5)}) {
+    CAPTURE(name);
+    const std::string broken = break_with(name, text);
+    CHECK(broken.find("\u00AD") == std::string::npos);
+    const Restored restored = Restorer(keep).restore(broken);
+    CHECK(restored.text == text);
+    CHECK(restored.plan.apply(broken) == restored.text);
+    CHECK(Restorer(keep).restore(restored.text).plan.empty());
+  }
+}
+
+TEST_CASE("No soft hyphens are put in where none was lost", "[alteration][restorer]") {
+  // The first has none by chance, the second shows one.
+  for (const char* text : {"今天下午三点在会议室开会，请大家准时参加。\n",
+                           "经理说下午开会，请大家准时参加。\n　　另有安排。\n"}) {
+    const Restored restored = Restorer(Options()).restore(break_with("gbk-as-windows-1252", text));
+    CHECK(restored.text == text);
+    CHECK(restored.plan.steps.size() == 1);
   }
 }

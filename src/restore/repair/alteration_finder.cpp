@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t kBeam = 24;  ///< hypotheses kept at a position
 constexpr float kBreak = 14;       ///< nats: a byte that does not fit
 constexpr float kLeftOver = 8;     ///< the same behind bytes that were lost
-constexpr float kNotAscii = 1.5F;  ///< nats: that a letter of ASCII was another one
 constexpr float kLeastGain = 3;    ///< nats: of all that was altered in the line
 constexpr float kMarkIsMeant = 6;  ///< nats: that a question mark between characters is none
 /// Breaks before to each that is left, where an alteration is certain.
@@ -23,6 +22,8 @@ constexpr std::size_t kFitPerBreak = 4;  ///< characters
 /// Breaks before anything is undone: no such line has more to each character that is whole.
 constexpr std::size_t kBreaksPerFit = 2;
 constexpr std::size_t kSomeBreaks = 4;
+/// Whatever is put into any letters makes characters of them: no text lost so much.
+constexpr std::size_t kCharactersPerGap = 3;
 
 /// A beam over the symbols of a line, each as it is or as one that it may have been.
 class Search {
@@ -38,7 +39,7 @@ class Search {
   struct Found {
     std::vector<LineSpan> spans;
     std::size_t breaks = 0;
-    std::size_t characters = 0;
+    std::size_t characters = 0;  ///< that are not ASCII
     float score = 0;
   };
 
@@ -70,7 +71,7 @@ class Search {
     float score = 0;
     std::size_t parent = 0;
     std::size_t begin = 0;  ///< of the symbols that led here
-    char32_t source = 0;    ///< what they were; 0: what they are
+    std::u32string source;  ///< what they were; empty: what they are
     bool is_lost = false;   ///< bytes went before, so that others may be left over
     std::uint32_t breaks = 0;
     std::uint32_t characters = 0;
@@ -104,10 +105,9 @@ class Search {
     }
     for (const Alteration::Source& source : sources_) {
       Node node = follow(from, at);
-      node.source = source.symbol;
-      if (symbols_[at] < 0x80) node.score -= kNotAscii;
-      const EncodedChar bytes = misread_.wrong()->encode(source.symbol);
-      for (const unsigned char byte : bytes.view()) put(node, byte);
+      node.source = source.text;
+      node.score -= source.cost;
+      for (const char32_t symbol : source.text) put_all(node, symbol);
       add(std::move(node), at + source.consumed);
     }
   }
@@ -116,7 +116,7 @@ class Search {
     Node node = nodes_[from];
     node.parent = from;
     node.begin = at;
-    node.source = 0;
+    node.source.clear();
     return node;
   }
 
@@ -134,6 +134,17 @@ class Search {
   static void fail(Node& node) {
     ++node.breaks;
     node.score -= kBreak;
+  }
+
+  void put_all(Node& node, char32_t symbol) const {
+    const EncodedChar bytes = misread_.wrong()->encode(symbol);
+    for (const unsigned char byte : bytes.view()) put(node, byte);
+    // Latin-1 has a control where Windows has nothing.
+    if (bytes.length == 0 && symbol <= 0xFF) put(node, static_cast<ByteCode>(symbol));
+    if (bytes.length == 0 && symbol > 0xFF) {
+      fail(node);
+      lose(node);
+    }
   }
 
   void put(Node& node, ByteCode byte) const {
@@ -182,13 +193,9 @@ class Search {
     std::size_t end = symbols_.size();
     for (std::size_t at = best; at != 0; at = nodes_[at].parent) {
       const Node& node = nodes_[at];
-      if (node.source != 0) {
-        found.spans.push_back({node.begin,
-                               end,
-                               std::string(alteration_.name()),
-                               std::u32string(1, node.source),
-                               1,
-                               {}});
+      if (!node.source.empty()) {
+        found.spans.push_back(
+            {node.begin, end, std::string(alteration_.name()), node.source, 1, {}});
       }
       end = node.begin;
     }
@@ -207,15 +214,28 @@ class Search {
   std::vector<Alteration::Source> sources_;
 };
 
+/// Whether the place is next to a sign of Latin-1 that begins or ends a run of letters.
+bool is_at_sign(std::u32string_view symbols, std::size_t at) {
+  const auto is_edge = [&](std::size_t sign) {
+    if (sign >= symbols.size() || symbols[sign] < 0xA0 || symbols[sign] >= 0xC0) return false;
+    return sign == 0 || symbols[sign - 1] < 0x80 || sign + 1 == symbols.size() ||
+           symbols[sign + 1] < 0x80;
+  };
+  return is_edge(at) || (at > 0 && is_edge(at - 1));
+}
+
 /// Whether most of what is not ASCII is there in the charset, or a mark: cheap to tell.
 bool may_be_misread(const Charset& wrong, std::u32string_view symbols) {
-  std::size_t pairs = 0;
+  const std::size_t length = wrong.framing() == Framing::single_byte ? 1 : 2;
+  std::size_t fitting = 0;
   std::size_t others = 0;
   for (const Symbol symbol : symbols) {
     if (symbol < 0x80) continue;
-    ++(symbol == kReplacement || wrong.encode(symbol).length == 2 ? pairs : others);
+    const bool is_control = length == 1 && symbol < 0xA0;
+    const bool fits = symbol == kReplacement || is_control || wrong.encode(symbol).length == length;
+    ++(fits ? fitting : others);
   }
-  return pairs > others * 2;
+  return fitting > others * 2;
 }
 
 }  // namespace
@@ -232,7 +252,15 @@ std::optional<Altered> find_altered(const Alteration& alteration, std::u32string
       found.breaks * kFitPerBreak > found.characters) {
     return std::nullopt;
   }
-  return Altered{std::move(found.spans), found.breaks * kMendedPerBreak < before.breaks};
+  if (alteration.leaves_nothing() &&
+      found.spans.size() * kCharactersPerGap > found.characters + kCharactersPerGap - 1) {
+    return std::nullopt;
+  }
+  const bool is_at_signs =
+      std::all_of(found.spans.begin(), found.spans.end(),
+                  [&](const LineSpan& span) { return is_at_sign(symbols, span.begin); });
+  return Altered{std::move(found.spans), found.breaks * kMendedPerBreak < before.breaks,
+                 is_at_signs};
 }
 
 }  // namespace fuyuan

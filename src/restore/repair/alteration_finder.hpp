@@ -16,6 +16,9 @@ struct Altered {
   std::vector<LineSpan> spans;
   /// Most of the bytes that did not fit together do: others only read better, or lost bytes.
   bool is_certain = false;
+  /// All of it is beside a sign of Latin-1 with which the letters begin or end: that may be
+  /// healthy, and have put them out of step.
+  bool is_at_signs = false;
 };
 
 /// Of all choices the one by which most bytes fit together, and which reads best. Nothing where
