@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "channel/box_remnants.hpp"
 #include "channel/channel.hpp"
 #include "text/utf8.hpp"
 
@@ -35,12 +36,32 @@ bool may_be(char32_t character, const Reading& reading) {
   return admits(reading.codes[0], static_cast<unsigned char>(bytes.back()));
 }
 
+constexpr float kGainOfBox = 12;  ///< nats over what the model says of signs
+constexpr float kNextBox = -2;
+
 }  // namespace
 
+void FamiliarRemnants::offer_box(const Reading& reading, std::u32string_view symbols,
+                                 std::size_t at, float log_probability, ArcBuffer& out) const {
+  std::vector<Candidate> choice;
+  for (const char32_t character : box_at(symbols, at, reading.swallows_ascii)) {
+    if (may_be(character, reading))
+      choice.push_back({character, kNextBox * static_cast<float>(choice.size()), sign_});
+  }
+  if (choice.empty()) return;
+  out.open(reading.consumed, log_probability + kGainOfBox);
+  out.emit_choice(choice);
+  if (reading.swallows_ascii) out.emit_choice(std::array{Candidate{U' ', 0}});
+  out.close(kRest);
+}
+
 void FamiliarRemnants::offer(const BytePattern& pending, const Reading& reading,
-                             std::u32string_view symbols, float log_probability,
+                             std::u32string_view line, std::size_t at, float log_probability,
                              ArcBuffer& out) const {
   if (!reading.is_mark || reading.size != 1 || reading.ascii_before || pending.size != 2) return;
+  if (at > 0 && line[at - 1] == kBoxAsGbk)
+    return offer_box(reading, line, at, log_probability, out);
+  const std::u32string_view symbols = line.substr(at + reading.consumed);
   for (const Remnant& remnant : kRemnants) {
     const bool fits = pending.codes[0] == remnant.first && pending.codes[1] == remnant.second &&
                       symbols.starts_with(remnant.behind.substr(reading.swallows_ascii ? 1 : 0));

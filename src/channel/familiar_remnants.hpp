@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "channel/arc_buffer.hpp"
@@ -10,17 +11,21 @@ namespace fuyuan {
 
 /// Characters of UTF-8 that lost their last byte to a mark, with what stands behind them as a rule,
 /// as programs and notes of our days are full of and the model's texts are not: `✅ done`,
-/// `加载中...`.
+/// `加载中...`, and the lines of tables and listings.
 class FamiliarRemnants {
  public:
   explicit FamiliarRemnants(const LanguageModel& model) : sign_(model.token(U'✅')) {}
 
-  /// Offers the arcs that explain a mark so, with what was pending before it. `symbols`: from
-  /// behind the mark on. `log_probability`: of the mark's reading.
+  /// Offers the arcs that explain a mark so, with what was pending before it. `symbols`: of the
+  /// line, in which the mark stands at `at`. `log_probability`: of the mark's reading.
   void offer(const BytePattern& pending, const Reading& reading, std::u32string_view symbols,
-             float log_probability, ArcBuffer& out) const;
+             std::size_t at, float log_probability, ArcBuffer& out) const;
 
  private:
+  /// The same where UTF-8 of box drawing was read as GBK.
+  void offer_box(const Reading& reading, std::u32string_view symbols, std::size_t at,
+                 float log_probability, ArcBuffer& out) const;
+
   Token sign_;  ///< what the model takes all signs for, as it knows little of them
 };
 

@@ -171,6 +171,7 @@ Misread::Misread(Facts facts, const Charset& original, const Charset* wrong, boo
       assembler_(original, model, written_in(original, wrong)),
       swallowed_(model),
       familiar_(model),
+      signs_(model),
       wrong_(wrong),
       guessing_(guessing),
       drops_private_(original.framing() == Framing::utf8 && wrong != nullptr &&
@@ -211,9 +212,10 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
     if (is_known || count_digits(observed.symbols.substr(at + reading.consumed)) == 0) return;
   }
   if (was_utf8()) {
-    familiar_.offer(pending, reading, observed.symbols.substr(at + reading.consumed),
+    familiar_.offer(pending, reading, observed.symbols, at,
                     log_probability + reading.log_probability, out);
   }
+  offer_sign(pending, reading, log_probability, out);
   BytePattern next = pending;
   const bool may_have_swallowed =
       reading.is_mark && !reading.swallows_ascii && assembler_.missing(pending) == reading.size;
@@ -307,6 +309,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   const std::size_t before = out.arcs().size();
   for (const Reading& reading : readings) follow(observed, at, pending, reading, 0, out);
   mend_backslash(observed, at, pending, out);
+  read_blank(observed, at, pending, out);
   if (observed.controls == Controls::dropped && pending.size != 0 && loses_controls_) {
     insert_controls(observed, at, pending, readings, out);
   }

@@ -8,6 +8,7 @@
 #include "channel/assembler.hpp"
 #include "channel/channel.hpp"
 #include "channel/familiar_remnants.hpp"
+#include "channel/familiar_signs.hpp"
 #include "channel/swallowed_ascii.hpp"
 #include "channel/vanished_bytes.hpp"
 #include "channel/wrong_decoder.hpp"
@@ -106,6 +107,9 @@ class Misread : public Channel {
  private:
   void follow(const Observed& observed, std::size_t at, const BytePattern& pending,
               const Reading& reading, float log_probability, ArcBuffer& out) const;
+  /// A familiar sign that the reading completes, where not all of its bytes are known.
+  void offer_sign(const BytePattern& pending, const Reading& reading, float log_probability,
+                  ArcBuffer& out) const;
   /// What the first byte of a lost pair is read as that completes a character.
   ByteCode narrow_last(ByteCode first) const;
   /// Whether what came is the beginning of U+FFFD, which an earlier decoder had left.
@@ -125,8 +129,8 @@ class Misread : public Channel {
                             const Reading& reading, ArcBuffer& out) const;
   const VanishedBytes& vanished() const;
 
-  /// Two bytes of three came, and then a new character: the lost one may be the second as well as
-  /// the third.
+  /// All but one of a character's bytes came, and then a new one: the lost one may be the last but
+  /// one as well as the last.
   void insert_second(const Observed& observed, std::size_t at, const BytePattern& pending,
                      const Reading& reading, ArcBuffer& out) const;
   /// Private characters, two bytes each, are what programs drop first.
@@ -136,6 +140,9 @@ class Misread : public Channel {
   /// them out. 0 if there is none.
   ByteCode find_undefined() const;
   bool may_lack_undefined(const Observed& observed) const;
+  /// A blank that stands for such a byte.
+  void read_blank(const Observed& observed, std::size_t at, const BytePattern& pending,
+                  ArcBuffer& out) const;
   /// Whether soft hyphens may have been taken out: none is left where they would be.
   bool may_lack_soft_hyphen(const Observed& observed) const;
   /// The C1 controls that were dropped before a reading, as many as the pending character lacks.
@@ -152,6 +159,7 @@ class Misread : public Channel {
   Assembler assembler_;
   SwallowedAscii swallowed_;
   FamiliarRemnants familiar_;
+  FamiliarSigns signs_;
   const Charset* wrong_;
   bool guessing_;
   bool drops_private_;   ///< UTF-8 read as GBK

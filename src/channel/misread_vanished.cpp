@@ -13,6 +13,7 @@ constexpr float kByteVanished = -7.0F;        ///< a byte lost without a mark
 constexpr float kVanished = -4.0F;            ///< one that makes no pair, where others did as well
 constexpr float kPairVanished = -3.0F;        ///< both bytes, one after the other
 constexpr float kUndefinedVanished = -2.0F;   ///< a byte that the decoder has no character for
+constexpr float kUndefinedBlanked = -5.5F;    ///< the same, and a blank stands for it
 constexpr float kSoftHyphenVanished = -2.0F;  ///< the byte AD, which few programs show
 constexpr float kPrivateDropped = -8.0F;      ///< a pair that had become a private character
 constexpr float kAllPrivateDropped = -2.0F;   ///< the same where none is left
@@ -21,6 +22,9 @@ constexpr float kDropped = -1.0F;             ///< what the decoder is known to 
 constexpr float kDroppedAtDigit = -6.0F;
 constexpr float kControlDropped = -0.7F;  ///< one byte in two is a C1 control
 constexpr ByteCode kSoftHyphen = 0xAD;
+constexpr float kFamiliarSign = 8;  ///< nats over what the model says of signs
+constexpr ByteCode kLeadOfSigns = 0xE2;
+constexpr ByteCode kLeadOfFour = 0xF0;
 
 /// The reading with these bytes before its own; what there is no room for goes.
 Reading prepend(std::initializer_list<ByteCode> codes, const Reading& reading) {
@@ -69,6 +73,18 @@ bool Misread::may_lack_undefined(const Observed& observed) const {
                                          [](Symbol s) { return s >= 0x80 && s < 0xA0; });
 }
 
+void Misread::read_blank(const Observed& observed, std::size_t at, const BytePattern& pending,
+                         ArcBuffer& out) const {
+  if (!loses_controls_ || pending.size == 0 || observed.symbols[at] != U' ' ||
+      observed.controls != Controls::shown || !may_lack_undefined(observed)) {
+    return;
+  }
+  Reading reading;
+  reading.codes[0] = undefined_;
+  reading.size = 1;
+  follow(observed, at, pending, reading, kUndefinedBlanked, out);
+}
+
 bool Misread::may_lack_soft_hyphen(const Observed& observed) const {
   return loses_controls_ && observed.symbols.find(kSoftHyphen) == std::u32string_view::npos;
 }
@@ -92,17 +108,49 @@ void Misread::insert_lost(const Observed& observed, std::size_t at, const BytePa
   if (missing == 1 && may_lack_undefined(observed)) with_inserted({undefined_}, kUndefinedVanished);
   if (missing == 1 && may_lack_soft_hyphen(observed))
     with_inserted({kSoftHyphen}, kSoftHyphenVanished);
-  if (missing == 2) with_inserted({any, any});
+  if (missing != 2) return;
+  with_inserted({any, any});
+  if (may_lack_undefined(observed))
+    offer_sign(pending, prepend({undefined_, undefined_}, reading), 2 * kUndefinedVanished, out);
+}
+
+void Misread::offer_sign(const BytePattern& pending, const Reading& reading, float log_probability,
+                         ArcBuffer& out) const {
+  const bool may_be_sign =
+      pending.size > 0 && (pending.codes[0] == kLeadOfSigns || pending.codes[0] == kLeadOfFour);
+  if (!may_be_sign || !was_utf8() || !reads_single_bytes()) return;
+  const int missing = assembler_.missing(pending);
+  if (missing == 0 || missing > reading.size) return;
+  BytePattern whole = pending;
+  for (int i = 0; i < missing; ++i) whole.push(reading.codes[i]);
+  // Of bytes that are not known to have been lost any may have been.
+  const auto codes = std::span(whole.codes).first(whole.size);
+  if (whole.is_known() ||
+      std::find(codes.begin(), codes.end(), assembler_.any_continuation()) != codes.end()) {
+    return;
+  }
+  const std::vector<Candidate> choice = signs_.matching(whole);
+  if (choice.empty()) return;
+  out.open(reading.consumed, log_probability + reading.log_probability + kFamiliarSign);
+  out.emit_choice(choice);
+  BytePattern next;
+  for (int i = missing; i < reading.size; ++i) {
+    if (feed(assembler_, next, reading.codes[i], out)) continue;
+    out.cancel();
+    return;
+  }
+  out.close(next.pack());
 }
 
 void Misread::insert_second(const Observed& observed, std::size_t at, const BytePattern& pending,
                             const Reading& reading, ArcBuffer& out) const {
-  if (assembler_.charset().framing() != Framing::utf8 || pending.size != 1 || reading.size != 1 ||
+  if (assembler_.charset().framing() != Framing::utf8 || pending.size == 0 || reading.size != 1 ||
       assembler_.missing(pending) != 2) {
     return;
   }
   const int next = decoder_->peek(observed, at + reading.consumed);
-  if (next < 0 || (next >= 0x80 && next < 0xC0)) return;
+  const bool is_last = at + reading.consumed == observed.symbols.size();
+  if (!is_last && (next < 0 || (next >= 0x80 && next < 0xC0))) return;
   Reading longer = prepend({assembler_.any_continuation()}, reading);
   follow(observed, at, pending, longer, kByteVanished, out);
   if (may_lack_undefined(observed)) {

@@ -48,3 +48,17 @@ TEST_CASE("FamiliarRemnants: what they are is said to be inferred", "[familiar_r
   }
   CHECK(is_named);
 }
+
+TEST_CASE("FamiliarRemnants: the lines of listings and tables", "[familiar_remnants]") {
+  const std::string listing =
+      "├── 说明文档\n"
+      "│   ├── 使用手册.txt\n"
+      "│   └── 安装步骤.txt\n"
+      "└── 测试数据\n"
+      "────────────────────\n"
+      "以上文件都在服务器上。\n";
+  for (const char* habit : {"windows", "question", "python"}) {
+    CAPTURE(habit);
+    CHECK(break_and_restore(listing, habit) == listing);
+  }
+}
