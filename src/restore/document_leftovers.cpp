@@ -9,6 +9,7 @@
 #include "restore/document.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/triage/broken_utf8.hpp"
+#include "restore/verdict/leftover_text.hpp"
 #include "restore/verdict/meant_letters.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "text/char_class.hpp"
@@ -86,12 +87,6 @@ bool is_of_alphabet(std::u32string_view text) {
   });
 }
 
-/// Whether a row of letters or hanzi is a frame, a rule or an ornament in truth, of which the model
-/// knows little.
-bool draws_instead(std::u32string_view text, std::u32string_view symbols) {
-  return count_non_ascii(text) > 1 && are_signs(text) && !are_signs(symbols);
-}
-
 /// Whether what is ambiguous is only which table of Big5 a symbol is of: the model has chosen.
 bool is_of_either_table(const Misread& channel, std::u32string_view line) {
   return channel.has_rival() && line.find(U'?') == std::u32string_view::npos;
@@ -133,15 +128,18 @@ std::size_t Document::count_drawn(const Misread& channel,
     const bool may_draw = is_drawn(line);
     const bool is_odd =
         seen < lines_.size() && lines_[seen].begin == begin && lines_[seen].scan.is_suspicious();
-    if (!may_draw && !is_odd && !may_be_frame(line)) return;
+    const bool may_be_pinyin = breaks_words(line);
+    if (!may_draw && !is_odd && !may_be_pinyin && !may_be_frame(line)) return;
     const LanguageModel& model = LanguageModel::embedded();
     const QuickDecode decode = quick_decode(channel, line, model);
     if (!decode.is_lossless()) return;
     const double gain = decode.log_probability - model.score_text(line);
     const bool is_foreign = is_odd && is_of_alphabet(decode.text) &&
                             gain > kGainOfEachLetter * static_cast<double>(decode.characters);
-    const bool is_drawing = (may_draw || is_frame(decode.text)) && draws_instead(decode.text, line);
-    if (is_foreign || is_drawing) drawn += count_non_ascii(line);
+    const bool draws = (may_draw || is_frame(decode.text)) &&
+                       (draws_instead(decode.text, line) || draws_likelier(decode, line, model));
+    if (is_foreign || draws || (may_be_pinyin && is_pinyin(decode.text)))
+      drawn += count_non_ascii(line);
   });
   return drawn;
 }
@@ -230,7 +228,10 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
         (is_common_text(decode.text, letters, model, is_odd || most.is_of_nearly_all) ||
          (most.is_of_nearly_all && is_of_alphabet(decode.text) &&
           (channel->was_utf8() || gain > kGainOfLetters)));
-    if (!is_text && !leads_on && !draws_instead(decode.text, line.symbols)) return;
+    if (!is_text && !leads_on && !draws_instead(decode.text, line.symbols) &&
+        !is_pinyin(decode.text)) {
+      return;
+    }
     if (!known.empty()) replaced.insert(number);
     std::vector<LineSpan> whole = {
         {0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}};

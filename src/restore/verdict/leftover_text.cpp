@@ -1,0 +1,88 @@
+#include "restore/verdict/leftover_text.hpp"
+
+#include <algorithm>
+
+#include "restore/measure/character_lists.hpp"
+#include "text/ascii.hpp"
+#include "text/char_class.hpp"
+#include "text/pinyin.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// Those that Latin-1 has, and Chinese charsets as well.
+bool is_common_sign(char32_t cp) {
+  constexpr std::u32string_view kOfLatin1 = U"×÷±°·§¨¤";
+  return is_sign(char_class(cp)) || kOfLatin1.find(cp) != std::u32string_view::npos;
+}
+
+bool is_accented(char32_t cp) {
+  const CharClass kind = char_class(cp);
+  return cp >= 0x80 && !is_common_sign(cp) &&
+         (kind == CharClass::latin1 || kind == CharClass::latin_extended);
+}
+
+bool is_word(char32_t cp) { return (cp < 0x80 && is_letter(cp)) || is_accented(cp); }
+
+/// How many of the word's syllables have a tone; nothing if it is not made of syllables.
+std::optional<std::size_t> count_tones(std::u32string_view word) {
+  std::size_t tones = 0;
+  while (!word.empty()) {
+    const std::optional<Syllable> syllable = parse_pinyin(word);
+    if (!syllable) return std::nullopt;
+    tones += syllable->tone != 0 ? 1 : 0;
+    word.remove_prefix(syllable->length);
+  }
+  return tones;
+}
+
+}  // namespace
+
+bool draws_instead(std::u32string_view text, std::u32string_view symbols) {
+  const bool draws = std::all_of(text.begin(), text.end(),
+                                 [](char32_t cp) { return cp < 0x80 || is_common_sign(cp); });
+  return draws && count_non_ascii(text) > 1 && !are_signs(symbols);
+}
+
+bool draws_likelier(const QuickDecode& decode, std::u32string_view symbols,
+                    const LanguageModel& model) {
+  constexpr double kGain = 6;  // nats
+  return are_signs(decode.text) && are_signs(symbols) &&
+         decode.log_probability > model.score_text(symbols) + kGain;
+}
+
+bool breaks_words(std::u32string_view symbols) {
+  for (std::size_t at = 1; at < symbols.size(); ++at) {
+    const char32_t one = symbols[at - 1];
+    const char32_t other = symbols[at];
+    if ((one >= 0x80 && other < 0x80 && is_letter(other)) ||
+        (other >= 0x80 && one < 0x80 && is_letter(one))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_pinyin(std::u32string_view text) {
+  constexpr std::size_t kLeastTones = 2;
+  std::size_t tones = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && is_word(text[end])) ++end;
+    if (end == begin) {
+      if (text[begin] >= 0x80 && !is_common_sign(text[begin])) return false;
+      ++begin;
+      continue;
+    }
+    const std::u32string_view word = text.substr(begin, end - begin);
+    if (std::any_of(word.begin(), word.end(), is_accented)) {
+      const std::optional<std::size_t> found = count_tones(word);
+      if (!found) return false;
+      tones += *found;
+    }
+    begin = end;
+  }
+  return tones >= kLeastTones;
+}
+
+}  // namespace fuyuan
