@@ -10,9 +10,6 @@
 #include "restore/hypotheses/column_finder.hpp"
 #include "restore/line/kept_signs.hpp"
 #include "restore/reading/charset_votes.hpp"
-#include "restore/repair/escape_finder.hpp"
-#include "restore/repair/misread_entities.hpp"
-#include "restore/repair/spelled_bytes.hpp"
 #include "restore/triage/broken_utf8.hpp"
 #include "restore/triage/health_check.hpp"
 #include "restore/triage/misread_words.hpp"
@@ -28,8 +25,7 @@
 namespace fuyuan {
 namespace {
 
-constexpr int kMaxSteps = 4;   ///< of damage, each undone by one pass over the lines
-constexpr int kMaxLayers = 8;  ///< of escapes
+constexpr int kMaxSteps = 4;  ///< of damage, each undone by one pass over the lines
 constexpr std::size_t kContextLinesAsked = 16;  ///< broken ones
 
 /// How many bytes a symbol takes in the line.
@@ -146,31 +142,6 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
   return seen;
 }
 
-void Document::undo_escapes() {
-  const SpelledBytes speller(LanguageModel::embedded(), Registry::instance());
-  take({{}, speller.find(text_)});
-  const std::size_t before = steps_.size();
-  undo_layers_of_escapes();
-  const MisreadEntities finder(LanguageModel::embedded(), Registry::instance());
-  take({{}, finder.find(text_, steps_.size() > before)});
-}
-
-void Document::undo_layers_of_escapes() {
-  const EscapeFinder finder(LanguageModel::embedded(), Registry::instance(), options_.escapes);
-  // Mostly there is Chinese in the clear, and only single lines to look for.
-  if (!options_.escapes && counts_.non_ascii * EscapeFinder::kBytesPerClear > text_.size() &&
-      EscapeFinder::is_mostly_clear(text_)) {
-    take({{}, finder.find_escaped_lines(text_)});
-    return;
-  }
-  for (int i = 0; i < kMaxLayers; ++i) {
-    // Asked for, all goes that can: doing it again must change nothing.
-    EscapeLayer layer = finder.find(text_, i > 0 && !options_.escapes);
-    if (!take({{}, std::move(layer.spans)})) return;
-    if (!layer.is_whole && !options_.escapes) return;
-  }
-}
-
 bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   join_characters();
@@ -178,6 +149,7 @@ bool Document::undo_damage() {
   undo_saving_as_gbk();
   undo_best_fit();
   undo_alterations();
+  mend_boxes(true);
   // Where whole lines tell of a channel they tell more than columns, which would silence them.
   if (habits_.favourites.empty()) mend_columns();
   for (int i = 0; i < kMaxSteps; ++i) {
@@ -197,6 +169,7 @@ bool Document::undo_damage() {
   undo_saving_as_gbk();
   for (int i = 0; i < kMaxSteps && steps_.size() > before && restore_remnants(); ++i) continue;
   mend_columns();
+  mend_boxes(false);
   mend_pictographs();
   return steps_.size() > before;
 }

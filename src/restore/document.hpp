@@ -12,6 +12,7 @@
 #include "restore/line/line_restorer.hpp"
 #include "restore/options.hpp"
 #include "restore/plan.hpp"
+#include "restore/reading/tree_listing.hpp"
 #include "restore/triage/script_judge.hpp"
 #include "restore/verdict/document_habits.hpp"
 #include "text/lines.hpp"
@@ -77,12 +78,14 @@ class Document {
     bool is_of_nearly_all = false;
   };
 
-  /// Calls `visit` with where each line begins and ends in text_, without the line end, and with
-  /// its number from 1.
+  /// Calls `visit` with where each line begins and ends in text_, without the line end and without
+  /// the branches of a listing, and with its number from 1.
   template <typename Visit>
   void for_each_line(Visit visit) const {
-    for (const Lines::Line& line : Lines(text_))
-      visit(line.begin, line.end - (line.bytes.ends_with('\r') ? 1 : 0), line.number);
+    for (const Lines::Line& line : Lines(text_)) {
+      visit(line.begin + tree_prefix(line.bytes), line.end - (line.bytes.ends_with('\r') ? 1 : 0),
+            line.number);
+    }
   }
   static std::u32string read_raw(std::string_view line);
   /// Code points where the line is UTF-8, raw bytes elsewhere: see BrokenUtf8.
@@ -92,6 +95,8 @@ class Document {
   void find_torn_lines();
   /// Symbols of lines that look broken, ASCII apart.
   std::size_t count_broken() const;
+  /// Numeric entities in markup of what was misread before: see EntityLine.
+  void undo_misread_entities();
   /// Characters with ASCII in them: see SplitCharacters. It comes to stand behind them.
   void join_characters();
   /// Bytes of characters that became spaces: see BlankedBytes.
@@ -132,6 +137,9 @@ class Document {
   bool restore_remnants();
   /// Those that stand alone in healthy text: see find_misread_pictographs.
   void mend_pictographs();
+  /// Those that lines begin with: see find_misread_boxes. `in_part`: of lines that go on with other
+  /// text, whose misread they hide.
+  void mend_boxes(bool in_part);
   /// Those that were put into characters: see DoubledBackslash.
   void remove_backslashes();
   void read_context(std::string_view context);

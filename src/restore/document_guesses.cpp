@@ -68,7 +68,7 @@ void Document::name_numbers(std::vector<std::vector<LineSpan>>& found) const {
   ListNumerals numerals;
   std::size_t next = 0;  // of the lines that are not healthy
   for (const Lines::Line& line : Lines(text_)) {
-    if (next < lines_.size() && lines_[next].begin == line.begin) {
+    if (next < lines_.size() && lines_[next].number == line.number) {
       const std::u32string text = apply_spans(lines_[next].symbols, found[next]);
       numbers.add(line.number, text);
       numerals.add(line.number, text, apply_known(lines_[next].symbols, found[next]));

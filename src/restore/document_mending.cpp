@@ -12,6 +12,7 @@
 #include "restore/hypotheses/utf8_layer_finder.hpp"
 #include "restore/repair/backslash_finder.hpp"
 #include "restore/repair/blank_finder.hpp"
+#include "restore/repair/misread_boxes.hpp"
 #include "restore/repair/misread_pictographs.hpp"
 #include "restore/verdict/shown_text.hpp"
 #include "text/char_class.hpp"
@@ -257,6 +258,19 @@ void Document::mend_pictographs() {
       return !span.inferred.empty() && (!may_infer || span.confidence < options_.infer);
     });
     append_spans(lines_[i], found[i], step.spans);
+  }
+  take(std::move(step));
+}
+
+void Document::mend_boxes(bool in_part) {
+  if (habits_.is_about_mojibake) return;
+  Step step;
+  for (const Line& line : lines_) {
+    auto found = find_misread_boxes(line.symbols);
+    if (!found || (options_.strict && !found->inferred.empty())) continue;
+    if (in_part && line.symbols.find_first_not_of(U" \r", found->end) == std::u32string::npos)
+      continue;
+    append_spans(line, {std::move(*found)}, step.spans);
   }
   take(std::move(step));
 }
