@@ -68,7 +68,7 @@ const Alteration* Document::find_alteration(const Line& line, const LineRestorer
     const bool leaves_nothing = alteration->leaves_nothing();
     if ((known != nullptr && !known->contains(alteration)) || (leaves_nothing && shows_hyphens))
       continue;
-    auto found = find_altered(*alteration, line.symbols, model);
+    auto found = find_altered(*alteration, line.symbols, model, known != nullptr);
     // Any pair is as good as another: the rest of the line must tell of the misread then.
     const bool is_of_pairs = alteration->misread().reads_pairs();
     const bool may_tell =

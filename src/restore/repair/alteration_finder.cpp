@@ -7,6 +7,8 @@
 #include <tuple>
 
 #include "channel/assembler.hpp"
+#include "restore/decode/quick_decode.hpp"
+#include "restore/triage/line_scan.hpp"
 
 namespace fuyuan {
 namespace {
@@ -22,6 +24,7 @@ constexpr std::size_t kFitPerBreak = 4;  ///< characters
 /// Breaks before anything is undone: no such line has more to each character that is whole.
 constexpr std::size_t kBreaksPerFit = 2;
 constexpr std::size_t kSomeBreaks = 4;
+constexpr float kSurprise = 11;  ///< nats
 /// Whatever is put into any letters makes characters of them: no text lost so much.
 constexpr std::size_t kCharactersPerGap = 3;
 
@@ -214,6 +217,17 @@ class Search {
   std::vector<Alteration::Source> sources_;
 };
 
+/// Whether all bytes fit together, and no character comes of them that surprises.
+bool reads_well(const Misread& misread, std::u32string_view symbols, const LanguageModel& model) {
+  const QuickDecode decode = quick_decode(misread, symbols, model);
+  if (decode.characters == 0 || !decode.is_lossless()) return false;
+  const LineScan scan = scan_line(decode.text, model);
+  for (std::size_t at = 0; at < scan.costs.size(); ++at) {
+    if (decode.text[at] >= 0x80 && scan.costs[at] > kSurprise) return false;
+  }
+  return true;
+}
+
 /// Whether the place is next to a sign of Latin-1 that begins or ends a run of letters.
 bool is_at_sign(std::u32string_view symbols, std::size_t at) {
   const auto is_edge = [&](std::size_t sign) {
@@ -241,9 +255,13 @@ bool may_be_misread(const Charset& wrong, std::u32string_view symbols) {
 }  // namespace
 
 std::optional<Altered> find_altered(const Alteration& alteration, std::u32string_view symbols,
-                                    const LanguageModel& model) {
+                                    const LanguageModel& model, bool is_known) {
   if (!may_be_misread(*alteration.misread().wrong(), symbols) || alteration.would_change(symbols))
     return std::nullopt;
+  if (alteration.leaves_nothing() && !is_known &&
+      reads_well(alteration.misread(), symbols, model)) {
+    return std::nullopt;
+  }
   Search search(alteration, symbols, model);
   const Search::Found before = search.run(false);
   if (before.breaks > kSomeBreaks + before.characters * kBreaksPerFit) return std::nullopt;

@@ -22,8 +22,9 @@ struct Altered {
 };
 
 /// Of all choices the one by which most bytes fit together, and which reads best. Nothing where
-/// none is better than the line as it is, or where many bytes do not fit all the same.
+/// none is better than the line as it is, or where many bytes do not fit all the same. `is_known`:
+/// other lines were altered so; otherwise one that may be whole, and reads well, is not looked at.
 std::optional<Altered> find_altered(const Alteration& alteration, std::u32string_view symbols,
-                                    const LanguageModel& model);
+                                    const LanguageModel& model, bool is_known);
 
 }  // namespace fuyuan
