@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "channel/assembler.hpp"
+#include "channel/registry.hpp"
 #include "restore/decode/quick_decode.hpp"
 #include "restore/triage/line_scan.hpp"
 
@@ -24,7 +25,7 @@ constexpr std::size_t kFitPerBreak = 4;  ///< characters
 /// Breaks before anything is undone: no such line has more to each character that is whole.
 constexpr std::size_t kBreaksPerFit = 2;
 constexpr std::size_t kSomeBreaks = 4;
-constexpr float kSurprise = 11;  ///< nats
+constexpr float kSurprise = 12;  ///< nats
 /// Whatever is put into any letters makes characters of them: no text lost so much.
 constexpr std::size_t kCharactersPerGap = 3;
 
@@ -258,10 +259,12 @@ std::optional<Altered> find_altered(const Alteration& alteration, std::u32string
                                     const LanguageModel& model, bool is_known) {
   if (!may_be_misread(*alteration.misread().wrong(), symbols) || alteration.would_change(symbols))
     return std::nullopt;
-  if (alteration.leaves_nothing() && !is_known &&
-      reads_well(alteration.misread(), symbols, model)) {
+  const auto reads_whole = [&](const Alteration* other) {
+    return other->leaves_nothing() && reads_well(other->misread(), symbols, model);
+  };
+  const auto all = Registry::instance().alterations();
+  if (alteration.leaves_nothing() && !is_known && std::any_of(all.begin(), all.end(), reads_whole))
     return std::nullopt;
-  }
   Search search(alteration, symbols, model);
   const Search::Found before = search.run(false);
   if (before.breaks > kSomeBreaks + before.characters * kBreaksPerFit) return std::nullopt;
