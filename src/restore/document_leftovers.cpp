@@ -203,7 +203,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
   // What comes of a step before the last is no text yet.
   const bool leads_on = most.is_of_nearly_all && make_no_sense(found);
   const bool is_foreign = letters.kana || letters.hangul;
-  const double doubt = !most.is_of_nearly_all ? 0 : is_foreign ? kForeignDoubt : kDoubtOfRest;
+  const double foreign_doubt = is_foreign && most.is_of_nearly_all ? kForeignDoubt : 0;
   static const std::vector<LineSpan> kNothing;
   std::size_t seen = 0;  // of lines_
   std::vector<Span> added;
@@ -223,6 +223,10 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     }
     const bool is_odd = is_seen && lines_[seen].scan.is_suspicious();
     const double gain = decode.log_probability - model.score_text(apply_spans(line.symbols, known));
+    // What stayed beside what came back may be healthy.
+    const double doubt = most.is_of_nearly_all && known.empty()
+                             ? std::max(foreign_doubt, kDoubtOfRest)
+                             : foreign_doubt;
     const bool is_text =
         gain + doubt > 0 &&
         (is_common_text(decode.text, letters, model, is_odd || most.is_of_nearly_all) ||
