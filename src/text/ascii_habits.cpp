@@ -1,10 +1,12 @@
 #include "text/ascii_habits.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <type_traits>
 
 #include "text/char_class.hpp"
 #include "text/has_any.hpp"
+#include "text/line_beginning.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -21,10 +23,13 @@ constexpr std::uint32_t kOftenEnough = 4;  ///< to tell what never does
 /// The same for what lines begin with: for each beginning, and for all of them.
 constexpr float kSmoothingBegin = 1;
 constexpr float kSmoothingLines = 20;
+/// So much of that where they begin with a sign: a few lines of a list or comment tell.
+constexpr float kOfSigns = 0.4F;
 /// How much likelier a mark took something along than that it stands for a byte that fits no pair
 /// with the character behind it.
 constexpr float kMayBeSwallowed = 4;
 constexpr float kIndented = 3;  ///< how much likelier blanks begin a line than follow something
+constexpr float kItem = 3;      ///< the same for `- ` and its like
 constexpr float kOpensParagraph = 30;  ///< the same for two ideographic spaces
 
 constexpr float kBeginsLines = 2.5F;  ///< nats for a line end before what mostly begins lines
@@ -76,6 +81,7 @@ std::uint32_t key_of(std::basic_string_view<Character> behind) {
 /// How much likelier symbols begin a line than stand behind something, whatever the page shows.
 float usual_beginning(std::u32string_view symbols) {
   if (is_paragraph(symbols)) return kOpensParagraph;
+  if (begins_item(symbols)) return kItem;
   return symbols.starts_with(U"  ") || symbols.starts_with(U'\t') ? kIndented : 1;
 }
 
@@ -84,12 +90,13 @@ constexpr std::string_view kMark = "\xEF\xBF\xBD";
 /// How often symbols were seen in one kind of place.
 struct Seen {
   std::uint32_t times;
-  std::size_t of;  ///< places
-  float usual;     ///< how likely they are there before a page is seen, compared with others
+  std::size_t of;       ///< places
+  float usual;          ///< how likely they are there before a page is seen, compared with others
+  float smoothing = 1;  ///< of the usual one
 
   float share() const {
-    return (static_cast<float>(times) + kSmoothingBegin * usual) /
-           (static_cast<float>(of) + kSmoothingLines);
+    return (static_cast<float>(times) + kSmoothingBegin * usual * smoothing) /
+           (static_cast<float>(of) + kSmoothingLines * smoothing);
   }
 };
 
@@ -128,6 +135,7 @@ void AsciiHabits::learn(std::string_view text) {
     const std::string_view beginning = text.substr(0, text.find('\n', kBytesOfSyntax));
     syntax_.learn(beginning);
     rows_.learn(beginning);
+    spacing_.learn(beginning);
   }
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
@@ -197,7 +205,10 @@ float AsciiHabits::of_line_end(std::u32string_view behind) const {
   if (before == nullptr) return of_line_end_;
   const float usual = kSmoothingBefore * std::exp(of_line_end_);
   // The model knows paragraphs, and hardly any lines that end in the middle of a sentence or code.
-  const float bonus = before->line_ends > before->all ? kBeginsLines : 0;
+  const bool is_mostly =
+      before->line_ends > before->all || (begins_item(behind) && before->line_ends == before->all);
+  const float by_sign = begins_with_sign(behind) ? std::max(weigh_line_begin(behind), 0.0F) : 0;
+  const float bonus = is_mostly ? kBeginsLines + by_sign : 0;
   return bonus + std::log((static_cast<float>(before->line_ends) + usual) /
                           (static_cast<float>(before->all + before->line_ends) + kSmoothingBefore));
 }
@@ -210,8 +221,9 @@ bool AsciiHabits::rules_out(std::size_t kind, std::u32string_view behind, bool o
 
 float AsciiHabits::weigh_line_begin(std::u32string_view symbols) const {
   const Before before = find_or_none(symbols);
-  return compare({before.line_ends, lines_begun_, usual_beginning(symbols)},
-                 {before.all, all_before_, 1});
+  const float smoothing = begins_with_sign(symbols) ? kOfSigns : 1;
+  return compare({before.line_ends, lines_begun_, usual_beginning(symbols), smoothing},
+                 {before.all, all_before_, 1, smoothing});
 }
 
 float AsciiHabits::weigh_swallowed(std::u32string_view symbols) const {

@@ -8,6 +8,7 @@
 
 #include "text/ascii_syntax.hpp"
 #include "text/row_shape.hpp"
+#include "text/word_spacing.hpp"
 
 namespace fuyuan {
 
@@ -68,6 +69,7 @@ class AsciiHabits {
 
   const AsciiSyntax& syntax() const { return syntax_; }
   const RowShape& rows() const { return rows_; }
+  const WordSpacing& spacing() const { return spacing_; }
 
   /// log P that there is none before these symbols: 0 where the document says nothing of it.
   float of_none(std::u32string_view behind) const;
@@ -97,6 +99,7 @@ class AsciiHabits {
   float of_line_end_ = 0;
   AsciiSyntax syntax_;
   RowShape rows_;
+  WordSpacing spacing_;
 };
 
 }  // namespace fuyuan

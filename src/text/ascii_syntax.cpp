@@ -85,13 +85,49 @@ bool ends_name(std::u32string_view behind) {
   return kEnds.find(at_or_end(behind, 0)) != std::u32string_view::npos;
 }
 
+/// The stars that a mark left of `**`, and all of those that are whole.
+std::size_t count_double_stars(std::u32string_view text, char32_t before) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != U'*') continue;
+    const char32_t last = at > 0 ? text[at - 1] : before;
+    const bool is_whole = at_or_end(text, at + 1) == U'*';
+    count += is_whole || last == U'?' || last == U'\uFFFD' ? 1 : 0;
+    at += is_whole ? 1 : 0;
+  }
+  return count;
+}
+
 }  // namespace
 
 void AsciiSyntax::learn(std::string_view text) {
   for (const Lines::Line& line : Lines(text)) learn_line(line.bytes);
 }
 
+void AsciiSyntax::learn_stars(std::string_view line) {
+  for (std::size_t at = line.find('*'); at != std::string_view::npos; at = line.find('*', at)) {
+    const std::size_t end = std::min(line.find_first_not_of('*', at), line.size());
+    const std::string_view before = line.substr(0, at);
+    const bool begins_line = before.find_first_not_of(" \t") == std::string_view::npos;
+    const bool is_comment = before.ends_with('/') || line.substr(end).starts_with('/');
+    const bool may_be_cut = before.ends_with('?') || before.ends_with("\xEF\xBF\xBD");
+    if (end - at == 2 && !is_comment && !may_be_cut) ++double_stars_;
+    if (end - at == 1 && !is_comment && !may_be_cut && !begins_line) ++single_stars_;
+    at = end;
+  }
+}
+
+bool AsciiSyntax::lacks_star(std::u32string_view line, std::u32string_view behind) const {
+  if (double_stars_ == 0 || single_stars_ > 0 || !behind.starts_with(U'*')) return false;
+  const char32_t next = at_or_end(behind, 1);
+  if (next == U'*' || next == U'/') return false;
+  const std::u32string_view before = line.substr(0, line.size() - behind.size());
+  if (count_double_stars(before, 0) % 2 != 0) return true;  // it closes
+  return next != U' ' && count_double_stars(behind.substr(1), U'*') > 0;
+}
+
 void AsciiSyntax::learn_line(std::string_view line) {
+  learn_stars(line);
   std::size_t dollars = 0;
   for (std::size_t at = 0; at < line.size(); ++at) {
     const char32_t here = unit(line[at]);
@@ -129,6 +165,7 @@ void AsciiSyntax::learn_line(std::string_view line) {
 char32_t AsciiSyntax::called_for(std::u32string_view line, std::u32string_view behind) const {
   if (behind.empty() || behind[0] >= 0x80) return 0;
   if (has_escapes_ && is_rest_of_escape(behind)) return kEscape;
+  if (lacks_star(line, behind)) return U'*';
   if (const char32_t letter = read_conversion(behind);
       letter != 0 && conversions_.find(letter) != std::u32string::npos) {
     return U'%';

@@ -75,3 +75,14 @@ TEST_CASE("The syntax of a document tells what its marks swallowed", "[ascii_syn
   CHECK(restored.find("&hellip;&hellip;") != std::string::npos);
   CHECK(restored.find("&lt;") != std::string::npos);
 }
+
+TEST_CASE("AsciiSyntax: stars of strong text", "[ascii_syntax]") {
+  const AsciiSyntax page = learn("先看 **说明** 再用。\n* 第一项\n");
+  CHECK(called_for(page, U"**先看说明?", U"* 再用") == U'*');
+  CHECK(called_for(page, U"请先?", U"*看说明**再用") == U'*');
+  CHECK(called_for(page, U"请先?", U"* 看说明") == 0);
+  CHECK(called_for(page, U"**先看**说明?", U"* 再用") == 0);
+  CHECK(called_for(page, U"**先看说明?", U"*/") == 0);
+  CHECK(called_for(learn("a *b* 与 **c**\n"), U"**先看?", U"* 再用") == 0);
+  CHECK(called_for(learn("宽\n"), U"**先看?", U"* 再用") == 0);
+}

@@ -153,3 +153,21 @@ TEST_CASE("Carriage returns that a decoder swallowed come back", "[marks][restor
     CHECK(restored.plan.apply(broken) == restored.text);
   }
 }
+
+TEST_CASE("Line ends come back before what begins lines of a short file", "[marks][restorer]") {
+  const std::string comments =
+      "/*\n * 读取温度，每 20 毫秒一次。\n * 出错时返回负数。\n */\n#define PERIOD_MS 20\n\n"
+      "/*\n * 风扇在 60 度以上打开。\n * 低于 45 度再关上。\n */\n#define FAN_ON 60\n";
+  const std::string list =
+      "出门要带：\n\n- 一个 U 盘\n- 电脑的电源\n- 护照和机票\n- 两本笔记\n\n"
+      "回来以后：\n\n- 先交 report\n- 把收据交给财务\n";
+  // Where marks took no line ends, such signs may stand within lines.
+  const std::string dashes = "标题 - 副标题\n速度 - 高\n价格 - 低，见下面的说明\n结果 - 合格\n";
+  const auto restore = [](const std::string& text, const char* habit) {
+    return fuyuan::Restorer(fuyuan::Options()).restore(break_with("utf8-as-gbk", text, habit)).text;
+  };
+  CHECK(count_lines(break_with("utf8-as-gbk", comments, "php")) < count_lines(comments) - 1);
+  CHECK(restore(comments, "php") == comments);
+  CHECK(count_lines(restore(list, "php")) == count_lines(list));
+  for (const std::string& text : {comments, dashes}) CHECK(restore(text, "windows") == text);
+}

@@ -20,6 +20,8 @@ constexpr double kLeastShare = 0.03;
 constexpr double kMostShare = 0.8;
 /// Nats for a character behind 。 or 、 and a mark: there is no ASCII between them as a rule.
 constexpr double kBehindStop = 2;
+/// Chinese, which most lines begin with, says little by that.
+constexpr double kMostOfText = 0.8;
 /// So many lines with CR LF to each that lacks CR without a mark.
 constexpr std::size_t kReturnsToTell = 10;
 
@@ -46,8 +48,9 @@ bool ends_in_text(std::u32string_view symbols) {
 
 /// log of how much likelier a line end stood between the mark and `behind` than another character.
 double weigh_place(std::u32string_view behind, const LoneMark& mark, const AsciiHabits& habits) {
-  const bool is_stop = mark.may_be_stop() && behind[0] >= 0x80;
-  return habits.weigh_line_begin(behind) + (is_stop ? kBehindStop : 0);
+  const double begins = habits.weigh_line_begin(behind);
+  if (behind[0] < 0x80 || AsciiHabits::opens_paragraph(behind)) return begins;
+  return std::min(begins, kMostOfText) + (mark.may_be_stop() ? kBehindStop : 0);
 }
 
 }  // namespace
@@ -87,10 +90,11 @@ double LineEndJudge::weigh_ends() const {
 }
 
 double LineEndJudge::weigh_places() const {
-  // As many line ends are gone as are left.
+  // As many line ends are gone as are left, and another one in code, where few lines end in
+  // Chinese.
   const auto left = static_cast<double>(before_text_.whole);
-  const double share =
-      std::clamp(left / (left + static_cast<double>(places_.size()) + 1), kLeastShare, kMostShare);
+  const auto places = static_cast<double>(places_.size());
+  const double share = std::clamp((left + 1) / (left + places + 2), kLeastShare, kMostShare);
   double sum = 0;
   for (const double place : places_)
     sum += std::clamp(std::log(1 - share + share * std::exp(place)), kLeastOfPlace, kMostOfPlace);
