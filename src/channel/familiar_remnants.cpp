@@ -6,6 +6,7 @@
 
 #include "channel/box_remnants.hpp"
 #include "channel/channel.hpp"
+#include "channel/swallowed_ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -55,13 +56,13 @@ void FamiliarRemnants::offer_box(const Reading& reading, std::u32string_view sym
   out.close(kRest);
 }
 
-void FamiliarRemnants::offer(const BytePattern& pending, const Reading& reading,
-                             std::u32string_view line, std::size_t at, float log_probability,
-                             ArcBuffer& out) const {
+void FamiliarRemnants::offer(const Observed& observed, std::size_t at, const BytePattern& pending,
+                             const Reading& reading, float log_probability, ArcBuffer& out) const {
+  const std::size_t next = at + reading.consumed;
+  const std::u32string_view symbols = observed.symbols.substr(next);
   if (!reading.is_mark || reading.size != 1 || reading.ascii_before || pending.size != 2) return;
-  if (at > 0 && line[at - 1] == kBoxAsGbk)
-    return offer_box(reading, line, at, log_probability, out);
-  const std::u32string_view symbols = line.substr(at + reading.consumed);
+  if (at > 0 && observed.symbols[at - 1] == kBoxAsGbk)
+    return offer_box(reading, observed.symbols, at, log_probability, out);
   for (const Remnant& remnant : kRemnants) {
     const bool fits = pending.codes[0] == remnant.first && pending.codes[1] == remnant.second &&
                       symbols.starts_with(remnant.behind.substr(reading.swallows_ascii ? 1 : 0));
@@ -77,7 +78,8 @@ void FamiliarRemnants::offer(const BytePattern& pending, const Reading& reading,
     out.open(reading.consumed, log_probability + remnant.gain);
     out.emit_choice(choice);
     if (reading.swallows_ascii) {
-      const char32_t usual = remnant.behind[0];
+      const char32_t called_for = SwallowedAscii::called_for(observed, next);
+      const char32_t usual = called_for != 0 ? called_for : remnant.behind[0];
       out.emit_choice(
           std::array{Candidate{usual, 0}, Candidate{usual == U' ' ? U'*' : U' ', kOtherAscii}});
     }

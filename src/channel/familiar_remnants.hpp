@@ -16,10 +16,10 @@ class FamiliarRemnants {
  public:
   explicit FamiliarRemnants(const LanguageModel& model) : sign_(model.token(U'✅')) {}
 
-  /// Offers the arcs that explain a mark so, with what was pending before it. `symbols`: of the
-  /// line, in which the mark stands at `at`. `log_probability`: of the mark's reading.
-  void offer(const BytePattern& pending, const Reading& reading, std::u32string_view symbols,
-             std::size_t at, float log_probability, ArcBuffer& out) const;
+  /// Offers the arcs that explain the mark at `at` so, with what was pending before it.
+  /// `log_probability`: of the mark's reading.
+  void offer(const Observed& observed, std::size_t at, const BytePattern& pending,
+             const Reading& reading, float log_probability, ArcBuffer& out) const;
 
  private:
   /// The same where UTF-8 of box drawing was read as GBK.

@@ -32,6 +32,14 @@ constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the origi
 /// The same where two of its three bytes came through, beside the price sign, which begins like it.
 constexpr float kBeginsReplacement = 5.0F;
 
+/// Whether two bytes of UTF-8 begin nothing but Chinese signs.
+bool is_of_sign(const BytePattern& bytes) {
+  const auto [first, second] = std::pair(bytes.codes[0], bytes.codes[1]);
+  return bytes.size == 2 &&
+         ((first == 0xE3 && second == 0x80) || (first == 0xEF && second == 0xBC) ||
+          (first == 0xE2 && second == 0x80));
+}
+
 /// UTF-8 where the bytes are valid, elsewhere Latin-1 byte by byte, or pairs of `pairs`.
 std::string decode_guessing(std::string_view bytes, const Charset* pairs) {
   std::string out;
@@ -212,8 +220,7 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
     if (is_known || count_digits(observed.symbols.substr(at + reading.consumed)) == 0) return;
   }
   if (was_utf8()) {
-    familiar_.offer(pending, reading, observed.symbols, at,
-                    log_probability + reading.log_probability, out);
+    familiar_.offer(observed, at, pending, reading, log_probability + reading.log_probability, out);
   }
   offer_sign(pending, reading, log_probability, out);
   BytePattern next = pending;
@@ -228,7 +235,8 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
   const bool straddles = reading.size == 2 && reading.is_mark && is_set(reading.codes[0]) &&
                          original().framing() == Framing::utf8 && assembler_.missing(pending) == 1;
   const auto emit_swallowed = [&] {
-    if (next.size == 0) swallowed_.emit(observed, at + reading.consumed, out);
+    if (next.size == 0)
+      swallowed_.emit(observed, at + reading.consumed, out, was_utf8() && is_of_sign(pending));
     return next.size == 0;
   };
   if (reading.ascii_before && !emit_swallowed()) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "channel/lost_partner.hpp"
 #include "channel/named_entities.hpp"
 #include "text/ascii_habits.hpp"
 #include "text/char_class.hpp"
@@ -13,19 +14,17 @@
 namespace fuyuan {
 namespace {
 
-// Bonuses: the model sees four characters, not whether quotation marks and brackets are paired, and
-// has seen little markup and code.
-constexpr float kMissingFromLine = 5.5F;
-constexpr float kMissingFromMarkup = 9.0F;
+// Bonuses: the model sees four characters, and has seen little markup and code.
 constexpr float kInSuchPlaces = 5.0F;       ///< for what is missing, where it always stands
-constexpr float kBeginsTag = 18.0F;         ///< `<`, where the rest of a tag follows
 constexpr float kBeforeCloser = 5.0F;       ///< a blank, where a comment ends
 constexpr float kWithinParagraph = -12.0F;  ///< a blank, where a paragraph begins
 constexpr float kFirstOfDots = 8.0F;        ///< `.`, where the other two of three follow
 constexpr float kMissingFromRow = 12.0F;    ///< a separator
-constexpr float kClosesHere = 10.0F;        ///< a quotation mark, where one is open
+constexpr float kClosesHere = 10.0F;        ///< a quotation mark, where another one opens behind it
 constexpr float kCalledFor = 14.0F;         ///< what the syntax of the document asks for
 constexpr float kAgainstSyntax = -6.0F;
+constexpr float kAlone = -3.0F;       ///< one of a pair, where the line has both of all others
+constexpr float kBehindSign = -3.0F;  ///< a blank, as signs of full width have room of their own
 const float kTen = std::log(10.0F);
 
 /// Numbers of five digits are rare that would end in a year, and area codes are whole.
@@ -34,24 +33,6 @@ constexpr float kMoreDigits = 0.02F;
 /// others behind it. The model knows nothing of it.
 constexpr float kBeforeZero = 2.2F;
 constexpr float kBeforeZeroAndMore = 3.4F;
-
-/// `/p>`, `br>`, `a href=…>`: all of a tag but its first character.
-bool is_rest_of_tag(std::u32string_view symbols) {
-  if (symbols.starts_with(U'/')) symbols.remove_prefix(1);
-  if (symbols.empty() || !is_letter(symbols[0])) return false;
-  const std::size_t end = symbols.find_first_of(U"<>");
-  if (end == std::u32string_view::npos || symbols[end] != U'>') return false;
-  std::size_t name = 0;
-  while (is_letter(symbols[name]) || is_digit(symbols[name])) ++name;
-  return name == end || symbols[name] == U' ' || symbols[name] == U'/';
-}
-
-/// Whether a tag may go on so, even if its name was lost.
-bool may_begin_tag(std::u32string_view symbols) {
-  return !symbols.empty() &&
-         (symbols[0] >= 0x80 || is_letter(symbols[0]) ||
-          std::u32string_view(U"/!?").find(symbols[0]) != std::u32string_view::npos);
-}
 
 /// `hellip;`, `#20320;`: an entity without its `&`.
 bool is_rest_of_entity(std::u32string_view symbols) {
@@ -100,42 +81,27 @@ float weigh_digit_before(std::u32string_view symbols) {
   return 0;
 }
 
-bool is_open(std::u32string_view before, char32_t quote) {
-  return std::count(before.begin(), before.end(), quote) % 2 != 0;
+/// Whether blanks stand before such symbols nowhere in code or text: they close something, or an
+/// operator is without one on its other side.
+bool is_tight(std::u32string_view behind) {
+  constexpr std::u32string_view kClosing = U",;)]";
+  if (behind.empty()) return false;
+  if (kClosing.find(behind[0]) != std::u32string_view::npos) return true;
+  return behind[0] == U'=' && behind.size() > 1 && behind[1] != U' ' && behind[1] != U'=';
 }
 
-/// What stands behind what is quoted in code and data.
-bool may_close_before(std::u32string_view behind) {
-  constexpr std::u32string_view kBehindClosing = U",;)]}:\r";
-  return behind.empty() || kBehindClosing.find(behind[0]) != std::u32string_view::npos;
+/// What the syntax asks for before `behind`, the end of the line; 0 where it does for nothing.
+char32_t find_called_for(const AsciiHabits& habits, std::u32string_view line,
+                         std::u32string_view behind) {
+  return is_rest_of_entity(behind) ? U'&' : habits.syntax().called_for(line, behind);
 }
 
-/// Whether a mark in [begin, end) of the line stands where what is quoted may end.
-bool may_close_within(std::u32string_view line, std::size_t begin, std::size_t end) {
-  for (std::size_t at = std::max<std::size_t>(begin, 1); at < end; ++at) {
-    const bool is_mark = line[at] == kReplacement || (line[at] == U'?' && line[at - 1] >= 0x80);
-    if (is_mark && may_close_before(line.substr(at + 1))) return true;
-  }
-  return false;
-}
-
-/// Whether the quotation marks before the symbol `next` are all there, so that they tell whether
-/// one is open: no mark may have been one.
-bool are_quotes_known(std::u32string_view line, std::size_t next) {
-  return !may_close_within(line, 0, std::max<std::size_t>(next, 1) - 1);
-}
-
-/// What a quotation mark gains before the symbol `next`, where the line lacks one.
-float weigh_missing_quote(std::u32string_view line, std::size_t next, char32_t quote) {
-  const std::u32string_view before = line.substr(0, next);
-  // It closes at the first mark that may have been one.
-  const std::size_t last = before.find_last_of(quote);
-  if (last != std::u32string_view::npos && may_close_within(line, last, before.size() - 1))
-    return 0;
-  if (!are_quotes_known(line, next) || !is_open(before, quote)) return kMissingFromLine;
-  if (may_close_before(line.substr(next))) return kClosesHere;
-  const std::size_t end = std::min(line.find(quote, next), line.size());
-  return may_close_within(line, next, end) ? 0 : kMissingFromLine;
+/// What a blank gains before `behind`, where words are apart by so much.
+float weigh_blank(const AsciiHabits& habits, std::u32string_view behind, bool behind_sign,
+                  float apart) {
+  if (is_tight(behind))
+    return habits.share(AsciiHabits::kind(U' '), behind) > 0 ? 0 : kAgainstSyntax;
+  return behind_sign ? kBehindSign : apart;
 }
 
 const AsciiHabits& habits_of(const Observed& observed) {
@@ -143,54 +109,68 @@ const AsciiHabits& habits_of(const Observed& observed) {
   return observed.ascii != nullptr ? *observed.ascii : usual;
 }
 
-}  // namespace
+/// The model knows digits as a class; of one in ten it says so little that none can be named.
+float weigh_any_digit(const AsciiHabits& habits, std::u32string_view behind, bool or_line_end) {
+  return habits.log_probability(AsciiHabits::kind(U'0'), behind, or_line_end) + kTen +
+         weigh_digit_before(behind);
+}
 
-void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer& out) const {
+/// Emits the line end where nothing else can have been lost, or hardly anything.
+bool emit_line_end(const Observed& observed, std::size_t next, ArcBuffer& out) {
   const std::u32string_view behind = observed.symbols.substr(next);
   if (behind.empty() && observed.swallowed_end == SwallowedEnd::carriage_return) {
     out.emit_choice(std::array{Candidate{U'\r', 0}});
-    return;
+    return true;
   }
+  if (observed.swallowed_end != SwallowedEnd::line_feed || !AsciiHabits::opens_paragraph(behind))
+    return false;
+  out.emit_choice(std::array{Candidate{U'\n', 0}, Candidate{U' ', kWithinParagraph}});
+  return true;
+}
+
+}  // namespace
+
+void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer& out,
+                          bool behind_sign) const {
+  if (emit_line_end(observed, next, out)) return;
+  const std::u32string_view behind = observed.symbols.substr(next);
   const AsciiHabits& habits = habits_of(observed);
   const bool or_line_end = observed.swallowed_end == SwallowedEnd::line_feed;
-  if (or_line_end && AsciiHabits::opens_paragraph(behind)) {
-    out.emit_choice(std::array{Candidate{U'\n', 0}, Candidate{U' ', kWithinParagraph}});
-    return;
-  }
-  const bool begins_tag = is_rest_of_tag(behind);
-  const bool ends_comment = is_comment_end(behind);
+  const LostPartner partner(observed.symbols, observed.missing, next);
   const bool lacks_dot = lacks_first_dot(behind);
-  const char32_t called_for =
-      is_rest_of_entity(behind) ? U'&' : habits.syntax().called_for(observed.symbols, behind);
-  const std::u32string_view before = observed.symbols.substr(0, next);
+  const char32_t called_for = find_called_for(habits, observed.symbols, behind);
+  const char32_t closing = partner.find_closing_quote();
+  const float apart = std::max(habits.spacing().weigh(behind), 0.0F);
+  const float blank = weigh_blank(habits, behind, behind_sign, apart);
   const auto is_ruled_out = [&](char32_t cp) {
     if (cp == U'"' || cp == U'\'')
-      return are_quotes_known(observed.symbols, next) &&
+      return partner.are_quotes_known() &&
              habits.syntax().rules_out_quote(cp, observed.symbols, behind);
-    return habits.rows().is_full(observed.symbols, cp) && !is_open(before, U'"');
+    return habits.rows().is_full(observed.symbols, cp) && !partner.is_open(U'"');
   };
-  const auto bonus_of_missing = [&](char32_t cp) {
-    if (cp == U'<' || cp == U'>') return begins_tag && cp == U'<' ? kBeginsTag : kMissingFromMarkup;
-    if (cp == U'"' || cp == U'\'') return weigh_missing_quote(observed.symbols, next, cp);
-    return RowShape::may_separate(cp) ? kMissingFromRow : kMissingFromLine;
+  const auto weigh_missing = [&](char32_t cp) {
+    if (!RowShape::may_separate(cp)) return partner.weigh(cp);
+    const bool lacks = observed.missing.find(cp) != std::u32string_view::npos;
+    return lacks && !partner.is_open(U'"') ? kMissingFromRow : 0.0F;
   };
   std::vector<Candidate> choice;
   const auto add = [&](char32_t cp) {
     const std::size_t kind = AsciiHabits::kind(cp);
     float log_probability = habits.log_probability(kind, behind, or_line_end);
     const bool is_against_syntax = is_ruled_out(cp);
-    const bool is_missing = !is_against_syntax &&
-                            observed.missing.find(cp) != std::u32string_view::npos &&
-                            (cp != U'<' || may_begin_tag(behind)) &&
-                            !(RowShape::may_separate(cp) && is_open(before, U'"'));
+    const float gain = is_against_syntax ? 0 : weigh_missing(cp);
     if (cp == called_for) {
       log_probability = kCalledFor;
-    } else if (is_missing && !habits.rules_out(kind, behind, or_line_end)) {
-      log_probability = bonus_of_missing(cp);
-    } else if (cp == U' ' && ends_comment) {
-      log_probability = kBeforeCloser;
+    } else if (cp == closing) {
+      log_probability = kClosesHere;
+    } else if (gain > 0 && !habits.rules_out(kind, behind, or_line_end)) {
+      log_probability = gain;
+    } else if (cp == U' ') {
+      log_probability = is_comment_end(behind) ? kBeforeCloser : log_probability + blank;
     } else if (cp == U'.' && lacks_dot) {
       log_probability = kFirstOfDots;
+    } else if (partner.would_be_alone(cp)) {
+      log_probability += kAlone;
     }
     if (is_against_syntax) log_probability += kAgainstSyntax;
     log_probability += kInSuchPlaces * habits.share(kind, behind);
@@ -203,11 +183,18 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   if (called_for != 0 && AsciiHabits::kind(called_for) == AsciiHabits::kKinds)
     choice.push_back({called_for, kCalledFor, blank_});
   if (or_line_end) choice.push_back({U'\n', habits.of_line_end(behind)});
-  // The model knows digits as a class; of one in ten it says so little that none can be named.
-  const float any_digit =
-      habits.log_probability(AsciiHabits::kind(U'0'), behind, or_line_end) + kTen;
-  choice.push_back({kReplacement, any_digit + weigh_digit_before(behind), digit_});
+  const float any_digit = weigh_any_digit(habits, behind, or_line_end) +
+                          (behind_sign ? habits.spacing().weigh_end(behind) : -apart);
+  choice.push_back({kReplacement, any_digit, digit_});
   out.emit_choice(choice);
+}
+
+char32_t SwallowedAscii::called_for(const Observed& observed, std::size_t next) {
+  const std::u32string_view behind = observed.symbols.substr(next);
+  const LostPartner partner(observed.symbols, observed.missing, next);
+  if (partner.weigh(U'<') > 0 && LostPartner::is_rest_of_tag(behind)) return U'<';
+  if (const char32_t quote = partner.find_closing_quote(); quote != 0) return quote;
+  return find_called_for(habits_of(observed), observed.symbols, behind);
 }
 
 float SwallowedAscii::of_none(const Observed& observed, std::size_t next) {

@@ -20,8 +20,13 @@ class SwallowedAscii {
   /// be taken: most decoders spare them.
   static constexpr float kAtLineEnd = -1.5F;
 
-  /// Emits the choice of characters. `next`: where the symbols go on behind it.
-  void emit(const Observed& observed, std::size_t next, ArcBuffer& out) const;
+  /// Emits the choice of characters. `next`: where the symbols go on behind it. `behind_sign`:
+  /// whether it stood behind a Chinese sign, and no hanzi.
+  void emit(const Observed& observed, std::size_t next, ArcBuffer& out,
+            bool behind_sign = false) const;
+
+  /// What certainly stood before `next`, as the syntax asks for it; 0 where nothing is certain.
+  static char32_t called_for(const Observed& observed, std::size_t next);
 
   /// log P that a mark before `next`, where ASCII stands, swallowed none.
   static float of_none(const Observed& observed, std::size_t next);

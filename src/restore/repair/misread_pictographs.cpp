@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 
+#include "channel/lost_partner.hpp"
 #include "channel/registry.hpp"
 #include "restore/decode/quick_decode.hpp"
+#include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -69,6 +71,13 @@ bool has_letters(std::u32string_view symbols) {
                      [](char32_t cp) { return is_letter(cp) || is_digit(cp) || cp >= 0x80; });
 }
 
+/// Whether the rest of a tag goes on there.
+bool begins_tag(std::u32string_view line, std::size_t next) {
+  if (!LostPartner::is_rest_of_tag(line.substr(next))) return false;
+  const std::u32string missing = find_missing(line, RowShape());
+  return LostPartner(line, missing, next).weigh(U'<') > 0;
+}
+
 std::optional<Found> match_half(std::u32string_view line, std::size_t at) {
   const std::u32string_view behind = line.substr(std::min(line.size(), at + 2));
   if (at + 1 == line.size() || (line[at + 1] != U'?' && line[at + 1] != kReplacement)) return {};
@@ -80,8 +89,9 @@ std::optional<Found> match_half(std::u32string_view line, std::size_t at) {
   const char32_t sign = is_opening ? half->opening : half->sign;
   Found found{2, {sign}, {{0, sign, sign, is_opening ? kShareOfOpening : half->share}}};
   if (!behind.empty() && behind[0] != U' ') {
-    found.text.push_back(U' ');
-    found.inferred.push_back({1, U' ', U' ', kShareOfBlank});
+    const char32_t lost = begins_tag(line, at + 2) ? U'<' : U' ';
+    found.text.push_back(lost);
+    found.inferred.push_back({1, lost, lost, kShareOfBlank});
   }
   return found;
 }

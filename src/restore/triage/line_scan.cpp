@@ -203,8 +203,11 @@ LineScan scan_line(std::u32string_view symbols, const LanguageModel& model) {
 
 std::u32string find_missing(std::u32string_view symbols, const RowShape& rows) {
   const auto count = [&](char32_t cp) { return std::count(symbols.begin(), symbols.end(), cp); };
-  // Arrows are no brackets.
+  // Arrows are no brackets, nor is what quoted lines begin with.
   std::ptrdiff_t arrows = 0;
+  for (std::size_t at = 0; at < symbols.size() && (symbols[at] == U'>' || symbols[at] == U' ');
+       ++at)
+    arrows += symbols[at] == U'>' ? 1 : 0;
   for (std::size_t at = 1; at < symbols.size(); ++at) {
     arrows += symbols[at] == U'>' && (symbols[at - 1] == U'-' || symbols[at - 1] == U'=') ? 1 : 0;
   }

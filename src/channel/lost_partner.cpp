@@ -1,0 +1,162 @@
+#include "channel/lost_partner.hpp"
+
+#include <algorithm>
+
+#include "text/char_class.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr float kMissing = 5.5F;
+constexpr float kMissingFromMarkup = 9.0F;
+constexpr float kBeginsTag = 18.0F;   ///< `<`, where the rest of a tag follows
+constexpr float kClosesHere = 10.0F;  ///< a quotation mark, where one is open
+constexpr float kMayBeNearer = 2.0F;  ///< a bracket, where another mark is nearer to its partner
+
+bool is_quote(char32_t cp) { return cp == U'"' || cp == U'\''; }
+
+bool is_mark(std::u32string_view line, std::size_t at) {
+  return line[at] == kReplacement || (line[at] == U'?' && at > 0 && line[at - 1] >= 0x80);
+}
+
+/// Whether a tag may go on so, even if its name was lost.
+bool may_begin_tag(std::u32string_view symbols) {
+  return !symbols.empty() &&
+         (symbols[0] >= 0x80 || is_letter(symbols[0]) ||
+          std::u32string_view(U"/!?").find(symbols[0]) != std::u32string_view::npos);
+}
+
+bool begins_word(char32_t cp) {
+  return is_letter(cp) || is_digit(cp) ||
+         std::u32string_view(U"`([{<").find(cp) != std::u32string_view::npos;
+}
+
+/// What stands behind what is quoted in code and data.
+bool may_close_before(std::u32string_view behind) {
+  constexpr std::u32string_view kBehindClosing = U",;)]}:\r";
+  if (behind.starts_with(U" }") || behind.starts_with(U" ]") || behind.starts_with(U" )"))
+    return true;
+  return behind.empty() || kBehindClosing.find(behind[0]) != std::u32string_view::npos;
+}
+
+/// Whether a mark in [begin, end) of the line stands where what is quoted may end.
+bool may_close_within(std::u32string_view line, std::size_t begin, std::size_t end) {
+  for (std::size_t at = std::max<std::size_t>(begin, 1); at < end; ++at) {
+    if (is_mark(line, at) && may_close_before(line.substr(at + 1))) return true;
+  }
+  return false;
+}
+
+/// Whether a quotation mark there opens something: a separator stands before it, and text behind.
+bool opens(std::u32string_view line, std::size_t at) {
+  constexpr std::u32string_view kBeforeOpening = U" \t,:;([{=+";
+  return at > 0 && kBeforeOpening.find(line[at - 1]) != std::u32string_view::npos &&
+         at + 1 < line.size() && !may_close_before(line.substr(at + 1)) && line[at + 1] != U' ';
+}
+
+/// Brackets of arrows are none.
+bool is_arrow(std::u32string_view line, std::size_t at) {
+  return line[at] == U'>' && at > 0 && (line[at - 1] == U'-' || line[at - 1] == U'=');
+}
+
+}  // namespace
+
+bool LostPartner::is_rest_of_tag(std::u32string_view symbols) {
+  if (symbols.starts_with(U'/')) symbols.remove_prefix(1);
+  if (symbols.empty() || !is_letter(symbols[0])) return false;
+  const std::size_t end = symbols.find_first_of(U"<>");
+  if (end == std::u32string_view::npos || symbols[end] != U'>') return false;
+  std::size_t name = 0;
+  while (is_letter(symbols[name]) || is_digit(symbols[name])) ++name;
+  if (name == end || symbols[name] == U'/') return true;
+  // Behind the name attributes follow, and no text.
+  const std::u32string_view rest = symbols.substr(name, end - name);
+  if (rest[0] != U' ' || is_arrow(symbols, end)) return false;
+  if (rest.find(U'=') != std::u32string_view::npos) return true;
+  return rest.back() != U' ' &&
+         std::none_of(rest.begin(), rest.end(), [](char32_t cp) { return cp >= 0x80; });
+}
+
+float LostPartner::weigh(char32_t cp) const {
+  if (!lacks(cp)) return 0;
+  if (is_quote(cp)) return weigh_quote(cp);
+  if (cp == U'<' || cp == U'>') return weigh_angle(cp);
+  return cp == U'(' || cp == U')' ? weigh_bracket(cp) : kMissing;
+}
+
+bool LostPartner::would_be_alone(char32_t cp) const {
+  return (is_quote(cp) || cp == U'(' || cp == U')' || cp == U'<') && !lacks(cp);
+}
+
+bool LostPartner::are_quotes_known() const {
+  return !may_close_within(line_, 0, std::max<std::size_t>(next_, 1) - 1);
+}
+
+bool LostPartner::is_open(char32_t quote) const {
+  return std::count(line_.begin(), line_.begin() + static_cast<std::ptrdiff_t>(next_), quote) % 2 !=
+         0;
+}
+
+float LostPartner::weigh_quote(char32_t quote) const {
+  // It closes at the first mark that may have been one.
+  const std::size_t last = before().find_last_of(quote);
+  if (last != std::u32string_view::npos && may_close_within(line_, last, next_ - 1)) return 0;
+  if (!are_quotes_known() || !is_open(quote)) return kMissing;
+  if (may_close_before(behind())) return kClosesHere;
+  const bool is_of_tag = behind()[0] == U'>' && before().find(U'<') != std::u32string_view::npos;
+  if (begins_word(behind()[0]) || (behind()[0] == U'>' && !is_of_tag)) return 0;
+  const std::size_t end = std::min(line_.find(quote, next_), line_.size());
+  return may_close_within(line_, next_, end) ? 0 : kMissing;
+}
+
+float LostPartner::weigh_bracket(char32_t bracket) const {
+  std::size_t depth = 0;
+  const bool opens = bracket == U'(';
+  bool is_passed = false;  // another mark
+  // Towards the partner: forwards for one that opens.
+  const std::size_t steps = opens ? line_.size() - next_ : std::max<std::size_t>(next_, 1) - 1;
+  for (std::size_t step = 0; step < steps; ++step) {
+    const std::size_t at = opens ? next_ + step : next_ - 2 - step;
+    const char32_t cp = line_[at];
+    if (cp == (opens ? U')' : U'(')) {
+      if (depth == 0) return is_passed ? kMayBeNearer : kMissing;
+      --depth;
+    } else if (cp == bracket) {
+      ++depth;
+    }
+    is_passed |= is_mark(line_, at);
+  }
+  return 0;
+}
+
+float LostPartner::weigh_angle(char32_t angle) const {
+  if (angle == U'>') {
+    const std::size_t last = before().find_last_of(U"<>");
+    return last != std::u32string_view::npos && line_[last] == U'<' ? kMissingFromMarkup : 0;
+  }
+  if (is_rest_of_tag(behind())) return kBeginsTag;
+  if (!may_begin_tag(behind()) || is_letter(line_[next_])) return 0;
+  for (std::size_t at = next_; at < line_.size(); ++at) {
+    if (line_[at] == U'<') return 0;
+    if (line_[at] == U'>' && !is_arrow(line_, at)) return kMissingFromMarkup;
+    if (is_mark(line_, at) && is_rest_of_tag(line_.substr(at + 1))) return 0;
+  }
+  return 0;
+}
+
+char32_t LostPartner::find_closing_quote() const {
+  if (!may_close_before(behind())) return 0;
+  char32_t open = 0;
+  for (std::size_t at = 0; at + 1 < next_; ++at) {
+    if (open == 0 ? is_quote(line_[at]) && (at == 0 || opens(line_, at)) : line_[at] == open) {
+      open = open == 0 ? line_[at] : 0;
+    } else if (open != 0 && is_mark(line_, at) && may_close_before(line_.substr(at + 1))) {
+      open = 0;
+    }
+  }
+  if (open == 0) return 0;
+  const std::size_t next = line_.find(open, next_);
+  return next == std::u32string_view::npos || opens(line_, next) ? open : 0;
+}
+
+}  // namespace fuyuan
