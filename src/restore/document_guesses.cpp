@@ -3,7 +3,9 @@
 #include "restore/document.hpp"
 #include "restore/repair/line_ends.hpp"
 #include "restore/repair/list_numerals.hpp"
+#include "restore/repair/lost_brackets.hpp"
 #include "restore/repair/lost_digits.hpp"
+#include "restore/repair/lost_months.hpp"
 #include "restore/repair/paragraph_ends.hpp"
 #include "restore/repair/survivor_share.hpp"
 #include "restore/triage/line_end_judge.hpp"
@@ -59,6 +61,10 @@ bool Document::lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& fou
 }
 
 void Document::name_numbers(std::vector<std::vector<LineSpan>>& found) const {
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    name_lost_months(lines_[i].symbols, found[i]);
+    name_lost_brackets(lines_[i].symbols, found[i]);
+  }
   if (std::none_of(found.begin(), found.end(), [](const auto& spans) {
         return lacks_digits(spans) || infers_numerals(spans);
       })) {

@@ -71,3 +71,15 @@ TEST_CASE("ListNumerals: the articles of a rule come back in order", "[list_nume
     }
   }
 }
+
+TEST_CASE("ListNumerals: lines that begin with the same word", "[list_numerals]") {
+  CHECK(guess(U"// 选项中：宽\n// 选项二：高\n// 选项三：深",
+              U"// 选项\uFFFD：宽\n// 选项二：高\n// 选项三：深") == U'一');
+  CHECK(guess(U"步骤一：甲\n步骤二：乙\n步骤上：丙", U"步骤一：甲\n步骤二：乙\n步骤\uFFFD：丙") ==
+        U'三');
+  // No list, or none that is known.
+  CHECK(guess(U"用户中：甲\n用户上：乙", U"用户中：甲\n用户\uFFFD：乙") == 0);
+  CHECK(guess(U"用户中：甲\n用户上：乙", U"用户\uFFFD：甲\n用户\uFFFD：乙") == 0);
+  CHECK(guess(U"进行中：甲\n参数二：乙\n参数三：丙", U"进行\uFFFD：甲\n参数二：乙\n参数三：丙") ==
+        0);
+}

@@ -6,8 +6,9 @@
 
 #include "restore/decode/channel_kind.hpp"
 #include "restore/repair/list_sequence.hpp"
+#include "restore/repair/same_rest.hpp"
+#include "text/char_class.hpp"
 #include "text/symbols.hpp"
-#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -20,6 +21,8 @@ constexpr char32_t kLastCircled = U'⑳';
 constexpr std::u32string_view kUnits = U"条條章节節回课課卷集篇讲講幕折款项項";
 /// Of numerals three bytes are left or two: that a few are all of one list is seen by that alone.
 constexpr std::size_t kMostLost = 10;
+/// Any word may stand behind another one: so many numerals that are known make a list of them.
+constexpr std::size_t kKnownOfWords = 2;
 
 bool is_circled(char32_t cp) { return cp >= kFirstCircled && cp <= kLastCircled; }
 bool is_numeral(char32_t cp) { return kNumerals.find(cp) != std::u32string_view::npos; }
@@ -58,22 +61,46 @@ bool begins_line(std::u32string_view text, std::size_t at) {
   return begin == at;
 }
 
-/// The kind of list that the numeral counts, as what stands behind it; 0: none.
-char32_t kind_of_list(std::u32string_view text, std::size_t begin, std::size_t size) {
-  const std::size_t end = begin + size;
-  if (size > kMostSize || end >= text.size()) return 0;
-  const char32_t before = begin > 0 ? text[begin - 1] : 0;
-  if (text[end] == U'）' || text[end] == U')') return before == U'（' || before == U'(' ? U'）' : 0;
-  if (before == U'第' && kUnits.find(text[end]) != std::u32string_view::npos)
-    return begins_line(text, begin - 1) ? text[end] : 0;
-  return text[end] == U'、' && begins_line(text, begin) ? U'、' : 0;
+/// Whether the line begins with a word, behind blanks and the signs of a comment, that ends there.
+bool begins_with_word(std::u32string_view text, std::size_t end) {
+  constexpr std::u32string_view kBefore = U" \t/*#-;";
+  std::size_t begin = end;
+  while (begin > 0 && is_han(text[begin - 1])) --begin;
+  return end - begin > 1 && text.substr(0, begin).find_first_not_of(kBefore) == text.npos;
 }
 
-/// Whether one may have become what is left of the other, the last byte being lost.
-bool may_be(char32_t one, char32_t other) {
-  const std::string a = to_utf8(std::u32string(1, one));
-  const std::string b = to_utf8(std::u32string(1, other));
-  return a.size() == b.size() && a.compare(0, a.size() - 1, b, 0, b.size() - 1) == 0;
+/// The kind of list that the numeral counts: what stands behind it, and the word before it where
+/// the line begins with one; empty: none.
+std::u32string kind_of_list(std::u32string_view text, std::size_t begin, std::size_t size) {
+  constexpr std::u32string_view kBehindWord = U"：:.．";
+  const std::size_t end = begin + size;
+  if (size > kMostSize || end >= text.size()) return {};
+  const char32_t before = begin > 0 ? text[begin - 1] : 0;
+  const char32_t behind = text[end];
+  if (behind == U'）' || behind == U')')
+    return before == U'（' || before == U'(' ? std::u32string(1, U'）') : std::u32string();
+  if (before == U'第' && kUnits.find(behind) != std::u32string_view::npos &&
+      begins_line(text, begin - 1))
+    return {behind};
+  if (kBehindWord.find(behind) != std::u32string_view::npos && begins_with_word(text, begin))
+    return std::u32string(text.substr(0, begin)) + behind;
+  return behind == U'、' && begins_line(text, begin) ? std::u32string(1, U'、') : std::u32string();
+}
+
+/// Whether an inferred hanzi may be a numeral of one character.
+bool may_be_numeral(char32_t cp) {
+  return is_han(cp) && !is_numeral(cp) &&
+         std::any_of(kNumerals.begin(), kNumerals.end(),
+                     [&](char32_t numeral) { return leave_same_rest(numeral, cp); });
+}
+
+/// How many characters of a numeral begin at `at`.
+std::size_t measure(std::u32string_view text, std::u32string_view known, std::size_t at) {
+  if (is_circled(text[at])) return 1;
+  std::size_t size = 0;
+  while (at + size < text.size() && is_numeral(text[at + size])) ++size;
+  const bool is_guess = known[at] == kReplacement && may_be_numeral(text[at]);
+  return size == 0 && is_guess ? 1 : size;
 }
 
 }  // namespace
@@ -81,10 +108,13 @@ bool may_be(char32_t one, char32_t other) {
 void ListNumerals::add(std::size_t line, std::u32string_view text, std::u32string_view known) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool circled = is_circled(text[at]);
-    std::size_t size = circled ? 1 : 0;
-    while (!circled && at + size < text.size() && is_numeral(text[at + size])) ++size;
+    const std::size_t size = measure(text, known, at);
     if (size == 0) continue;
-    if (const char32_t kind = circled ? kFirstCircled : kind_of_list(text, at, size); kind != 0) {
+    const std::u32string kind =
+        circled ? std::u32string(1, kFirstCircled) : kind_of_list(text, at, size);
+    // What stands before that sign at the beginning of a line may be anything.
+    const bool may_be_text = kind == U"、" && !is_numeral(text[at]);
+    if (!kind.empty() && !may_be_text) {
       List& list = lists_[kind];
       list.numerals.push_back({line, at, std::u32string(known.substr(at, size))});
       list.counts.push_back(read(list.numerals.back().known));
@@ -103,10 +133,14 @@ std::optional<ListNumerals::Guess> ListNumerals::guess(std::size_t line, std::si
     if (behind == list.numerals.begin()) continue;
     const Numeral& one = *std::prev(behind);
     if (one.line != line || at >= one.at + one.known.size()) continue;
+    if (kind.size() > 1 && std::count(list.counts.begin(), list.counts.end(), std::nullopt) +
+                                   static_cast<std::ptrdiff_t>(kKnownOfWords) >
+                               static_cast<std::ptrdiff_t>(list.counts.size()))
+      return std::nullopt;
     const auto index = static_cast<std::size_t>(behind - list.numerals.begin()) - 1;
     const auto count = guess_count(list.counts, index, kMostLost);
     if (!count) return std::nullopt;
-    const std::u32string spelled = spell(count->value, kind == kFirstCircled);
+    const std::u32string spelled = spell(count->value, kind[0] == kFirstCircled);
     const bool agrees =
         spelled.size() == one.known.size() &&
         std::equal(spelled.begin(), spelled.end(), one.known.begin(),
@@ -121,7 +155,8 @@ bool infers_numerals(const std::vector<LineSpan>& spans) {
   return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
     return ChannelKind(span.channel).was_utf8() &&
            std::any_of(span.inferred.begin(), span.inferred.end(), [](const auto& one) {
-             return is_numeral(one.character) || is_circled(one.character);
+             return is_numeral(one.character) || is_circled(one.character) ||
+                    may_be_numeral(one.character);
            });
   });
 }
@@ -131,9 +166,11 @@ void name_numerals(std::size_t number, const ListNumerals& lists, std::vector<Li
   std::size_t grown = 0;  // by the spans so far
   for (LineSpan& span : spans) {
     for (InferredCharacter& one : span.inferred) {
-      if (!is_numeral(one.character) && !is_circled(one.character)) continue;
+      if (!is_numeral(one.character) && !is_circled(one.character) &&
+          !may_be_numeral(one.character))
+        continue;
       const auto guess = lists.guess(number, span.begin + grown + one.offset);
-      if (!guess || !may_be(guess->numeral, one.character)) continue;
+      if (!guess || !leave_same_rest(guess->numeral, one.character)) continue;
       const bool is_same = guess->numeral == one.character;
       one.character = one.best = span.after[one.offset] = guess->numeral;
       one.probability = is_same ? std::max(one.probability, guess->share) : guess->share;

@@ -11,8 +11,9 @@
 
 namespace fuyuan {
 
-/// The numerals that count the items of a document's lists, `第三条`, `三、`, `（三）` and `③`: of
-/// one that was inferred the others tell what it was. Up to 99, circled ones up to 20.
+/// The numerals that count the items of a document's lists, `第三条`, `三、`, `（三）`, `③`, and
+/// `参数三：` where lines begin with the same word: of one that was inferred the others tell what
+/// it was, even where it was taken for another hanzi. Up to 99, circled ones up to 20.
 class ListNumerals {
  public:
   /// Adds those of a line, in order of the document. `known`: the same text with U+FFFD for what
@@ -37,7 +38,8 @@ class ListNumerals {
     std::vector<std::optional<std::size_t>> counts;  ///< what they come to; nullopt: inferred
   };
 
-  std::map<char32_t, List> lists_;  ///< by what stands behind them
+  /// By what stands behind them, and by the beginning of their lines where that is a word.
+  std::map<std::u32string, List> lists_;
 };
 
 /// Whether numerals of lists may be among what was inferred.

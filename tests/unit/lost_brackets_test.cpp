@@ -1,0 +1,42 @@
+#include "restore/repair/lost_brackets.hpp"
+
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+
+namespace {
+
+using fuyuan::LineSpan;
+
+/// A line that came out as `text`, where `guessed` are the places of what was guessed.
+std::u32string name(const std::u32string& text, const std::vector<std::size_t>& guessed,
+                    double probability = 0.5) {
+  LineSpan span{0, text.size(), "utf8-as-gbk", text, 1, {}};
+  for (const std::size_t at : guessed)
+    span.inferred.push_back({at, text[at], text[at], probability});
+  std::vector<LineSpan> spans = {span};
+  fuyuan::name_lost_brackets(text, spans);
+  return spans[0].after;
+}
+
+}  // namespace
+
+TEST_CASE("A bracket that is open is closed by the one sign that was guessed", "[lost_brackets]") {
+  CHECK(name(U"条数（没有时为 0：</item>", {9}) == U"条数（没有时为 0）</item>");
+  CHECK(name(U"条数（见(a)的说明，", {10}) == U"条数（见(a)的说明）");
+}
+
+TEST_CASE("Brackets: what is closed, or may be elsewhere, stays", "[lost_brackets]") {
+  // The bracket has its partner.
+  CHECK(name(U"条数（可以为 0）：见下", {9}) == U"条数（可以为 0）：见下");
+  // Several may have been it.
+  CHECK(name(U"条数（为 0，或者 1：", {6, 11}) == U"条数（为 0，或者 1：");
+  // Other bytes are left of that sign.
+  CHECK(name(U"条数（没有时为空。", {8}) == U"条数（没有时为空。");
+  // It is before the bracket, or nothing was guessed.
+  CHECK(name(U"条数，共（没有时为空", {2}) == U"条数，共（没有时为空");
+  CHECK(name(U"条数（没有时为空，", {}) == U"条数（没有时为空，");
+  // A sentence that goes on.
+  CHECK(name(U"条数（没有时为空，见下", {8}, 0.95) == U"条数（没有时为空，见下");
+}
