@@ -13,7 +13,6 @@ namespace {
 constexpr float kNote = 4.0F;  ///< what changing to this channel and back costs: a note is one
 /// log P of a character that every reader knows: the thousand most frequent ones.
 constexpr float kCommon = -8.6F;
-constexpr std::size_t kTeachingRow = 3;  ///< annotated characters one after the other
 
 /// Where `[` opens what the note at `at` ends, and `]` stands behind it: the bracket's place.
 std::optional<std::size_t> find_bracket(std::u32string_view line, std::size_t at,
@@ -71,31 +70,15 @@ void ReadingNotes::explain(const Observed& observed, std::size_t at, std::uint64
   out.close(kRest);
 }
 
-bool ReadingNotes::teaches(std::u32string_view line, std::size_t at, const WordNote& note) const {
-  if (letters_ == NoteLetters::bopomofo || note.repeated || find_bracket(line, at, note))
-    return false;
-  const char32_t han = line[at - 1];
-  const auto usual = readings(han);
-  const auto written = parse_pinyin(line.substr(at + 1));
-  const bool is_usual = !usual.empty() && written && usual[0].letters == written->letters;
-  return note.characters > 1 || !is_common(han) || !is_usual;
-}
-
 std::vector<Noise::Place> ReadingNotes::find(std::u32string_view line) const {
   std::vector<Place> places;
-  std::size_t row = 0;  // of the places, where the row of annotated characters began
-  std::size_t last_end = 0;
   for (std::size_t at = 1; at < line.size(); ++at) {
     const auto note = match_word_note(line, at, letters_);
     if (!note) continue;
-    if (at != last_end + 1) row = places.size();
-    const std::size_t end = last_end = at + note->length;
+    const std::size_t end = at + note->length;
     const bool is_converters = letters_ == NoteLetters::pinyin && note->characters == 1 &&
                                is_traditional_only(line[at - 1]);
-    if (!is_converters) places.push_back({at, teaches(line, at, *note) ? at : end});
-    if (letters_ == NoteLetters::pinyin && !note->repeated && places.size() - row >= kTeachingRow) {
-      for (std::size_t i = row; i < places.size(); ++i) places[i].end = places[i].begin;
-    }
+    if (!is_converters) places.push_back({at, end});
     at = end - 1;
   }
   return places;

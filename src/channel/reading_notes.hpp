@@ -5,10 +5,10 @@
 
 namespace fuyuan {
 
-/// Readings that converters and flattened ruby leave behind characters which nobody needs to be
-/// told how to read: `工(gōng)具 的(de)`, `会(hui)(hui)`, `[漢字(hàn zì)]`, 漢(ㄏㄢˋ). Notes on
-/// Traditional characters alone are the business of ConvertedPage; a text with a note on every
-/// character, or on those that are hard to read, teaches, and stays.
+/// Readings that converters and flattened ruby leave behind characters: `工(gōng)具 的(de)`,
+/// `会(hui)(hui)`, `[漢字(hàn zì)]`, 漢(ㄏㄢˋ). Notes on Traditional characters alone are the
+/// business of ConvertedPage. A text that teaches has the same, so that these go only where the user
+/// asks for it; then one is enough.
 class ReadingNotes : public Noise {
  public:
   ReadingNotes(NoteLetters letters, const LanguageModel& model)
@@ -23,12 +23,11 @@ class ReadingNotes : public Noise {
                      std::mt19937_64& random) const override;
   std::vector<Place> find(std::u32string_view line) const override;
   bool is_often_meant() const override { return true; }
-  std::size_t least_places() const override { return 4; }
+  std::size_t least_places() const override { return 1; }
   std::size_t least_share() const override { return 80; }
 
  private:
   bool is_common(char32_t han) const;
-  bool teaches(std::u32string_view line, std::size_t at, const WordNote& note) const;
 
   NoteLetters letters_;
   const LanguageModel& model_;

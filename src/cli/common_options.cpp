@@ -70,9 +70,8 @@ void add_restoring_options(CLI::App& app, CommonOptions& options) {
                "entities stand for misread text")
       ->group(group);
   app.add_flag("--notes", options.takes_notes,
-               "Take out readings behind characters, such as 工(gōng)具, 漢(ㄏㄢˋ) and ruby, where "
-               "a page "
-               "is full of them; those of a converter, 當(dāng), go anyway")
+               "Take out readings behind characters, such as 工(gōng)具, 漢(ㄏㄢˋ) and ruby; those "
+               "of a converter, 當(dāng), go anyway")
       ->group(group);
 }
 

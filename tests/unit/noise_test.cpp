@@ -137,3 +137,12 @@ TEST_CASE("Noise: a long number takes no longer than its length", "[noise]") {
   CHECK(fuyuan::ScrambledAscii::match(line, true) == 0);
   CHECK(watch.seconds() < 2);
 }
+
+TEST_CASE("Noise: the user asks for a few readings to go", "[noise]") {
+  CHECK(restore("先把米(mǐ)洗干净。\n") == "先把米洗干净。\n");
+  CHECK(restore("小(xiǎo)河(hé)边(biān)的柳(liǔ)树发(fā)芽了。\n") == "小河边的柳树发芽了。\n");
+  CHECK(restore("电(dian)机(ji)转(zhuan)得很快(kuai)(kuai)。\n") == "电机转得很快。\n");
+  // Not a reading of that character.
+  CHECK(restore("先把米(kg)称好，再看表(biao ge)。\n") == "先把米(kg)称好，再看表(biao ge)。\n");
+  CHECK(restore("按下开关(on)，灯(led)就亮。\n") == "按下开关(on)，灯(led)就亮。\n");
+}

@@ -51,11 +51,13 @@ bool NoiseFinder::is_habit(const Suspicion& suspicion, std::size_t bytes) const 
       distinct.emplace(suspicion.noise->content(line, place));
     }
   }
-  // A single line is no page.
-  return (suspicion.lines.size() >= kLeastLines || suspicion.noise->is_often_meant()) &&
-         explained >= suspicion.noise->least_places() && distinct.size() >= kLeastDistinct &&
-         explained * 100 >= suspicion.places * suspicion.noise->least_share() &&
-         bytes <= explained * kMostBytesPerPlace;
+  if (explained < suspicion.noise->least_places() ||
+      explained * 100 < suspicion.places * suspicion.noise->least_share())
+    return false;
+  // A single line is no page; what the user asked for need not be one.
+  return suspicion.noise->is_often_meant() ||
+         (suspicion.lines.size() >= kLeastLines && distinct.size() >= kLeastDistinct &&
+          bytes <= explained * kMostBytesPerPlace);
 }
 
 std::vector<const Noise*> NoiseFinder::find_habits(std::string_view text) const {
@@ -74,7 +76,8 @@ std::vector<const Noise*> NoiseFinder::find_habits(std::string_view text) const 
   const std::size_t bytes = std::min(begin, text.size());
   for (const Suspicion& suspicion : suspicions) {
     if (!suspicion.gave_up && suspicion.is_likely() &&
-        bytes <= suspicion.likely * kMostBytesPerPlace && is_habit(suspicion, bytes)) {
+        (bytes <= suspicion.likely * kMostBytesPerPlace || suspicion.noise->is_often_meant()) &&
+        is_habit(suspicion, bytes)) {
       habits.push_back(suspicion.noise);
     }
   }
