@@ -132,6 +132,13 @@ Assembler::Written written_in(const Charset& original, const Charset* wrong) {
   return is_gbk && !lacks_traditional ? Assembler::Written::simplified : Assembler::Written::either;
 }
 
+/// Whether the byte ends a byte-order mark that a text begins with: that is no character of it.
+bool ends_first_mark(const BytePattern& pending, ByteCode code, std::size_t at) {
+  constexpr std::size_t kSymbols = 3;  // at the most, that the mark came to
+  return at < kSymbols && pending.size == 2 && pending.codes[0] == 0xEF &&
+         pending.codes[1] == 0xBB && code == 0xBF;
+}
+
 bool is_ascii(const Reading& reading) {
   return reading.size == 1 && !is_set(reading.codes[0]) && reading.codes[0] < 0x80;
 }
@@ -245,6 +252,10 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
   }
   for (int i = 0; i < reading.size; ++i) {
     const ByteCode code = straddles && i == 0 ? narrow_last(reading.codes[i]) : reading.codes[i];
+    if (was_utf8() && ends_first_mark(next, code, at)) {
+      next.size = 0;
+      continue;
+    }
     if (!feed(assembler_, next, code, out)) {
       out.cancel();
       return;

@@ -8,6 +8,7 @@
 
 #include <unicode/uchar.h>
 
+#include "channel/first_sign.hpp"
 #include "charset/charset.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/utf8.hpp"
@@ -72,11 +73,14 @@ StrayMark::Match read_last_byte(std::u32string_view line, const Charset& charset
     return {2, encoded.bytes[1], false};
   }
   if (line[1] != U'?' && line[1] != kReplacement) return {};
-  const std::u32string_view rest = line.substr(2);
-  for (const std::u32string_view tag : {U"?xml", U"!DOCTYPE", U"!doctype", U"html"}) {
-    if (rest.starts_with(tag)) return {2, U'<', true};
+  StrayMark::Match match{2, 0, false};
+  match.is_half = true;
+  const FirstSign sign = find_first_sign(line.substr(2), {});
+  if (sign.state == FirstSign::State::known) {
+    match.character = sign.character;
+    match.is_guess = true;
   }
-  return {2, 0, false};
+  return match;
 }
 
 }  // namespace
@@ -106,6 +110,15 @@ bool StrayMark::may_begin(std::string_view line) noexcept {
   return single_byte_length(head) > 0 ||
          std::any_of(kPairs.begin(), kPairs.end(),
                      [&](const Pair& pair) { return head.starts_with(pair.symbol); });
+}
+
+bool StrayMark::is_left(std::u32string_view line) {
+  if (line.size() < 2 || line[0] != kPairs[0].symbol) return false;
+  if (match(line, true).is_half) return true;
+  const EncodedChar encoded = find_charset(kPairs[0].charset)->encode(line[1]);
+  // The lead bytes of hanzi in UTF-8.
+  return encoded.length == 2 && encoded.bytes[0] == kLastByte && encoded.bytes[1] >= 0xE4 &&
+         encoded.bytes[1] <= 0xE9;
 }
 
 void StrayMark::explain(const Observed& observed, std::size_t at, std::uint64_t state,

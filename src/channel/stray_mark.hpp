@@ -15,6 +15,7 @@ class StrayMark : public Channel {
     std::size_t length = 0;  ///< symbols; 0: there is none
     char32_t character = 0;  ///< what the mark swallowed, or 0
     bool is_guess = false;   ///< nothing of that character was left
+    bool is_half = false;    ///< a decoder's mark stands for its last byte: see FirstSign
   };
 
   /// Reads the mark at the beginning of `line`.
@@ -22,6 +23,10 @@ class StrayMark : public Channel {
 
   /// Whether the first line of a document is worth a look, from its bytes.
   static bool may_begin(std::string_view line) noexcept;
+
+  /// Whether a line that begins a document begins with one that was read as GBK, and was not
+  /// removed with what it took along: `锘?编号`, or `锘跨紪鍙�` with the hanzi behind it.
+  static bool is_left(std::u32string_view line);
 
   std::string_view name() const override { return kName; }
   std::string_view summary() const override { return "a byte-order mark in the text"; }

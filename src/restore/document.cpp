@@ -144,6 +144,7 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
 
 bool Document::undo_damage() {
   const std::size_t before = steps_.size();
+  remove_first_mark();
   join_characters();
   fill_blanked_bytes();
   undo_saving_as_gbk();
@@ -295,7 +296,8 @@ std::size_t Document::suspicious_lines() const {
         const std::size_t shown = habits_.is_about_mojibake ? line.scan.debris : 0;
         return line.scan.raw_bytes > 0 || line.scan.broken > shown ||
                (!habits_.is_about_mojibake &&
-                (is_nonsense(line.symbols, line.scan.costs) ||
+                ((line.number == 1 && StrayMark::is_left(line.symbols)) ||
+                 is_nonsense(line.symbols, line.scan.costs) ||
                  holds_misread_hanzi(line.symbols, LanguageModel::embedded()) ||
                  !find_misread_words(line.symbols, LanguageModel::embedded()).empty()));
       }));

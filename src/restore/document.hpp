@@ -97,6 +97,10 @@ class Document {
   std::size_t count_broken() const;
   /// Numeric entities in markup of what was misread before: see EntityLine.
   void undo_misread_entities();
+  /// A byte-order mark of which a decoder left a pair and a mark, before that is taken for hanzi.
+  void remove_first_mark();
+  /// What that mark took along, as far as the restored line tells, or U+FFFD.
+  void fill_first_sign();
   /// Characters with ASCII in them: see SplitCharacters. It comes to stand behind them.
   void join_characters();
   /// Bytes of characters that became spaces: see BlankedBytes.
@@ -234,6 +238,7 @@ class Document {
   ScriptCounts counts_;
   ScriptCounts healthy_counts_;  ///< of lines that read well as they are
   DocumentHabits habits_;
+  char32_t first_mark_ = 0;          ///< removed, and what it took along is not known
   bool was_utf8_ = false;            ///< for the most part: see Utf8Census
   bool was_converted_page_ = false;  ///< before the notes were taken out
   /// What speaks for a charset from outside of the text: see collect_votes.

@@ -103,6 +103,7 @@ void Document::remove_noise() {
 }
 
 void Document::repair_code_points() {
+  fill_first_sign();
   const bool is_chinese = language().starts_with("zh");
   Step step;
   LineRestorer restorer(options_, habits_);

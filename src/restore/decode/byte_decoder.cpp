@@ -5,7 +5,8 @@
 namespace fuyuan {
 namespace {
 
-constexpr double kStrayCost = 4.0;  ///< nats: a byte that belongs to no character
+constexpr double kStrayCost = 4.0;       ///< nats: a byte that belongs to no character
+constexpr char32_t kFirstMark = 0xFEFF;  ///< of byte order: no character of the text behind it
 
 }  // namespace
 
@@ -27,9 +28,10 @@ void ByteDecoder::put(ByteCode code) {
   }
   const DecodedChar decoded = original_.decode({bytes_.data(), size_});
   if (decoded.length == size_) {
+    size_ = 0;
+    if (decoded.code_point == kFirstMark && out_.text.empty()) return;
     out_.text.push_back(decoded.code_point);
     out_.characters += decoded.code_point >= 0x80 ? 1 : 0;
-    size_ = 0;
   } else if (decoded.length != 0 || size_ >= expected() || !original_.is_lead(bytes_[0])) {
     give_up(true);
     // The byte that did not fit may begin the next character.

@@ -65,12 +65,10 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_li
                                          bool is_strict, const LanguageModel& model) {
   std::vector<LineSpan> spans;
   const StrayMark::Match mark = StrayMark::match(line, first_line);
-  if (mark.length > 0 && !(mark.is_guess && is_strict)) {
+  // Of half a mark more is to be told: see FirstSign.
+  if (mark.length > 0 && !mark.is_half) {
     LineSpan span{0, mark.length, std::string(StrayMark::kName), {}, 1, {}};
     if (mark.character != 0) span.after.push_back(mark.character);
-    if (mark.is_guess) {
-      span.inferred.push_back({0, mark.character, mark.character, kGuessProbability});
-    }
     spans.push_back(std::move(span));
   }
   if (!is_chinese) return spans;
