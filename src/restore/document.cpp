@@ -145,6 +145,7 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
 bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   remove_first_mark();
+  mend_signs(true);
   join_characters();
   fill_blanked_bytes();
   undo_saving_as_gbk();
@@ -172,6 +173,7 @@ bool Document::undo_damage() {
   mend_columns();
   mend_boxes(false);
   mend_pictographs();
+  mend_signs(false);
   return steps_.size() > before;
 }
 

@@ -141,7 +141,9 @@ class Document {
   bool restore_remnants();
   /// Those that stand alone in healthy text: see find_misread_pictographs.
   void mend_pictographs();
-  /// Those that lines begin with: see find_misread_boxes. `in_part`: of lines that go on with other
+  /// The same of signs that were read as letters: see find_misread_signs.
+  void mend_signs(bool is_of_layers);
+  /// Boxes that lines begin with: see find_misread_boxes. `in_part`: of lines that go on with other
   /// text, whose misread they hide.
   void mend_boxes(bool in_part);
   /// Those that were put into characters: see DoubledBackslash.

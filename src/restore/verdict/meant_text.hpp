@@ -14,6 +14,8 @@ namespace fuyuan {
 
 /// Whether broken text is what the text is about.
 bool speaks_of_mojibake(std::string_view text);
+/// Whether it tells how text is encoded.
+bool speaks_of_charsets(std::string_view text);
 /// Whether how characters are read is what it is about, or part of it.
 bool speaks_of_readings(std::string_view text);
 
