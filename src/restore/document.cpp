@@ -146,6 +146,8 @@ bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   remove_first_mark();
   mend_signs(true);
+  undo_layered_fields();
+  mend_utf8_fields();
   join_characters();
   fill_blanked_bytes();
   undo_saving_as_gbk();

@@ -141,6 +141,10 @@ class Document {
   bool restore_remnants();
   /// Those that stand alone in healthy text: see find_misread_pictographs.
   void mend_pictographs();
+  /// Both of two misreads that fields of healthy lines went through: see find_layered_runs.
+  void undo_layered_fields();
+  /// Fields beside others that were damaged in another way: see find_utf8_fields.
+  void mend_utf8_fields();
   /// The same of signs that were read as letters: see find_misread_signs.
   void mend_signs(bool is_of_layers);
   /// Boxes that lines begin with: see find_misread_boxes. `in_part`: of lines that go on with other

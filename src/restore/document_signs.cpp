@@ -1,10 +1,12 @@
-// Signs that were misread where all else is healthy.
+// Signs and fields that were misread where the rest of a line is healthy, or is not.
 
 #include <algorithm>
 
 #include "restore/decode/channel_kind.hpp"
 #include "restore/document.hpp"
+#include "restore/repair/layered_runs.hpp"
 #include "restore/repair/misread_signs.hpp"
+#include "restore/repair/utf8_fields.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "text/has_any.hpp"
 #include "text/utf8.hpp"
@@ -12,6 +14,7 @@
 namespace fuyuan {
 namespace {
 
+constexpr std::string_view kHanziChannel = "utf8-as-gbk";
 constexpr std::size_t kReachOfTalk = 3;  ///< lines to the words that tell what this is about
 
 /// Whether a line is about how text is read; what files declare is not.
@@ -52,6 +55,56 @@ void Document::mend_signs(bool is_of_layers) {
     if (next != talk.end() && *next <= line.number + kReachOfTalk) continue;
     append_spans(line, find_misread_signs(line.symbols, search), step.spans);
   }
+  take(std::move(step));
+}
+
+void Document::undo_layered_fields() {
+  if (habits_.is_about_mojibake || !is_well_formed_) return;
+  std::vector<std::vector<LayeredRun>> runs;
+  std::vector<std::vector<LineSpan>> found;
+  for (const Line& line : lines_) {
+    runs.push_back(find_layered_runs(line.symbols, LanguageModel::embedded()));
+    std::vector<LineSpan>& spans = found.emplace_back();
+    for (const LayeredRun& run : runs.back())
+      spans.push_back({run.begin, run.end, std::string(kHanziChannel), run.text, 1, {}});
+  }
+  keep_shown(found);
+  // Both steps, each by its own channel.
+  Step above;
+  Step below;
+  std::ptrdiff_t grown = 0;  // bytes of the text before
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    for (LineSpan& span : found[i]) {
+      const auto run = std::find_if(runs[i].begin(), runs[i].end(),
+                                    [&](const LayeredRun& one) { return one.begin == span.begin; });
+      if (run == runs[i].end() || run->end != span.end) continue;
+      span.after = run->letters;
+      const std::size_t first = above.spans.size();
+      append_spans(lines_[i], {span}, above.spans);
+      Span next = above.spans[first];
+      next.begin += static_cast<std::size_t>(grown);
+      next.before = above.spans[first].after;
+      next.end = next.begin + next.before.size();
+      next.after = to_utf8(run->text);
+      next.channel = run->below->name();
+      grown += static_cast<std::ptrdiff_t>(next.before.size()) -
+               static_cast<std::ptrdiff_t>(above.spans[first].before.size());
+      below.spans.push_back(std::move(next));
+    }
+  }
+  if (above.spans.empty()) return;
+  apply(std::move(above));
+  take(std::move(below));
+}
+
+void Document::mend_utf8_fields() {
+  if (habits_.is_about_mojibake || !is_well_formed_) return;
+  std::vector<std::vector<LineSpan>> found;
+  for (const Line& line : lines_)
+    found.push_back(find_utf8_fields(line.symbols, LanguageModel::embedded()));
+  keep_shown(found);
+  Step step;
+  for (std::size_t i = 0; i < lines_.size(); ++i) append_spans(lines_[i], found[i], step.spans);
   take(std::move(step));
 }
 

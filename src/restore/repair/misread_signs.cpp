@@ -8,7 +8,7 @@
 
 #include <unicode/uchar.h>
 
-#include "charset/charset.hpp"
+#include "restore/repair/letter_bytes.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -28,15 +28,6 @@ enum class Evidence : std::uint8_t {
   weak,    ///< beside others
   strong,  ///< by themselves
 };
-
-/// The byte that Windows-1252, or Latin-1 where it has nothing, read as that; 0: none.
-unsigned char byte_of(Symbol symbol) {
-  static const Charset& windows = *find_charset("windows-1252");
-  if (symbol < 0x80 || is_raw(symbol)) return 0;
-  const EncodedChar encoded = windows.encode(symbol);
-  if (encoded.length == 1) return encoded.bytes[0];
-  return symbol <= 0xFF ? static_cast<unsigned char>(symbol) : 0;
-}
 
 bool is_of_letters(char32_t cp) {
   const CharClass kind = char_class(cp);
@@ -201,7 +192,7 @@ class RunReader {
     constexpr std::size_t kLongest = 4;
     std::string bytes;
     for (const Symbol symbol : run_.substr(at, kLongest))
-      bytes.push_back(static_cast<char>(byte_of(symbol)));
+      bytes.push_back(static_cast<char>(letter_byte(symbol)));
     return read_utf8(bytes);
   }
 
@@ -319,24 +310,21 @@ std::vector<LineSpan> find_misread_signs(std::u32string_view line, SignSearch se
   int layers = 0;
   const bool may_infer = !search.is_strict && line.find(U"â€œ") != std::u32string_view::npos;
   const bool is_chinese = std::any_of(line.begin(), line.end(), is_han);
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    if (byte_of(line[at]) == 0) continue;
-    std::size_t end = at + 1;
-    while (end < line.size() && byte_of(line[end]) != 0) ++end;
-    Run run = read_run(line, at, end, may_infer);
-    const std::u32string_view letters = line.substr(at, end - at);
-    at = end;
+  const bool is_read = for_each_letter_run(line, [&](std::size_t begin, std::size_t end) {
+    Run run = read_run(line, begin, end, may_infer);
+    const bool may_be_other = has_letters_together(line.substr(begin, end - begin));
+    const bool is_none = run.is_broken || run.evidence == Evidence::none;
     // Of such letters something else may be made.
-    if (run.is_broken && has_letters_together(letters)) return {};
+    if (may_be_other && (run.is_broken || (is_none && search.is_of_layers))) return false;
     // All signs of a line go the same way, but for those of Chinese, which are of other charsets.
-    if (run.is_mixed && !search.is_known && !is_chinese) return {};
-    if (run.evidence == Evidence::none && search.is_of_layers && has_letters_together(letters))
-      return {};
-    if (run.is_broken || run.evidence == Evidence::none || is_shown(line, run)) continue;
+    if (run.is_mixed && !search.is_known && !is_chinese) return false;
+    if (is_none || is_shown(line, run)) return true;
     best = std::max(best, run.evidence);
     layers = std::max(layers, run.layers);
     runs.push_back(std::move(run));
-  }
+    return true;
+  });
+  if (!is_read) return {};
   if (best != Evidence::strong || (search.is_of_layers && layers < 2) ||
       (!search.is_known && is_explained(line, runs))) {
     return {};

@@ -1,0 +1,65 @@
+#include "restore/repair/utf8_fields.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "channel/registry.hpp"
+#include "restore/decode/quick_decode.hpp"
+#include "restore/repair/letter_bytes.hpp"
+#include "restore/triage/line_scan.hpp"
+#include "text/char_class.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::string_view kChannel = "utf8-as-windows-1252";
+constexpr std::size_t kLeastHanzi = 2;
+constexpr std::size_t kBytesOfHanzi = 3;
+
+bool is_of_hanzi(std::u32string_view text, const LanguageModel& model) {
+  return std::count_if(text.begin(), text.end(), is_han) >=
+             static_cast<std::ptrdiff_t>(kLeastHanzi) &&
+         std::all_of(text.begin(), text.end(),
+                     [&](char32_t cp) { return is_everyday_character(cp, model); });
+}
+
+/// Whether half of the run are hanzi of UTF-8, and the rest is what is left of some.
+bool is_rest_of_utf8(std::u32string_view run) {
+  std::string bytes;
+  for (const Symbol symbol : run) bytes.push_back(static_cast<char>(letter_byte(symbol)));
+  std::size_t of_hanzi = 0;
+  std::string_view rest = bytes;
+  while (!rest.empty()) {
+    const Utf8Char next = read_utf8(rest);
+    of_hanzi += next.length == kBytesOfHanzi ? next.length : 0;
+    rest.remove_prefix(std::max<std::size_t>(next.length, 1));
+  }
+  return of_hanzi * 2 >= bytes.size();
+}
+
+}  // namespace
+
+std::vector<LineSpan> find_utf8_fields(std::u32string_view line, const LanguageModel& model) {
+  const Misread& channel = *Registry::instance().find_misread(kChannel);
+  std::vector<LineSpan> spans;
+  std::u32string others(line);
+  const bool is_whole = for_each_letter_run(line, [&](std::size_t begin, std::size_t end) {
+    const std::u32string_view run = line.substr(begin, end - begin);
+    if (end - begin < kBytesOfHanzi * kLeastHanzi) return true;
+    std::optional<std::u32string> text = decode_exactly(channel, run);
+    // What comes to bytes again was read so twice: its line is of one kind as well.
+    if (text && letter_byte(text->front()) != 0) return false;
+    if (!text || !is_of_hanzi(*text, model)) return !is_rest_of_utf8(run);
+    spans.push_back({begin, end, std::string(kChannel), std::move(*text), 1, {}});
+    std::fill(others.begin() + static_cast<std::ptrdiff_t>(begin),
+              others.begin() + static_cast<std::ptrdiff_t>(end), U' ');
+    return true;
+  });
+  // Where all else is healthy, or lost bytes of the same kind, the line is looked at as a whole.
+  if (!is_whole || spans.empty() || !scan_line(others, model).is_suspicious()) return {};
+  return spans;
+}
+
+}  // namespace fuyuan
