@@ -147,6 +147,10 @@ class Document {
   void mend_utf8_fields();
   /// The same of signs that were read as letters: see find_misread_signs.
   void mend_signs(bool is_of_layers);
+  /// The same of such as were read as hanzi: see find_misread_units.
+  void mend_units();
+  /// The lines that the test picks, but for those close to talk of how text is encoded.
+  std::vector<Line> lines_apart_from_talk(bool (*may_matter)(std::string_view)) const;
   /// Boxes that lines begin with: see find_misread_boxes. `in_part`: of lines that go on with other
   /// text, whose misread they hide.
   void mend_boxes(bool in_part);

@@ -135,9 +135,11 @@ void Document::repair_code_points() {
                                             options_.strict, LanguageModel::embedded()),
                  step.spans);
   }
-  if (step.spans.empty()) return;
-  apply(std::move(step));
-  read_lines();
+  if (!step.spans.empty()) {
+    apply(std::move(step));
+    read_lines();
+  }
+  mend_units();
 }
 
 std::vector<Document::Line> Document::find_marked_lines() const {

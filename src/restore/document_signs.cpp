@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "restore/decode/channel_kind.hpp"
 #include "restore/document.hpp"
 #include "restore/repair/layered_runs.hpp"
 #include "restore/repair/misread_signs.hpp"
+#include "restore/repair/misread_units.hpp"
 #include "restore/repair/utf8_fields.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "text/has_any.hpp"
@@ -25,13 +25,6 @@ bool is_talk(std::string_view line) {
 
 bool is_of_that_misread(const Span& span) { return span.channel == kSignChannel; }
 
-/// Whether letters of the span came of the bytes of another charset: two of those are a sign of
-/// UTF-8 by chance.
-bool is_of_other_bytes(const Span& span) {
-  const Misread* misread = ChannelKind(span.channel).misread();
-  return misread != nullptr && misread->reads_single_bytes() && !misread->was_utf8();
-}
-
 }  // namespace
 
 void Document::mend_signs(bool is_of_layers) {
@@ -39,23 +32,36 @@ void Document::mend_signs(bool is_of_layers) {
   SignSearch search{options_.strict, false, is_of_layers};
   for (const Step& step : steps_) {
     search.is_known |= std::any_of(step.spans.begin(), step.spans.end(), is_of_that_misread);
-    if (std::any_of(step.spans.begin(), step.spans.end(), is_of_other_bytes)) return;
   }
+  Step step;
+  for (const Line& line : lines_apart_from_talk(may_have_misread_signs))
+    append_spans(line, find_misread_signs(line.symbols, search), step.spans);
+  take(std::move(step));
+}
+
+void Document::mend_units() {
+  if (habits_.is_about_mojibake || !is_well_formed_ || !may_have_misread_units(text_)) return;
+  Step step;
+  for (const Line& line : lines_apart_from_talk(may_have_misread_units))
+    append_spans(line, find_misread_units(line.symbols), step.spans);
+  take(std::move(step));
+}
+
+std::vector<Document::Line> Document::lines_apart_from_talk(
+    bool (*may_matter)(std::string_view)) const {
   std::vector<Line> lines;
   std::vector<std::size_t> talk;  // the numbers of lines
   for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
     if (is_talk(bytes)) talk.push_back(number);
-    if (may_have_misread_signs(bytes)) lines.push_back({begin, end, number, to_utf32(bytes)});
+    if (may_matter(bytes)) lines.push_back({begin, end, number, to_utf32(bytes)});
   });
-  Step step;
-  for (const Line& line : lines) {
+  std::erase_if(lines, [&](const Line& line) {
     const auto next = std::lower_bound(talk.begin(), talk.end(),
                                        line.number - std::min(line.number, kReachOfTalk));
-    if (next != talk.end() && *next <= line.number + kReachOfTalk) continue;
-    append_spans(line, find_misread_signs(line.symbols, search), step.spans);
-  }
-  take(std::move(step));
+    return next != talk.end() && *next <= line.number + kReachOfTalk;
+  });
+  return lines;
 }
 
 void Document::undo_layered_fields() {

@@ -288,7 +288,7 @@ Run read_run(std::u32string_view line, std::size_t begin, std::size_t end, bool 
 
 }  // namespace
 
-bool may_have_misread_signs(std::string_view bytes) noexcept {
+bool may_have_misread_signs(std::string_view bytes) {
   // C3 and the last byte of a letter that begins an image; C2 to E2 begin what follows it.
   constexpr std::string_view kLast = "\x82\x83\x84\x85\x87\xA2\xA3\xAF\xB0";
   while (bytes.size() > 3) {

@@ -25,6 +25,6 @@ struct SignSearch {
 std::vector<LineSpan> find_misread_signs(std::u32string_view line, SignSearch search);
 
 /// Whether the bytes may hold such signs: a quick look.
-bool may_have_misread_signs(std::string_view bytes) noexcept;
+bool may_have_misread_signs(std::string_view bytes);
 
 }  // namespace fuyuan

@@ -47,7 +47,7 @@ std::vector<LineSpan> find_utf8_fields(std::u32string_view line, const LanguageM
   std::u32string others(line);
   const bool is_whole = for_each_letter_run(line, [&](std::size_t begin, std::size_t end) {
     const std::u32string_view run = line.substr(begin, end - begin);
-    if (end - begin < kBytesOfHanzi * kLeastHanzi) return true;
+    if (end - begin < kBytesOfHanzi * kLeastHanzi) return !is_rest_of_utf8(run);
     std::optional<std::u32string> text = decode_exactly(channel, run);
     // What comes to bytes again was read so twice: its line is of one kind as well.
     if (text && letter_byte(text->front()) != 0) return false;
