@@ -58,3 +58,17 @@ TEST_CASE("MarkJudge: what question marks stand for where there is no Euro sign"
     CHECK(found.may_swallow_ascii() == swallows);
   }
 }
+
+TEST_CASE("MarkJudge: Euro signs that are no bytes tell nothing", "[marks]") {
+  const std::string prices = "门票：€12.50\n套餐：€30.00\n押金：€5.00\n运费：€8.00\n";
+  const std::string letters = break_with("utf8-as-windows-1252", "“一”，二。\n一起去\n", "whatwg");
+  CHECK(letters.find("€") != std::string::npos);
+  for (const char* habit : {"windows", "question", "python"}) {
+    CAPTURE(habit);
+    const std::string broken = break_with("utf8-as-gbk", kText, habit);
+    AsciiHabits alone;
+    AsciiHabits beside;
+    CHECK(judge(broken, alone).judge() ==
+          judge(prices + broken + letters + prices, beside).judge());
+  }
+}

@@ -90,6 +90,12 @@ bool leaves_marks(const Explanation& explanation) {
   });
 }
 
+/// Whether any of it was misread. Healthy text has question marks of its own, and U+FFFD of others.
+bool is_misread(const Explanation& explanation) {
+  return std::any_of(explanation.pieces.begin(), explanation.pieces.end(),
+                     [](const Piece& piece) { return piece.channel != 0; });
+}
+
 }  // namespace
 
 double DecoderFinder::Evidence::against(const Suspect& suspect) const {
@@ -163,7 +169,7 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
     most = weighed;
     piece.decoder = decoder;
   }
-  evidence.add(gained);
+  if (is_misread(best)) evidence.add(gained);
   return sample.symbols.size() == piece.symbols.size() ? best
                                                        : lattice.explain(piece, balance, begin);
 }

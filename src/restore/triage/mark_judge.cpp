@@ -13,11 +13,30 @@ constexpr std::size_t kOnePerTwo = 4;      ///< at the most, of one byte to each
 constexpr double kDoubt = 0.5;             ///< nats that say nothing
 constexpr std::size_t kMarksPerEuro = 16;  ///< more: it is none of the byte 80
 
+bool begins_han(unsigned char byte) { return byte >= 0xE0 && byte <= 0xEF; }
+
+/// Whether the Euro sign there is the byte 80 of a Chinese character of UTF-8, read as GBK.
+/// Prices have such signs as well, and so has what was misread as Windows-1252.
+bool is_byte(std::u32string_view symbols, std::size_t at) {
+  static const Charset& gbk = *find_charset("cp936");
+  if (at == 0 || symbols[at - 1] < 0x80) return false;
+  const EncodedChar before = gbk.encode(symbols[at - 1]);
+  if (before.length != 2) return false;
+  const Symbol behind = at + 1 < symbols.size() ? symbols[at + 1] : U' ';
+  const EncodedChar next = gbk.encode(behind);
+  const bool goes_on = next.length > 0 && is_continuation(next.bytes[0]);
+  if (begins_han(before.bytes[1])) return goes_on;  // it is the second of three
+  // GBK's own Euro sign, A2 E3, stands behind two such bytes as well: what follows it goes on.
+  const bool is_mark = behind == U'?' || behind == kReplacement;
+  return begins_han(before.bytes[0]) && is_continuation(before.bytes[1]) && !goes_on && !is_mark;
+}
+
 }  // namespace
 
 void MarkJudge::add(std::u32string_view symbols, const LoneMarks& found,
                     std::size_t question_marks) {
-  euros_ += static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), U'€'));
+  for (std::size_t at = symbols.find(U'€'); at != symbols.npos; at = symbols.find(U'€', at + 1))
+    euros_ += is_byte(symbols, at) ? 1 : 0;
   question_marks_ += question_marks;
   const auto marks = std::count(symbols.begin(), symbols.end(), kReplacement);
   replacements_ += static_cast<std::size_t>(marks);

@@ -29,7 +29,7 @@ class MarkJudge {
   void count_bytes(std::u32string_view symbols, const LoneMarks& found);
 
   QuestionMarkJudge question_mark_judge_;
-  std::size_t euros_ = 0;
+  std::size_t euros_ = 0;  ///< that are bytes of misread text
   std::size_t question_marks_ = 0;
   std::size_t replacements_ = 0;
   /// U+FFFD in UTF-8 read as GBK that can stand for one byte only, by what is behind it.
