@@ -352,6 +352,8 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     insert_vanished(observed, at, pending, readings[0], out);
     insert_vanished_pair(observed, at, pending, readings[0], out);
   }
+  if (observed.pairs_vanish && observed.is_doubtful(at) && may_slip())
+    insert_slipped(observed, at, pending, readings[0], out);
   if (observed.bytes_vanish && drops_private_)
     insert_private(observed, at, pending, readings[0], out);
   if (!observed.bytes_vanish || (observed.controls == Controls::dropped && loses_controls_)) {

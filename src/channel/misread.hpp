@@ -103,6 +103,12 @@ class Misread : public Channel {
   const WrongDecoder& decoder() const { return *decoder_; }
   /// Some decoders leave out bytes that make no pair, and cut what follows into other ones.
   bool may_tear() const;
+  /// Of two bytes one may have been lost, and each that is left is a symbol of its own.
+  bool may_slip() const {
+    const Framing framing = original().framing();
+    return (reads_single_bytes() || is_raw()) &&
+           (framing == Framing::gb18030 || framing == Framing::double_byte);
+  }
 
  private:
   void follow(const Observed& observed, std::size_t at, const BytePattern& pending,
@@ -128,6 +134,10 @@ class Misread : public Channel {
   void insert_vanished_pair(const Observed& observed, std::size_t at, const BytePattern& pending,
                             const Reading& reading, ArcBuffer& out) const;
   const VanishedBytes& vanished() const;
+  /// One byte of a pair that was lost before the decoder came: every byte behind it still stands
+  /// for itself, but what was the first of two is the second now.
+  void insert_slipped(const Observed& observed, std::size_t at, const BytePattern& pending,
+                      const Reading& reading, ArcBuffer& out) const;
 
   /// All but one of a character's bytes came, and then a new one: the lost one may be the last but
   /// one as well as the last.

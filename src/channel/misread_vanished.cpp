@@ -11,6 +11,7 @@ namespace {
 
 constexpr float kByteVanished = -7.0F;        ///< a byte lost without a mark
 constexpr float kVanished = -4.0F;            ///< one that makes no pair, where others did as well
+constexpr float kSlipped = -4.5F;             ///< one of two, where the line tells of it
 constexpr float kPairVanished = -3.0F;        ///< both bytes, one after the other
 constexpr float kUndefinedVanished = -2.0F;   ///< a byte that the decoder has no character for
 constexpr float kUndefinedBlanked = -5.5F;    ///< the same, and a blank stands for it
@@ -274,6 +275,14 @@ void Misread::insert_vanished_pair(const Observed& observed, std::size_t at,
     return;
   }
   out.close(next.pack());
+}
+
+void Misread::insert_slipped(const Observed& observed, std::size_t at, const BytePattern& pending,
+                             const Reading& reading, ArcBuffer& out) const {
+  if (reading.is_mark || reading.size != 1 || pending.size > 1) return;
+  if (is_set(reading.codes[0]) || reading.codes[0] < 0x80) return;
+  const ByteCode lost = pending.size == 0 ? assembler_.any_lead() : assembler_.any_continuation();
+  follow(observed, at, pending, prepend({lost}, reading), kSlipped, out);
 }
 
 }  // namespace fuyuan

@@ -26,10 +26,12 @@ std::uint64_t mix(std::uint64_t x) {
 }
 
 /// Whether the text does not come to a stop there: fields and sentences end with ASCII or a mark,
-/// and who reads one wrongly reads all of it so.
-bool is_within_run(std::u32string_view symbols, std::size_t at) {
-  const auto is_stop = [](Symbol symbol) {
-    return symbol < 0x80 || is_chinese_sign(char_class(symbol));
+/// and who reads one wrongly reads all of it so. `of_bytes`: signs of single bytes
+/// are no stops, but Chinese text is.
+bool is_within_run(std::u32string_view symbols, std::size_t at, bool of_bytes) {
+  const auto is_stop = [&](Symbol symbol) {
+    return symbol < 0x80 ||
+           (of_bytes ? is_chinese_text(symbol) : is_chinese_sign(char_class(symbol)));
   };
   return at > 0 && at < symbols.size() && !is_stop(symbols[at - 1]) && !is_stop(symbols[at]);
 }
@@ -107,7 +109,8 @@ void Lattice::prune(std::size_t at, std::vector<std::uint32_t>& nodes) const {
 
 void Lattice::offer_switches(const Observed& observed, std::size_t at) {
   if (channels_.size() < 2) return;
-  const bool is_cut = !options_.of_runs.empty() && is_within_run(observed.symbols, at);
+  const bool is_cut =
+      !options_.of_runs.empty() && is_within_run(observed.symbols, at, options_.runs_of_bytes);
   std::vector<std::uint32_t> resting;
   for (const std::uint32_t node : frontier_[at]) {
     if (is_rest(nodes_[node].state)) resting.push_back(node);

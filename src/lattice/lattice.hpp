@@ -38,6 +38,7 @@ struct LatticeOptions {
   float switch_cost = 2;            ///< of any change of channel, in nats
   float switch_within_run = 0;      ///< what more it costs between two of those channels ...
   std::vector<char> of_runs;        ///< ... where neither a mark nor ASCII stands; by channel
+  bool runs_of_bytes = false;       ///< signs are bytes as well, and no stops
   std::size_t switch_sources = 3;   ///< the best hypotheses at a position change it, so many
   bool to_simplified = false;       ///< emitted Traditional characters become Simplified
   std::u32string_view unconverted;  ///< see ArcBuffer

@@ -10,6 +10,7 @@
 #include "restore/hypotheses/kept_words.hpp"
 #include "restore/hypotheses/sure_decode.hpp"
 #include "restore/line/line_restorer.hpp"
+#include "restore/line/slip_finder.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/measure/torn_words.hpp"
@@ -108,7 +109,8 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
     QuickDecode decode = quick_decode(*favourite, line, model_, scan.log_probability + least_gain);
     if (decode.characters == 0 || !decode.is_lossless() || decode.is_ambiguous ||
         decode.cost > (is_only_charset ? kRareTextCost : kPlainTextCost) ||
-        tears(*favourite, decode.text) || keeps_words(*favourite, line, scan, model_)) {
+        tears(*favourite, decode.text) || keeps_words(*favourite, line, scan, model_) ||
+        has_slipped(*favourite, line, scan, model_)) {
       continue;
     }
     std::vector<LineSpan> spans = {
@@ -133,6 +135,7 @@ std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
   const std::u32string& text = spans[0].after;
   if (is_drawn(text)) return spans;
   if (!channel->is_raw() && is_torn(*channel, text, cost)) return {};
+  if (has_slipped(*channel, line, scan, model_)) return {};
   if (cost <= kRareTextCost) {
     if (!may_decide(*channel, scan) || is_ambiguous || tears(*channel, text)) return {};
     SpanJudge(model_, habits_).weigh(line, spans);
@@ -151,6 +154,7 @@ std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
 }
 
 std::vector<LineSpan> LineRestorer::decode_with_losses(std::u32string_view line,
+                                                       const LineScan& scan,
                                                        const std::vector<Ranked>& ranked) const {
   if (habits_.favourites.empty()) return {};
   const Misread* charset = habits_.favourites[0];
@@ -164,6 +168,7 @@ std::vector<LineSpan> LineRestorer::decode_with_losses(std::u32string_view line,
                                     [](const Misread* other) { return other->is_raw(); });
   const std::string bytes = to_bytes(line);
   if (!is_only || count_utf8(bytes).whole >= kHanziOfUtf8) return {};
+  if (has_slipped(*charset, line, scan, model_)) return {};
   if (!ranked.empty() && ranked[0].channel != charset && ranked[0].is_lossless &&
       ranked[0].cost_per_character < kCostOfOther &&
       count_non_ascii(ranked[0].text) >= kEnoughOfOther) {

@@ -10,6 +10,7 @@
 #include "lattice/bracket_balance.hpp"
 #include "restore/hypotheses/kept_words.hpp"
 #include "restore/hypotheses/rival_tables.hpp"
+#include "restore/line/slip_finder.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/triage/broken_utf8.hpp"
@@ -152,14 +153,15 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   std::vector<Ranked> ranked = ranker_.rank(line, scan);
   weigh_rival_tables(ranked, model_, MaskedModel::embedded());
   if (scan.raw_bytes >= kManyBytes && are_all_nonsense(ranked)) return {};
-  if (auto spans = decode_with_losses(line, ranked); !spans.empty()) return spans;
+  if (auto spans = decode_with_losses(line, scan, ranked); !spans.empty()) return spans;
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   const bool keeps = !ranked.empty() && keeps_words(*ranked[0].channel, line, scan, model_);
   if (!ranked.empty() && !keeps && (ranked[0].is_lossless || ranked[0].leads_on) &&
       ranked[0].gain > (ranked[0].leads_on ? kChainGain : kCertainLineGain) &&
       (ranked[0].leads_on ||
        (ranked[0].cost_per_character < kPlainTextCost &&
-        !lacks_characters(*ranked[0].channel, ranked[0].text, ranked[0].cost_per_character)))) {
+        !lacks_characters(*ranked[0].channel, ranked[0].text, ranked[0].cost_per_character) &&
+        !has_slipped(*ranked[0].channel, line, scan, model_)))) {
     LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
     std::vector<LineSpan> spans = {std::move(whole)};
     if (!ranked[0].leads_on) {
@@ -174,6 +176,12 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   }
   Choice choice;
   choice.add(&registry_.identity(), 0);
+  if (const Misread* slipped =
+          find_slipped(line, scan, scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads(),
+                       habits_.favourites, model_)) {
+    choice.add(slipped, kFavouriteCost);
+    choice.has_slipped = true;
+  }
   offer_misreads(ranked, choice);
   offer_guess(line, choice);
   bool is_out_of_step = false;
@@ -204,11 +212,13 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
     choice.add(registry_.find(LostCharacter::kName), 0);
   const std::vector<char> doubtful = find_doubtful(scan.costs);
   const std::u32string missing = find_missing(line, habits_.ascii.rows());
-  const bool bytes_vanish = best == nullptr || best->failure_share > 0 ||
+  const bool bytes_vanish = best == nullptr || best->failure_share > 0 || choice.has_slipped ||
                             hides_soft_hyphen(*best->channel, line, best->text) ||
                             takes_quotation_marks(line, best->text);
-  const bool may_be_torn = scan.replacements == 0 && best != nullptr &&
-                           is_torn(*best->channel, best->text, best->cost_per_character);
+  const bool may_be_torn =
+      scan.replacements == 0 &&
+      (choice.has_slipped ||
+       (best != nullptr && is_torn(*best->channel, best->text, best->cost_per_character)));
   Observed observed{.symbols = line,
                     .starts_document = state.starts_document,
                     .marks = habits_.marks,
@@ -255,6 +265,7 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
   Choice choice;
   choice.add(&registry_.identity(), 0);
   std::vector<Ranked> ranked;
+  std::vector<const Misread*> misreads;
   std::set<std::string_view> seen;
   for (const LineSpan& span : first) {
     if (!seen.insert(span.channel).second) continue;
@@ -262,11 +273,13 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
     const auto* misread = dynamic_cast<const Misread*>(channel);
     choice.add(channel, misread != nullptr ? kFavouriteCost : 0);
     if (misread == nullptr) continue;
+    misreads.push_back(misread);
     if (auto result = ranker_.attempt(*misread, line, scan)) ranked.push_back(std::move(*result));
   }
   const auto best =
       std::max_element(ranked.begin(), ranked.end(),
                        [](const Ranked& a, const Ranked& b) { return a.gain < b.gain; });
+  choice.has_slipped = find_slipped(line, scan, misreads, misreads, model_) != nullptr;
   choice.is_broken_throughout = best != ranked.end() && breaks_all(*best, scan);
   return search_line(line, scan, state, best == ranked.end() ? nullptr : &*best, choice, &balance);
 }

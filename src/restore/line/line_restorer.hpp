@@ -72,6 +72,7 @@ class LineRestorer {
     std::vector<const Channel*> channels;
     std::vector<float> costs;
     bool is_broken_throughout = false;  ///< by the first that is no identity
+    bool has_slipped = false;  ///< one explains what has lost single bytes: see find_slipped
 
     void add(const Channel* channel, float cost);
     /// Whether one of them cuts pairs anew.
@@ -138,7 +139,7 @@ class LineRestorer {
   std::vector<LineSpan> try_channel_of_all(std::u32string_view line, const LineScan& scan) const;
   /// What is left of a raw line in the document's only charset where bytes of it were lost: other
   /// charsets make something of any few bytes. Frame shifts are another step's.
-  std::vector<LineSpan> decode_with_losses(std::u32string_view line,
+  std::vector<LineSpan> decode_with_losses(std::u32string_view line, const LineScan& scan,
                                            const std::vector<Ranked>& ranked) const;
   /// How widely to search: where much is open, the best explanation is found out late.
   LatticeOptions choose_options(const Observed& observed, const Choice& choice,

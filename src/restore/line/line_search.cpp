@@ -40,6 +40,9 @@ constexpr std::size_t kSentencePieceSymbols = 8000;
 constexpr float kSwitchWithinFile = 20;   ///< nats
 constexpr float kSwitchInBrokenLine = 5;  ///< the same: few characters stayed whole there
 constexpr float kSwitchWithinRun = 5;     ///< more, where a whole field or sentence was misread
+/// The same where bytes were lost of pairs that were misread one by one: what is left of such a
+/// pair is no letter that was there.
+constexpr float kSwitchAtSlip = 12;
 /// What a channel pays to take over at the beginning of a field comes back with its second
 /// character.
 constexpr float kWindowOfFields = 22;
@@ -80,6 +83,11 @@ std::size_t few_sentences(std::u32string_view rest) {
 }
 
 bool is_mark(Symbol symbol) { return symbol == U'?' || symbol == kReplacement; }
+
+bool slips(const Channel* channel) {
+  const Misread* misread = ChannelKind(*channel).misread();
+  return misread != nullptr && misread->may_slip();
+}
 
 /// The charset that text was wrongly decoded with, as far as one of the channels is a misread.
 const Charset* find_wrong(std::span<const Channel* const> channels) {
@@ -223,6 +231,13 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
     for (const Channel* channel : channels)
       options.of_runs.push_back(misreads_runs(channel) ? 1 : 0);
     if (!may_lose_place) options.window = std::max(options.window, kWindowOfFields);
+  }
+  if (observed.pairs_vanish && std::any_of(channels.begin(), channels.end(), slips)) {
+    options.switch_within_run = kSwitchAtSlip;
+    options.runs_of_bytes = true;
+    options.of_runs.clear();
+    for (const Channel* channel : channels)
+      options.of_runs.push_back(channel == channels[0] || slips(channel) ? 1 : 0);
   }
   const bool may_slip = choice.may_slip();
   if (may_slip || observed.pairs_vanish) {  // a new frame takes some characters to prove itself
