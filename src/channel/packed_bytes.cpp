@@ -1,6 +1,10 @@
 #include "channel/packed_bytes.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -21,12 +25,67 @@ constexpr std::size_t kCharactersJudged = 400;
 constexpr std::size_t kLeastInUtf8 = 2;
 constexpr std::size_t kLeastElsewhere = 5;
 
+/// How long programs make the rows that they wrap digits in, blanks between them included: xxd and
+/// PEM, Base64 and MIME, and such as show 16 bytes a row.
+constexpr std::array<std::size_t, 9> kRowLengths = {47, 48, 60, 64, 72, 76, 78, 80, 128};
+constexpr std::size_t kLongestApart = 48;  ///< of those: with blanks only
+/// Rows of any other length, at the least.
+constexpr std::size_t kShortestRow = 60;
+
 bool may_be_text(char32_t cp) {
   return is_text_character(cp) && char_class(cp) != CharClass::control;
 }
 
 std::size_t count_chinese(std::u32string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_chinese_text));
+}
+
+/// A text of its own among others, each of which ends a line.
+struct Item {
+  std::string_view digits;  ///< line ends within it are those of rows
+  std::string_view end;     ///< the line ends behind it
+};
+
+std::vector<Item> cut_into_lines(std::string_view text) {
+  std::vector<Item> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
+    const std::size_t next = std::min(text.find_first_not_of("\r\n", end), text.size());
+    lines.push_back({text.substr(at, end - at), text.substr(end, next - end)});
+    at = next;
+  }
+  return lines;
+}
+
+/// Whether lines that are as long as the longest one go on in the next: a program wrapped them.
+bool are_wrapped(const std::vector<Item>& lines, std::size_t longest) {
+  const bool has_blanks = lines[0].digits.find(' ') != std::string_view::npos;
+  const bool is_usual =
+      std::find(kRowLengths.begin(), kRowLengths.end(), longest) != kRowLengths.end();
+  if (is_usual && (has_blanks || longest > kLongestApart)) return true;
+  return longest >= kShortestRow &&
+         std::all_of(lines.begin(), lines.end() - 1,
+                     [&](const Item& line) { return line.digits.size() == longest; });
+}
+
+/// Cuts a whole document into such. A line that is no full row ends a text.
+std::vector<Item> cut_into_items(std::string_view text) {
+  const std::vector<Item> lines = cut_into_lines(text);
+  std::size_t longest = 0;
+  for (const Item& line : lines) longest = std::max(longest, line.digits.size());
+  if (lines.empty() || !are_wrapped(lines, longest)) return lines;
+  std::vector<Item> items;
+  bool goes_on = false;
+  for (const Item& line : lines) {
+    if (goes_on) {
+      const char* begin = items.back().digits.data();
+      items.back() = {{begin, static_cast<std::size_t>(line.digits.end() - begin)}, line.end};
+    } else {
+      items.push_back(line);
+    }
+    goes_on = line.digits.size() == longest && !line.digits.ends_with('=');
+  }
+  return items;
 }
 
 }  // namespace
@@ -40,7 +99,8 @@ std::string_view PackedBytes::summary() const {
                                        : "hexadecimal digits that were not decoded";
 }
 
-std::optional<std::string> PackedBytes::unpack(std::string_view text) const {
+std::optional<std::string> PackedBytes::unpack(std::string_view text,
+                                               std::size_t least_digits) const {
   std::string digits;
   for (const char c : text) {
     const bool is_break =
@@ -52,7 +112,7 @@ std::optional<std::string> PackedBytes::unpack(std::string_view text) const {
     if (!is_digit) return std::nullopt;
     digits.push_back(c);
   }
-  if (digits.size() < kLeastDigits) return std::nullopt;
+  if (digits.size() < least_digits) return std::nullopt;
   if (notation_ == Notation::base64) return from_base64(digits);
   if (digits.size() % 2 != 0) return std::nullopt;
   std::string bytes;
@@ -64,17 +124,28 @@ std::optional<std::string> PackedBytes::unpack(std::string_view text) const {
   return bytes;
 }
 
-std::u32string PackedBytes::decode(std::string_view bytes) const {
+std::u32string PackedBytes::decode(const std::string& bytes) const {
+  std::vector<std::u32string> texts = decode_list({&bytes, 1});
+  return texts.empty() ? std::u32string() : std::move(texts[0]);
+}
+
+std::vector<std::u32string> PackedBytes::decode_list(std::span<const std::string> list) const {
   for (const char* name : {"utf-8", "gb18030", "utf-16be", "utf-16le"}) {
     const bool is_utf8 = std::string_view(name) == "utf-8";
-    std::u32string text = decode_all(*find_charset(name), byte_view(bytes), may_be_text);
-    const std::size_t chinese = count_chinese(text);
+    std::vector<std::u32string> texts;
+    std::u32string all;
+    for (const std::string& bytes : list) {
+      texts.push_back(decode_all(*find_charset(name), byte_view(bytes), may_be_text));
+      if (texts.back().empty()) break;
+      all += (all.empty() ? U"" : U"\n") + texts.back();
+    }
+    const std::size_t chinese = texts.back().empty() ? 0 : count_chinese(all);
     if (chinese < (is_utf8 ? kLeastInUtf8 : kLeastElsewhere)) continue;
-    if (is_utf8) return text;
+    if (is_utf8) return texts;
     const std::u32string_view sample =
-        std::u32string_view(text).substr(0, std::min(text.size(), kCharactersJudged));
+        std::u32string_view(all).substr(0, std::min(all.size(), kCharactersJudged));
     const double cost = -model_.score_text(sample) / static_cast<double>(sample.size() + 1);
-    if (cost < kPlainCost) return text;
+    if (cost < kPlainCost) return texts;
   }
   return {};
 }
@@ -83,15 +154,42 @@ EscapeHabits PackedBytes::learn(std::string_view text, bool is_whole) const {
   EscapeHabits habits;
   habits.escapes_ascii = is_whole;
   if (!is_whole) return habits;
-  const auto bytes = unpack(text);
+  const auto bytes = unpack(text, kLeastDigits);
   if (bytes && is_valid_utf8(*bytes)) habits.charset = find_charset("utf-8");
   return habits;
+}
+
+EscapeMatch PackedBytes::match_items(std::string_view text) const {
+  const std::vector<Item> items = cut_into_items(text);
+  if (items.size() < 2) return {};
+  std::vector<std::string> packed;
+  for (const Item& item : items) {
+    auto bytes = unpack(item.digits, 2);
+    if (!bytes) return {};
+    packed.push_back(std::move(*bytes));
+  }
+  std::vector<std::u32string> texts = decode_list(packed);
+  if (texts.empty()) return {};
+  // No line begins with what closes a clause.
+  constexpr std::u32string_view kClosing = U"，。、；：！？）》」』”’";
+  const bool goes_on = std::any_of(texts.begin() + 1, texts.end(), [&](const auto& one) {
+    return kClosing.find(one[0]) != std::u32string_view::npos;
+  });
+  if (goes_on) return {};
+  EscapeMatch found{text.size(), {}};
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    // It had a line end of its own: that stands for the one that follows the digits.
+    if (texts[i].back() == U'\n') texts[i].pop_back();
+    found.text += texts[i];
+    if (i + 1 < items.size()) found.text += to_utf32(items[i].end);
+  }
+  return found;
 }
 
 EscapeMatch PackedBytes::match(std::string_view text, std::size_t at,
                                const EscapeHabits& habits) const {
   const auto read = [&](std::size_t length) {
-    const auto bytes = unpack(text.substr(at, length));
+    const auto bytes = unpack(text.substr(at, length), kLeastDigits);
     EscapeMatch found{length, bytes ? decode(*bytes) : std::u32string()};
     return found.text.empty() ? EscapeMatch{} : found;
   };
@@ -103,7 +201,9 @@ EscapeMatch PackedBytes::match(std::string_view text, std::size_t at,
   EscapeMatch found;
   if (at == 0 && habits.escapes_ascii) {
     const std::size_t last = text.find_last_not_of("\r\n");
-    found = read(last == std::string_view::npos ? 0 : last + 1);
+    const std::size_t length = last == std::string_view::npos ? 0 : last + 1;
+    found = match_items(text.substr(0, length));
+    if (found.length == 0) found = read(length);
   }
   if (found.length == 0) found = read(end_of(std::min(text.find('\n', at), text.size())) - at);
   if (found.length == 0) return {};

@@ -1,14 +1,17 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "channel/escape.hpp"
 
 namespace fuyuan {
 
-/// Text in Base64, or in hexadecimal digits, that nobody unpacked: whole lines of it, or a whole
-/// document. The bytes are UTF-8, UTF-16 or GBK, whichever makes sense.
+/// Text in Base64, or in hexadecimal digits, that nobody unpacked: whole lines of it, a whole
+/// document, or a document of texts that were packed one by one and are lines again. The bytes are
+/// UTF-8, UTF-16 or GBK, whichever makes sense.
 class PackedBytes : public Escape {
  public:
   enum class Notation : std::uint8_t { base64, hexadecimal };
@@ -27,8 +30,12 @@ class PackedBytes : public Escape {
                      std::mt19937_64& random) const override;
 
  private:
-  std::optional<std::string> unpack(std::string_view text) const;
-  std::u32string decode(std::string_view bytes) const;
+  std::optional<std::string> unpack(std::string_view text, std::size_t least_digits) const;
+  std::u32string decode(const std::string& bytes) const;
+  /// Texts that were packed one by one, in one charset. Empty where they are no text.
+  std::vector<std::u32string> decode_list(std::span<const std::string> list) const;
+  /// A whole document that is a list of texts, each packed by itself.
+  EscapeMatch match_items(std::string_view text) const;
 
   Notation notation_;
   const LanguageModel& model_;

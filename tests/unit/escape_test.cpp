@@ -236,6 +236,25 @@ TEST_CASE("Escapes: packed bytes", "[escape]") {
   }
 }
 
+TEST_CASE("Escapes: texts that were packed one by one are lines", "[escape]") {
+  const std::string first = "E79599E5BF83E8849AE4B88B";  // 留心脚下
+  const std::string second = "E6ADA3E59CA8E696BDE5B7A5EFBC8CE8AFB7E7BB95E8A18C";
+  CHECK(undo("hexadecimal", first + "\n" + second + "\n" + first + "\n", true) ==
+        "留心脚下\n正在施工，请绕行\n留心脚下\n");
+  CHECK(undo("hexadecimal", first + "\r\n" + first, true) == "留心脚下\r\n留心脚下");
+  CHECK(undo("base64", "55WZ5b+D6ISa5LiL\n5q2j5Zyo5pa95bel\n6K+357uV6KGM\n", true) ==
+        "留心脚下\n正在施工\n请绕行\n");
+  // Four characters of GBK by themselves are nothing to go by.
+  CHECK(undo("hexadecimal", "D5FDD4DACAA9B9A4A3ACC7EBC8C6D0D0\nC1F4D0C4BDC5CFC2\n", true) ==
+        "正在施工，请绕行\n留心脚下\n");
+  // What a program wrapped goes on, wherever it was cut.
+  const std::string all = second + second + second;
+  CHECK(undo("hexadecimal", all.substr(0, 60) + "\n" + all.substr(60, 60) + "\n" + all.substr(120),
+             true) == "正在施工，请绕行正在施工，请绕行正在施工，请绕行");
+  CHECK(undo("hexadecimal", all.substr(0, 62) + "\n" + all.substr(62), true) ==
+        "正在施工，请绕行正在施工，请绕行正在施工，请绕行");
+}
+
 TEST_CASE("Escapes: Base64 itself", "[escape]") {
   for (const std::string& bytes :
        {std::string(), std::string("a"), std::string("ab"), std::string("abc"),
