@@ -11,6 +11,7 @@
 #include "restore/line/kept_signs.hpp"
 #include "restore/reading/charset_votes.hpp"
 #include "restore/triage/broken_utf8.hpp"
+#include "restore/triage/disguised_words.hpp"
 #include "restore/triage/health_check.hpp"
 #include "restore/triage/misread_words.hpp"
 #include "restore/triage/nonsense.hpp"
@@ -303,7 +304,8 @@ std::size_t Document::suspicious_lines() const {
                 ((line.number == 1 && StrayMark::is_left(line.symbols)) ||
                  is_nonsense(line.symbols, line.scan.costs) ||
                  holds_misread_hanzi(line.symbols, LanguageModel::embedded()) ||
-                 !find_misread_words(line.symbols, LanguageModel::embedded()).empty()));
+                 !find_misread_words(line.symbols, LanguageModel::embedded()).empty() ||
+                 !find_disguised_words(line.symbols, LanguageModel::embedded()).empty()));
       }));
 }
 

@@ -18,6 +18,7 @@
 #include "restore/repair/saved_as_finder.hpp"
 #include "restore/repair/survivors.hpp"
 #include "restore/triage/debris.hpp"
+#include "restore/triage/disguised_words.hpp"
 #include "restore/triage/latin_words.hpp"
 #include "restore/triage/ruins.hpp"
 #include "restore/verdict/meant_text.hpp"
@@ -254,6 +255,11 @@ void Document::simplify() {
     // What was restored may be a list of characters, but it is no mojibake any more.
     if (!restored->contains(line.number) && !may_read_as_text(line)) continue;
     lines.emplace_back(&line, find_ruins(line.symbols, line.scan.costs));
+    if (!restored->contains(line.number)) {
+      for (const auto& [begin, end] : find_disguised_words(line.symbols, LanguageModel::embedded()))
+        std::fill_n(lines.back().second.begin() + static_cast<std::ptrdiff_t>(begin), end - begin,
+                    2);
+    }
     for (std::size_t at = 0; at < line.symbols.size(); ++at) {
       if (is_traditional_only(line.symbols[at]))
         ++traditional[static_cast<std::size_t>(lines.back().second[at])];
