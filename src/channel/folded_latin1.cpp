@@ -75,6 +75,8 @@ LetterCase find_letter_case(std::u32string_view symbols) {
   std::size_t no_lead = 0;  // letters that no UTF-8 has, or hardly any
   std::size_t other_small = 0;
   std::size_t other_capital = 0;
+  // Windows-1252 has ÿ for FF, which no Chinese charset has, and Ÿ for 9F.
+  const bool was_capital = symbols.find(U'ÿ') != std::u32string_view::npos;
   for (const Symbol s : symbols) {
     if (s < 0x80) continue;
     const bool is_small = s >= 0xE0 && s <= 0xFE && s != U'÷';
@@ -100,8 +102,8 @@ LetterCase find_letter_case(std::u32string_view symbols) {
   if (small == 0) return other_small == 0 ? LetterCase::upper_utf8 : LetterCase::mixed;
   // Of the bytes that Windows has other letters for, half are capitals.
   constexpr std::size_t kNoChance = 8;
-  return other_small >= kNoChance && other_capital == 0 ? LetterCase::lower_utf8
-                                                        : LetterCase::mixed;
+  return other_capital == 0 && (was_capital || other_small >= kNoChance) ? LetterCase::lower_utf8
+                                                                         : LetterCase::mixed;
 }
 
 void read_cased(const Observed& observed, std::size_t at, std::vector<Reading>& out) {

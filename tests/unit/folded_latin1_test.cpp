@@ -130,3 +130,27 @@ TEST_CASE("Misread as Latin-1: a blank was the control U+0085 as well as U+00A0"
   CHECK(restored.text == text);
   CHECK(restored.counts.inferred > 0);
 }
+
+TEST_CASE("Folded Latin-1: one letter that only a capital can have been", "[folded]") {
+  // Ÿ is the byte 9F, ÿ none that UTF-8 or GBK has.
+  const std::string small = "æˆ‘ä»¬çÿ¥é“ä»–æ˜¨å¤©å·²ç»å›žæ¥äº†";
+  CHECK(find_letter_case(fuyuan::to_utf32(small)) == LetterCase::lower_utf8);
+  CHECK(find_letter_case(fuyuan::to_utf32("æˆ‘ä»¬çŸ¥é“ä»–æ˜¨å¤©å·²ç»")) == LetterCase::mixed);
+}
+
+TEST_CASE("Folded Latin-1: capitals by chance are left alone", "[folded]") {
+  // No byte of it is a small letter.
+  fuyuan::Options strict;
+  strict.strict = true;
+  const std::string text = "现场支付超时，自动返回首页，第 2 次失败自动关闭";
+  std::string bytes;
+  for (const char32_t cp : fuyuan::to_utf32(text)) {
+    const fuyuan::EncodedChar encoded = fuyuan::find_charset("gb18030")->encode(cp);
+    for (int i = 0; i < encoded.length; ++i) fuyuan::append_utf8(encoded.bytes[i], bytes);
+  }
+  for (const fuyuan::Options& options : {fuyuan::Options{}, strict}) {
+    const fuyuan::Restored restored = fuyuan::Restorer(options).restore(bytes);
+    CHECK(restored.text == text);
+    CHECK(restored.verdict == fuyuan::Verdict::restored);
+  }
+}

@@ -17,6 +17,7 @@ void ByteDecoder::put(ByteCode code) {
     code = 0xFF;
   }
   bytes_[size_++] = static_cast<unsigned char>(code);
+  if (original_.framing() == Framing::utf8 && !unknown_ && take_surrogates()) return;
   if (original_.is_ascii_superset() && size_ == 1 && code < 0x80) {
     out_.text.push_back(code);
     size_ = 0;
@@ -60,6 +61,33 @@ bool ByteDecoder::find_way_back(ByteCode code) {
     out_.log_probability -= kStrayCost;
   }
   return is_excused;
+}
+
+bool ByteDecoder::take_surrogates() {
+  constexpr unsigned char kLead = 0xED;
+  constexpr std::size_t kOne = 3;
+  const auto is_between = [&](std::size_t at, unsigned char first, unsigned char last) {
+    return at >= size_ || (bytes_[at] >= first && bytes_[at] <= last);
+  };
+  if (size_ < kOne || bytes_[0] != kLead || !is_between(1, 0xA0, 0xAF)) return false;
+  if (size_ == kOne) return is_between(2, 0x80, 0xBF);
+  if (is_between(kOne, kLead, kLead) && is_between(4, 0xB0, 0xBF) && is_between(5, 0x80, 0xBF)) {
+    if (size_ < 2 * kOne) return true;
+    const auto bits = [&](std::size_t at) {
+      return (bytes_[at + 1] & 0xFU) << 6 | (bytes_[at + 2] & 0x3FU);
+    };
+    out_.text.push_back(0x10000 + (bits(0) << 10 | bits(kOne)));
+    ++out_.characters;
+    size_ = 0;
+    return true;
+  }
+  // The first of the two stands alone, and what came behind it is something else.
+  const std::array<unsigned char, 8> seen = bytes_;
+  const std::size_t end = size_;
+  size_ = kOne;
+  give_up(true);
+  for (std::size_t at = kOne; at < end; ++at) put(seen[at]);
+  return true;
 }
 
 std::size_t ByteDecoder::expected() const {

@@ -34,6 +34,9 @@ class ByteDecoder {
   /// begins a character all the same, and trail bytes before it are what is left of one. Whether
   /// that took `code`.
   bool find_way_back(ByteCode code);
+  /// Two surrogates of three bytes each, as Oracle and Java write a character of four. Whether the
+  /// byte that came last was, or may yet be, of such.
+  bool take_surrogates();
   /// Bytes of the pending character.
   std::size_t expected() const;
   void give_up(bool is_failure);

@@ -19,7 +19,6 @@ constexpr std::size_t kMostOfUtf8 = 4;         ///< failures to a character
 constexpr unsigned kFirstOfChinese = 0xA1;     ///< byte of common characters
 constexpr Symbol kLastOfTwoBytes = 0x7FF;      ///< in UTF-8
 constexpr double kForeignCost = 8.0;  ///< nats: a letter that the wrong charset has not, or a mark
-constexpr std::size_t kPhrase = 28;   ///< letters: in longer text not all are capitals by chance
 /// Nats a character, less than where a third of them are wrong.
 constexpr double kSensibleCost = 6.5;
 
@@ -306,8 +305,9 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
   if (cannot_be(channel, symbols)) return {};
   const Observed observed = observe(channel, symbols);
   bool ambiguous = false;
-  // In every tenth phrase of five characters all letters are capitals by chance.
-  if (symbols.size() < kPhrase && observed.letter_case == LetterCase::upper) {
+  // In every tenth phrase of five characters all letters are capitals by chance, and so they are in
+  // some sentences. Capitals that were not come to no text.
+  if (observed.letter_case == LetterCase::upper) {
     Observed as_is = observed;
     as_is.letter_case = LetterCase::mixed;
     QuickDecode plain = decode_and_price(channel, as_is, model, {}, least, ambiguous);
