@@ -3,6 +3,7 @@
 #include <string>
 
 #include "catch.hpp"
+#include "charset/decoder_habit.hpp"
 #include "restore/reading/container.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
@@ -75,4 +76,34 @@ TEST_CASE("Odd Unicode: padded records are text", "[odd_unicode]") {
   CHECK_FALSE(is_padded_text("\x01\x02\0\x03\x05\x06\x07"s));
   CHECK_FALSE(is_padded_text("abc\0\0\0"s));
   CHECK_FALSE(is_padded_text(kText));
+}
+
+TEST_CASE("Odd Unicode: blanks for the zeros of UTF-16", "[odd_unicode]") {
+  const auto spread = [](std::string_view text) {
+    std::string out;
+    for (const char c : text) out += std::string(1, c) + " ";
+    return out;
+  };
+  const std::string log = "[INFO] disk check done\r\n[WARN] fan speed is low\r\n";
+  const Restored restored = Restorer().restore(spread(log));
+  CHECK(restored.text == log);
+  CHECK(restored.plan.apply(spread(log)) == log);
+  // Headings that somebody spaced out, boards and tables of numbers are what they are.
+  for (const std::string& text :
+       {"T H E   E N D   O F   T H E   B O O K\n"s, "A B C D E F\nG H I J K L\nM N O P Q R\n"s,
+        spread("XOXXOO\nOXOXXO\nXXOOXO\nOXXOXO\n"), spread("1012\n0110\n2110\n1022\n1001\n"),
+        log + log, spread("one line of words and no more than that")}) {
+    CAPTURE(text);
+    CHECK(find_odd_unicode(text).empty());
+  }
+}
+
+TEST_CASE("Odd Unicode: CESU-8 that was misread", "[odd_unicode]") {
+  const std::string bytes = "快递已经送到门口" + kSmile + "记得来拿" + kSmile;
+  for (const char* wrong : {"windows-1252", "iso-8859-15"}) {
+    CAPTURE(wrong);
+    const std::string broken = fuyuan::decode_with_habit(
+        *fuyuan::find_charset(wrong), fuyuan::byte_view(bytes), fuyuan::Habit::windows);
+    CHECK(Restorer().restore(broken).text == "快递已经送到门口😀记得来拿😀");
+  }
 }

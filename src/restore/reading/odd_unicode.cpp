@@ -95,15 +95,51 @@ bool is_ascii_in_pairs(std::string_view utf8) {
          kGain * static_cast<double>(as_it_is.size());
 }
 
+constexpr std::string_view kBlanked = "ascii as utf-16 with blanks for zeros";
+
+/// Every other byte, from the first on.
+std::string take_every_other(std::string_view bytes) {
+  std::string out;
+  for (std::size_t at = 0; at < bytes.size(); at += 2) out.push_back(bytes[at]);
+  return out;
+}
+
+/// Whether every second byte is a blank, behind line ends too, and lines of words are left without
+/// those. Headings that somebody spaced out have line ends by themselves, and boards no words.
+bool has_blanks_for_zeros(std::string_view bytes) {
+  constexpr std::size_t kLeast = 40;
+  constexpr std::size_t kLettersPerBlank = 20;  // at the most
+  if (bytes.size() < kLeast || bytes[1] != ' ') return false;
+  for (std::size_t at = 1; at < bytes.size(); at += 2) {
+    if (bytes[at] != ' ') return false;
+  }
+  const std::string text = take_every_other(bytes);
+  const auto count = [&](auto is_one) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_one));
+  };
+  const std::size_t line_ends = count([](char c) { return c == '\n'; });
+  const std::size_t blanks = count([](char c) { return c == ' '; });
+  const std::size_t letters = count([](char c) { return is_letter(static_cast<char32_t>(c)); });
+  const bool is_ascii_text = count([](char c) {
+                               const bool is_control =
+                                   c < ' ' && c != '\n' && c != '\r' && c != '\t';
+                               return is_control || c == '\x7F';
+                             }) == 0;
+  return is_ascii_text && line_ends > 1 && letters * 2 > text.size() && blanks < letters &&
+         blanks * kLettersPerBlank > letters;
+}
+
 }  // namespace
 
 std::string_view find_odd_unicode(std::string_view bytes) {
   if (has_odd_bytes(bytes)) return is_valid_utf8(decode_cesu8(bytes)) ? "cesu-8" : "";
+  if (has_blanks_for_zeros(bytes)) return kBlanked;
   return !bytes.empty() && is_ascii_in_pairs(bytes) ? "ascii as utf-16le" : "";
 }
 
 std::optional<std::string> decode_odd_unicode(std::string_view charset, std::string_view bytes) {
   if (charset == "cesu-8") return decode_cesu8(bytes);
+  if (charset == kBlanked) return take_every_other(bytes);
   return charset == "ascii as utf-16le" ? split_pairs(bytes) : std::nullopt;
 }
 
