@@ -58,6 +58,7 @@ const Alteration* Document::find_alteration(const Line& line, const LineRestorer
   // fit together by chance.
   constexpr double kLeastGain = 12;
   constexpr double kLeastGainOfPairs = 6;
+  constexpr std::size_t kLeastGaps = 2;
   const LanguageModel& model = LanguageModel::embedded();
   const LineState state{line.number == 1, false};
   const Alteration* best = nullptr;
@@ -74,6 +75,8 @@ const Alteration* Document::find_alteration(const Line& line, const LineRestorer
     const bool may_tell =
         is_of_pairs || (found && (leaves_nothing ? !found->is_at_signs : found->is_certain));
     if (!found || (known == nullptr && !may_tell)) continue;
+    // A single byte may have been any.
+    if (leaves_nothing && known == nullptr && found->spans.size() < kLeastGaps) continue;
     if (!as_it_is) {
       as_it_is = restorer.restore(line.symbols, line.scan, state);
       least = price(apply_known(line.symbols, *as_it_is));

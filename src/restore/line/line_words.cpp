@@ -44,6 +44,17 @@ void doubt(LineSpan& span) {
   }
 }
 
+/// Whether bytes were lost elsewhere in the line: then it was misread as a whole.
+bool has_mark_beside(std::u32string_view line, const std::vector<MisreadWord>& words) {
+  std::size_t end = 0;  // of the word before
+  for (const MisreadWord& word : words) {
+    if (line.substr(end, word.begin - end).find(kReplacement) != std::u32string_view::npos)
+      return true;
+    end = word.end;
+  }
+  return line.substr(end).find(kReplacement) != std::u32string_view::npos;
+}
+
 void move_by(LineSpan& span, std::ptrdiff_t symbols) {
   span.begin = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(span.begin) + symbols);
   span.end = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(span.end) + symbols);
@@ -110,6 +121,7 @@ std::optional<std::vector<LineSpan>> LineRestorer::restore_words(std::u32string_
   std::size_t symbols_of_words = 0;
   for (const MisreadWord& word : words) symbols_of_words += word.end - word.begin;
   const bool is_beside_healthy = is_healthy_beside(line, symbols_of_words);
+  if (!habits_.is_mostly_healthy && has_mark_beside(line, words)) return std::nullopt;
   const SpanJudge judge(model_, habits_);
   std::vector<LineSpan> found;
   bool is_any = false;
@@ -125,6 +137,7 @@ std::optional<std::vector<LineSpan>> LineRestorer::restore_words(std::u32string_
     known = word.end;
     // Beside healthy text nothing else tells what a short one was.
     is_any |= span || (is_beside_healthy && symbols.size() <= kShort);
+    if (!span && !is_beside_healthy) return std::nullopt;
     if (!span) continue;
     std::vector<LineSpan> spans = {std::move(*span)};
     // Nobody shows a word in quotation marks who says nothing about it.

@@ -63,7 +63,6 @@ void ParagraphEnds::add_healthy(std::string_view text) {
 }
 
 double ParagraphEnds::weigh() const {
-  // Every other full stop has its last byte in a mark, if what follows is ASCII.
   const double sum = kLineEnd * (static_cast<double>(guessed_) - static_cast<double>(shown_));
   return std::min(sum, kMost);
 }

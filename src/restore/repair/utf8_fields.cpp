@@ -25,6 +25,19 @@ bool is_of_hanzi(std::u32string_view text, const LanguageModel& model) {
                      [&](char32_t cp) { return is_everyday_character(cp, model); });
 }
 
+/// How many bytes of a character of three or four the text begins with; 0 if it does not begin with
+/// one, or with its first byte alone.
+std::size_t length_of_beginning(std::string_view bytes) {
+  constexpr unsigned char kFirstOfThree = 0xE0;
+  constexpr unsigned char kLastOfFour = 0xF4;
+  const auto first = static_cast<unsigned char>(bytes[0]);
+  if (first < kFirstOfThree || first > kLastOfFour) return 0;
+  std::size_t length = 1;
+  while (length < bytes.size() && (static_cast<unsigned char>(bytes[length]) & 0xC0U) == 0x80)
+    ++length;
+  return length > 1 ? length : 0;
+}
+
 /// Whether half of the run are hanzi of UTF-8, and the rest is what is left of some.
 bool is_rest_of_utf8(std::u32string_view run) {
   std::string bytes;
@@ -33,8 +46,9 @@ bool is_rest_of_utf8(std::u32string_view run) {
   std::string_view rest = bytes;
   while (!rest.empty()) {
     const Utf8Char next = read_utf8(rest);
-    of_hanzi += next.length == kBytesOfHanzi ? next.length : 0;
-    rest.remove_prefix(std::max<std::size_t>(next.length, 1));
+    const std::size_t length = next.length > 0 ? next.length : length_of_beginning(rest);
+    of_hanzi += next.length == kBytesOfHanzi || next.length == 0 ? length : 0;
+    rest.remove_prefix(std::max<std::size_t>(length, 1));
   }
   return of_hanzi * 2 >= bytes.size();
 }
