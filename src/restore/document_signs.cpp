@@ -8,6 +8,7 @@
 #include "restore/repair/misread_units.hpp"
 #include "restore/repair/utf8_fields.hpp"
 #include "restore/verdict/meant_text.hpp"
+#include "text/char_class.hpp"
 #include "text/has_any.hpp"
 #include "text/utf8.hpp"
 
@@ -67,13 +68,22 @@ std::vector<Document::Line> Document::lines_apart_from_talk(
 void Document::undo_layered_fields() {
   if (habits_.is_about_mojibake || !is_well_formed_) return;
   std::vector<std::vector<LayeredRun>> runs;
+  std::size_t in_runs = 0;  // symbols
+  std::size_t layered = 0;
+  std::size_t all = healthy_counts_.non_ascii;
   std::vector<std::vector<LineSpan>> found;
   for (const Line& line : lines_) {
     runs.push_back(find_layered_runs(line.symbols, LanguageModel::embedded()));
     std::vector<LineSpan>& spans = found.emplace_back();
-    for (const LayeredRun& run : runs.back())
+    for (const LayeredRun& run : runs.back()) {
       spans.push_back({run.begin, run.end, std::string(kHanziChannel), run.text, 1, {}});
+      in_runs += run.end - run.begin;
+    }
+    layered += count_layered(line.symbols);
+    all += count_non_ascii(line.symbols);
   }
+  // What was misread as a whole is undone as a whole: signs tell nothing by themselves.
+  if ((layered - in_runs) * 2 >= all - in_runs) return;
   keep_shown(found);
   // Both steps, each by its own channel.
   Step above;

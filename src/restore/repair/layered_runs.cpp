@@ -14,7 +14,8 @@ namespace fuyuan {
 namespace {
 
 constexpr std::string_view kAbove = "utf8-as-gbk";
-constexpr std::array<std::string_view, 2> kBelow = {"gbk-as-windows-1252", "utf8-as-windows-1252"};
+/// UTF-8 first: other bytes are hardly ever valid as such.
+constexpr std::array<std::string_view, 2> kBelow = {"utf8-as-windows-1252", "gbk-as-windows-1252"};
 constexpr std::size_t kLeastHanzi = 2;
 constexpr std::size_t kPhrase = 5;       ///< characters, of which some may be rare
 constexpr double kLeastGain = 12;        ///< nats
@@ -58,6 +59,10 @@ std::optional<LayeredRun> undo(std::u32string_view line, std::size_t begin, std:
 }
 
 }  // namespace
+
+std::size_t count_layered(std::u32string_view line) {
+  return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), may_be_letter));
+}
 
 std::vector<LayeredRun> find_layered_runs(std::u32string_view line, const LanguageModel& model) {
   std::vector<LayeredRun> runs;

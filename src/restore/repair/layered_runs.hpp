@@ -24,4 +24,7 @@ struct LayeredRun {
 /// and come to letters, and those to common hanzi: four in a row do not by chance.
 std::vector<LayeredRun> find_layered_runs(std::u32string_view line, const LanguageModel& model);
 
+/// How many symbols may be of such runs.
+std::size_t count_layered(std::u32string_view line);
+
 }  // namespace fuyuan
