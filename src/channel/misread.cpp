@@ -8,8 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "channel/raw_utf8.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/ascii_habits.hpp"
@@ -19,8 +17,6 @@
 
 namespace fuyuan {
 namespace {
-
-constexpr std::string_view kSpelledOut = "backslashreplace";  ///< no habit to search for
 
 constexpr float kFourBytesOfMark = -8.0F;    ///< those are rare, and prices are not
 constexpr float kWindowsEuro = -1.0F;        ///< the byte 80 of code page 936, and of browsers
@@ -38,39 +34,6 @@ bool is_of_sign(const BytePattern& bytes) {
   return bytes.size == 2 &&
          ((first == 0xE3 && second == 0x80) || (first == 0xEF && second == 0xBC) ||
           (first == 0xE2 && second == 0x80));
-}
-
-/// UTF-8 where the bytes are valid, elsewhere Latin-1 byte by byte, or pairs of `pairs`.
-std::string decode_guessing(std::string_view bytes, const Charset* pairs) {
-  std::string out;
-  while (!bytes.empty()) {
-    const Utf8Char next = read_utf8(bytes.substr(0, 4));
-    DecodedChar decoded = {next.code_point, next.length};
-    if (decoded.length == 0 && pairs != nullptr) {
-      decoded = pairs->decode(byte_view(bytes));
-    }
-    if (decoded.length == 0) decoded = {static_cast<unsigned char>(bytes[0]), 1};
-    append_utf8(decoded.code_point, out);
-    bytes.remove_prefix(decoded.length);
-  }
-  return out;
-}
-
-/// As Python's errors="backslashreplace": `\x80` for each byte that cannot be decoded.
-std::string decode_spelling_out(const Charset& table, ByteView bytes) {
-  std::string out;
-  while (!bytes.empty()) {
-    const bool is_ascii = bytes[0] < 0x80 && table.is_ascii_superset();
-    const std::size_t marked = is_ascii ? 0 : marked_bytes(table, bytes, Habit::python);
-    for (std::size_t i = 0; i < marked; ++i) out += fmt::format("\\x{:02x}", bytes[i]);
-    if (marked == 0) {
-      const DecodedChar decoded = table.decode(bytes);
-      append_utf8(decoded.code_point, out);
-      bytes = bytes.subspan(decoded.length);
-    }
-    bytes = bytes.subspan(marked);
-  }
-  return out;
 }
 
 /// A character of two bytes, and its share of Chinese text.
@@ -387,31 +350,6 @@ void Misread::finish(std::uint64_t state, ArcBuffer& out) const {
     }
   }
   out.close(kRest);
-}
-
-std::vector<std::string_view> Misread::habits() const {
-  if (is_raw() || guessing_) return {""};
-  std::vector<std::string_view> names;
-  for (const Habit habit : all_habits()) names.push_back(habit_name(habit));
-  names.push_back(kSpelledOut);
-  return names;
-}
-
-std::string Misread::damage(std::string_view text, std::string_view habit,
-                            std::mt19937_64& random) const {
-  static_cast<void>(random);
-  std::string bytes;
-  for (const char32_t cp : to_utf32(text)) {
-    const EncodedChar encoded = original().encode(cp);
-    if (encoded.length == 0) bytes.push_back('?');
-    bytes.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
-  }
-  if (is_raw()) return bytes;
-  if (guessing_) return decode_guessing(bytes, wrong_);
-  const ByteView view = byte_view(bytes);
-  if (habit == kSpelledOut) return decode_spelling_out(table_of(*wrong_, Habit::python), view);
-  const Habit chosen = find_habit(habit).value_or(all_habits()[0]);
-  return decode_with_habit(table_of(*wrong_, chosen), view, chosen);
 }
 
 }  // namespace fuyuan

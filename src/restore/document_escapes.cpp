@@ -9,7 +9,7 @@
 #include "restore/repair/misread_entities.hpp"
 #include "restore/repair/numeric_entities.hpp"
 #include "restore/repair/spelled_bytes.hpp"
-#include "restore/verdict/meant_text.hpp"
+#include "text/topic.hpp"
 
 namespace fuyuan {
 namespace {

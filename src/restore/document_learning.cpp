@@ -20,6 +20,7 @@
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/lines.hpp"
+#include "text/topic.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {

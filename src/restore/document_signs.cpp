@@ -7,9 +7,9 @@
 #include "restore/repair/misread_signs.hpp"
 #include "restore/repair/misread_units.hpp"
 #include "restore/repair/utf8_fields.hpp"
-#include "restore/verdict/meant_text.hpp"
 #include "text/char_class.hpp"
 #include "text/has_any.hpp"
+#include "text/topic.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {

@@ -11,9 +11,9 @@
 #include "restore/repair/escape_context.hpp"
 #include "restore/repair/seven_bit_lines.hpp"
 #include "restore/triage/line_scan.hpp"
-#include "restore/verdict/meant_text.hpp"
 #include "text/char_class.hpp"
 #include "text/lines.hpp"
+#include "text/topic.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {

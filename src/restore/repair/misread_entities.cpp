@@ -5,9 +5,9 @@
 
 #include "channel/entities.hpp"
 #include "restore/repair/escape_context.hpp"
-#include "restore/verdict/meant_text.hpp"
 #include "text/char_class.hpp"
 #include "text/lines.hpp"
+#include "text/topic.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {

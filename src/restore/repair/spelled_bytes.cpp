@@ -7,8 +7,8 @@
 #include "channel/escape.hpp"
 #include "charset/decode_all.hpp"
 #include "charset/decoder_habit.hpp"
-#include "restore/verdict/meant_text.hpp"
 #include "text/char_class.hpp"
+#include "text/topic.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {

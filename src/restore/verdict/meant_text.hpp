@@ -12,13 +12,6 @@ namespace fuyuan {
 // Signs that what looks like damage is meant: text about broken text, and scripts whose healthy
 // words happen to be decodable otherwise. `kind`: of the span's channel.
 
-/// Whether broken text is what the text is about.
-bool speaks_of_mojibake(std::string_view text);
-/// Whether it tells how text is encoded.
-bool speaks_of_charsets(std::string_view text);
-/// Whether how characters are read is what it is about, or part of it.
-bool speaks_of_readings(std::string_view text);
-
 /// The span of `line` stands between quotation marks (of any kind, backticks, book-title marks) as
 /// what somebody shows does. Those around the fields of records show nothing: see split_record.
 bool is_quoted(std::u32string_view line, const LineSpan& span);

@@ -7,13 +7,13 @@
 #include <utility>
 
 #include "restore/decode/channel_kind.hpp"
-#include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/span_fields.hpp"
 #include "text/ascii.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/has_any.hpp"
 #include "text/lines.hpp"
+#include "text/topic.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
