@@ -62,10 +62,15 @@ void Alteration::find_hyphens(std::u32string_view symbols, std::size_t at,
                               std::vector<Source>& out) {
   constexpr std::u32string_view kHyphens = U"\u00AD\u00AD";
   const std::u32string_view symbol = symbols.substr(at, 1);
-  const std::u32string_view near = symbols.substr(at - std::min<std::size_t>(at, 1), 3);
+  // So many symbols before it, it and the next.
+  const auto around_of = [&](std::size_t reach) {
+    const std::size_t back = std::min(at, reach);
+    return symbols.substr(at - back, back + 2);
+  };
+  const std::u32string_view near = around_of(1);
   if (std::all_of(near.begin(), near.end(), [](Symbol s) { return s < 0x80; })) return;
   // A sign that stands alone is one.
-  const std::u32string_view around = symbols.substr(at - std::min<std::size_t>(at, 2), 4);
+  const std::u32string_view around = around_of(2);
   const auto letters =
       std::count_if(around.begin(), around.end(), [](Symbol s) { return s >= 0x80; });
   if (letters == 1 && (is_latin1_sign(symbol[0]) || (at > 0 && is_latin1_sign(symbols[at - 1]))))

@@ -1,7 +1,9 @@
 #include "channel/best_fit.hpp"
 
 #include <array>
+#include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "channel/misread.hpp"
 #include "text/utf8.hpp"
@@ -75,21 +77,21 @@ BestFit::BestFit(const LanguageModel& model)
 bool BestFit::may_write(Symbol symbol) { return sources().contains(symbol); }
 
 std::size_t BestFit::count_choices(Symbol first, Symbol second) {
-  static const Charset& charset = *find_charset("gb2312");
-  const auto leads = sources().find(first);
-  const auto trails = sources().find(second);
-  if (leads == sources().end() || trails == sources().end()) return 0;
-  std::size_t count = 0;
-  for (unsigned lead = kFirst; lead < 0xFF; ++lead) {
-    if (!leads->second[lead]) continue;
-    for (unsigned trail = kFirst; trail < 0xFF; ++trail) {
-      count += trails->second[trail] && charset.is_pair(static_cast<unsigned char>(lead),
-                                                        static_cast<unsigned char>(trail))
-                   ? 1
-                   : 0;
+  static const auto known = [] {
+    const Charset& charset = *find_charset("gb2312");
+    std::map<std::pair<Symbol, Symbol>, std::size_t> counts;
+    for (unsigned lead = kFirst + 1; lead < 0xFF; ++lead) {
+      for (unsigned trail = kFirst + 1; trail < 0xFF; ++trail) {
+        const auto pair =
+            std::pair(static_cast<unsigned char>(lead), static_cast<unsigned char>(trail));
+        if (charset.is_pair(pair.first, pair.second))
+          ++counts[{write(pair.first), write(pair.second)}];
+      }
     }
-  }
-  return count;
+    return counts;
+  }();
+  const auto found = known.find({first, second});
+  return found == known.end() ? 0 : found->second;
 }
 
 void BestFit::explain(const Observed& observed, std::size_t at, std::uint64_t state,

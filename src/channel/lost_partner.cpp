@@ -62,6 +62,8 @@ bool is_arrow(std::u32string_view line, std::size_t at) {
 }  // namespace
 
 bool LostPartner::is_rest_of_tag(std::u32string_view symbols) {
+  constexpr std::size_t kLongest = 400;
+  symbols = symbols.substr(0, kLongest);
   if (symbols.starts_with(U'/')) symbols.remove_prefix(1);
   if (symbols.empty() || !is_letter(symbols[0])) return false;
   const std::size_t end = symbols.find_first_of(U"<>");
@@ -111,14 +113,14 @@ float LostPartner::weigh_quote(char32_t quote) const {
 
 float LostPartner::weigh_bracket(char32_t bracket) const {
   std::size_t depth = 0;
-  const bool opens = bracket == U'(';
+  const bool is_opening = bracket == U'(';
   bool is_passed = false;  // another mark
   // Towards the partner: forwards for one that opens.
-  const std::size_t steps = opens ? line_.size() - next_ : std::max<std::size_t>(next_, 1) - 1;
+  const std::size_t steps = is_opening ? line_.size() - next_ : std::max<std::size_t>(next_, 1) - 1;
   for (std::size_t step = 0; step < steps; ++step) {
-    const std::size_t at = opens ? next_ + step : next_ - 2 - step;
+    const std::size_t at = is_opening ? next_ + step : next_ - 2 - step;
     const char32_t cp = line_[at];
-    if (cp == (opens ? U')' : U'(')) {
+    if (cp == (is_opening ? U')' : U'(')) {
       if (depth == 0) return is_passed ? kMayBeNearer : kMissing;
       --depth;
     } else if (cp == bracket) {

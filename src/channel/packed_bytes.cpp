@@ -159,7 +159,7 @@ EscapeHabits PackedBytes::learn(std::string_view text, bool is_whole) const {
   return habits;
 }
 
-EscapeMatch PackedBytes::match_items(std::string_view text) const {
+EscapeMatch PackedBytes::match_items(std::string_view text, bool ends_line) const {
   const std::vector<Item> items = cut_into_items(text);
   if (items.size() < 2) return {};
   std::vector<std::string> packed;
@@ -179,7 +179,10 @@ EscapeMatch PackedBytes::match_items(std::string_view text) const {
   EscapeMatch found{text.size(), {}};
   for (std::size_t i = 0; i < items.size(); ++i) {
     // It had a line end of its own: that stands for the one that follows the digits.
-    if (texts[i].back() == U'\n') texts[i].pop_back();
+    if ((i + 1 < items.size() || ends_line) && texts[i].back() == U'\n') {
+      texts[i].pop_back();
+      if (texts[i].ends_with(U'\r')) texts[i].pop_back();
+    }
     found.text += texts[i];
     if (i + 1 < items.size()) found.text += to_utf32(items[i].end);
   }
@@ -202,13 +205,14 @@ EscapeMatch PackedBytes::match(std::string_view text, std::size_t at,
   if (at == 0 && habits.escapes_ascii) {
     const std::size_t last = text.find_last_not_of("\r\n");
     const std::size_t length = last == std::string_view::npos ? 0 : last + 1;
-    found = match_items(text.substr(0, length));
+    found = match_items(text.substr(0, length), length < text.size());
     if (found.length == 0) found = read(length);
   }
   if (found.length == 0) found = read(end_of(std::min(text.find('\n', at), text.size())) - at);
   if (found.length == 0) return {};
   if (found.text.back() == U'\n' && at + found.length < text.size()) {
-    found.length = std::min(text.find('\n', at + found.length) + 1, text.size()) - at;
+    const std::size_t end = text.find('\n', at + found.length);
+    found.length = (end == std::string_view::npos ? text.size() : end + 1) - at;
   }
   return found;
 }

@@ -34,8 +34,9 @@ class PackedBytes : public Escape {
   std::u32string decode(const std::string& bytes) const;
   /// Texts that were packed one by one, in one charset. Empty where they are no text.
   std::vector<std::u32string> decode_list(std::span<const std::string> list) const;
-  /// A whole document that is a list of texts, each packed by itself.
-  EscapeMatch match_items(std::string_view text) const;
+  /// A whole document that is a list of texts, each packed by itself. `ends_line`: a line end
+  /// follows.
+  EscapeMatch match_items(std::string_view text, bool ends_line) const;
 
   Notation notation_;
   const LanguageModel& model_;

@@ -8,7 +8,6 @@
 
 #include <unicode/uchar.h>
 
-#include "channel/first_sign.hpp"
 #include "charset/charset.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/utf8.hpp"
@@ -72,15 +71,8 @@ StrayMark::Match read_last_byte(std::u32string_view line, const Charset& charset
   if (encoded.length == 2 && encoded.bytes[0] == kLastByte && encoded.bytes[1] < 0x80) {
     return {2, encoded.bytes[1], false};
   }
-  if (line[1] != U'?' && line[1] != kReplacement) return {};
-  StrayMark::Match match{2, 0, false};
-  match.is_half = true;
-  const FirstSign sign = find_first_sign(line.substr(2), {});
-  if (sign.state == FirstSign::State::known) {
-    match.character = sign.character;
-    match.is_guess = true;
-  }
-  return match;
+  const bool is_mark = line[1] == U'?' || line[1] == kReplacement;
+  return is_mark ? StrayMark::Match{2, 0, true} : StrayMark::Match{};
 }
 
 }  // namespace
@@ -127,9 +119,7 @@ void StrayMark::explain(const Observed& observed, std::size_t at, std::uint64_t 
   const Match found = match(observed.symbols, observed.starts_document);
   if (found.length == 0) return;
   out.open(found.length, 0);
-  const Candidate swallowed{found.character, 0};
-  if (found.is_guess) out.emit_choice({&swallowed, 1});
-  if (found.character != 0 && !found.is_guess) out.emit(found.character);
+  if (found.character != 0) out.emit(found.character);
   out.close(kRest);
 }
 

@@ -14,7 +14,6 @@ class StrayMark : public Channel {
   struct Match {
     std::size_t length = 0;  ///< symbols; 0: there is none
     char32_t character = 0;  ///< what the mark swallowed, or 0
-    bool is_guess = false;   ///< nothing of that character was left
     bool is_half = false;    ///< a decoder's mark stands for its last byte: see FirstSign
   };
 

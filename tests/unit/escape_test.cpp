@@ -271,6 +271,15 @@ TEST_CASE("Escapes: Base64 itself", "[escape]") {
   CHECK_FALSE(fuyuan::from_base64("!!!!").has_value());
 }
 
+TEST_CASE("Escapes: a text that is packed with its line end, at the end of a document", "[escape]") {
+  // 你好世界 and a line feed; a lone carriage return is no line end.
+  CHECK(undo("base64", "Hello\n5L2g5aW95LiW55WMCg==\r").starts_with("Hello\n你好世界"));
+  CHECK(undo("base64", "5L2g5aW95LiW55WMCg==\r", true).starts_with("你好世界"));
+  // Packed one by one, each with its own line end.
+  CHECK(undo("base64", "5L2g5aW9DQo=\r\n5LiW55WMDQo=\r\n", true) == "你好\r\n世界\r\n");
+  CHECK(undo("base64", "5L2g5aW9Cg==\n5LiW55WMCg==", true) == "你好\n世界\n");
+}
+
 TEST_CASE("Escapes: seven bits", "[escape]") {
   CHECK(break_with("seven-bit-gb2312", "你好 OK", "bare") == "Dc:C OK");
   CHECK(break_with("seven-bit-gb2312", "你好", "hz") == "~{Dc:C~}");
