@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -149,8 +150,11 @@ class Document {
   void mend_signs(bool is_of_layers);
   /// The same of such as were read as hanzi: see find_misread_units.
   void mend_units();
-  /// The lines that the test picks, but for those close to talk of how text is encoded.
-  std::vector<Line> lines_apart_from_talk(bool (*may_matter)(std::string_view)) const;
+  /// What `find` finds in the lines that the test picks, but for those close to talk of how text is
+  /// encoded.
+  Step find_apart_from_talk(
+      bool (*may_matter)(std::string_view),
+      const std::function<std::vector<LineSpan>(std::u32string_view)>& find) const;
   /// Boxes that lines begin with: see find_misread_boxes. `in_part`: of lines that go on with other
   /// text, whose misread they hide.
   void mend_boxes(bool in_part);

@@ -13,8 +13,6 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::string_view kSoftHyphen = "\u00AD";
-
 /// Whether the spans change most of what is not ASCII.
 bool cover_most_letters(std::u32string_view line, const std::vector<LineSpan>& spans) {
   std::size_t explained = 0;
@@ -64,10 +62,9 @@ const Alteration* Document::find_alteration(const Line& line, const LineRestorer
   const Alteration* best = nullptr;
   std::optional<std::vector<LineSpan>> as_it_is;  // what comes of it otherwise
   double least = 0;
-  const bool shows_hyphens = text_.find(kSoftHyphen) != std::string::npos;
   for (const Alteration* alteration : Registry::instance().alterations()) {
     const bool leaves_nothing = alteration->leaves_nothing();
-    if ((known != nullptr && !known->contains(alteration)) || (leaves_nothing && shows_hyphens))
+    if ((known != nullptr && !known->contains(alteration)) || (leaves_nothing && habits_.shows_soft_hyphens))
       continue;
     auto found = find_altered(*alteration, line.symbols, model, known != nullptr);
     // Any pair is as good as another: the rest of the line must tell of the misread then.

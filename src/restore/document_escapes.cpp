@@ -57,7 +57,10 @@ void Document::undo_misread_entities() {
   constexpr double kLeastGain = 25;      // nats, of all lines
   constexpr double kLeastGainOfOne = 6;  // of a line, to be one of them
   constexpr std::size_t kTimesOthers = 3;
-  if (habits_.is_about_mojibake || speaks_of_mojibake(text_)) return;
+  if (text_.find("&#") == std::string::npos || habits_.is_about_mojibake ||
+      speaks_of_mojibake(text_)) {
+    return;
+  }
   const LanguageModel& model = LanguageModel::embedded();
   const LineRestorer restorer(options_, habits_);
   std::vector<EntityLine> lines = list_entity_lines(text_);

@@ -54,8 +54,13 @@ void Document::look_again(std::vector<std::vector<LineSpan>>& found,
 bool Document::lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& found) const {
   if (!habits_.line_feeds) return false;
   ParagraphEnds ends;
-  ends.add_healthy(text_);
-  for (std::size_t i = 0; i < lines_.size(); ++i) ends.add(lines_[i].symbols, found[i]);
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    ends.add_healthy(std::string_view(text_).substr(from, lines_[i].begin - from));
+    ends.add(lines_[i].symbols, found[i]);
+    from = lines_[i].end;
+  }
+  ends.add_healthy(std::string_view(text_).substr(from));
   if (ends.weigh() <= 0) return false;
   return habits_.swallows_line_ends || *habits_.line_feeds + ends.weigh() > LineEndJudge::kEnough;
 }

@@ -65,6 +65,7 @@ void Document::learn_habits() {
     on_common += line.scan.notes_on_common;
   }
   learn_page();
+  habits_.shows_soft_hyphens = text_.find("\u00AD") != std::string::npos;
   habits_.is_about_mojibake = notes == 0 && !lines_.empty() && speaks_of_mojibake(text_);
   QuotationJudge quotations;
   for (const Line& line : lines_) quotations.add(line.symbols, line.scan.costs);

@@ -1,6 +1,9 @@
 // Signs and fields that were misread where the rest of a line is healthy, or is not.
 
 #include <algorithm>
+#include <functional>
+#include <set>
+#include <utility>
 
 #include "restore/document.hpp"
 #include "restore/repair/layered_runs.hpp"
@@ -34,35 +37,44 @@ void Document::mend_signs(bool is_of_layers) {
   for (const Step& step : steps_) {
     search.is_known |= std::any_of(step.spans.begin(), step.spans.end(), is_of_that_misread);
   }
-  Step step;
-  for (const Line& line : lines_apart_from_talk(may_have_misread_signs))
-    append_spans(line, find_misread_signs(line.symbols, search), step.spans);
-  take(std::move(step));
+  take(find_apart_from_talk(may_have_misread_signs, [&](std::u32string_view line) {
+    return find_misread_signs(line, search);
+  }));
 }
 
 void Document::mend_units() {
   if (habits_.is_about_mojibake || !is_well_formed_ || !may_have_misread_units(text_)) return;
-  Step step;
-  for (const Line& line : lines_apart_from_talk(may_have_misread_units))
-    append_spans(line, find_misread_units(line.symbols), step.spans);
-  take(std::move(step));
+  take(find_apart_from_talk(may_have_misread_units, find_misread_units));
 }
 
-std::vector<Document::Line> Document::lines_apart_from_talk(
-    bool (*may_matter)(std::string_view)) const {
-  std::vector<Line> lines;
-  std::vector<std::size_t> talk;  // the numbers of lines
+Step Document::find_apart_from_talk(
+    bool (*may_matter)(std::string_view),
+    const std::function<std::vector<LineSpan>(std::u32string_view)>& find) const {
+  std::vector<std::pair<Line, std::vector<LineSpan>>> found;
   for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     const auto bytes = std::string_view(text_).substr(begin, end - begin);
-    if (is_talk(bytes)) talk.push_back(number);
-    if (may_matter(bytes)) lines.push_back({begin, end, number, to_utf32(bytes)});
+    if (!may_matter(bytes)) return;
+    Line line{begin, end, number, to_utf32(bytes)};
+    if (auto spans = find(line.symbols); !spans.empty())
+      found.emplace_back(std::move(line), std::move(spans));
   });
-  std::erase_if(lines, [&](const Line& line) {
-    const auto next = std::lower_bound(talk.begin(), talk.end(),
-                                       line.number - std::min(line.number, kReachOfTalk));
-    return next != talk.end() && *next <= line.number + kReachOfTalk;
-  });
-  return lines;
+  // Few lines are close to one that has something: only those are asked what they are about.
+  std::set<std::size_t> talk;  // the numbers of lines
+  auto next = found.begin();
+  if (!found.empty()) {
+    for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
+      while (next != found.end() && next->first.number + kReachOfTalk < number) ++next;
+      if (next == found.end() || next->first.number > number + kReachOfTalk) return;
+      if (is_talk(std::string_view(text_).substr(begin, end - begin))) talk.insert(number);
+    });
+  }
+  Step step;
+  for (const auto& [line, spans] : found) {
+    const auto near = talk.lower_bound(line.number - std::min(line.number, kReachOfTalk));
+    if (near == talk.end() || *near > line.number + kReachOfTalk)
+      append_spans(line, spans, step.spans);
+  }
+  return step;
 }
 
 void Document::undo_layered_fields() {

@@ -194,6 +194,7 @@ std::vector<MisreadLetters> find_misread_letters(std::u32string_view line,
     return kPunctuation.find(line[at]) != std::u32string_view::npos;
   };
   const auto is_letter_at = [&](std::size_t at) { return at < line.size() && is_letter(line[at]); };
+  constexpr int kMostSigns = 4;  // that stand behind a word
   std::vector<MisreadLetters> letters;
   for (std::size_t at = 0, end = 0; at < line.size(); at = std::max(at + 1, end)) {
     if (!is_byte(at) || is_sign(at)) continue;
@@ -211,7 +212,7 @@ std::vector<MisreadLetters> find_misread_letters(std::u32string_view line,
       return std::optional<std::u32string>();
     };
     std::optional<std::u32string> text = decode();
-    for (; !text && is_sign(end - 1); text = decode()) --end;
+    for (int cut = 0; !text && cut < kMostSigns && is_sign(end - 1); ++cut, text = decode()) --end;
     if (text && (at == 0 || !is_letter_at(at - 1)) && !is_letter_at(end))
       letters.push_back({at, end, std::move(*text)});
     end = next;

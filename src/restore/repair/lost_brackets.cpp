@@ -42,10 +42,12 @@ std::vector<Guess> find_guesses(std::vector<LineSpan>& spans) {
 /// The places of brackets that nothing closes, where the guesses are none.
 std::vector<std::size_t> find_open(std::u32string_view text, const std::vector<Guess>& guesses) {
   std::vector<std::size_t> open;
+  auto next = guesses.begin();  // they ascend
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_guess = std::any_of(guesses.begin(), guesses.end(),
-                                      [&](const Guess& guess) { return guess.at == at; });
-    if (is_guess) continue;
+    if (next != guesses.end() && next->at == at) {
+      ++next;
+      continue;
+    }
     if (opens(text[at])) open.push_back(at);
     if (closes(text[at]) && !open.empty()) open.pop_back();
   }

@@ -35,6 +35,7 @@ class Walk {
       }
     }
     text_.resize(whole_text_);
+    if (text_.find_first_not_of(U" \t") == std::u32string::npos) return std::nullopt;
     std::erase_if(inferred_,
                   [&](const InferredCharacter& one) { return one.offset >= whole_text_; });
     if (whole_ < kLeastWhole && inferred_.size() < kManyMarked) return std::nullopt;

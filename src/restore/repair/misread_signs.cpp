@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 #include <optional>
+#include <set>
 #include <string>
 
 #include <unicode/uchar.h>
@@ -252,8 +253,10 @@ bool is_explained(std::u32string_view line, const std::vector<Run>& runs) {
   std::u32string others(line);
   for (const Run& run : runs)
     std::fill_n(others.begin() + static_cast<std::ptrdiff_t>(run.begin), run.end - run.begin, U' ');
+  std::set<std::u32string_view> asked;
   return std::any_of(runs.begin(), runs.end(), [&](const Run& run) {
-    return run.text.find_first_not_of(U"\u00A0\u200B") != std::u32string::npos &&
+    return asked.insert(run.text).second &&
+           run.text.find_first_not_of(U"\u00A0\u200B") != std::u32string::npos &&
            others.find(run.text) != std::u32string::npos;
   });
 }
@@ -282,6 +285,7 @@ Run read_run(std::u32string_view line, std::size_t begin, std::size_t end, bool 
     run.inferred = std::move(next.inferred);
     run.layers = layer + 1;
     if (layer > 0) run.evidence = Evidence::strong;  // nothing else comes to such letters
+    if (!run.inferred.empty()) break;                // the next one would be of a guess
   }
   return run;
 }

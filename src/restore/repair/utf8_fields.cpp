@@ -29,12 +29,13 @@ bool is_of_hanzi(std::u32string_view text, const LanguageModel& model) {
 /// one, or with its first byte alone.
 std::size_t length_of_beginning(std::string_view bytes) {
   constexpr unsigned char kFirstOfThree = 0xE0;
+  constexpr unsigned char kFirstOfFour = 0xF0;
   constexpr unsigned char kLastOfFour = 0xF4;
   const auto first = static_cast<unsigned char>(bytes[0]);
   if (first < kFirstOfThree || first > kLastOfFour) return 0;
+  const std::size_t most = std::min<std::size_t>(first >= kFirstOfFour ? 4 : 3, bytes.size());
   std::size_t length = 1;
-  while (length < bytes.size() && (static_cast<unsigned char>(bytes[length]) & 0xC0U) == 0x80)
-    ++length;
+  while (length < most && (static_cast<unsigned char>(bytes[length]) & 0xC0U) == 0x80) ++length;
   return length > 1 ? length : 0;
 }
 

@@ -70,7 +70,7 @@ void LineEndJudge::add(std::u32string_view symbols, const LoneMarks& found, std:
   alone_without_return_ += is_alone && !has_return ? 1 : 0;
   if (!is_alone && !ends_in_text(symbols)) return;
   if (!is_new(symbols, symbols.size() - 1)) return;
-  rest.remove_prefix(has_return ? 2 : 1);
+  rest.remove_prefix(std::min<std::size_t>(rest.size(), has_return ? 2 : 1));
   const bool is_before_blank = rest.starts_with('\n') || rest.starts_with("\r\n");
   Ends& ends = is_before_blank ? before_blank_ : before_text_;
   ++(is_alone ? ends.alone : ends.whole);

@@ -27,13 +27,14 @@ struct DocumentHabits {
   bool swallows_line_ends = false;  ///< marks of UTF-8 read as GBK do: see LineEndJudge
   /// How much likelier it is that they do, in nats; nothing where they cannot.
   std::optional<double> line_feeds;
-  bool swallows_returns = false;    ///< the same where lines end in CR LF
+  bool swallows_returns = false;  ///< the same where lines end in CR LF
   bool is_japanese_or_korean = false;
-  bool is_shifted = false;         ///< bytes were lost in other places, for certain
-  bool is_mostly_healthy = false;  ///< more of it reads well than looks broken
-  bool is_about_mojibake = false;  ///< it speaks of broken text, and shows some
-  bool breaks_quotations = false;  ///< what is quoted is broken in many lines
-  bool is_utf8 = false;            ///< it is UTF-8 for the most part, and some bytes are broken
+  bool shows_soft_hyphens = false;  ///< U+00AD, which many programs drop
+  bool is_shifted = false;          ///< bytes were lost in other places, for certain
+  bool is_mostly_healthy = false;   ///< more of it reads well than looks broken
+  bool is_about_mojibake = false;   ///< it speaks of broken text, and shows some
+  bool breaks_quotations = false;   ///< what is quoted is broken in many lines
+  bool is_utf8 = false;             ///< it is UTF-8 for the most part, and some bytes are broken
   const PageCache* page = nullptr;
   /// The same without what makes no sense as it stands: who looks for frame shifts must not have
   /// learned them.
