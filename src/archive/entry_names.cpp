@@ -15,8 +15,6 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::string_view kLost = "\xEF\xBF\xBD";
-
 /// A backslash is part of a name on some systems and stands between names on others.
 constexpr std::string_view kSlash = "/";
 constexpr std::string_view kBothSlashes = "/\\";
@@ -81,7 +79,7 @@ bool may_replace(std::string_view before, std::string_view after) {
   const std::u32string symbols = to_utf32(after);
   return !after.empty() && !is_absolute(after) && !has_parent_part(after) &&
          std::none_of(symbols.begin(), symbols.end(), is_odd_in_name) && is_valid_utf8(after) &&
-         after.find(kLost) == std::string_view::npos &&
+         after.find(kUtf8Replacement) == std::string_view::npos &&
          std::count(before.begin(), before.end(), '/') ==
              std::count(after.begin(), after.end(), '/');
 }

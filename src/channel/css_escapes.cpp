@@ -19,8 +19,8 @@ constexpr char32_t kFirstSign = 0xA1;
 constexpr char32_t kLastSign = 0x27FF;
 
 /// What Chinese text has beside ASCII: other code points are numbers in paths.
-bool is_mark(char32_t cp) { return cp >= 0x2010 && cp <= 0x2026; }
-bool is_expected(char32_t cp) { return is_chinese_text(cp) || is_mark(cp); }
+bool is_general_punctuation(char32_t cp) { return cp >= 0x2010 && cp <= 0x2026; }
+bool is_expected(char32_t cp) { return is_chinese_text(cp) || is_general_punctuation(cp); }
 
 /// Whether a hanzi is escaped at `text[at]`.
 bool is_hanzi_at(std::string_view text, std::size_t at) {
@@ -57,8 +57,9 @@ EscapeMatch CssEscapes::match(std::string_view text, std::size_t at,
   }
   if (digits < kDigits) return {};
   const auto code_point = static_cast<char32_t>(read_hex(text, at + 1, digits));
-  const bool is_sign = is_mark(code_point) || (habits.escapes_hanzi && code_point >= kFirstSign &&
-                                               code_point <= kLastSign);
+  const bool is_sign =
+      is_general_punctuation(code_point) ||
+      (habits.escapes_hanzi && code_point >= kFirstSign && code_point <= kLastSign);
   if (!is_expected(code_point) && !is_sign) return {};
   // The blank is part of the escape; it must be there where a digit would follow.
   const std::size_t end = at + 1 + digits;

@@ -7,6 +7,7 @@
 #include "text/ascii.hpp"
 #include "text/char_class.hpp"
 #include "text/lines.hpp"
+#include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -19,10 +20,6 @@ constexpr double kLikely = 0.85;
 constexpr std::size_t kLinesAsked = 200;
 
 bool is_blank(char32_t cp) { return cp == U' ' || cp == U'\t'; }
-
-char32_t at_or_end(std::u32string_view text, std::size_t at) {
-  return at < text.size() ? text[at] : U'\n';
-}
 
 /// ASCII in small letters; everything else as `\x7F`.
 std::string to_small_ascii(std::u32string_view text) {

@@ -17,14 +17,14 @@ constexpr float kMostFrequent = -8.0F;  ///< log P of the characters that are dr
 constexpr unsigned char kSecondLevel = 0xD8;  ///< where GB 2312 begins to be sorted by radical
 constexpr std::uint64_t kOneMarkIn = 3;       ///< of the punctuation marks
 
-bool is_mark(char32_t cp) {
+bool is_punctuation_mark(char32_t cp) {
   return std::u32string_view(U"，。、；：！？,.;:!?").find(cp) != std::u32string_view::npos;
 }
 
 /// Whether two Han characters stand at `at`, one more before them, and a punctuation mark behind.
 bool stands_before_mark(std::u32string_view line, std::size_t at) {
   return at > 0 && at + 2 < line.size() && is_han(line[at - 1]) && is_han(line[at]) &&
-         is_han(line[at + 1]) && is_mark(line[at + 2]);
+         is_han(line[at + 1]) && is_punctuation_mark(line[at + 2]);
 }
 
 }  // namespace
@@ -76,7 +76,8 @@ std::string RarePairs::damage(std::string_view text, std::string_view habit,
   std::string out;
   const std::u32string page = convert_by_character(to_utf32(text));
   for (std::size_t at = 0; at < page.size(); ++at) {
-    if (at > 0 && is_han(page[at - 1]) && is_mark(page[at]) && random() % kOneMarkIn == 0) {
+    if (at > 0 && is_han(page[at - 1]) && is_punctuation_mark(page[at]) &&
+        random() % kOneMarkIn == 0) {
       append_utf8(drawn[random() % drawn.size()], out);
       append_utf8(drawn[random() % drawn.size()], out);
     }

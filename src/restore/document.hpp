@@ -102,6 +102,8 @@ class Document {
   void remove_first_mark();
   /// What that mark took along, as far as the restored line tells, or U+FFFD.
   void fill_first_sign();
+  /// Whether nothing but the mark was read as GBK, and Chinese stands behind it.
+  bool is_mark_alone(std::u32string_view rest) const;
   /// Characters with ASCII in them: see SplitCharacters. It comes to stand behind them.
   void join_characters();
   /// Bytes of characters that became spaces: see BlankedBytes.

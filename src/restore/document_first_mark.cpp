@@ -34,6 +34,15 @@ void Document::remove_first_mark() {
   take(std::move(step));
 }
 
+bool Document::is_mark_alone(std::u32string_view rest) const {
+  const auto is_of_line = [](const Span& span) {
+    return span.line == 1 && span.channel != StrayMark::kName;
+  };
+  return rest[0] >= 0x80 && std::none_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+           return std::any_of(step.spans.begin(), step.spans.end(), is_of_line);
+         });
+}
+
 void Document::fill_first_sign() {
   if (first_mark_ == 0 || text_.empty()) return;
   const std::size_t end = std::min(text_.find('\n'), text_.size());
@@ -43,7 +52,7 @@ void Document::fill_first_sign() {
   if (sign.state == FirstSign::State::whole || line.symbols.empty()) return;
   if (sign.state == FirstSign::State::unknown || sign.probability < options_.infer ||
       options_.strict) {
-    if (keeps_sign(first_mark_, line.symbols)) return;
+    if (keeps_sign(first_mark_, line.symbols) || is_mark_alone(line.symbols)) return;
     sign.character = kReplacement;
   }
   LineSpan span{0, 1, std::string(StrayMark::kName), {sign.character, line.symbols[0]}, 1, {}};

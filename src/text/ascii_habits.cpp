@@ -8,6 +8,7 @@
 #include "text/has_any.hpp"
 #include "text/line_beginning.hpp"
 #include "text/symbols.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -85,8 +86,6 @@ float usual_beginning(std::u32string_view symbols) {
   return symbols.starts_with(U"  ") || symbols.starts_with(U'\t') ? kIndented : 1;
 }
 
-constexpr std::string_view kMark = "\xEF\xBF\xBD";
-
 /// How often symbols were seen in one kind of place.
 struct Seen {
   std::uint32_t times;
@@ -111,7 +110,7 @@ bool may_have_marks(std::string_view text) {
   for (std::size_t at = text.find('?'); at != std::string_view::npos; at = text.find('?', at + 1)) {
     if (at > 0 && static_cast<unsigned char>(text[at - 1]) >= 0x80) return true;
   }
-  return has_any(text, {kMark, "・"});
+  return has_any(text, {kUtf8Replacement, "・"});
 }
 
 }  // namespace
@@ -142,7 +141,7 @@ void AsciiHabits::learn(std::string_view text) {
     if (byte >= 0x80) continue;
     const std::string_view behind = text.substr(at);
     const bool is_first = at > 0 && static_cast<unsigned char>(text[at - 1]) >= 0x80;
-    const bool may_learn = is_first && !text.substr(0, at).ends_with(kMark);
+    const bool may_learn = is_first && !text.substr(0, at).ends_with(kUtf8Replacement);
     // What lines begin with tells where one was swallowed, whatever stands before them; but most of
     // Chinese begins like any other.
     if (byte == '\n' &&

@@ -4,6 +4,8 @@
 
 #include "text/char_class.hpp"
 #include "text/lines.hpp"
+#include "text/symbols.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -16,10 +18,6 @@ constexpr std::u32string_view kConversions = U"sdiuoxXcfgeEGlz@";
 constexpr std::u32string_view kBehindClosing = U",:;)]}>=+.|&/? \t\r";
 
 char32_t unit(char c) { return static_cast<unsigned char>(c); }
-
-char32_t at_or_end(std::u32string_view text, std::size_t at) {
-  return at < text.size() ? text[at] : U'\n';
-}
 
 bool is_word(char32_t cp) { return is_letter(cp) || is_digit(cp) || cp == U'_'; }
 
@@ -38,7 +36,7 @@ std::string_view until_mark(std::string_view line) {
   for (std::size_t at = 1; at < line.size(); ++at) {
     if (line[at] == '?' && unit(line[at - 1]) >= 0x80) return line.substr(0, at);
   }
-  return line.substr(0, line.find("\xEF\xBF\xBD"));
+  return line.substr(0, line.find(kUtf8Replacement));
 }
 
 /// `[1;31m`: an escape sequence without its first character.
@@ -110,7 +108,7 @@ void AsciiSyntax::learn_stars(std::string_view line) {
     const std::string_view before = line.substr(0, at);
     const bool begins_line = before.find_first_not_of(" \t") == std::string_view::npos;
     const bool is_comment = before.ends_with('/') || line.substr(end).starts_with('/');
-    const bool may_be_cut = before.ends_with('?') || before.ends_with("\xEF\xBF\xBD");
+    const bool may_be_cut = before.ends_with('?') || before.ends_with(kUtf8Replacement);
     if (end - at == 2 && !is_comment && !may_be_cut) ++double_stars_;
     if (end - at == 1 && !is_comment && !may_be_cut && !begins_line) ++single_stars_;
     at = end;

@@ -98,6 +98,14 @@ struct Observed {
   bool is_doubtful(std::size_t at) const { return doubtful.empty() || doubtful[at] != 0; }
 };
 
+/// Whether decoders write it for bytes that they cannot decode.
+inline bool is_mark(Symbol symbol) { return symbol == U'?' || symbol == kReplacement; }
+
+/// The symbol there, or a line feed where the line ends.
+inline Symbol at_or_end(std::u32string_view line, std::size_t at) {
+  return at < line.size() ? line[at] : U'\n';
+}
+
 /// The bytes of a line that was not decoded: all of its symbols are ASCII or raw.
 inline std::string to_bytes(std::u32string_view line) {
   std::string bytes;

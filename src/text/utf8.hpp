@@ -12,6 +12,8 @@ inline constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
 /// What stands for characters that are lost: U+FFFD.
 inline constexpr char32_t kReplacement = 0xFFFD;
+/// The same in UTF-8.
+inline constexpr std::string_view kUtf8Replacement = "\xEF\xBF\xBD";
 
 /// One decoded step through UTF-8. `length` is 1–4 for a well-formed character (Unicode table 3-7:
 /// no surrogates, no overlong forms, at most U+10FFFF) and 0 where the bytes are not well formed.

@@ -63,10 +63,12 @@ TEST_CASE("FirstSign: behind a byte-order mark that was read as GBK", "[first_si
         "#include <string.h>\n// 读取订单\n");
   CHECK(restore("锘�#!/bin/bash\n# 备份数据库\n").text == "#!/bin/bash\n# 备份数据库\n");
   // What nothing tells is lost, and said to be.
-  const Restored lost = restore("锘?读我\n城市,人口\n");
-  CHECK(lost.text == "�读我\n城市,人口\n");
+  const Restored lost = restore("锘?import java.util.List;  // 列表\n");
+  CHECK(lost.text == "�import java.util.List;  // 列表\n");
   CHECK(lost.verdict == Verdict::partial);
-  CHECK(lost.plan.apply("锘?读我\n城市,人口\n") == lost.text);
+  CHECK(lost.plan.apply("锘?import java.util.List;  // 列表\n") == lost.text);
+  // A mark that was read by itself took nothing along of the Chinese behind it.
+  CHECK(restore("锘?读我\n城市,人口\n").text == "读我\n城市,人口\n");
   Options strict;
   strict.strict = true;
   const Restored kept = Restorer(strict).restore("锘??php\n// 读取订单\n");

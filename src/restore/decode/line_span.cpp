@@ -80,6 +80,15 @@ std::u32string apply_spans(std::u32string_view line, const std::vector<LineSpan>
   return text;
 }
 
+void move_by(LineSpan& span, std::ptrdiff_t symbols) {
+  span.begin = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(span.begin) + symbols);
+  span.end = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(span.end) + symbols);
+  for (std::vector<std::uint32_t>* places : {&span.origins, &span.starts}) {
+    for (std::uint32_t& place : *places)
+      place = static_cast<std::uint32_t>(static_cast<std::ptrdiff_t>(place) + symbols);
+  }
+}
+
 std::u32string known_text(const LineSpan& span) {
   std::u32string text = span.after;
   for (const InferredCharacter& inferred : span.inferred) {

@@ -39,6 +39,9 @@ std::vector<Piece> to_pieces(std::u32string_view line, const std::vector<LineSpa
 /// The same as text.
 std::u32string apply_spans(std::u32string_view line, const std::vector<LineSpan>& spans);
 
+/// Puts the span so many symbols further on in its line.
+void move_by(LineSpan& span, std::ptrdiff_t symbols);
+
 /// What the span becomes, with U+FFFD for whatever was inferred.
 std::u32string known_text(const LineSpan& span);
 

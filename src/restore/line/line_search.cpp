@@ -10,6 +10,7 @@
 #include "restore/decode/channel_kind.hpp"
 #include "restore/line/corroboration.hpp"
 #include "restore/line/line_restorer.hpp"
+#include "text/symbols.hpp"
 
 namespace fuyuan {
 namespace {
@@ -82,8 +83,6 @@ std::size_t few_sentences(std::u32string_view rest) {
   return mark == std::u32string_view::npos ? 2 * kFew : mark + 1;
 }
 
-bool is_mark(Symbol symbol) { return symbol == U'?' || symbol == kReplacement; }
-
 bool slips(const Channel* channel) {
   const Misread* misread = ChannelKind(*channel).misread();
   return misread != nullptr && misread->may_slip();
@@ -111,14 +110,6 @@ bool counts_items(char32_t numeral, std::u32string_view behind) {
 bool is_full_of_marks(std::u32string_view line) {
   const auto marks = std::count_if(line.begin(), line.end(), is_mark);
   return static_cast<std::size_t>(marks) * kMostMarksOfAll > line.size();
-}
-
-void shift(LineSpan& span, std::size_t symbols) {
-  span.begin += symbols;
-  span.end += symbols;
-  for (std::vector<std::uint32_t>* places : {&span.origins, &span.starts}) {
-    for (std::uint32_t& place : *places) place += static_cast<std::uint32_t>(symbols);
-  }
 }
 
 /// Whether it reads what it was given from end to end, as a whole field or sentence: no accident
@@ -154,7 +145,7 @@ std::vector<LineSpan> LineRestorer::restore_by_sentences(std::u32string_view lin
   for (std::size_t begin = 0; begin < line.size();) {
     const std::u32string_view piece = line.substr(begin, few_sentences(line.substr(begin)));
     for (LineSpan& span : look_for_shifts(piece, scan_line(piece, model_), state)) {
-      shift(span, begin);
+      move_by(span, static_cast<std::ptrdiff_t>(begin));
       spans.push_back(std::move(span));
     }
     begin += piece.size();
@@ -194,7 +185,7 @@ std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32s
     const std::u32string_view piece = line.substr(begin, sentence_piece_size(line.substr(begin)));
     observed.symbols = piece;
     for (LineSpan& span : to_spans(piece, lattice.explain(observed), channels)) {
-      shift(span, begin);
+      move_by(span, static_cast<std::ptrdiff_t>(begin));
       apply_options(span);
       spans.push_back(std::move(span));
     }
@@ -278,7 +269,7 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
       if (other.log_probability > best.log_probability) best = std::move(other);
     }
     for (LineSpan& span : to_spans(piece.symbols, best, channels)) {
-      shift(span, begin);
+      move_by(span, static_cast<std::ptrdiff_t>(begin));
       spans.push_back(std::move(span));
     }
     begin += size;

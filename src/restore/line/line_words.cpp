@@ -55,15 +55,6 @@ bool has_mark_beside(std::u32string_view line, const std::vector<MisreadWord>& w
   return line.substr(end).find(kReplacement) != std::u32string_view::npos;
 }
 
-void move_by(LineSpan& span, std::ptrdiff_t symbols) {
-  span.begin = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(span.begin) + symbols);
-  span.end = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(span.end) + symbols);
-  for (std::vector<std::uint32_t>* places : {&span.origins, &span.starts}) {
-    for (std::uint32_t& place : *places)
-      place = static_cast<std::uint32_t>(static_cast<std::ptrdiff_t>(place) + symbols);
-  }
-}
-
 }  // namespace
 
 std::optional<LineSpan> LineRestorer::decode_word(std::u32string_view before,
@@ -93,7 +84,13 @@ std::vector<LineSpan> LineRestorer::restore_letters(std::u32string_view line) co
   // A line that was misread as a whole tells more as a whole.
   std::size_t symbols = 0;
   for (const LineSpan& span : spans) symbols += span.end - span.begin;
-  if (!is_healthy_beside(line, symbols) || habits_.is_about_mojibake) return {};
+  if (spans.empty() || !is_healthy_beside(line, symbols) || habits_.is_about_mojibake) return {};
+  std::u32string rest(line);
+  for (const LineSpan& span : spans) {
+    std::fill_n(rest.begin() + static_cast<std::ptrdiff_t>(span.begin), span.end - span.begin,
+                U' ');
+  }
+  if (scan_line(rest, model_).is_suspicious()) return {};
   const ChannelKind kind(kChannelOfLetters);
   std::erase_if(spans, [&](const LineSpan& span) {
     return is_quoted(line, span) || is_explained_beside(line, span, kind);

@@ -7,6 +7,7 @@
 #include "channel/box_remnants.hpp"
 #include "charset/charset.hpp"
 #include "text/char_class.hpp"
+#include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -18,8 +19,6 @@ constexpr std::size_t kCharacter = 3;    ///< bytes
 constexpr std::size_t kLeastWhole = 1;   ///< of those that lost nothing
 constexpr std::size_t kManyMarked = 4;   ///< or of those that did
 constexpr double kShareOfMarked = 0.85;  ///< what is not told by a whole character
-
-bool is_mark(char32_t symbol) { return symbol == U'?' || symbol == kReplacement; }
 
 /// Walks through the symbols of a line, and remembers what box drawing they come to.
 class Walk {

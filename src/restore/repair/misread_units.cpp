@@ -18,10 +18,6 @@ constexpr std::string_view kChannel = "utf8-as-gbk";
 constexpr std::u32string_view kCommon = U"每没么毛猫帽忙楼梅枚煤酶霉媒";
 constexpr std::size_t kWord = 3;  ///< letters, behind which no hanzi but a Latin letter ends
 
-char32_t at_or_end(std::u32string_view line, std::size_t at) {
-  return at < line.size() ? line[at] : U'\n';
-}
-
 bool is_small(char32_t cp) { return cp >= U'a' && cp <= U'z'; }
 
 /// The signs of Latin-1 whose two bytes in UTF-8 GBK has for a hanzi, by the hanzi; 0: none.

@@ -17,6 +17,8 @@ namespace {
 constexpr std::string_view kChannel = "utf8-as-windows-1252";
 constexpr std::size_t kLeastHanzi = 2;
 constexpr std::size_t kBytesOfHanzi = 3;
+constexpr Symbol kFirstOfChinese =
+    0x2E80;  ///< radicals, and all that Chinese has alone behind them
 
 bool is_of_hanzi(std::u32string_view text, const LanguageModel& model) {
   return std::count_if(text.begin(), text.end(), is_han) >=
@@ -54,6 +56,16 @@ bool is_rest_of_utf8(std::u32string_view run) {
   return of_hanzi * 2 >= bytes.size();
 }
 
+/// Whether letters, signs or marks stand beside the run that are not Chinese: it is part of another
+/// misread.
+bool goes_on(std::u32string_view line, std::size_t begin, std::size_t end) {
+  const auto is_letter_of_other = [&](std::size_t at) {
+    return (line[at] >= 0x80 && line[at] < kFirstOfChinese) || line[at] == kReplacement;
+  };
+  return (begin > 0 && is_letter_of_other(begin - 1)) ||
+         (end < line.size() && is_letter_of_other(end));
+}
+
 }  // namespace
 
 std::vector<LineSpan> find_utf8_fields(std::u32string_view line, const LanguageModel& model) {
@@ -62,6 +74,7 @@ std::vector<LineSpan> find_utf8_fields(std::u32string_view line, const LanguageM
   std::u32string others(line);
   const bool is_whole = for_each_letter_run(line, [&](std::size_t begin, std::size_t end) {
     const std::u32string_view run = line.substr(begin, end - begin);
+    if (goes_on(line, begin, end)) return false;
     if (end - begin < kBytesOfHanzi * kLeastHanzi) return !is_rest_of_utf8(run);
     std::optional<std::u32string> text = decode_exactly(channel, run);
     // What comes to bytes again was read so twice: its line is of one kind as well.

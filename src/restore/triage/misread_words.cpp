@@ -18,8 +18,6 @@ constexpr unsigned char kLastHanziLead = 0xE9;
 constexpr unsigned char kLeadOfWide = 0xEF;  ///< full-width signs
 constexpr Symbol kEuro = U'€';               ///< what Windows reads the byte 80 as
 
-bool is_mark(Symbol symbol) { return symbol == U'?' || symbol == kReplacement; }
-
 bool is_lead(unsigned char byte) {
   return (byte >= kFirstLead && byte <= kLastHanziLead) || byte == kLeadOfWide;
 }

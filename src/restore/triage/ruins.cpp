@@ -18,8 +18,6 @@ constexpr double kFairAtMark = 8;
 constexpr double kFairOfCertain = 12;
 constexpr double kExcess = 10;
 
-bool is_mark(Symbol symbol) { return symbol == U'?' || symbol == kReplacement; }
-
 /// What a run of text goes on with: letters, and marks among them.
 bool is_of_run(Symbol symbol) {
   return is_mark(symbol) || char_class(symbol) == CharClass::pua ||
