@@ -59,11 +59,10 @@ bool is_rest_of_utf8(std::u32string_view run) {
 /// Whether letters, signs or marks stand beside the run that are not Chinese: it is part of another
 /// misread.
 bool goes_on(std::u32string_view line, std::size_t begin, std::size_t end) {
-  const auto is_letter_of_other = [&](std::size_t at) {
+  const auto is_other = [&](std::size_t at) {
     return (line[at] >= 0x80 && line[at] < kFirstOfChinese) || line[at] == kReplacement;
   };
-  return (begin > 0 && is_letter_of_other(begin - 1)) ||
-         (end < line.size() && is_letter_of_other(end));
+  return (begin > 0 && is_other(begin - 1)) || (end < line.size() && is_other(end));
 }
 
 }  // namespace
@@ -74,12 +73,12 @@ std::vector<LineSpan> find_utf8_fields(std::u32string_view line, const LanguageM
   std::u32string others(line);
   const bool is_whole = for_each_letter_run(line, [&](std::size_t begin, std::size_t end) {
     const std::u32string_view run = line.substr(begin, end - begin);
-    if (goes_on(line, begin, end)) return false;
     if (end - begin < kBytesOfHanzi * kLeastHanzi) return !is_rest_of_utf8(run);
     std::optional<std::u32string> text = decode_exactly(channel, run);
     // What comes to bytes again was read so twice: its line is of one kind as well.
     if (text && letter_byte(text->front()) != 0) return false;
     if (!text || !is_of_hanzi(*text, model)) return !is_rest_of_utf8(run);
+    if (goes_on(line, begin, end)) return true;
     spans.push_back({begin, end, std::string(kChannel), std::move(*text), 1, {}});
     std::fill(others.begin() + static_cast<std::ptrdiff_t>(begin),
               others.begin() + static_cast<std::ptrdiff_t>(end), U' ');
