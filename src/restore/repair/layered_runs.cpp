@@ -58,6 +58,16 @@ std::optional<LayeredRun> undo(std::u32string_view line, std::size_t begin, std:
   return {};
 }
 
+/// Whether what stands beside the run is ASCII, or Chinese in common use: other hanzi are more of a
+/// misread that goes further.
+bool stands_apart(std::u32string_view line, std::size_t begin, std::size_t end,
+                  const LanguageModel& model) {
+  const auto is_apart = [&](std::size_t at) {
+    return line[at] < 0x80 || is_everyday_character(line[at], model);
+  };
+  return (begin == 0 || is_apart(begin - 1)) && (end == line.size() || is_apart(end));
+}
+
 }  // namespace
 
 std::size_t count_layered(std::u32string_view line) {
@@ -77,6 +87,7 @@ std::vector<LayeredRun> find_layered_runs(std::u32string_view line, const Langua
     for (const auto& [from, to] : {std::pair{at, end}, {at + 1, end}, {at, end - 1}}) {
       if (!found && to >= from + 2 * kLeastHanzi) found = undo(line, from, to, model);
     }
+    if (found && !stands_apart(line, found->begin, found->end, model)) found.reset();
     (found ? inside : others) += end - at;
     if (found) runs.push_back(std::move(*found));
     at = end;
