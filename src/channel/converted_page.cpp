@@ -7,6 +7,7 @@
 #include "charset/decoder_habit.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -301,7 +302,7 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
   const State state = State::unpack(packed);
   remove_note(observed, at, state, out);
   mend_wide_note(observed, at, state, out);
-  if (symbol == U'?' || symbol == kReplacement) explain_mark(observed, at, state, out);
+  if (is_mark(symbol)) explain_mark(observed, at, state, out);
   feed_fullwidth(observed, at, state, out);
   if (symbol == kReplacement) return;
   const std::size_t before = out.arcs().size();

@@ -1,4 +1,5 @@
 #include "channel/folded_latin1.hpp"
+#include "text/symbols.hpp"
 
 #include <algorithm>
 #include <array>
@@ -52,7 +53,7 @@ Controls find_controls(std::u32string_view symbols) {
   std::ptrdiff_t marks = 0;
   for (const Symbol s : symbols) {
     if (is_raw(s) || (s >= 0x80 && s < 0xA0)) return Controls::shown;
-    marks += s == U'?' || s == kReplacement ? 1 : 0;
+    marks += is_mark(s) ? 1 : 0;
     if (s < 0x80 || s == kReplacement) continue;
     const bool may_be_of_windows = s >= U'Œ' && s <= U'™';
     if (may_be_of_windows && kWindows.find(s) != std::u32string_view::npos) return Controls::shown;

@@ -10,6 +10,7 @@
 
 #include "charset/charset.hpp"
 #include "charset/decoder_habit.hpp"
+#include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -71,8 +72,7 @@ StrayMark::Match read_last_byte(std::u32string_view line, const Charset& charset
   if (encoded.length == 2 && encoded.bytes[0] == kLastByte && encoded.bytes[1] < 0x80) {
     return {2, encoded.bytes[1], false};
   }
-  const bool is_mark = line[1] == U'?' || line[1] == kReplacement;
-  return is_mark ? StrayMark::Match{2, 0, true} : StrayMark::Match{};
+  return is_mark(line[1]) ? StrayMark::Match{2, 0, true} : StrayMark::Match{};
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "charset/charset.hpp"
 #include "text/char_class.hpp"
 #include "text/pinyin.hpp"
+#include "text/symbols.hpp"
 
 namespace fuyuan {
 namespace {
@@ -28,7 +29,7 @@ class ByteReader {
  public:
   ByteReader(std::u32string_view symbols, std::size_t at) {
     for (std::size_t i = at; i < std::min(symbols.size(), at + kLongestNote); ++i) {
-      if (symbols[i] == U'?' || symbols[i] == kReplacement) {
+      if (is_mark(symbols[i])) {
         push(kUnknown, i);
         continue;
       }

@@ -5,6 +5,7 @@
 
 #include "channel/folded_latin1.hpp"
 #include "channel/swallowed_ascii.hpp"
+#include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -151,7 +152,7 @@ void CharsetDecoder::read(const Observed& observed, std::size_t at,
   // As a code unit of UTF-16 a question mark would have NUL in it.
   const bool is_unit = symbol == U'?' && !charset_.is_ascii_superset();
   if (symbol != kReplacement && !is_unit) read_tables(symbol, out);
-  if (symbol == U'?' || symbol == kReplacement) read_mark(observed, at, out);
+  if (is_mark(symbol)) read_mark(observed, at, out);
   if (symbol == U' ' && is_single_byte_) {
     if (is_latin1_ && is_among_controls(observed.symbols, at)) {
       // What takes the no-break space for a blank takes the control U+0085 for one as well.

@@ -64,7 +64,8 @@ const Alteration* Document::find_alteration(const Line& line, const LineRestorer
   double least = 0;
   for (const Alteration* alteration : Registry::instance().alterations()) {
     const bool leaves_nothing = alteration->leaves_nothing();
-    if ((known != nullptr && !known->contains(alteration)) || (leaves_nothing && habits_.shows_soft_hyphens))
+    if ((known != nullptr && !known->contains(alteration)) ||
+        (leaves_nothing && habits_.shows_soft_hyphens))
       continue;
     auto found = find_altered(*alteration, line.symbols, model, known != nullptr);
     // Any pair is as good as another: the rest of the line must tell of the misread then.

@@ -81,8 +81,6 @@ void Document::undo_layered_fields() {
   if (habits_.is_about_mojibake || !is_well_formed_) return;
   std::vector<std::vector<LayeredRun>> runs;
   std::size_t in_runs = 0;  // symbols
-  std::size_t layered = 0;
-  std::size_t all = healthy_counts_.non_ascii;
   std::vector<std::vector<LineSpan>> found;
   for (const Line& line : lines_) {
     runs.push_back(find_layered_runs(line.symbols, LanguageModel::embedded()));
@@ -91,6 +89,11 @@ void Document::undo_layered_fields() {
       spans.push_back({run.begin, run.end, std::string(kHanziChannel), run.text, 1, {}});
       in_runs += run.end - run.begin;
     }
+  }
+  if (in_runs == 0) return;
+  std::size_t layered = 0;
+  std::size_t all = healthy_counts_.non_ascii;
+  for (const Line& line : lines_) {
     layered += count_layered(line.symbols);
     all += count_non_ascii(line.symbols);
   }

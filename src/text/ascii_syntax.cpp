@@ -90,7 +90,7 @@ std::size_t count_double_stars(std::u32string_view text, char32_t before) {
     if (text[at] != U'*') continue;
     const char32_t last = at > 0 ? text[at - 1] : before;
     const bool is_whole = at_or_end(text, at + 1) == U'*';
-    count += is_whole || last == U'?' || last == U'\uFFFD' ? 1 : 0;
+    count += is_whole || is_mark(last) ? 1 : 0;
     at += is_whole ? 1 : 0;
   }
   return count;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "text/lines.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -31,15 +32,14 @@ std::size_t count_outside(std::basic_string_view<Character> line, Character sepa
   return is_quoted ? all : count;
 }
 
-constexpr std::string_view kMark = "\uFFFD";
-
 /// Marks behind other characters than ASCII: each may have swallowed one.
 std::size_t count_marks(std::string_view line) {
   std::size_t count = 0;
   for (std::size_t at = 1; at < line.size(); ++at) {
-    if (line[at] != '?' && line[at] != kMark[0]) continue;
+    if (line[at] != '?' && line[at] != kUtf8Replacement[0]) continue;
     const bool is_behind_text = static_cast<unsigned char>(line[at - 1]) >= 0x80;
-    if (is_behind_text && (line[at] == '?' || line.substr(at).starts_with(kMark))) ++count;
+    if (is_behind_text && (line[at] == '?' || line.substr(at).starts_with(kUtf8Replacement)))
+      ++count;
   }
   return count;
 }

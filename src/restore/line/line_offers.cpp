@@ -11,6 +11,7 @@
 #include "restore/triage/broken_utf8.hpp"
 #include "restore/triage/misread_words.hpp"
 #include "text/char_class.hpp"
+#include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -31,7 +32,7 @@ constexpr std::size_t kChannelsOfStretch = 2;  ///< the best ones of it
 /// Nobody writes `?。`: a mark that stands for a byte torn off by what looked like a sentence mark.
 bool has_torn_sentence_mark(std::u32string_view line) {
   for (std::size_t at = 0; at + 1 < line.size(); ++at) {
-    if ((line[at] == U'?' || line[at] == kReplacement) &&
+    if (is_mark(line[at]) &&
         std::u32string_view(U"。！；").find(line[at + 1]) != std::u32string_view::npos)
       return true;
   }

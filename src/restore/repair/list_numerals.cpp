@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "restore/decode/channel_kind.hpp"
+#include "restore/decode/placed_spans.hpp"
 #include "restore/repair/list_sequence.hpp"
 #include "restore/repair/same_rest.hpp"
 #include "text/char_class.hpp"
@@ -163,20 +164,18 @@ bool infers_numerals(const std::vector<LineSpan>& spans) {
 
 void name_numerals(std::size_t number, const ListNumerals& lists, std::vector<LineSpan>& spans) {
   if (!infers_numerals(spans)) return;
-  std::size_t grown = 0;  // by the spans so far
-  for (LineSpan& span : spans) {
+  for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
     for (InferredCharacter& one : span.inferred) {
       if (!is_numeral(one.character) && !is_circled(one.character) &&
           !may_be_numeral(one.character))
         continue;
-      const auto guess = lists.guess(number, span.begin + grown + one.offset);
+      const auto guess = lists.guess(number, begin + one.offset);
       if (!guess || !leave_same_rest(guess->numeral, one.character)) continue;
       const bool is_same = guess->numeral == one.character;
       one.character = one.best = span.after[one.offset] = guess->numeral;
       one.probability = is_same ? std::max(one.probability, guess->share) : guess->share;
     }
-    grown += span.after.size() - (span.end - span.begin);
-  }
+  });
 }
 
 }  // namespace fuyuan

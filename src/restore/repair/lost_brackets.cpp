@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "restore/decode/channel_kind.hpp"
+#include "restore/decode/placed_spans.hpp"
 #include "restore/repair/same_rest.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
@@ -27,15 +28,13 @@ struct Guess {
 
 std::vector<Guess> find_guesses(std::vector<LineSpan>& spans) {
   std::vector<Guess> guesses;
-  std::size_t grown = 0;
-  for (LineSpan& span : spans) {
+  for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
     const bool was_utf8 = ChannelKind(span.channel).was_utf8();
     for (InferredCharacter& one : span.inferred) {
       if (was_utf8 && leave_same_rest(one.best, kClosing))
-        guesses.push_back({span.begin + grown + one.offset, &one, &span});
+        guesses.push_back({begin + one.offset, &one, &span});
     }
-    grown += span.after.size() - (span.end - span.begin);
-  }
+  });
   return guesses;
 }
 
@@ -72,7 +71,7 @@ void name_lost_brackets(std::u32string_view line, std::vector<LineSpan>& spans) 
   const auto first = std::find_if(guesses.begin(), guesses.end(),
                                   [&](const Guess& guess) { return guess.at > open[0]; });
   if (guesses.end() - first != 1) return;
-  const char32_t behind = first->at + 1 < text.size() ? text[first->at + 1] : U'\n';
+  const char32_t behind = at_or_end(text, first->at + 1);
   const bool goes_on = is_han(behind) || is_letter(behind) || is_digit(behind);
   if (!goes_on || first->one->probability < kHardlySure) name(*first, kClosing);
 }

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "restore/decode/placed_spans.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -102,19 +103,17 @@ void name_lost_digits(std::u32string_view line, std::size_t number, const ListNu
                       std::vector<LineSpan>& spans) {
   if (!lacks_digits(spans)) return;
   const std::u32string text = apply_spans(line, spans);
-  std::size_t grown = 0;  // by the spans so far
-  for (LineSpan& span : spans) {
+  for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
     for (InferredCharacter& one : span.inferred) {
       if (!is_lost_digit(one)) continue;
-      const std::size_t at = span.begin + grown + one.offset;
+      const std::size_t at = begin + one.offset;
       auto guess = guess_by_unit(std::u32string_view(text).substr(at + 1));
       if (!guess) guess = lists.guess(number, at);
       if (!guess) continue;
       one.character = one.best = span.after[one.offset] = guess->digit;
       one.probability *= guess->share;
     }
-    grown += span.after.size() - (span.end - span.begin);
-  }
+  });
 }
 
 }  // namespace fuyuan

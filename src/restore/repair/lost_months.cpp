@@ -4,6 +4,7 @@
 #include <string>
 
 #include "restore/decode/channel_kind.hpp"
+#include "restore/decode/placed_spans.hpp"
 #include "restore/repair/same_rest.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
@@ -37,22 +38,19 @@ bool is_in_date(std::u32string_view text, std::size_t at) {
 
 void name_lost_months(std::u32string_view line, std::vector<LineSpan>& spans) {
   std::u32string text;
-  std::size_t grown = 0;  // by the spans so far
-  for (LineSpan& span : spans) {
+  for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
     if (span.inferred.size() > 1 && text.empty()) text = apply_spans(line, spans);
     for (std::size_t i = 1; i < span.inferred.size() && ChannelKind(span.channel).was_utf8(); ++i) {
       InferredCharacter& first = span.inferred[i - 1];
       InferredCharacter& second = span.inferred[i];
       if (first.offset + 1 != second.offset || !leave_same_rest(kMonth[0], first.best) ||
-          !leave_same_rest(kMonth[1], second.best) ||
-          !is_in_date(text, span.begin + grown + first.offset))
+          !leave_same_rest(kMonth[1], second.best) || !is_in_date(text, begin + first.offset))
         continue;
       first.character = first.best = span.after[first.offset] = kMonth[0];
       second.character = second.best = span.after[second.offset] = kMonth[1];
       first.probability = second.probability = kShare;
     }
-    grown += span.after.size() - (span.end - span.begin);
-  }
+  });
 }
 
 }  // namespace fuyuan

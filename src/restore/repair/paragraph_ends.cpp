@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "restore/decode/placed_spans.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -32,16 +33,11 @@ bool is_behind_stop(std::u32string_view text, std::size_t at) {
 /// `text`: what the line becomes by the spans.
 template <typename Spans, typename Found>
 void for_each_blank(std::u32string_view text, Spans& spans, Found found) {
-  std::size_t end = 0;    // of the span before, in the line
-  std::size_t begin = 0;  // of the span, in the text
-  for (auto& span : spans) {
-    begin += span.begin - end;
+  for_each_placed(spans, [&](auto& span, std::size_t begin) {
     for (auto& one : span.inferred) {
       if (is_behind_stop(text, begin + one.offset)) found(span, one);
     }
-    begin += span.after.size();
-    end = span.end;
-  }
+  });
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ std::size_t length_of_beginning(std::string_view bytes) {
   if (first < kFirstOfThree || first > kLastOfFour) return 0;
   const std::size_t most = std::min<std::size_t>(first >= kFirstOfFour ? 4 : 3, bytes.size());
   std::size_t length = 1;
-  while (length < most && (static_cast<unsigned char>(bytes[length]) & 0xC0U) == 0x80) ++length;
+  while (length < most && is_continuation(static_cast<unsigned char>(bytes[length]))) ++length;
   return length > 1 ? length : 0;
 }
 

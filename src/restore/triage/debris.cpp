@@ -9,6 +9,7 @@
 #include "channel/registry.hpp"
 #include "charset/decode_all.hpp"
 #include "text/char_class.hpp"
+#include "text/symbols.hpp"
 
 namespace fuyuan {
 namespace {
@@ -70,7 +71,7 @@ struct DebrisReader::Form {
   /// of a mark, so it is the rest of that mark all the same.
   bool is_torn(std::u32string_view rest) const {
     if (lost != 2 || rest.size() < 3 || rest.substr(0, 2) != text.substr(0, 2)) return false;
-    return rest[2] == kReplacement || rest[2] == U'?' || wrong->encode(rest[2]).length == 2;
+    return is_mark(rest[2]) || wrong->encode(rest[2]).length == 2;
   }
 };
 
@@ -118,7 +119,7 @@ Debris DebrisReader::match_form(const Form& form, std::size_t at) {
     take(3, 2);
   } else if (count > 0 && form.lost == 2 && rest.starts_with(form.text.substr(0, 1))) {
     // An odd one: its last byte was half a pair, and became a mark, or nothing.
-    const bool is_marked = rest.size() > 1 && (rest[1] == kReplacement || rest[1] == U'?');
+    const bool is_marked = rest.size() > 1 && is_mark(rest[1]);
     if (is_marked || rest.size() == 1) take(is_marked ? 2 : 1, 1);
   }
   if (debris.length > 0) debris.kind = Debris::Kind::misread_marks;
