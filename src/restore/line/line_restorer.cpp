@@ -143,65 +143,86 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (!is_worth_it && scan.may_lack_leads()) return look_for_shifts(line, scan, state);
   if (!is_worth_it) return {};
   if (BrokenUtf8::is_in(line, habits_.is_utf8)) return restore_remnants(line, scan, state, nullptr);
-  if (state.lacks_bytes) {
-    if (auto spans = look_for_shifts(line, scan, state); !spans.empty()) return spans;
-  }
-  if (auto spans = decode_frame(line, scan); !spans.empty()) return spans;
-  if (auto spans = decode_by_favourite(line, scan); !spans.empty()) return spans;
-  if (auto spans = try_channel_of_all(line, scan); !spans.empty()) return spans;
-  if (auto spans = try_favourites(line, scan); !spans.empty()) return spans;
+  if (auto spans = restore_as_others(line, scan, state); !spans.empty()) return spans;
   std::vector<Ranked> ranked = ranker_.rank(line, scan);
   weigh_rival_tables(ranked, model_, MaskedModel::embedded());
   if (scan.raw_bytes >= kManyBytes && are_all_nonsense(ranked)) return {};
   if (auto spans = decode_with_losses(line, scan, ranked); !spans.empty()) return spans;
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   const bool keeps = !ranked.empty() && keeps_words(*ranked[0].channel, line, scan, model_);
-  if (!ranked.empty() && !keeps && (ranked[0].is_lossless || ranked[0].leads_on) &&
-      ranked[0].gain > (ranked[0].leads_on ? kChainGain : kCertainLineGain) &&
-      (ranked[0].leads_on ||
-       (ranked[0].cost_per_character < kPlainTextCost &&
-        !lacks_characters(*ranked[0].channel, ranked[0].text, ranked[0].cost_per_character) &&
-        !has_slipped(*ranked[0].channel, line, scan, model_)))) {
-    LineSpan whole{0, line.size(), std::string(ranked[0].channel->name()), ranked[0].text, 1, {}};
-    std::vector<LineSpan> spans = {std::move(whole)};
-    if (!ranked[0].leads_on) {
-      SpanJudge(model_, habits_).weigh(line, spans);
-    } else if (is_drawn(line) ||
-               is_orderly(line, spans[0], ChannelKind(*ranked[0].channel), model_) ||
-               is_mostly_lost(spans[0]) || takes_ascii_for_nothing(line, spans[0]) ||
-               !goes_on(ranked[0], state)) {
-      return {};
-    }
-    if (!spans.empty()) return spans;
+  if (!keeps && may_decode_whole(line, scan, ranked)) {
+    const std::vector<LineSpan> spans = decode_whole(line, ranked[0], state);
+    if (!spans.empty() || ranked[0].leads_on) return spans;
   }
+  Choice choice = choose_channels(line, scan, state, ranked);
+  if (choice.channels.size() == 1) return {};
+  if (choice.is_of_shifts() && line.size() > kManySentences)
+    return restore_by_sentences(line, state);
+  choice.is_broken_throughout =
+      !ranked.empty() && !choice.is_out_of_step && !keeps && breaks_all(ranked[0], scan);
+  return search_line(line, scan, state, ranked.empty() ? nullptr : &ranked[0], choice, nullptr);
+}
+
+std::vector<LineSpan> LineRestorer::restore_as_others(std::u32string_view line,
+                                                      const LineScan& scan, LineState state) const {
+  if (state.lacks_bytes) {
+    if (auto spans = look_for_shifts(line, scan, state); !spans.empty()) return spans;
+  }
+  if (auto spans = decode_frame(line, scan); !spans.empty()) return spans;
+  if (auto spans = decode_by_favourite(line, scan); !spans.empty()) return spans;
+  if (auto spans = try_channel_of_all(line, scan); !spans.empty()) return spans;
+  return try_favourites(line, scan);
+}
+
+bool LineRestorer::may_decode_whole(std::u32string_view line, const LineScan& scan,
+                                    const std::vector<Ranked>& ranked) const {
+  if (ranked.empty()) return false;
+  const Ranked& best = ranked[0];
+  if (best.leads_on) return best.gain > kChainGain;
+  return best.is_lossless && best.gain > kCertainLineGain &&
+         best.cost_per_character < kPlainTextCost &&
+         !lacks_characters(*best.channel, best.text, best.cost_per_character) &&
+         !has_slipped(*best.channel, line, scan, model_);
+}
+
+std::vector<LineSpan> LineRestorer::decode_whole(std::u32string_view line, const Ranked& best,
+                                                 LineState state) const {
+  std::vector<LineSpan> spans = {
+      {0, line.size(), std::string(best.channel->name()), best.text, 1, {}}};
+  if (!best.leads_on) {
+    SpanJudge(model_, habits_).weigh(line, spans);
+    return spans;
+  }
+  const bool is_nothing =
+      is_drawn(line) || is_orderly(line, spans[0], ChannelKind(*best.channel), model_) ||
+      is_mostly_lost(spans[0]) || takes_ascii_for_nothing(line, spans[0]) || !goes_on(best, state);
+  return is_nothing ? std::vector<LineSpan>() : spans;
+}
+
+LineRestorer::Choice LineRestorer::choose_channels(std::u32string_view line, const LineScan& scan,
+                                                   LineState state,
+                                                   const std::vector<Ranked>& ranked) const {
   Choice choice;
   choice.add(&registry_.identity(), 0);
-  if (const Misread* slipped =
-          find_slipped(line, scan, scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads(),
-                       habits_.favourites, model_)) {
+  const auto& misreads = scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads();
+  if (const Misread* slipped = find_slipped(line, scan, misreads, habits_.favourites, model_)) {
     choice.add(slipped, kFavouriteCost);
     choice.has_slipped = true;
   }
   offer_misreads(ranked, choice);
   offer_guess(line, choice);
-  bool is_out_of_step = false;
   if (scan.raw_bytes > 0) {
     offer_mixture(line, ranked, choice);
-  } else {
-    for (const Misread* favourite : habits_.favourites) choice.add(favourite, kFavouriteCost);
-    is_out_of_step = offer_out_of_step(line, ranked, choice);
-    if (!is_explained(ranked)) {
-      offer_by_stretch(line, scan, choice);
-      offer_page(line, scan, choice);
-      offer_frame_shift(line, scan, state, choice);
-    }
+    return choice;
   }
-  if (choice.channels.size() == 1) return {};
-  if (choice.is_of_shifts() && line.size() > kManySentences)
-    return restore_by_sentences(line, state);
-  choice.is_broken_throughout =
-      !ranked.empty() && !is_out_of_step && !keeps && breaks_all(ranked[0], scan);
-  return search_line(line, scan, state, ranked.empty() ? nullptr : &ranked[0], choice, nullptr);
+  for (const Misread* favourite : habits_.favourites) choice.add(favourite, kFavouriteCost);
+  choice.is_out_of_step = offer_out_of_step(line, ranked, choice);
+  if (!is_explained(ranked)) {
+    offer_by_stretch(line, scan, choice);
+    offer_page(line, scan, choice);
+    offer_frame_shift(line, scan, state, choice);
+  }
+  return choice;
 }
 
 std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const LineScan& scan,

@@ -72,7 +72,8 @@ class LineRestorer {
     std::vector<const Channel*> channels;
     std::vector<float> costs;
     bool is_broken_throughout = false;  ///< by the first that is no identity
-    bool has_slipped = false;  ///< one explains what has lost single bytes: see find_slipped
+    bool has_slipped = false;     ///< one explains what has lost single bytes: see find_slipped
+    bool is_out_of_step = false;  ///< see offer_out_of_step
 
     void add(const Channel* channel, float cost);
     /// Whether one of them cuts pairs anew.
@@ -85,6 +86,18 @@ class LineRestorer {
   bool is_apart_from_page(std::u32string_view line, const LineScan& scan) const;
   std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line, float margin,
                                    const LatticeOptions& options) const;
+  /// What is known of other lines, and of lines like this one, before all channels are asked.
+  std::vector<LineSpan> restore_as_others(std::u32string_view line, const LineScan& scan,
+                                          LineState state) const;
+  /// Whether the best channel explains all of the line, so that no search is needed.
+  bool may_decode_whole(std::u32string_view line, const LineScan& scan,
+                        const std::vector<Ranked>& ranked) const;
+  /// The line by that channel; nothing where it does not convince.
+  std::vector<LineSpan> decode_whole(std::u32string_view line, const Ranked& best,
+                                     LineState state) const;
+  /// The channels that a search may need.
+  Choice choose_channels(std::u32string_view line, const LineScan& scan, LineState state,
+                         const std::vector<Ranked>& ranked) const;
   /// Of a converted page.
   Choice choose_for_page() const;
   static bool is_explained(const std::vector<Ranked>& ranked);
