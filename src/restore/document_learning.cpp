@@ -6,6 +6,7 @@
 #include <set>
 
 #include "channel/note.hpp"
+#include "lattice/simplifier.hpp"
 #include "restore/decode/channel_kind.hpp"
 #include "restore/decode/quick_decode.hpp"
 #include "restore/document.hpp"
@@ -171,12 +172,10 @@ bool Document::is_learned(const LineScan& scan) {
 }
 
 std::u32string Document::as_learned(std::u32string text) const {
-  if (options_.to == Script::zh_hans) {
-    std::transform(text.begin(), text.end(), text.begin(), [](char32_t cp) {
-      return is_traditional_only(cp) ? simplified_candidates(cp)[0] : cp;
-    });
-  }
-  return text;
+  // A converter's 著 says nothing about what was there.
+  const bool is_converted = options_.to == Script::zh_hans &&
+                            std::any_of(text.begin(), text.end(), is_traditional_only);
+  return is_converted ? Simplifier(LanguageModel::embedded()).convert(text) : text;
 }
 
 void Document::learn_healthy(PageCache& page) const {

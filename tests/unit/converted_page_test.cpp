@@ -206,3 +206,16 @@ TEST_CASE("Converted page: ruins that it quotes stay", "[converted_page]") {
   CHECK(restore("標(biāo)題顯示為“????¨??’”,請檢查編碼設(shè)置。") ==
         "标题显示为“????¨??’”,请检查编码设置。");
 }
+
+TEST_CASE("Converted page: what the converter made of 着 does not speak for itself",
+          "[converted_page]") {
+  // The page is asked what it says elsewhere: it has 排著, but not because somebody wrote it.
+  const std::string page =
+      "倉庫門口的墻上排著“嚴(yán)禁煙火”的牌子,值班員老周每天清晨繞廠區(qū)走一圈,"
+      "檢查消防栓和應(yīng)急燈。他說,機(jī)器可以停,安全這根弦不能松,"
+      "誰也不許把規(guī)定當(dāng)耳旁風(fēng)。";
+  CHECK(fuyuan::Restorer().restore(page).text ==
+        "仓库门口的墙上排着“严禁烟火”的牌子,值班员老周每天清晨绕厂区走一圈,"
+        "检查消防栓和应急灯。他说,机器可以停,安全这根弦不能松,"
+        "谁也不许把规定当耳旁风。");
+}
