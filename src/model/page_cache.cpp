@@ -10,7 +10,7 @@ namespace {
 
 // The weights gave the best guesses on paragraphs of the training text.
 constexpr float kPairWeight = 0.12F;
-constexpr float kSingleWeight = 0.05F;
+constexpr float kSingleWeight = 0.2F;
 /// Twice or five times as much gives the same guesses.
 constexpr float kTripleWeight = 0.3F;
 /// Pairs seen once or twice count less than their share: this many occurrences are set against

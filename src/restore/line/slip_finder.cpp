@@ -60,6 +60,16 @@ std::vector<Run> cut_into_runs(std::u32string_view line, const Misread& channel)
   return runs;
 }
 
+/// Fullwidth letters and digits are dear to the model, as text seldom has any, but whoever writes
+/// one writes the next: like those that they are forms of.
+char32_t as_priced(char32_t cp) {
+  constexpr char32_t kFirst = 0xFF01;
+  constexpr char32_t kLast = 0xFF5E;
+  if (cp < kFirst || cp > kLast) return cp;
+  const char32_t plain = cp - kFirst + 0x21;
+  return is_letter(plain) || is_digit(plain) ? plain : cp;
+}
+
 /// What each pair of bytes costs, by its first byte, in the text of those that are in step with it.
 std::vector<double> price_pairs(std::string_view bytes, const Charset& charset,
                                 const LanguageModel& model) {
@@ -69,7 +79,7 @@ std::vector<double> price_pairs(std::string_view bytes, const Charset& charset,
     for (std::size_t at = first; at + 1 < bytes.size(); at += 2) {
       const DecodedChar decoded = charset.decode(byte_view(bytes.substr(at, 2)));
       const bool fits = decoded.length == 2 && char_class(decoded.code_point) != CharClass::pua;
-      text.push_back(fits ? decoded.code_point : kReplacement);
+      text.push_back(fits ? as_priced(decoded.code_point) : kReplacement);
     }
     const std::vector<float> prices = price(text, model);
     for (std::size_t i = 0; i < text.size(); ++i)
