@@ -51,8 +51,8 @@ TEST_CASE("Slip finder: a byte lost of what was misread byte by byte", "[slip]")
     CHECK(channel_of(misread_without(kSentence, kNone, wrong)).empty());
     CHECK(channel_of(misread_without("重庆朱镕基先生，囍字", kNone, wrong)).empty());
     // Fullwidth letters are hanzi as well where they are cut in two.
-    CHECK(channel_of(misread_without("来信请寄Ｅ－ｍａｉｌ或ＱＱ邮箱", kNone, wrong)).empty());
-    CHECK(channel_of(misread_without("装好Ｗｉｎｄｏｗｓ９８之后再试", kNone, wrong)).empty());
+    CHECK(channel_of(misread_without("Ｅ－ｍａｉｌ地址印在名片背面", kNone, wrong)).empty());
+    CHECK(channel_of(misread_without("他看到了Ｗｉｎｄｏｗｓ公司的新系统", kNone, wrong)).empty());
   }
   CHECK(channel_of(kSentence).empty());
   CHECK(channel_of("Le garçon a été reçu à l’hôtel où sa sœur était déjà.").empty());
