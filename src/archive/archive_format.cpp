@@ -95,10 +95,7 @@ class Rewriter {
       if (reader.is_single_file()) return;
       names.push_back(entry_name(entry));
     }
-    names_ = repair_names(names);
-    // What is UTF-8 already is a matter of taste, or of damage, and not of the zip.
-    if (run_.options().restores_names) return;
-    std::erase_if(names_, [](const auto& change) { return is_valid_utf8(change.first); });
+    names_ = run_.options().restores_names ? repair_names(names) : decode_names(names);
   }
 
   void rewrite_single(ArchiveReader& reader, archive_entry* entry) {

@@ -1,6 +1,7 @@
 #include "archive/entry_names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "archive/name_locale.hpp"
 #include "archive/names_together.hpp"
 #include "charset/charset.hpp"
+#include "charset/decoder_habit.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -120,6 +122,14 @@ std::vector<std::string> decode_western(const std::vector<std::string>& names) {
   return out;
 }
 
+/// Whether `after` is what a Chinese charset has for the bytes of `before`.
+bool is_decoded(std::string_view before, std::string_view after) {
+  constexpr std::array<const char*, 3> kCharsets = {"gb18030", "big5-hkscs", "cp950"};
+  return std::any_of(kCharsets.begin(), kCharsets.end(), [&](const char* name) {
+    return decode_with_habit(*find_charset(name), byte_view(before), Habit::windows) == after;
+  });
+}
+
 [[noreturn]] void refuse(const std::string& name, std::string_view why) {
   throw IoError(fmt::format("refused: the entry {} {}", name, why));
 }
@@ -172,6 +182,16 @@ std::map<std::string, std::string> repair_names(const std::vector<std::string>& 
     taken.insert(after);
     changes.emplace(names[i], after);
   }
+  return changes;
+}
+
+std::map<std::string, std::string> decode_names(const std::vector<std::string>& names) {
+  std::map<std::string, std::string> changes = repair_names(names);
+  const bool are_all_utf8 = std::all_of(names.begin(), names.end(), is_valid_utf8);
+  std::erase_if(changes, [&](const auto& change) {
+    return is_valid_utf8(change.first) &&
+           (are_all_utf8 || !is_decoded(change.first, change.second));
+  });
   return changes;
 }
 

@@ -24,4 +24,8 @@ void set_entry_name(archive_entry* entry, const std::string& name);
 /// other. Names that are well, or that would collide with another, are not in it.
 std::map<std::string, std::string> repair_names(const std::vector<std::string>& names);
 
+/// Those changes of names in a legacy charset, be they UTF-8 by chance, as 图片 in GBK is, beside
+/// others that are not. What is UTF-8 otherwise is a matter of taste, or of damage.
+std::map<std::string, std::string> decode_names(const std::vector<std::string>& names);
+
 }  // namespace fuyuan

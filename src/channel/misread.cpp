@@ -273,6 +273,11 @@ bool Misread::was_japanese_or_korean() const {
                        original().name() == "windows-949");
 }
 
+bool Misread::was_traditional() const {
+  const std::string_view name = original().name();
+  return name.starts_with("big5") || name == "cp950" || name == "euc-tw";
+}
+
 bool Misread::was_cyrillic() const { return original().name() == "windows-1251"; }
 
 bool Misread::keeps_kana() const {

@@ -48,6 +48,8 @@ class Misread : public Channel {
   /// UTF-8 that was decoded as something else: no other bytes are so seldom UTF-8 by chance.
   bool was_utf8() const { return !is_raw() && original().framing() == Framing::utf8; }
   bool was_japanese_or_korean() const;
+  /// A charset that has Traditional characters and no Simplified ones.
+  bool was_traditional() const;
   /// Cyrillic letters, which come out as such, and not as Chinese.
   bool was_cyrillic() const;
   /// Signs and subscripts are pairs of the original as well, and come to marks and kana.

@@ -68,11 +68,12 @@ Damage choose(const std::string& spec, const std::string& common_habit) {
 }
 
 int list_channels() {
+  constexpr std::size_t kColumn = 27;
   StandardOutput out;
   for (const Channel* channel : Registry::instance().all()) {
-    out.write(fmt::format("{:<27}{}\n", channel->name(), channel->summary()));
+    out.write(fmt::format("{:<{}} {}\n", channel->name(), kColumn - 1, channel->summary()));
     const std::string habits = join(channel->habits());
-    if (!habits.empty()) out.write(fmt::format("{:<27}  habits: {}\n", "", habits));
+    if (!habits.empty()) out.write(fmt::format("{:<{}}  habits: {}\n", "", kColumn, habits));
   }
   out.flush();
   return static_cast<int>(ExitCode::done);

@@ -189,6 +189,8 @@ class Document {
   void judge_marks();
   bool run_step();
   bool is_traditional(const Line& line) const;
+  /// Whether the line with that number was in a charset of Traditional text.
+  bool was_traditional(std::size_t line) const;
   /// Whether it is no mojibake that stayed.
   bool may_read_as_text(const Line& line) const;
   /// The numbers of lines in which a misread was undone without doubt.
@@ -211,6 +213,8 @@ class Document {
   /// The charset that nearly all of the document is in, where that is not UTF-8; nullptr where
   /// there is none.
   const Misread* find_raw_channel() const;
+  /// The characters of lines that are UTF-8, but no less hanzi of the raw channel.
+  std::size_t count_by_chance(const Misread& channel) const;
   /// Lines of such a document that are valid UTF-8 by chance, such as those whose only word is
   /// 同时.
   void read_leftovers_as_raw();

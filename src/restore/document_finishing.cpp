@@ -220,8 +220,21 @@ void Document::infer_interpuncts() {
 bool Document::is_traditional(const Line& line) const {
   ScriptCounts counts;
   counts.add(line.symbols, line.scan);
-  return is_traditional_line(counts, counts_) &&
+  if (counts.traditional == 0) return false;
+  // Nobody quotes a word in a charset of its own.
+  const bool is_apart = was_traditional(line.number);
+  return is_traditional_line(counts, is_apart ? counts : counts_) &&
          !quotes_traditional(line.symbols, counts_.simplified > counts_.traditional);
+}
+
+bool Document::was_traditional(std::size_t line) const {
+  return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+    const auto first =
+        std::lower_bound(step.spans.begin(), step.spans.end(), line,
+                         [](const Span& span, std::size_t number) { return span.line < number; });
+    return first != step.spans.end() && first->line == line &&
+           ChannelKind(first->channel).was_traditional();
+  });
 }
 
 bool Document::may_read_as_text(const Line& line) const {

@@ -130,9 +130,26 @@ const Misread* Document::find_raw_channel() const {
   for (const std::vector<Line>* lines : {&lines_, &context_}) {
     for (const Line& line : *lines) raw += line.scan.raw_bytes;
   }
+  if (raw < (habits_.channel_of_all != nullptr ? kLeastRaw : kLeastExplained)) return nullptr;
   const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, raw);
-  const std::size_t least = habits_.channel_of_all != nullptr ? kLeastRaw : kLeastExplained;
-  return raw < least || rest * kManyTimesTheRest > raw ? nullptr : channel;
+  if (rest * kManyTimesTheRest <= raw) return channel;
+  const std::size_t told = rest - std::min(rest, count_by_chance(*channel));
+  return told * kManyTimesTheRest <= raw ? channel : nullptr;
+}
+
+std::size_t Document::count_by_chance(const Misread& channel) const {
+  const LanguageModel& model = LanguageModel::embedded();
+  std::size_t count = 0;
+  for_each_line([&](std::size_t begin, std::size_t end, std::size_t) {
+    const auto bytes = std::string_view(text_).substr(begin, end - begin);
+    if (!is_in_twos(bytes)) return;
+    const QuickDecode decode = quick_decode(channel, read_raw(bytes), model);
+    if (decode.is_lossless() && decode.cost < kFluentCostOfMore &&
+        is_of_known_hanzi(decode.text, model)) {
+      count += count_non_ascii(to_utf32(bytes));
+    }
+  });
+  return count;
 }
 
 void Document::read_leftovers_as_raw() {

@@ -4,6 +4,9 @@
 
 #include "archive/byte_stream.hpp"
 #include "catch.hpp"
+#include "channel/escape.hpp"
+#include "charset/charset.hpp"
+#include "text/utf8.hpp"
 
 namespace {
 
@@ -51,4 +54,17 @@ TEST_CASE("A letter and a colon are a drive where a path follows", "[entry_names
   }
   CHECK_FALSE(is_taken("link", "C:\\x"));
   CHECK(is_taken("link", "Q: x"));
+}
+
+TEST_CASE("Names that are UTF-8 by chance go with those that are not", "[entry_names]") {
+  const fuyuan::Charset& gbk = *fuyuan::find_charset("gb18030");
+  const std::string text = fuyuan::encode_text(gbk, "操作说明.txt");
+  const std::string picture = fuyuan::encode_text(gbk, "图片/目录.htm");
+  REQUIRE(fuyuan::is_valid_utf8(picture));
+  const auto changes = fuyuan::decode_names({text, picture, "café.txt"});
+  REQUIRE(changes.size() == 2);
+  CHECK(changes.at(text) == "操作说明.txt");
+  CHECK(changes.at(picture) == "图片/目录.htm");
+  // By themselves they say what they say.
+  CHECK(fuyuan::decode_names({picture, "说明.txt"}).empty());
 }

@@ -186,3 +186,12 @@ TEST_CASE("A word of one hanzi in GBK is none of another alphabet among others",
   CHECK(fuyuan::Restorer().restore("威尔士语的字母\nŶ\n很少见\n").text ==
         "威尔士语的字母\nŶ\n很少见\n");
 }
+
+TEST_CASE("A line in a charset of Traditional text is no quotation", "[restorer][mixed]") {
+  const std::string page = "游泳馆下个月开始收费，请大家提前办卡。\n";
+  const std::string line = "購票須知\n";
+  const std::string big5 = fuyuan::encode_text(*fuyuan::find_charset("big5"), line);
+  const fuyuan::Restorer restorer;
+  CHECK(restorer.restore(page + big5 + page).text == page + "购票须知\n" + page);
+  CHECK(restorer.restore(page + line + page).text == page + line + page);
+}

@@ -25,6 +25,7 @@ class ChannelKind {
   bool is_raw() const { return has(&Misread::is_raw); }
   bool was_utf8() const { return has(&Misread::was_utf8); }
   bool was_japanese_or_korean() const { return has(&Misread::was_japanese_or_korean); }
+  bool was_traditional() const { return has(&Misread::was_traditional); }
   bool was_cyrillic() const { return has(&Misread::was_cyrillic); }
   bool comes_of_signs() const { return has(&Misread::comes_of_signs); }
   bool keeps_kana() const { return has(&Misread::keeps_kana); }
