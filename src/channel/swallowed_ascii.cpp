@@ -156,7 +156,10 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   std::vector<Candidate> choice;
   const auto add = [&](char32_t cp) {
     const std::size_t kind = AsciiHabits::kind(cp);
-    float log_probability = habits.log_probability(kind, behind, or_line_end);
+    // The model knows which of the marks stands there, as those of full width.
+    const char32_t wide = habits.wide_form(cp);
+    float log_probability = wide != 0 ? habits.log_probability_of_narrow(behind, or_line_end)
+                                      : habits.log_probability(kind, behind, or_line_end);
     const bool is_against_syntax = is_ruled_out(cp);
     const float gain = is_against_syntax ? 0 : weigh_missing(cp);
     if (cp == called_for) {
@@ -173,8 +176,9 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
       log_probability += kAlone;
     }
     if (is_against_syntax) log_probability += kAgainstSyntax;
-    log_probability += kInSuchPlaces * habits.share(kind, behind);
-    choice.push_back({cp, log_probability});
+    log_probability +=
+        kInSuchPlaces * (wide != 0 ? habits.share_of_narrow(behind) : habits.share(kind, behind));
+    choice.push_back({cp, log_probability, wide != 0 ? model_.token(wide) : kBoundary});
   };
   for (char32_t cp = 0x20; cp < 0x40; ++cp) {
     if (!is_digit(cp)) add(cp);

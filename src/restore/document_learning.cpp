@@ -98,7 +98,14 @@ void Document::learn_habits() {
                            : plausible_page_->empty() ? nullptr
                                                       : &*plausible_page_;
   habits_.ascii = {};
-  if (!lines_.empty()) habits_.ascii.learn(text_);
+  if (habits_.is_converted_page && is_well_formed_) {
+    // What stands behind a character is what stands behind its note.
+    const std::string noteless = to_utf8(without_notes(to_utf32(text_)));
+    habits_.ascii.learn(noteless);
+    habits_.ascii.learn_narrow_marks(noteless);
+  } else if (!lines_.empty()) {
+    habits_.ascii.learn(text_);
+  }
   learn_favourites();
   read_leftovers_as_raw();
   judge_marks();
@@ -173,8 +180,8 @@ bool Document::is_learned(const LineScan& scan) {
 
 std::u32string Document::as_learned(std::u32string text) const {
   // A converter's 著 says nothing about what was there.
-  const bool is_converted = options_.to == Script::zh_hans &&
-                            std::any_of(text.begin(), text.end(), is_traditional_only);
+  const bool is_converted =
+      options_.to == Script::zh_hans && std::any_of(text.begin(), text.end(), is_traditional_only);
   return is_converted ? Simplifier(LanguageModel::embedded()).convert(text) : text;
 }
 
