@@ -26,6 +26,7 @@ constexpr float kWidthChanged = -2.0F;  ///< fullwidth punctuation that was turn
 constexpr float kPendingDropped = -9.0F;
 constexpr std::size_t kMaxUnmappable = 120;
 constexpr unsigned char kWideParenthesis = 0xA3;  ///< the first byte of a fullwidth one
+constexpr Symbol kEuroSign = 0x20AC;              ///< a byte by itself on Windows, a pair elsewhere
 
 /// The kinds of characters that Chinese pages have and GBK lacks: ©, é, •, emoji.
 bool is_on_chinese_pages(CharClass kind) {
@@ -64,6 +65,11 @@ bool is_of_ruins(std::u32string_view symbols, std::size_t at) {
   return std::count(run.begin(), run.end(), U'?') >= kMany;
 }
 
+/// Whether it is one of those that the decoder looks for before anything else, or was.
+bool is_sentence_mark(Symbol symbol) {
+  return std::u32string_view(U"。！？；!?;").find(symbol) != std::u32string_view::npos;
+}
+
 std::vector<Candidate> list_unmappable(const Charset& gbk, const LanguageModel& model) {
   std::vector<Candidate> out;
   for (std::size_t token = 1; token < model.vocabulary_size() && out.size() < kMaxUnmappable;
@@ -80,10 +86,10 @@ std::vector<Candidate> list_unmappable(const Charset& gbk, const LanguageModel& 
 
 ConvertedPage::ConvertedPage(const LanguageModel& model)
     : gbk_(*find_charset("gb18030")),
+      windows_gbk_(*find_charset("cp936")),
       model_(model),
       assembler_(gbk_, model, Assembler::Written::traditional),
       swallowed_(model),
-      decoder_(gbk_),
       any_trail_(intern(byte_range(0x80, 0xFE))),
       trail_after_a1_(intern(byte_range(0x80, 0xFE) & ~byte_range(0xA3, 0xA3))),
       trail_after_a3_(intern(byte_range(0x80, 0xFE) & ~byte_range(0xA1, 0xA1) &
@@ -220,7 +226,9 @@ ByteCode ConvertedPage::trail_after(const BytePattern& pending, const Observed& 
   const bool behind_note =
       at > 0 && (observed.symbols[at - 1] == U')' || observed.symbols[at - 1] == U'）');
   const bool before_mark = at + 1 < observed.symbols.size() && is_lone_byte(observed.symbols, at);
-  if (pending.size != 1 || (behind_note && !before_mark)) return any_trail_;
+  // A sentence mark that tore the last character apart took its second byte: it is no other's.
+  const bool behind_mark = at > 0 && is_sentence_mark(observed.symbols[at - 1]);
+  if (pending.size != 1 || behind_mark || (behind_note && !before_mark)) return any_trail_;
   return pending.codes[0] == 0xA1   ? trail_after_a1_
          : pending.codes[0] == 0xA3 ? trail_after_a3_
                                     : any_trail_;
@@ -287,6 +295,24 @@ void ConvertedPage::feed_bytes(ByteView bytes, const State& state, float log_pro
   out.close(next.pack());
 }
 
+void ConvertedPage::feed_symbol(Symbol symbol, const State& state, float log_probability,
+                                ArcBuffer& out) const {
+  const EncodedChar encoded = gbk_.encode(symbol);
+  const bool is_pending = state.pending.size != 0;
+  if (is_pending && (encoded.length == 4 || symbol == kEuroSign)) {
+    const EncodedChar of_windows = windows_gbk_.encode(symbol);
+    if (of_windows.length != 0) feed_bytes(of_windows.view(), state, log_probability, out);
+    if (of_windows.length == 2) return;  // nobody writes private characters in four bytes
+  }
+  if (encoded.length != 0) {
+    feed_bytes(encoded.view(), state, log_probability, out);
+  } else if (!is_pending) {
+    out.open(1, 0);
+    out.emit(symbol);
+    out.close(kRest);
+  }
+}
+
 void ConvertedPage::feed_fullwidth(const Observed& observed, std::size_t at, const State& state,
                                    ArcBuffer& out) const {
   const Symbol symbol = observed.symbols[at];
@@ -306,14 +332,7 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
   feed_fullwidth(observed, at, state, out);
   if (symbol == kReplacement) return;
   const std::size_t before = out.arcs().size();
-  const EncodedChar encoded = gbk_.encode(symbol);
-  if (encoded.length != 0) {
-    feed_bytes(encoded.view(), state, is_stray_mark(observed.symbols, at) ? kStrayMark : 0, out);
-  } else if (state.pending.size == 0) {
-    out.open(1, 0);
-    out.emit(symbol);
-    out.close(kRest);
-  }
+  feed_symbol(symbol, state, is_stray_mark(observed.symbols, at) ? kStrayMark : 0, out);
   if (state.pending.size != 0 && out.arcs().size() == before) {
     out.open(0, kPendingDropped);
     out.emit(kReplacement);

@@ -8,7 +8,7 @@
 #include "channel/channel.hpp"
 #include "channel/swallowed_ascii.hpp"
 #include "channel/wide_note.hpp"
-#include "channel/wrong_decoder.hpp"
+#include "charset/charset.hpp"
 
 namespace fuyuan {
 
@@ -67,12 +67,14 @@ class ConvertedPage : public Channel {
   void feed_fullwidth(const Observed& observed, std::size_t at, const State& state,
                       ArcBuffer& out) const;
   void feed_bytes(ByteView bytes, const State& state, float log_probability, ArcBuffer& out) const;
+  /// Takes a symbol for its bytes in the tables that pages are decoded by.
+  void feed_symbol(Symbol symbol, const State& state, float log_probability, ArcBuffer& out) const;
 
   const Charset& gbk_;
+  const Charset& windows_gbk_;  ///< has private characters where GB 18030 has new ones
   const LanguageModel& model_;
   Assembler assembler_;
   SwallowedAscii swallowed_;
-  CharsetDecoder decoder_;
   /// The second bytes that may be lost: not those that make a sentence mark, which the decoder
   /// looks for before anything else.
   ByteCode any_trail_;

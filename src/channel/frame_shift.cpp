@@ -28,6 +28,12 @@ constexpr float kShiftEnds = -6.0F;
 /// One accident for about so many characters of text.
 constexpr unsigned kCharactersPerAccident = 60;
 
+/// The tables that other systems have for the charset.
+std::vector<const Charset*> variants_of(const Charset& charset) {
+  if (charset.framing() != Framing::gb18030) return {};
+  return {find_charset("cp936")};
+}
+
 }  // namespace
 
 FrameShift::FrameShift(std::string name, std::string summary, const Charset& charset,
@@ -37,7 +43,7 @@ FrameShift::FrameShift(std::string name, std::string summary, const Charset& cha
       charset_(charset),
       assembler_(charset, model),
       swallowed_(model),
-      decoder_(charset) {}
+      decoder_(charset, variants_of(charset)) {}
 
 void FrameShift::slip(BytePattern pending, std::size_t consumed,
                       std::initializer_list<ByteCode> codes, float log_probability,

@@ -50,6 +50,17 @@ std::optional<Note> match_torn_note(std::u32string_view symbols, std::size_t at)
   return match_rest(symbols, at, at + 1);
 }
 
+std::u32string without_notes(std::u32string_view line) {
+  std::u32string out;
+  for (std::size_t at = 0; at < line.size();) {
+    auto note = match_note(line, at);
+    if (!note && is_mark(line[at])) note = match_torn_note(line, at);
+    if (!note) out.push_back(line[at]);
+    at += note ? note->length : 1;
+  }
+  return out;
+}
+
 bool has_straddling_note(std::u32string_view symbols, std::size_t at) {
   static const Charset& gbk = *find_charset("gbk");
   if (at < 2 || symbols[at - 1] >= 0x80 || !is_han(symbols[at - 2])) return false;

@@ -22,6 +22,9 @@ std::optional<Note> match_note(std::u32string_view symbols, std::size_t at);
 /// The same where a mark at `symbols[at]` swallowed the opening parenthesis: `?zé)`.
 std::optional<Note> match_torn_note(std::u32string_view symbols, std::size_t at);
 
+/// The line without its notes, also those of which a mark swallowed the first parenthesis.
+std::u32string without_notes(std::u32string_view line);
+
 /// Whether the note that starts at `symbols[at]` reads the character of GBK that the letter before
 /// it makes with half of the one before that: 皖I(lǐng), in which 領 stands across the two. Only a
 /// converter that cut bytes wrongly annotates that.

@@ -115,6 +115,20 @@ float weigh_any_digit(const AsciiHabits& habits, std::u32string_view behind, boo
          weigh_digit_before(behind);
 }
 
+// The model knows which of the marks stands there, as those of full width: what the document shows
+// is how often there is any.
+float weigh_kind(const AsciiHabits& habits, char32_t cp, std::u32string_view behind,
+                 bool or_line_end) {
+  return habits.wide_form(cp) != 0
+             ? habits.log_probability_of_narrow(behind, or_line_end)
+             : habits.log_probability(AsciiHabits::kind(cp), behind, or_line_end);
+}
+
+float find_share(const AsciiHabits& habits, char32_t cp, std::u32string_view behind) {
+  return habits.wide_form(cp) != 0 ? habits.share_of_narrow(behind)
+                                   : habits.share(AsciiHabits::kind(cp), behind);
+}
+
 /// Emits the line end where nothing else can have been lost, or hardly anything.
 bool emit_line_end(const Observed& observed, std::size_t next, ArcBuffer& out) {
   const std::u32string_view behind = observed.symbols.substr(next);
@@ -156,7 +170,8 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   std::vector<Candidate> choice;
   const auto add = [&](char32_t cp) {
     const std::size_t kind = AsciiHabits::kind(cp);
-    float log_probability = habits.log_probability(kind, behind, or_line_end);
+    const char32_t wide = habits.wide_form(cp);
+    float log_probability = weigh_kind(habits, cp, behind, or_line_end);
     const bool is_against_syntax = is_ruled_out(cp);
     const float gain = is_against_syntax ? 0 : weigh_missing(cp);
     if (cp == called_for) {
@@ -173,8 +188,8 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
       log_probability += kAlone;
     }
     if (is_against_syntax) log_probability += kAgainstSyntax;
-    log_probability += kInSuchPlaces * habits.share(kind, behind);
-    choice.push_back({cp, log_probability});
+    log_probability += kInSuchPlaces * find_share(habits, cp, behind);
+    choice.push_back({cp, log_probability, wide != 0 ? model_.token(wide) : kBoundary});
   };
   for (char32_t cp = 0x20; cp < 0x40; ++cp) {
     if (!is_digit(cp)) add(cp);

@@ -14,7 +14,7 @@ namespace fuyuan {
 class SwallowedAscii {
  public:
   explicit SwallowedAscii(const LanguageModel& model)
-      : digit_(model.token(U'0')), blank_(model.token(U' ')) {}
+      : model_(model), digit_(model.token(U'0')), blank_(model.token(U' ')) {}
 
   /// log P that a mark at the end of a line took something along, where line ends are not known to
   /// be taken: most decoders spare them.
@@ -32,6 +32,7 @@ class SwallowedAscii {
   static float of_none(const Observed& observed, std::size_t next);
 
  private:
+  const LanguageModel& model_;
   Token digit_;
   Token blank_;  ///< for controls, which the model does not know
 };

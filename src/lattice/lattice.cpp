@@ -314,8 +314,7 @@ void Lattice::end_line(const Observed& observed) {
     model_.complete(nodes_[node].context);
     const Context& context = nodes_[node].context;
     // An empty line is as good as any.
-    const float end =
-        context.third == kBoundary ? 0 : model_.score(context, kBoundary).log_probability;
+    const float end = context.third == kBoundary ? 0 : of_end(context);
     const auto position = static_cast<std::uint32_t>(last);
     final_nodes_.push_back(
         add_inner_node(model_.start(), nodes_[node].channel, nodes_[node].score + end));

@@ -44,6 +44,7 @@ struct LatticeOptions {
   std::u32string_view unconverted;  ///< see ArcBuffer
   /// Flattens the posterior: n-gram models are surer than they ought to be.
   float posterior_scale = 0.8F;
+  float comma_at_end = 0;  ///< what a line costs, in nats, that ends in a comma, beside the model
   const PageCache* page = nullptr;
   const MaskedModel* masked = nullptr;  ///< looks at guesses again that are not certain
 };
@@ -106,6 +107,8 @@ class Lattice {
                   float& best);
   /// log P that a sentence ends where candidates are being ranked.
   float of_sentence_end();
+  /// log P that the text ends behind the context.
+  float of_end(const Context& context) const;
   float floor_of(std::size_t position, std::size_t from) const;
   void reach(std::size_t position, std::uint8_t channel, std::uint64_t state,
              const Context& context, const Edge& edge);

@@ -44,6 +44,12 @@ float Lattice::of_sentence_end() {
   return *of_sentence_end_;
 }
 
+float Lattice::of_end(const Context& context) const {
+  const float end = model_.score(context, kBoundary).log_probability;
+  const char32_t last = model_.code_point(context.third);
+  return last == U'，' || last == U'、' ? end - options_.comma_at_end : end;
+}
+
 void Lattice::add_scored(const Candidate& candidate, Token token,
                          const LanguageModel::Scored& found, float& best) {
   float score = found.log_probability;
@@ -51,6 +57,10 @@ void Lattice::add_scored(const Candidate& candidate, Token token,
   const bool is_expected = !guesses_ || candidate.log_probability > kExpected;
   if (is_expected && ends_text(candidate.code_point) && is_han(model_.code_point(context_->third)))
     score = add_logs(score, of_sentence_end() + kMarkless);
+  // What a tag ends behind a sign is as likely to end there as a line.
+  if (is_expected && guesses_ && candidate.code_point == U'<' &&
+      is_chinese_sign(char_class(model_.code_point(context_->third))))
+    score = of_end(*context_);
   if (options_.page != nullptr) score = page_.blend(token, score);
   score += model_.spread(candidate.code_point, token) + candidate.log_probability;
   if (balance_ != nullptr && guesses_)

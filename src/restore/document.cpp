@@ -145,6 +145,7 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
 
 bool Document::undo_damage() {
   const std::size_t before = steps_.size();
+  remove_raw_notes();
   remove_first_mark();
   mend_signs(true);
   undo_layered_fields();

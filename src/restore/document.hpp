@@ -98,6 +98,9 @@ class Document {
   std::size_t count_broken() const;
   /// Numeric entities in markup of what was misread before: see EntityLine.
   void undo_misread_entities();
+  /// Notes inside of characters of lines that were not decoded yet: see find_torn_raw_notes. The
+  /// others go once they are.
+  void remove_raw_notes();
   /// A byte-order mark of which a decoder left a pair and a mark, before that is taken for hanzi.
   void remove_first_mark();
   /// What that mark took along, as far as the restored line tells, or U+FFFD.

@@ -98,7 +98,14 @@ void Document::learn_habits() {
                            : plausible_page_->empty() ? nullptr
                                                       : &*plausible_page_;
   habits_.ascii = {};
-  if (!lines_.empty()) habits_.ascii.learn(text_);
+  if (habits_.is_converted_page && is_well_formed_) {
+    // What stands behind a character is what stands behind its note.
+    const std::string noteless = to_utf8(without_notes(to_utf32(text_)));
+    habits_.ascii.learn(noteless);
+    habits_.ascii.learn_narrow_marks(noteless);
+  } else if (!lines_.empty()) {
+    habits_.ascii.learn(text_);
+  }
   learn_favourites();
   read_leftovers_as_raw();
   judge_marks();

@@ -86,8 +86,13 @@ std::string name_charset(const Plan& plan, bool was_utf8, bool mostly_utf8) {
   if (!plan.empty() && !plan.steps[0].decode.empty()) return plan.steps[0].decode;
   if (was_utf8) return "utf-8";
   std::string name = mostly_utf8 ? "utf-8" : "";
-  if (!plan.empty()) {
-    for (const Span& span : plan.steps[0].spans) {
+  // Notes are taken out of the bytes of converted pages before those are decoded.
+  const auto decodes = [](const Step& step) {
+    return std::any_of(step.spans.begin(), step.spans.end(), is_plain_decoding);
+  };
+  const auto step = std::find_if(plan.steps.begin(), plan.steps.end(), decodes);
+  if (step != plan.steps.end()) {
+    for (const Span& span : step->spans) {
       if (!is_plain_decoding(span)) continue;
       if (!name.empty() && name != span.channel) return "mixed";
       name = span.channel;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <type_traits>
 
 #include "text/char_class.hpp"
@@ -104,6 +105,38 @@ float compare(const Seen& one, const Seen& other) { return std::log(one.share() 
 
 constexpr std::size_t kBytesOfSyntax = 100'000;  ///< all of a document is alike
 
+/// Chinese marks that pages have in ASCII for want of others.
+struct NarrowMark {
+  char32_t narrow;
+  char32_t wide;
+  std::string_view wide_utf8;
+};
+constexpr NarrowMark kNarrowMarks[] = {
+    {U',', U'，', "，"}, {U'.', U'。', "。"}, {U':', U'：', "："},
+    {U';', U'；', "；"}, {U'!', U'！', "！"},
+};
+/// So many of them tell that the document writes them so, and so many times those of full width.
+constexpr std::size_t kNarrowTells = 2;
+constexpr std::size_t kTimesWide = 4;
+
+/// How often the document has such a mark behind Chinese, and how often the other one. What stands
+/// behind a question mark came of torn characters.
+std::size_t count_narrow(std::string_view text, char32_t narrow) {
+  std::size_t count = 0;
+  for (std::size_t at = 1; at < text.size(); ++at)
+    count +=
+        text[at] == static_cast<char>(narrow) && static_cast<unsigned char>(text[at - 1]) >= 0x80;
+  return count;
+}
+std::size_t count_wide(std::string_view text, std::string_view wide) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(wide); at != std::string_view::npos; at = text.find(wide, at + 1))
+    count += at == 0 || text[at - 1] != '?' ? 1 : 0;
+  return count;
+}
+
+bool ends_in_comma(std::string_view text) { return text.ends_with("，") || text.ends_with("、"); }
+
 /// Whether decoders may have written a mark: `?` behind a character that is not ASCII, U+FFFD, or
 /// the middle dot of Windows' Shift_JIS.
 bool may_have_marks(std::string_view text) {
@@ -153,6 +186,8 @@ void AsciiHabits::learn(std::string_view text) {
         !(at + 1 < text.size() && is_digit(static_cast<unsigned char>(text[at + 1])))) {
       has_misread_marks_ = true;
     }
+    if (byte == '\n' || byte == '\r')
+      ends_lines_in_commas_ |= is_first && ends_in_comma(text.substr(0, at));
     if (!is_first || byte == '?') continue;
     if (may_learn) learn_boundary(behind);
     if (byte == '\n') ++line_ends_;
@@ -237,6 +272,35 @@ float AsciiHabits::of_none(std::u32string_view behind) const {
   if (before == nullptr) return 0;
   const float none = static_cast<float>(before->none) + kSmoothingNone;
   return std::log(none / (none + static_cast<float>(before->all)));
+}
+
+void AsciiHabits::learn_narrow_marks(std::string_view text) {
+  narrow_.clear();
+  for (const NarrowMark& mark : kNarrowMarks) {
+    const std::size_t narrow = count_narrow(text, mark.narrow);
+    if (narrow >= kNarrowTells && narrow >= kTimesWide * count_wide(text, mark.wide_utf8))
+      narrow_.push_back(mark.narrow);
+  }
+}
+
+char32_t AsciiHabits::wide_form(char32_t cp) const noexcept {
+  if (narrow_.find(cp) == std::u32string::npos) return 0;
+  const auto* const mark =
+      std::find_if(std::begin(kNarrowMarks), std::end(kNarrowMarks),
+                   [&](const NarrowMark& known) { return known.narrow == cp; });
+  return mark->wide;
+}
+
+float AsciiHabits::log_probability_of_narrow(std::u32string_view behind, bool or_line_end) const {
+  float sum = 0;
+  for (const char32_t cp : narrow_) sum += std::exp(log_probability(kind(cp), behind, or_line_end));
+  return std::log(sum);
+}
+
+float AsciiHabits::share_of_narrow(std::u32string_view behind) const {
+  float sum = 0;
+  for (const char32_t cp : narrow_) sum += share(kind(cp), behind);
+  return sum;
 }
 
 void AsciiHabits::learn_question_marks(std::u32string_view text) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
@@ -35,6 +36,9 @@ class AsciiHabits {
   /// UTF-8 or raw bytes.
   void learn(std::string_view text);
 
+  /// UTF-8 whose Chinese marks are what they were, as in converted pages.
+  void learn_narrow_marks(std::string_view text);
+
   /// The question marks of restored text, with U+FFFD for what is not known of it.
   void learn_question_marks(std::u32string_view text);
 
@@ -62,6 +66,17 @@ class AsciiHabits {
 
   /// Whether others stand before these symbols again and again, or none, and never one of the kind.
   bool rules_out(std::size_t kind, std::u32string_view behind, bool or_line_end) const;
+
+  /// The Chinese mark that the document writes that one of ASCII for: `汉,汉` and no `汉，汉`. 0
+  /// where it does not, or nothing was learned of it.
+  char32_t wide_form(char32_t cp) const noexcept;
+
+  /// log P of all marks with such a form together, as log_probability has it of one, and share.
+  float log_probability_of_narrow(std::u32string_view behind, bool or_line_end) const;
+  float share_of_narrow(std::u32string_view behind) const;
+
+  /// Whether lines end in a comma of full width.
+  bool ends_lines_in_commas() const noexcept { return ends_lines_in_commas_; }
 
   /// Whether U+FFFD that was read as GBK lost its last byte somewhere: `锟?`, which the price sign
   /// comes to as well, but that before digits only.
@@ -95,6 +110,8 @@ class AsciiHabits {
   std::size_t all_before_ = 0;   ///< the same of the kinds
   std::size_t none_before_ = 0;  ///< the same of characters outside ASCII
   bool has_misread_marks_ = false;
+  bool ends_lines_in_commas_ = false;
+  std::u32string narrow_;  ///< marks of ASCII with a wide form
   std::array<float, kKinds> log_probability_{};
   float of_line_end_ = 0;
   AsciiSyntax syntax_;

@@ -72,6 +72,25 @@ TEST_CASE("A line end is likely before what lines begin with", "[ascii_habits]")
         table.log_probability(kQuote, U"5,何", false));
 }
 
+TEST_CASE("Chinese marks that a document writes in ASCII", "[ascii_habits]") {
+  AsciiHabits habits;
+  CHECK(habits.wide_form(U',') == 0);
+  habits.learn_narrow_marks("天亮了,雞叫了,孩子們上學去。晚上,大人才回來。");
+  CHECK(habits.wide_form(U',') == U'，');
+  CHECK(habits.wide_form(U'.') == 0);  // it has the other one
+  CHECK(habits.wide_form(U'!') == 0);  // nothing tells
+  // Some of those that were torn look like marks.
+  habits.learn_narrow_marks("天亮了.雞叫了.大?。晚上吃飯.");
+  CHECK(habits.wide_form(U'.') == U'。');
+  CHECK(habits.wide_form(U',') == 0);
+}
+
+TEST_CASE("Whether lines end in commas", "[ascii_habits]") {
+  CHECK_FALSE(learn("天亮了，雞叫了。\n晚上、夜里。\n").ends_lines_in_commas());
+  CHECK(learn("天亮了，\n雞叫了。\n").ends_lines_in_commas());
+  CHECK(learn("早上、\r\n晚上。\r\n").ends_lines_in_commas());
+}
+
 TEST_CASE("What marks may hide is not learnt from", "[ascii_habits]") {
   CHECK_FALSE(learn("甲?乙?丙?丁?戊?").rules_out(kComma, U"乙", false));
   std::string marked;

@@ -219,3 +219,37 @@ TEST_CASE("Converted page: what the converter made of 着 does not speak for its
         "检查消防栓和应急灯。他说,机器可以停,安全这根弦不能松,"
         "谁也不许把规定当耳旁风。");
 }
+
+TEST_CASE("Converted page: private characters of Windows' GBK in what was cut wrongly",
+          "[converted_page]") {
+  // 服務 is B7 FE | 84 D5, and FE 84 no character of the older table.
+  CHECK(third_line(restore(page("志願者們?y\u01CEn)\u900A\uE848\u8D26\u5077\u6405\u821C"
+                                "\u8B07?。"))) == "志愿者们把服务送到了村里。");
+  CHECK(third_line(restore(page("孩子們?y\u01CEn)\u538B\uE076\u535C\uE848\u8D75O施擦洗干凈。"))) ==
+        "孩子们把公共服务设施擦洗干净。");
+}
+
+TEST_CASE("Converted page: what a mark took of markup comes back", "[converted_page]") {
+  CHECK(third_line(restore(page("<p>志願者們?yǎn)褱嘏\uE200偷酱謇?/p>"))) ==
+        "<p>志愿者们把温暖送到村里</p>");
+  CHECK(third_line(restore(page("<p>孩子們把作業寫?chéng)炅?/p>"))) == "<p>孩子们把作业写完了</p>");
+  // The parenthesis of a note is no bracket that the line lacks.
+  CHECK(third_line(restore(page("<td>志願者們?yǎn)褱嘏\uE200偷酱謇?/td><td>（一）</td>"))) ==
+        "<td>志愿者们把温暖送到村里</td><td>（一）</td>");
+}
+
+TEST_CASE("Converted page: a full stop that was torn at a line's end", "[converted_page]") {
+  CHECK(third_line(restore(page("列車的終點站是上?！?"))) == "列车的终点站是上海。");
+  CHECK(third_line(restore(page("漁船天亮前就要出?！?"))) == "渔船天亮前就要出海。");
+  CHECK(third_line(restore(page("<p>船隊到過東非、紅?！?/p>"))) == "<p>船队到过东非、红海。</p>");
+  // What is a comma stays one.
+  CHECK(third_line(restore(page("列車的終點站是上海，"))) == "列车的终点站是上海，");
+}
+
+TEST_CASE("Converted page: a mark of ASCII where the page has no others", "[converted_page]") {
+  const std::string narrow =
+      "本公司堅持以質(zhì)量求生存,以信譽求發(fā)展,實(shí)行全過程的標(biāo)準管理.\n";
+  CHECK(restore(narrow + "志願者們?yǎn)褱嘏\uE200偷酱謇?老人們很高興.\n") ==
+        "本公司坚持以质量求生存,以信誉求发展,实行全过程的标准管理.\n"
+        "志愿者们把温暖送到村里,老人们很高兴.\n");
+}

@@ -101,3 +101,10 @@ TEST_CASE("Notes on words", "[note]") {
     CHECK_FALSE(match_word_note(symbols, symbols.find(U'('), NoteLetters::pinyin).has_value());
   }
 }
+
+TEST_CASE("A line without its notes", "[note]") {
+  CHECK(fuyuan::without_notes(U"當(dāng)前（一）") == U"當前（一）");
+  CHECK(fuyuan::without_notes(U"他們?yǎn)褨|西(舊)") == U"他們褨|西(舊)");
+  CHECK(fuyuan::without_notes(U"會(hui)(hui)議?") == U"會議?");
+  CHECK(fuyuan::without_notes(U"").empty());
+}

@@ -159,6 +159,9 @@ class LineRestorer {
                                 bool to_simplified) const;
   std::vector<LineSpan> search(const Observed& observed, const Choice& choice, bool to_simplified,
                                const BracketBalance* balance) const;
+  /// The same of a line of a converted page.
+  std::vector<LineSpan> search_page(std::u32string_view line, LineState state,
+                                    const BracketBalance* balance) const;
   /// The same for all but converted pages: what the best of the channels tells decides how.
   std::vector<LineSpan> search_line(std::u32string_view line, const LineScan& scan, LineState state,
                                     const Ranked* best, Choice choice,

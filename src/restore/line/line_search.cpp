@@ -5,6 +5,7 @@
 #include "channel/identity.hpp"
 #include "channel/lone_trail.hpp"
 #include "channel/lost_character.hpp"
+#include "channel/note.hpp"
 #include "lattice/bracket_balance.hpp"
 #include "lattice/lattice.hpp"
 #include "restore/decode/channel_kind.hpp"
@@ -50,6 +51,10 @@ constexpr float kWindowOfFields = 22;
 constexpr std::size_t kMostMarksOfAll = 4;  ///< one symbol in so many
 /// Where one guess leans on the next, they are right or wrong together.
 constexpr float kScaleOfRuins = 0.5F;
+
+/// Where no line of the document ends in a comma; the model has seen lines with nothing but the
+/// number of a list, `1、`.
+constexpr float kCommaAtEnd = 5;
 
 void widen(LatticeOptions& options, const Width& width) {
   options.window = width.window;
@@ -203,6 +208,7 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
   options.masked = &MaskedModel::embedded();
   if (to_simplified) {
     options.unconverted = habits_.unconverted;
+    options.comma_at_end = habits_.ascii.ends_lines_in_commas() ? 0 : kCommaAtEnd;
     widen(options, kOfPages);
   }
   const bool may_lose_place = std::any_of(
@@ -275,6 +281,16 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
     begin += size;
   }
   return spans;
+}
+
+std::vector<LineSpan> LineRestorer::search_page(std::u32string_view line, LineState state,
+                                                const BracketBalance* balance) const {
+  const std::u32string missing = find_missing(without_notes(line), habits_.ascii.rows());
+  const Observed observed{.symbols = line,
+                          .starts_document = state.starts_document,
+                          .missing = missing,
+                          .ascii = &habits_.ascii};
+  return search(observed, choose_for_page(), true, balance);
 }
 
 std::vector<LineSpan> LineRestorer::infer_lost(std::u32string_view line) const {
