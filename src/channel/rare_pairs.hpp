@@ -23,7 +23,9 @@ class RarePairs : public Noise {
   std::size_t least_share() const override { return 70; }
 
  private:
-  /// Whether such programs draw it: a character of GB 2312's first level that is not frequent.
+  /// Whether some such program may draw it: a character of GB 2312 that is not frequent.
+  bool may_be_drawn(char32_t han) const;
+  /// Whether most of them do: one of the first level.
   bool is_drawn(char32_t han) const;
 
   const LanguageModel& model_;

@@ -166,8 +166,14 @@ class Document {
   /// The document's own and those of its context.
   std::vector<const Line*> suspicious_lines_seen() const;
   void learn_habits();
-  /// A character with different notes: teachers know that it has two readings, converters do not.
-  bool has_two_readings() const;
+  /// Returns how many notes it has.
+  std::size_t judge_converted_page();
+  // Of what all lines have together:
+  bool is_converted_page(const LineScan& all) const;
+  /// Whether the notes are there because somebody teaches, or tells how a name is read.
+  bool is_taught(const LineScan& all) const;
+  /// Whether there are as many as a converter leaves.
+  bool has_notes_throughout(const LineScan& all) const;
   /// Each reading is at the end of a word, as in the lists of a teacher: converters put theirs into
   /// the middle of words.
   bool lists_readings() const;

@@ -88,6 +88,14 @@ LineRestorer::Choice LineRestorer::choose_for_page() const {
   return {{&registry_.identity(), registry_.find(ConvertedPage::kName)}, {2, 0}};
 }
 
+std::vector<LineSpan> LineRestorer::search_page(std::u32string_view line, LineState state,
+                                                const BracketBalance* balance) const {
+  const std::vector<char> meant = habits_.notes.find_meant(line);
+  const Observed observed{
+      .symbols = line, .starts_document = state.starts_document, .meant_notes = meant};
+  return search(observed, choose_for_page(), true, balance);
+}
+
 void LineRestorer::Choice::add(const Channel* channel, float cost) {
   if (std::find(channels.begin(), channels.end(), channel) != channels.end()) return;
   channels.push_back(channel);
@@ -134,7 +142,7 @@ bool LineRestorer::is_apart_from_page(std::u32string_view line, const LineScan& 
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
                                             LineState state) const {
   if (habits_.is_converted_page && !is_apart_from_page(line, scan)) {
-    return search({line, state.starts_document}, choose_for_page(), true, nullptr);
+    return search_page(line, state, nullptr);
   }
   const bool is_worth_it = habits_.is_shifted ? scan.is_doubtful() : scan.is_suspicious();
   if (scan.is_beyond_repair()) return {};
@@ -279,7 +287,7 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
   const BracketBalance balance(model_, to_pieces(line, first));
   if (habits_.page == nullptr && !balance.matters() && !habits_.swallows_line_ends) return {};
   if (std::any_of(first.begin(), first.end(), is_of_page))
-    return search({line, state.starts_document}, choose_for_page(), true, &balance);
+    return search_page(line, state, &balance);
   if (BrokenUtf8::is_in(line, habits_.is_utf8))
     return restore_remnants(line, scan, state, &balance);
   if (auto spans = restore_words(line)) return *spans;
