@@ -22,24 +22,22 @@ const Charset& gb2312() {
   return charset;
 }
 
-bool is_punctuation_mark(char32_t cp) {
-  return std::u32string_view(U"，。、；：！？,.;:!?").find(cp) != std::u32string_view::npos;
-}
-
 /// Whether a clause may end with it: not with a mark, nor with what opens something.
 bool may_end_clause(char32_t cp) {
   return is_han(cp) || is_letter(cp) || is_digit(cp) ||
          std::u32string_view(U")）]］】」』”’\"》〉%％℃").find(cp) != std::u32string_view::npos;
 }
 
-/// Whether two Han characters stand at `at`, the end of a clause before them, and a punctuation
-/// mark behind.
-bool stands_before_mark(std::u32string_view line, std::size_t at) {
+}  // namespace
+
+bool RarePairs::is_punctuation_mark(char32_t cp) {
+  return std::u32string_view(U"，。、；：！？,.;:!?").find(cp) != std::u32string_view::npos;
+}
+
+bool RarePairs::stands_before_mark(std::u32string_view line, std::size_t at) {
   return at > 0 && at + 2 < line.size() && may_end_clause(line[at - 1]) && is_han(line[at]) &&
          is_han(line[at + 1]) && is_punctuation_mark(line[at + 2]);
 }
-
-}  // namespace
 
 bool RarePairs::may_be_drawn(char32_t han) const {
   return gb2312().encode(han).length == 2 && model_.unigram(model_.token(han)) < kMostFrequent;

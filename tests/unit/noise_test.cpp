@@ -47,6 +47,7 @@ TEST_CASE("Noise: what breaks an article comes undone", "[noise]") {
     const char* habit;
   } rows[] = {{"scrambled-ascii", ""},
               {"rare-pairs", ""},
+              {"strange-pairs", ""},
               {"pinyin-notes", "repeated"},
               {"bopomofo-notes", ""},
               {"ruby-markup", ""}};

@@ -52,6 +52,14 @@ bool is_everyday_hanzi(char32_t han, const LanguageModel& model) {
   return model.unigram(model.token(simplified_candidates(han)[0])) > kEveryday;
 }
 
+/// Whether it is an everyday character of which readers know several readings.
+bool is_read_variously(char32_t han) {
+  constexpr std::u32string_view kAll =
+      U"為長樂當應調傳處還數會幾種興難載轉強彈覺與盡給號間鮮擔勝論華單稱畫參縫漲喪悶釘見車說讀語過"
+      U"裡結繫發";
+  return kAll.find(han) != std::u32string_view::npos;
+}
+
 bool is_syllable(Symbol symbol) {
   return is_han(symbol) || is_kana(symbol) || char_class(symbol) == CharClass::hangul;
 }
@@ -101,7 +109,7 @@ void count_note(std::u32string_view symbols, std::size_t at, const LanguageModel
         is_usual && !is_traditional_surname(annotated) && is_everyday_hanzi(annotated, model);
     scan.notes_on_common += is_usual && is_common_hanzi(annotated, model) ? 1 : 0;
     scan.notes_on_everyday += is_everyday ? 1 : 0;
-    scan.notes_on_plain += is_everyday && readings(annotated).size() == 1 ? 1 : 0;
+    scan.notes_on_plain += is_everyday && !is_read_variously(annotated) ? 1 : 0;
   }
   scan.notes_on_neutral +=
       is_simplified_only(annotated) || (simplified_candidates(annotated).empty() &&

@@ -25,7 +25,7 @@ struct LineScan {
   std::size_t notes_on_traditional = 0;
   std::size_t notes_on_common = 0;  ///< of those, behind one that every reader knows to read so
   /// The same behind one of the thousand that are most frequent and no surname; and of those, such
-  /// as have no other reading, so that there is nothing to explain.
+  /// as are read in one way, so that there is nothing to explain.
   std::size_t notes_on_everyday = 0;
   std::size_t notes_on_plain = 0;
   std::size_t toneless_notes = 0;
