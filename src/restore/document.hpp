@@ -50,7 +50,11 @@ class Document {
   void infer_interpuncts();
 
   /// Turns Traditional Chinese lines into Simplified ones.
-  void simplify();
+  /// Returns whether anything was Traditional.
+  bool simplify();
+  /// What is seen now that the text around it is Simplified, as if the document had come like this:
+  /// restoring it again must change nothing.
+  void undo_rest();
 
   const std::string& text() const { return text_; }
   /// Whether it is UTF-8 from end to end.
@@ -194,6 +198,7 @@ class Document {
   bool explains_most(const Misread& channel) const;
   void judge_marks();
   bool run_step();
+  static void simplify_spans(std::vector<std::vector<LineSpan>>& found);
   bool is_traditional(const Line& line) const;
   /// Whether it is no mojibake that stayed.
   bool may_read_as_text(const Line& line) const;
@@ -263,6 +268,7 @@ class Document {
   char32_t first_mark_ = 0;          ///< removed, and what it took along is not known
   bool was_utf8_ = false;            ///< for the most part: see Utf8Census
   bool was_converted_page_ = false;  ///< before the notes were taken out
+  bool was_simplified_ = false;      ///< what comes to light now is to be so, too
   /// What speaks for a charset from outside of the text: see collect_votes.
   std::map<const Misread*, double> votes_;
   PageCache page_;

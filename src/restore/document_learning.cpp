@@ -87,8 +87,8 @@ bool Document::is_learned(const LineScan& scan) {
 
 std::u32string Document::as_learned(std::u32string text) const {
   // A converter's 著 says nothing about what was there.
-  const bool is_converted = options_.to == Script::zh_hans &&
-                            std::any_of(text.begin(), text.end(), is_traditional_only);
+  const bool is_converted =
+      options_.to == Script::zh_hans && std::any_of(text.begin(), text.end(), is_traditional_only);
   return is_converted ? Simplifier(LanguageModel::embedded()).convert(text) : text;
 }
 
