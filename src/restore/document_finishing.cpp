@@ -295,7 +295,7 @@ void Document::simplify_spans(std::vector<std::vector<LineSpan>>& found) {
 }
 
 void Document::undo_rest() {
-  if (was_converted_page_ || suspicious_lines() == 0) return;
+  if (was_converted_page_ || suspicious_lines_seen().empty()) return;
   learn_habits();
   run_step();
 }

@@ -258,3 +258,12 @@ TEST_CASE("Converted page: one note that nobody needs tells of a converter", "[c
     CHECK(fuyuan::Restorer(keep).restore(rest + line).text == rest + line);
   }
 }
+
+TEST_CASE("Converted page: what comes to light among Simplified text is undone at once",
+          "[converted_page]") {
+  // 小，維 was cut between its bytes, and read as 。, a private character and a letter.
+  const std::string restored =
+      restore("這台水泵轉速低，體積?。\uE0D9S護也方便，適合山區的小型灌溉工程使用。");
+  CHECK(restored == "这台水泵转速低，体积小，维护也方便，适合山区的小型灌溉工程使用。");
+  CHECK(restore(restored) == restored);
+}

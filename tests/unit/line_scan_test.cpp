@@ -51,8 +51,8 @@ TEST_CASE("Line scan: notes", "[line_scan]") {
   CHECK(school.notes_on_neutral == 3);
   CHECK(scan(U"人(kǒu)系统(SOC)").notes == 0);
   const auto plain = scan(U"這(zhè)裡長(zhǎng)滿薔(qiáng)薇");
-  CHECK(plain.notes_on_common == 1);
-  CHECK(plain.notes_on_everyday == 1);
+  CHECK(plain.notes_on_common == 2);
+  CHECK(plain.notes_on_everyday == 2);
   CHECK(plain.notes_on_plain == 1);
 }
 
