@@ -11,7 +11,7 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kEnough = 6;        ///< notes in one style, to tell that another is not its
-constexpr std::size_t kTimesOthers = 6;   ///< so many times what differs from a habit
+constexpr std::size_t kTimesOthers = 4;   ///< so many times what differs from a habit
 constexpr std::size_t kFewDifferent = 4;  ///< one note in so many: an author's, on such a page
 constexpr std::size_t kSurely = 2;
 

@@ -109,7 +109,9 @@ void count_note(std::u32string_view symbols, std::size_t at, const LanguageModel
         is_usual && !is_traditional_surname(annotated) && is_everyday_hanzi(annotated, model);
     scan.notes_on_common += is_usual && is_common_hanzi(annotated, model) ? 1 : 0;
     scan.notes_on_everyday += is_everyday ? 1 : 0;
-    scan.notes_on_plain += is_everyday && !is_read_variously(annotated) ? 1 : 0;
+    // Without a tone it may be no reading at all.
+    const bool has_tone = syllable && syllable->tone != 0;
+    scan.notes_on_plain += is_everyday && has_tone && !is_read_variously(annotated) ? 1 : 0;
   }
   scan.notes_on_neutral +=
       is_simplified_only(annotated) || (simplified_candidates(annotated).empty() &&
