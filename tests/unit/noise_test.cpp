@@ -45,12 +45,8 @@ TEST_CASE("Noise: what breaks an article comes undone", "[noise]") {
   const struct {
     const char* channel;
     const char* habit;
-  } rows[] = {{"scrambled-ascii", ""},
-              {"rare-pairs", ""},
-              {"strange-pairs", ""},
-              {"pinyin-notes", "repeated"},
-              {"bopomofo-notes", ""},
-              {"ruby-markup", ""}};
+  } rows[] = {{"scrambled-ascii", ""},      {"rare-pairs", ""},     {"strange-pairs", ""},
+              {"pinyin-notes", "repeated"}, {"bopomofo-notes", ""}, {"ruby-markup", ""}};
   for (const auto& row : rows) {
     for (unsigned seed = 1; seed <= 3; ++seed) {
       const std::string broken = damage(row.channel, row.habit, seed);

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kEnough = 6;        ///< notes in one style, to tell that another is not its
 constexpr std::size_t kTimesOthers = 4;   ///< so many times what differs from a habit
 constexpr std::size_t kFewDifferent = 4;  ///< one note in so many: an author's, on such a page
-constexpr std::size_t kSurely = 2;
+constexpr std::size_t kSurely = 2;        ///< places that no author writes
 
 bool is_untouched(char32_t han) {
   return is_simplified_only(han) ||
@@ -105,6 +105,16 @@ std::size_t PageNotes::count_of_two_readings() const {
   return count;
 }
 
+bool PageNotes::may_be_in_style(Style style) const {
+  if (style == Style::unknown) return true;
+  std::size_t of_style = 0;
+  std::size_t of_others = 0;
+  for (const auto& [other, count] : styles_) {
+    if (other != Style::unknown) (other == style ? of_style : of_others) += count;
+  }
+  return of_others < kEnough || of_others <= of_style * kTimesOthers;
+}
+
 bool PageNotes::is_of_converter(char32_t annotated, std::u32string_view note) const {
   if (is_untouched(annotated)) return on_others_ * kFewDifferent > on_converted_;
   const auto found = characters_.find(annotated);
@@ -114,16 +124,9 @@ bool PageNotes::is_of_converter(char32_t annotated, std::u32string_view note) co
   const std::size_t times = same == character.first.end() ? 0 : same->second;
   const std::size_t others = character.annotated - times;
   if (others > 0 && times <= others * 2) return false;
+  // What stands behind each of several is of the converter's table, however odd.
   if (times > 1 && times == character.all) return true;
-  const Style style = style_of(annotated, note);
-  std::size_t of_style = 0;
-  std::size_t of_others = 0;
-  for (const auto& [other, count] : styles_) {
-    if (other == Style::unknown) continue;
-    (other == style ? of_style : of_others) += count;
-  }
-  if (style != Style::unknown && of_others >= kEnough && of_others > of_style * kTimesOthers)
-    return false;
+  if (!may_be_in_style(style_of(annotated, note))) return false;
   // An author explains the reading that nobody expects, and not each time.
   return character.annotated * 2 > character.all || is_usual_reading(annotated, note);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -50,6 +51,8 @@ class PageNotes {
 
   static std::vector<Chain> find_chains(std::u32string_view line);
   static Style style_of(char32_t annotated, std::u32string_view note);
+  /// Whether enough of the page's notes are in that style, or too few in another one to tell.
+  bool may_be_in_style(Style style) const;
   bool is_of_converter(char32_t annotated, std::u32string_view note) const;
   /// Whether each note is there twice: throughout the page, or behind that character.
   bool are_doubled() const;
