@@ -70,6 +70,10 @@ bool is_sentence_mark(Symbol symbol) {
   return std::u32string_view(U"。！？；!?;").find(symbol) != std::u32string_view::npos;
 }
 
+bool is_meant_note(const Observed& observed, std::size_t at) {
+  return at < observed.meant_notes.size() && observed.meant_notes[at] != 0;
+}
+
 std::vector<Candidate> list_unmappable(const Charset& gbk, const LanguageModel& model) {
   std::vector<Candidate> out;
   for (std::size_t token = 1; token < model.vocabulary_size() && out.size() < kMaxUnmappable;
@@ -109,12 +113,15 @@ std::uint64_t ConvertedPage::State::pack() const {
 void ConvertedPage::remove_note(const Observed& observed, std::size_t at, const State& state,
                                 ArcBuffer& out) const {
   const auto note = match_note(observed.symbols, at);
-  if (!note) return;
+  if (!note || is_meant_note(observed, at)) return;
   const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes >> 8),
                                              static_cast<unsigned char>(state.last_bytes & 0xFF)};
   const DecodedChar annotated = gbk_.decode(pair);
   if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) return;
-  out.open(note->length, kNote);
+  // Said twice, the second one may be an author's.
+  std::size_t length = 1;
+  while (length < note->length && !is_meant_note(observed, at + length)) ++length;
+  out.open(length, kNote);
   out.close(state.pack());
 }
 

@@ -17,23 +17,34 @@ constexpr float kMostFrequent = -8.0F;  ///< log P of the characters that are dr
 constexpr unsigned char kSecondLevel = 0xD8;  ///< where GB 2312 begins to be sorted by radical
 constexpr std::uint64_t kOneMarkIn = 3;       ///< of the punctuation marks
 
-bool is_punctuation_mark(char32_t cp) {
-  return std::u32string_view(U"，。、；：！？,.;:!?").find(cp) != std::u32string_view::npos;
+const Charset& gb2312() {
+  static const Charset& charset = *find_charset("gb2312");
+  return charset;
 }
 
-/// Whether two Han characters stand at `at`, one more before them, and a punctuation mark behind.
-bool stands_before_mark(std::u32string_view line, std::size_t at) {
-  return at > 0 && at + 2 < line.size() && is_han(line[at - 1]) && is_han(line[at]) &&
-         is_han(line[at + 1]) && is_punctuation_mark(line[at + 2]);
+/// Whether a clause may end with it: not with a mark, nor with what opens something.
+bool may_end_clause(char32_t cp) {
+  return is_han(cp) || is_letter(cp) || is_digit(cp) ||
+         std::u32string_view(U")）]］】」』”’\"》〉%％℃").find(cp) != std::u32string_view::npos;
 }
 
 }  // namespace
 
+bool RarePairs::is_punctuation_mark(char32_t cp) {
+  return std::u32string_view(U"，。、；：！？,.;:!?").find(cp) != std::u32string_view::npos;
+}
+
+bool RarePairs::stands_before_mark(std::u32string_view line, std::size_t at) {
+  return at > 0 && at + 2 < line.size() && may_end_clause(line[at - 1]) && is_han(line[at]) &&
+         is_han(line[at + 1]) && is_punctuation_mark(line[at + 2]);
+}
+
+bool RarePairs::may_be_drawn(char32_t han) const {
+  return gb2312().encode(han).length == 2 && model_.unigram(model_.token(han)) < kMostFrequent;
+}
+
 bool RarePairs::is_drawn(char32_t han) const {
-  static const Charset& simplified = *find_charset("gb2312");
-  const EncodedChar encoded = simplified.encode(han);
-  return encoded.length == 2 && encoded.bytes[0] < kSecondLevel &&
-         model_.unigram(model_.token(han)) < kMostFrequent;
+  return may_be_drawn(han) && gb2312().encode(han).bytes[0] < kSecondLevel;
 }
 
 void RarePairs::explain(const Observed& observed, std::size_t at, std::uint64_t state,
@@ -43,7 +54,7 @@ void RarePairs::explain(const Observed& observed, std::size_t at, std::uint64_t 
   if (std::any_of(pair.begin(), pair.end(), is_traditional_only)) return;
   const bool is_foreign = std::any_of(pair.begin(), pair.end(), is_simplified_only);
   const bool is_rare =
-      std::all_of(pair.begin(), pair.end(), [&](char32_t han) { return is_drawn(han); });
+      std::all_of(pair.begin(), pair.end(), [&](char32_t han) { return may_be_drawn(han); });
   if (!is_foreign && !is_rare) return;
   out.open(2, is_foreign ? kForeignPair : kPair);
   out.close(kRest);

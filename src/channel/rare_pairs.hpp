@@ -22,10 +22,17 @@ class RarePairs : public Noise {
   std::size_t least_places() const override { return 2; }
   std::size_t least_share() const override { return 70; }
 
- private:
-  /// Whether such programs draw it: a character of GB 2312's first level that is not frequent.
+ protected:
+  static bool is_punctuation_mark(char32_t cp);
+  /// Whether two Han characters stand at `at`, the end of a clause before them, and a punctuation
+  /// mark behind.
+  static bool stands_before_mark(std::u32string_view line, std::size_t at);
+  /// Whether some such program may draw it: a character of GB 2312 that is not frequent.
+  bool may_be_drawn(char32_t han) const;
+  /// Whether most of them do: one of the first level.
   bool is_drawn(char32_t han) const;
 
+ private:
   const LanguageModel& model_;
 };
 

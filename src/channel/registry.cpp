@@ -37,6 +37,7 @@
 #include "channel/split_characters.hpp"
 #include "channel/split_lines.hpp"
 #include "channel/spoiled_utf16.hpp"
+#include "channel/strange_pairs.hpp"
 #include "channel/stray_mark.hpp"
 #include "channel/unicode_escapes.hpp"
 #include "channel/utf7.hpp"
@@ -263,6 +264,7 @@ void Registry::add_noises() {
   };
   add(std::make_unique<ScrambledAscii>());
   add(std::make_unique<RarePairs>(model_));
+  add(std::make_unique<StrangePairs>(model_));
   add(std::make_unique<PinyinLetters>(model_));
   add(std::make_unique<ReadingNotes>(NoteLetters::pinyin, model_));
   add(std::make_unique<ReadingNotes>(NoteLetters::bopomofo, model_));

@@ -215,6 +215,7 @@ bool Document::run_step() {
   const std::set<std::size_t> keeping = keep_signs(lines, LanguageModel::embedded(), found);
   name_numbers(found);
   for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
+  if (was_simplified_) simplify_spans(found);
   restore_lossy_leftovers(restorer, found);
   withdraw_unmarked(found);
   doubt_line_ends(found);

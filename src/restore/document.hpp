@@ -50,7 +50,11 @@ class Document {
   void infer_interpuncts();
 
   /// Turns Traditional Chinese lines into Simplified ones.
-  void simplify();
+  /// Returns whether anything was Traditional.
+  bool simplify();
+  /// What is seen now that the text around it is Simplified, as if the document had come like this:
+  /// restoring it again must change nothing.
+  void undo_rest();
 
   const std::string& text() const { return text_; }
   /// Whether it is UTF-8 from end to end.
@@ -169,8 +173,14 @@ class Document {
   /// The document's own and those of its context.
   std::vector<const Line*> suspicious_lines_seen() const;
   void learn_habits();
-  /// A character with different notes: teachers know that it has two readings, converters do not.
-  bool has_two_readings() const;
+  /// Returns how many notes it has.
+  std::size_t judge_converted_page();
+  // Of what all lines have together:
+  bool is_converted_page(const LineScan& all) const;
+  /// Whether the notes are there because somebody teaches, or tells how a name is read.
+  bool is_taught(const LineScan& all) const;
+  /// Whether there are as many as a converter leaves.
+  bool has_notes_throughout(const LineScan& all) const;
   /// Each reading is at the end of a word, as in the lists of a teacher: converters put theirs into
   /// the middle of words.
   bool lists_readings() const;
@@ -191,6 +201,7 @@ class Document {
   bool explains_most(const Misread& channel) const;
   void judge_marks();
   bool run_step();
+  static void simplify_spans(std::vector<std::vector<LineSpan>>& found);
   bool is_traditional(const Line& line) const;
   /// Whether the line with that number was in a charset of Traditional text.
   bool was_traditional(std::size_t line) const;
@@ -264,6 +275,7 @@ class Document {
   char32_t first_mark_ = 0;          ///< removed, and what it took along is not known
   bool was_utf8_ = false;            ///< for the most part: see Utf8Census
   bool was_converted_page_ = false;  ///< before the notes were taken out
+  bool was_simplified_ = false;      ///< what comes to light now is to be so, too
   /// What speaks for a charset from outside of the text: see collect_votes.
   std::map<const Misread*, double> votes_;
   PageCache page_;

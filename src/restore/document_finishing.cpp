@@ -256,7 +256,7 @@ std::set<std::size_t> Document::restored_lines() const {
   return numbers;
 }
 
-void Document::simplify() {
+bool Document::simplify() {
   // Not by what the page shows: there `接著` would speak for itself.
   const Simplifier simplifier(LanguageModel::embedded());
   std::vector<std::pair<const Line*, std::vector<char>>> lines;
@@ -290,9 +290,27 @@ void Document::simplify() {
     append_spans(*line, to_spans(line->symbols, simplifier.convert(line->symbols), ruins),
                  step.spans);
   }
-  if (step.spans.empty()) return;
+  if (step.spans.empty()) return false;
   apply(std::move(step));
   read_lines();
+  was_simplified_ = true;
+  return true;
+}
+
+void Document::simplify_spans(std::vector<std::vector<LineSpan>>& found) {
+  const Simplifier simplifier(LanguageModel::embedded());
+  for (std::vector<LineSpan>& spans : found) {
+    for (LineSpan& span : spans) {
+      span.after = simplifier.convert(span.after);
+      for (InferredCharacter& one : span.inferred) one.character = span.after[one.offset];
+    }
+  }
+}
+
+void Document::undo_rest() {
+  if (was_converted_page_ || suspicious_lines_seen().empty()) return;
+  learn_habits();
+  run_step();
 }
 
 }  // namespace fuyuan

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
-#include <set>
 
-#include "channel/note.hpp"
 #include "lattice/simplifier.hpp"
 #include "restore/decode/channel_kind.hpp"
 #include "restore/decode/quick_decode.hpp"
@@ -27,16 +24,6 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kMinNotes = 2;          ///< where they might be an author's
-constexpr std::size_t kNotesPerLesson = 4;    ///< at the least, on a page that quotes a lesson
-constexpr std::size_t kFewNotes = 3;          ///< an author may have put behind rare names
-constexpr std::size_t kNotesOfExercise = 40;  ///< at the most, where a paper asks for readings
-/// Words that end in a reading, all of them: so many tell, or fewer in a list of short ones.
-constexpr std::size_t kItems = 4;
-constexpr std::size_t kLongestItem = 4;  ///< symbols, with the mark in front of it
-constexpr std::size_t kHanPerKana = 4;   ///< fewer: the page is Japanese
-/// A converter annotates a third of what it converts, at the least one in so many.
-constexpr std::size_t kMostPerNote = 40;
 constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
 constexpr double kVoteOfAll = 25;            ///< nats: what all lines say to one of them
 /// Symbols that one channel has to explain to be that of all, and how many times what it does not.
@@ -51,43 +38,13 @@ constexpr double kCertain = 0.95;  ///< confidence of a span that speaks for oth
 }  // namespace
 
 void Document::learn_habits() {
-  std::size_t notes = 0;
-  std::size_t on_traditional = 0;
-  std::size_t on_neutral = 0;
-  std::size_t on_common = 0;
-  std::size_t on_names = 0;
-  std::size_t lessons = 0;
-  for (const Line& line : lines_) {
-    on_names += line.scan.notes_on_names;
-    lessons += line.scan.lessons;
-    notes += line.scan.notes + line.scan.torn_notes;
-    on_traditional += line.scan.notes_on_traditional + line.scan.torn_notes;
-    on_neutral += line.scan.notes_on_neutral;
-    on_common += line.scan.notes_on_common;
-  }
+  const std::size_t notes = judge_converted_page();
   learn_page();
   habits_.shows_soft_hyphens = text_.find("\u00AD") != std::string::npos;
   habits_.is_about_mojibake = notes == 0 && !lines_.empty() && speaks_of_mojibake(text_);
   QuotationJudge quotations;
   for (const Line& line : lines_) quotations.add(line.symbols, line.scan.costs);
   habits_.breaks_quotations = !habits_.is_about_mojibake && quotations.are_broken();
-  // Teaching texts annotate whatever they teach; converters only what they converted.
-  const bool torn = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
-    return line.scan.marks + line.scan.torn_notes > 0;
-  });
-  // A single note may be an author's, but nobody explains how to read 這 or 來. Who bears a rare
-  // name does, and who teaches does more than that.
-  const bool is_taught =
-      lessons * kNotesPerLesson > notes || counts_.kana * kHanPerKana > counts_.han ||
-      (!torn && notes <= kFewNotes && on_names == on_traditional) ||
-      (!torn && notes <= kNotesOfExercise && speaks_of_readings(text_)) ||
-      (!torn && notes >= kMinNotes && notes <= kNotesOfExercise && lists_readings());
-  habits_.is_converted_page =
-      was_converted_page_ ||
-      (notes >= (torn || on_common > 0 ? 1 : kMinNotes) && on_traditional > 0 && !is_taught &&
-       !has_two_readings() && on_traditional * 2 >= on_neutral * 3 &&
-       notes * kMostPerNote >= counts_.traditional);
-  habits_.unconverted = habits_.is_converted_page ? find_unconverted() : std::u32string();
   // Misread text has kana and hangul of its own.
   const std::string language = judge_language(healthy_counts_);
   habits_.is_mostly_healthy = healthy_counts_.non_ascii > count_broken();
@@ -111,39 +68,6 @@ void Document::learn_habits() {
   judge_marks();
 }
 
-bool Document::has_two_readings() const {
-  std::map<char32_t, std::u32string_view> readings;
-  for (const Line& line : lines_) {
-    for (std::size_t at = 1; line.scan.notes > 0 && at < line.symbols.size(); ++at) {
-      const auto note = match_note(line.symbols, at);
-      if (!note || !has_reading(line.symbols[at - 1], note->syllable)) continue;
-      const auto [known, is_new] = readings.emplace(line.symbols[at - 1], note->syllable);
-      if (!is_new && known->second != note->syllable) return true;
-    }
-  }
-  return false;
-}
-
-bool Document::lists_readings() const {
-  std::size_t items = 0;
-  std::size_t listed = 0;
-  for (const Line& line : lines_) {
-    std::size_t last = 0;  // where the note before it ends
-    for (std::size_t at = 1; line.scan.notes > 0 && at < line.symbols.size(); ++at) {
-      const auto note = match_note(line.symbols, at);
-      if (!note || !has_reading(line.symbols[at - 1], note->syllable)) continue;
-      const std::size_t end = at + note->length;
-      const char32_t next = end < line.symbols.size() ? line.symbols[end] : U'\n';
-      if (next >= 0x80 ? !is_chinese_sign(char_class(next)) : is_letter(next) || is_digit(next))
-        return false;
-      ++items;
-      listed += last > 0 && at - last <= kLongestItem && line.symbols[last] == U'、' ? 1 : 0;
-      last = end;
-    }
-  }
-  return items >= kItems || (items > 1 && listed + 1 == items);
-}
-
 bool Document::has_certain_shift() const {
   const auto is_certain = [](const Span& span) {
     return span.confidence > kCertain && ChannelKind(span.channel).is_frame_shift();
@@ -151,16 +75,6 @@ bool Document::has_certain_shift() const {
   return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
     return std::any_of(step.spans.begin(), step.spans.end(), is_certain);
   });
-}
-
-std::u32string Document::find_unconverted() const {
-  std::set<char32_t> found;
-  for (const Line& line : lines_) {
-    if (line.scan.notes == 0 && line.scan.traditional_only == 0) continue;
-    std::copy_if(line.symbols.begin(), line.symbols.end(), std::inserter(found, found.end()),
-                 [](char32_t cp) { return !traditional_candidates(cp).empty(); });
-  }
-  return {found.begin(), found.end()};
 }
 
 void Document::learn_page() {

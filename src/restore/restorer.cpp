@@ -177,7 +177,7 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
   document.fill_marks();
   document.infer_lost();
   out.language = document.language();
-  if (options_.to == Script::zh_hans) document.simplify();
+  if (options_.to == Script::zh_hans && document.simplify()) document.undo_rest();
   out.text = document.text();
   for (Step& step : document.take_steps()) out.plan.steps.push_back(std::move(step));
   out.charset = runs ? std::string(runs->charset)

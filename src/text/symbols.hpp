@@ -94,6 +94,9 @@ struct Observed {
   bool has_holes = false;      ///< came out of another step: U+FFFD there is a symbol that was lost
   bool lacks_private = false;  ///< no private character is there where there ought to be some
   ByteLoss loss = ByteLoss::dropped;
+  /// Where the parentheses of notes stand that an author wrote behind characters of a converted
+  /// page. Empty: nowhere.
+  std::span<const char> meant_notes = {};
 
   bool is_doubtful(std::size_t at) const { return doubtful.empty() || doubtful[at] != 0; }
 };

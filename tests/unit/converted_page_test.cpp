@@ -253,3 +253,51 @@ TEST_CASE("Converted page: a mark of ASCII where the page has no others", "[conv
         "本公司坚持以质量求生存,以信誉求发展,实行全过程的标准管理.\n"
         "志愿者们把温暖送到村里,老人们很高兴.\n");
 }
+
+TEST_CASE("Converted page: names in Latin letters are no lesson", "[converted_page]") {
+  CHECK(third_line(restore(page("與會代表：錢峰(Qian Feng)、許文(Xu Wen)、黃海(Huang Hai)、葉青"
+                                "(Ye Qing)。"))) ==
+        "与会代表：钱峰(Qian Feng)、许文(Xu Wen)、黄海(Huang Hai)、叶青(Ye Qing)。");
+  CHECK(third_line(restore(
+            page("班車經南京(Nanjing)、蘇州(Suzhou)、無錫(Wuxi)和常州(Changzhou)到站。"))) ==
+        "班车经南京(Nanjing)、苏州(Suzhou)、无锡(Wuxi)和常州(Changzhou)到站。");
+  // Tones teach.
+  fuyuan::Options keep;
+  keep.to = fuyuan::Script::keep;
+  const std::string lesson =
+      "生詞：圖書館(túshūguǎn)、電話(diànhuà)、時間(shíjiān)。\n他說(shuō)今天沒有課。\n";
+  CHECK(fuyuan::Restorer(keep).restore(lesson).text == lesson);
+}
+
+TEST_CASE("Converted page: what an author wrote behind characters stays", "[converted_page]") {
+  CHECK(third_line(restore(page("館長姓區(ōu)，管這個區的三座圖書館。"))) ==
+        "馆长姓区(ōu)，管这个区的三座图书馆。");
+  CHECK(third_line(restore(page("節(jié)(jie)氣表見附錄，車輪(lun)見圖二。"))) ==
+        "节(jie)气表见附录，车轮(lun)见图二。");
+}
+
+TEST_CASE("Converted page: one note that nobody needs tells of a converter", "[converted_page]") {
+  const std::string rest =
+      "倉庫的門窗去年已經換成鋼制的，線路也重新檢查過一遍，值班員每兩個小時巡視一次，把結果記錄"
+      "在冊。節假日期間由各車間輪流派人，遇到緊急情況先報告隊長，再按應急預案處理。\n";
+  const std::string undone =
+      "仓库的门窗去年已经换成钢制的，线路也重新检查过一遍，值班员每两个小时巡视一次，把结果记录"
+      "在册。节假日期间由各车间轮流派人，遇到紧急情况先报告队长，再按应急预案处理。\n";
+  CHECK(restore(rest + "這(zhè)些規定從下個月起執行。\n") == undone + "这些规定从下个月起执行。\n");
+  // A rare character, or one that has two readings, needs it.
+  fuyuan::Options keep;
+  keep.to = fuyuan::Script::keep;
+  for (const char* line :
+       {"廠里養了幾只鷺(lù)鷥。\n", "值班員姓單(shàn)。\n", "隊長姓趙(zhào)。\n"}) {
+    CHECK(fuyuan::Restorer(keep).restore(rest + line).text == rest + line);
+  }
+}
+
+TEST_CASE("Converted page: what comes to light among Simplified text is undone at once",
+          "[converted_page]") {
+  // 小，維 was cut between its bytes, and read as 。, a private character and a letter.
+  const std::string restored =
+      restore("這台水泵轉速低，體積?。\uE0D9S護也方便，適合山區的小型灌溉工程使用。");
+  CHECK(restored == "这台水泵转速低，体积小，维护也方便，适合山区的小型灌溉工程使用。");
+  CHECK(restore(restored) == restored);
+}

@@ -50,6 +50,19 @@ TEST_CASE("Line scan: notes", "[line_scan]") {
   CHECK(school.notes == 3);
   CHECK(school.notes_on_neutral == 3);
   CHECK(scan(U"人(kǒu)系统(SOC)").notes == 0);
+  const auto plain = scan(U"這(zhè)裡長(zhǎng)滿薔(qiáng)薇");
+  CHECK(plain.notes_on_common == 2);
+  CHECK(plain.notes_on_everyday == 2);
+  CHECK(plain.notes_on_plain == 1);
+}
+
+TEST_CASE("Line scan: lessons", "[line_scan]") {
+  CHECK(scan(U"圖書館(túshūguǎn)").lessons == 1);
+  CHECK(scan(U"图书(tu2shu1)").lessons == 1);
+  CHECK(scan(U"图书(tushu)").lessons == 0);
+  CHECK(scan(U"图书(tushu)").toneless_lessons == 1);
+  CHECK(scan(U"南京(Nanjing)").lessons == 0);
+  CHECK(scan(U"南京(Nanjing)").toneless_lessons == 0);
 }
 
 TEST_CASE("Line scan: healthy and broken lines", "[line_scan]") {

@@ -45,11 +45,8 @@ TEST_CASE("Noise: what breaks an article comes undone", "[noise]") {
   const struct {
     const char* channel;
     const char* habit;
-  } rows[] = {{"scrambled-ascii", ""},
-              {"rare-pairs", ""},
-              {"pinyin-notes", "repeated"},
-              {"bopomofo-notes", ""},
-              {"ruby-markup", ""}};
+  } rows[] = {{"scrambled-ascii", ""},      {"rare-pairs", ""},     {"strange-pairs", ""},
+              {"pinyin-notes", "repeated"}, {"bopomofo-notes", ""}, {"ruby-markup", ""}};
   for (const auto& row : rows) {
     for (unsigned seed = 1; seed <= 3; ++seed) {
       const std::string broken = damage(row.channel, row.habit, seed);
@@ -145,4 +142,24 @@ TEST_CASE("Noise: the user asks for a few readings to go", "[noise]") {
   // Not a reading of that character.
   CHECK(restore("先把米(kg)称好，再看表(biao ge)。\n") == "先把米(kg)称好，再看表(biao ge)。\n");
   CHECK(restore("按下开关(on)，灯(led)就亮。\n") == "按下开关(on)，灯(led)就亮。\n");
+}
+
+TEST_CASE("Noise: random pairs behind whatever ends a clause", "[noise]") {
+  const std::string noisy =
+      "倉庫的門窗已經換新蹭洼，電線也重新檢查過了谍骤。\n"
+      "值班表見第三頁（附錄）卤酋，共有16斡瞩、分為“早班”和“晚班”绅镊。\n"
+      "請各車間按時關閉電源脸颖，節約用電昱鬈，謝謝大家。\n";
+  CHECK(restore(noisy) ==
+        "仓库的门窗已经换新，电线也重新检查过了。\n"
+        "值班表见第三页（附录），共有16、分为“早班”和“晚班”。\n"
+        "请各车间按时关闭电源，节约用电，谢谢大家。\n");
+}
+
+TEST_CASE("Noise: rare names before marks are none", "[noise]") {
+  fuyuan::Options keep;
+  keep.to = fuyuan::Script::keep;
+  const std::string names =
+      "出席的有館長朱昱鬈，副館長李阽惬，秘書王翀頫。\n"
+      "會後由周旻昊、吳翯翀、何晗昱，以及謝旼旻，負責整理記錄。\n";
+  CHECK(fuyuan::Restorer(keep).restore(names).text == names);
 }

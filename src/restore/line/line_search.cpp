@@ -267,6 +267,8 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
     piece.symbols = observed.symbols.substr(begin, size);
     piece.starts_document = observed.starts_document && begin == 0;
     if (!observed.doubtful.empty()) piece.doubtful = observed.doubtful.subspan(begin, size);
+    if (!observed.meant_notes.empty())
+      piece.meant_notes = observed.meant_notes.subspan(begin, size);
     Explanation best = wrong != nullptr ? decoders_.explain(lattice, piece, *wrong, balance, begin)
                                         : lattice.explain(piece, balance, begin);
     if (may_slip && piece.symbols.find(U'?') != std::u32string_view::npos) {

@@ -39,6 +39,7 @@ constexpr std::size_t kKanaPerHan = 4;  ///< one kana to so many kanji, at the l
 constexpr std::size_t kKanjiToJudge = 2;
 /// log P of a common character, which no reader needs the reading of.
 constexpr float kCommon = -11.0F;
+constexpr float kEveryday = -8.6F;  ///< the same of the thousand most frequent ones
 
 /// Controls that text files have to this day: zeros that pad fields and records, page breaks, the
 /// end of a file in DOS, colours of terminals.
@@ -46,23 +47,77 @@ bool is_in_use(Symbol control) {
   return control == 0 || control == U'\v' || control == U'\f' || control == 0x1A || control == 0x1B;
 }
 
+/// Whether it is one of the thousand most frequent ones, or stands for one.
+bool is_everyday_hanzi(char32_t han, const LanguageModel& model) {
+  return model.unigram(model.token(simplified_candidates(han)[0])) > kEveryday;
+}
+
+/// Whether it is an everyday character of which readers know several readings.
+bool is_read_variously(char32_t han) {
+  constexpr std::u32string_view kAll =
+      U"為長樂當應調傳處還數會幾種興難載轉強彈覺與盡給號間鮮擔勝論華單稱畫參縫漲喪悶釘見車說讀語過"
+      U"裡結繫發";
+  return kAll.find(han) != std::u32string_view::npos;
+}
+
 bool is_syllable(Symbol symbol) {
   return is_han(symbol) || is_kana(symbol) || char_class(symbol) == CharClass::hangul;
 }
 
-/// Whether the parenthesis at `at` opens a reading that an author wrote: see LineScan::lessons.
-bool is_lesson(std::u32string_view symbols, std::size_t at) {
-  if ((symbols[at] != U'(' && symbols[at] != U'（') || at == 0) return false;
+bool is_capital(Symbol symbol) { return symbol >= U'A' && symbol <= U'Z'; }
+
+/// Counts what the parenthesis at `at` opens if it is a reading that an author wrote: see
+/// LineScan::lessons.
+void count_lesson(std::u32string_view symbols, std::size_t at, LineScan& scan) {
+  if ((symbols[at] != U'(' && symbols[at] != U'（') || at == 0) return;
   const bool is_behind_blank = symbols[at - 1] == U' ' && at > 1;
   const char32_t annotated = symbols[at - (is_behind_blank ? 2 : 1)];
-  if (!is_han(annotated)) return false;
+  if (!is_han(annotated)) return;
   if (const auto note = match_note(symbols, at); note && has_reading(annotated, note->syllable)) {
     const std::u32string_view forms = simplified_candidates(annotated);
-    return is_behind_blank ||
-           (is_traditional_only(annotated) && symbols.find(forms[0]) != std::u32string_view::npos);
+    scan.lessons += is_behind_blank || (is_traditional_only(annotated) &&
+                                        symbols.find(forms[0]) != std::u32string_view::npos)
+                        ? 1
+                        : 0;
+    return;
   }
   const auto word = match_word_note(symbols, at, NoteLetters::pinyin);
-  return word && word->characters > 1 && !word->repeated;
+  if (!word || word->characters == 1 || word->repeated) return;
+  const std::u32string_view letters = symbols.substr(at + 1, word->length - 2);
+  if (std::any_of(letters.begin(), letters.end(),
+                  [](Symbol s) { return s >= 0x80 || is_digit(s); })) {
+    ++scan.lessons;
+  } else if (std::none_of(letters.begin(), letters.end(), is_capital)) {
+    ++scan.toneless_lessons;
+  }
+}
+
+/// Counts the note that the parenthesis at `at` opens, if it reads the character before it.
+void count_note(std::u32string_view symbols, std::size_t at, const LanguageModel& model,
+                LineScan& scan) {
+  const auto note = match_note(symbols, at);
+  const char32_t annotated = symbols[at - 1];
+  if (!note || !has_reading(annotated, note->syllable)) return;
+  ++scan.notes;
+  scan.notes_on_names += is_traditional_surname(annotated) ? 1 : 0;
+  const auto syllable = parse_pinyin(note->syllable);
+  scan.toneless_notes += syllable && syllable->tone == 0 ? 1 : 0;
+  if (is_traditional_only(annotated)) {
+    ++scan.notes_on_traditional;
+    const bool is_usual = is_usual_reading(annotated, note->syllable);
+    const bool is_everyday =
+        is_usual && !is_traditional_surname(annotated) && is_everyday_hanzi(annotated, model);
+    scan.notes_on_common += is_usual && is_common_hanzi(annotated, model) ? 1 : 0;
+    scan.notes_on_everyday += is_everyday ? 1 : 0;
+    // Without a tone it may be no reading at all.
+    const bool has_tone = syllable && syllable->tone != 0;
+    scan.notes_on_plain += is_everyday && has_tone && !is_read_variously(annotated) ? 1 : 0;
+  }
+  scan.notes_on_neutral +=
+      is_simplified_only(annotated) || (simplified_candidates(annotated).empty() &&
+                                        traditional_candidates(annotated).empty())
+          ? 1
+          : 0;
 }
 
 void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageModel& model,
@@ -94,26 +149,9 @@ void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageMod
     scan.hangul += char_class(symbol) == CharClass::hangul ? 1 : 0;
   }
   scan.torn_notes += has_torn_wide_note(symbols, at) ? 1 : 0;
-  scan.lessons += is_lesson(symbols, at) ? 1 : 0;
-  if ((symbol == U'(' || symbol == U'（') && at > 0 && symbols[at - 1] >= 0x80) {
-    const auto note = match_note(symbols, at);
-    if (note && has_reading(symbols[at - 1], note->syllable)) {
-      ++scan.notes;
-      const char32_t annotated = symbols[at - 1];
-      scan.notes_on_traditional += is_traditional_only(annotated) ? 1 : 0;
-      scan.notes_on_names += is_traditional_surname(annotated) ? 1 : 0;
-      scan.notes_on_common += is_traditional_only(annotated) &&
-                                      is_usual_reading(annotated, note->syllable) &&
-                                      is_common_hanzi(annotated, model)
-                                  ? 1
-                                  : 0;
-      scan.notes_on_neutral +=
-          is_simplified_only(annotated) || (simplified_candidates(annotated).empty() &&
-                                            traditional_candidates(annotated).empty())
-              ? 1
-              : 0;
-    }
-  }
+  count_lesson(symbols, at, scan);
+  if ((symbol == U'(' || symbol == U'（') && at > 0 && symbols[at - 1] >= 0x80)
+    count_note(symbols, at, model, scan);
 }
 
 }  // namespace

@@ -23,13 +23,19 @@ struct LineScan {
   std::size_t marks = 0;         ///< question marks that touch a non-ASCII character
   std::size_t notes = 0;         ///< readings in parentheses behind a character that has them
   std::size_t notes_on_traditional = 0;
-  std::size_t notes_on_common = 0;   ///< of those, behind one that every reader knows to read so
+  std::size_t notes_on_common = 0;  ///< of those, behind one that every reader knows to read so
+  /// The same behind one of the thousand that are most frequent and no surname; and of those, such
+  /// as are read in one way, so that there is nothing to explain.
+  std::size_t notes_on_everyday = 0;
+  std::size_t notes_on_plain = 0;
+  std::size_t toneless_notes = 0;
   std::size_t notes_on_neutral = 0;  ///< behind a character that no converter touches
   std::size_t notes_on_names = 0;    ///< on Traditional characters that are surnames
   /// Readings that an author wrote: of whole words, behind a blank, and of a character whose
-  /// Simplified form is shown beside it.
+  /// Simplified form is shown beside it. Not names in Latin letters: 北京(Beijing).
   std::size_t lessons = 0;
-  std::size_t torn_notes = 0;  ///< `?zé)`, `皖I(lǐng)`: notes on what was cut wrongly
+  std::size_t toneless_lessons = 0;  ///< whole words whose readings have no tones
+  std::size_t torn_notes = 0;        ///< `?zé)`, `皖I(lǐng)`: notes on what was cut wrongly
   std::size_t traditional_only = 0;
   std::size_t simplified_only = 0;
   std::size_t kana = 0;

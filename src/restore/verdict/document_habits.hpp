@@ -7,6 +7,7 @@
 
 #include "channel/misread.hpp"
 #include "model/page_cache.hpp"
+#include "restore/measure/page_notes.hpp"
 #include "text/ascii_habits.hpp"
 #include "text/symbols.hpp"
 
@@ -23,6 +24,8 @@ struct DocumentHabits {
   bool is_converted_page = false;  ///< notes such as 當(dāng) run through it
   /// Of a converted page: characters with a Traditional form that stand beside converted ones.
   std::u32string unconverted;
+  /// Of such a page: what its notes say.
+  PageNotes notes;
   MarkHabit marks = MarkHabit::unknown;
   bool swallows_line_ends = false;  ///< marks of UTF-8 read as GBK do: see LineEndJudge
   /// How much likelier it is that they do, in nats; nothing where they cannot.

@@ -184,7 +184,7 @@ bool SpanJudge::guesses_too_much(const LineSpan& span, const ChannelKind& kind,
                                  std::u32string_view symbols, std::size_t characters,
                                  bool is_habitual) const {
   const std::size_t guessed = span.inferred.size();
-  if (kind.is_frame_shift()) {
+  if (kind.is_frame_shift() || is_of_page(span)) {
     // No accident befalls every other character; but rows of rare ones can be cut anew so.
     const bool is_marked = symbols.find_first_of(U"?\uFFFD") != std::u32string_view::npos;
     if (is_marked || is_habitual || guessed * 2 < characters) return false;
