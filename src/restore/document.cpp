@@ -146,6 +146,7 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
 bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   remove_first_mark();
+  mend_tables();
   mend_signs(true);
   undo_layered_fields();
   mend_utf8_fields();
