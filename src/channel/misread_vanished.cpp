@@ -97,7 +97,10 @@ void Misread::insert_lost(const Observed& observed, std::size_t at, const BytePa
     follow(observed, at, pending, prepend(codes, reading),
            log_probability * static_cast<float>(codes.size()), out);
   };
-  const ByteCode any = assembler_.any_continuation();
+  // A no-break space that became a blank is that blank, and has not vanished beside it.
+  static const ByteCode but_blank = intern(byte_range(0x80, 0x9F) | byte_range(0xA1, 0xBF));
+  const bool is_blank = loses_controls_ && observed.symbols[at] == U' ';
+  const ByteCode any = is_blank ? but_blank : assembler_.any_continuation();
   if (pending.size == 0) {
     with_inserted({assembler_.any_lead()});
     if (assembler_.charset().framing() == Framing::utf8)

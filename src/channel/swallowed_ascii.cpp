@@ -19,6 +19,7 @@ constexpr float kInSuchPlaces = 5.0F;       ///< for what is missing, where it a
 constexpr float kBeforeCloser = 5.0F;       ///< a blank, where a comment ends
 constexpr float kWithinParagraph = -12.0F;  ///< a blank, where a paragraph begins
 constexpr float kFirstOfDots = 8.0F;        ///< `.`, where the other two of three follow
+constexpr float kBeforeFileType = 6.0F;     ///< the same before `pdf` and its like
 constexpr float kMissingFromRow = 12.0F;    ///< a separator
 constexpr float kClosesHere = 10.0F;        ///< a quotation mark, where another one opens behind it
 constexpr float kCalledFor = 14.0F;         ///< what the syntax of the document asks for
@@ -57,6 +58,18 @@ bool lacks_first_dot(std::u32string_view symbols) {
   return symbols.starts_with(U"..") && !symbols.starts_with(U"...");
 }
 
+/// `pdf`, `jpg`: what stands behind the dot in the name of a file, and ends it.
+bool is_file_type(std::u32string_view symbols) {
+  constexpr std::array<std::u32string_view, 28> kTypes = {
+      U"txt", U"pdf",  U"doc", U"docx", U"xls", U"xlsx", U"ppt", U"pptx", U"csv", U"jpg",
+      U"png", U"gif",  U"bmp", U"jpeg", U"mp3", U"mp4",  U"avi", U"wav",  U"rar", U"zip",
+      U"htm", U"html", U"xml", U"json", U"exe", U"psd",  U"chm", U"md"};
+  const auto end = std::find_if_not(symbols.begin(), symbols.end(),
+                                    [](char32_t cp) { return is_letter(cp) || is_digit(cp); });
+  const auto length = static_cast<std::size_t>(end - symbols.begin());
+  return std::find(kTypes.begin(), kTypes.end(), symbols.substr(0, length)) != kTypes.end();
+}
+
 bool is_year(std::u32string_view symbols) {
   constexpr std::size_t kDigits = 4;
   return count_digits(symbols) == kDigits &&
@@ -81,12 +94,17 @@ float weigh_digit_before(std::u32string_view symbols) {
   return 0;
 }
 
+/// `.pdf`: a file's name goes on, and ends.
+bool is_file_ending(std::u32string_view behind) {
+  return behind.starts_with(U'.') && is_file_type(behind.substr(1));
+}
+
 /// Whether blanks stand before such symbols nowhere in code or text: they close something, or an
 /// operator is without one on its other side.
 bool is_tight(std::u32string_view behind) {
   constexpr std::u32string_view kClosing = U",;)]";
   if (behind.empty()) return false;
-  if (kClosing.find(behind[0]) != std::u32string_view::npos) return true;
+  if (kClosing.find(behind[0]) != std::u32string_view::npos || is_file_ending(behind)) return true;
   return behind[0] == U'=' && behind.size() > 1 && behind[1] != U' ' && behind[1] != U'=';
 }
 
@@ -102,6 +120,12 @@ float weigh_blank(const AsciiHabits& habits, std::u32string_view behind, bool be
   if (is_tight(behind))
     return habits.share(AsciiHabits::kind(U' '), behind) > 0 ? 0 : kAgainstSyntax;
   return behind_sign ? kBehindSign : apart;
+}
+
+/// Whether another mark stands before the last one: rows seldom end in a separator, so that the
+/// other one took it.
+bool has_mark_before(std::u32string_view line, std::size_t next) {
+  return line.substr(0, next - 1).find_first_of(U"?\uFFFD") != std::u32string_view::npos;
 }
 
 const AsciiHabits& habits_of(const Observed& observed) {
@@ -152,6 +176,7 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   const bool or_line_end = observed.swallowed_end == SwallowedEnd::line_feed;
   const LostPartner partner(observed.symbols, observed.missing, next);
   const bool lacks_dot = lacks_first_dot(behind);
+  const bool is_before_type = is_file_type(behind);
   const char32_t called_for = find_called_for(habits, observed.symbols, behind);
   const char32_t closing = partner.find_closing_quote();
   const float apart = std::max(habits.spacing().weigh(behind), 0.0F);
@@ -162,8 +187,10 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
              habits.syntax().rules_out_quote(cp, observed.symbols, behind);
     return habits.rows().is_full(observed.symbols, cp) && !partner.is_open(U'"');
   };
+  const bool may_be_elsewhere = behind.empty() && has_mark_before(observed.symbols, next);
   const auto weigh_missing = [&](char32_t cp) {
     if (!RowShape::may_separate(cp)) return partner.weigh(cp);
+    if (may_be_elsewhere) return 0.0F;
     const bool lacks = observed.missing.find(cp) != std::u32string_view::npos;
     return lacks && !partner.is_open(U'"') ? kMissingFromRow : 0.0F;
   };
@@ -182,8 +209,8 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
       log_probability = gain;
     } else if (cp == U' ') {
       log_probability = is_comment_end(behind) ? kBeforeCloser : log_probability + blank;
-    } else if (cp == U'.' && lacks_dot) {
-      log_probability = kFirstOfDots;
+    } else if (cp == U'.' && (lacks_dot || is_before_type)) {
+      log_probability = lacks_dot ? kFirstOfDots : kBeforeFileType;
     } else if (partner.would_be_alone(cp)) {
       log_probability += kAlone;
     }
@@ -214,7 +241,8 @@ char32_t SwallowedAscii::called_for(const Observed& observed, std::size_t next) 
 
 float SwallowedAscii::of_none(const Observed& observed, std::size_t next) {
   if (next >= observed.symbols.size() || observed.symbols[next] >= 0x80) return 0;
-  return habits_of(observed).of_none(observed.symbols.substr(next));
+  const std::u32string_view behind = observed.symbols.substr(next);
+  return habits_of(observed).of_none(behind) + (is_file_ending(behind) ? kBeforeFileType : 0);
 }
 
 }  // namespace fuyuan

@@ -48,6 +48,9 @@ constexpr float kMarkAmongAscii = -8.0F;
 
 /// Some are meant even so, where a lost pair comes to many a character.
 constexpr float kMeantMark = -0.6F;
+/// Behind a mark another one goes on with the same character, where there is one for each byte:
+/// how seldom bytes are lost says nothing of it any more.
+constexpr float kNextMark = -0.5F;
 
 bool is_among_ascii(std::u32string_view symbols, std::size_t at) {
   return at > 0 && at + 1 < symbols.size() && symbols[at - 1] < 0x80 && symbols[at + 1] < 0x80;
@@ -297,7 +300,11 @@ void CharsetDecoder::read_mark_of(const MarkingDecoder& decoder, const Observed&
   const std::u32string_view symbols = observed.symbols;
   if (symbols[at] != decoder.mark) return;
   const DecoderMarks& marks = marks_of(decoder.habit);
-  const float rate = mark_rate_ + (is_single_byte_ ? 0 : kMeantMark);
+  const bool is_byte_by_byte = !byte_set(marks.pair_first()).any();
+  const bool is_next = at > 0 && symbols[at - 1] == U'?' && is_byte_by_byte;
+  const float rate = is_single_byte_ ? mark_rate_
+                     : is_next       ? std::max(kNextMark, mark_rate_)
+                                     : mark_rate_ + kMeantMark;
   const float doubt = symbols[at] == U'?' ? doubt_question_mark(symbols, at, rate) : 0;
   const auto add = [&](std::initializer_list<ByteCode> codes) {
     if (std::all_of(codes.begin(), codes.end(), [](ByteCode c) { return byte_set(c).any(); }))

@@ -147,6 +147,7 @@ bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   remove_raw_notes();
   remove_first_mark();
+  mend_tables();
   mend_signs(true);
   undo_layered_fields();
   mend_utf8_fields();

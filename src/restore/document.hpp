@@ -121,6 +121,8 @@ class Document {
   /// document was cut like that.
   void append_rejoined(const Line& line, std::span<const std::size_t> cuts, bool is_certain,
                        std::vector<Span>& out) const;
+  /// Tables whose columns were misread in different ways: see ColumnFinder.
+  void mend_tables();
   /// Columns of records that were misread where the rest is healthy: see ColumnFinder.
   void mend_columns();
   /// Undoes the last of several misreads that all lines went through: see Utf8LayerFinder.

@@ -8,6 +8,7 @@
 #include "restore/decode/quick_decode.hpp"
 #include "restore/document.hpp"
 #include "restore/measure/character_lists.hpp"
+#include "restore/repair/misread_units.hpp"
 #include "restore/triage/broken_utf8.hpp"
 #include "restore/verdict/leftover_text.hpp"
 #include "restore/verdict/meant_letters.hpp"
@@ -216,6 +217,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     if (!is_surely_by(known, *channel) || (is_seen && keeping.contains(seen))) return;
     line.symbols = to_utf32(std::string_view(text_).substr(line.begin, end - line.begin));
     if (known.size() == 1 && known[0].end - known[0].begin == line.symbols.size()) return;
+    if (channel->was_utf8() && stays_hanzi(line.symbols, model)) return;
     QuickDecode decode = quick_decode(*channel, line.symbols, model);
     if (decode.characters == 0 || !decode.is_lossless() ||
         (decode.is_ambiguous && !is_of_either_table(*channel, line.symbols))) {

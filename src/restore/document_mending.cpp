@@ -14,6 +14,7 @@
 #include "restore/repair/blank_finder.hpp"
 #include "restore/repair/misread_boxes.hpp"
 #include "restore/repair/misread_pictographs.hpp"
+#include "restore/repair/misread_units.hpp"
 #include "restore/verdict/shown_text.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -179,11 +180,25 @@ void Document::undo_utf8_layer() {
   for (const Line& line : lines_) {
     std::optional<std::u32string> text = Utf8LayerFinder::undo(*channel, line.symbols);
     if (!text || *text == line.symbols) continue;
+    if (stays_hanzi(line.symbols, LanguageModel::embedded())) continue;
     append_spans(line,
                  {{0, line.symbols.size(), std::string(channel->name()), std::move(*text), 1, {}}},
                  step.spans);
   }
   take(std::move(step));
+}
+
+void Document::mend_tables() {
+  if (habits_.is_about_mojibake || !is_well_formed_) return;
+  auto search = ColumnFinder::Search::of_several;
+  for (int layer = 0; layer < ColumnFinder::kMostLayers; ++layer) {
+    ColumnFinder finder(LanguageModel::embedded(), search);
+    for (std::size_t i = 0; i < lines_.size(); ++i) finder.add(i, lines_[i].symbols);
+    Step step;
+    for (const auto& [line, spans] : finder.find()) append_spans(lines_[line], spans, step.spans);
+    if (!take(std::move(step))) return;
+    search = ColumnFinder::Search::of_the_same;
+  }
 }
 
 void Document::mend_columns() {

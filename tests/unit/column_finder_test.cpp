@@ -56,3 +56,17 @@ TEST_CASE("Columns: what is one character of UTF-8, misread, is not clean", "[co
       fuyuan::Restorer().restore("王小明\t" + break_by("utf8-as-windows-1252", "秋") + "\t转账\n");
   CHECK(restored.verdict == fuyuan::Verdict::unrepaired);
 }
+
+TEST_CASE("Columns that were misread in different ways each come back", "[columns]") {
+  const std::string observed =
+      "å¼ å»ºå›½,Ф╠÷Х╔©Г°│Е█≈Ф≤▄Е╦┌\n"
+      "æŽæ·‘èŠ¬,Д╨▒Е█≈Г°│Е╓╖Г░├Е╥·\n"
+      "çŽ‹å¤§åŠ›,Ф╡ЁЕ▄≈Г°│Г÷ЁЕ╝╤Е╨└\n"
+      "é™ˆæ™“ç‡•,Е╧©Д╦°Г°│Д╫⌡Е╠╠Е╦┌\n";
+  const std::string expected =
+      "张建国,江西省南昌市\n"
+      "李淑芬,云南省大理州\n"
+      "王大力,河北省石家庄\n"
+      "陈晓燕,广东省佛山市\n";
+  CHECK(fuyuan::Restorer().restore(observed).text == expected);
+}

@@ -26,3 +26,9 @@ TEST_CASE("Marks of text that was not misread, or otherwise", "[marks]") {
     CHECK(find_lone_marks(text).marks.empty());
   }
 }
+
+TEST_CASE("Two marks for the two bytes that a character lacks", "[marks]") {
+  CHECK(find_lone_marks(U"鍩庡競閾惰\?\?").doubled == 1);
+  CHECK(find_lone_marks(U"鏂囦欢鍚?").doubled == 0);
+  CHECK(find_lone_marks(U"鏂囦欢???").doubled == 0);
+}

@@ -34,3 +34,16 @@ TEST_CASE("MisreadUnits: hanzi that are meant stay", "[misread_units]") {
     CHECK(restore(text) == text);
   }
 }
+
+TEST_CASE("Common hanzi between ASCII stay where no sign would stand", "[units]") {
+  const auto stays = [](std::u32string_view line) {
+    return fuyuan::stays_hanzi(line, fuyuan::LanguageModel::embedded());
+  };
+  CHECK(stays(U"9楼 Peter"));
+  CHECK(stays(U"Anna 录"));
+  CHECK_FALSE(stays(U"楼25.00"));
+  CHECK_FALSE(stays(U"m鲁"));
+  CHECK_FALSE(stays(U"10脳20"));
+  CHECK_FALSE(stays(U"路灯"));
+  CHECK_FALSE(stays(U"abc"));
+}

@@ -122,3 +122,15 @@ TEST_CASE("Leftovers: raw lines that are UTF-8 by chance", "[words]") {
   CHECK(Restorer().restore(fuyuan::encode_text(gbk, sheet)).text.find("img/头图.png") !=
         std::string::npos);
 }
+
+TEST_CASE("Words beside a character that lost its end are no words by themselves", "[misread]") {
+  const auto& model = fuyuan::LanguageModel::embedded();
+  const auto has_remnant = [&](std::u32string_view line) {
+    return fuyuan::has_misread_remnant(line, fuyuan::find_misread_words(line, model));
+  };
+  CHECK(has_remnant(U"姘存俯淇濇寔45搴?"));
+  CHECK_FALSE(has_remnant(U"姘存俯淇濇寔45"));
+  CHECK_FALSE(has_remnant(U"姘存俯淇濇寔12页?"));
+  CHECK(fuyuan::Restorer().restore("姘存俯淇濇寔45搴?\n").text == "水温保持45度\n");
+  CHECK(fuyuan::Restorer().restore("灏婁韩VIP鍗?\n").text == "尊享VIP卡\n");
+}

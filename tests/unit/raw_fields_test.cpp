@@ -17,7 +17,7 @@ std::string gbk(std::string_view text) {
 std::vector<std::string> fields_of(const std::string& line, bool in_utf8 = true) {
   std::vector<std::string> out;
   for (const auto& field :
-       fuyuan::find_raw_fields(line, in_utf8, fuyuan::LanguageModel::embedded()))
+       fuyuan::find_raw_fields(line, in_utf8, {}, fuyuan::LanguageModel::embedded()))
     out.push_back(line.substr(field.begin, field.end - field.begin));
   return out;
 }

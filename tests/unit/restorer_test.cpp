@@ -382,3 +382,18 @@ TEST_CASE("Japanese and Korean misread as Chinese comes back in its own script",
     CHECK(restore(broken).text == row.text);
   }
 }
+
+TEST_CASE("A mark at the end of a row took no separator that another one took", "[restorer]") {
+  CHECK(fuyuan::Restorer()
+            .restore("姓名,省份,数量,备注\n瀛欏ぇ灞?瀹佸,2,鏄撶鍝?\n张明,湖北省,5,自提\n")
+            .text == "姓名,省份,数量,备注\n孙大山,宁夏,2,易碎品\n张明,湖北省,5,自提\n");
+}
+
+TEST_CASE("A mark before the ending of a file's name", "[restorer]") {
+  CHECK(fuyuan::Restorer().restore("绗簩绔?txt").text == "第二章.txt");
+}
+
+TEST_CASE("A sign of multiplication stays beside what was misread", "[restorer]") {
+  CHECK(fuyuan::Restorer().restore("规格\t尺寸\n괏侊彊빗\t80×120\n").text ==
+        "规格\t尺寸\n保温水壶\t80×120\n");
+}

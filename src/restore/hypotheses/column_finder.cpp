@@ -20,6 +20,9 @@ constexpr std::size_t kRows = 3;
 /// Different hanzi of other charsets, any two bytes of which come to something; and rows of fewer.
 constexpr std::size_t kDifferentHanzi = 4;
 constexpr std::size_t kRowsOfFew = 8;
+/// One value in so many of a column may have lost bytes, or be no everyday text, where its table
+/// was misread in several ways.
+constexpr std::size_t kOddValues = 5;
 
 /// What single bytes are read as, ASCII apart.
 bool is_of_byte(char32_t cp) {
@@ -35,6 +38,23 @@ bool is_of_byte(char32_t cp) {
     default:
       return false;
   }
+}
+
+/// The same of all there is; some stand in Chinese text as well.
+bool is_of_any_byte(char32_t cp) {
+  constexpr std::u32string_view kTypography = U"‘’“”–—…•†‡‰‹›€™";
+  return is_of_byte(cp) || char_class(cp) == CharClass::cyrillic ||
+         kTypography.find(cp) != std::u32string_view::npos;
+}
+
+bool is_of_bytes_alone(std::u32string_view text) {
+  bool is_any = false;
+  for (const char32_t cp : text) {
+    if (cp < 0x80) continue;
+    if (!is_of_any_byte(cp)) return false;
+    is_any = true;
+  }
+  return is_any;
 }
 
 bool is_plain(char32_t cp) { return is_letter(cp) || is_digit(cp); }
@@ -92,11 +112,14 @@ std::size_t count_hanzi(std::u32string_view text, std::u32string_view before,
 }  // namespace
 
 void ColumnFinder::add(std::size_t number, std::u32string_view line) {
-  if (std::none_of(line.begin(), line.end(), is_of_byte)) return;
+  if (std::none_of(line.begin(), line.end(), is_beside_healthy() ? is_of_byte : is_of_any_byte))
+    return;
   const std::vector<RecordField> fields = split_record(line);
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const std::u32string_view text = line.substr(fields[i].begin, fields[i].end - fields[i].begin);
-    const Kind kind = kind_of(text);
+    const Kind kind = is_beside_healthy()       ? kind_of(text)
+                      : is_of_bytes_alone(text) ? Kind::misread
+                                                : Kind::none;
     if (kind == Kind::none) continue;
     ++doubtful_[number];
     Column& column = columns_[{fields.size(), i}];
@@ -109,9 +132,15 @@ ColumnFinder::Decoded ColumnFinder::decode_by(const Misread& channel,
                                               const std::vector<std::u32string>& values) const {
   Decoded decoded;
   decoded.log_probability = -channel.rarity();
+  const std::size_t most_odd = is_beside_healthy() ? 0 : values.size() / kOddValues;
+  std::size_t odd = 0;
   for (const std::u32string& value : values) {
     std::optional<std::u32string> text = decode_exactly(channel, value);
-    if (!text || *text == value) return {};
+    if (!text || *text == value) {
+      if (++odd > most_odd) return {};
+      decoded.log_probability += model_.score_text(value);
+      continue;
+    }
     decoded.log_probability += model_.score_text(*text);
     decoded.texts.emplace(value, std::move(*text));
   }
@@ -123,9 +152,11 @@ bool ColumnFinder::tells_enough(const Decoded& decoded, std::size_t rows) const 
   std::set<char32_t> different;
   std::size_t hanzi = 0;
   bool is_of_letters = false;
+  const std::size_t most_odd = is_beside_healthy() ? 0 : decoded.texts.size() / kOddValues;
+  std::size_t odd = 0;
   for (const auto& [before, after] : decoded.texts) {
     const std::size_t count = count_hanzi(after, before, model_);
-    if (count == 0) return false;
+    if (count == 0 && ++odd > most_odd) return false;
     hanzi += count;
     different.insert(after.begin(), after.end());
     is_of_letters |= has_letter(before);
@@ -149,7 +180,9 @@ ColumnFinder::Decoded ColumnFinder::decode(const std::vector<std::u32string>& va
     } else if (layers > 1 && layer.channel == nullptr && channel->was_utf8()) {
       std::vector<std::u32string> below;
       for (const auto& [before, after] : decoded.texts) below.push_back(after);
-      if (decode(below, rows, layers - 1).channel != nullptr) layer = std::move(decoded);
+      if (decode(below, rows, layers - 1).channel == nullptr) continue;
+      layer = std::move(decoded);
+      layer.is_layer = true;
     }
   }
   return best.channel != nullptr ? best : layer;
@@ -157,6 +190,12 @@ ColumnFinder::Decoded ColumnFinder::decode(const std::vector<std::u32string>& va
 
 std::map<std::size_t, std::vector<LineSpan>> ColumnFinder::find() const {
   std::map<std::size_t, std::vector<LineSpan>> found;
+  std::map<std::size_t, std::set<std::pair<const Misread*, bool>>> ways;  // by line
+  const bool is_of_several = search_ == Search::of_several;
+  if (is_of_several && std::none_of(doubtful_.begin(), doubtful_.end(),
+                                    [](const auto& entry) { return entry.second > 1; })) {
+    return found;
+  }
   for (const auto& [place, column] : columns_) {
     if (column.has_words) continue;
     std::set<std::u32string> different;
@@ -165,16 +204,25 @@ std::map<std::size_t, std::vector<LineSpan>> ColumnFinder::find() const {
         decode({different.begin(), different.end()}, column.values.size(), kMostLayers);
     if (decoded.channel == nullptr) continue;
     for (const Value& value : column.values) {
+      const auto text = decoded.texts.find(value.text);
+      if (text == decoded.texts.end()) continue;
+      ways[value.line].emplace(decoded.channel, decoded.is_layer);
       found[value.line].push_back({value.begin,
                                    value.begin + value.text.size(),
                                    std::string(decoded.channel->name()),
-                                   decoded.texts.at(value.text),
+                                   text->second,
                                    1,
                                    {}});
     }
   }
   std::erase_if(found,
                 [&](const auto& entry) { return entry.second.size() < doubtful_.at(entry.first); });
+  // What one channel explains tells more line by line.
+  if (is_of_several && std::none_of(found.begin(), found.end(), [&](const auto& entry) {
+        return ways.at(entry.first).size() > 1;
+      })) {
+    return {};
+  }
   for (auto& [line, spans] : found) {
     std::sort(spans.begin(), spans.end(),
               [](const LineSpan& a, const LineSpan& b) { return a.begin < b.begin; });

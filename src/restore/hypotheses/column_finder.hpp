@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -20,7 +21,15 @@ class ColumnFinder {
  public:
   static constexpr int kMostLayers = 3;
 
-  explicit ColumnFinder(const LanguageModel& model) : model_(model) {}
+  /// Which columns are looked for.
+  enum class Search : std::uint8_t {
+    beside_healthy,  ///< those that were misread where the rest was not
+    of_several,      ///< of tables whose columns were misread in different ways
+    of_the_same,     ///< the next step of those
+  };
+
+  explicit ColumnFinder(const LanguageModel& model, Search search = Search::beside_healthy)
+      : model_(model), search_(search) {}
 
   /// A line that a glance did not find healthy, by a number of its own.
   void add(std::size_t number, std::u32string_view line);
@@ -43,6 +52,7 @@ class ColumnFinder {
   };
   struct Decoded {
     const Misread* channel = nullptr;
+    bool is_layer = false;  ///< another misread is below
     std::map<std::u32string, std::u32string> texts;
     std::size_t hanzi = 0;
     double log_probability = 0;  ///< of the texts, and of the channel
@@ -50,11 +60,13 @@ class ColumnFinder {
 
   /// By the channel whose text is the most probable. `layers`: misreads that may be below.
   Decoded decode(const std::vector<std::u32string>& values, std::size_t rows, int layers) const;
-  /// Nothing where some value does not come of the channel.
+  /// Nothing where some value does not come of the channel; where several were misread, many.
   Decoded decode_by(const Misread& channel, const std::vector<std::u32string>& values) const;
   bool tells_enough(const Decoded& decoded, std::size_t rows) const;
+  bool is_beside_healthy() const { return search_ == Search::beside_healthy; }
 
   const LanguageModel& model_;
+  Search search_;
   std::map<std::pair<std::size_t, std::size_t>, Column> columns_;
   std::map<std::size_t, std::size_t> doubtful_;  ///< fields of each line that are no plain text
 };

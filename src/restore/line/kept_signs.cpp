@@ -109,7 +109,7 @@ class SignFinder {
       Part best;
       const std::size_t taken = kept.empty() ? 0 : kept.back().end;
       for_each_part(std::max(begin, taken), end, from_left, [&](const Part& part) {
-        const double gain = is_nothing(part)
+        const double gain = is_nothing(part) || is_healthy(part)
                                 ? gain_of(part) - kKeptForNothing
                                 : gains_.beyond_required(signs_of(part), gain_of(part));
         if (gain <= most) return;
@@ -134,16 +134,21 @@ class SignFinder {
       while (at < span_.end && !is_stop(line_[at])) ++at;
       if (begin == 0 || is_stop(line_[begin - 1])) {
         std::size_t end = begin;
-        while (end < at && may_be_sign(line_[end])) ++end;
+        while (end < at && is_sign_at(end)) ++end;
         if (end < at && comes_to_private(begin, at)) end = at;
         visit(begin, end, true);
         if (end == at) continue;
       }
       if (at != line_.size() && !is_stop(line_[at])) continue;
       std::size_t first = at;
-      while (first > begin && may_be_sign(line_[first - 1])) --first;
+      while (first > begin && is_sign_at(first - 1)) --first;
       visit(first, at, false);
     }
+  }
+
+  /// The signs of multiplication and division are letters' bytes, but no letters.
+  bool is_sign_at(std::size_t at) const {
+    return may_be_sign(line_[at]) || (!is_single_byte_ && (line_[at] == U'×' || line_[at] == U'÷'));
   }
 
   /// Whether the whole run comes to nothing but private characters: whatever it is, it was not
@@ -272,6 +277,25 @@ class SignFinder {
       if (cp >= 0x80 && !is_guess && !is_never_healthy(cp)) return false;
     }
     return true;
+  }
+
+  /// Whether one sign alone between ASCII is healthy whatever the model says, which knows few
+  /// signs: it multiplies, or it would come to half of a pair of brackets.
+  bool is_healthy(const Part& part) const {
+    const auto is_stop_at = [&](std::size_t at) {
+      return at >= line_.size() || is_stop(line_[at]);
+    };
+    if (is_single_byte_ || part.end != part.begin + 1 || part.last != part.first + 1 ||
+        !is_stop_at(part.begin - 1) || !is_stop_at(part.end)) {
+      return false;
+    }
+    const bool is_between_digits = part.begin > 0 && is_digit(line_[part.begin - 1]) &&
+                                   part.end < line_.size() && is_digit(line_[part.end]);
+    if (line_[part.begin] == U'×' && is_between_digits) return true;
+    constexpr std::u32string_view kBrackets = U"「」『』【】《》〈〉〔〕〖〗（）［］｛｝";
+    const std::size_t found = kBrackets.find(span_.after[part.first]);
+    return found != std::u32string_view::npos &&
+           span_.after.find(kBrackets[found ^ 1U]) == std::u32string::npos;
   }
 
   std::u32string_view line_;

@@ -8,6 +8,7 @@
 #include "restore/hypotheses/column_finder.hpp"
 #include "restore/line/line_restorer.hpp"
 #include "restore/triage/misread_words.hpp"
+#include "restore/verdict/code_strings.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "restore/verdict/verdict.hpp"
@@ -93,7 +94,8 @@ std::vector<LineSpan> LineRestorer::restore_letters(std::u32string_view line) co
   if (scan_line(rest, model_).is_suspicious()) return {};
   const ChannelKind kind(kChannelOfLetters);
   std::erase_if(spans, [&](const LineSpan& span) {
-    return is_quoted(line, span) || is_explained_beside(line, span, kind);
+    return (is_quoted(line, span) && !is_string_of_code(line, span)) ||
+           is_explained_beside(line, span, kind);
   });
   return spans;
 }
@@ -119,6 +121,7 @@ std::optional<std::vector<LineSpan>> LineRestorer::restore_words(std::u32string_
   for (const MisreadWord& word : words) symbols_of_words += word.end - word.begin;
   const bool is_beside_healthy = is_healthy_beside(line, symbols_of_words);
   if (!habits_.is_mostly_healthy && has_mark_beside(line, words)) return std::nullopt;
+  if (has_misread_remnant(line, words)) return std::nullopt;
   const SpanJudge judge(model_, habits_);
   std::vector<LineSpan> found;
   bool is_any = false;

@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 
 #include "charset/charset.hpp"
+#include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -91,6 +92,28 @@ bool is_unit(char32_t sign, const Place& place) {
   }
 }
 
+/// Whether the sign stands as such signs do, whatever was misread around it.
+bool is_sign_there(char32_t sign, const Place& place) {
+  switch (sign) {
+    case U'¥':
+    case U'£':
+      return is_digit(place.next());
+    case U'³':
+      return place.last() == U'm';
+    case U'®':
+      return is_letter(place.last());
+    case U'¿':
+    case U'¡':
+      return is_letter(place.next());
+    case U'«':
+      return place.next() != U' ' && place.behind.find(U'禄') != std::u32string_view::npos;
+    case U'»':
+      return place.last() != U' ' && place.before.find(U'芦') != std::u32string_view::npos;
+    default:
+      return is_unit(sign, place);
+  }
+}
+
 bool is_accented(char32_t sign) {
   return sign >= 0xC0 && sign != U'×' && sign != U'÷' && u_islower(static_cast<UChar32>(sign)) != 0;
 }
@@ -157,6 +180,23 @@ std::vector<LineSpan> find_misread_units(std::u32string_view line) {
   std::sort(spans.begin(), spans.end(),
             [](const LineSpan& a, const LineSpan& b) { return a.begin < b.begin; });
   return spans;
+}
+
+bool stays_hanzi(std::u32string_view line, const LanguageModel& model) {
+  constexpr char32_t kFirstLetter = 0xC0;
+  bool is_any = false;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] < 0x80) continue;
+    const char32_t sign = Signs::of(line[at]);
+    const Place place{line.substr(0, at), line.substr(at + 1)};
+    const bool is_letter = sign >= kFirstLetter && sign != U'×' && sign != U'÷';
+    if (sign == 0 || is_letter || !is_everyday_character(line[at], model) || place.last() >= 0x80 ||
+        place.next() >= 0x80 || is_sign_there(sign, place)) {
+      return false;
+    }
+    is_any = true;
+  }
+  return is_any;
 }
 
 }  // namespace fuyuan

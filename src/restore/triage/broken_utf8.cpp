@@ -176,6 +176,15 @@ void BrokenUtf8::trust_rest(std::vector<Unit>& units) {
   for (Unit& unit : units) unit.is_trusted = unit.length > 1 && is_text_character(unit.code_point);
 }
 
+void BrokenUtf8::trust_misread(std::vector<Unit>& units, std::span<const MisreadRun> misread) {
+  auto run = misread.begin();
+  for (Unit& unit : units) {
+    while (run != misread.end() && run->end <= unit.begin) ++run;
+    if (run == misread.end()) return;
+    if (unit.begin >= run->begin && unit.length > 1) unit.is_trusted = true;
+  }
+}
+
 bool BrokenUtf8::is_of_pairs(std::string_view line, const LanguageModel& model) {
   static const Charset& gbk = *find_charset("gb18030");
   std::size_t characters = 0;
@@ -194,9 +203,10 @@ bool BrokenUtf8::is_of_pairs(std::string_view line, const LanguageModel& model) 
 }
 
 std::u32string BrokenUtf8::read(std::string_view line, bool in_utf8) const {
-  const bool is_of_gbk = is_of_pairs(line, model_);
+  const std::vector<MisreadRun> misread = find_misread_runs(line, model_);
+  const bool is_of_gbk = misread.empty() && is_of_pairs(line, model_);
   const std::vector<RawField> fields =
-      is_of_gbk ? std::vector<RawField>() : find_raw_fields(line, in_utf8, model_);
+      is_of_gbk ? std::vector<RawField>() : find_raw_fields(line, in_utf8, misread, model_);
   std::vector<Unit> units;
   Utf8Census census;
   auto field = fields.begin();
@@ -223,6 +233,7 @@ std::u32string BrokenUtf8::read(std::string_view line, bool in_utf8) const {
     trust_most(units, census.stray > kFewStray);
   else if (!is_other)
     trust_runs(units, in_utf8);
+  trust_misread(units, misread);
   std::u32string out;
   for (std::size_t i = 0; i < units.size(); ++i) {
     const Unit& unit = units[i];

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/language_model.hpp"
+#include "restore/triage/misread_runs.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -54,6 +56,7 @@ class BrokenUtf8 {
   void trust_most(std::vector<Unit>& units, bool has_words) const;
   /// Where all bytes but those of fields are UTF-8.
   static void trust_rest(std::vector<Unit>& units);
+  static void trust_misread(std::vector<Unit>& units, std::span<const MisreadRun> misread);
 
   const LanguageModel& model_;
 };

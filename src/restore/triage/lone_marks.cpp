@@ -30,6 +30,7 @@ class Walk {
   void stop() { pending_ = 0; }
 
   bool lacks_last() const { return pending_ == kHan - 1; }
+  bool lacks_two() const { return pending_ == kHan - 2; }
   std::array<unsigned char, 2> last() const { return last_; }
   bool is_utf8() const { return fit_ >= misfit_ * kFitPerMisfit && fit_ > 0; }
 
@@ -109,6 +110,9 @@ std::optional<LoneMarks> find_misread(std::u32string_view symbols) {
     if (symbol == kReplacement || symbol < 0x80) {
       const bool is_mark = symbol == kReplacement || symbol == U'?';
       if (is_mark && walk.lacks_last()) found.marks.push_back({at, walk.last()});
+      const std::u32string_view rest = symbols.substr(at);
+      if (walk.lacks_two() && rest.starts_with(U"\?\?") && !rest.starts_with(U"\?\?\?"))
+        ++found.doubled;
       walk.stop();
       continue;
     }

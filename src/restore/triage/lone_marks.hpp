@@ -28,6 +28,8 @@ struct LoneMarks {
   /// Question marks that look like those of text that was saved again, but stand where no byte was
   /// left over by the pairs of GBK: half of those do that came about otherwise.
   std::size_t out_of_step = 0;
+  /// Two question marks for the two bytes that a character lacks: they were marked one by one.
+  std::size_t doubled = 0;
   std::size_t pairs = 0;    ///< of GBK: of what the line was misread as, or saved again as
   std::size_t lenient = 0;  ///< of those, such as a strict decoder marks
 };

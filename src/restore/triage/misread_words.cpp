@@ -161,6 +161,20 @@ std::vector<MisreadWord> find_misread_words(std::u32string_view line, const Lang
   return words;
 }
 
+bool has_misread_remnant(std::u32string_view line, const std::vector<MisreadWord>& words) {
+  auto word = words.begin();
+  for (std::size_t at = 1; at + 1 < line.size(); ++at) {
+    while (word != words.end() && word->end <= at) ++word;
+    const bool is_of_word = word != words.end() && word->begin <= at;
+    if (is_of_word || line[at - 1] >= 0x80 || line[at - 1] == U'?' || !is_mark(line[at + 1]))
+      continue;
+    const EncodedChar bytes = bytes_of(line[at]);
+    if (bytes.length == 2 && is_lead(bytes.bytes[0]) && is_continuation(bytes.bytes[1]))
+      return true;
+  }
+  return false;
+}
+
 bool has_misread_word(std::u32string_view line, const LanguageModel& model) {
   const std::vector<MisreadWord> words = find_misread_words(line, model);
   return std::any_of(words.begin(), words.end(),

@@ -26,6 +26,10 @@ struct MisreadWord {
 /// text has two by chance.
 std::vector<MisreadWord> find_misread_words(std::u32string_view line, const LanguageModel& model);
 
+/// Whether beside those words stands a single character of which the last byte was lost, behind
+/// ASCII: 度 in `12搴?`. It is too short to be a word, and was misread with them.
+bool has_misread_remnant(std::u32string_view line, const std::vector<MisreadWord>& words);
+
 /// Whether there is one beyond doubt: its hanzi are not to be cut in other places.
 bool has_misread_word(std::u32string_view line, const LanguageModel& model);
 

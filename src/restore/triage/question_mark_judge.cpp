@@ -16,6 +16,7 @@ constexpr double kLenient = 8;
 constexpr double kLenientResaved = 2;
 constexpr double kPerPair = 0.05;
 constexpr double kAtFirst = 1;  ///< nats, before anything is seen: most question marks are Windows'
+constexpr double kPerDoubled = 3;  ///< nats of two marks in a row for two bytes of one character
 constexpr std::size_t kLeastResaved = 2;     ///< marks: one may be by accident
 constexpr std::size_t kInStepPerOther = 10;  ///< at the least
 
@@ -34,6 +35,7 @@ void QuestionMarkJudge::add(std::u32string_view symbols, const LoneMarks& found)
   }
   if (found.is_misread || !found.marks.empty()) {
     pairs_ += found.pairs;
+    places_ -= kPerDoubled * static_cast<double>(found.doubled);
     lenient_ += found.lenient;
   }
   const bool lacks_some = !found.is_misread && !find_missing(symbols, habits_.rows()).empty();

@@ -57,7 +57,8 @@ float price_of_switch(Reading from, Reading to, bool in_utf8) {
   return in_utf8 ? kSwitch : kNever;
 }
 
-Steps read_both_ways(std::string_view line, bool in_utf8, const LanguageModel& model) {
+Steps read_both_ways(std::string_view line, bool in_utf8, std::span<const MisreadRun> misread,
+                     const LanguageModel& model) {
   static const Charset& gbk = *find_charset("gb18030");
   Steps steps(line.size() + 1);
   steps[0][ascii].cost = 0;
@@ -68,7 +69,12 @@ Steps read_both_ways(std::string_view line, bool in_utf8, const LanguageModel& m
       if (cost < there.cost) there = {cost, from, length};
     }
   };
+  auto run = misread.begin();
   for (std::size_t at = 0; at < line.size(); ++at) {
+    if (run != misread.end() && run->begin == at) {
+      offer(at, utf8, run->end - run->begin, run->price);
+      ++run;
+    }
     if (std::all_of(steps[at].begin(), steps[at].end(),
                     [](const Step& step) { return step.cost == kNever; }))
       continue;
@@ -131,9 +137,10 @@ bool is_of_words(std::string_view bytes, std::size_t least_hanzi, const Language
 }  // namespace
 
 std::vector<RawField> find_raw_fields(std::string_view line, bool in_utf8,
+                                      std::span<const MisreadRun> misread,
                                       const LanguageModel& model) {
-  if (!in_utf8 && !has_whole_field(line)) return {};
-  const Steps steps = read_both_ways(line, in_utf8, model);
+  if (!in_utf8 && misread.empty() && !has_whole_field(line)) return {};
+  const Steps steps = read_both_ways(line, in_utf8, misread, model);
   std::size_t at = line.size();
   const auto last =
       std::min_element(steps[at].begin(), steps[at].end(),

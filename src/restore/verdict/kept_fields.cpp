@@ -20,7 +20,7 @@ constexpr double kLossAmongOthers = 0;
 bool is_of_everyday_text(std::u32string_view text, const LanguageModel& model) {
   return std::any_of(text.begin(), text.end(), is_han) &&
          std::all_of(text.begin(), text.end(),
-                     [&](char32_t cp) { return is_everyday_character(cp, model); });
+                     [&](char32_t cp) { return cp == U'·' || is_everyday_character(cp, model); });
 }
 
 /// What the span loses by the field being undone, in nats, all else as it comes to be.

@@ -12,6 +12,7 @@
 #include "restore/measure/repetition.hpp"
 #include "restore/triage/debris.hpp"
 #include "restore/triage/line_scan.hpp"
+#include "restore/verdict/code_strings.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "text/char_class.hpp"
@@ -307,7 +308,9 @@ bool SpanJudge::is_plausible(const LineSpan& span, const ChannelKind& kind,
 bool SpanJudge::is_shown(std::u32string_view line, const LineSpan& span,
                          const ChannelKind& kind) const {
   if (span.end - span.begin == line.size()) return false;
-  return (!habits_.breaks_quotations && is_quoted(line, span)) ||
+  const bool is_broken_string = kind.was_utf8() && span.inferred.empty() &&
+                                !habits_.is_about_mojibake && is_string_of_code(line, span);
+  return (!habits_.breaks_quotations && !is_broken_string && is_quoted(line, span)) ||
          is_explained_beside(line, span, kind);
 }
 
