@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "channel/note.hpp"
 #include "lattice/simplifier.hpp"
 #include "restore/decode/channel_kind.hpp"
 #include "restore/decode/quick_decode.hpp"

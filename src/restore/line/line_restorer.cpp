@@ -88,14 +88,6 @@ LineRestorer::Choice LineRestorer::choose_for_page() const {
   return {{&registry_.identity(), registry_.find(ConvertedPage::kName)}, {2, 0}};
 }
 
-std::vector<LineSpan> LineRestorer::search_page(std::u32string_view line, LineState state,
-                                                const BracketBalance* balance) const {
-  const std::vector<char> meant = habits_.notes.find_meant(line);
-  const Observed observed{
-      .symbols = line, .starts_document = state.starts_document, .meant_notes = meant};
-  return search(observed, choose_for_page(), true, balance);
-}
-
 void LineRestorer::Choice::add(const Channel* channel, float cost) {
   if (std::find(channels.begin(), channels.end(), channel) != channels.end()) return;
   channels.push_back(channel);

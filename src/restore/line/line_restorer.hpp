@@ -100,8 +100,6 @@ class LineRestorer {
                          const std::vector<Ranked>& ranked) const;
   /// Of a converted page.
   Choice choose_for_page() const;
-  std::vector<LineSpan> search_page(std::u32string_view line, LineState state,
-                                    const BracketBalance* balance) const;
   static bool is_explained(const std::vector<Ranked>& ranked);
   /// Whether something is to be made of what comes of the first of several steps.
   bool goes_on(const Ranked& first, LineState state) const;

@@ -288,10 +288,12 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choic
 std::vector<LineSpan> LineRestorer::search_page(std::u32string_view line, LineState state,
                                                 const BracketBalance* balance) const {
   const std::u32string missing = find_missing(without_notes(line), habits_.ascii.rows());
+  const std::vector<char> meant = habits_.notes.find_meant(line);
   const Observed observed{.symbols = line,
                           .starts_document = state.starts_document,
                           .missing = missing,
-                          .ascii = &habits_.ascii};
+                          .ascii = &habits_.ascii,
+                          .meant_notes = meant};
   return search(observed, choose_for_page(), true, balance);
 }
 
