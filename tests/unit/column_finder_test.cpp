@@ -70,3 +70,13 @@ TEST_CASE("Columns that were misread in different ways each come back", "[column
       "陈晓燕,广东省佛山市\n";
   CHECK(fuyuan::Restorer().restore(observed).text == expected);
 }
+
+TEST_CASE("Columns: a column of pinyin is none of hanzi among letters", "[columns]") {
+  const std::string expected =
+      "吃苦\tchī kǔ\t动词\t受罪受累\n"
+      "螺丝\tluó sī\t名词\t固定零件\n"
+      "失去\tshī qù\t动词\t不再拥有\n";
+  const std::string text =
+      fuyuan::Restorer().restore(break_by("utf8-as-windows-1252:python", expected)).text;
+  CHECK(text == expected);
+}

@@ -109,6 +109,18 @@ std::size_t count_hanzi(std::u32string_view text, std::u32string_view before,
   return hanzi;
 }
 
+/// Whether each hanzi stands by itself behind a plain letter: `lu贸 s墨` is luó sī.
+bool is_of_accented_letters(std::u32string_view text) {
+  bool is_any = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_han(text[at])) continue;
+    if (at == 0 || !is_letter(text[at - 1]) || (at + 1 < text.size() && is_han(text[at + 1])))
+      return false;
+    is_any = true;
+  }
+  return is_any;
+}
+
 }  // namespace
 
 void ColumnFinder::add(std::size_t number, std::u32string_view line) {
@@ -156,7 +168,7 @@ bool ColumnFinder::tells_enough(const Decoded& decoded, std::size_t rows) const 
   std::size_t odd = 0;
   for (const auto& [before, after] : decoded.texts) {
     const std::size_t count = count_hanzi(after, before, model_);
-    if (count == 0 && ++odd > most_odd) return false;
+    if ((count == 0 || is_of_accented_letters(after)) && ++odd > most_odd) return false;
     hanzi += count;
     different.insert(after.begin(), after.end());
     is_of_letters |= has_letter(before);
