@@ -94,6 +94,11 @@ std::string_view char_class_name(CharClass char_class) noexcept {
   return kNames[static_cast<std::size_t>(char_class)];
 }
 
+std::size_t count_class(std::u32string_view text, CharClass wanted) noexcept {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [&](char32_t cp) { return char_class(cp) == wanted; }));
+}
+
 std::size_t count_non_ascii(std::u32string_view text) noexcept {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char32_t cp) { return cp >= 0x80; }));

@@ -90,6 +90,9 @@ inline bool is_odd_control(char c) noexcept {
 /// Code points, or raw bytes, outside ASCII.
 std::size_t count_non_ascii(std::u32string_view text) noexcept;
 
+/// Characters of that class.
+std::size_t count_class(std::u32string_view text, CharClass wanted) noexcept;
+
 /// Whether one of them stands beside `text[at]`.
 inline bool touches_non_ascii(std::u32string_view text, std::size_t at) noexcept {
   return (at > 0 && text[at - 1] >= 0x80) || (at + 1 < text.size() && text[at + 1] >= 0x80);

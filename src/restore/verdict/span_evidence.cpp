@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kLikelyGuess = 0.3;       ///< what is broken anyhow takes likely guesses
 constexpr std::size_t kReachOfDebris = 4;  ///< symbols
+constexpr double kSureBeside = 0.6;        ///< all guesses beside a mark
 
 }  // namespace
 
@@ -99,6 +100,17 @@ bool has_known_pair(const LineSpan& span, const LanguageModel& model) {
 bool are_likely(const LineSpan& span) {
   return std::all_of(span.inferred.begin(), span.inferred.end(),
                      [](const InferredCharacter& one) { return one.probability >= kLikelyGuess; });
+}
+
+bool is_likely_repair_of_loss(const LineSpan& span, std::u32string_view symbols) {
+  constexpr std::u32string_view kQuotationMarks = U"“”‘’「」『』\"'";
+  constexpr std::u32string_view kTwoMarks = U"\uFFFD\uFFFD";
+  constexpr std::size_t kFew = 3;  // with the mark
+  if (count_non_ascii(symbols) <= kFew && probability_of_all(span) < kSureBeside) return false;
+  return symbols.size() > 1 && symbols.find(kReplacement) != std::u32string_view::npos &&
+         symbols.find(kTwoMarks) == std::u32string_view::npos &&
+         span.after.find(kReplacement) == std::u32string::npos &&
+         symbols.find_first_of(kQuotationMarks) == std::u32string_view::npos && are_likely(span);
 }
 
 bool touches_debris(std::u32string_view line, const LineSpan& span) {

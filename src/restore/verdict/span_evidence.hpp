@@ -49,6 +49,12 @@ bool has_known_pair(const LineSpan& span, const LanguageModel& model);
 /// Whether nothing was guessed with little ground.
 bool are_likely(const LineSpan& span);
 
+/// Whether the span has U+FFFD in it, so that it is no healthy text, and nothing of it stays lost
+/// or is guessed with little ground. One alone tells nothing, two in a row are no accident of one
+/// byte, and between quotation marks U+FFFD may be shown. Of one or two characters beside the mark
+/// all may be healthy: what they are to become must be surer.
+bool is_likely_repair_of_loss(const LineSpan& span, std::u32string_view symbols);
+
 /// Whether 锟斤拷 or the like is in the span, or reaches into it: what it stands for is gone, and
 /// cutting it anew gives other nonsense.
 bool touches_debris(std::u32string_view line, const LineSpan& span);

@@ -27,6 +27,7 @@ class SpanJudge {
   static constexpr double kRequiredGain = 14;      ///< nats
   static constexpr double kTraditionalPrice = 14;  ///< nats: what the script around does not expect
   static constexpr double kFavouriteGain = 6;      ///< where the channel is seen elsewhere, in nats
+  static constexpr double kCertainGain = 6;        ///< nats a symbol explained, whatever comes out
   static constexpr double kInferredPrice = 3.5;  ///< a hole fits anything: nats for each one filled
 
   // `kind`: of the span's channel.
