@@ -11,6 +11,7 @@
 #include "archive/names_together.hpp"
 #include "charset/charset.hpp"
 #include "charset/decoder_habit.hpp"
+#include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
 
@@ -122,8 +123,17 @@ std::vector<std::string> decode_western(const std::vector<std::string>& names) {
   return out;
 }
 
-/// Whether `after` is what a Chinese charset has for the bytes of `before`.
+/// Whether `after` is what a Chinese charset has for the bytes of `before`, and words: of a letter
+/// or two comes a hanzi or two that seldom are.
 bool is_decoded(std::string_view before, std::string_view after) {
+  constexpr std::ptrdiff_t kLeastHanzi = 2;
+  const std::u32string text = to_utf32(after);
+  const LanguageModel& model = LanguageModel::embedded();
+  if (std::count_if(text.begin(), text.end(), is_han) < kLeastHanzi ||
+      !std::all_of(text.begin(), text.end(),
+                   [&](char32_t cp) { return cp < 0x80 || is_everyday_character(cp, model); })) {
+    return false;
+  }
   constexpr std::array<const char*, 3> kCharsets = {"gb18030", "big5-hkscs", "cp950"};
   return std::any_of(kCharsets.begin(), kCharsets.end(), [&](const char* name) {
     return decode_with_habit(*find_charset(name), byte_view(before), Habit::windows) == after;

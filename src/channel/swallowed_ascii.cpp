@@ -10,6 +10,7 @@
 #include "channel/named_entities.hpp"
 #include "text/ascii_habits.hpp"
 #include "text/char_class.hpp"
+#include "text/file_extension.hpp"
 
 namespace fuyuan {
 namespace {
@@ -60,14 +61,7 @@ bool lacks_first_dot(std::u32string_view symbols) {
 
 /// `pdf`, `jpg`: what stands behind the dot in the name of a file, and ends it.
 bool is_file_type(std::u32string_view symbols) {
-  constexpr std::array<std::u32string_view, 28> kTypes = {
-      U"txt", U"pdf",  U"doc", U"docx", U"xls", U"xlsx", U"ppt", U"pptx", U"csv", U"jpg",
-      U"png", U"gif",  U"bmp", U"jpeg", U"mp3", U"mp4",  U"avi", U"wav",  U"rar", U"zip",
-      U"htm", U"html", U"xml", U"json", U"exe", U"psd",  U"chm", U"md"};
-  const auto end = std::find_if_not(symbols.begin(), symbols.end(),
-                                    [](char32_t cp) { return is_letter(cp) || is_digit(cp); });
-  const auto length = static_cast<std::size_t>(end - symbols.begin());
-  return std::find(kTypes.begin(), kTypes.end(), symbols.substr(0, length)) != kTypes.end();
+  return is_common_extension(read_extension(symbols));
 }
 
 bool is_year(std::u32string_view symbols) {
@@ -133,12 +127,6 @@ const AsciiHabits& habits_of(const Observed& observed) {
   return observed.ascii != nullptr ? *observed.ascii : usual;
 }
 
-/// The model knows digits as a class; of one in ten it says so little that none can be named.
-float weigh_any_digit(const AsciiHabits& habits, std::u32string_view behind, bool or_line_end) {
-  return habits.log_probability(AsciiHabits::kind(U'0'), behind, or_line_end) + kTen +
-         weigh_digit_before(behind);
-}
-
 // The model knows which of the marks stands there, as those of full width: what the document shows
 // is how often there is any.
 float weigh_kind(const AsciiHabits& habits, char32_t cp, std::u32string_view behind,
@@ -152,6 +140,87 @@ float find_share(const AsciiHabits& habits, char32_t cp, std::u32string_view beh
   return habits.wide_form(cp) != 0 ? habits.share_of_narrow(behind)
                                    : habits.share(AsciiHabits::kind(cp), behind);
 }
+
+/// What may have been swallowed at one place, by all that stands around it.
+class SwallowedPlace {
+ public:
+  SwallowedPlace(const AsciiHabits& habits, const Observed& observed, std::size_t next,
+                 bool behind_sign)
+      : habits_(habits),
+        observed_(observed),
+        behind_(observed.symbols.substr(next)),
+        partner_(observed.symbols, observed.missing, next),
+        behind_sign_(behind_sign),
+        may_be_line_end_(observed.swallowed_end == SwallowedEnd::line_feed),
+        may_be_elsewhere_(behind_.empty() && has_mark_before(observed.symbols, next)),
+        called_for_(find_called_for(habits, observed.symbols, behind_)),
+        closing_(partner_.find_closing_quote()),
+        apart_(std::max(habits.spacing().weigh(behind_), 0.0F)),
+        blank_(weigh_blank(habits, behind_, behind_sign, apart_)),
+        lacks_dot_(lacks_first_dot(behind_)),
+        is_before_type_(is_file_type(behind_)) {}
+
+  bool may_be_line_end() const { return may_be_line_end_; }
+  char32_t called_for() const { return called_for_; }
+
+  /// log P of the character beyond what the model says.
+  float weigh(char32_t cp) const {
+    const bool is_against_syntax = is_ruled_out(cp);
+    const float gain = is_against_syntax ? 0 : weigh_missing(cp);
+    const float of_place = kInSuchPlaces * find_share(habits_, cp, behind_);
+    return of_place + (is_against_syntax ? kAgainstSyntax : 0) + weigh_by_reason(cp, gain);
+  }
+
+  /// The model knows digits as a class; of one in ten it says so little that none can be named.
+  float weigh_any_digit() const {
+    return habits_.log_probability(AsciiHabits::kind(U'0'), behind_, may_be_line_end_) + kTen +
+           weigh_digit_before(behind_) +
+           (behind_sign_ ? habits_.spacing().weigh_end(behind_) : -apart_);
+  }
+
+ private:
+  bool is_ruled_out(char32_t cp) const {
+    if (cp == U'"' || cp == U'\'') {
+      return partner_.are_quotes_known() &&
+             habits_.syntax().rules_out_quote(cp, observed_.symbols, behind_);
+    }
+    return habits_.rows().is_full(observed_.symbols, cp) && !partner_.is_open(U'"');
+  }
+
+  float weigh_missing(char32_t cp) const {
+    if (!RowShape::may_separate(cp)) return partner_.weigh(cp);
+    if (may_be_elsewhere_) return 0;
+    const bool lacks = observed_.missing.find(cp) != std::u32string_view::npos;
+    return lacks && !partner_.is_open(U'"') ? kMissingFromRow : 0;
+  }
+
+  /// The strongest reason decides. `gain`: of what the line lacks.
+  float weigh_by_reason(char32_t cp, float gain) const {
+    const float usual = weigh_kind(habits_, cp, behind_, may_be_line_end_);
+    if (cp == called_for_) return kCalledFor;
+    if (cp == closing_) return kClosesHere;
+    if (gain > 0 && !habits_.rules_out(AsciiHabits::kind(cp), behind_, may_be_line_end_))
+      return gain;
+    if (cp == U' ') return is_comment_end(behind_) ? kBeforeCloser : usual + blank_;
+    if (cp == U'.' && lacks_dot_) return kFirstOfDots;
+    if (cp == U'.' && is_before_type_) return kBeforeFileType;
+    return partner_.would_be_alone(cp) ? usual + kAlone : usual;
+  }
+
+  const AsciiHabits& habits_;
+  const Observed& observed_;
+  std::u32string_view behind_;
+  LostPartner partner_;
+  bool behind_sign_;
+  bool may_be_line_end_;
+  bool may_be_elsewhere_;  ///< what the row lacks: another mark may have taken it
+  char32_t called_for_;    ///< by the syntax
+  char32_t closing_;       ///< the quotation mark that closes here
+  float apart_;            ///< what a blank gains between words like these
+  float blank_;
+  bool lacks_dot_;
+  bool is_before_type_;
+};
 
 /// Emits the line end where nothing else can have been lost, or hardly anything.
 bool emit_line_end(const Observed& observed, std::size_t next, ArcBuffer& out) {
@@ -171,63 +240,23 @@ bool emit_line_end(const Observed& observed, std::size_t next, ArcBuffer& out) {
 void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer& out,
                           bool behind_sign) const {
   if (emit_line_end(observed, next, out)) return;
-  const std::u32string_view behind = observed.symbols.substr(next);
   const AsciiHabits& habits = habits_of(observed);
-  const bool or_line_end = observed.swallowed_end == SwallowedEnd::line_feed;
-  const LostPartner partner(observed.symbols, observed.missing, next);
-  const bool lacks_dot = lacks_first_dot(behind);
-  const bool is_before_type = is_file_type(behind);
-  const char32_t called_for = find_called_for(habits, observed.symbols, behind);
-  const char32_t closing = partner.find_closing_quote();
-  const float apart = std::max(habits.spacing().weigh(behind), 0.0F);
-  const float blank = weigh_blank(habits, behind, behind_sign, apart);
-  const auto is_ruled_out = [&](char32_t cp) {
-    if (cp == U'"' || cp == U'\'')
-      return partner.are_quotes_known() &&
-             habits.syntax().rules_out_quote(cp, observed.symbols, behind);
-    return habits.rows().is_full(observed.symbols, cp) && !partner.is_open(U'"');
-  };
-  const bool may_be_elsewhere = behind.empty() && has_mark_before(observed.symbols, next);
-  const auto weigh_missing = [&](char32_t cp) {
-    if (!RowShape::may_separate(cp)) return partner.weigh(cp);
-    if (may_be_elsewhere) return 0.0F;
-    const bool lacks = observed.missing.find(cp) != std::u32string_view::npos;
-    return lacks && !partner.is_open(U'"') ? kMissingFromRow : 0.0F;
-  };
+  const SwallowedPlace place(habits, observed, next, behind_sign);
   std::vector<Candidate> choice;
   const auto add = [&](char32_t cp) {
-    const std::size_t kind = AsciiHabits::kind(cp);
     const char32_t wide = habits.wide_form(cp);
-    float log_probability = weigh_kind(habits, cp, behind, or_line_end);
-    const bool is_against_syntax = is_ruled_out(cp);
-    const float gain = is_against_syntax ? 0 : weigh_missing(cp);
-    if (cp == called_for) {
-      log_probability = kCalledFor;
-    } else if (cp == closing) {
-      log_probability = kClosesHere;
-    } else if (gain > 0 && !habits.rules_out(kind, behind, or_line_end)) {
-      log_probability = gain;
-    } else if (cp == U' ') {
-      log_probability = is_comment_end(behind) ? kBeforeCloser : log_probability + blank;
-    } else if (cp == U'.' && (lacks_dot || is_before_type)) {
-      log_probability = lacks_dot ? kFirstOfDots : kBeforeFileType;
-    } else if (partner.would_be_alone(cp)) {
-      log_probability += kAlone;
-    }
-    if (is_against_syntax) log_probability += kAgainstSyntax;
-    log_probability += kInSuchPlaces * find_share(habits, cp, behind);
-    choice.push_back({cp, log_probability, wide != 0 ? model_.token(wide) : kBoundary});
+    choice.push_back({cp, place.weigh(cp), wide != 0 ? model_.token(wide) : kBoundary});
   };
   for (char32_t cp = 0x20; cp < 0x40; ++cp) {
     if (!is_digit(cp)) add(cp);
   }
   add(U'\t');
+  const char32_t called_for = place.called_for();
   if (called_for != 0 && AsciiHabits::kind(called_for) == AsciiHabits::kKinds)
     choice.push_back({called_for, kCalledFor, blank_});
-  if (or_line_end) choice.push_back({U'\n', habits.of_line_end(behind)});
-  const float any_digit = weigh_any_digit(habits, behind, or_line_end) +
-                          (behind_sign ? habits.spacing().weigh_end(behind) : -apart);
-  choice.push_back({kReplacement, any_digit, digit_});
+  if (place.may_be_line_end())
+    choice.push_back({U'\n', habits.of_line_end(observed.symbols.substr(next))});
+  choice.push_back({kReplacement, place.weigh_any_digit(), digit_});
   out.emit_choice(choice);
 }
 

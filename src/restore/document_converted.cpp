@@ -74,7 +74,9 @@ bool Document::is_converted_page(const LineScan& all) const {
 
 bool Document::has_notes_throughout(const LineScan& all) const {
   if (all.notes * kMostPerNote >= counts_.traditional) return true;
-  return all.notes_on_names + all.lessons == 0 && !speaks_of_readings(text_) &&
+  // Where all of the page becomes Simplified anyway, a note is all that may be lost.
+  return options_.to == Script::zh_hans && all.notes_on_names + all.lessons == 0 &&
+         !speaks_of_readings(text_) &&
          all.notes_on_plain * kMostPerPlainNote >= counts_.traditional;
 }
 

@@ -229,11 +229,12 @@ bool Document::is_traditional(const Line& line) const {
 
 bool Document::was_traditional(std::size_t line) const {
   return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
-    const auto first =
-        std::lower_bound(step.spans.begin(), step.spans.end(), line,
-                         [](const Span& span, std::size_t number) { return span.line < number; });
-    return first != step.spans.end() && first->line == line &&
-           ChannelKind(first->channel).was_traditional();
+    const auto first = std::partition_point(step.spans.begin(), step.spans.end(),
+                                            [&](const Span& span) { return span.line < line; });
+    const auto last = std::partition_point(first, step.spans.end(),
+                                           [&](const Span& span) { return span.line == line; });
+    return std::any_of(
+        first, last, [](const Span& span) { return ChannelKind(span.channel).was_traditional(); });
   });
 }
 

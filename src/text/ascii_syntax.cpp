@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/char_class.hpp"
+#include "text/file_extension.hpp"
 #include "text/lines.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -11,7 +12,6 @@ namespace fuyuan {
 namespace {
 
 constexpr std::size_t kPairsToTell = 3;  ///< of quotation marks
-constexpr std::size_t kLongestExtension = 4;
 constexpr char32_t kEscape = 0x1B;
 constexpr std::u32string_view kConversions = U"sdiuoxXcfgeEGlz@";
 /// What stands behind the closing one of a pair in code and data.
@@ -52,29 +52,6 @@ char32_t read_conversion(std::u32string_view text) {
   if (letter == std::u32string_view::npos || kConversions.find(text[letter]) == kConversions.npos)
     return 0;
   return is_word(at_or_end(text, letter + 1)) ? 0 : text[letter];
-}
-
-char32_t to_small(char32_t cp) { return cp >= U'A' && cp <= U'Z' ? cp + (U'a' - U'A') : cp; }
-
-/// The letters and digits of `mp3` and their like, in small letters, behind which a name ends.
-std::u32string read_extension(std::u32string_view text) {
-  std::u32string out;
-  while (out.size() < text.size() && (is_letter(text[out.size()]) || is_digit(text[out.size()])))
-    out.push_back(to_small(text[out.size()]));
-  const bool is_one = out.size() > 1 && out.size() <= kLongestExtension && is_letter(out[0]) &&
-                      !is_word(at_or_end(text, out.size())) && at_or_end(text, out.size()) != U'(';
-  return is_one ? out : std::u32string();
-}
-
-/// What most files are named.
-bool is_common_extension(std::u32string_view extension) {
-  static const std::set<std::u32string_view> kCommon = {
-      U"avi", U"bat",  U"bmp", U"cfg", U"conf", U"css",  U"csv", U"dll", U"doc",  U"docx",
-      U"exe", U"flv",  U"gif", U"gz",  U"htm",  U"html", U"ini", U"iso", U"jpeg", U"jpg",
-      U"js",  U"json", U"log", U"mkv", U"mov",  U"mp3",  U"mp4", U"pdf", U"php",  U"png",
-      U"ppt", U"pptx", U"psd", U"rar", U"rmvb", U"sql",  U"srt", U"swf", U"tar",  U"tif",
-      U"txt", U"wav",  U"wma", U"wmv", U"xls",  U"xlsx", U"xml", U"zip"};
-  return kCommon.contains(extension);
 }
 
 /// Whether a file's name is over with its extension, and no sentence goes on.

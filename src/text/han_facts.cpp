@@ -184,4 +184,9 @@ std::u32string first_reading(char32_t han) {
   return found.empty() ? std::u32string() : spell(found.front());
 }
 
+bool is_unconverted(char32_t han) {
+  return is_simplified_only(han) ||
+         (simplified_candidates(han).empty() && traditional_candidates(han).empty());
+}
+
 }  // namespace fuyuan

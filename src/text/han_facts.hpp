@@ -54,4 +54,8 @@ std::vector<Syllable> readings(char32_t han);
 /// The most usual reading with its tone mark, such as dāng; empty where none is known.
 std::u32string first_reading(char32_t han);
 
+/// Whether no converter to Traditional characters can have made `han`: Simplified text alone has
+/// it, or it has one form for both.
+bool is_unconverted(char32_t han);
+
 }  // namespace fuyuan

@@ -65,6 +65,8 @@ TEST_CASE("Names that are UTF-8 by chance go with those that are not", "[entry_n
   REQUIRE(changes.size() == 2);
   CHECK(changes.at(text) == "操作说明.txt");
   CHECK(changes.at(picture) == "图片/目录.htm");
+  // Letters that are pairs of GBK as well, but come to nothing.
+  CHECK(fuyuan::decode_names({text, "Ü.txt", "Éé.txt", "é.txt"}).size() == 1);
   // By themselves they say what they say.
   CHECK(fuyuan::decode_names({picture, "说明.txt"}).empty());
 }

@@ -5,6 +5,7 @@
 #include "channel/note.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/letter_case.hpp"
 #include "text/pinyin.hpp"
 
 namespace fuyuan {
@@ -14,13 +15,6 @@ constexpr std::size_t kEnough = 6;        ///< notes in one style, to tell that 
 constexpr std::size_t kTimesOthers = 4;   ///< so many times what differs from a habit
 constexpr std::size_t kFewDifferent = 4;  ///< one note in so many: an author's, on such a page
 constexpr std::size_t kSurely = 2;        ///< places that no author writes
-
-bool is_untouched(char32_t han) {
-  return is_simplified_only(han) ||
-         (simplified_candidates(han).empty() && traditional_candidates(han).empty());
-}
-
-bool is_capital(char32_t cp) { return (cp >= U'A' && cp <= U'Z') || (cp >= U'Ａ' && cp <= U'Ｚ'); }
 
 }  // namespace
 
@@ -46,7 +40,7 @@ std::vector<PageNotes::Chain> PageNotes::find_chains(std::u32string_view line) {
 PageNotes::Style PageNotes::style_of(char32_t annotated, std::u32string_view note) {
   const auto syllable = parse_pinyin(note);
   if (!syllable) return Style::unknown;
-  if (is_capital(note.front())) return Style::capitals;
+  if (is_upper(note.front())) return Style::capitals;
   if (syllable->tone != 0) {
     return is_digit(note.back()) ? Style::numbers : Style::marks;
   }
@@ -64,7 +58,7 @@ void PageNotes::add(std::u32string_view line) {
     const std::u32string_view first = chain.notes.front();
     const bool is_doubled = chain.notes.size() > 1 && chain.notes[1] == first;
     doubled_ += is_doubled ? 1 : 0;
-    on_others_ += is_untouched(chain.annotated) ? 1 : 0;
+    on_others_ += is_unconverted(chain.annotated) ? 1 : 0;
     if (is_traditional_only(chain.annotated)) {
       ++on_converted_;
       ++styles_[style_of(chain.annotated, first)];
@@ -89,12 +83,15 @@ bool PageNotes::is_doubled(char32_t annotated) const {
 bool PageNotes::are_surely_converted() const {
   if (are_doubled()) return false;
   std::size_t surely = 0;
+  std::size_t followed = 0;
   for (const auto& [han, character] : characters_) {
     const bool is_one = character.first.size() == 1;
+    followed += character.followed;
     surely += character.doubled;
     if (is_one && character.annotated > 1) surely += character.followed;
   }
-  return surely >= kSurely && doubled_ * kFewDifferent <= chains_;
+  // Who lists characters of two readings has both behind most of them.
+  return surely >= kSurely && doubled_ * kFewDifferent <= chains_ && followed * 2 <= chains_;
 }
 
 std::size_t PageNotes::count_of_two_readings() const {
@@ -116,7 +113,7 @@ bool PageNotes::may_be_in_style(Style style) const {
 }
 
 bool PageNotes::is_of_converter(char32_t annotated, std::u32string_view note) const {
-  if (is_untouched(annotated)) return on_others_ * kFewDifferent > on_converted_;
+  if (is_unconverted(annotated)) return on_others_ * kFewDifferent > on_converted_;
   const auto found = characters_.find(annotated);
   if (!is_traditional_only(annotated) || found == characters_.end()) return true;
   const Character& character = found->second;

@@ -1,6 +1,14 @@
 #pragma once
 
+#include "model/language_model.hpp"
+
 namespace fuyuan {
+
+/// What the character costs by itself, whatever stands beside it, in nats.
+inline float price_alone(char32_t cp, const LanguageModel& model) {
+  const Token token = model.token(cp);
+  return -model.unigram(token) - model.spread(cp, token);
+}
 
 // What text costs, where several ask. Nats a character, by the language model, for the most part of
 // what is not ASCII: prose costs 4 to 5 (the 6.3 to 6.6 bits of its design), true text rarely needs

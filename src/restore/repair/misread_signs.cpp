@@ -9,7 +9,7 @@
 
 #include <unicode/uchar.h>
 
-#include "restore/repair/letter_bytes.hpp"
+#include "restore/measure/letter_bytes.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"

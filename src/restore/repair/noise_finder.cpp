@@ -42,11 +42,10 @@ bool NoiseFinder::is_habit(const Suspicion& suspicion, std::size_t bytes) const 
   std::set<std::u32string> distinct;
   for (const std::u32string& line : suspicion.lines) {
     const std::vector<LineSpan> spans = restorer_.restore_by(*suspicion.noise, line, kMargin);
+    auto span = spans.begin();
     for (const Noise::Place& place : suspicion.noise->find(line)) {
-      const bool is_explained = std::any_of(spans.begin(), spans.end(), [&](const LineSpan& span) {
-        return place.end > place.begin && span.begin <= place.begin && span.end >= place.end;
-      });
-      if (!is_explained) continue;
+      while (span != spans.end() && span->end < place.end) ++span;
+      if (place.end == place.begin || span == spans.end() || span->begin > place.begin) continue;
       ++explained;
       distinct.emplace(suspicion.noise->content(line, place));
     }

@@ -7,6 +7,7 @@
 #include "channel/note.hpp"
 #include "charset/charset.hpp"
 #include "text/han_facts.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -46,6 +47,12 @@ class NotelessBytes {
         gbk().decode(byte_view(std::string_view(bytes_).substr(bytes_.size() - 2)));
     return last.length == 2 && has_reading(last.code_point, syllable);
   }
+  /// Whether the bytes at the end, as far as they are no ASCII, are characters of UTF-8.
+  bool ends_in_utf8() const {
+    const auto last = std::find_if_not(bytes_.rbegin(), bytes_.rend(), is_byte_of_pair);
+    return is_valid_utf8(
+        std::string_view(bytes_).substr(static_cast<std::size_t>(bytes_.rend() - last)));
+  }
   const std::string& bytes() const { return bytes_; }
 
  private:
@@ -73,7 +80,7 @@ std::vector<RawNote> find_torn_raw_notes(std::string_view line) {
   for (std::size_t at = 0; at < line.size();) {
     const std::size_t length = match_raw_note(line.substr(at), before);
     const std::size_t end = at + std::max<std::size_t>(length, 1);
-    if (length > 0 && before.is_half()) torn.push_back({at, end});
+    if (length > 0 && before.is_half() && !before.ends_in_utf8()) torn.push_back({at, end});
     if (length == 0) before.add(line[at]);
     at = end;
   }

@@ -6,6 +6,7 @@
 
 #include "charset/charset.hpp"
 #include "restore/decode/pair_trellis.hpp"
+#include "restore/measure/prices.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -102,8 +103,7 @@ std::vector<LineSpan> bring_back_survivors(std::u32string_view observed, bool is
     if (sure < kSure || !is_something) continue;
     for (const char32_t cp : after) {
       if (cp == kReplacement) continue;
-      const Token token = model.token(cp);
-      cost -= model.unigram(token) + model.spread(cp, token);
+      cost += price_alone(cp, model);
       ++whole;
     }
     spans.push_back({at, at + 1, "gbk-as-utf8", after, sure, {}});

@@ -6,7 +6,7 @@
 
 #include "channel/registry.hpp"
 #include "restore/decode/quick_decode.hpp"
-#include "restore/repair/letter_bytes.hpp"
+#include "restore/measure/letter_bytes.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"

@@ -40,8 +40,7 @@ constexpr std::size_t kStretch = 4;
 constexpr float kRare = 13;  ///< nats
 
 std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
-  const Token token = model.token(cp);
-  const float nats = -model.unigram(token) - model.spread(cp, token);
+  const float nats = price_alone(cp, model);
   unsigned entry = kMade | static_cast<unsigned>(std::clamp(nats * kUnitsPerNat, 0.0F, 255.0F));
   if (is_never_healthy(cp) || is_traditional_only(cp) || duplicate_kind(cp) != Duplicate::none ||
       may_begin_debris(cp)) {

@@ -11,6 +11,7 @@
 #include "restore/triage/debris.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/letter_case.hpp"
 
 namespace fuyuan {
 namespace {
@@ -64,8 +65,6 @@ bool is_syllable(Symbol symbol) {
   return is_han(symbol) || is_kana(symbol) || char_class(symbol) == CharClass::hangul;
 }
 
-bool is_capital(Symbol symbol) { return symbol >= U'A' && symbol <= U'Z'; }
-
 /// Counts what the parenthesis at `at` opens if it is a reading that an author wrote: see
 /// LineScan::lessons.
 void count_lesson(std::u32string_view symbols, std::size_t at, LineScan& scan) {
@@ -74,9 +73,11 @@ void count_lesson(std::u32string_view symbols, std::size_t at, LineScan& scan) {
   const char32_t annotated = symbols[at - (is_behind_blank ? 2 : 1)];
   if (!is_han(annotated)) return;
   if (const auto note = match_note(symbols, at); note && has_reading(annotated, note->syllable)) {
+    constexpr std::size_t kNear = 500;  // symbols
     const std::u32string_view forms = simplified_candidates(annotated);
+    const std::u32string_view around = symbols.substr(at - std::min(at, kNear), 2 * kNear);
     scan.lessons += is_behind_blank || (is_traditional_only(annotated) &&
-                                        symbols.find(forms[0]) != std::u32string_view::npos)
+                                        around.find(forms[0]) != std::u32string_view::npos)
                         ? 1
                         : 0;
     return;
@@ -87,7 +88,7 @@ void count_lesson(std::u32string_view symbols, std::size_t at, LineScan& scan) {
   if (std::any_of(letters.begin(), letters.end(),
                   [](Symbol s) { return s >= 0x80 || is_digit(s); })) {
     ++scan.lessons;
-  } else if (std::none_of(letters.begin(), letters.end(), is_capital)) {
+  } else if (std::none_of(letters.begin(), letters.end(), is_upper)) {
     ++scan.toneless_lessons;
   }
 }
@@ -113,11 +114,7 @@ void count_note(std::u32string_view symbols, std::size_t at, const LanguageModel
     const bool has_tone = syllable && syllable->tone != 0;
     scan.notes_on_plain += is_everyday && has_tone && !is_read_variously(annotated) ? 1 : 0;
   }
-  scan.notes_on_neutral +=
-      is_simplified_only(annotated) || (simplified_candidates(annotated).empty() &&
-                                        traditional_candidates(annotated).empty())
-          ? 1
-          : 0;
+  scan.notes_on_neutral += is_unconverted(annotated) ? 1 : 0;
 }
 
 void count_symbol(std::u32string_view symbols, std::size_t at, const LanguageModel& model,

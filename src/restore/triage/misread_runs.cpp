@@ -5,6 +5,8 @@
 #include <string>
 
 #include "charset/charset.hpp"
+#include "restore/measure/letter_bytes.hpp"
+#include "restore/measure/prices.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -17,20 +19,6 @@ constexpr std::size_t kLeastHanzi = 2;
 constexpr std::size_t kLongest = 4;         ///< bytes of a character
 constexpr float kGainOverPairs = 10;        ///< nats
 constexpr float kPriceOfUnreadable = 20.0;  ///< of a byte that is part of no pair
-
-/// The byte that the letter was read from; 0: none.
-unsigned char byte_of(char32_t cp) {
-  static const Charset& windows = *find_charset("windows-1252");
-  if (cp < 0x80) return 0;
-  const EncodedChar encoded = windows.encode(cp);
-  if (encoded.length == 1) return encoded.bytes[0];
-  return cp <= 0xFF ? static_cast<unsigned char>(cp) : 0;
-}
-
-float price_of(char32_t cp, const LanguageModel& model) {
-  const Token token = model.token(cp);
-  return -model.unigram(token) - model.spread(cp, token);
-}
 
 /// The text of pairs; nothing where some bytes are none.
 std::optional<std::u32string> read_pairs(std::string_view bytes) {
@@ -54,7 +42,7 @@ std::optional<float> price_of_text(std::u32string_view text, const LanguageModel
     return std::nullopt;
   }
   float price = 0;
-  for (const char32_t cp : text) price += price_of(cp, model);
+  for (const char32_t cp : text) price += price_alone(cp, model);
   return price;
 }
 
@@ -63,7 +51,7 @@ std::optional<float> price_behind(std::string_view bytes, int layers, const Lang
   if (is_valid_utf8(bytes)) {
     const std::u32string text = to_utf32(bytes);
     std::string behind;
-    for (const char32_t cp : text) behind.push_back(static_cast<char>(byte_of(cp)));
+    for (const char32_t cp : text) behind.push_back(static_cast<char>(letter_byte(cp)));
     const bool is_of_letters = behind.find('\0') == std::string::npos;
     if (is_of_letters && layers > 1) return price_behind(behind, layers - 1, model);
     if (auto price = price_of_text(text, model)) return price;
@@ -78,7 +66,7 @@ float price_as_pairs(std::string_view bytes, const LanguageModel& model) {
   float price = 0;
   while (!bytes.empty()) {
     const DecodedChar pair = gbk.decode(byte_view(bytes.substr(0, kLongest)));
-    price += pair.length == 2 ? price_of(pair.code_point, model) : kPriceOfUnreadable;
+    price += pair.length == 2 ? price_alone(pair.code_point, model) : kPriceOfUnreadable;
     bytes.remove_prefix(pair.length == 2 ? 2 : 1);
   }
   return price;
@@ -93,7 +81,7 @@ std::vector<MisreadRun> find_misread_runs(std::string_view line, const LanguageM
     std::size_t end = begin;
     while (end < line.size()) {
       const Utf8Char next = read_utf8(line.substr(end, kLongest));
-      const unsigned char byte = next.length > 1 ? byte_of(next.code_point) : 0;
+      const unsigned char byte = next.length > 1 ? letter_byte(next.code_point) : 0;
       if (byte == 0) break;
       behind.push_back(static_cast<char>(byte));
       end += next.length;

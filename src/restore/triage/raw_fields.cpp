@@ -35,11 +35,6 @@ struct Step {
 
 using Steps = std::vector<std::array<Step, kReadings>>;
 
-float price_of(char32_t code_point, const LanguageModel& model) {
-  const Token token = model.token(code_point);
-  return -model.unigram(token) - model.spread(code_point, token);
-}
-
 /// Bytes of the character that is broken there: one, with what goes on behind it.
 std::size_t length_of_broken(std::string_view bytes) {
   const std::size_t whole =
@@ -84,11 +79,11 @@ Steps read_both_ways(std::string_view line, bool in_utf8, std::span<const Misrea
       continue;
     }
     if (const Utf8Char next = read_utf8(rest); next.length > 0)
-      offer(at, utf8, next.length, price_of(next.code_point, model));
+      offer(at, utf8, next.length, price_alone(next.code_point, model));
     else
       offer(at, utf8, length_of_broken(rest), kBrokenCharacter);
     if (const DecodedChar pair = gbk.decode(byte_view(rest)); pair.length == 2)
-      offer(at, pairs, pair.length, price_of(pair.code_point, model));
+      offer(at, pairs, pair.length, price_alone(pair.code_point, model));
   }
   return steps;
 }

@@ -1,4 +1,4 @@
-#include "restore/repair/letter_bytes.hpp"
+#include "restore/measure/letter_bytes.hpp"
 
 #include "charset/charset.hpp"
 
