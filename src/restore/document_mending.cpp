@@ -188,6 +188,8 @@ void Document::undo_utf8_layer() {
   take(std::move(step));
 }
 
+// Columns that were misread in several ways first: line by line none of them would make sense. What
+// is below the first misread of such a table is one for all of its columns, or nothing.
 void Document::mend_tables() {
   if (habits_.is_about_mojibake || !is_well_formed_) return;
   auto search = ColumnFinder::Search::of_several;

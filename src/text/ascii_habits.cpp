@@ -119,8 +119,7 @@ constexpr NarrowMark kNarrowMarks[] = {
 constexpr std::size_t kNarrowTells = 2;
 constexpr std::size_t kTimesWide = 4;
 
-/// How often the document has such a mark behind Chinese, and how often the other one. What stands
-/// behind a question mark came of torn characters.
+/// How often the document has the mark behind what is no ASCII.
 std::size_t count_narrow(std::string_view text, char32_t narrow) {
   std::size_t count = 0;
   for (std::size_t at = 1; at < text.size(); ++at)
@@ -128,6 +127,9 @@ std::size_t count_narrow(std::string_view text, char32_t narrow) {
         text[at] == static_cast<char>(narrow) && static_cast<unsigned char>(text[at - 1]) >= 0x80;
   return count;
 }
+
+/// How often it has the one of full width. What stands behind a question mark came of torn
+/// characters.
 std::size_t count_wide(std::string_view text, std::string_view wide) {
   std::size_t count = 0;
   for (std::size_t at = text.find(wide); at != std::string_view::npos; at = text.find(wide, at + 1))
