@@ -15,7 +15,6 @@ constexpr float kPair = -14.0F;         ///< two characters out of some thousand
 constexpr float kForeignPair = -2.0F;   ///< one at least that the page would write otherwise
 constexpr float kMostFrequent = -8.0F;  ///< log P of the characters that are drawn
 constexpr unsigned char kSecondLevel = 0xD8;  ///< where GB 2312 begins to be sorted by radical
-constexpr std::uint64_t kOneMarkIn = 3;       ///< of the punctuation marks
 
 const Charset& gb2312() {
   static const Charset& charset = *find_charset("gb2312");
@@ -88,7 +87,7 @@ std::string RarePairs::damage(std::string_view text, std::string_view habit,
   const std::u32string page = convert_by_character(to_utf32(text));
   for (std::size_t at = 0; at < page.size(); ++at) {
     if (at > 0 && is_han(page[at - 1]) && is_punctuation_mark(page[at]) &&
-        random() % kOneMarkIn == 0) {
+        random() % one_mark_in() == 0) {
       append_utf8(drawn[random() % drawn.size()], out);
       append_utf8(drawn[random() % drawn.size()], out);
     }

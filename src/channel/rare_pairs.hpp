@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "channel/noise.hpp"
 
 namespace fuyuan {
@@ -29,10 +31,11 @@ class RarePairs : public Noise {
   static bool stands_before_mark(std::u32string_view line, std::size_t at);
   /// Whether some such program may draw it: a character of GB 2312 that is not frequent.
   bool may_be_drawn(char32_t han) const;
-  /// Whether most of them do: one of the first level.
-  bool is_drawn(char32_t han) const;
+  /// Whether this kind of program does: most of them one of the first level.
+  virtual bool is_drawn(char32_t han) const;
+  /// Of how many punctuation marks one has a pair.
+  virtual std::uint64_t one_mark_in() const { return 3; }
 
- private:
   const LanguageModel& model_;
 };
 

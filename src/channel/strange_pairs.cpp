@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-#include "channel/traditional_forms.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
-#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -52,23 +50,8 @@ std::vector<Noise::Place> StrangePairs::find(std::u32string_view line) const {
   return places;
 }
 
-std::string StrangePairs::damage(std::string_view text, std::string_view habit,
-                                 std::mt19937_64& random) const {
-  static_cast<void>(habit);
-  std::u32string drawn;
-  for (char32_t cp = 0x4E00; cp < 0xA000; ++cp) {
-    if (may_be_drawn(cp) && !is_drawn(cp) && is_of_both_scripts(cp)) drawn.push_back(cp);
-  }
-  std::string out;
-  const std::u32string page = convert_by_character(to_utf32(text));
-  for (std::size_t at = 0; at < page.size(); ++at) {
-    if (at > 0 && is_han(page[at - 1]) && is_punctuation_mark(page[at])) {
-      append_utf8(drawn[random() % drawn.size()], out);
-      append_utf8(drawn[random() % drawn.size()], out);
-    }
-    append_utf8(page[at], out);
-  }
-  return out;
+bool StrangePairs::is_drawn(char32_t han) const {
+  return may_be_drawn(han) && !RarePairs::is_drawn(han) && is_of_both_scripts(han);
 }
 
 }  // namespace fuyuan

@@ -159,7 +159,12 @@ TEST_CASE("Noise: rare names before marks are none", "[noise]") {
   fuyuan::Options keep;
   keep.to = fuyuan::Script::keep;
   const std::string names =
-      "出席的有館長朱昱鬈，副館長李阽惬，秘書王翀頫。\n"
-      "會後由周旻昊、吳翯翀、何晗昱，以及謝旼旻，負責整理記錄。\n";
+      "出席的有館長朱昱鬈，副館長李晗昱，秘書王鬈晗。\n"
+      "會後由周鬈昱、吳昱晗、何晗鬈，以及謝昱鬈、孫鬈晗，共同負責整理記錄。\n";
   CHECK(fuyuan::Restorer(keep).restore(names).text == names);
+  // The same behind characters that are no surnames.
+  const std::string noise =
+      "出席的有館長昱鬈，副館長晗昱，秘書鬈晗。\n"
+      "會後由司機鬈昱、廚師昱晗、門衛晗鬈，以及護士昱鬈、學徒鬈晗，共同負責整理記錄。\n";
+  CHECK(fuyuan::Restorer(keep).restore(noise).text != noise);
 }
