@@ -110,6 +110,15 @@ EncodedChar bytes_of(Symbol symbol) {
   return encoded.length == 2 ? encoded : EncodedChar{};
 }
 
+/// Whether UTF-8 of three bytes a character goes on with these. `lacking`: bytes of the last one.
+bool goes_on(const EncodedChar& encoded, std::size_t& lacking) {
+  for (const unsigned char byte : encoded.view()) {
+    if (lacking == 0 ? !is_lead(byte) : !is_continuation(byte)) return false;
+    lacking = (lacking == 0 ? 3 : lacking) - 1;
+  }
+  return encoded.length > 0;
+}
+
 bool are_brackets(Symbol opening, Symbol closing) {
   constexpr std::u32string_view kOpening = U"「『《【（〈“‘";
   constexpr std::u32string_view kClosing = U"」』》】）〉”’";
@@ -163,14 +172,15 @@ std::vector<MisreadWord> find_misread_words(std::u32string_view line, const Lang
 
 bool has_misread_remnant(std::u32string_view line, const std::vector<MisreadWord>& words) {
   auto word = words.begin();
-  for (std::size_t at = 1; at + 1 < line.size(); ++at) {
+  for (std::size_t at = 0; at + 1 < line.size(); ++at) {
     while (word != words.end() && word->end <= at) ++word;
     const bool is_of_word = word != words.end() && word->begin <= at;
-    if (is_of_word || line[at - 1] >= 0x80 || line[at - 1] == U'?' || !is_mark(line[at + 1]))
-      continue;
-    const EncodedChar bytes = bytes_of(line[at]);
-    if (bytes.length == 2 && is_lead(bytes.bytes[0]) && is_continuation(bytes.bytes[1]))
-      return true;
+    const bool is_behind_ascii = at == 0 || (line[at - 1] < 0x80 && line[at - 1] != U'?');
+    if (is_of_word || line[at] < 0x80 || !is_behind_ascii) continue;
+    std::size_t lacking = 0;
+    std::size_t end = at;
+    while (end < line.size() && goes_on(bytes_of(line[end]), lacking)) ++end;
+    if (end < line.size() && is_mark(line[end]) && lacking == 1) return true;
   }
   return false;
 }

@@ -26,8 +26,9 @@ struct MisreadWord {
 /// text has two by chance.
 std::vector<MisreadWord> find_misread_words(std::u32string_view line, const LanguageModel& model);
 
-/// Whether beside those words stands a single character of which the last byte was lost, behind
-/// ASCII: 度 in `12搴?`. It is too short to be a word, and was misread with them.
+/// Whether beside those words, behind ASCII or at the beginning, stands what is too short to be a
+/// word or has no hanzi, and ends in a character that lost its last byte: 度 in `12搴?`, —— in
+/// `鈥斺€?`. It was misread with them.
 bool has_misread_remnant(std::u32string_view line, const std::vector<MisreadWord>& words);
 
 /// Whether there is one beyond doubt: its hanzi are not to be cut in other places.
