@@ -133,4 +133,9 @@ TEST_CASE("Words beside a character that lost its end are no words by themselves
   CHECK_FALSE(has_remnant(U"姘存俯淇濇寔12页?"));
   CHECK(fuyuan::Restorer().restore("姘存俯淇濇寔45搴?\n").text == "水温保持45度\n");
   CHECK(fuyuan::Restorer().restore("灏婁韩VIP鍗?\n").text == "尊享VIP卡\n");
+  // A dash has no hanzi, and the first character of a line no ASCII before it.
+  CHECK(fuyuan::Restorer().restore("鍚\uE21A姩鏃ュ織 鈥斺€?Tomcat 宸插氨缁?").text ==
+        "启动日志 —— Tomcat 已就绪");
+  CHECK(fuyuan::Restorer().restore("涓?reactive() 涓嶅悓锛屽畠鍙\uE045湁涓€灞?").text ==
+        "与 reactive() 不同，它只有一层");
 }
