@@ -13,7 +13,6 @@
 #include "archive/spool.hpp"
 #include "archive/zip_directory.hpp"
 #include "text/file_magic.hpp"
-#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {

@@ -4,7 +4,6 @@
 
 #include "channel/misread.hpp"
 #include "channel/note.hpp"
-#include "charset/decoder_habit.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/symbols.hpp"
@@ -63,11 +62,6 @@ bool is_of_ruins(std::u32string_view symbols, std::size_t at) {
   while (end < symbols.size() && is_sign(end)) ++end;
   const std::u32string_view run = symbols.substr(begin, end - begin);
   return std::count(run.begin(), run.end(), U'?') >= kMany;
-}
-
-/// Whether it is one of those that the decoder looks for before anything else, or was.
-bool is_sentence_mark(Symbol symbol) {
-  return std::u32string_view(U"。！？；!?;").find(symbol) != std::u32string_view::npos;
 }
 
 bool is_meant_note(const Observed& observed, std::size_t at) {

@@ -46,6 +46,12 @@ std::optional<Note> match_note(std::u32string_view symbols, std::size_t at) {
   return note;
 }
 
+std::optional<Note> match_reading(std::u32string_view symbols, std::size_t at) {
+  if (at == 0) return std::nullopt;
+  const auto note = match_note(symbols, at);
+  return note && has_reading(symbols[at - 1], note->syllable) ? note : std::nullopt;
+}
+
 std::optional<Note> match_torn_note(std::u32string_view symbols, std::size_t at) {
   return match_rest(symbols, at, at + 1);
 }

@@ -19,7 +19,10 @@ struct Note {
 /// with tone mark, tone number or neither; blanks around it; the whole may be said several times.
 std::optional<Note> match_note(std::u32string_view symbols, std::size_t at);
 
-/// The same where a mark at `symbols[at]` swallowed the opening parenthesis: `?zé)`.
+/// The same if it is a reading of the character right before it.
+std::optional<Note> match_reading(std::u32string_view symbols, std::size_t at);
+
+/// The note where a mark at `symbols[at]` swallowed the opening parenthesis: `?zé)`.
 std::optional<Note> match_torn_note(std::u32string_view symbols, std::size_t at);
 
 /// The line without its notes, also those of which a mark swallowed the first parenthesis.

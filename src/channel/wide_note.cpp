@@ -107,9 +107,12 @@ bool may_continue_torn_note(char32_t cp) {
 
 }  // namespace
 
+bool is_sentence_mark(Symbol symbol) {
+  return std::u32string_view(U"。！？；!?;").find(symbol) != std::u32string_view::npos;
+}
+
 bool is_lone_byte(std::u32string_view symbols, std::size_t at) {
-  return at + 1 >= symbols.size() ||
-         std::u32string_view(U"。！？；!?;\r").find(symbols[at + 1]) != std::u32string_view::npos;
+  return at + 1 >= symbols.size() || symbols[at + 1] == U'\r' || is_sentence_mark(symbols[at + 1]);
 }
 
 bool has_torn_wide_note(std::u32string_view symbols, std::size_t at) {

@@ -26,6 +26,10 @@ std::optional<WideNote> match_wide_note(std::u32string_view symbols, std::size_t
 /// Whether the symbol at `at` is one that such a note was torn into.
 bool has_torn_wide_note(std::u32string_view symbols, std::size_t at);
 
+/// Whether it is one of the marks that decoders of such pages look for before anything else, or
+/// was, before it was turned to ASCII.
+bool is_sentence_mark(Symbol symbol);
+
 /// Whether a mark at `symbols[at]` is one byte alone: the bytes of a sentence mark, which decoders
 /// of such pages find first, or nothing at all follow it.
 bool is_lone_byte(std::u32string_view symbols, std::size_t at);

@@ -107,8 +107,8 @@ bool Document::lists_readings() const {
   for (const Line& line : lines_) {
     std::size_t last = 0;  // where the note before it ends
     for (std::size_t at = 1; line.scan.notes > 0 && at < line.symbols.size(); ++at) {
-      const auto note = match_note(line.symbols, at);
-      if (!note || !has_reading(line.symbols[at - 1], note->syllable)) continue;
+      const auto note = match_reading(line.symbols, at);
+      if (!note) continue;
       const std::size_t end = at + note->length;
       const char32_t next = end < line.symbols.size() ? line.symbols[end] : U'\n';
       if (next >= 0x80 ? !is_chinese_sign(char_class(next)) : is_letter(next) || is_digit(next))

@@ -54,8 +54,8 @@ bool may_be_text(const LineScan& scan, bool among_text) {
 std::u32string without_readings(std::u32string_view line) {
   std::u32string out;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    const auto note = at > 0 ? match_note(line, at) : std::nullopt;
-    if (!note || !has_reading(line[at - 1], note->syllable)) {
+    const auto note = match_reading(line, at);
+    if (!note) {
       out.push_back(line[at]);
       continue;
     }

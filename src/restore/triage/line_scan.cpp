@@ -96,9 +96,9 @@ void count_lesson(std::u32string_view symbols, std::size_t at, LineScan& scan) {
 /// Counts the note that the parenthesis at `at` opens, if it reads the character before it.
 void count_note(std::u32string_view symbols, std::size_t at, const LanguageModel& model,
                 LineScan& scan) {
-  const auto note = match_note(symbols, at);
+  const auto note = match_reading(symbols, at);
+  if (!note) return;
   const char32_t annotated = symbols[at - 1];
-  if (!note || !has_reading(annotated, note->syllable)) return;
   ++scan.notes;
   scan.notes_on_names += is_traditional_surname(annotated) ? 1 : 0;
   const auto syllable = parse_pinyin(note->syllable);
