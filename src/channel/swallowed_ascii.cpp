@@ -25,8 +25,7 @@ constexpr float kMissingFromRow = 12.0F;    ///< a separator
 constexpr float kClosesHere = 10.0F;        ///< a quotation mark, where another one opens behind it
 constexpr float kCalledFor = 14.0F;         ///< what the syntax of the document asks for
 constexpr float kAgainstSyntax = -6.0F;
-constexpr float kAlone = -3.0F;       ///< one of a pair, where the line has both of all others
-constexpr float kBehindSign = -3.0F;  ///< a blank, as signs of full width have room of their own
+constexpr float kAlone = -3.0F;  ///< one of a pair, where the line has both of all others
 const float kTen = std::log(10.0F);
 
 /// Numbers of five digits are rare that would end in a year, and area codes are whole.
@@ -113,7 +112,7 @@ float weigh_blank(const AsciiHabits& habits, std::u32string_view behind, bool be
                   float apart) {
   if (is_tight(behind))
     return habits.share(AsciiHabits::kind(U' '), behind) > 0 ? 0 : kAgainstSyntax;
-  return behind_sign ? kBehindSign : apart;
+  return behind_sign ? habits.spacing().weigh_behind_sign() : apart;
 }
 
 /// Whether another mark stands before the last one: rows seldom end in a separator, so that the

@@ -21,11 +21,16 @@ class WordSpacing {
   /// What that says for a word of one character before `behind`, a blank and Chinese.
   float weigh_end(std::u32string_view behind) const;
 
+  /// log of how much likelier a blank stands behind a Chinese sign than in Chinese text at large.
+  float weigh_behind_sign() const;
+
  private:
   float weigh(std::size_t apart, std::size_t together) const;
 
-  std::size_t apart_ = 0;     ///< sides of words that a blank stands at
-  std::size_t together_ = 0;  ///< that a hanzi does
+  std::size_t apart_ = 0;             ///< sides of words that a blank stands at
+  std::size_t together_ = 0;          ///< that a hanzi does
+  std::size_t apart_from_signs_ = 0;  ///< Chinese signs that a blank stands behind
+  std::size_t beside_signs_ = 0;
 };
 
 }  // namespace fuyuan

@@ -23,8 +23,8 @@ constexpr std::size_t kMostPerGuess = 3;  ///< characters, one of which may be i
 constexpr std::size_t kContext = 8;       ///< symbols before a word that help to guess
 constexpr std::size_t kShort = 10;        ///< symbols
 constexpr double kSureTogether = 0.5;     ///< probability of more guesses than that
-/// Probability of one guess. A word has little around it: below that, guesses are wrong as often as
-/// right.
+/// Probability of one guess. A short word, or one that is part of healthy text, has little around
+/// it: below that, guesses are wrong as often as right.
 constexpr double kSureOfOne = 0.55;
 
 /// Whether all of the word became text, ASCII aside, and little of that was guessed.
@@ -146,7 +146,8 @@ std::optional<std::vector<LineSpan>> LineRestorer::restore_words(std::u32string_
     if (is_alone) judge.weigh(symbols, spans);
     for (LineSpan& one : spans) move_by(one, static_cast<std::ptrdiff_t>(word.begin));
     if (!is_alone) judge.weigh(line, spans);
-    for (LineSpan& one : spans) doubt(one);
+    if (is_beside_healthy || symbols.size() <= kShort)
+      for (LineSpan& one : spans) doubt(one);
     std::move(spans.begin(), spans.end(), std::back_inserter(found));
   }
   return is_any ? std::optional(std::move(found)) : std::nullopt;
