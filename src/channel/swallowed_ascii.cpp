@@ -172,6 +172,7 @@ class SwallowedPlace {
 
   /// The model knows digits as a class; of one in ten it says so little that none can be named.
   float weigh_any_digit() const {
+    if (may_be_line_end_ && habits_.is_item(behind_)) return std::log(kMoreDigits);
     return habits_.log_probability(AsciiHabits::kind(U'0'), behind_, may_be_line_end_) + kTen +
            weigh_digit_before(behind_) +
            (behind_sign_ ? habits_.spacing().weigh_end(behind_) : -apart_);

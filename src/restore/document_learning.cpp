@@ -174,6 +174,7 @@ void Document::judge_marks() {
   for (std::size_t i = 0; i < seen.size(); ++i)
     line_ends.add(seen[i]->symbols, found[i], std::string_view(text_).substr(seen[i]->end));
   habits_.swallows_line_ends = line_ends.take_line_feeds(text_.find('\n') == std::string::npos);
+  habits_.ascii.set_items(line_ends.items());
   habits_.swallows_returns = line_ends.take_returns(text_);
   if (!habits_.swallows_returns) habits_.line_feeds = line_ends.weigh();
 }

@@ -34,6 +34,7 @@ constexpr float kIndented = 3;  ///< how much likelier blanks begin a line than 
 constexpr float kItem = 3;      ///< the same for `- ` and its like
 constexpr float kOpensParagraph = 30;  ///< the same for two ideographic spaces
 
+constexpr float kBeforeNumber = 6;    ///< nats for a line end where a list goes on
 constexpr float kBeginsLines = 2.5F;  ///< nats for a line end before what mostly begins lines
 
 constexpr double kLineEnd = 0.1;  ///< for each ASCII character of the kinds, in general
@@ -237,6 +238,7 @@ float AsciiHabits::share(std::size_t kind, std::u32string_view behind) const {
 }
 
 float AsciiHabits::of_line_end(std::u32string_view behind) const {
+  if (items_.is_item(behind)) return kBeforeNumber;
   const Before* before = find(behind);
   if (before == nullptr) return of_line_end_;
   const float usual = kSmoothingBefore * std::exp(of_line_end_);

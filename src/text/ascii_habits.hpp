@@ -6,8 +6,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "text/ascii_syntax.hpp"
+#include "text/item_count.hpp"
 #include "text/row_shape.hpp"
 #include "text/word_spacing.hpp"
 
@@ -41,6 +43,10 @@ class AsciiHabits {
 
   /// The question marks of restored text, with U+FFFD for what is not known of it.
   void learn_question_marks(std::u32string_view text);
+
+  /// The numbers of items that line ends stand before, where those were swallowed.
+  void set_items(ItemCount items) { items_ = std::move(items); }
+  bool is_item(std::u32string_view behind) const { return items_.is_item(behind); }
 
   /// log P of a kind, given that there is one.
   float log_probability(std::size_t kind) const noexcept { return log_probability_[kind]; }
@@ -114,6 +120,7 @@ class AsciiHabits {
   std::u32string narrow_;  ///< marks of ASCII with a wide form
   std::array<float, kKinds> log_probability_{};
   float of_line_end_ = 0;
+  ItemCount items_;
   AsciiSyntax syntax_;
   RowShape rows_;
   WordSpacing spacing_;

@@ -20,6 +20,8 @@ constexpr double kLeastShare = 0.03;
 constexpr double kMostShare = 0.8;
 /// Nats for a character behind 。 or 、 and a mark: there is no ASCII between them as a rule.
 constexpr double kBehindStop = 2;
+/// Nats for the number of an item behind that of the one before.
+constexpr double kGoesOn = 2.5;
 /// Chinese, which most lines begin with, says little by that.
 constexpr double kMostOfText = 0.8;
 /// So many lines with CR LF to each that lacks CR without a mark.
@@ -58,11 +60,13 @@ double weigh_place(std::u32string_view behind, const LoneMark& mark, const Ascii
 void LineEndJudge::add(std::u32string_view symbols, const LoneMarks& found, std::string_view rest) {
   const std::vector<LoneMark>& marks = found.marks;
   if (symbols.empty() || (marks.empty() && !found.is_misread)) return;
+  items_.begin_line(symbols);
   for (const LoneMark& mark : marks) {
     const std::u32string_view behind = symbols.substr(mark.at + 1);
+    const bool goes_on = items_.goes_on(behind);
     paragraphs_ += AsciiHabits::opens_paragraph(behind) ? 1 : 0;
     if (!behind.empty() && is_new(symbols, mark.at))
-      places_.push_back(weigh_place(behind, mark, habits_));
+      places_.push_back(goes_on ? kGoesOn : weigh_place(behind, mark, habits_));
   }
   if (rest.empty()) return;  // the text ends there, and no line
   const bool has_return = rest.starts_with('\r');

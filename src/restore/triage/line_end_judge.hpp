@@ -8,6 +8,7 @@
 
 #include "restore/triage/lone_marks.hpp"
 #include "text/ascii_habits.hpp"
+#include "text/item_count.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -22,6 +23,9 @@ class LineEndJudge {
 
   /// A line that looks broken. `found`: the marks of it; `rest`: of the text, from its line end on.
   void add(std::u32string_view symbols, const LoneMarks& found, std::string_view rest);
+
+  /// The numbers of items that go on behind marks.
+  const ItemCount& items() const { return items_; }
 
   static constexpr double kEnough = 0.7;  ///< nats, to believe it
 
@@ -52,6 +56,7 @@ class LineEndJudge {
   std::size_t alone_without_return_ = 0;
   std::size_t paragraphs_ = 0;  ///< that begin behind a mark
   std::set<std::u32string> seen_;
+  ItemCount items_;
   std::vector<double> places_;  ///< of each mark within a line: see weigh_place
 };
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace fuyuan {
+
+/// The numbers that count the items of a document's lists, `1. `, `2. ` or `001,`, `002,`: where
+/// one goes on behind a mark, the mark took a line end along. Symbols as observed: `、` and `，`
+/// may be what they were misread as.
+class ItemCount {
+ public:
+  /// A line begins so: if with a number, others may go on from there.
+  void begin_line(std::u32string_view symbols);
+
+  /// What stands behind a mark. Whether it begins with the number that follows the last one of its
+  /// kind; a list may begin there as well.
+  bool goes_on(std::u32string_view symbols);
+
+  /// Whether the symbols begin with one of the numbers that went on, or with that before the first.
+  bool is_item(std::u32string_view symbols) const;
+
+ private:
+  struct Last {
+    std::size_t value = 0;
+    std::u32string item;  ///< the number, and what stands behind it
+    std::size_t line = 0;
+    bool begins_line = false;  ///< some of the kind do
+  };
+
+  std::size_t lines_ = 0;
+  std::map<char32_t, Last> last_;  ///< by what stands behind the number
+  std::set<std::u32string, std::less<>> items_;
+};
+
+}  // namespace fuyuan
