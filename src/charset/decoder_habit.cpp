@@ -167,6 +167,13 @@ std::size_t windows_swallows(const Charset& charset, ByteView bytes) {
   return bytes[1] == '\r' || bytes[1] == '\n' || bytes[1] == '\0' ? 1 : 2;
 }
 
+/// Its Shift_JIS goes by the range, and asks for a second byte of rows that have no character.
+std::size_t php_swallows(const Charset& charset, ByteView bytes) {
+  const bool is_lead = charset.framing() == Framing::shift_jis ? starts_pair(charset, bytes[0])
+                                                               : charset.is_lead(bytes[0]);
+  return bytes.size() > 1 && is_lead ? 2 : 1;
+}
+
 /// The character that the habit reads at the start of `bytes`.
 DecodedChar decode_one(const Charset& charset, ByteView bytes, Habit habit) {
   const DecodedChar decoded = charset.decode(bytes);
@@ -176,7 +183,9 @@ DecodedChar decode_one(const Charset& charset, ByteView bytes, Habit habit) {
     if (!charset.is_filled(bytes[0]) || habit == Habit::windows) return decoded;
     return habit == Habit::whatwg && byte < 0xA0 ? decoded : DecodedChar{};
   }
-  if (is_java(habit) && is_windows_single(charset, byte)) return {};
+  const bool is_strict =
+      is_java(habit) || (habit == Habit::php && charset.framing() == Framing::shift_jis);
+  if (is_strict && is_windows_single(charset, byte)) return {};
   if (habit == Habit::iconv_discard && byte == 0x80 && is_gbk(charset)) return {kEuroSign, 1};
   if (habit != Habit::whatwg) return decoded;
   if (charset.framing() == Framing::gb18030) {
@@ -224,7 +233,7 @@ std::size_t swallowed_bytes(const Charset& charset, ByteView bytes, Habit habit)
     case Habit::iconv_discard:
       return iconv_swallows(charset, bytes);
     case Habit::php:
-      return bytes.size() > 1 && charset.is_lead(bytes[0]) ? 2 : 1;
+      return php_swallows(charset, bytes);
   }
   return 1;
 }

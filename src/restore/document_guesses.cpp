@@ -6,6 +6,7 @@
 #include "restore/repair/lost_brackets.hpp"
 #include "restore/repair/lost_digits.hpp"
 #include "restore/repair/lost_months.hpp"
+#include "restore/repair/lost_signs.hpp"
 #include "restore/repair/paragraph_ends.hpp"
 #include "restore/repair/survivor_share.hpp"
 #include "restore/triage/line_end_judge.hpp"
@@ -17,6 +18,17 @@ namespace fuyuan {
 namespace {
 
 constexpr double kSettled = 0.95;  ///< nothing that the page tells changes such a guess
+
+/// Calls `visit(line, i)` with each line of the document; `i`: where it stands in `lines`, those
+/// that are not healthy, and their number for all others.
+template <typename DocumentLines, typename Visit>
+void for_each_text(std::string_view text, const DocumentLines& lines, Visit visit) {
+  std::size_t next = 0;
+  for (const Lines::Line& line : Lines(text)) {
+    const bool is_found = next < lines.size() && lines[next].number == line.number;
+    visit(line, is_found ? next++ : lines.size());
+  }
+}
 
 }  // namespace
 
@@ -71,6 +83,14 @@ void Document::name_numbers(std::vector<std::vector<LineSpan>>& found) const {
     name_lost_months(lines_[i].symbols, found[i]);
     name_lost_brackets(lines_[i].symbols, found[i]);
   }
+  if (std::any_of(found.begin(), found.end(), LostSigns::may_matter)) {
+    LostSigns signs;
+    for_each_text(text_, lines_, [&](const Lines::Line& line, std::size_t i) {
+      signs.add(i == lines_.size() ? read_symbols(line.bytes)
+                                   : apply_known(lines_[i].symbols, found[i]));
+    });
+    for (std::size_t i = 0; i < lines_.size(); ++i) signs.name(lines_[i].symbols, found[i]);
+  }
   if (std::none_of(found.begin(), found.end(), [](const auto& spans) {
         return lacks_digits(spans) || infers_numerals(spans);
       })) {
@@ -78,19 +98,13 @@ void Document::name_numbers(std::vector<std::vector<LineSpan>>& found) const {
   }
   ListNumbers numbers;
   ListNumerals numerals;
-  std::size_t next = 0;  // of the lines that are not healthy
-  for (const Lines::Line& line : Lines(text_)) {
-    if (next < lines_.size() && lines_[next].number == line.number) {
-      const std::u32string text = apply_spans(lines_[next].symbols, found[next]);
-      numbers.add(line.number, text);
-      numerals.add(line.number, text, apply_known(lines_[next].symbols, found[next]));
-      ++next;
-    } else {
-      const std::u32string text = read_symbols(line.bytes);
-      numbers.add(line.number, text);
-      numerals.add(line.number, text, text);
-    }
-  }
+  for_each_text(text_, lines_, [&](const Lines::Line& line, std::size_t i) {
+    const bool is_healthy = i == lines_.size();
+    const std::u32string text =
+        is_healthy ? read_symbols(line.bytes) : apply_spans(lines_[i].symbols, found[i]);
+    numbers.add(line.number, text);
+    numerals.add(line.number, text, is_healthy ? text : apply_known(lines_[i].symbols, found[i]));
+  });
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     name_lost_digits(lines_[i].symbols, lines_[i].number, numbers, found[i]);
     name_numerals(lines_[i].number, numerals, found[i]);

@@ -305,6 +305,9 @@ TEST_CASE("PHP swallows line ends as well", "[habit]") {
   CHECK(broken("发送\n发") == "鍙戦€?鍙?");
   CHECK(decode("\x81 B", "gb2312", Habit::php) == "? B");
   CHECK(decode("\xE4\xE4\x80\n", "big5", Habit::php) == "鳵?\n");
+  // PHP 8.2: EF begins no character in Shift_JIS, and takes its second byte along all the same.
+  CHECK(decode("\xEF\xBC\x9A\xE5", "shift_jis", Habit::php) == "?壼");
+  CHECK(decode("\x80\xE4\xBD\xA0", "shift_jis", Habit::php) == "?菴?");
 }
 
 TEST_CASE("Other decoders swallow less or nothing", "[habit]") {

@@ -102,3 +102,12 @@ TEST_CASE("Kept signs: lines that have the same signs at an edge decide together
     CHECK(found[i][0].after == fuyuan::to_utf32(kTexts[i]));
   }
 }
+
+TEST_CASE("Kept signs: what items begin with was misread with them", "[restorer][kept_signs]") {
+  const std::string list = "◇ 负责三家门店的采购，核对每月账目。\n◇ 编写培训材料二百余页。\n";
+  for (const char* channel : {"gbk-as-big5", "gbk-as-euc-jp"}) {
+    const std::string broken = break_with(channel, list);
+    CAPTURE(channel, broken);
+    CHECK(restore(broken) == list);
+  }
+}

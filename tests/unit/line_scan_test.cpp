@@ -116,3 +116,15 @@ TEST_CASE("Line scan: what makes no sense is not among the plausible stretches",
   CHECK(plausible.find(U"悸窍滦驴") == std::u32string::npos);
   CHECK(plausible.size() < line.size());
 }
+
+TEST_CASE("Line scan: three quotation marks of a docstring are one", "[line_scan]") {
+  const auto lacks = [](std::u32string_view line) {
+    return fuyuan::find_missing(line, fuyuan::RowShape());
+  };
+  CHECK(lacks(U"    \"\"\"读取配置文件") == U"");
+  CHECK(lacks(U"  '''读取") == U"");
+  CHECK(lacks(U"print(\"读取)") == U"\"");
+  // A field of CSV, and strings.
+  CHECK(lacks(U"1,\"\"\"读\"\"取") == U"\"");
+  CHECK(lacks(U"\"读\", \"取") == U"\"");
+}

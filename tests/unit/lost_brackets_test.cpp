@@ -40,3 +40,14 @@ TEST_CASE("Brackets: what is closed, or may be elsewhere, stays", "[lost_bracket
   // A sentence that goes on.
   CHECK(name(U"条数（没有时为空，见下", {8}, 0.95) == U"条数（没有时为空，见下");
 }
+
+TEST_CASE("Brackets of headings are closed as well, and what is closed is opened",
+          "[lost_brackets]") {
+  CHECK(name(U"【贮藏。", {3}, 0.98) == U"【贮藏】");
+  CHECK(name(U"详见《员工手册。", {7}) == U"详见《员工手册》");
+  CHECK(name(U"每日三次，饭后服用）。", {4}) == U"每日三次（饭后服用）。");
+  // Speech goes on below, and items are numbered so.
+  CHECK(name(U"「走吧。", {3}) == U"「走吧。");
+  CHECK(name(U"步骤，1）开机", {2}) == U"步骤，1）开机");
+  CHECK(name(U"每日三次，饭后服用）。", {4}, 0.9) == U"每日三次，饭后服用）。");
+}

@@ -82,6 +82,29 @@ bool may_take_signs(const Misread* misread) {
          !misread->reads_units() && !misread->reads_utf8() && !misread->is_guessing();
 }
 
+/// What the symbol was before it was misread, where both are pairs; 0 where it was none.
+char32_t undo_symbol(const Misread& misread, Symbol symbol) {
+  const EncodedChar bytes = misread.wrong()->encode(symbol);
+  if (misread.original().framing() == Framing::utf8 || bytes.length != 2) return 0;
+  const DecodedChar decoded = misread.original().decode(bytes.view());
+  return decoded.length == bytes.length ? decoded.code_point : 0;
+}
+
+/// Undoes what an item of a list begins with where the search left it alone, as it costs less to
+/// begin behind it, and all that follows was misread.
+void restore_bullet(std::u32string_view line, std::vector<LineSpan>& spans) {
+  const std::size_t at = find_bullet(line);
+  if (at == std::u32string_view::npos || spans.empty() || spans[0].begin <= at ||
+      spans[0].begin > at + 2) {
+    return;
+  }
+  const Misread* misread = ChannelKind(spans[0].channel).misread();
+  const char32_t bullet = may_take_signs(misread) ? undo_symbol(*misread, line[at]) : 0;
+  if (bullet == line[at] || !is_bullet(bullet)) return;
+  spans.insert(spans.begin(),
+               {at, at + 1, spans[0].channel, std::u32string(1, bullet), spans[0].confidence, {}});
+}
+
 }  // namespace
 
 std::set<std::size_t> keep_signs(std::span<const std::u32string_view> lines,
@@ -121,6 +144,7 @@ std::set<std::size_t> keep_signs(std::span<const std::u32string_view> lines,
     take_out(lines[keeping->line], *keeping, found[keeping->line]);
     touched.insert(keeping->line);
   }
+  for (std::size_t i = 0; i < lines.size(); ++i) restore_bullet(lines[i], found[i]);
   return touched;
 }
 

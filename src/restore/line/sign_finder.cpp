@@ -58,6 +58,18 @@ std::vector<std::uint32_t> find_starts(std::u32string_view line, const LineSpan&
   return at == span.end && of_symbols == of_characters ? starts : std::vector<std::uint32_t>();
 }
 
+std::size_t find_bullet(std::u32string_view line) {
+  const std::size_t at = line.find_first_not_of(U" \t");
+  const bool is_one = at != std::u32string_view::npos && at + 1 < line.size() && line[at] >= 0x80 &&
+                      line[at + 1] == U' ';
+  return is_one ? at : std::u32string_view::npos;
+}
+
+bool is_bullet(char32_t cp) {
+  constexpr std::u32string_view kBullets = U"●○◆◇■□▲△▼▽★☆※◎→⊙";
+  return kBullets.find(cp) != std::u32string_view::npos;
+}
+
 void SignFinder::learn() const {
   for_each_edge([&](std::size_t begin, std::size_t end, bool from_left) {
     for_each_part(begin, end, from_left, [&](const SignPart& part) {
@@ -81,6 +93,7 @@ std::vector<SignPart> SignFinder::find() const {
     SignPart best;
     const std::size_t taken = kept.empty() ? 0 : kept.back().end;
     for_each_part(std::max(begin, taken), end, from_left, [&](const SignPart& part) {
+      if (comes_to_bullet(part)) return;
       const double gain = is_nothing(part) || is_lone_sign(part)
                               ? gain_of(part) - kKeptForNothing
                               : gains_.beyond_required(signs_of(part), gain_of(part));
@@ -232,6 +245,11 @@ bool SignFinder::is_nothing(const SignPart& part) const {
     if (cp >= 0x80 && !is_guess && !is_never_healthy(cp)) return false;
   }
   return true;
+}
+
+bool SignFinder::comes_to_bullet(const SignPart& part) const {
+  return part.end == part.begin + 1 && part.last == part.first + 1 &&
+         find_bullet(line_) == part.begin && is_bullet(span_.after[part.first]);
 }
 
 bool SignFinder::is_lone_sign(const SignPart& part) const {

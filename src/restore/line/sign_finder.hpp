@@ -20,6 +20,12 @@ struct SignPart {
   std::size_t last = 0;  ///< behind the last character
 };
 
+/// Where a line begins with one symbol and a blank, as items of lists do; npos where it does not.
+std::size_t find_bullet(std::u32string_view line);
+
+/// A sign that items of lists begin with.
+bool is_bullet(char32_t cp);
+
 /// Finds in one span of a misread the signs that are to stay as they are: see keep_signs.
 class SignFinder {
  public:
@@ -86,6 +92,10 @@ class SignFinder {
   /// Whether the characters are no text, or guesses, which always read well: a sign by itself is no
   /// ground for one.
   bool is_nothing(const SignPart& part) const;
+
+  /// Whether it begins a line, and comes to a sign that items of lists begin with: as one that its
+  /// text was misread with, however common the sign is that stands there.
+  bool comes_to_bullet(const SignPart& part) const;
 
   /// Whether one sign alone between ASCII is healthy whatever the model says, which knows few
   /// signs: it multiplies, or it would come to half of a pair of brackets.

@@ -11,13 +11,22 @@
 namespace fuyuan {
 namespace {
 
-constexpr char32_t kOpening = U'（';
-constexpr char32_t kClosing = U'）';
+/// A kind of brackets, and how it looks in ASCII.
+struct Pair {
+  char32_t opening;
+  char32_t closing;
+  char32_t narrow_opening = 0;
+  char32_t narrow_closing = 0;
+
+  bool opens(char32_t cp) const { return cp == opening || cp == narrow_opening; }
+  bool closes(char32_t cp) const { return cp == closing || cp == narrow_closing; }
+};
+/// Those that never go on in the next line, as speech does.
+constexpr Pair kPairs[] = {
+    {U'（', U'）', U'(', U')'}, {U'【', U'】'}, {U'《', U'》'}, {U'〈', U'〉'}, {U'〔', U'〕'},
+};
 constexpr double kShare = 0.9;
 constexpr double kHardlySure = 0.7;  ///< of a guess within a sentence, which may go on below
-
-bool opens(char32_t cp) { return cp == kOpening || cp == U'('; }
-bool closes(char32_t cp) { return cp == kClosing || cp == U')'; }
 
 /// A sign that may have been a bracket.
 struct Guess {
@@ -26,31 +35,47 @@ struct Guess {
   LineSpan* span = nullptr;
 };
 
-std::vector<Guess> find_guesses(std::vector<LineSpan>& spans) {
+std::vector<Guess> find_guesses(const Pair& pair, std::vector<LineSpan>& spans) {
   std::vector<Guess> guesses;
   for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
     const bool was_utf8 = ChannelKind(span.channel).was_utf8();
     for (InferredCharacter& one : span.inferred) {
-      if (was_utf8 && leave_same_rest(one.best, kClosing))
+      if (was_utf8 && leave_same_rest(one.best, pair.closing))
         guesses.push_back({begin + one.offset, &one, &span});
     }
   });
   return guesses;
 }
 
-/// The places of brackets that nothing closes, where the guesses are none.
-std::vector<std::size_t> find_open(std::u32string_view text, const std::vector<Guess>& guesses) {
+/// The places of brackets that have no partner, where the guesses are none.
+struct Alone {
   std::vector<std::size_t> open;
+  std::vector<std::size_t> closed;
+};
+
+bool is_ascii_word(char32_t cp) { return is_digit(cp) || is_letter(cp); }
+
+/// `1)`, `（1）` without what opens it: items are numbered so.
+bool is_behind_number(std::u32string_view text, std::size_t at) {
+  return at > 0 && is_ascii_word(text[at - 1]) && (at == 1 || !is_ascii_word(text[at - 2]));
+}
+
+Alone find_alone(const Pair& pair, std::u32string_view text, const std::vector<Guess>& guesses) {
+  Alone alone;
   auto next = guesses.begin();  // they ascend
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (next != guesses.end() && next->at == at) {
       ++next;
       continue;
     }
-    if (opens(text[at])) open.push_back(at);
-    if (closes(text[at]) && !open.empty()) open.pop_back();
+    if (pair.opens(text[at])) alone.open.push_back(at);
+    if (!pair.closes(text[at])) continue;
+    if (!alone.open.empty())
+      alone.open.pop_back();
+    else if (!is_behind_number(text, at))
+      alone.closed.push_back(at);
   }
-  return open;
+  return alone;
 }
 
 void name(const Guess& guess, char32_t bracket) {
@@ -60,20 +85,41 @@ void name(const Guess& guess, char32_t bracket) {
   one.probability = kShare;
 }
 
+/// Closes what is open to the end of the line.
+void close_bracket(const Pair& pair, std::size_t open, std::u32string_view text,
+                   const std::vector<Guess>& guesses) {
+  const auto first = std::find_if(guesses.begin(), guesses.end(),
+                                  [&](const Guess& guess) { return guess.at > open; });
+  if (text[open] != pair.opening || guesses.end() - first != 1) return;
+  const char32_t behind = at_or_end(text, first->at + 1);
+  const bool goes_on = is_han(behind) || is_letter(behind) || is_digit(behind);
+  if (!goes_on || first->one->probability < kHardlySure) name(*first, pair.closing);
+}
+
+/// Opens what is closed.
+void open_bracket(const Pair& pair, std::size_t closed, std::u32string_view text,
+                  const std::vector<Guess>& guesses) {
+  const auto behind = std::find_if(guesses.begin(), guesses.end(),
+                                   [&](const Guess& guess) { return guess.at > closed; });
+  if (text[closed] != pair.closing || behind - guesses.begin() != 1) return;
+  if (guesses[0].one->probability < kHardlySure && guesses[0].at + 1 < closed)
+    name(guesses[0], pair.opening);
+}
+
 }  // namespace
 
 void name_lost_brackets(std::u32string_view line, std::vector<LineSpan>& spans) {
-  const std::vector<Guess> guesses = find_guesses(spans);
-  if (guesses.empty()) return;
-  const std::u32string text = apply_spans(line, spans);
-  const std::vector<std::size_t> open = find_open(text, guesses);
-  if (open.size() != 1 || text[open[0]] != kOpening) return;
-  const auto first = std::find_if(guesses.begin(), guesses.end(),
-                                  [&](const Guess& guess) { return guess.at > open[0]; });
-  if (guesses.end() - first != 1) return;
-  const char32_t behind = at_or_end(text, first->at + 1);
-  const bool goes_on = is_han(behind) || is_letter(behind) || is_digit(behind);
-  if (!goes_on || first->one->probability < kHardlySure) name(*first, kClosing);
+  for (const Pair& pair : kPairs) {
+    const std::vector<Guess> guesses = find_guesses(pair, spans);
+    if (guesses.empty()) continue;
+    const std::u32string text = apply_spans(line, spans);
+    const Alone alone = find_alone(pair, text, guesses);
+    if (alone.open.size() + alone.closed.size() != 1) continue;
+    if (alone.closed.empty())
+      close_bracket(pair, alone.open[0], text, guesses);
+    else
+      open_bracket(pair, alone.closed[0], text, guesses);
+  }
 }
 
 }  // namespace fuyuan

@@ -247,8 +247,12 @@ std::u32string find_missing(std::u32string_view symbols, const RowShape& rows) {
     arrows += symbols[at] == U'>' && (symbols[at - 1] == U'-' || symbols[at - 1] == U'=') ? 1 : 0;
   }
   std::u32string missing;
-  if (count(U'"') % 2 != 0) missing.push_back(U'"');
-  if (count(U'\'') % 2 != 0) missing.push_back(U'\'');
+  for (const char32_t quote : {U'"', U'\''}) {
+    // Three together open or close a docstring.
+    const auto quotes = count(quote);
+    const bool is_three = quotes == 3 && symbols.find(std::u32string(3, quote)) != symbols.npos;
+    if (quotes % 2 != 0 && !is_three) missing.push_back(quote);
+  }
   if (count(U'(') != count(U')')) missing.push_back(count(U'(') < count(U')') ? U'(' : U')');
   const auto closing = count(U'>') - arrows;
   if (count(U'<') != closing) missing.push_back(count(U'<') < closing ? U'<' : U'>');

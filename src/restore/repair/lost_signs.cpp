@@ -1,0 +1,157 @@
+#include "restore/repair/lost_signs.hpp"
+
+#include <algorithm>
+
+#include "restore/decode/channel_kind.hpp"
+#include "restore/decode/placed_spans.hpp"
+#include "restore/repair/same_rest.hpp"
+#include "text/char_class.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// Probabilities: surer guesses stay. The model knows sentences, and is sure of them; but what is
+/// quoted ends there, which it does not see.
+constexpr double kHardlySure = 0.8;
+constexpr double kSettled = 0.95;
+constexpr double kShare = 0.8;  ///< of what is named instead
+
+constexpr char32_t kColon = U'：';
+constexpr char32_t kComma = U'，';
+constexpr char32_t kTimes = U'×';
+constexpr std::u32string_view kComparisons = U"＞＜";
+constexpr std::size_t kLongestLabel = 8;  ///< hanzi
+constexpr std::size_t kShortestLabel = 2;
+
+bool is_quote(char32_t cp) { return cp == U'"' || cp == U'\''; }
+
+/// Whether it may be another sign, by the bytes that are left of it.
+bool may_be_other(const InferredCharacter& one) {
+  return one.probability < kSettled && (leave_same_rest(one.best, kColon) ||
+                                        leave_same_rest(one.best, kTimes) || one.best == U'、');
+}
+
+/// A value that a label has, or one of which the first character was lost.
+bool begins_value(std::u32string_view behind) {
+  constexpr std::u32string_view kSigns = U"+-_$￥¥#";
+  if (behind.empty()) return false;
+  const char32_t cp = behind[0];
+  return is_digit(cp) || is_letter(cp) || cp == kReplacement ||
+         kSigns.find(cp) != std::u32string_view::npos;
+}
+
+/// The same for a number.
+bool begins_number(std::u32string_view behind) {
+  return !behind.empty() && (is_digit(behind[0]) || behind[0] == kReplacement);
+}
+
+/// Whether a few hanzi stand before `at` that begin the line or are apart from what is before them
+/// by more than a blank, as labels are.
+bool is_behind_label(std::u32string_view text, std::size_t at) {
+  std::size_t begin = at;
+  std::size_t hanzi = 0;
+  while (begin > 0 && (is_han(text[begin - 1]) || (text[begin - 1] == U'　' && hanzi > 0))) {
+    hanzi += is_han(text[--begin]) ? 1 : 0;
+    if (text.substr(begin).starts_with(U"　　") && hanzi >= kShortestLabel) break;
+  }
+  if (hanzi < kShortestLabel || hanzi > kLongestLabel) return false;
+  const std::u32string_view before = text.substr(0, begin);
+  // Nothing but the sign of a list, or a column before it.
+  const bool begins_line = std::none_of(before.begin(), before.end(), [](char32_t cp) {
+    return is_han(cp) || is_letter(cp) || is_digit(cp);
+  });
+  return begins_line || before.ends_with(U'"') || before.ends_with(U'\'') ||
+         text.substr(begin).starts_with(U"　") || before.ends_with(U"  ") ||
+         before.ends_with(U'\t');
+}
+
+/// Whether a sentence ends in the text.
+bool has_stop(std::u32string_view text) {
+  return text.find_first_of(U"。！？") != std::u32string_view::npos;
+}
+
+/// Whether a string is open before `at`, which `quote` closes behind it.
+bool is_quoted(std::u32string_view text, std::size_t at, char32_t quote) {
+  return std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), quote) % 2 == 1;
+}
+
+/// Whether code puts a value behind a string: `"：", count`, but no other string.
+bool joins_value(std::u32string_view behind) {
+  constexpr std::u32string_view kJoins = U",+%.&";
+  const std::size_t sign = std::min(behind.find_first_not_of(U' '), behind.size());
+  if (sign == behind.size() || kJoins.find(behind[sign]) == std::u32string_view::npos) return false;
+  const std::size_t next = behind.find_first_not_of(U' ', sign + 1);
+  return next != std::u32string_view::npos &&
+         (is_letter(behind[next]) || behind[next] == U'_' || behind[next] == U'$');
+}
+
+/// What stands at the end of something quoted instead of `best`, which stands between other things.
+char32_t choose_before_quote(std::u32string_view behind, char32_t best) {
+  constexpr std::u32string_view kBetween = U"，；（＞＜＝－．";
+  if (best == U'、') return U'。';
+  if (kBetween.find(best) == std::u32string_view::npos) return best;
+  return joins_value(behind) ? kColon : U'！';
+}
+
+}  // namespace
+
+void LostSigns::add(std::u32string_view known) {
+  for (std::size_t at = 0; at < known.size(); ++at) {
+    const char32_t cp = known[at];
+    compares_ |= kComparisons.find(cp) != std::u32string_view::npos;
+    if ((cp == kColon || cp == kComma) && is_behind_label(known, at))
+      ++(cp == kColon ? colons_ : commas_);
+  }
+}
+
+bool LostSigns::may_matter(const std::vector<LineSpan>& spans) {
+  return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
+    return ChannelKind(span.channel).was_utf8() &&
+           std::any_of(span.inferred.begin(), span.inferred.end(), may_be_other);
+  });
+}
+
+char32_t LostSigns::choose_for_label(std::u32string_view text, std::size_t at,
+                                     char32_t best) const {
+  const std::u32string_view behind = text.substr(at + 1);
+  if (at == 0 || !begins_value(behind)) return best;
+  if (kComparisons.find(best) != std::u32string_view::npos && !compares_)
+    return is_han(text[at - 1]) ? kColon : best;
+  // A semicolon separates clauses, and a label is none.
+  const bool writes_labels = colons_ > commas_ || best == U'；';
+  return writes_labels && !has_stop(behind) && is_behind_label(text, at) ? kColon : best;
+}
+
+char32_t LostSigns::choose(std::u32string_view text, std::size_t at,
+                           const InferredCharacter& one) const {
+  const char32_t best = one.best;
+  std::u32string_view behind = text.substr(at + 1);
+  if (behind.starts_with(U"\\n")) behind.remove_prefix(2);
+  if (!behind.empty() && is_quote(behind[0]) && is_quoted(text, at, behind[0]))
+    return choose_before_quote(behind.substr(1), best);
+  if (one.probability >= kHardlySure) return best;
+  if (leave_same_rest(best, kTimes)) {
+    const bool is_factor = at > 0 && is_han(text[at - 1]) && begins_number(behind);
+    return is_factor ? kTimes : best;
+  }
+  if (best != U'、' && at > 0 && text[at - 1] == U'吗') return U'？';
+  return best == U'、' ? best : choose_for_label(text, at, best);
+}
+
+void LostSigns::name(std::u32string_view line, std::vector<LineSpan>& spans) const {
+  if (!may_matter(spans)) return;
+  const std::u32string text = apply_spans(line, spans);
+  for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
+    if (!ChannelKind(span.channel).was_utf8()) return;
+    for (InferredCharacter& one : span.inferred) {
+      if (!may_be_other(one)) continue;
+      const char32_t sign = choose(text, begin + one.offset, one);
+      if (sign == one.best) continue;
+      one.character = one.best = span.after[one.offset] = sign;
+      one.probability = kShare;
+    }
+  });
+}
+
+}  // namespace fuyuan

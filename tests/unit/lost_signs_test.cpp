@@ -1,0 +1,60 @@
+#include "restore/repair/lost_signs.hpp"
+
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+
+namespace {
+
+using fuyuan::LineSpan;
+using fuyuan::LostSigns;
+
+/// A line that came out as `text`, the sign at `at` guessed, in a document with these other lines.
+std::u32string name(const std::u32string& text, std::size_t at, double probability = 0.5,
+                    const std::vector<std::u32string>& others = {}) {
+  LineSpan span{0, text.size(), "utf8-as-gbk", text, 1, {}};
+  span.inferred.push_back({at, text[at], text[at], probability});
+  std::vector<LineSpan> spans = {span};
+  LostSigns signs;
+  for (const std::u32string& other : others) signs.add(other);
+  signs.name(text, spans);
+  return spans[0].after;
+}
+
+}  // namespace
+
+TEST_CASE("A label has a colon before its value where labels of the document do", "[lost_signs]") {
+  const std::vector<std::u32string> others = {U"品名：铜芯电缆", U"　　产地：上海"};
+  CHECK(name(U"额定电压，380V", 4, 0.6, others) == U"额定电压：380V");
+  CHECK(name(U"品名：电缆　　单　　价，12元", 11, 0.6, others) == U"品名：电缆　　单　　价：12元");
+  CHECK(name(U"- 芯数，4", 4, 0.6, others) == U"- 芯数：4");
+  // Sentences, what is sure, and documents without labels.
+  CHECK(name(U"其中，4芯的占多数。", 2, 0.6, others) == U"其中，4芯的占多数。");
+  CHECK(name(U"额定电压，380V", 4, 0.9, others) == U"额定电压，380V");
+  CHECK(name(U"额定电压，380V", 4, 0.6, {U"其中，一半是铜。"}) == U"额定电压，380V");
+  CHECK(name(U"电缆的额定电压和电流，380V", 10, 0.6, others) == U"电缆的额定电压和电流，380V");
+}
+
+TEST_CASE("A sign of comparison that nobody writes is a colon", "[lost_signs]") {
+  CHECK(name(U"已连上服务器，排队人数＞12", 11, 0.3) == U"已连上服务器，排队人数：12");
+  CHECK(name(U"排队人数＞12", 4, 0.3, {U"人数＜3时"}) == U"排队人数＞12");
+}
+
+TEST_CASE("What is quoted ends in no comma", "[lost_signs]") {
+  CHECK(name(U"alert('保存失败，')", 11) == U"alert('保存失败！')");
+  CHECK(name(U"print(\"文件名，\", path)", 10) == U"print(\"文件名：\", path)");
+  CHECK(name(U"echo \"总数；\" + n", 8) == U"echo \"总数：\" + n");
+  CHECK(name(U"puts(\"磁盘已满，\\n\");", 10, 0.9) == U"puts(\"磁盘已满！\\n\");");
+  CHECK(name(U"[\"你好，\", \"再见\"]", 4) == U"[\"你好！\", \"再见\"]");
+  CHECK(name(U"<p title=\"专营五金、\" />", 14) == U"<p title=\"专营五金。\" />");
+  CHECK(name(U"input(\"请输入名字：\")", 12) == U"input(\"请输入名字：\")");
+  // It opens there.
+  CHECK(name(U"他说，\"你好\"", 2) == U"他说，\"你好\"");
+}
+
+TEST_CASE("Signs by the word or number beside them", "[lost_signs]") {
+  CHECK(name(U"**都检查过了吗，**", 8) == U"**都检查过了吗？**");
+  CHECK(name(U"螺丝é4", 2) == U"螺丝×4");
+  CHECK(name(U"咖啡caféA", 5) == U"咖啡caféA");
+}
