@@ -16,7 +16,8 @@ constexpr float kNote = -0.2F;
 constexpr float kLoneLead = -3.0F;          ///< a mark that is one byte torn off
 constexpr float kUnexplainedLead = -10.0F;  ///< the same where no sentence mark tore it off
 constexpr float kLeadAndAscii = -4.0F;      ///< a mark that swallowed an ASCII character, too
-constexpr float kUnmappable = -3.0F;        ///< a mark for a character outside GBK
+constexpr float kLoneBeforeComma = -4.5F;  ///< a mark for one byte, before what ends some runs only
+constexpr float kUnmappable = -3.0F;       ///< a mark for a character outside GBK
 /// The model's texts have no footers, so it finds © ten nats less likely than it is there.
 constexpr float kSignBeforeYear = 12.0F;
 constexpr float kStrayMark = -4.0F;
@@ -62,6 +63,12 @@ bool is_of_ruins(std::u32string_view symbols, std::size_t at) {
   while (end < symbols.size() && is_sign(end)) ++end;
   const std::u32string_view run = symbols.substr(begin, end - begin);
   return std::count(run.begin(), run.end(), U'?') >= kMany;
+}
+
+/// Whether a comma follows. On some pages it ends a run of wrongly cut pairs as sentence marks do;
+/// its bytes hardly ever come of two characters, so that it tears none.
+bool is_before_comma(std::u32string_view symbols, std::size_t at) {
+  return at + 1 < symbols.size() && (symbols[at + 1] == U'，' || symbols[at + 1] == U'、');
 }
 
 bool is_meant_note(const Observed& observed, std::size_t at) {
@@ -247,9 +254,13 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
   // A byte stands alone before a sentence mark and at the line's end. Elsewhere the decoder takes
   // what follows along, unless the byte is 80, which begins nothing.
   const bool torn = is_lone_byte(observed.symbols, at);
+  const bool before_comma = state.pending.size == 1 && is_before_comma(observed.symbols, at);
   const ByteCode lead = full_stop ? lead_before_full_stop_ : lead_before_other_mark_;
-  const ByteCode trail = torn ? trail_after(state.pending, observed, at) : ByteCode{0x80};
-  out.open(1, torn || state.pending.size != 0 ? kLoneLead : kUnexplainedLead);
+  const ByteCode trail =
+      torn || before_comma ? trail_after(state.pending, observed, at) : ByteCode{0x80};
+  out.open(1, before_comma                      ? kLoneBeforeComma
+              : torn || state.pending.size != 0 ? kLoneLead
+                                                : kUnexplainedLead);
   if (feed(assembler_, next.pending, state.pending.size == 0 ? lead : trail, out)) {
     out.close(next.pack());
   } else {

@@ -56,6 +56,24 @@ TEST_CASE("Converted page: the worked examples", "[converted_page]") {
   }
 }
 
+TEST_CASE("Converted page: a byte left alone before a comma took nothing along",
+          "[converted_page]") {
+  CHECK(third_line(restore(page("山谷里空?xū)馇鍥?，適合夏天避暑。"))) ==
+        "山谷里空气清凉，适合夏天避暑。");
+  CHECK(third_line(restore(
+            page("這座?è)蜷L兩百米，橋面(miàn)寬?yà)?，車輛(liàng)往來(lái)不斷(duàn)。"))) ==
+        "这座桥长两百米，桥面宽阔，车辆往来不断。");
+}
+
+TEST_CASE("Converted page: lines of another language stay", "[converted_page]") {
+  for (const char* line : {"当館は月曜日が休館です。開館時間を確認してください。",
+                           "이 도서관은 월요일에 쉽니다. 電話로 문의하세요."}) {
+    CHECK(third_line(restore(page(line))) == line);
+    CHECK(restore("當(dāng)前位置：產(chǎn)品\n" + std::string(line) + "\n") ==
+          "当前位置：产品\n" + std::string(line) + "\n");
+  }
+}
+
 TEST_CASE("Converted page: a lead byte torn off before a full stop", "[converted_page]") {
   // 形骸 is as good a guess as 變形小, but for what the page says elsewhere.
   CHECK(third_line(restore(
