@@ -17,6 +17,8 @@ constexpr float kLoneLead = -3.0F;          ///< a mark that is one byte torn of
 constexpr float kUnexplainedLead = -10.0F;  ///< the same where no sentence mark tore it off
 constexpr float kLeadAndAscii = -4.0F;      ///< a mark that swallowed an ASCII character, too
 constexpr float kLoneBeforeComma = -4.5F;  ///< a mark for one byte, before what ends some runs only
+constexpr float kPrivateMarked = -4.0F;    ///< a mark for a pair that GBK leaves to its users
+constexpr float kPrivateDropped = -8.0F;   ///< such a pair that left nothing
 constexpr float kUnmappable = -3.0F;       ///< a mark for a character outside GBK
 /// The model's texts have no footers, so it finds © ten nats less likely than it is there.
 constexpr float kSignBeforeYear = 12.0F;
@@ -99,6 +101,8 @@ ConvertedPage::ConvertedPage(const LanguageModel& model)
       trail_after_a1_(intern(byte_range(0x80, 0xFE) & ~byte_range(0xA3, 0xA3))),
       trail_after_a3_(intern(byte_range(0x80, 0xFE) & ~byte_range(0xA1, 0xA1) &
                              ~byte_range(0xBB, 0xBB) & ~byte_range(0xBF, 0xBF))),
+      private_lead_(intern(byte_range(0xAA, 0xAF) | byte_range(0xF8, 0xFE))),
+      private_trail_(intern(byte_range(0xA1, 0xFE))),
       lead_before_full_stop_(intern(byte_range(0x81, 0xFE) & ~byte_range(0xA3, 0xA3))),
       lead_before_other_mark_(intern(byte_range(0x81, 0xFE) & ~byte_range(0xA1, 0xA1))),
       unmappable_(list_unmappable(gbk_, model)) {}
@@ -267,6 +271,7 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
     out.cancel();
   }
   if (state.pending.size == 1) {
+    mend_private_pair(observed, at, state, out);
     next = state;
     next.last_bytes = 0;
     out.open(1, kLeadAndAscii);
@@ -290,6 +295,28 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
   if (at == 0 && observed.starts_document) {
     out.open(1, kLostByteOrderMark);
     out.close(kRest);
+  }
+}
+
+void ConvertedPage::mend_private_pair(const Observed& observed, std::size_t at, const State& state,
+                                      ArcBuffer& out) const {
+  const Symbol symbol = observed.symbols[at];
+  const bool is_dropped = !is_mark(symbol);
+  const EncodedChar behind = is_dropped ? gbk_.encode(symbol) : EncodedChar{};
+  if (state.pending.size != 1 || (is_dropped && behind.length != 2)) return;
+  State next = state;
+  next.last_bytes = 0;
+  out.open(1, is_dropped ? kPrivateDropped : kPrivateMarked);
+  bool fits = feed(assembler_, next.pending, private_lead_, out) &&
+              feed(assembler_, next.pending, private_trail_, out);
+  for (const unsigned char byte : behind.view()) {
+    fits = fits && feed(assembler_, next.pending, byte, out);
+    next.see(byte);
+  }
+  if (fits) {
+    out.close(next.pack());
+  } else {
+    out.cancel();
   }
 }
 
@@ -345,6 +372,7 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
   if (symbol == kReplacement) return;
   const std::size_t before = out.arcs().size();
   feed_symbol(symbol, state, is_stray_mark(observed.symbols, at) ? kStrayMark : 0, out);
+  if (!is_mark(symbol) && out.arcs().size() > before) mend_private_pair(observed, at, state, out);
   if (state.pending.size != 0 && out.arcs().size() == before) {
     out.open(0, kPendingDropped);
     out.emit(kReplacement);

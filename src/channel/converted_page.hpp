@@ -64,6 +64,9 @@ class ConvertedPage : public Channel {
   ByteCode trail_after(const BytePattern& pending, const Observed& observed, std::size_t at) const;
   void explain_mark(const Observed& observed, std::size_t at, const State& state,
                     ArcBuffer& out) const;
+  /// A pair that GBK leaves to its users, which became a mark or is gone.
+  void mend_private_pair(const Observed& observed, std::size_t at, const State& state,
+                         ArcBuffer& out) const;
   void feed_fullwidth(const Observed& observed, std::size_t at, const State& state,
                       ArcBuffer& out) const;
   void feed_bytes(ByteView bytes, const State& state, float log_probability, ArcBuffer& out) const;
@@ -80,6 +83,9 @@ class ConvertedPage : public Channel {
   ByteCode any_trail_;
   ByteCode trail_after_a1_;
   ByteCode trail_after_a3_;
+  /// The bytes of the pairs that are left to users, in two of the three areas.
+  ByteCode private_lead_;
+  ByteCode private_trail_;
   /// The lead bytes that may stand before a sentence mark's bytes: not that of a sentence mark, the
   /// converter would have found that first.
   ByteCode lead_before_full_stop_;

@@ -65,6 +65,13 @@ TEST_CASE("Converted page: a byte left alone before a comma took nothing along",
         "这座桥长两百米，桥面宽阔，车辆往来不断。");
 }
 
+TEST_CASE("Converted page: pairs that GBK leaves to its users became marks, or nothing",
+          "[converted_page]") {
+  // 不必擔心。 is B2BB B1D8 93FA D0C4 A1A3; cut behind 93 and its note, FAD0 is such a pair.
+  CHECK(third_line(restore(page("醫(yī)生說這種病可以治好，不必?fù)??。"))) ==
+        "医生说这种病可以治好，不必担心。");
+}
+
 TEST_CASE("Converted page: lines of another language stay", "[converted_page]") {
   for (const char* line : {"当館は月曜日が休館です。開館時間を確認してください。",
                            "이 도서관은 월요일에 쉽니다. 電話로 문의하세요."}) {
