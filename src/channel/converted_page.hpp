@@ -62,6 +62,11 @@ class ConvertedPage : public Channel {
   void close_wide_note(const Observed& observed, std::size_t at, const WideNote& note, State state,
                        ArcBuffer& out) const;
   ByteCode trail_after(const BytePattern& pending, const Observed& observed, std::size_t at) const;
+  /// Takes a mark for one byte, of which `byte` tells what it may be.
+  void feed_lone(State state, ByteCode byte, float log_probability, ArcBuffer& out) const;
+  /// The same, and for an ASCII character behind it.
+  void take_along(const Observed& observed, std::size_t at, State state, ByteCode byte,
+                  float log_probability, ArcBuffer& out) const;
   void explain_mark(const Observed& observed, std::size_t at, const State& state,
                     ArcBuffer& out) const;
   /// A pair that GBK leaves to its users, which became a mark or is gone.
@@ -83,6 +88,8 @@ class ConvertedPage : public Channel {
   ByteCode any_trail_;
   ByteCode trail_after_a1_;
   ByteCode trail_after_a3_;
+  /// What those are, behind A3: where the converter did not look for sentence marks first.
+  ByteCode trail_of_mark_;
   /// The bytes of the pairs that are left to users, in two of the three areas.
   ByteCode private_lead_;
   ByteCode private_trail_;

@@ -72,6 +72,13 @@ TEST_CASE("Converted page: pairs that GBK leaves to its users became marks, or n
         "医生说这种病可以治好，不必担心。");
 }
 
+TEST_CASE("Converted page: a full stop cut in two at the end of a line", "[converted_page]") {
+  // Its second byte is left alone on pages whose converter did not look for it.
+  CHECK(third_line(restore(page("這個網站是去年創?càn)ǖ摹?"))) == "这个网站是去年创建的。");
+  CHECK(third_line(restore(page("<p>這個網站是去年創?càn)ǖ摹?/p>"))) ==
+        "<p>这个网站是去年创建的。</p>");
+}
+
 TEST_CASE("Converted page: lines of another language stay", "[converted_page]") {
   for (const char* line : {"当館は月曜日が休館です。開館時間を確認してください。",
                            "이 도서관은 월요일에 쉽니다. 電話로 문의하세요."}) {
