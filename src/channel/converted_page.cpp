@@ -3,20 +3,21 @@
 #include <algorithm>
 
 #include "channel/misread.hpp"
-#include "channel/note.hpp"
 #include "text/char_class.hpp"
-#include "text/han_facts.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
 
-constexpr float kNote = -0.2F;
 constexpr float kLoneLead = -3.0F;          ///< a mark that is one byte torn off
 constexpr float kUnexplainedLead = -10.0F;  ///< the same where no sentence mark tore it off
 constexpr float kLeadAndAscii = -4.0F;      ///< a mark that swallowed an ASCII character, too
-constexpr float kUnmappable = -3.0F;        ///< a mark for a character outside GBK
+constexpr float kLoneBeforeComma = -4.5F;  ///< a mark for one byte, before what ends some runs only
+constexpr float kPrivateMarked = -4.0F;    ///< a mark for a pair that GBK leaves to its users
+constexpr float kPrivateDropped = -8.0F;   ///< such a pair that left nothing
+constexpr float kMarkTorn = -2.0F;         ///< the byte is the second one of a sentence mark
+constexpr float kUnmappable = -3.0F;       ///< a mark for a character outside GBK
 /// The model's texts have no footers, so it finds © ten nats less likely than it is there.
 constexpr float kSignBeforeYear = 12.0F;
 constexpr float kStrayMark = -4.0F;
@@ -24,8 +25,7 @@ constexpr float kLostByteOrderMark = -1.0F;
 constexpr float kWidthChanged = -2.0F;  ///< fullwidth punctuation that was turned to ASCII
 constexpr float kPendingDropped = -9.0F;
 constexpr std::size_t kMaxUnmappable = 120;
-constexpr unsigned char kWideParenthesis = 0xA3;  ///< the first byte of a fullwidth one
-constexpr Symbol kEuroSign = 0x20AC;              ///< a byte by itself on Windows, a pair elsewhere
+constexpr Symbol kEuroSign = 0x20AC;  ///< a byte by itself on Windows, a pair elsewhere
 
 /// The kinds of characters that Chinese pages have and GBK lacks: ©, é, •, emoji.
 bool is_on_chinese_pages(CharClass kind) {
@@ -64,8 +64,10 @@ bool is_of_ruins(std::u32string_view symbols, std::size_t at) {
   return std::count(run.begin(), run.end(), U'?') >= kMany;
 }
 
-bool is_meant_note(const Observed& observed, std::size_t at) {
-  return at < observed.meant_notes.size() && observed.meant_notes[at] != 0;
+/// Whether a comma follows. On some pages it ends a run of wrongly cut pairs as sentence marks do;
+/// its bytes hardly ever come of two characters, so that it tears none.
+bool is_before_comma(std::u32string_view symbols, std::size_t at) {
+  return at + 1 < symbols.size() && (symbols[at + 1] == U'，' || symbols[at + 1] == U'、');
 }
 
 std::vector<Candidate> list_unmappable(const Charset& gbk, const LanguageModel& model) {
@@ -92,6 +94,10 @@ ConvertedPage::ConvertedPage(const LanguageModel& model)
       trail_after_a1_(intern(byte_range(0x80, 0xFE) & ~byte_range(0xA3, 0xA3))),
       trail_after_a3_(intern(byte_range(0x80, 0xFE) & ~byte_range(0xA1, 0xA1) &
                              ~byte_range(0xBB, 0xBB) & ~byte_range(0xBF, 0xBF))),
+      trail_of_mark_(
+          intern(byte_range(0xA1, 0xA1) | byte_range(0xBB, 0xBB) | byte_range(0xBF, 0xBF))),
+      private_lead_(intern(byte_range(0xAA, 0xAF) | byte_range(0xF8, 0xFE))),
+      private_trail_(intern(byte_range(0xA1, 0xFE))),
       lead_before_full_stop_(intern(byte_range(0x81, 0xFE) & ~byte_range(0xA3, 0xA3))),
       lead_before_other_mark_(intern(byte_range(0x81, 0xFE) & ~byte_range(0xA1, 0xA1))),
       unmappable_(list_unmappable(gbk_, model)) {}
@@ -102,122 +108,6 @@ ConvertedPage::State ConvertedPage::State::unpack(std::uint64_t packed) {
 
 std::uint64_t ConvertedPage::State::pack() const {
   return pending.pack() | std::uint64_t{last_bytes} << 48;
-}
-
-void ConvertedPage::remove_note(const Observed& observed, std::size_t at, const State& state,
-                                ArcBuffer& out) const {
-  const auto note = match_note(observed.symbols, at);
-  if (!note || is_meant_note(observed, at)) return;
-  const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes >> 8),
-                                             static_cast<unsigned char>(state.last_bytes & 0xFF)};
-  const DecodedChar annotated = gbk_.decode(pair);
-  if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) return;
-  // Said twice, the second one may be an author's.
-  std::size_t length = 1;
-  while (length < note->length && !is_meant_note(observed, at + length)) ++length;
-  out.open(length, kNote);
-  out.close(state.pack());
-}
-
-void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, const State& state,
-                                   ArcBuffer& out) const {
-  // The mark is the byte alone where that byte is no lead byte; else it took the parenthesis along.
-  const auto whole = match_note(observed.symbols, at + 1);
-  const auto note = whole ? whole : match_torn_note(observed.symbols, at);
-  if (!note) return;
-  for (unsigned second = 0x80; second < 0xFF; ++second) {
-    const auto byte = static_cast<unsigned char>(second);
-    const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes & 0xFF),
-                                               byte};
-    const DecodedChar annotated = gbk_.decode(pair);
-    if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) continue;
-    State next = state;
-    out.open(whole ? 1 : note->length, kNote);
-    if (feed(assembler_, next.pending, byte, out)) {
-      next.see(byte);
-      out.close(next.pack());
-    } else {
-      out.cancel();
-    }
-  }
-}
-
-void ConvertedPage::close_wide_note(const Observed& observed, std::size_t at, const WideNote& note,
-                                    State state, ArcBuffer& out) const {
-  for (const unsigned char byte : note.rest) {
-    if (!feed(assembler_, state.pending, byte, out)) {
-      out.cancel();
-      return;
-    }
-    state.see(byte);
-  }
-  if (note.swallows_ascii) {
-    if (state.pending.size != 0) {
-      out.cancel();
-      return;
-    }
-    swallowed_.emit(observed, at, out);
-  }
-  out.close(state.pack());
-}
-
-void ConvertedPage::mend_wide_note(const Observed& observed, std::size_t at, const State& state,
-                                   ArcBuffer& out) const {
-  const auto symbols = observed.symbols;
-  const auto is_annotated = [&](unsigned first, unsigned second, const WideNote& note) {
-    const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(first & 0xFF),
-                                               static_cast<unsigned char>(second & 0xFF)};
-    const DecodedChar annotated = gbk_.decode(pair);
-    return annotated.length == 2 && has_reading(annotated.code_point, note.syllable);
-  };
-  // Behind a whole character the note's inside may be torn.
-  if (symbols[at] == U'（' && !match_note(symbols, at)) {
-    const auto note = match_wide_note(symbols, at, 0);
-    if (!note || !is_annotated(state.last_bytes >> 8, state.last_bytes, *note)) return;
-    out.open(note->length, kNote);
-    close_wide_note(observed, at + note->length, *note, state, out);
-    return;
-  }
-  // A torn byte made a character with the first byte of the parenthesis.
-  const EncodedChar torn = gbk_.encode(symbols[at]);
-  if (torn.length != 2 || torn.bytes[1] != kWideParenthesis) return;
-  const auto note = match_wide_note(symbols, at, 1);
-  if (!note || !is_annotated(state.last_bytes, torn.bytes[0], *note)) return;
-  State next = state;
-  out.open(note->length, kNote);
-  if (!feed(assembler_, next.pending, torn.bytes[0], out)) {
-    out.cancel();
-    return;
-  }
-  next.see(torn.bytes[0]);
-  close_wide_note(observed, at + note->length, *note, next, out);
-}
-
-void ConvertedPage::mend_note_behind_stop(const Observed& observed, std::size_t at,
-                                          const State& state, ArcBuffer& out) const {
-  // Where a character ends in A1, that and the parenthesis make a full stop.
-  constexpr unsigned char kSecond = 0xA1;
-  if (at + 1 >= observed.symbols.size() || observed.symbols[at + 1] != U'。') return;
-  const auto note = match_wide_note(observed.symbols, at + 1, 1);
-  if (!note) return;
-  for (unsigned first = 0x81; first < 0xFF; ++first) {
-    const auto byte = static_cast<unsigned char>(first);
-    const std::array<unsigned char, 2> pair = {byte, kSecond};
-    const DecodedChar annotated = gbk_.decode(pair);
-    if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) continue;
-    State next = state;
-    out.open(1 + note->length, kNote);
-    bool fits = true;
-    for (const unsigned char known : pair) {
-      fits = fits && feed(assembler_, next.pending, known, out);
-      next.see(known);
-    }
-    if (fits) {
-      close_wide_note(observed, at + 1 + note->length, *note, next, out);
-    } else {
-      out.cancel();
-    }
-  }
 }
 
 ByteCode ConvertedPage::trail_after(const BytePattern& pending, const Observed& observed,
@@ -235,36 +125,55 @@ ByteCode ConvertedPage::trail_after(const BytePattern& pending, const Observed& 
                                     : any_trail_;
 }
 
+void ConvertedPage::feed_lone(State state, ByteCode byte, float log_probability,
+                              ArcBuffer& out) const {
+  state.last_bytes = 0;
+  out.open(1, log_probability);
+  if (feed(assembler_, state.pending, byte, out)) {
+    out.close(state.pack());
+  } else {
+    out.cancel();
+  }
+}
+
+void ConvertedPage::take_along(const Observed& observed, std::size_t at, State state, ByteCode byte,
+                               float log_probability, ArcBuffer& out) const {
+  state.last_bytes = 0;
+  out.open(1, log_probability);
+  if (feed(assembler_, state.pending, byte, out) && state.pending.size == 0) {
+    swallowed_.emit(observed, at + 1, out);
+    out.close(state.pack());
+  } else {
+    out.cancel();
+  }
+}
+
 void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const State& state,
                                  ArcBuffer& out) const {
   mend_torn_note(observed, at, state, out);
   mend_note_behind_stop(observed, at, state, out);
   if (is_of_ruins(observed.symbols, at)) return;
-  State next = state;
-  next.last_bytes = 0;
   const char32_t after = at + 1 < observed.symbols.size() ? observed.symbols[at + 1] : 0;
   const bool full_stop = after == U'。';
   // A byte stands alone before a sentence mark and at the line's end. Elsewhere the decoder takes
   // what follows along, unless the byte is 80, which begins nothing.
   const bool torn = is_lone_byte(observed.symbols, at);
+  const bool before_comma = state.pending.size == 1 && is_before_comma(observed.symbols, at);
   const ByteCode lead = full_stop ? lead_before_full_stop_ : lead_before_other_mark_;
-  const ByteCode trail = torn ? trail_after(state.pending, observed, at) : ByteCode{0x80};
-  out.open(1, torn || state.pending.size != 0 ? kLoneLead : kUnexplainedLead);
-  if (feed(assembler_, next.pending, state.pending.size == 0 ? lead : trail, out)) {
-    out.close(next.pack());
-  } else {
-    out.cancel();
-  }
+  const ByteCode trail =
+      torn || before_comma ? trail_after(state.pending, observed, at) : ByteCode{0x80};
+  const float cost = before_comma                      ? kLoneBeforeComma
+                     : torn || state.pending.size != 0 ? kLoneLead
+                                                       : kUnexplainedLead;
+  feed_lone(state, state.pending.size == 0 ? lead : trail, cost, out);
   if (state.pending.size == 1) {
-    next = state;
-    next.last_bytes = 0;
-    out.open(1, kLeadAndAscii);
-    if (feed(assembler_, next.pending, trail_after(state.pending, observed, at), out) &&
-        next.pending.size == 0) {
-      swallowed_.emit(observed, at + 1, out);
-      out.close(next.pack());
-    } else {
-      out.cancel();
+    mend_private_pair(observed, at, state, out);
+    const ByteCode any = trail_after(state.pending, observed, at);
+    take_along(observed, at, state, any, kLeadAndAscii, out);
+    if (any != any_trail_) {
+      const ByteCode of_mark = state.pending.codes[0] == 0xA1 ? ByteCode{0xA3} : trail_of_mark_;
+      if (torn) feed_lone(state, of_mark, kLoneLead + kMarkTorn, out);
+      take_along(observed, at, state, of_mark, kLeadAndAscii + kMarkTorn, out);
     }
     return;
   }
@@ -279,6 +188,28 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
   if (at == 0 && observed.starts_document) {
     out.open(1, kLostByteOrderMark);
     out.close(kRest);
+  }
+}
+
+void ConvertedPage::mend_private_pair(const Observed& observed, std::size_t at, const State& state,
+                                      ArcBuffer& out) const {
+  const Symbol symbol = observed.symbols[at];
+  const bool is_dropped = !is_mark(symbol);
+  const EncodedChar behind = is_dropped ? gbk_.encode(symbol) : EncodedChar{};
+  if (state.pending.size != 1 || (is_dropped && behind.length != 2)) return;
+  State next = state;
+  next.last_bytes = 0;
+  out.open(1, is_dropped ? kPrivateDropped : kPrivateMarked);
+  bool fits = feed(assembler_, next.pending, private_lead_, out) &&
+              feed(assembler_, next.pending, private_trail_, out);
+  for (const unsigned char byte : behind.view()) {
+    fits = fits && feed(assembler_, next.pending, byte, out);
+    next.see(byte);
+  }
+  if (fits) {
+    out.close(next.pack());
+  } else {
+    out.cancel();
   }
 }
 
@@ -334,6 +265,7 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
   if (symbol == kReplacement) return;
   const std::size_t before = out.arcs().size();
   feed_symbol(symbol, state, is_stray_mark(observed.symbols, at) ? kStrayMark : 0, out);
+  if (!is_mark(symbol) && out.arcs().size() > before) mend_private_pair(observed, at, state, out);
   if (state.pending.size != 0 && out.arcs().size() == before) {
     out.open(0, kPendingDropped);
     out.emit(kReplacement);

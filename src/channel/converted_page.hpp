@@ -62,8 +62,16 @@ class ConvertedPage : public Channel {
   void close_wide_note(const Observed& observed, std::size_t at, const WideNote& note, State state,
                        ArcBuffer& out) const;
   ByteCode trail_after(const BytePattern& pending, const Observed& observed, std::size_t at) const;
+  /// Takes a mark for one byte, of which `byte` tells what it may be.
+  void feed_lone(State state, ByteCode byte, float log_probability, ArcBuffer& out) const;
+  /// The same, and for an ASCII character behind it.
+  void take_along(const Observed& observed, std::size_t at, State state, ByteCode byte,
+                  float log_probability, ArcBuffer& out) const;
   void explain_mark(const Observed& observed, std::size_t at, const State& state,
                     ArcBuffer& out) const;
+  /// A pair that GBK leaves to its users, which became a mark or is gone.
+  void mend_private_pair(const Observed& observed, std::size_t at, const State& state,
+                         ArcBuffer& out) const;
   void feed_fullwidth(const Observed& observed, std::size_t at, const State& state,
                       ArcBuffer& out) const;
   void feed_bytes(ByteView bytes, const State& state, float log_probability, ArcBuffer& out) const;
@@ -80,6 +88,11 @@ class ConvertedPage : public Channel {
   ByteCode any_trail_;
   ByteCode trail_after_a1_;
   ByteCode trail_after_a3_;
+  /// What those are, behind A3: where the converter did not look for sentence marks first.
+  ByteCode trail_of_mark_;
+  /// The bytes of the pairs that are left to users, in two of the three areas.
+  ByteCode private_lead_;
+  ByteCode private_trail_;
   /// The lead bytes that may stand before a sentence mark's bytes: not that of a sentence mark, the
   /// converter would have found that first.
   ByteCode lead_before_full_stop_;

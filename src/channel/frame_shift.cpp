@@ -24,6 +24,12 @@ constexpr unsigned char kBackslashByte = 0x5C;
 constexpr float kBackslashTurned = -3.0F;  ///< to a slash, by those that take it for a path's
 constexpr float kMarkedSlip = -2.0F;       ///< U+FFFD tells of it
 constexpr float kShiftEnds = -6.0F;
+/// A second accident in the very place where a question mark took ASCII along, as it does wherever
+/// a single byte is left over before it.
+constexpr float kInsteadOfAscii = -5.0F;
+
+/// Half a character behind which a question mark stands leaves no doubt that it is no true one.
+constexpr float kMarkRate = 0;
 
 /// One accident for about so many characters of text.
 constexpr unsigned kCharactersPerAccident = 60;
@@ -43,7 +49,7 @@ FrameShift::FrameShift(std::string name, std::string summary, const Charset& cha
       charset_(charset),
       assembler_(charset, model),
       swallowed_(model),
-      decoder_(charset, variants_of(charset)) {}
+      decoder_(charset, variants_of(charset), kMarkRate) {}
 
 void FrameShift::slip(BytePattern pending, std::size_t consumed,
                       std::initializer_list<ByteCode> codes, float log_probability,
@@ -76,6 +82,9 @@ void FrameShift::explain(const Observed& observed, std::size_t at, std::uint64_t
   Observed marked = observed;
   // A single pair that cannot be decoded does not turn the marks of a page into another decoder's.
   if (observed.symbols[at] == kReplacement) marked.marks = MarkHabit::byte_by_byte;
+  // Who writes question marks is Windows, as a rule, which takes what follows along.
+  if (observed.symbols[at] == U'?' && observed.marks == MarkHabit::unknown)
+    marked.marks = MarkHabit::swallows;
   decoder_.read(marked, at, readings);
   if (state == kRest) {
     begin(observed, at, readings, out);
@@ -113,13 +122,19 @@ void FrameShift::go_on(const Observed& observed, std::size_t at, const BytePatte
   if (!readings.empty() && readings[0].size == 2 && !readings[0].is_mark) {
     const ByteCode first = readings[0].codes[0];
     const ByteCode second = readings[0].codes[1];
-    slip(pending, 1, {assembler_.any_continuation(), first, second}, costs.second, out);
-    slip(pending, 1, {first, assembler_.any_lead(), second}, costs.second, out);
+    const bool behind_mark = at > 0 && observed.symbols[at - 1] == U'?';
+    const float cost = costs.second + (behind_mark ? kInsteadOfAscii : 0);
+    slip(pending, 1, {assembler_.any_continuation(), first, second}, cost, out);
+    slip(pending, 1, {first, assembler_.any_lead(), second}, cost, out);
     if (has_ascii_trails())
-      slip(pending, 1, {kBackslashByte, first, second}, costs.second + kBackslash, out);
+      slip(pending, 1, {kBackslashByte, first, second}, cost + kBackslash, out);
   }
-  if (symbol == U'?' && observed.loss == ByteLoss::replaced)
-    slip(pending, 1, {assembler_.any_continuation()}, costs.question, out);
+  if (symbol == U'?' && observed.loss == ByteLoss::replaced) {
+    const Symbol next = at_or_end(observed.symbols, at + 1);
+    const bool may_swallow = next == U' ' || next == U'(' || is_digit(next);
+    const float cost = costs.question + (may_swallow ? kInsteadOfAscii : 0);
+    slip(pending, 1, {assembler_.any_continuation()}, cost, out);
+  }
   if (symbol == U'/' && has_ascii_trails())
     slip(pending, 1, {kBackslashByte}, kBackslashTurned, out);
   for (const Reading& reading : readings) {

@@ -181,6 +181,7 @@ class Document {
   bool is_converted_page(const LineScan& all) const;
   /// Whether the notes are there because somebody teaches, or tells how a name is read.
   bool is_taught(const LineScan& all) const;
+  bool is_taught_in_japanese(const LineScan& all) const;
   /// Whether there are as many as a converter leaves.
   bool has_notes_throughout(const LineScan& all) const;
   /// Each reading is at the end of a word, as in the lists of a teacher: converters put theirs into

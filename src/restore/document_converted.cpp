@@ -49,6 +49,9 @@ std::size_t Document::judge_converted_page() {
     all.toneless_notes += scan.toneless_notes;
     all.lessons += scan.lessons;
     all.toneless_lessons += scan.toneless_lessons;
+    if (scan.notes + scan.torn_notes == 0) continue;
+    all.kana += scan.kana;
+    all.han += scan.han;
   }
   if (was_converted_page_) {
     habits_.is_converted_page = true;
@@ -88,7 +91,7 @@ bool Document::is_taught(const LineScan& all) const {
       all.lessons + (all.toneless_notes * 2 > all.notes ? all.toneless_lessons : 0);
   // A single note may be an author's, but nobody explains how to read 這 or 來. Who bears a rare
   // name does, and who teaches does more than that.
-  if (lessons * kNotesPerLesson > all.notes || counts_.kana * kHanPerKana > counts_.han ||
+  if (lessons * kNotesPerLesson > all.notes || is_taught_in_japanese(all) ||
       (!torn && all.notes <= kFewNotes && all.notes_on_names == all.notes_on_traditional) ||
       (!torn && all.notes <= kNotesOfExercise && speaks_of_readings(text_)) ||
       (!torn && all.notes >= kMinNotes && all.notes <= kNotesOfExercise && lists_readings())) {
@@ -99,6 +102,17 @@ bool Document::is_taught(const LineScan& all) const {
                          all.notes_on_everyday * 2 > all.notes &&
                          of_two * kNotesPerQuoted <= all.notes;
   return of_two > 0 && !is_quoted;
+}
+
+bool Document::is_taught_in_japanese(const LineScan& all) const {
+  if (all.kana * kHanPerKana > all.han) return true;
+  if (counts_.kana * kHanPerKana <= counts_.han) return false;
+  // A lesson may have its examples in lines of their own, and explains each of them.
+  const auto has_notes = [](const Line& line) {
+    return line.scan.notes + line.scan.torn_notes > 0;
+  };
+  const auto annotated = std::count_if(lines_.begin(), lines_.end(), has_notes);
+  return counts_.foreign_lines > static_cast<std::size_t>(annotated);
 }
 
 bool Document::lists_readings() const {

@@ -56,6 +56,38 @@ TEST_CASE("Converted page: the worked examples", "[converted_page]") {
   }
 }
 
+TEST_CASE("Converted page: a byte left alone before a comma took nothing along",
+          "[converted_page]") {
+  CHECK(third_line(restore(page("山谷里空?xū)馇鍥?，適合夏天避暑。"))) ==
+        "山谷里空气清凉，适合夏天避暑。");
+  CHECK(third_line(restore(
+            page("這座?è)蜷L兩百米，橋面(miàn)寬?yà)?，車輛(liàng)往來(lái)不斷(duàn)。"))) ==
+        "这座桥长两百米，桥面宽阔，车辆往来不断。");
+}
+
+TEST_CASE("Converted page: pairs that GBK leaves to its users became marks, or nothing",
+          "[converted_page]") {
+  // 不必擔心。 is B2BB B1D8 93FA D0C4 A1A3; cut behind 93 and its note, FAD0 is such a pair.
+  CHECK(third_line(restore(page("醫(yī)生說這種病可以治好，不必?fù)??。"))) ==
+        "医生说这种病可以治好，不必担心。");
+}
+
+TEST_CASE("Converted page: a full stop cut in two at the end of a line", "[converted_page]") {
+  // Its second byte is left alone on pages whose converter did not look for it.
+  CHECK(third_line(restore(page("這個網站是去年創?càn)ǖ摹?"))) == "这个网站是去年创建的。");
+  CHECK(third_line(restore(page("<p>這個網站是去年創?càn)ǖ摹?/p>"))) ==
+        "<p>这个网站是去年创建的。</p>");
+}
+
+TEST_CASE("Converted page: lines of another language stay", "[converted_page]") {
+  for (const char* line : {"当館は月曜日が休館です。開館時間を確認してください。",
+                           "이 도서관은 월요일에 쉽니다. 電話로 문의하세요."}) {
+    CHECK(third_line(restore(page(line))) == line);
+    CHECK(restore("當(dāng)前位置：產(chǎn)品\n" + std::string(line) + "\n") ==
+          "当前位置：产品\n" + std::string(line) + "\n");
+  }
+}
+
 TEST_CASE("Converted page: a lead byte torn off before a full stop", "[converted_page]") {
   // 形骸 is as good a guess as 變形小, but for what the page says elsewhere.
   CHECK(third_line(restore(

@@ -139,3 +139,23 @@ TEST_CASE("Frame shift: what stands beside a lone U+FFFD is mostly healthy",
     CHECK(fuyuan::Restorer().restore(text).text == text);
   }
 }
+
+TEST_CASE("Frame shift: a digit that a mark took along does not vanish silently", "[frame_shift]") {
+  // GBK with one byte lost, decoded as Windows does: what is left over takes ASCII along.
+  struct Row {
+    const char* broken;
+    const char* restored;
+  };
+  const Row rows[] = {
+      {"图书馆脑睦朗依镆还灿?0个座位，周末常常坐满。",
+       "图书馆的阅览室里一共有\uFFFD0个座位，周末常常坐满。"},
+      {"昨天依锷角?钠?陆档搅肆阆?0度左右。", "昨天夜里山区的气温降到了零下\uFFFD0度左右。"},
+      {"明天的会腋脑诩傅憧?寄?请大家互相转告一下。",
+       "明天的会议改在几点开始呢?请大家互相转告一下。"},
+      {"学校新开设巳斯ぶ悄芸纬?(AI) 供学生选修。", "学校新开设了人工智能课程 (AI) 供学生选修。"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.broken);
+    CHECK(fuyuan::Restorer().restore(row.broken).text == row.restored);
+  }
+}

@@ -52,3 +52,35 @@ TEST_CASE("Traditional lines are known from quotations", "[script_judge]") {
   CHECK_FALSE(fuyuan::is_traditional_line(count(U"國語學會"), japanese));
   CHECK_FALSE(fuyuan::is_traditional_line(japanese, japanese));
 }
+
+TEST_CASE("An old form that Japanese has as well makes no Japanese of a line", "[script_judge]") {
+  const auto hant =
+      count(U"今天天氣很好，我們去公園散步。這是一個很長的繁體段落，說明了很多問題。");
+  const auto japanese = count(U"今日は天気がいいので、公園を散歩しました。");
+  for (const auto* line : {U"他鎭定地說這件事與他無關。", U"這瓶醬油是眞的，歡迎您來購買。",
+                           U"國立歷史博物舘", U"請檢査電線與插頭。"}) {
+    CAPTURE(fuyuan::to_utf8(line));
+    CHECK(fuyuan::is_traditional_line(count(line), count(line)));
+    CHECK(fuyuan::is_traditional_line(count(line), hant));
+    CHECK_FALSE(fuyuan::is_traditional_line(count(line), japanese));
+  }
+  // One form for either: the page tells.
+  CHECK(fuyuan::is_traditional_line(count(U"學校敎育"), hant));
+  CHECK_FALSE(fuyuan::is_traditional_line(count(U"學校敎育"), count(U"學校敎育")));
+  CHECK(language(U"東京都渋谷区経済産業省") == "ja");
+}
+
+TEST_CASE("Lines of another language do not speak for those beside them", "[script_judge]") {
+  const std::u32string_view chinese = U"歡迎來電洽詢，本店備有各種規格的產品，專業團隊為您服務。";
+  const std::u32string_view heading = U"緊急連絡先";
+  for (const std::u32string_view foreign :
+       {U"営業時間は午前九時から午後五時までです。", U"영업 시간은 오전 아홉 시부터입니다."}) {
+    CAPTURE(fuyuan::to_utf8(foreign));
+    fuyuan::ScriptCounts page = count(foreign);
+    page.add(chinese, fuyuan::scan_line(chinese, fuyuan::LanguageModel::embedded()));
+    CHECK(fuyuan::is_traditional_line(count(chinese), page));
+    CHECK_FALSE(fuyuan::is_traditional_line(count(foreign), page));
+    CHECK_FALSE(fuyuan::is_traditional_line(count(heading), page));
+    CHECK_FALSE(fuyuan::is_traditional_line(count(chinese), count(foreign)));
+  }
+}

@@ -59,6 +59,15 @@ bool are_all_nonsense(const std::vector<Ranked>& ranked) {
   });
 }
 
+/// Whether the line is Japanese or Korean, which no converter to Traditional Chinese wrote. What
+/// was cut wrongly has a kana here and there.
+bool is_of_other_language(const LineScan& scan) {
+  constexpr std::size_t kHanPerKana = 4;
+  constexpr std::size_t kHanPerHangul = 10;
+  return (scan.kana > 1 && scan.kana * kHanPerKana > scan.han) ||
+         scan.hangul * kHanPerHangul > scan.han;
+}
+
 /// Whether nothing of the line is as it was. Raw bytes of several charsets may share a line.
 bool breaks_all(const Ranked& best, const LineScan& scan) {
   return best.explains_alone() && !scan.has_healthy_stretch() && scan.raw_bytes == 0;
@@ -126,7 +135,9 @@ bool LineRestorer::goes_on(const Ranked& first, LineState state) const {
 
 bool LineRestorer::is_apart_from_page(std::u32string_view line, const LineScan& scan) const {
   if (scan.raw_bytes > 0) return true;
-  if (scan.notes + scan.torn_notes > 0 || !scan.is_suspicious()) return false;
+  if (scan.notes + scan.torn_notes > 0) return false;
+  if (is_of_other_language(scan)) return true;
+  if (!scan.is_suspicious()) return false;
   const std::vector<Ranked> ranked = ranker_.rank(line, scan);
   return is_explained(ranked) && ranked[0].gain > kChainGain;
 }

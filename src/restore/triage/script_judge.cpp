@@ -14,7 +14,19 @@ constexpr std::u32string_view kSharedForms =
     U"畊畧疎皷碁穉穣窰竈竚竝粃粧綉綫緜羣羮蒭蘂衆衞袿襃襍覊覩踈輙迚遡邨鈎銹閙閲餠髴鳬鷄"
     U"麕麪値倶呉斎痩裏説産録鋭絶緑畠椛畑";
 
+/// The last of the kanji, in Shift_JIS, that Japanese is written with: the others are rare, or
+/// forms that it gave up in 1946, such as 國 and 學, which Traditional Chinese has in every line.
+constexpr unsigned kLastEveryday = 0x9872;
+constexpr unsigned char kLastCommon = 0xC6;  ///< lead byte of those that Big5 has for frequent
+
 constexpr std::size_t kMostSimplified = 4;  ///< per kanji that is Japanese only, as 国 and 学
+
+/// Chinese forms per such kanji that make it an old form of Chinese.
+constexpr std::size_t kFormsPerKanji = 2;
+
+/// Of Chinese forms in a line among Japanese ones: a name that keeps its old form has fewer.
+constexpr std::size_t kLeastForms = 3;
+constexpr std::size_t kMostHanPerForm = 8;
 
 /// A name in hangul, or a letter that a misread left behind, makes no Korean of a line.
 constexpr std::size_t kLeastHanToHangul = 20;
@@ -27,26 +39,68 @@ bool is_japanese_kanji(char32_t cp) {
          traditional.encode(cp).length == 0 && kSharedForms.find(cp) == std::u32string_view::npos;
 }
 
-/// Kanji tell less than kana: a line of Simplified Chinese may hold a rare one.
+/// Whether Traditional Chinese has it every day, and Japanese of today hardly ever.
+bool is_chinese_form(char32_t cp) {
+  static const Charset& japanese = *find_charset("shift_jis");
+  static const Charset& traditional = *find_charset("big5");
+  const EncodedChar common = traditional.encode(cp);
+  if (common.length != 2 || common.bytes[0] > kLastCommon) return false;
+  const EncodedChar code = japanese.encode(cp);
+  return code.length != 2 || code.bytes[0] * 0x100U + code.bytes[1] > kLastEveryday;
+}
+
+bool has_kana(const ScriptCounts& counts) { return counts.kana * 20 > counts.han; }
+
+/// Kanji tell less than kana: a line of Simplified Chinese may hold a rare one, and one of
+/// Traditional Chinese an old form, 顔 or 眞. `enough`: forms that Japanese does not have, to speak
+/// against it.
+bool has_kanji(const ScriptCounts& counts, std::size_t enough) {
+  return counts.japanese * 20 > counts.han + 1 &&
+         counts.japanese * kMostSimplified >= counts.simplified && counts.chinese < enough;
+}
+
 bool is_japanese(const ScriptCounts& counts) {
-  return counts.kana * 20 > counts.han || (counts.japanese * 20 > counts.han + 1 &&
-                                           counts.japanese * kMostSimplified >= counts.simplified);
+  return has_kana(counts) || has_kanji(counts, kFormsPerKanji * counts.japanese);
 }
 bool is_korean(const ScriptCounts& counts) { return counts.hangul * 10 > counts.han; }
+
+/// Whether a line among Japanese or Korean ones is Chinese nonetheless: a sentence, in forms that
+/// those do not have.
+bool is_surely_chinese(const ScriptCounts& line) {
+  return line.chinese >= kLeastForms && line.chinese * kMostHanPerForm >= line.han;
+}
 
 }  // namespace
 
 void ScriptCounts::add(std::u32string_view line, const LineScan& scan) {
-  traditional += scan.traditional_only;
-  simplified += scan.simplified_only;
-  kana += scan.kana;
-  hangul += scan.hangul;
-  non_ascii += scan.non_ascii;
+  ScriptCounts one;
+  one.traditional = scan.traditional_only;
+  one.simplified = scan.simplified_only;
+  one.kana = scan.kana;
+  one.hangul = scan.hangul;
+  one.non_ascii = scan.non_ascii;
   for (const char32_t cp : line) {
+    one.chinese += cp == U'，' ? 1 : 0;  // Japanese has 、, and kana where it has sentences
     if (!is_han(cp)) continue;
-    ++han;
-    japanese += is_japanese_kanji(cp) ? 1 : 0;
+    ++one.han;
+    if (is_japanese_kanji(cp)) {
+      ++one.japanese;
+    } else if (is_chinese_form(cp)) {
+      ++one.chinese;
+    }
   }
+  if (is_japanese(one) || (one.hangul > 0 && is_korean(one))) {
+    foreign += one.han + one.kana + one.hangul;
+    ++foreign_lines;
+  }
+  traditional += one.traditional;
+  simplified += one.simplified;
+  kana += one.kana;
+  hangul += one.hangul;
+  non_ascii += one.non_ascii;
+  han += one.han;
+  japanese += one.japanese;
+  chinese += one.chinese;
 }
 
 void ScriptCounts::add(const Glance& line) {
@@ -55,6 +109,10 @@ void ScriptCounts::add(const Glance& line) {
   hangul += line.hangul;
   non_ascii += line.non_ascii;
   han += line.han;
+  if (line.kana * 20 > line.han || line.hangul * 10 > line.han) {
+    foreign += line.han + line.kana + line.hangul;
+    ++foreign_lines;
+  }
 }
 
 std::string judge_language(const ScriptCounts& document) {
@@ -67,10 +125,17 @@ std::string judge_language(const ScriptCounts& document) {
 }
 
 bool is_traditional_line(const ScriptCounts& line, const ScriptCounts& document) {
-  if (line.traditional == 0 || line.hangul * kLeastHanToHangul > line.han) return false;
-  if (is_japanese(line)) return false;
+  if (line.traditional == 0 || line.hangul * kLeastHanToHangul > line.han || has_kana(line))
+    return false;
   const std::string language = judge_language(document);
-  if (language == "ja" || language == "ko") return false;
+  // On a page of Traditional Chinese less is needed.
+  const std::size_t enough = line.japanese * (language == "zh-Hant" ? 1 : kFormsPerKanji);
+  if (has_kanji(line, enough)) return false;
+  if (language == "ja" || language == "ko") {
+    const std::size_t all = document.han + document.kana + document.hangul;
+    return document.foreign * 2 <= all && is_surely_chinese(line) &&
+           line.traditional > line.simplified;
+  }
   if (language == "zh-Hant") return line.traditional > line.simplified;
   // A Traditional paragraph in a Simplified document: more than a quoted word.
   return line.traditional >= 4 && line.traditional > 4 * line.simplified;

@@ -61,6 +61,13 @@ bool ends_in_lone_trail(std::u32string_view line, const LineSpan& span, const Ch
          span.inferred.size() <= 1 && is_lone_trail(line, span.end - 1);
 }
 
+std::size_t count_guesses(const LineSpan& span) {
+  if (!ChannelKind(span.channel).is_frame_shift()) return span.inferred.size();
+  return static_cast<std::size_t>(
+      std::count_if(span.inferred.begin(), span.inferred.end(),
+                    [](const InferredCharacter& one) { return one.best != kReplacement; }));
+}
+
 double mean_probability(const LineSpan& span) {
   double sum = 0;
   for (const InferredCharacter& one : span.inferred) sum += one.probability;

@@ -33,6 +33,10 @@ bool takes_ascii_for_nothing(std::u32string_view line, const LineSpan& span);
 /// Characters that wrongly cut pairs mostly come to: Han, and whatever user-defined areas hold.
 std::size_t count_pairs(std::u32string_view symbols);
 
+/// How many of its characters were guessed. A digit that a mark took along in a frame shift is
+/// none: nothing is made of it.
+std::size_t count_guesses(const LineSpan& span);
+
 /// Of what was inferred; 0 where nothing was.
 double mean_probability(const LineSpan& span);
 

@@ -98,7 +98,7 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, const ChannelK
                         bool is_habitual) const {
   if (kind.reads_subset()) return accepts_subset(line, span, kind, is_habitual);
   const auto symbols = collapse_runs(line.substr(span.begin, span.end - span.begin));
-  const std::size_t inferred = span.inferred.size();
+  const std::size_t inferred = count_guesses(span);
   // Bytes that are not UTF-8 have to become something: the best reading will do.
   if (std::any_of(line.begin() + static_cast<std::ptrdiff_t>(span.begin),
                   line.begin() + static_cast<std::ptrdiff_t>(span.end), is_raw)) {

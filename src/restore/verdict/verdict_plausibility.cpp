@@ -190,7 +190,7 @@ bool SpanJudge::is_plausible(const LineSpan& span, const ChannelKind& kind,
         !is_fluent(span.after)) {
       return false;
     }
-    return is_habitual || kind.was_utf8() || span.inferred.size() * 3 <= characters ||
+    return is_habitual || kind.was_utf8() || count_guesses(span) * 3 <= characters ||
            (kind.is_frame_shift() && is_likely_repair_of_loss(span, symbols));
   }
   // Nothing else makes UTF-8 of so much, whatever is missing between.

@@ -51,6 +51,21 @@ bool SpanJudge::is_fluent(std::u32string_view text) const {
   return cost_of(collapse_runs(text)) < kFluentCost;
 }
 
+namespace {
+
+/// What the span becomes, with a digit where one is lost that nobody can name: the model knows them
+/// as a class, and the mark for one as nothing that belongs into text.
+std::u32string with_digits(const LineSpan& span) {
+  std::u32string text = span.after;
+  if (!ChannelKind(span.channel).is_frame_shift()) return text;
+  for (const InferredCharacter& one : span.inferred) {
+    if (one.best == kReplacement) text[one.offset] = U'0';
+  }
+  return text;
+}
+
+}  // namespace
+
 double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
   // Bytes beside it say nothing before they have become something.
   std::size_t left = span.begin;
@@ -60,7 +75,7 @@ double SpanJudge::gain(std::u32string_view line, const LineSpan& span) const {
   std::u32string before = collapse_runs(line.substr(left, right - left));
   std::replace_if(before.begin(), before.end(), is_raw, kReplacement);
   std::u32string after(line.substr(left, span.begin - left));
-  after += span.after;
+  after += with_digits(span);
   after += line.substr(span.end, right - span.end);
   return model_.score_text(collapse_runs(after)) - model_.score_text(before);
 }

@@ -1,0 +1,136 @@
+// The notes of a converted page, in their various states.
+
+#include "channel/converted_page.hpp"
+#include "channel/misread.hpp"
+#include "channel/note.hpp"
+#include "text/han_facts.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr float kNote = -0.2F;
+constexpr unsigned char kWideParenthesis = 0xA3;  ///< the first byte of a fullwidth one
+
+bool is_meant_note(const Observed& observed, std::size_t at) {
+  return at < observed.meant_notes.size() && observed.meant_notes[at] != 0;
+}
+
+}  // namespace
+
+void ConvertedPage::remove_note(const Observed& observed, std::size_t at, const State& state,
+                                ArcBuffer& out) const {
+  const auto note = match_note(observed.symbols, at);
+  if (!note || is_meant_note(observed, at)) return;
+  const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes >> 8),
+                                             static_cast<unsigned char>(state.last_bytes & 0xFF)};
+  const DecodedChar annotated = gbk_.decode(pair);
+  if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) return;
+  // Said twice, the second one may be an author's.
+  std::size_t length = 1;
+  while (length < note->length && !is_meant_note(observed, at + length)) ++length;
+  out.open(length, kNote);
+  out.close(state.pack());
+}
+
+void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, const State& state,
+                                   ArcBuffer& out) const {
+  // The mark is the byte alone where that byte is no lead byte; else it took the parenthesis along.
+  const auto whole = match_note(observed.symbols, at + 1);
+  const auto note = whole ? whole : match_torn_note(observed.symbols, at);
+  if (!note) return;
+  for (unsigned second = 0x80; second < 0xFF; ++second) {
+    const auto byte = static_cast<unsigned char>(second);
+    const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes & 0xFF),
+                                               byte};
+    const DecodedChar annotated = gbk_.decode(pair);
+    if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) continue;
+    State next = state;
+    out.open(whole ? 1 : note->length, kNote);
+    if (feed(assembler_, next.pending, byte, out)) {
+      next.see(byte);
+      out.close(next.pack());
+    } else {
+      out.cancel();
+    }
+  }
+}
+
+void ConvertedPage::close_wide_note(const Observed& observed, std::size_t at, const WideNote& note,
+                                    State state, ArcBuffer& out) const {
+  for (const unsigned char byte : note.rest) {
+    if (!feed(assembler_, state.pending, byte, out)) {
+      out.cancel();
+      return;
+    }
+    state.see(byte);
+  }
+  if (note.swallows_ascii) {
+    if (state.pending.size != 0) {
+      out.cancel();
+      return;
+    }
+    swallowed_.emit(observed, at, out);
+  }
+  out.close(state.pack());
+}
+
+void ConvertedPage::mend_wide_note(const Observed& observed, std::size_t at, const State& state,
+                                   ArcBuffer& out) const {
+  const auto symbols = observed.symbols;
+  const auto is_annotated = [&](unsigned first, unsigned second, const WideNote& note) {
+    const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(first & 0xFF),
+                                               static_cast<unsigned char>(second & 0xFF)};
+    const DecodedChar annotated = gbk_.decode(pair);
+    return annotated.length == 2 && has_reading(annotated.code_point, note.syllable);
+  };
+  // Behind a whole character the note's inside may be torn.
+  if (symbols[at] == U'（' && !match_note(symbols, at)) {
+    const auto note = match_wide_note(symbols, at, 0);
+    if (!note || !is_annotated(state.last_bytes >> 8, state.last_bytes, *note)) return;
+    out.open(note->length, kNote);
+    close_wide_note(observed, at + note->length, *note, state, out);
+    return;
+  }
+  // A torn byte made a character with the first byte of the parenthesis.
+  const EncodedChar torn = gbk_.encode(symbols[at]);
+  if (torn.length != 2 || torn.bytes[1] != kWideParenthesis) return;
+  const auto note = match_wide_note(symbols, at, 1);
+  if (!note || !is_annotated(state.last_bytes, torn.bytes[0], *note)) return;
+  State next = state;
+  out.open(note->length, kNote);
+  if (!feed(assembler_, next.pending, torn.bytes[0], out)) {
+    out.cancel();
+    return;
+  }
+  next.see(torn.bytes[0]);
+  close_wide_note(observed, at + note->length, *note, next, out);
+}
+
+void ConvertedPage::mend_note_behind_stop(const Observed& observed, std::size_t at,
+                                          const State& state, ArcBuffer& out) const {
+  // Where a character ends in A1, that and the parenthesis make a full stop.
+  constexpr unsigned char kSecond = 0xA1;
+  if (at + 1 >= observed.symbols.size() || observed.symbols[at + 1] != U'。') return;
+  const auto note = match_wide_note(observed.symbols, at + 1, 1);
+  if (!note) return;
+  for (unsigned first = 0x81; first < 0xFF; ++first) {
+    const auto byte = static_cast<unsigned char>(first);
+    const std::array<unsigned char, 2> pair = {byte, kSecond};
+    const DecodedChar annotated = gbk_.decode(pair);
+    if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) continue;
+    State next = state;
+    out.open(1 + note->length, kNote);
+    bool fits = true;
+    for (const unsigned char known : pair) {
+      fits = fits && feed(assembler_, next.pending, known, out);
+      next.see(known);
+    }
+    if (fits) {
+      close_wide_note(observed, at + 1 + note->length, *note, next, out);
+    } else {
+      out.cancel();
+    }
+  }
+}
+
+}  // namespace fuyuan
