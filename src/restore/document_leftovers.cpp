@@ -10,6 +10,7 @@
 #include "restore/measure/character_lists.hpp"
 #include "restore/repair/misread_units.hpp"
 #include "restore/triage/broken_utf8.hpp"
+#include "restore/verdict/kept_fields.hpp"
 #include "restore/verdict/leftover_text.hpp"
 #include "restore/verdict/meant_letters.hpp"
 #include "restore/verdict/span_evidence.hpp"
@@ -241,6 +242,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     if (!known.empty()) replaced.insert(number);
     std::vector<LineSpan> whole = {
         {0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}};
+    keep_fields(line.symbols, whole, habits_, model);
     keep_meant_letters(line.symbols, whole, model);
     append_spans(line, whole, added);
   });
