@@ -49,7 +49,7 @@ constexpr std::size_t kMostInRow = 8;  ///< ASCII between two letters of a misre
 /// Whether the ASCII at `at` may have been bytes: letters of the misread stand beside it, with
 /// nothing but such ASCII between them. Dates and numbers of records stand by themselves.
 bool is_among_bytes(std::u32string_view symbols, std::size_t at) {
-  constexpr std::u32string_view kAscii = U"123ao ";
+  constexpr std::u32string_view kAscii = U"123ao TM.";
   const auto may_be_byte = [&](std::size_t i) {
     return kAscii.find(symbols[i]) != std::u32string_view::npos;
   };
