@@ -11,6 +11,7 @@ namespace fuyuan {
 namespace {
 
 constexpr std::u32string_view kSeparators = U",\t|";
+constexpr std::size_t kLongLine = 4000;  ///< bytes: each mark looks at all of its line
 
 /// `p>`, `span>`: the end of a closing tag.
 bool is_rest_of_closing_tag(std::u32string_view text) {
@@ -38,7 +39,7 @@ bool is_closing_quote(std::u32string_view line, std::size_t at) {
 }
 
 bool is_whole(std::u32string_view line, std::size_t at, const RowShape& rows) {
-  if (at >= line.size() || line[at] >= 0x80) return false;
+  if (at >= line.size() || line[at] >= 0x80 || line.size() > kLongLine) return false;
   return is_closing_tag(line.substr(at)) || is_closing_quote(line, at) ||
          (kSeparators.find(line[at]) != std::u32string_view::npos && rows.is_full(line, line[at]));
 }
@@ -54,8 +55,9 @@ bool is_torn(std::u32string_view line, std::size_t at, const RowShape& rows) {
 void FieldEnds::learn(std::string_view text, const RowShape& rows) {
   are_whole_ = false;
   for (const Lines::Line& line : Lines(text)) {
-    if (line.bytes.find('?') == std::string_view::npos &&
-        line.bytes.find(kUtf8Replacement) == std::string_view::npos) {
+    if (line.bytes.size() > kLongLine ||
+        (line.bytes.find('?') == std::string_view::npos &&
+         line.bytes.find(kUtf8Replacement) == std::string_view::npos)) {
       continue;
     }
     const std::u32string symbols = to_utf32(line.bytes);
