@@ -1,8 +1,10 @@
 #include "channel/folded_latin1.hpp"
-#include "text/symbols.hpp"
 
 #include <algorithm>
 #include <array>
+
+#include "text/char_class.hpp"
+#include "text/symbols.hpp"
 
 namespace fuyuan {
 namespace {
@@ -41,6 +43,34 @@ constexpr auto kFolds = std::to_array<Fold>({
 /// What normalization leaves nothing of.
 constexpr std::u32string_view kGone = U"ªº²³¹¼½¾´¨¯¸µ";
 constexpr std::ptrdiff_t kLeastLetters = 5;
+
+constexpr std::size_t kMostInRow = 8;  ///< ASCII between two letters of a misread
+
+/// Whether the ASCII at `at` may have been bytes: letters of the misread stand beside it, with
+/// nothing but such ASCII between them. Dates and numbers of records stand by themselves.
+bool is_among_bytes(std::u32string_view symbols, std::size_t at) {
+  constexpr std::u32string_view kAscii = U"123ao TM.";
+  const auto may_be_byte = [&](std::size_t i) {
+    return kAscii.find(symbols[i]) != std::u32string_view::npos;
+  };
+  const auto is_byte = [&](std::size_t i) {
+    const bool ends_fraction = i > 0 && symbols[i] == U'4' && symbols[i - 1] == U'⁄';
+    return ends_fraction || (symbols[i] >= 0x80 && !is_chinese_text(symbols[i]));
+  };
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kMostInRow && may_be_byte(begin - 1)) --begin;
+  std::size_t end = at;
+  while (end < symbols.size() && end - at < kMostInRow && may_be_byte(end)) ++end;
+  if (begin == 0 && end == symbols.size()) return true;  // and nothing tells
+  return (begin > 0 && is_byte(begin - 1)) || (end < symbols.size() && is_byte(end));
+}
+
+/// Whether a blank by itself may be the byte A0, which is no first one of any common character.
+bool may_be_second(std::u32string_view symbols, std::size_t at) {
+  constexpr std::u32string_view kFolded = U"1234ao";
+  return at > 0 &&
+         (symbols[at - 1] >= 0x80 || kFolded.find(symbols[at - 1]) != std::u32string_view::npos);
+}
 
 bool is_latin1_letter(Symbol s) { return s >= 0xC0 && s <= 0xFF; }
 
@@ -173,6 +203,9 @@ void read_folded(const Observed& observed, std::size_t at, std::vector<Reading>&
   const std::u32string_view rest = observed.symbols.substr(at);
   for (const Fold& fold : kFolds) {
     if (!rest.starts_with(fold.folded)) continue;
+    const bool is_by_itself = fold.folded.size() == 1 && fold.folded[0] < 0x80;
+    if (is_by_itself && !is_among_bytes(observed.symbols, at)) continue;
+    if (fold.folded == U" " && !may_be_second(observed.symbols, at)) continue;
     Reading reading;
     reading.codes[0] = fold.byte;
     reading.size = 1;

@@ -194,8 +194,9 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
   }
   offer_sign(pending, reading, log_probability, out);
   BytePattern next = pending;
-  const bool may_have_swallowed =
-      reading.is_mark && !reading.swallows_ascii && assembler_.missing(pending) == reading.size;
+  const bool may_have_swallowed = reading.is_mark && !reading.swallows_ascii &&
+                                  assembler_.missing(pending) == reading.size &&
+                                  !ends_field(observed, at + reading.consumed);
   if (may_have_swallowed)
     log_probability += SwallowedAscii::of_none(observed, at + reading.consumed);
   if (begins_four_bytes(pending, reading)) log_probability += kFourBytesOfMark;

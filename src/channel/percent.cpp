@@ -6,6 +6,7 @@
 
 #include "channel/unicode_escapes.hpp"
 #include "text/char_class.hpp"
+#include "text/lines.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -34,6 +35,24 @@ std::string escape_script(std::string_view text) {
   return out;
 }
 
+bool is_address(std::string_view line) {
+  const std::size_t query = line.find('?');
+  return line.find("://") != std::string_view::npos || line.starts_with("/") ||
+         (query != std::string_view::npos && line.find('=', query) != std::string_view::npos);
+}
+
+/// Whether the lines are addresses, and not text that has some in it.
+bool are_addresses(std::string_view text) {
+  constexpr std::size_t kLinesPerAddress = 3;
+  std::size_t addresses = 0;
+  std::size_t lines = 0;
+  for (const Lines::Line& line : Lines(text)) {
+    lines += line.bytes.find('%') != std::string_view::npos ? 1 : 0;
+    addresses += is_address(line.bytes) ? 1 : 0;
+  }
+  return addresses * kLinesPerAddress > lines;
+}
+
 }  // namespace
 
 Percent::Unit Percent::read_byte(std::string_view text, std::size_t at) const {
@@ -44,11 +63,7 @@ Percent::Unit Percent::read_byte(std::string_view text, std::size_t at) const {
 
 bool Percent::escapes_ascii(std::string_view text) const {
   // Within an address the signs `%26` and `&` mean different things.
-  const std::size_t query = text.find('?');
-  if (text.find("://") != std::string_view::npos || text.starts_with("/") ||
-      (query != std::string_view::npos && text.find('=', query) != std::string_view::npos)) {
-    return false;
-  }
+  if (are_addresses(text)) return false;
   for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
     const bool is_script = text.substr(at).starts_with("%u") && read_hex(text, at + 2, 4) >= 0;
     if (!is_script && read_byte(text, at).length == 0 && !is_cut(text, at, 3)) return false;

@@ -30,16 +30,34 @@ class SavedAsGbk : public Channel {
 
   /// Which of a character's three bytes are lost. `behind_euro`: the third, as its second is 80,
   /// which Windows has for a Euro sign, and no first byte of a pair. `unexplained`: pairs of bytes
-  /// leave none over there, as they do by chance in one place of two.
-  enum class Lost : std::uint8_t { third, behind_euro, second, both, unexplained };
+  /// leave none over there, as they do by chance in one place of two. `euro` and `euro_and_third`:
+  /// the second is 80 and became the bytes of a Euro sign. `none`: the third did.
+  enum class Lost : std::uint8_t {
+    third,
+    behind_euro,
+    second,
+    both,
+    unexplained,
+    euro,
+    euro_and_third,
+    none
+  };
   /// What is left of it: `�?`, `�?�` and `�??`.
   struct Remnant {
     std::size_t length = 0;  ///< symbols
     Lost lost = Lost::third;
+    char32_t seen = 0;       ///< the character that its first two bytes are still seen in
+    bool is_marked = false;  ///< by U+FFFD's bytes
   };
 
   /// The remnant that U+FFFD at `at` and what follows have the form of, if any.
   static std::optional<Remnant> match(std::u32string_view line, std::size_t at);
+
+  /// The same where the program had U+FFFD for bytes it could not read, 84 31 A4 37 in GB 18030, or
+  /// the Euro sign for 80, A2 E3. Their first bytes complete a character that was cut short, and
+  /// are seen in what stands at `at`: `排庄1�7` was `排序`, and `丢�个` was `一个`. Else `�1�7�`,
+  /// `�1�7�1�7`, `��` and `��?`.
+  static std::optional<Remnant> match_sign(std::u32string_view line, std::size_t at);
 
   std::string_view name() const override { return kName; }
   std::string_view summary() const override {
@@ -57,6 +75,10 @@ class SavedAsGbk : public Channel {
   /// ASCII, or nothing), in ascending order of the tokens.
   const std::vector<Candidate>& candidates(Lost lost, unsigned char next) const;
   bool may_lose(const EncodedChar& bytes, Lost lost, unsigned char next) const;
+  /// Those of them that begin with the first two bytes of `seen`.
+  std::vector<Candidate> candidates_like(char32_t seen, Lost lost, unsigned char next) const;
+  void explain_remnant(const Observed& observed, std::size_t at, const Remnant& remnant,
+                       ArcBuffer& out) const;
 
   const LanguageModel& model_;
   SwallowedAscii swallowed_;

@@ -5,6 +5,7 @@
 
 #include "channel/folded_latin1.hpp"
 #include "channel/swallowed_ascii.hpp"
+#include "text/ascii_habits.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
@@ -267,8 +268,9 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   }
   const MarkCosts& costs = kMarkCosts[static_cast<std::size_t>(observed.marks)];
   // A decoder that swallows whatever follows a lead byte leaves one alone only before a line end.
-  const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
-  if (!alone || observed.swallowed_end == SwallowedEnd::none) {
+  const bool is_at_end = ends_field(observed, at + 1);
+  const bool alone = at + 1 == symbols.size() || symbols[at + 1] == U'\r' || is_at_end;
+  if (!alone || is_at_end || observed.swallowed_end == SwallowedEnd::none) {
     out.push_back(lost({read_one_byte(observed, at)},
                        doubt + (alone ? std::max(costs.one_byte, kAtLineEnd) : costs.one_byte)));
   }
@@ -280,6 +282,7 @@ void CharsetDecoder::read_mark(const Observed& observed, std::size_t at,
   out.push_back(lost({0x80, any_high_}, costs.euro_lead + doubt));
   if (charset_.name() != "gb2312")  // which has no longer characters to wait for
     out.push_back(lost({any_high_, any_high_, any_high_}, kThreeBytes + doubt));
+  if (is_at_end) return;
   Reading swallowing = lost({any_high_}, costs.swallowed + doubt);
   swallowing.swallows_ascii = true;
   out.push_back(swallowing);
@@ -310,8 +313,9 @@ void CharsetDecoder::read_mark_of(const MarkingDecoder& decoder, const Observed&
     if (std::all_of(codes.begin(), codes.end(), [](ByteCode c) { return byte_set(c).any(); }))
       out.push_back(lost(codes, doubt));
   };
-  const bool is_last = at + 1 == symbols.size() || symbols[at + 1] == U'\r';
-  const bool may_swallow = marks.swallows_ascii();
+  const bool is_at_end = ends_field(observed, at + 1);
+  const bool is_last = at + 1 == symbols.size() || symbols[at + 1] == U'\r' || is_at_end;
+  const bool may_swallow = marks.swallows_ascii() && !is_at_end;
   const bool takes_end = may_swallow && observed.swallowed_end != SwallowedEnd::none;
   if (!is_last)
     add({marks.alone_before(peek(observed, at + 1))});

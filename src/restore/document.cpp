@@ -17,6 +17,7 @@
 #include "restore/triage/nonsense.hpp"
 #include "restore/verdict/kept_fields.hpp"
 #include "restore/verdict/list_gaps.hpp"
+#include "restore/verdict/losing_fields.hpp"
 #include "restore/verdict/meant_letters.hpp"
 #include "text/han_facts.hpp"
 #include "text/lines.hpp"
@@ -205,6 +206,7 @@ bool Document::run_step() {
     Line& line = lines_[i];
     if (line.settled) continue;
     found[i] = restorer.restore(line.symbols, line.scan, state_of(line));
+    keep_losing_fields(line.symbols, found[i], LanguageModel::embedded());
     keep_fields(line.symbols, found[i], habits_, LanguageModel::embedded());
     close_list_gaps(line.symbols, found[i]);
     keep_meant_letters(line.symbols, found[i], LanguageModel::embedded());

@@ -10,6 +10,7 @@
 #include "restore/measure/character_lists.hpp"
 #include "restore/repair/misread_units.hpp"
 #include "restore/triage/broken_utf8.hpp"
+#include "restore/verdict/kept_fields.hpp"
 #include "restore/verdict/leftover_text.hpp"
 #include "restore/verdict/meant_letters.hpp"
 #include "restore/verdict/span_evidence.hpp"
@@ -234,13 +235,13 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
         (is_common_text(decode.text, letters, model, is_odd || most.is_of_nearly_all) ||
          (most.is_of_nearly_all && is_of_alphabet(decode.text) &&
           (channel->was_utf8() || gain > kGainOfLetters)));
-    if (!is_text && !leads_on && !draws_instead(decode.text, line.symbols) &&
-        !is_pinyin(decode.text)) {
-      return;
-    }
+    const bool is_no_prose = draws_instead(decode.text, line.symbols) || is_pinyin(decode.text);
+    if (!is_text && !leads_on && !is_no_prose) return;
     if (!known.empty()) replaced.insert(number);
     std::vector<LineSpan> whole = {
         {0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}};
+    // Hanzi are likelier than the letters of pinyin, to the model.
+    if (!is_no_prose) keep_fields(line.symbols, whole, habits_, model);
     keep_meant_letters(line.symbols, whole, model);
     append_spans(line, whole, added);
   });

@@ -69,6 +69,18 @@ bool makes_sense_as_one(const std::vector<std::string>& pieces) {
   return model.score_text(whole_characters(joined)) > apart + kCutCharacter;
 }
 
+/// Nats that the line gains around `at` if a Euro sign's bytes stand there for 80.
+double gain_of_euro(std::u32string_view line, std::size_t at, const LanguageModel& model) {
+  constexpr std::size_t kAround = 6;       // characters
+  constexpr char32_t kBitsOfThird = 0x3F;  // of UTF-8, none of which is set in 80
+  const std::size_t begin = at - std::min(at, kAround);
+  std::u32string text(line.substr(begin, at + 1 - begin));
+  text += line.substr(at + 2, kAround);
+  const double as_it_is = model.score_text(text);
+  text[at - begin] &= ~kBitsOfThird;
+  return model.score_text(text) - as_it_is;
+}
+
 }  // namespace
 
 void Document::join_characters() {
@@ -219,10 +231,19 @@ bool Document::was_saved_as_gbk() const {
   constexpr std::size_t kLeastRemnants = 3;  // in step: one or two may be by chance
   constexpr std::size_t kTimesOthers = 9;    // anything else has as many in step as not
   std::size_t in_step = 0;
+  constexpr double kGainOfEuros = 12;  // nats; a last byte A2 is chance in one place of 64
   std::size_t others = 0;
+  double gain = 0;
   for (const Line& line : lines_) {
     if (line.scan.replacements == 0) continue;
     for (std::size_t at = 0; at < line.symbols.size(); ++at) {
+      if (const auto sign = SavedAsGbk::match_sign(line.symbols, at)) {
+        if (sign->is_marked) return true;  // no other bytes make that of any text
+        if (sign->lost == SavedAsGbk::Lost::none)
+          gain += gain_of_euro(line.symbols, at, LanguageModel::embedded());
+        at += sign->length - 1;
+        continue;
+      }
       const auto remnant = SavedAsGbk::match(line.symbols, at);
       if (!remnant) continue;
       const bool is_behind_euro = remnant->lost == SavedAsGbk::Lost::behind_euro;
@@ -233,7 +254,7 @@ bool Document::was_saved_as_gbk() const {
       (is_behind_euro || is_unexplained ? others : in_step) += 1;
     }
   }
-  return in_step >= kLeastRemnants && in_step >= others * kTimesOthers;
+  return gain > kGainOfEuros || (in_step >= kLeastRemnants && in_step >= others * kTimesOthers);
 }
 
 void Document::undo_saving_as_gbk() {

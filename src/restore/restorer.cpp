@@ -70,7 +70,8 @@ Verdict judge(const Restored& restored, const Document& document) {
   if (document.suspicious_lines() > 0) return Verdict::unrepaired;
   if (has_open_marks(restored.text, restored.plan)) return Verdict::partial;
   if (restored.counts.inferred > 0) return Verdict::inferred;
-  if (restored.plan.empty()) return Verdict::clean;
+  if (restored.plan.empty())
+    return is_of_question_marks(restored.text) ? Verdict::unrepaired : Verdict::clean;
   if (has_silent_loss(restored.plan)) return Verdict::partial;
   for (const Step& step : restored.plan.steps) {
     if (step.decode.find(" as ") != std::string::npos) return Verdict::restored;

@@ -170,6 +170,7 @@ void AsciiHabits::learn(std::string_view text) {
     const std::string_view beginning = text.substr(0, text.find('\n', kBytesOfSyntax));
     syntax_.learn(beginning);
     rows_.learn(beginning);
+    field_ends_.learn(beginning, rows_);
     spacing_.learn(beginning);
   }
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -324,6 +325,11 @@ void AsciiHabits::update() {
   }
   const double line_ends = static_cast<double>(line_ends_) + kSmoothing * kLineEnd;
   of_line_end_ = static_cast<float>(std::log(line_ends / (total + line_ends)));
+}
+
+bool ends_field(const Observed& observed, std::size_t at) {
+  return observed.ascii != nullptr && observed.missing.empty() &&
+         observed.ascii->field_ends().ends_at(observed.symbols, at, observed.ascii->rows());
 }
 
 }  // namespace fuyuan

@@ -9,8 +9,10 @@
 #include <utility>
 
 #include "text/ascii_syntax.hpp"
+#include "text/field_ends.hpp"
 #include "text/item_count.hpp"
 #include "text/row_shape.hpp"
+#include "text/symbols.hpp"
 #include "text/word_spacing.hpp"
 
 namespace fuyuan {
@@ -90,6 +92,7 @@ class AsciiHabits {
 
   const AsciiSyntax& syntax() const { return syntax_; }
   const RowShape& rows() const { return rows_; }
+  const FieldEnds& field_ends() const { return field_ends_; }
   const WordSpacing& spacing() const { return spacing_; }
 
   /// log P that there is none before these symbols: 0 where the document says nothing of it.
@@ -123,7 +126,12 @@ class AsciiHabits {
   ItemCount items_;
   AsciiSyntax syntax_;
   RowShape rows_;
+  FieldEnds field_ends_;
   WordSpacing spacing_;
 };
+
+/// Whether a field that was read by itself ends right before `at`, in a line that lacks nothing:
+/// see FieldEnds.
+bool ends_field(const Observed& observed, std::size_t at);
 
 }  // namespace fuyuan

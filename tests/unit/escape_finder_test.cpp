@@ -312,3 +312,31 @@ TEST_CASE("Escapes: context", "[escape]") {
   CHECK(fuyuan::has_visible_character(U"\u00A0a"));
   CHECK_FALSE(fuyuan::has_visible_character(U"\u00A0\u200B\u0085"));
 }
+
+TEST_CASE("Escapes: text that was escaped as a whole keeps its question marks and addresses",
+          "[escape][restorer]") {
+  const std::string text =
+      "昨天的讲座你去听了吗?我在图书馆门口等了半天。\n"
+      "报名请打开 https://example.org/form 填写表格，月底截止。\n"
+      "主讲人介绍了甲骨文的发现过程，并且展示了许多珍贵的照片。\n"
+      "散场以后大家还在走廊里讨论，直到管理员来关灯。\n";
+  // As encodeURI leaves them.
+  std::string escaped;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    constexpr char kDigits[] = "0123456789ABCDEF";
+    if (byte > 0x20 && byte < 0x80) {
+      escaped.push_back(c);
+    } else if (c == '\n') {
+      escaped.push_back(c);
+    } else {
+      escaped += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+  }
+  CHECK(restore(escaped).text == text);
+  // Addresses stay.
+  const std::string links =
+      "https://example.org/s?q=%E5%9B%BE%E4%B9%A6%E9%A6%86\n"
+      "https://example.org/s?q=%E7%94%B2%E9%AA%A8%E6%96%87\n";
+  CHECK(restore(links).text == links);
+}

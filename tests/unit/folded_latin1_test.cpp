@@ -154,3 +154,20 @@ TEST_CASE("Folded Latin-1: capitals by chance are left alone", "[folded]") {
     CHECK(restored.verdict == fuyuan::Verdict::restored);
   }
 }
+
+TEST_CASE("Folded Latin-1: dates and numbers of records are no bytes", "[folded]") {
+  // 茶叶罐 and 竹编 through NFKC; 2 was ², and the date is one.
+  const std::u32string line = U"2023-11-12\tLi\t2è×ó \u0301Éóã1Þ";
+  for (std::size_t at = 0; at < line.find(U'è') - 1; ++at) {
+    std::vector<fuyuan::Reading> readings;
+    fuyuan::read_folded({line}, at, readings);
+    CAPTURE(at);
+    CHECK(readings.empty());
+  }
+  std::vector<fuyuan::Reading> readings;
+  fuyuan::read_folded({line}, line.find(U'è') - 1, readings);
+  CHECK(readings.size() == 1);
+  readings.clear();
+  fuyuan::read_folded({U"[WARN] 2Ù×÷"}, 6, readings);  // no character begins with a blank
+  CHECK(readings.empty());
+}

@@ -1,7 +1,10 @@
 #include "restore/verdict/open_marks.hpp"
 
+#include <string>
+
 #include "catch.hpp"
 #include "restore/plan.hpp"
+#include "restore/restorer.hpp"
 
 TEST_CASE("Open marks: where nobody asks, they stand for what was lost", "[open_marks]") {
   const auto plan_of = [](const char* channel) {
@@ -17,4 +20,16 @@ TEST_CASE("Open marks: where nobody asks, they stand for what was lost", "[open_
   CHECK_FALSE(fuyuan::has_open_marks("你去吗?我也去??\n", pairs));
   CHECK_FALSE(fuyuan::has_open_marks("a ?? b, x=?1\n", pairs));
   CHECK_FALSE(fuyuan::has_open_marks("??兄弟的故事\n", plan_of("utf8-as-windows-1252")));
+}
+
+TEST_CASE("Open marks: a document of nothing but question marks is not healthy", "[open_marks]") {
+  CHECK(fuyuan::is_of_question_marks("??????????\n???? 2023?\n"));
+  CHECK_FALSE(fuyuan::is_of_question_marks("????\n"));
+  CHECK_FALSE(fuyuan::is_of_question_marks("x = ????????\n"));
+  CHECK_FALSE(fuyuan::is_of_question_marks("????????在\n"));
+  CHECK_FALSE(fuyuan::is_of_question_marks("1?2?3?4?5?6?7?8\n"));
+  const std::string text = "????????????\n??????\n";
+  const fuyuan::Restored restored = fuyuan::Restorer().restore(text);
+  CHECK(restored.text == text);
+  CHECK(restored.verdict == fuyuan::Verdict::unrepaired);
 }

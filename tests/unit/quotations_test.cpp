@@ -47,3 +47,16 @@ TEST_CASE("Quotations: a field of a single record is not shown on purpose", "[qu
   const std::string prose = "打开之后，标题栏里写着\"" + broken + "\"，谁也看不懂。\n";
   CHECK(fuyuan::Restorer().restore(prose).text == prose);
 }
+
+TEST_CASE("Quotations: a title is not shown on purpose, but what it was may be said beside it",
+          "[quotations]") {
+  for (const char* channel :
+       {"utf8-as-windows-1252", "utf8-as-gbk:python", "gbk-as-windows-1252"}) {
+    CAPTURE(std::string(channel));
+    const std::string broken = break_by(channel, "古代陶器的烧制与保存");
+    CHECK(fuyuan::Restorer().restore("他写过一本《" + broken + "》，印了两次。\n").text ==
+          "他写过一本《古代陶器的烧制与保存》，印了两次。\n");
+    const std::string shown = "《古代陶器的烧制与保存》变成了《" + broken + "》，谁也看不懂。\n";
+    CHECK(fuyuan::Restorer().restore(shown).text == shown);
+  }
+}

@@ -5,7 +5,9 @@
 
 #include "catch.hpp"
 #include "channel/registry.hpp"
+#include "charset/decoder_habit.hpp"
 #include "restore/restorer.hpp"
+#include "text/utf8.hpp"
 
 namespace {
 
@@ -22,6 +24,19 @@ constexpr const char* kSource =
 std::string damage(const std::string& text) {
   std::mt19937_64 random(1);
   return fuyuan::Registry::instance().find(SavedAsGbk::kName)->damage(text, "", random);
+}
+
+/// UTF-8 read as GBK by the habit, saved as GB 18030 and read as UTF-8.
+std::string save(std::string_view text, fuyuan::Habit habit) {
+  static const fuyuan::Charset& gb18030 = *fuyuan::find_charset("gb18030");
+  std::string saved;
+  for (const char32_t cp :
+       fuyuan::to_utf32(fuyuan::decode_with_habit(gb18030, fuyuan::byte_view(text), habit))) {
+    const fuyuan::EncodedChar encoded = gb18030.encode(cp);
+    saved.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
+  }
+  return fuyuan::decode_with_habit(*fuyuan::find_charset("utf-8"), fuyuan::byte_view(saved),
+                                   fuyuan::Habit::python);
 }
 
 }  // namespace
@@ -92,4 +107,31 @@ TEST_CASE("SavedAsGbk: invents no ASCII where none was taken along", "[saved_as_
     return out;
   };
   CHECK(ascii(restored) == ascii(page));
+}
+
+TEST_CASE("SavedAsGbk: U+FFFD that was saved comes back as what it stood for", "[saved_as_gbk]") {
+  const std::string text =
+      "// 读取配置文件，没有就退出\n"
+      "int load(const char *path); // 返回记录的条数\n"
+      "// 按照名称对所有节点进行排序\n"
+      "void sort_nodes(); // 从大到小\n";
+  const std::string broken = save(text, fuyuan::Habit::python);
+  REQUIRE(broken.find("1\uFFFD7") != std::string::npos);
+  const Restored restored = Restorer().restore(broken);
+  CHECK(restored.text == text);
+  CHECK(restored.verdict == fuyuan::Verdict::inferred);
+  CHECK(restored.plan.apply(broken) == restored.text);
+  CHECK(Restorer().restore(restored.text).text == restored.text);
+}
+
+TEST_CASE("SavedAsGbk: a Euro sign that was saved is the byte 80", "[saved_as_gbk]") {
+  const std::string text = "// 开始读取数据\n// 每行一个名称，用逗号分开\n";
+  const std::string broken = save(text, fuyuan::Habit::whatwg);
+  REQUIRE(broken.find("弢\uFFFD始") != std::string::npos);
+  const Restored restored = Restorer().restore(broken);
+  CHECK(restored.text == text);
+  CHECK(restored.plan.apply(broken) == restored.text);
+  // Who lost something is no Euro sign.
+  const std::string lost = "他把钥匙弄丢\uFFFD了，钱包也弄丢\uFFFD了。\n";
+  CHECK(Restorer().restore(lost).text.find("一") == std::string::npos);
 }

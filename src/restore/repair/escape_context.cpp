@@ -267,4 +267,12 @@ std::size_t count_clear(std::string_view text, std::size_t most) {
   return count;
 }
 
+bool is_placeholder(std::string_view written) {
+  if (!written.starts_with('{') || !written.ends_with('}')) return false;
+  const std::string_view inside = written.substr(1, written.size() - 2);
+  return std::all_of(inside.begin(), inside.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
 }  // namespace fuyuan

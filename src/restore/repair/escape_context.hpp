@@ -62,4 +62,7 @@ constexpr bool stand_as_characters(std::size_t unescaped, std::size_t entities) 
 /// direction.
 bool has_visible_character(std::u32string_view text);
 
+/// `{NAME}`, which forms and programs replace.
+bool is_placeholder(std::string_view written);
+
 }  // namespace fuyuan

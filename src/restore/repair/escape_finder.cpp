@@ -31,16 +31,9 @@ constexpr std::size_t kSample = 400;               ///< characters judged
 constexpr double kFewFailures = 0.03;              ///< of the characters
 constexpr std::size_t kEnoughUtf8 = 4;    ///< characters, that nothing else is UTF-8 by chance
 constexpr std::size_t kEnoughPairs = 12;  ///< the same of pairs
-constexpr std::size_t kGap = 8;           ///< bytes in the clear that a span bridges
-
-/// `{NAME}`, which forms and programs replace.
-bool is_placeholder(std::string_view written) {
-  if (!written.starts_with('{') || !written.ends_with('}')) return false;
-  const std::string_view inside = written.substr(1, written.size() - 2);
-  return std::all_of(inside.begin(), inside.end(), [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  });
-}
+/// At the least, to each in an address, of text that is escaped as a whole.
+constexpr std::size_t kGainedPerAddressed = 3;
+constexpr std::size_t kGap = 8;  ///< bytes in the clear that a span bridges
 
 /// The cheap test, for every line of every text.
 bool begins_with_escape(std::string_view line) {
@@ -249,13 +242,17 @@ bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
   if (kind.is_of_mail_bodies() && undone.has_ascii) return is_mail(text);
   std::string clear;
   std::size_t copied = 0;
+  std::size_t in_addresses = 0;
   for (const Found& found : undone.found) {
-    if (kind.is_of_addresses() && is_in_address(text, found.begin)) return true;
+    if (kind.is_of_addresses() && is_in_address(text, found.begin))
+      in_addresses += count_non_ascii(found.text);
     clear += text.substr(copied, found.begin - copied);
     if (clear.empty() || clear.back() != kEscapedHere) clear.push_back(kEscapedHere);
     copied = found.end;
   }
   clear += text.substr(copied);
+  // Whoever escapes text leaves `?`, `=` and the addresses in it as they are.
+  if (in_addresses * kGainedPerAddressed > undone.gained) return true;
   // What is no escape there is part of one that was cut, or of something else.
   if (kind.is_of_mail_bodies() && clear.find('=') != std::string::npos) return true;
   if (kind.is_of_literals() && clear.find("\\x") != std::string::npos) return true;

@@ -37,4 +37,17 @@ bool has_open_marks(std::string_view text, const Plan& plan) {
   return false;
 }
 
+bool is_of_question_marks(std::string_view text) {
+  constexpr std::ptrdiff_t kMoreThanAsked = 6;  // of which people write no more in a row
+  std::ptrdiff_t marks = 0;
+  std::ptrdiff_t others = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 || is_letter(byte)) return false;
+    marks += c == '?' ? 1 : 0;
+    others += c != '?' && byte > 0x20 ? 1 : 0;
+  }
+  return marks >= kMoreThanAsked && marks > others;
+}
+
 }  // namespace fuyuan

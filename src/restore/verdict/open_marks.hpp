@@ -11,4 +11,7 @@ namespace fuyuan {
 /// text of which other places came back from such a decoder.
 bool has_open_marks(std::string_view text, const Plan& plan);
 
+/// Whether a document has question marks for words, and no letter: nothing of it is left.
+bool is_of_question_marks(std::string_view text);
+
 }  // namespace fuyuan

@@ -90,7 +90,9 @@ bool SpanJudge::is_shown(std::u32string_view line, const LineSpan& span,
   if (span.end - span.begin == line.size()) return false;
   const bool is_broken_string = kind.was_utf8() && span.inferred.empty() &&
                                 !habits_.is_about_mojibake && is_string_of_code(line, span);
-  return (!habits_.breaks_quotations && !is_broken_string && is_quoted(line, span)) ||
+  const bool is_broken_title = !habits_.is_about_mojibake && is_title(line, span);
+  return (!habits_.breaks_quotations && !is_broken_string && !is_broken_title &&
+          is_quoted(line, span)) ||
          is_explained_beside(line, span, kind);
 }
 
