@@ -93,7 +93,12 @@ if [ -e /dev/full ]; then
   "$fuyuan" fix healthy.txt traditional.txt --report /dev/full -o out.d 2>err; code=$?
   exits "full disk, report" 1; says "full disk, report" "/dev/full"
   rm -rf out.d
+  for command in --help --version "fix --help" "break --list"; do
+    "$fuyuan" $command >/dev/full 2>err; code=$?
+    exits "full disk, $command" 1; says "full disk, $command" "No space left"; one_line "full disk, $command"
+  done
 fi
+"$fuyuan" --help >&- 2>err; code=$?; exits "closed output, help" 1; says "closed output, help" "standard output"
 "$fuyuan" <healthy.txt >&- 2>err; code=$?; exits "closed output" 1; says "closed output" "standard output"
 "$fuyuan" <&- >out 2>err; code=$?; exits "closed input" 1
 
