@@ -101,5 +101,8 @@ fi
 "$fuyuan" --help >&- 2>err; code=$?; exits "closed output, help" 1; says "closed output, help" "standard output"
 "$fuyuan" <healthy.txt >&- 2>err; code=$?; exits "closed output" 1; says "closed output" "standard output"
 "$fuyuan" <&- >out 2>err; code=$?; exits "closed input" 1
+(ulimit -f 4; "$fuyuan" fix long.txt healthy.txt -o limited 2>err); code=$?
+exits "file above the limit" 1; says "file above the limit" "File too large"
+is "file above the limit: the others are done, nothing else stays" healthy.txt "$(ls -A limited)"
 
 finish
