@@ -105,4 +105,10 @@ fi
 exits "file above the limit" 1; says "file above the limit" "File too large"
 is "file above the limit: the others are done, nothing else stays" healthy.txt "$(ls -A limited)"
 
+# --- threads that the system does not give
+if (ulimit -s 1000000000) 2>err; then  # as large a stack as no machine has for a thread
+  (ulimit -s 1000000000; "$fuyuan" -j 8 <traditional.txt >out 2>err); code=$?
+  exits "no threads" 0; silent "no threads"; check "no threads: text" grep -q 图书馆 out
+fi
+
 finish
