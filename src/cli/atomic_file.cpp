@@ -101,6 +101,7 @@ void install_signal_handlers() {
     if (old.sa_handler != SIG_IGN) ::sigaction(number, &action, nullptr);
   }
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);  // a file above the limit is a failed write: nothing stays behind
 }
 
 AtomicFile::~AtomicFile() { discard(); }

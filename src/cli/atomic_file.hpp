@@ -76,7 +76,7 @@ class AtomicFile final : public ByteSink {
 void sync_folder(const std::string& folder);
 
 /// From now on SIGINT, SIGTERM and SIGHUP remove unfinished files before they end the program, and
-/// a closed pipe is an error of `write` rather than a signal.
+/// a closed pipe or a file above the limit is an error of `write` rather than a signal.
 void install_signal_handlers();
 
 /// Whether `name` (without folder) is one of our temporary files, left by a run that was killed.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -11,6 +12,7 @@
 #include "cli/atomic_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/eval/documents.hpp"
 #include "cli/eval/evaluation.hpp"
 #include "cli/eval/figures_json.hpp"
 #include "cli/eval/page.hpp"
@@ -90,6 +92,12 @@ int run_eval(const EvalOptions& options) {
   }
   const std::vector<eval::Score> scores = eval::evaluate(texts, options.evaluation);
   if (scores.empty()) {
+    const auto has_paragraph = [](const eval::Text& text) {
+      return !eval::choose_documents(text, {}, 1).empty();
+    };
+    if (std::none_of(texts.begin(), texts.end(), has_paragraph)) {
+      throw IoError("there is no paragraph in these texts");
+    }
     throw UsageError(
         fmt::format("no channel with '{}' in its name takes these texts; `fuyuan break --list` "
                     "names the channels",

@@ -2,6 +2,7 @@
 #include <exception>
 #include <filesystem>
 #include <new>
+#include <sstream>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -122,7 +123,11 @@ int run(int argc, char** argv) {
     check_options_before(app, *chosen.front());
     return program.run();
   } catch (const CLI::Success& help_or_version) {
-    app.exit(help_or_version);
+    std::ostringstream text;  // of its own, so that output that cannot be written is noticed
+    app.exit(help_or_version, text);
+    StandardOutput out;
+    out.write(text.view());
+    out.flush();
     return static_cast<int>(ExitCode::done);
   } catch (const CLI::ParseError& error) {
     const std::vector<CLI::App*> chosen = app.get_subcommands();

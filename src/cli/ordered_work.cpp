@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <system_error>
 #include <utility>
 
 namespace fuyuan::cli {
@@ -26,7 +27,11 @@ struct OrderedWork::Task {
 OrderedWork::OrderedWork(unsigned threads) {
   if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
   if (threads == 1) return;
-  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run_thread(); });
+  try {
+    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run_thread(); });
+  } catch (const std::system_error&) {
+    // The system gives no more of them: what comes out does not depend on how many there are.
+  }
 }
 
 OrderedWork::~OrderedWork() {

@@ -39,15 +39,17 @@ std::u32string Simplifier::convert(std::u32string_view line) const {
 
 void Simplifier::choose(std::u32string& line, std::size_t begin, std::size_t end) const {
   const std::size_t before = begin - std::min(begin, kReach);
-  Hypothesis start;
-  start.context = model_.start();
-  for (std::size_t at = before; at < begin; ++at) {
-    const Token token = model_.token(is_raw(line[at]) ? kReplacement : line[at]);
-    start.context = model_.advance(start.context, token, model_.score(start.context, token));
-  }
-  std::vector<Hypothesis> beam = {std::move(start)};
+  std::vector<Hypothesis> beam = {
+      start_of(std::u32string_view(line).substr(before, begin - before))};
+  std::vector<Step> steps = {{0, 0}};
   const std::size_t after = std::min(line.size(), end + kReach);
-  for (std::size_t at = begin; at < after; ++at) beam = extend(beam, line[at]);
+  for (std::size_t at = begin; at < after; ++at) {
+    beam = extend(beam, line[at]);
+    for (Hypothesis& hypothesis : beam) {
+      steps.push_back(hypothesis.last);
+      hypothesis.last.before = static_cast<std::uint32_t>(steps.size() - 1);
+    }
+  }
   if (after == line.size()) {  // a line ends more readily after some characters
     for (Hypothesis& hypothesis : beam) {
       hypothesis.score += model_.score(hypothesis.context, kBoundary).log_probability;
@@ -56,7 +58,21 @@ void Simplifier::choose(std::u32string& line, std::size_t begin, std::size_t end
   const auto best =
       std::max_element(beam.begin(), beam.end(),
                        [](const Hypothesis& a, const Hypothesis& b) { return a.score < b.score; });
-  line.replace(begin, end - begin, best->chosen, 0, end - begin);
+  Step step = best->last;
+  for (std::size_t at = after; at > begin; --at) {
+    step = steps[step.before];
+    if (at <= end) line[at - 1] = step.chosen;
+  }
+}
+
+Simplifier::Hypothesis Simplifier::start_of(std::u32string_view before) const {
+  Hypothesis start;
+  start.context = model_.start();
+  for (const char32_t character : before) {
+    const Token token = model_.token(is_raw(character) ? kReplacement : character);
+    start.context = model_.advance(start.context, token, model_.score(start.context, token));
+  }
+  return start;
 }
 
 std::vector<Simplifier::Hypothesis> Simplifier::extend(const std::vector<Hypothesis>& beam,
@@ -77,16 +93,16 @@ std::vector<Simplifier::Hypothesis> Simplifier::extend(const std::vector<Hypothe
       const auto found = model_.score(hypothesis.context, token);
       const float score = found.log_probability + model_.spread(candidate.code_point, token) +
                           candidate.log_probability;
-      Hypothesis longer{model_.advance(hypothesis.context, token, found), hypothesis.score + score,
-                        hypothesis.chosen};
-      longer.chosen.push_back(candidate.code_point);
+      const Hypothesis longer{model_.advance(hypothesis.context, token, found),
+                              hypothesis.score + score,
+                              {hypothesis.last.before, candidate.code_point}};
       const auto same = std::find_if(next.begin(), next.end(), [&](const Hypothesis& h) {
         return h.context.key() == longer.context.key();
       });
       if (same == next.end()) {
-        next.push_back(std::move(longer));
+        next.push_back(longer);
       } else if (same->score < longer.score) {
-        *same = std::move(longer);
+        *same = longer;
       }
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,13 +21,19 @@ class Simplifier {
   std::u32string convert(std::u32string_view line) const;
 
  private:
+  /// A stretch may be as long as its line, so that hypotheses share what they have in common.
+  struct Step {
+    std::uint32_t before;  ///< the step taken before this one
+    char32_t chosen;
+  };
   struct Hypothesis {
     Context context;
     float score = 0;
-    std::u32string chosen;  ///< since the stretch began
+    Step last = {0, 0};
   };
 
   void choose(std::u32string& line, std::size_t begin, std::size_t end) const;
+  Hypothesis start_of(std::u32string_view before) const;
   std::vector<Hypothesis> extend(const std::vector<Hypothesis>& beam, char32_t character) const;
 
   const LanguageModel& model_;

@@ -47,6 +47,9 @@ has "page" '# What Fuyuan brings back'; has "page" '## By length'
 check "no page without its text" grep -q '^Made by `fuyuan eval --page --documents 200' out
 
 run --only identity --lengths 10 "$small"; exits "identity" 2
+printf '\n\n' >dev.zh-hans.empty.txt
+run dev.zh-hans.empty.txt; exits "no paragraphs" 1; says "no paragraphs" "no paragraph in these texts"
+run --only healthy --threads 1000000000 "$small"; exits "more threads than there is work" 0
 run --lengths ten "$small"; exits "lengths that are no numbers" 2
 printf 'a\n\xc4\xe3' >raw; run raw; exits "what is not UTF-8" 1; says "what is not UTF-8" "raw: not UTF-8 (offset 2)"
 run --only healthy --json none/scores "$small"; exits "figures that cannot be written" 1

@@ -93,8 +93,22 @@ if [ -e /dev/full ]; then
   "$fuyuan" fix healthy.txt traditional.txt --report /dev/full -o out.d 2>err; code=$?
   exits "full disk, report" 1; says "full disk, report" "/dev/full"
   rm -rf out.d
+  for command in --help --version "fix --help" "break --list"; do
+    "$fuyuan" $command >/dev/full 2>err; code=$?
+    exits "full disk, $command" 1; says "full disk, $command" "No space left"; one_line "full disk, $command"
+  done
 fi
+"$fuyuan" --help >&- 2>err; code=$?; exits "closed output, help" 1; says "closed output, help" "standard output"
 "$fuyuan" <healthy.txt >&- 2>err; code=$?; exits "closed output" 1; says "closed output" "standard output"
 "$fuyuan" <&- >out 2>err; code=$?; exits "closed input" 1
+(ulimit -f 4; "$fuyuan" fix long.txt healthy.txt -o limited 2>err); code=$?
+exits "file above the limit" 1; says "file above the limit" "File too large"
+is "file above the limit: the others are done, nothing else stays" healthy.txt "$(ls -A limited)"
+
+# --- threads that the system does not give
+if (ulimit -s 1000000000) 2>err; then  # as large a stack as no machine has for a thread
+  (ulimit -s 1000000000; "$fuyuan" -j 8 <traditional.txt >out 2>err); code=$?
+  exits "no threads" 0; silent "no threads"; check "no threads: text" grep -q 图书馆 out
+fi
 
 finish

@@ -8,6 +8,7 @@
 #include "lattice/lattice.hpp"
 #include "property/corpus.hpp"
 #include "text/utf8.hpp"
+#include "unit/stopwatch.hpp"
 
 namespace {
 
@@ -55,4 +56,15 @@ TEST_CASE("Simplifier: as the lattice does it", "[simplifier]") {
   INFO(different << " of " << characters << " characters differ");
   CHECK(characters > 10'000);
   CHECK(different * 20'000 <= characters);
+}
+
+TEST_CASE("Simplifier: a line that never stops to be ambiguous", "[simplifier]") {
+  std::u32string line;
+  while (line.size() < 260'000) line += U"頭髮乾";
+  const fuyuan::testing::Stopwatch watch;
+  const std::u32string simplified = convert(line);
+  CHECK(watch.seconds() < 20);
+  CHECK(simplified.size() == line.size());
+  CHECK(simplified.substr(0, 3) == U"头发干");
+  CHECK(simplified.substr(130'002, 3) == U"头发干");
 }

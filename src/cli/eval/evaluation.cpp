@@ -6,6 +6,7 @@
 #include <exception>
 #include <iterator>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <unordered_map>
 
@@ -235,7 +236,13 @@ std::vector<std::vector<Score>> run_all(const std::vector<Job>& jobs,
   std::vector<std::thread> threads;
   const unsigned count =
       options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  for (unsigned i = 1; i < count; ++i) threads.emplace_back(work);
+  try {
+    for (std::size_t i = 1; i < std::min<std::size_t>(count, jobs.size()); ++i) {
+      threads.emplace_back(work);
+    }
+  } catch (const std::system_error&) {
+    // The system gives no more of them: fewer do the same.
+  }
   work();
   for (std::thread& thread : threads) thread.join();
   if (failure) std::rethrow_exception(failure);
