@@ -75,3 +75,17 @@ TEST_CASE("Slip finder: the rest of the line comes back, and is not said to be a
     CHECK(restorer.restore(misread_without(kSentence, kNone, wrong)).verdict == Verdict::restored);
   }
 }
+
+TEST_CASE("Slip finder: rare names in whole pairs lost nothing", "[slip]") {
+  const std::string names[] = {
+      "会议要求认真解决工作拖拉、效率不高的问题，副组长李鼋骙、童骝出席了会议。",
+      "经过三个月的紧张施工，村口的石桥终于通车了，李鞅鹬、鸾等人参加了剪彩。",
+      "今天上午，学校召开了家长座谈会，副校长王鹫馑主持会议，教师代表鞅作了发言。",
+  };
+  for (const std::string& text : names) {
+    CHECK(channel_of(misread_without(text, kNone, "windows-1252")).empty());
+    CHECK(Restorer().restore(misread_without(text, kNone, "windows-1252")).text == text);
+    CHECK(Restorer().restore(fuyuan::encode_text(*fuyuan::find_charset("gb18030"), text)).text ==
+          text);
+  }
+}

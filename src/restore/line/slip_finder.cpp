@@ -14,6 +14,9 @@ namespace {
 constexpr double kUnfit = 14;  ///< nats: what a pair costs that is no character
 /// What a lost byte costs, with the character that is inferred then.
 constexpr double kSlipCost = 12;
+/// Nats that two lost bytes must be worth beyond that: rare names cost as much as what they are
+/// explained by, and a run of whole pairs is one that lost nothing as a rule.
+constexpr double kEvenCost = 15;
 constexpr double kKnownGain = 8;  ///< nats that a channel of other lines must gain
 /// Letters that stand together and have lost a byte, at the least: fewer may be signs.
 constexpr std::size_t kLeastLetters = 3;
@@ -94,6 +97,13 @@ struct Cut {
   std::size_t slips = 0;
 };
 
+/// What the run costs where none of its bytes was lost.
+double cost_in_step(const Run& run, const std::vector<double>& costs) {
+  double cost = 0;
+  for (std::size_t at = 0; at < run.bytes.size(); at += 2) cost += costs[at];
+  return cost;
+}
+
 /// How the run is cut into characters best.
 Cut cut_best(const Run& run, const Charset& charset, const LanguageModel& model) {
   const std::vector<double> costs = price_pairs(run.bytes, charset, model);
@@ -106,7 +116,9 @@ Cut cut_best(const Run& run, const Charset& charset, const LanguageModel& model)
     const double cost = best[end - 2].cost + costs[end - 2];
     if (cost <= best[end].cost) best[end] = {cost, best[end - 2].slips};
   }
-  return best.back();
+  if (run.is_odd()) return best.back();
+  const double in_step = cost_in_step(run, costs);
+  return in_step <= best.back().cost + kEvenCost ? Cut{in_step, 0} : best.back();
 }
 
 struct Explained {
