@@ -26,9 +26,10 @@ struct Remnant {
   bool is_sign;
 };
 constexpr Remnant kRemnants[] = {
-    {U"✅✓✔✨", U" ", 10, -1, 0xE2, 0x9C, true}, {U"❌❗❓", U" ", 10, -2, 0xE2, 0x9D, true},
-    {U"⚠⚡", U" ", 10, -3, 0xE2, 0x9A, true},   {U"中上下", U"...", 13, -5, 0xE4, 0xB8, false},
-    {U"。", U"</", 3, 0, 0xE3, 0x80, false},  // the model has seen little markup
+    {U"✅✓✔✨", U" ", 10, -1, 0xE2, 0x9C, true},
+    {U"❌❗❓", U" ", 10, -2, 0xE2, 0x9D, true},
+    {U"⚠⚡", U" ", 10, -3, 0xE2, 0x9A, true},
+    {U"中上下", U"...", 13, -5, 0xE4, 0xB8, false},
 };
 
 bool may_be(char32_t character, const Reading& reading) {

@@ -67,7 +67,7 @@ bool is_among_bytes(std::u32string_view symbols, std::size_t at) {
 
 /// Whether a blank by itself may be the byte A0, which is no first one of any common character.
 bool may_be_second(std::u32string_view symbols, std::size_t at) {
-  constexpr std::u32string_view kFolded = U"1234ao";
+  constexpr std::u32string_view kFolded = U"1234aoM.";
   return at > 0 &&
          (symbols[at - 1] >= 0x80 || kFolded.find(symbols[at - 1]) != std::u32string_view::npos);
 }

@@ -1,6 +1,7 @@
 #include "channel/percent.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -41,12 +42,23 @@ bool is_address(std::string_view line) {
          (query != std::string_view::npos && line.find('=', query) != std::string_view::npos);
 }
 
+/// `http://…?q=a%26b`: who left `://` as it is did not escape that sign; the address did.
+bool escapes_own_signs(std::string_view line) {
+  constexpr std::string_view kSigns[] = {"%26", "%3D", "%3d", "%23", "%2B",
+                                         "%2b", "%2F", "%2f", "%3F", "%3f"};
+  return line.find("://") != std::string_view::npos &&
+         std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::string_view sign) {
+           return line.find(sign) != std::string_view::npos;
+         });
+}
+
 /// Whether the lines are addresses, and not text that has some in it.
 bool are_addresses(std::string_view text) {
   constexpr std::size_t kLinesPerAddress = 3;
   std::size_t addresses = 0;
   std::size_t lines = 0;
   for (const Lines::Line& line : Lines(text)) {
+    if (escapes_own_signs(line.bytes)) return true;
     lines += line.bytes.find('%') != std::string_view::npos ? 1 : 0;
     addresses += is_address(line.bytes) ? 1 : 0;
   }

@@ -74,7 +74,7 @@ bool Document::lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& fou
   }
   ends.add_healthy(std::string_view(text_).substr(from));
   const bool is_one_line = text_.find('\n') == std::string::npos;
-  if (ends.weigh() <= 0 || (is_one_line && !ends.ends_every_sentence())) return false;
+  if (ends.weigh() <= 0 || (is_one_line && !ends.are_several())) return false;
   return habits_.swallows_line_ends || *habits_.line_feeds + ends.weigh() > LineEndJudge::kEnough;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 #include "channel/saved_as_gbk.hpp"
 #include "channel/split_characters.hpp"
@@ -15,6 +16,7 @@
 #include "restore/repair/misread_boxes.hpp"
 #include "restore/repair/misread_pictographs.hpp"
 #include "restore/repair/misread_units.hpp"
+#include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/shown_text.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -69,16 +71,25 @@ bool makes_sense_as_one(const std::vector<std::string>& pieces) {
   return model.score_text(whole_characters(joined)) > apart + kCutCharacter;
 }
 
-/// Nats that the line gains around `at` if a Euro sign's bytes stand there for 80.
-double gain_of_euro(std::u32string_view line, std::size_t at, const LanguageModel& model) {
+/// Nats that the line gains around `at` if the character there, and the mark behind it, were
+/// another one with the same first bytes: the likeliest, or the first where the Euro sign's bytes
+/// stand for 80. What the mark itself costs does not count.
+double gain_of_other(std::u32string_view line, std::size_t at, const SavedAsGbk::Remnant& sign,
+                     const LanguageModel& model) {
   constexpr std::size_t kAround = 6;       // characters
   constexpr char32_t kBitsOfThird = 0x3F;  // of UTF-8, none of which is set in 80
   const std::size_t begin = at - std::min(at, kAround);
   std::u32string text(line.substr(begin, at + 1 - begin));
-  text += line.substr(at + 2, kAround);
+  text += line.substr(std::min(line.size(), at + sign.length), kAround);
   const double as_it_is = model.score_text(text);
-  text[at - begin] &= ~kBitsOfThird;
-  return model.score_text(text) - as_it_is;
+  const char32_t first = line[at] & ~kBitsOfThird;
+  const char32_t last = sign.lost == SavedAsGbk::Lost::none ? first : first | kBitsOfThird;
+  double best = -std::numeric_limits<double>::infinity();
+  for (char32_t cp = first; cp <= last; ++cp) {
+    text[at - begin] = cp;
+    best = std::max(best, model.score_text(text));
+  }
+  return best - as_it_is;
 }
 
 }  // namespace
@@ -231,17 +242,21 @@ bool Document::was_saved_as_gbk() const {
   constexpr std::size_t kLeastRemnants = 3;  // in step: one or two may be by chance
   constexpr std::size_t kTimesOthers = 9;    // anything else has as many in step as not
   std::size_t in_step = 0;
-  constexpr double kGainOfEuros = 12;  // nats; a last byte A2 is chance in one place of 64
+  constexpr double kEnoughGain = 12;  // nats; a last byte A2 is chance in one place of 64
   std::size_t others = 0;
   double gain = 0;
   for (const Line& line : lines_) {
     if (line.scan.replacements == 0) continue;
     for (std::size_t at = 0; at < line.symbols.size(); ++at) {
       if (const auto sign = SavedAsGbk::match_sign(line.symbols, at)) {
-        if (sign->is_marked) return true;  // no other bytes make that of any text
-        if (sign->lost == SavedAsGbk::Lost::none)
-          gain += gain_of_euro(line.symbols, at, LanguageModel::embedded());
+        const LineSpan place{at, at + sign->length, std::string(SavedAsGbk::kName), {}, 0, {}};
         at += sign->length - 1;
+        if (is_quoted(line.symbols, place)) continue;
+        const bool is_seen = sign->seen != 0;
+        if (sign->is_marked && !is_seen) return true;  // no other bytes make that of any text
+        // 的 and 组 end in such a byte by themselves: `本月的1–7号`.
+        if (is_seen)
+          gain += gain_of_other(line.symbols, place.begin, *sign, LanguageModel::embedded());
         continue;
       }
       const auto remnant = SavedAsGbk::match(line.symbols, at);
@@ -254,7 +269,7 @@ bool Document::was_saved_as_gbk() const {
       (is_behind_euro || is_unexplained ? others : in_step) += 1;
     }
   }
-  return gain > kGainOfEuros || (in_step >= kLeastRemnants && in_step >= others * kTimesOthers);
+  return gain > kEnoughGain || (in_step >= kLeastRemnants && in_step >= others * kTimesOthers);
 }
 
 void Document::undo_saving_as_gbk() {

@@ -38,10 +38,22 @@ bool is_closing_quote(std::u32string_view line, std::size_t at) {
          (at + 1 == line.size() || kBehind.find(line[at + 1]) != std::u32string_view::npos);
 }
 
+/// Whether blanks stand beside the separator: one of those may have been taken.
+bool is_padded(std::u32string_view line, char32_t separator) {
+  return line.find(std::u32string{U' ', separator}) != std::u32string_view::npos ||
+         line.find(std::u32string{separator, U' '}) != std::u32string_view::npos;
+}
+
+/// Whether the separator at `at` is one of a row that has all of them.
+bool is_of_full_row(std::u32string_view line, std::size_t at, const RowShape& rows) {
+  return kSeparators.find(line[at]) != std::u32string_view::npos && !is_padded(line, line[at]) &&
+         rows.is_full(line, line[at]);
+}
+
 bool is_whole(std::u32string_view line, std::size_t at, const RowShape& rows) {
   if (at >= line.size() || line[at] >= 0x80 || line.size() > kLongLine) return false;
   return is_closing_tag(line.substr(at)) || is_closing_quote(line, at) ||
-         (kSeparators.find(line[at]) != std::u32string_view::npos && rows.is_full(line, line[at]));
+         is_of_full_row(line, at, rows);
 }
 
 /// Whether the line has something that was closed without its first character, or is not closed.

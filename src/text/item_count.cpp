@@ -18,13 +18,20 @@ struct Numbered {
   char32_t separator = 0;
 };
 
-/// `3.5`, `8:30` and `3 ` count nothing.
+/// What may stand behind the number of an item: `3.5`, `8:30` and `3 ` count nothing.
 bool may_follow(std::u32string_view behind, std::size_t digits) {
   // 、 and ， are 銆 and 锛 where they were UTF-8 and read as GBK.
   constexpr std::u32string_view kSeparators = U".),\t、，．）銆锛";
   if (behind.starts_with(U' ')) return digits > 1;
   if (behind.empty() || kSeparators.find(behind[0]) == std::u32string_view::npos) return false;
   return behind[0] != U'.' || behind.size() == 1 || !is_digit(behind[1]);
+}
+
+/// Behind a mark these say nothing by themselves: it may have taken the `(` of `(2)`, the `=` of
+/// `=2,`, or a blank.
+bool may_be_no_item(char32_t separator) {
+  constexpr std::u32string_view kSeparators = U"),\t ，）锛";
+  return kSeparators.find(separator) != std::u32string_view::npos;
 }
 
 std::optional<Numbered> read_number(std::u32string_view symbols) {
@@ -54,8 +61,9 @@ bool ItemCount::goes_on(std::u32string_view symbols) {
   if (!number) return false;
   Last& last = last_[number->separator];
   // One in each line is a column.
-  const bool is_next = last.value != 0 && last.value + 1 == number->value &&
-                       (last.begins_line || last.line == lines_);
+  const bool is_next =
+      last.value != 0 && last.value + 1 == number->value &&
+      (last.begins_line || (last.line == lines_ && !may_be_no_item(number->separator)));
   if (!is_next && number->value != 1) return false;
   std::u32string item(symbols.substr(0, number->length));
   if (is_next) {

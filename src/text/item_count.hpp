@@ -20,7 +20,7 @@ class ItemCount {
   /// kind; a list may begin there as well.
   bool goes_on(std::u32string_view symbols);
 
-  /// Whether the symbols begin with one of the numbers that went on, or with that before the first.
+  /// Whether the symbols begin with a number that went on, or that another one went on from.
   bool is_item(std::u32string_view symbols) const;
 
  private:

@@ -77,6 +77,7 @@ float WordSpacing::weigh(std::u32string_view behind) const {
 }
 
 float WordSpacing::weigh_behind_sign() const {
+  if (apart_from_signs_ == 0) return -kMostTight;
   const float odds = (static_cast<float>(apart_from_signs_) + kApartFromSigns) /
                      (static_cast<float>(beside_signs_) + kBesideSigns);
   return std::clamp(std::log(odds) + kUnlikely, -kMostTight, kMost);

@@ -271,7 +271,8 @@ TEST_CASE("Escapes: Base64 itself", "[escape]") {
   CHECK_FALSE(fuyuan::from_base64("!!!!").has_value());
 }
 
-TEST_CASE("Escapes: a text that is packed with its line end, at the end of a document", "[escape]") {
+TEST_CASE("Escapes: a text that is packed with its line end, at the end of a document",
+          "[escape]") {
   // 你好世界 and a line feed; a lone carriage return is no line end.
   CHECK(undo("base64", "Hello\n5L2g5aW95LiW55WMCg==\r").starts_with("Hello\n你好世界"));
   CHECK(undo("base64", "5L2g5aW95LiW55WMCg==\r", true).starts_with("你好世界"));

@@ -39,3 +39,14 @@ TEST_CASE("Field ends: a file that was read as a whole lacks some of them", "[fi
   ends.learn("<p title=\"闄㈠瓙?>闄㈠瓙?</p>\n", rows);
   CHECK_FALSE(ends.ends_at(line, line.find(U"</"), rows));
 }
+
+TEST_CASE("Field ends: cells with blanks around them lost some of those", "[field_ends]") {
+  const std::string table =
+      "| 字段 | 类型 | 说明 |\n"
+      "| --- | --- | --- |\n"
+      "| name | string | 用户的姓名 |\n"
+      "| 密码 | 不能为空 | 必填项 |\n";
+  const std::string text = restore(break_by("utf8-as-gbk:windows", table));
+  CHECK(text.find("用户的姓名 |") != std::string::npos);
+  CHECK(text.find("必填项 |") != std::string::npos);
+}

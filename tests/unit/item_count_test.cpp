@@ -48,6 +48,16 @@ TEST_CASE("ItemCount: one in each line is a column", "[marks]") {
   CHECK_FALSE(items.is_item(U"1\t"));
 }
 
+TEST_CASE("ItemCount: a mark may have taken what stands before a number", "[marks][restorer]") {
+  for (const std::string text : {"主要原因有：(1)气候变化大；(2)人口增长；(3)管理不善。\n"
+                                 "对策：(1)加强管理；(2)控制人口；(3)保护环境。\n",
+                                 "状态说明：红=1,黄=2,蓝=3,绿=4\n"}) {
+    const auto count = [](std::string_view in) { return std::count(in.begin(), in.end(), '\n'); };
+    const std::string broken = fuyuan::testing::break_with("utf8-as-gbk", text, "windows");
+    CHECK(count(fuyuan::Restorer().restore(broken).text) == count(text));
+  }
+}
+
 TEST_CASE("ItemCount: a list whose line ends were swallowed", "[marks][restorer]") {
   const std::string text =
       "腌制萝卜的步骤：\n"

@@ -58,3 +58,9 @@ TEST_CASE("Signs by the word or number beside them", "[lost_signs]") {
   CHECK(name(U"螺丝é4", 2) == U"螺丝×4");
   CHECK(name(U"咖啡caféA", 5) == U"咖啡caféA");
 }
+
+TEST_CASE("Strings that are one sign, and apostrophes, are left to the model", "[lost_signs]") {
+  CHECK(name(U"print(\"、\".join(names))", 7) == U"print(\"、\".join(names))");
+  CHECK(name(U"It's 好的，'走吧'", 7, 0.85) == U"It's 好的，'走吧'");
+  CHECK(name(U"alert('好的，')", 9, 0.85) == U"alert('好的！')");
+}

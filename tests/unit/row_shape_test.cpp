@@ -42,7 +42,8 @@ TEST_CASE("Sentences are no rows", "[row_shape]") {
 
 TEST_CASE("Separators that a mark swallowed come back", "[row_shape][restorer]") {
   const std::string table =
-      "name\tlongitude\tsince\tremarks\n石桥\t110.25\t1963年\t自动站\n青松岭\t108.75\t1977年\t已撤销\n"
+      "name\tlongitude\tsince\tremarks\n石桥\t110.25\t1963年\t自动站\n青松岭\t108."
+      "75\t1977年\t已撤销\n"
       "白马镇\t112.5\t1984年\t河边\n杨柳渡\t109.25\t1991年\t观测水位\n";
   const std::string broken = testing::break_with("utf8-as-gbk", table, "windows");
   const std::string restored = Restorer().restore(broken).text;

@@ -94,8 +94,8 @@ char32_t undo_symbol(const Misread& misread, Symbol symbol) {
 /// begin behind it, and all that follows was misread.
 void restore_bullet(std::u32string_view line, std::vector<LineSpan>& spans) {
   const std::size_t at = find_bullet(line);
-  if (at == std::u32string_view::npos || spans.empty() || spans[0].begin <= at ||
-      spans[0].begin > at + 2) {
+  if (at == std::u32string_view::npos || is_bullet(line[at]) || spans.empty() ||
+      spans[0].begin <= at || spans[0].begin > at + 2) {
     return;
   }
   const Misread* misread = ChannelKind(spans[0].channel).misread();

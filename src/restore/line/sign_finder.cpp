@@ -66,7 +66,7 @@ std::size_t find_bullet(std::u32string_view line) {
 }
 
 bool is_bullet(char32_t cp) {
-  constexpr std::u32string_view kBullets = U"●○◆◇■□▲△▼▽★☆※◎→⊙";
+  constexpr std::u32string_view kBullets = U"●○◆◇■□▲△▼▽★☆※◎→";
   return kBullets.find(cp) != std::u32string_view::npos;
 }
 
@@ -249,7 +249,8 @@ bool SignFinder::is_nothing(const SignPart& part) const {
 
 bool SignFinder::comes_to_bullet(const SignPart& part) const {
   return part.end == part.begin + 1 && part.last == part.first + 1 &&
-         find_bullet(line_) == part.begin && is_bullet(span_.after[part.first]);
+         find_bullet(line_) == part.begin && !is_bullet(line_[part.begin]) &&
+         is_bullet(span_.after[part.first]);
 }
 
 bool SignFinder::is_lone_sign(const SignPart& part) const {

@@ -252,7 +252,11 @@ bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
   }
   clear += text.substr(copied);
   // Whoever escapes text leaves `?`, `=` and the addresses in it as they are.
-  if (in_addresses * kGainedPerAddressed > undone.gained) return true;
+  // It escapes blanks as well: where some are left, only the addresses were escaped.
+  if (in_addresses > 0 && (clear.find(' ') != std::string::npos ||
+                           in_addresses * kGainedPerAddressed > undone.gained)) {
+    return true;
+  }
   // What is no escape there is part of one that was cut, or of something else.
   if (kind.is_of_mail_bodies() && clear.find('=') != std::string::npos) return true;
   if (kind.is_of_literals() && clear.find("\\x") != std::string::npos) return true;

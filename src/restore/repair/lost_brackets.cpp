@@ -85,25 +85,28 @@ void name(const Guess& guess, char32_t bracket) {
   one.probability = kShare;
 }
 
-/// Closes what is open to the end of the line.
-void close_bracket(const Pair& pair, std::size_t open, std::u32string_view text,
+/// Closes what is open to the end of the line. Whether it could.
+bool close_bracket(const Pair& pair, std::size_t open, std::u32string_view text,
                    const std::vector<Guess>& guesses) {
   const auto first = std::find_if(guesses.begin(), guesses.end(),
                                   [&](const Guess& guess) { return guess.at > open; });
-  if (text[open] != pair.opening || guesses.end() - first != 1) return;
+  if (text[open] != pair.opening || guesses.end() - first != 1) return false;
   const char32_t behind = at_or_end(text, first->at + 1);
   const bool goes_on = is_han(behind) || is_letter(behind) || is_digit(behind);
-  if (!goes_on || first->one->probability < kHardlySure) name(*first, pair.closing);
+  if (goes_on && first->one->probability >= kHardlySure) return false;
+  name(*first, pair.closing);
+  return true;
 }
 
-/// Opens what is closed.
-void open_bracket(const Pair& pair, std::size_t closed, std::u32string_view text,
+/// Opens what is closed. Whether it could.
+bool open_bracket(const Pair& pair, std::size_t closed, std::u32string_view text,
                   const std::vector<Guess>& guesses) {
   const auto behind = std::find_if(guesses.begin(), guesses.end(),
                                    [&](const Guess& guess) { return guess.at > closed; });
-  if (text[closed] != pair.closing || behind - guesses.begin() != 1) return;
-  if (guesses[0].one->probability < kHardlySure && guesses[0].at + 1 < closed)
-    name(guesses[0], pair.opening);
+  if (text[closed] != pair.closing || behind - guesses.begin() != 1) return false;
+  if (guesses[0].one->probability >= kHardlySure || guesses[0].at + 1 >= closed) return false;
+  name(guesses[0], pair.opening);
+  return true;
 }
 
 }  // namespace
@@ -115,10 +118,11 @@ void name_lost_brackets(std::u32string_view line, std::vector<LineSpan>& spans) 
     const std::u32string text = apply_spans(line, spans);
     const Alone alone = find_alone(pair, text, guesses);
     if (alone.open.size() + alone.closed.size() != 1) continue;
-    if (alone.closed.empty())
-      close_bracket(pair, alone.open[0], text, guesses);
-    else
-      open_bracket(pair, alone.closed[0], text, guesses);
+    // What was named once would be a guess for the other pairs as well.
+    if (alone.closed.empty() ? close_bracket(pair, alone.open[0], text, guesses)
+                             : open_bracket(pair, alone.closed[0], text, guesses)) {
+      return;
+    }
   }
 }
 

@@ -71,9 +71,23 @@ bool has_stop(std::u32string_view text) {
   return text.find_first_of(U"。！？") != std::u32string_view::npos;
 }
 
-/// Whether a string is open before `at`, which `quote` closes behind it.
-bool is_quoted(std::u32string_view text, std::size_t at, char32_t quote) {
-  return std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), quote) % 2 == 1;
+/// Whether a string is open before `at`, which `quote` closes behind it. `It's` and `27"` open
+/// none.
+bool is_in_string(std::u32string_view text, std::size_t at, char32_t quote) {
+  constexpr std::size_t kReach = 400;  // symbols
+  bool is_open = false;
+  for (std::size_t i = at - std::min(at, kReach); i < at; ++i) {
+    if (text[i] != quote) continue;
+    const bool is_behind_word = i > 0 && (is_letter(text[i - 1]) || is_digit(text[i - 1]));
+    is_open = !is_open && !is_behind_word;
+  }
+  return is_open;
+}
+
+/// Of UTF-8 that was read byte by byte, few last bytes are lost, and those of most signs are none.
+bool may_lose_signs(const LineSpan& span) {
+  const ChannelKind kind(span.channel);
+  return kind.was_utf8() && (kind.misread() == nullptr || !kind.misread()->reads_single_bytes());
 }
 
 /// Whether code puts a value behind a string: `"：", count`, but no other string.
@@ -88,8 +102,8 @@ bool joins_value(std::u32string_view behind) {
 
 /// What stands at the end of something quoted instead of `best`, which stands between other things.
 char32_t choose_before_quote(std::u32string_view behind, char32_t best) {
-  constexpr std::u32string_view kBetween = U"，；（＞＜＝－．";
-  if (best == U'、') return U'。';
+  constexpr std::u32string_view kBetween = U"，；＞＜＝－．";
+  if (best == U'、') return joins_value(behind) ? best : U'。';
   if (kBetween.find(best) == std::u32string_view::npos) return best;
   return joins_value(behind) ? kColon : U'！';
 }
@@ -107,7 +121,7 @@ void LostSigns::add(std::u32string_view known) {
 
 bool LostSigns::may_matter(const std::vector<LineSpan>& spans) {
   return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
-    return ChannelKind(span.channel).was_utf8() &&
+    return may_lose_signs(span) &&
            std::any_of(span.inferred.begin(), span.inferred.end(), may_be_other);
   });
 }
@@ -128,7 +142,9 @@ char32_t LostSigns::choose(std::u32string_view text, std::size_t at,
   const char32_t best = one.best;
   std::u32string_view behind = text.substr(at + 1);
   if (behind.starts_with(U"\\n")) behind.remove_prefix(2);
-  if (!behind.empty() && is_quote(behind[0]) && is_quoted(text, at, behind[0]))
+  // A string that is one sign separates, or replaces: nothing ends there.
+  if (at > 0 && !behind.empty() && is_quote(behind[0]) && text[at - 1] != behind[0] &&
+      is_in_string(text, at, behind[0]))
     return choose_before_quote(behind.substr(1), best);
   if (one.probability >= kHardlySure) return best;
   if (leave_same_rest(best, kTimes)) {
@@ -143,7 +159,7 @@ void LostSigns::name(std::u32string_view line, std::vector<LineSpan>& spans) con
   if (!may_matter(spans)) return;
   const std::u32string text = apply_spans(line, spans);
   for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
-    if (!ChannelKind(span.channel).was_utf8()) return;
+    if (!may_lose_signs(span)) return;
     for (InferredCharacter& one : span.inferred) {
       if (!may_be_other(one)) continue;
       const char32_t sign = choose(text, begin + one.offset, one);

@@ -14,8 +14,6 @@ constexpr double kLineEnd = 2.3;
 /// Who puts blanks behind full stops does so throughout.
 constexpr double kMost = 2 * kLineEnd;
 
-constexpr std::size_t kSeveral = 3;
-
 constexpr std::string_view kStopAndBlank = "。 ";
 
 /// Whether the text ends in a sentence, or in what was said.
@@ -29,11 +27,6 @@ bool ends_sentence(std::u32string_view text) {
 bool is_behind_stop(std::u32string_view text, std::size_t at) {
   return text[at] == U' ' && at + 1 < text.size() &&
          (text[at + 1] >= 0x80 || is_letter(text[at + 1])) && ends_sentence(text.substr(0, at));
-}
-
-/// Whether a sentence ends before what is there, and that is the next one.
-bool begins_sentence(std::u32string_view text, std::size_t at) {
-  return (is_han(text[at]) || is_letter(text[at])) && ends_sentence(text.substr(0, at));
 }
 
 /// Calls `found` with each character that was inferred to be such a blank, and with its span.
@@ -54,10 +47,7 @@ void ParagraphEnds::add(std::u32string_view line, const std::vector<LineSpan>& s
   std::size_t guessed = 0;
   for_each_blank(text, spans, [&](auto&, auto&) { ++guessed; });
   guessed_ += guessed;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    shown_ += is_behind_stop(text, at) ? 1 : 0;
-    within_ += begins_sentence(text, at) ? 1 : 0;
-  }
+  for (std::size_t at = 0; at < text.size(); ++at) shown_ += is_behind_stop(text, at) ? 1 : 0;
   shown_ -= guessed;
 }
 
@@ -72,8 +62,6 @@ double ParagraphEnds::weigh() const {
   const double sum = kLineEnd * (static_cast<double>(guessed_) - static_cast<double>(shown_));
   return std::min(sum, kMost);
 }
-
-bool ParagraphEnds::ends_every_sentence() const { return guessed_ >= kSeveral && within_ == 0; }
 
 void ParagraphEnds::put_back(std::u32string_view line, std::vector<LineSpan>& spans) {
   const std::u32string text = apply_spans(line, spans);

@@ -21,17 +21,18 @@ class ParagraphEnds {
   /// How much likelier it is that those blanks were line ends, in nats; 0 if there are none.
   double weigh() const;
 
-  /// Whether several sentences are there, and none goes on behind a full stop: a text without any
-  /// line end was one line as a rule, unless it was a list of such.
-  bool ends_every_sentence() const;
+  /// Whether there are so many that a text without any line end was none of one line. One may be
+  /// a blank as well as the only line end.
+  bool are_several() const { return guessed_ >= kSeveral; }
 
   /// Makes line ends of the blanks that were guessed in the line.
   static void put_back(std::u32string_view line, std::vector<LineSpan>& spans);
 
  private:
+  static constexpr std::size_t kSeveral = 2;
+
   std::size_t guessed_ = 0;
-  std::size_t shown_ = 0;   ///< blanks behind full stops of which no mark took any
-  std::size_t within_ = 0;  ///< full stops that text follows at once
+  std::size_t shown_ = 0;  ///< blanks behind full stops of which no mark took any
 };
 
 }  // namespace fuyuan

@@ -49,6 +49,13 @@ bool is_chinese_form(char32_t cp) {
   return code.length != 2 || code.bytes[0] * 0x100U + code.bytes[1] > kLastEveryday;
 }
 
+/// Of those, such as neither Japanese nor Korean charsets have at all: 您, 廠.
+bool is_only_chinese(char32_t cp) {
+  static const Charset& japanese = *find_charset("shift_jis");
+  static const Charset& korean = *find_charset("windows-949");
+  return is_chinese_form(cp) && japanese.encode(cp).length != 2 && korean.encode(cp).length != 2;
+}
+
 bool has_kana(const ScriptCounts& counts) { return counts.kana * 20 > counts.han; }
 
 /// Kanji tell less than kana: a line of Simplified Chinese may hold a rare one, and one of
@@ -65,9 +72,10 @@ bool is_japanese(const ScriptCounts& counts) {
 bool is_korean(const ScriptCounts& counts) { return counts.hangul * 10 > counts.han; }
 
 /// Whether a line among Japanese or Korean ones is Chinese nonetheless: a sentence, in forms that
-/// those do not have.
+/// those do not have. Names of institutions and people in either have old forms as well.
 bool is_surely_chinese(const ScriptCounts& line) {
-  return line.chinese >= kLeastForms && line.chinese * kMostHanPerForm >= line.han;
+  return line.only_chinese > 0 && line.chinese >= kLeastForms &&
+         line.chinese * kMostHanPerForm >= line.han;
 }
 
 }  // namespace
@@ -87,6 +95,7 @@ void ScriptCounts::add(std::u32string_view line, const LineScan& scan) {
       ++one.japanese;
     } else if (is_chinese_form(cp)) {
       ++one.chinese;
+      one.only_chinese += is_only_chinese(cp) ? 1 : 0;
     }
   }
   if (is_japanese(one) || (one.hangul > 0 && is_korean(one))) {
@@ -101,6 +110,7 @@ void ScriptCounts::add(std::u32string_view line, const LineScan& scan) {
   han += one.han;
   japanese += one.japanese;
   chinese += one.chinese;
+  only_chinese += one.only_chinese;
 }
 
 void ScriptCounts::add(const Glance& line) {

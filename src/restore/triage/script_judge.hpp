@@ -17,6 +17,7 @@ struct ScriptCounts {
   std::size_t han = 0;
   std::size_t japanese = 0;       ///< kanji that neither Big5 nor GB 2312 has
   std::size_t chinese = 0;        ///< what Japanese of today hardly has: 國, 們, ，
+  std::size_t only_chinese = 0;   ///< of those, such as neither Japanese nor Korean has
   std::size_t foreign = 0;        ///< Han, kana and hangul of lines that are Japanese or Korean
   std::size_t foreign_lines = 0;  ///< those
 

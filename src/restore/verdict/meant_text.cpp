@@ -293,14 +293,6 @@ bool is_quoted(std::u32string_view line, const LineSpan& span) {
          is_between(span.begin, span.end - 1);
 }
 
-bool is_title(std::u32string_view line, const LineSpan& span) {
-  constexpr std::ptrdiff_t kLeastHanzi = 4;
-  return span.begin > 0 && line[span.begin - 1] == U'《' && span.end < line.size() &&
-         line[span.end] == U'》' && span.inferred.empty() &&
-         span.after.find(kReplacement) == std::u32string::npos &&
-         std::count_if(span.after.begin(), span.after.end(), is_han) >= kLeastHanzi;
-}
-
 bool is_explained_beside(std::u32string_view line, const LineSpan& span, const ChannelKind& kind) {
   std::u32string_view meant = span.after;
   while (!meant.empty() && !is_han(meant.front())) meant.remove_prefix(1);

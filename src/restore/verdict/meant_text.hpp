@@ -16,10 +16,6 @@ namespace fuyuan {
 /// what somebody shows does. Those around the fields of records show nothing: see split_record.
 bool is_quoted(std::u32string_view line, const LineSpan& span);
 
-/// All of a title between 《 and 》 was misread, without loss and long enough to be certain: those
-/// marks name works, and nobody shows with them what broken text looks like.
-bool is_title(std::u32string_view line, const LineSpan& span);
-
 /// What the span stands for is written in the same line.
 bool is_explained_beside(std::u32string_view line, const LineSpan& span, const ChannelKind& kind);
 

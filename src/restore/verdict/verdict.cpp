@@ -11,6 +11,7 @@
 #include "restore/triage/line_scan.hpp"
 #include "restore/verdict/code_strings.hpp"
 #include "restore/verdict/meant_text.hpp"
+#include "restore/verdict/misread_title.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
@@ -90,7 +91,7 @@ bool SpanJudge::is_shown(std::u32string_view line, const LineSpan& span,
   if (span.end - span.begin == line.size()) return false;
   const bool is_broken_string = kind.was_utf8() && span.inferred.empty() &&
                                 !habits_.is_about_mojibake && is_string_of_code(line, span);
-  const bool is_broken_title = !habits_.is_about_mojibake && is_title(line, span);
+  const bool is_broken_title = !habits_.is_about_mojibake && is_misread_title(line, span);
   return (!habits_.breaks_quotations && !is_broken_string && !is_broken_title &&
           is_quoted(line, span)) ||
          is_explained_beside(line, span, kind);
