@@ -29,7 +29,7 @@ class Simplifier {
   struct Hypothesis {
     Context context;
     float score = 0;
-    Step last = {0, 0};
+    Step last = {0, 0};  ///< `before`: once it is kept among the steps, its own place there
   };
 
   void choose(std::u32string& line, std::size_t begin, std::size_t end) const;

@@ -216,7 +216,7 @@ bool Document::run_step() {
   std::vector<std::u32string_view> lines;
   for (const Line& line : lines_) lines.emplace_back(line.symbols);
   const std::set<std::size_t> keeping = keep_signs(lines, LanguageModel::embedded(), found);
-  name_numbers(found);
+  name_guesses(found);
   for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   if (was_simplified_) simplify_spans(found);
   restore_lossy_leftovers(restorer, found);

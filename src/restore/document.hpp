@@ -220,9 +220,9 @@ class Document {
   void look_again(std::vector<std::vector<LineSpan>>& found, const DecoderFinder& decoders) const;
   /// Whether blanks that were guessed behind full stops were line ends.
   bool lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& found) const;
-  /// Digits that were lost and numerals that were inferred, as far as the document's lists tell
-  /// what they were.
-  void name_numbers(std::vector<std::vector<LineSpan>>& found) const;
+  /// Digits that were lost, and numerals, signs and brackets that were inferred, as far as the
+  /// document's lists and what stands around them tell what they were.
+  void name_guesses(std::vector<std::vector<LineSpan>>& found) const;
   /// Takes back what would make hanzi of another alphabet: see SurvivorShare.
   void withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const;
   /// Takes back what was inferred at line ends without good reason: see LineEnds.

@@ -78,7 +78,7 @@ bool Document::lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& fou
   return habits_.swallows_line_ends || *habits_.line_feeds + ends.weigh() > LineEndJudge::kEnough;
 }
 
-void Document::name_numbers(std::vector<std::vector<LineSpan>>& found) const {
+void Document::name_guesses(std::vector<std::vector<LineSpan>>& found) const {
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     name_lost_months(lines_[i].symbols, found[i]);
     name_lost_brackets(lines_[i].symbols, found[i]);

@@ -98,31 +98,32 @@ void ScriptCounts::add(std::u32string_view line, const LineScan& scan) {
       one.only_chinese += is_only_chinese(cp) ? 1 : 0;
     }
   }
-  if (is_japanese(one) || (one.hangul > 0 && is_korean(one))) {
-    foreign += one.han + one.kana + one.hangul;
-    ++foreign_lines;
-  }
-  traditional += one.traditional;
-  simplified += one.simplified;
-  kana += one.kana;
-  hangul += one.hangul;
-  non_ascii += one.non_ascii;
-  han += one.han;
-  japanese += one.japanese;
-  chinese += one.chinese;
-  only_chinese += one.only_chinese;
+  add(one, is_japanese(one) || (one.hangul > 0 && is_korean(one)));
 }
 
 void ScriptCounts::add(const Glance& line) {
-  simplified += line.simplified_only;
+  ScriptCounts one;
+  one.simplified = line.simplified_only;
+  one.kana = line.kana;
+  one.hangul = line.hangul;
+  one.non_ascii = line.non_ascii;
+  one.han = line.han;
+  add(one, has_kana(one) || is_korean(one));
+}
+
+void ScriptCounts::add(const ScriptCounts& line, bool is_foreign) {
+  traditional += line.traditional;
+  simplified += line.simplified;
   kana += line.kana;
   hangul += line.hangul;
   non_ascii += line.non_ascii;
   han += line.han;
-  if (line.kana * 20 > line.han || line.hangul * 10 > line.han) {
-    foreign += line.han + line.kana + line.hangul;
-    ++foreign_lines;
-  }
+  japanese += line.japanese;
+  chinese += line.chinese;
+  only_chinese += line.only_chinese;
+  if (!is_foreign) return;
+  foreign += line.han + line.kana + line.hangul;
+  ++foreign_lines;
 }
 
 std::string judge_language(const ScriptCounts& document) {

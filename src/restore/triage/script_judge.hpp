@@ -24,6 +24,9 @@ struct ScriptCounts {
   /// A whole line.
   void add(std::u32string_view line, const LineScan& scan);
   void add(const Glance& line);
+
+ private:
+  void add(const ScriptCounts& line, bool is_foreign);
 };
 
 /// "zh-Hans", "zh-Hant", "ja", "ko", "other" or "none" (ASCII only).
