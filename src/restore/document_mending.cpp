@@ -73,10 +73,12 @@ bool makes_sense_as_one(const std::vector<std::string>& pieces) {
 
 /// Nats that the line gains around `at` if the character there, and the mark behind it, were
 /// another one with the same first bytes: the likeliest, or the first where the Euro sign's bytes
-/// stand for 80. What the mark itself costs does not count.
+/// stand for 80. What the mark itself costs does not count. 0 where that makes no text, as what
+/// was misread as a whole has such pairs as well: 被豢�.
 double gain_of_other(std::u32string_view line, std::size_t at, const SavedAsGbk::Remnant& sign,
                      const LanguageModel& model) {
   constexpr std::size_t kAround = 6;       // characters
+  constexpr double kCostOfText = 8;        // nats a character, at the most
   constexpr char32_t kBitsOfThird = 0x3F;  // of UTF-8, none of which is set in 80
   const std::size_t begin = at - std::min(at, kAround);
   std::u32string text(line.substr(begin, at + 1 - begin));
@@ -89,7 +91,7 @@ double gain_of_other(std::u32string_view line, std::size_t at, const SavedAsGbk:
     text[at - begin] = cp;
     best = std::max(best, model.score_text(text));
   }
-  return best - as_it_is;
+  return -best > kCostOfText * static_cast<double>(text.size()) ? 0 : best - as_it_is;
 }
 
 }  // namespace

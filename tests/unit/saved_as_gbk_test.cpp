@@ -8,6 +8,7 @@
 #include "charset/decoder_habit.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
 
 namespace {
 
@@ -134,4 +135,12 @@ TEST_CASE("SavedAsGbk: a Euro sign that was saved is the byte 80", "[saved_as_gb
   // Who lost something is no Euro sign.
   const std::string lost = "他把钥匙弄丢\uFFFD了，钱包也弄丢\uFFFD了。\n";
   CHECK(Restorer().restore(lost).text.find("一") == std::string::npos);
+}
+
+TEST_CASE("SavedAsGbk: pairs that look so in what was misread as a whole", "[saved_as_gbk]") {
+  const std::string text =
+      "原告人徐某甲。被告人梁某某，被告人在法庭上辩称自己无罪，原告人要求被告人赔偿损失。";
+  const std::string broken = fuyuan::testing::break_with("gbk-as-big5", text, "whatwg");
+  REQUIRE(broken.find("豢\uFFFD") != std::string::npos);
+  CHECK(Restorer().restore(broken).text == text);
 }
