@@ -73,8 +73,8 @@ bool Document::lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& fou
     from = lines_[i].end;
   }
   ends.add_healthy(std::string_view(text_).substr(from));
-  const bool is_one_line = text_.find('\n') == std::string::npos;
-  if (ends.weigh() <= 0 || (is_one_line && !ends.are_several())) return false;
+  // Of text in one line as well: several short lines are commoner than blanks behind full stops.
+  if (ends.weigh() <= 0) return false;
   return habits_.swallows_line_ends || *habits_.line_feeds + ends.weigh() > LineEndJudge::kEnough;
 }
 

@@ -73,8 +73,8 @@ bool makes_sense_as_one(const std::vector<std::string>& pieces) {
 
 /// Nats that the line gains around `at` if the character there, and the mark behind it, were
 /// another one with the same first bytes: the likeliest, or the first where the Euro sign's bytes
-/// stand for 80. What the mark itself costs does not count. 0 where that makes no text, as what
-/// was misread as a whole has such pairs as well: 被豢�.
+/// stand for 80. What the mark itself costs does not count. 0 where no mark is seen and that
+/// makes no text: what was misread as a whole has such pairs as well, 被豢�.
 double gain_of_other(std::u32string_view line, std::size_t at, const SavedAsGbk::Remnant& sign,
                      const LanguageModel& model) {
   constexpr std::size_t kAround = 6;       // characters
@@ -91,7 +91,8 @@ double gain_of_other(std::u32string_view line, std::size_t at, const SavedAsGbk:
     text[at - begin] = cp;
     best = std::max(best, model.score_text(text));
   }
-  return -best > kCostOfText * static_cast<double>(text.size()) ? 0 : best - as_it_is;
+  const bool makes_text = -best <= kCostOfText * static_cast<double>(text.size());
+  return makes_text || sign.is_marked ? best - as_it_is : 0;
 }
 
 }  // namespace

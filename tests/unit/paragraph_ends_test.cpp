@@ -51,10 +51,3 @@ TEST_CASE("ParagraphEnds: paragraphs of prose that were run together", "[marks][
   REQUIRE(count(broken) < count(text));
   CHECK(Restorer(Options()).restore(broken).text == text);
 }
-
-TEST_CASE("ParagraphEnds: one line stays one line", "[marks][restorer]") {
-  const std::string text =
-      "村里的小学今年秋天搬进了新校舍。新教室宽敞明亮，每间都装了电扇。 老校舍将改建成图书室，"
-      "周末向村民开放。校长说，孩子们最高兴的是有了自己的操场。";
-  CHECK(Restorer(Options()).restore(break_with("utf8-as-gbk", text, "windows")).text == text);
-}

@@ -21,16 +21,10 @@ class ParagraphEnds {
   /// How much likelier it is that those blanks were line ends, in nats; 0 if there are none.
   double weigh() const;
 
-  /// Whether there are so many that a text without any line end was none of one line. One may be
-  /// a blank as well as the only line end.
-  bool are_several() const { return guessed_ >= kSeveral; }
-
   /// Makes line ends of the blanks that were guessed in the line.
   static void put_back(std::u32string_view line, std::vector<LineSpan>& spans);
 
  private:
-  static constexpr std::size_t kSeveral = 2;
-
   std::size_t guessed_ = 0;
   std::size_t shown_ = 0;  ///< blanks behind full stops of which no mark took any
 };
