@@ -1,6 +1,10 @@
 // The notes of a converted page, in their various states.
 
 #include "channel/converted_page.hpp"
+
+#include <array>
+#include <string_view>
+
 #include "channel/misread.hpp"
 #include "channel/note.hpp"
 #include "text/han_facts.hpp"
@@ -15,16 +19,21 @@ bool is_meant_note(const Observed& observed, std::size_t at) {
   return at < observed.meant_notes.size() && observed.meant_notes[at] != 0;
 }
 
+/// Whether the two bytes are a character that is read so.
+bool is_read(const Charset& gbk, unsigned first, unsigned second, std::u32string_view syllable) {
+  const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(first & 0xFF),
+                                             static_cast<unsigned char>(second & 0xFF)};
+  const DecodedChar annotated = gbk.decode(pair);
+  return annotated.length == 2 && has_reading(annotated.code_point, syllable);
+}
+
 }  // namespace
 
 void ConvertedPage::remove_note(const Observed& observed, std::size_t at, const State& state,
                                 ArcBuffer& out) const {
   const auto note = match_note(observed.symbols, at);
   if (!note || is_meant_note(observed, at)) return;
-  const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes >> 8),
-                                             static_cast<unsigned char>(state.last_bytes & 0xFF)};
-  const DecodedChar annotated = gbk_.decode(pair);
-  if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) return;
+  if (!is_read(gbk_, state.last_bytes >> 8, state.last_bytes, note->syllable)) return;
   // Said twice, the second one may be an author's.
   std::size_t length = 1;
   while (length < note->length && !is_meant_note(observed, at + length)) ++length;
@@ -40,10 +49,7 @@ void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, con
   if (!note) return;
   for (unsigned second = 0x80; second < 0xFF; ++second) {
     const auto byte = static_cast<unsigned char>(second);
-    const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(state.last_bytes & 0xFF),
-                                               byte};
-    const DecodedChar annotated = gbk_.decode(pair);
-    if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) continue;
+    if (!is_read(gbk_, state.last_bytes, byte, note->syllable)) continue;
     State next = state;
     out.open(whole ? 1 : note->length, kNote);
     if (feed(assembler_, next.pending, byte, out)) {
@@ -77,16 +83,10 @@ void ConvertedPage::close_wide_note(const Observed& observed, std::size_t at, co
 void ConvertedPage::mend_wide_note(const Observed& observed, std::size_t at, const State& state,
                                    ArcBuffer& out) const {
   const auto symbols = observed.symbols;
-  const auto is_annotated = [&](unsigned first, unsigned second, const WideNote& note) {
-    const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(first & 0xFF),
-                                               static_cast<unsigned char>(second & 0xFF)};
-    const DecodedChar annotated = gbk_.decode(pair);
-    return annotated.length == 2 && has_reading(annotated.code_point, note.syllable);
-  };
   // Behind a whole character the note's inside may be torn.
   if (symbols[at] == U'（' && !match_note(symbols, at)) {
     const auto note = match_wide_note(symbols, at, 0);
-    if (!note || !is_annotated(state.last_bytes >> 8, state.last_bytes, *note)) return;
+    if (!note || !is_read(gbk_, state.last_bytes >> 8, state.last_bytes, note->syllable)) return;
     out.open(note->length, kNote);
     close_wide_note(observed, at + note->length, *note, state, out);
     return;
@@ -95,7 +95,7 @@ void ConvertedPage::mend_wide_note(const Observed& observed, std::size_t at, con
   const EncodedChar torn = gbk_.encode(symbols[at]);
   if (torn.length != 2 || torn.bytes[1] != kWideParenthesis) return;
   const auto note = match_wide_note(symbols, at, 1);
-  if (!note || !is_annotated(state.last_bytes, torn.bytes[0], *note)) return;
+  if (!note || !is_read(gbk_, state.last_bytes, torn.bytes[0], note->syllable)) return;
   State next = state;
   out.open(note->length, kNote);
   if (!feed(assembler_, next.pending, torn.bytes[0], out)) {
@@ -115,13 +115,11 @@ void ConvertedPage::mend_note_behind_stop(const Observed& observed, std::size_t 
   if (!note) return;
   for (unsigned first = 0x81; first < 0xFF; ++first) {
     const auto byte = static_cast<unsigned char>(first);
-    const std::array<unsigned char, 2> pair = {byte, kSecond};
-    const DecodedChar annotated = gbk_.decode(pair);
-    if (annotated.length != 2 || !has_reading(annotated.code_point, note->syllable)) continue;
+    if (!is_read(gbk_, byte, kSecond, note->syllable)) continue;
     State next = state;
     out.open(1 + note->length, kNote);
     bool fits = true;
-    for (const unsigned char known : pair) {
+    for (const unsigned char known : {byte, kSecond}) {
       fits = fits && feed(assembler_, next.pending, known, out);
       next.see(known);
     }

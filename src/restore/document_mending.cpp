@@ -244,8 +244,8 @@ void Document::mend_columns() {
 bool Document::was_saved_as_gbk() const {
   constexpr std::size_t kLeastRemnants = 3;  // in step: one or two may be by chance
   constexpr std::size_t kTimesOthers = 9;    // anything else has as many in step as not
+  constexpr double kEnoughGain = 12;         // nats; a last byte A2 is chance in one place of 64
   std::size_t in_step = 0;
-  constexpr double kEnoughGain = 12;  // nats; a last byte A2 is chance in one place of 64
   std::size_t others = 0;
   double gain = 0;
   for (const Line& line : lines_) {

@@ -251,8 +251,8 @@ bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
     copied = found.end;
   }
   clear += text.substr(copied);
-  // Whoever escapes text leaves `?`, `=` and the addresses in it as they are.
-  // It escapes blanks as well: where some are left, only the addresses were escaped.
+  // Whoever escapes text as a whole escapes its blanks as well: where some are left, or most of
+  // what is escaped stands in addresses, those were written so.
   if (in_addresses > 0 && (clear.find(' ') != std::string::npos ||
                            in_addresses * kGainedPerAddressed > undone.gained)) {
     return true;
