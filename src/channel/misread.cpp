@@ -115,7 +115,7 @@ bool begins_four_bytes(const BytePattern& pending, const Reading& reading) {
 }  // namespace
 
 bool is_of_other_script(const Charset& original, char32_t cp) {
-  return original.name().starts_with("big5") ? is_simplified_only(cp) : is_traditional_only(cp);
+  return original.is_traditional() ? is_simplified_only(cp) : is_traditional_only(cp);
 }
 
 bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBuffer& out) {
@@ -275,8 +275,7 @@ bool Misread::was_japanese_or_korean() const {
 }
 
 bool Misread::was_traditional() const {
-  const std::string_view name = original().name();
-  return name.starts_with("big5") || name == "cp950" || name == "euc-tw";
+  return original().is_traditional();
 }
 
 bool Misread::was_cyrillic() const { return original().name() == "windows-1251"; }

@@ -171,6 +171,10 @@ bool Charset::has_name(std::string_view name) const noexcept {
   return false;
 }
 
+bool Charset::is_traditional() const noexcept {
+  return name_.starts_with("big5") || name_ == "cp950" || name_ == "euc-tw";
+}
+
 std::size_t Charset::max_length() const noexcept {
   switch (framing_) {
     case Framing::single_byte:

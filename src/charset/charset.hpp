@@ -66,6 +66,8 @@ class Charset {
   bool is_ascii_superset() const noexcept {
     return framing_ != Framing::utf16le && framing_ != Framing::utf16be;
   }
+  /// A charset of Traditional Chinese: Big5 and what was added to it, EUC-TW.
+  bool is_traditional() const noexcept;
   /// The length of the longest character, 1–4.
   std::size_t max_length() const noexcept;
 

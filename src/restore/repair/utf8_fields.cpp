@@ -20,13 +20,6 @@ constexpr std::size_t kBytesOfHanzi = 3;
 constexpr Symbol kFirstOfChinese =
     0x2E80;  ///< radicals, and all that Chinese has alone behind them
 
-bool is_of_hanzi(std::u32string_view text, const LanguageModel& model) {
-  return std::count_if(text.begin(), text.end(), is_han) >=
-             static_cast<std::ptrdiff_t>(kLeastHanzi) &&
-         std::all_of(text.begin(), text.end(),
-                     [&](char32_t cp) { return is_everyday_character(cp, model); });
-}
-
 /// How many bytes of a character of three or four the text begins with; 0 if it does not begin with
 /// one, or with its first byte alone.
 std::size_t length_of_beginning(std::string_view bytes) {
@@ -77,7 +70,7 @@ std::vector<LineSpan> find_utf8_fields(std::u32string_view line, const LanguageM
     std::optional<std::u32string> text = decode_exactly(channel, run);
     // What comes to bytes again was read so twice: its line is of one kind as well.
     if (text && letter_byte(text->front()) != 0) return false;
-    if (!text || !is_of_hanzi(*text, model)) return !is_rest_of_utf8(run);
+    if (!text || !is_everyday_chinese(*text, model)) return !is_rest_of_utf8(run);
     if (goes_on(line, begin, end)) return true;
     spans.push_back({begin, end, std::string(kChannel), std::move(*text), 1, {}});
     std::fill(others.begin() + static_cast<std::ptrdiff_t>(begin),

@@ -304,4 +304,11 @@ bool is_everyday_character(char32_t cp, const LanguageModel& model) {
   return is_chinese_text(cp) && (!is_han(cp) || is_common_hanzi(cp, model));
 }
 
+bool is_everyday_chinese(std::u32string_view text, const LanguageModel& model) {
+  constexpr std::ptrdiff_t kLeastHanzi = 2;  // one comes about by chance
+  return std::count_if(text.begin(), text.end(), is_han) >= kLeastHanzi &&
+         std::all_of(text.begin(), text.end(),
+                     [&](char32_t cp) { return is_everyday_character(cp, model); });
+}
+
 }  // namespace fuyuan

@@ -122,4 +122,7 @@ bool is_common_hanzi(char32_t han, const LanguageModel& model);
 /// Whether it is one of those, or a sign of Chinese text.
 bool is_everyday_character(char32_t cp, const LanguageModel& model);
 
+/// Whether the text has two hanzi or more, and nothing that is not everyday.
+bool is_everyday_chinese(std::u32string_view text, const LanguageModel& model);
+
 }  // namespace fuyuan

@@ -12,8 +12,7 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::ptrdiff_t kLeastHanzi = 2;  ///< where marks were dropped, one may be left of a word
-constexpr double kHealthyCost = 9;         ///< nats a character, of a word by itself
+constexpr double kHealthyCost = 9;  ///< nats a character, of a word by itself
 
 struct HealthyPart {
   std::size_t begin = 0;
@@ -21,9 +20,7 @@ struct HealthyPart {
 };
 
 bool reads_well(std::u32string_view text, const LanguageModel& model) {
-  return std::count_if(text.begin(), text.end(), is_han) >= kLeastHanzi &&
-         std::all_of(text.begin(), text.end(),
-                     [&](char32_t cp) { return is_everyday_character(cp, model); }) &&
+  return is_everyday_chinese(text, model) &&
          -model.score_text(text) < kHealthyCost * static_cast<double>(text.size());
 }
 

@@ -48,7 +48,7 @@ bool reads_pairs_as_pairs(const Misread& channel) {
   const Charset* wrong = channel.wrong();
   const Framing framing = channel.original().framing();
   const bool is_chinese = framing == Framing::gb18030 || framing == Framing::utf16le ||
-                          channel.original().name().starts_with("big5");
+                          channel.original().is_traditional();
   return is_chinese && wrong != nullptr && wrong->framing() != Framing::utf8;
 }
 
