@@ -7,9 +7,9 @@
 #include "channel/stray_mark.hpp"
 #include "restore/decode/channel_kind.hpp"
 #include "restore/decode/replace_spans.hpp"
-#include "restore/hypotheses/column_finder.hpp"
 #include "restore/line/kept_signs.hpp"
 #include "restore/reading/charset_votes.hpp"
+#include "restore/steps/steps.hpp"
 #include "restore/triage/broken_utf8.hpp"
 #include "restore/triage/disguised_words.hpp"
 #include "restore/triage/health_check.hpp"
@@ -29,12 +29,6 @@ namespace {
 
 constexpr int kMaxSteps = 4;  ///< of damage, each undone by one pass over the lines
 constexpr std::size_t kContextLinesAsked = 16;  ///< broken ones
-
-/// How many bytes a symbol takes in the line.
-std::size_t byte_length(Symbol symbol) {
-  if (is_raw(symbol) || symbol < 0x80) return 1;
-  return symbol < 0x800 ? 2 : symbol < 0x10000 ? 3 : 4;
-}
 
 bool has_lost(const LineSpan& span) {
   return span.after.find(kReplacement) != std::u32string::npos;
@@ -59,22 +53,19 @@ std::size_t count_line_feeds(const std::vector<LineSpan>& spans) {
 }  // namespace
 
 Document::Document(std::string text, const Options& options, std::string_view context)
-    : options_(options),
-      text_(std::move(text)),
-      is_well_formed_(is_valid_utf8(text_)),
-      page_(LanguageModel::embedded()) {
-  was_utf8_ = !is_well_formed_ && count_utf8(text_).is_for_the_most_part();
-  read_lines();
+    : DocumentText(std::move(text), options), page_(LanguageModel::embedded()) {
   if (!suspicious_lines_seen().empty()) read_context(context);
   if (!is_well_formed_) votes_ = collect_votes(text_, options_.from);
   learn_habits();
   find_torn_lines();
 }
 
-std::size_t Document::count_broken() const {
-  std::size_t broken = 0;
-  for (const Line& line : lines_) broken += line.scan.is_suspicious() ? line.scan.non_ascii : 0;
-  return broken;
+bool Document::take(Step step) {
+  if (step.spans.empty()) return false;
+  apply(std::move(step));
+  read_lines();
+  learn_habits();
+  return true;
 }
 
 void Document::find_torn_lines() {
@@ -82,45 +73,6 @@ void Document::find_torn_lines() {
   for (Line& line : lines_) {
     line.lacks_bytes = line.scan.raw_bytes == 0 && line.scan.replacements == 1;
   }
-}
-
-std::u32string Document::read_raw(std::string_view line) {
-  std::u32string out;
-  for (const char c : line) {
-    const auto byte = static_cast<unsigned char>(c);
-    out.push_back(byte < 0x80 ? byte : raw_symbol(byte));
-  }
-  return out;
-}
-
-std::u32string Document::read_symbols(std::string_view line) const {
-  if (is_valid_utf8(line)) return to_utf32(line);
-  // What other charsets became is UTF-8 by now, and says nothing of what is left of them.
-  if (!was_utf8_ && !steps_.empty()) return read_raw(line);
-  return BrokenUtf8(LanguageModel::embedded()).read(line, habits_.is_utf8);
-}
-
-void Document::read_lines() {
-  const LanguageModel& model = LanguageModel::embedded();
-  lines_.clear();
-  counts_ = {};
-  healthy_counts_ = {};
-  habits_.is_utf8 = was_utf8_ && !is_well_formed_;
-  for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
-    const auto bytes = std::string_view(text_).substr(begin, end - begin);
-    // A question mark at the very beginning may have been a byte-order mark.
-    const bool is_marked = begin == 0 && (bytes.starts_with('?') || StrayMark::may_begin(bytes));
-    if (const Glance seen = glance(bytes); seen.healthy && !is_marked) {
-      counts_.add(seen);
-      healthy_counts_.add(seen);
-    } else {
-      Line line{begin, end, number, read_symbols(bytes)};
-      line.scan = scan_line(line.symbols, model);
-      counts_.add(line.symbols, line.scan);
-      if (line.scan.makes_sense()) healthy_counts_.add(line.symbols, line.scan);
-      lines_.push_back(std::move(line));
-    }
-  });
 }
 
 void Document::read_context(std::string_view context) {
@@ -147,24 +99,24 @@ std::vector<const Document::Line*> Document::suspicious_lines_seen() const {
 bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   remove_raw_notes();
-  remove_first_mark();
+  take(first_mark_.remove(*this));
   mend_tables();
-  mend_signs(true);
+  take(mend_signs(*this, true));
   undo_layered_fields();
-  mend_utf8_fields();
-  join_characters();
-  fill_blanked_bytes();
-  undo_saving_as_gbk();
+  take(mend_utf8_fields(*this));
+  take(join_characters(*this));
+  take(fill_blanked_bytes(*this));
+  take(undo_saving_as_gbk(*this));
   undo_best_fit();
-  undo_alterations();
-  mend_boxes(true);
+  take(undo_alterations(*this));
+  take(mend_boxes(*this, true));
   // Where whole lines tell of a channel they tell more than columns, which would silence them.
   if (habits_.favourites.empty()) mend_columns();
   for (int i = 0; i < kMaxSteps; ++i) {
-    rejoin_lines();
-    compose();
-    remove_backslashes();
-    undo_utf8_layer();
+    take(rejoin_lines(*this));
+    take(compose_accents(*this));
+    take(remove_backslashes(*this));
+    take(undo_utf8_layer(*this));
     if (!run_step()) break;
     context_.clear();  // it is as it was before this step
     const bool was_shifted = habits_.is_shifted;
@@ -174,13 +126,52 @@ bool Document::undo_damage() {
     }
   }
   // Such remnants may be what is left of another misread: doing it again must change nothing.
-  undo_saving_as_gbk();
+  take(undo_saving_as_gbk(*this));
   for (int i = 0; i < kMaxSteps && steps_.size() > before && restore_remnants(); ++i) continue;
   mend_columns();
-  mend_boxes(false);
-  mend_pictographs();
-  mend_signs(false);
+  take(mend_boxes(*this, false));
+  take(mend_pictographs(*this));
+  take(mend_signs(*this, false));
   return steps_.size() > before;
+}
+
+void Document::remove_raw_notes() {
+  Step step = fuyuan::remove_raw_notes(*this);
+  if (step.spans.empty()) return;
+  apply(std::move(step));
+  votes_ = collect_votes(text_, options_.from);
+  read_lines();
+  learn_habits();
+}
+
+void Document::undo_layered_fields() {
+  LayeredSteps steps = fuyuan::undo_layered_fields(*this);
+  if (steps.above.spans.empty()) return;
+  apply(std::move(steps.above));
+  take(std::move(steps.below));
+}
+
+void Document::undo_best_fit() {
+  // It may have been misread once more.
+  if (!take(fuyuan::undo_best_fit(*this)) && take(undo_misread_of_best_fit(*this)))
+    take(fuyuan::undo_best_fit(*this));
+}
+
+void Document::mend_tables() {
+  if (habits_.is_about_mojibake || !is_well_formed_) return;
+  // What is below the first misread of such a table is one for all of its columns, or nothing.
+  auto search = ColumnFinder::Search::of_several;
+  for (int layer = 0; layer < ColumnFinder::kMostLayers; ++layer) {
+    if (!take(fuyuan::mend_columns(*this, search))) return;
+    search = ColumnFinder::Search::of_the_same;
+  }
+}
+
+void Document::mend_columns() {
+  if (habits_.is_about_mojibake || !is_well_formed_ || !language().starts_with("zh")) return;
+  for (int layer = 0; layer < ColumnFinder::kMostLayers; ++layer) {
+    if (!take(fuyuan::mend_columns(*this, ColumnFinder::Search::beside_healthy))) return;
+  }
 }
 
 bool Document::restore_remnants() {
@@ -260,58 +251,6 @@ LineState Document::state_of(const Line& line) const {
   const bool lacks_return = line.end < text_.size() && text_[line.end] == '\n';
   return {line.number == 1, line.has_changed, line.lacks_bytes,
           habits_.swallows_returns && lacks_return};
-}
-
-void Document::apply(Step step) {
-  text_ = replace_spans(text_, step.spans);
-  is_well_formed_ = is_valid_utf8(text_);
-  steps_.push_back(std::move(step));
-}
-
-bool Document::take(Step step) {
-  if (step.spans.empty()) return false;
-  apply(std::move(step));
-  read_lines();
-  learn_habits();
-  return true;
-}
-
-void Document::append_spans(const Line& line, const std::vector<LineSpan>& found,
-                            std::vector<Span>& out) const {
-  std::size_t symbol = 0;
-  std::size_t byte = line.begin;
-  const auto advance_to = [&](std::size_t target) {
-    while (symbol < target) byte += byte_length(line.symbols[symbol++]);
-    return byte;
-  };
-  for (const LineSpan& found_span : found) {
-    Span span;
-    span.begin = advance_to(found_span.begin);
-    span.end = advance_to(found_span.end);
-    span.line = line.number;
-    span.channel = found_span.channel;
-    span.before = text_.substr(span.begin, span.end - span.begin);
-    span.after = to_utf8(found_span.after);
-    span.confidence = found_span.confidence;
-    span.inferred = found_span.inferred;
-    out.push_back(std::move(span));
-  }
-}
-
-std::string Document::language() const { return judge_language(counts_); }
-
-std::size_t Document::suspicious_lines() const {
-  return static_cast<std::size_t>(
-      std::count_if(lines_.begin(), lines_.end(), [&](const Line& line) {
-        const std::size_t shown = habits_.is_about_mojibake ? line.scan.debris : 0;
-        return line.scan.raw_bytes > 0 || line.scan.broken > shown ||
-               (!habits_.is_about_mojibake &&
-                ((line.number == 1 && StrayMark::is_left(line.symbols)) ||
-                 is_nonsense(line.symbols, line.scan.costs) ||
-                 holds_misread_hanzi(line.symbols, LanguageModel::embedded()) ||
-                 !find_misread_words(line.symbols, LanguageModel::embedded()).empty() ||
-                 !find_disguised_words(line.symbols, LanguageModel::embedded()).empty()));
-      }));
 }
 
 }  // namespace fuyuan

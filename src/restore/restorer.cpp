@@ -174,11 +174,9 @@ Restored Restorer::restore(std::string_view bytes, std::string_view charset,
   document.remove_noise();
   if (document.undo_damage()) document.remove_noise();
   document.repair_code_points();
-  document.infer_interpuncts();
-  document.fill_marks();
   document.infer_lost();
   out.language = document.language();
-  if (options_.to == Script::zh_hans && document.simplify()) document.undo_rest();
+  if (options_.to == Script::zh_hans) document.simplify();
   out.text = document.text();
   for (Step& step : document.take_steps()) out.plan.steps.push_back(std::move(step));
   out.charset = runs ? std::string(runs->charset)

@@ -7,7 +7,7 @@
 order='
 text charset model channel lattice
 restore/plan.hpp restore/options.hpp
-restore/measure restore/decode restore/triage restore/reading restore/verdict restore/hypotheses restore/line restore/repair
+restore/measure restore/decode restore/triage restore/reading restore/verdict restore/hypotheses restore/line restore/repair restore/steps
 restore archive cli/eval cli
 '
 

@@ -1,0 +1,58 @@
+// What is a matter of single code points, once all that was misread is undone.
+
+#include <algorithm>
+
+#include "channel/four_byte_remnant.hpp"
+#include "restore/line/line_restorer.hpp"
+#include "restore/repair/code_point_repair.hpp"
+#include "restore/repair/survivors.hpp"
+#include "restore/steps/steps.hpp"
+#include "restore/triage/debris.hpp"
+#include "restore/triage/latin_words.hpp"
+
+namespace fuyuan {
+namespace {
+
+/// Whether marks may be all that is left of most of the line.
+bool may_be_lost(const LineScan& scan) { return scan.replacements > 0 || scan.marks > 1; }
+
+}  // namespace
+
+Step repair_code_points(const DocumentText& document) {
+  const bool is_chinese = document.language().starts_with("zh");
+  Step step;
+  LineRestorer restorer(document.options(), document.habits());
+  const bool has_survivors =
+      std::any_of(document.lines().begin(), document.lines().end(), [](const DocumentLine& line) {
+        return may_be_lost(line.scan) && !bring_back_survivors(line.symbols, false).empty();
+      });
+  for (const DocumentLine& line : document.lines()) {
+    if (is_chinese && FourByteRemnant::is_in(line.symbols)) {
+      static const Channel& remnants = *Registry::instance().find(FourByteRemnant::kName);
+      document.append_spans(line, restorer.restore_by(remnants, line.symbols, 0), step.spans);
+      continue;
+    }
+    if (const auto words = repair_latin_words(line.symbols, LanguageModel::embedded())) {
+      document.append_spans(line, {*words}, step.spans);
+      continue;
+    }
+    if (line.scan.debris > 0 && !document.habits().is_about_mojibake) {
+      const std::vector<LineSpan> marks = undo_debris(line.symbols);
+      document.append_spans(line, marks, step.spans);
+      if (!marks.empty()) continue;
+    }
+    if (may_be_lost(line.scan)) {
+      const auto survivors = bring_back_survivors(line.symbols, has_survivors);
+      document.append_spans(line, survivors, step.spans);
+      if (!survivors.empty()) continue;
+    }
+    document.append_spans(
+        line,
+        fuyuan::repair_code_points(line.symbols, line.number == 1, is_chinese,
+                                   document.options().strict, LanguageModel::embedded()),
+        step.spans);
+  }
+  return step;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,77 @@
+// Fields of healthy lines that were misread.
+
+#include <algorithm>
+
+#include "restore/repair/layered_runs.hpp"
+#include "restore/repair/utf8_fields.hpp"
+#include "restore/steps/steps.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::string_view kHanziChannel = "utf8-as-gbk";
+
+}  // namespace
+
+LayeredSteps undo_layered_fields(const DocumentText& document) {
+  if (document.habits().is_about_mojibake || !document.is_well_formed()) return {};
+  std::vector<std::vector<LayeredRun>> runs;
+  std::size_t in_runs = 0;  // symbols
+  std::vector<std::vector<LineSpan>> found;
+  for (const DocumentLine& line : document.lines()) {
+    runs.push_back(find_layered_runs(line.symbols, LanguageModel::embedded()));
+    std::vector<LineSpan>& spans = found.emplace_back();
+    for (const LayeredRun& run : runs.back()) {
+      spans.push_back({run.begin, run.end, std::string(kHanziChannel), run.text, 1, {}});
+      in_runs += run.end - run.begin;
+    }
+  }
+  if (in_runs == 0) return {};
+  std::size_t layered = 0;
+  std::size_t all = document.healthy_counts().non_ascii;
+  for (const DocumentLine& line : document.lines()) {
+    layered += count_layered(line.symbols);
+    all += count_non_ascii(line.symbols);
+  }
+  // What was misread as a whole is undone as a whole: signs tell nothing by themselves.
+  if ((layered - in_runs) * 2 >= all - in_runs) return {};
+  document.keep_shown(found);
+  // Both steps, each by its own channel.
+  LayeredSteps steps;
+  std::ptrdiff_t grown = 0;  // bytes of the text before
+  for (std::size_t i = 0; i < document.lines().size(); ++i) {
+    for (LineSpan& span : found[i]) {
+      const auto run = std::find_if(runs[i].begin(), runs[i].end(),
+                                    [&](const LayeredRun& one) { return one.begin == span.begin; });
+      if (run == runs[i].end() || run->end != span.end) continue;
+      span.after = run->letters;
+      const std::size_t first = steps.above.spans.size();
+      document.append_spans(document.lines()[i], {span}, steps.above.spans);
+      Span next = steps.above.spans[first];
+      next.begin += static_cast<std::size_t>(grown);
+      next.before = steps.above.spans[first].after;
+      next.end = next.begin + next.before.size();
+      next.after = to_utf8(run->text);
+      next.channel = run->below->name();
+      grown += static_cast<std::ptrdiff_t>(next.before.size()) -
+               static_cast<std::ptrdiff_t>(steps.above.spans[first].before.size());
+      steps.below.spans.push_back(std::move(next));
+    }
+  }
+  return steps;
+}
+
+Step mend_utf8_fields(const DocumentText& document) {
+  if (document.habits().is_about_mojibake || !document.is_well_formed()) return {};
+  std::vector<std::vector<LineSpan>> found;
+  for (const DocumentLine& line : document.lines())
+    found.push_back(find_utf8_fields(line.symbols, LanguageModel::embedded()));
+  document.keep_shown(found);
+  Step step;
+  for (std::size_t i = 0; i < document.lines().size(); ++i)
+    document.append_spans(document.lines()[i], found[i], step.spans);
+  return step;
+}
+
+}  // namespace fuyuan

@@ -1,0 +1,123 @@
+// Signs that were misread where the rest of a line is healthy, or is not.
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <utility>
+
+#include "restore/repair/backslash_finder.hpp"
+#include "restore/repair/misread_boxes.hpp"
+#include "restore/repair/misread_pictographs.hpp"
+#include "restore/repair/misread_signs.hpp"
+#include "restore/repair/misread_units.hpp"
+#include "restore/steps/steps.hpp"
+#include "text/char_class.hpp"
+#include "text/has_any.hpp"
+#include "text/topic.hpp"
+#include "text/utf8.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::size_t kReachOfTalk = 3;  ///< lines to the words that tell what this is about
+
+/// Whether a line is about how text is read; what files declare is not.
+bool is_talk(std::string_view line) {
+  return speaks_of_charsets(line) &&
+         !has_any(line, {"<meta", "charset=", "encoding=", "Content-Type"});
+}
+
+bool is_of_that_misread(const Span& span) { return span.channel == kSignChannel; }
+
+/// What `find` finds in the lines that the test picks, but for those close to talk of how text is
+/// encoded.
+Step find_apart_from_talk(const DocumentText& document, bool (*may_matter)(std::string_view),
+                          const std::function<std::vector<LineSpan>(std::u32string_view)>& find) {
+  std::vector<std::pair<DocumentLine, std::vector<LineSpan>>> found;
+  document.for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
+    const auto bytes = std::string_view(document.text()).substr(begin, end - begin);
+    if (!may_matter(bytes)) return;
+    DocumentLine line{begin, end, number, to_utf32(bytes)};
+    if (auto spans = find(line.symbols); !spans.empty())
+      found.emplace_back(std::move(line), std::move(spans));
+  });
+  // Few lines are close to one that has something: only those are asked what they are about.
+  std::set<std::size_t> talk;  // the numbers of lines
+  auto next = found.begin();
+  if (!found.empty()) {
+    document.for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
+      while (next != found.end() && next->first.number + kReachOfTalk < number) ++next;
+      if (next == found.end() || next->first.number > number + kReachOfTalk) return;
+      if (is_talk(std::string_view(document.text()).substr(begin, end - begin)))
+        talk.insert(number);
+    });
+  }
+  Step step;
+  for (const auto& [line, spans] : found) {
+    const auto near = talk.lower_bound(line.number - std::min(line.number, kReachOfTalk));
+    if (near == talk.end() || *near > line.number + kReachOfTalk)
+      document.append_spans(line, spans, step.spans);
+  }
+  return step;
+}
+
+}  // namespace
+
+Step mend_signs(const DocumentText& document, bool is_of_layers) {
+  if (document.habits().is_about_mojibake || !document.is_well_formed() ||
+      !may_have_misread_signs(document.text()))
+    return {};
+  SignSearch search{document.options().strict, false, is_of_layers};
+  for (const Step& step : document.steps()) {
+    search.is_known |= std::any_of(step.spans.begin(), step.spans.end(), is_of_that_misread);
+  }
+  return find_apart_from_talk(document, may_have_misread_signs, [&](std::u32string_view line) {
+    return find_misread_signs(line, search);
+  });
+}
+
+Step mend_units(const DocumentText& document) {
+  if (document.habits().is_about_mojibake || !document.is_well_formed() ||
+      !may_have_misread_units(document.text()))
+    return {};
+  return find_apart_from_talk(document, may_have_misread_units, find_misread_units);
+}
+
+Step mend_pictographs(const DocumentText& document) {
+  if (document.habits().is_about_mojibake) return {};
+  std::vector<std::vector<LineSpan>> found;
+  std::size_t all = 0;
+  for (const DocumentLine& line : document.lines()) {
+    found.push_back(find_misread_pictographs(line.symbols));
+    all += found.back().size();
+  }
+  const bool may_infer = all >= kPictographsToTell && !document.options().strict;
+  Step step;
+  for (std::size_t i = 0; i < document.lines().size(); ++i) {
+    std::erase_if(found[i], [&](const LineSpan& span) {
+      return !span.inferred.empty() && (!may_infer || span.confidence < document.options().infer);
+    });
+    document.append_spans(document.lines()[i], found[i], step.spans);
+  }
+  return step;
+}
+
+Step mend_boxes(const DocumentText& document, bool in_part) {
+  if (document.habits().is_about_mojibake) return {};
+  Step step;
+  for (const DocumentLine& line : document.lines()) {
+    auto found = find_misread_boxes(line.symbols);
+    if (!found || (document.options().strict && !found->inferred.empty())) continue;
+    if (in_part && line.symbols.find_first_not_of(U" \r", found->end) == std::u32string::npos)
+      continue;
+    document.append_spans(line, {std::move(*found)}, step.spans);
+  }
+  return step;
+}
+
+Step remove_backslashes(const DocumentText& document) {
+  if (document.text().find('\\') == std::string::npos) return {};
+  return {{}, find_doubled_backslashes(document.text(), LanguageModel::embedded())};
+}
+
+}  // namespace fuyuan
