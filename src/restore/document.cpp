@@ -1,28 +1,20 @@
 #include "restore/document.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
+#include <utility>
 
 #include "channel/saved_as_gbk.hpp"
-#include "channel/stray_mark.hpp"
 #include "restore/decode/channel_kind.hpp"
-#include "restore/decode/replace_spans.hpp"
 #include "restore/line/kept_signs.hpp"
 #include "restore/reading/charset_votes.hpp"
+#include "restore/steps/leftovers.hpp"
 #include "restore/steps/steps.hpp"
 #include "restore/triage/broken_utf8.hpp"
-#include "restore/triage/disguised_words.hpp"
-#include "restore/triage/health_check.hpp"
-#include "restore/triage/misread_words.hpp"
-#include "restore/triage/nonsense.hpp"
 #include "restore/verdict/kept_fields.hpp"
 #include "restore/verdict/list_gaps.hpp"
 #include "restore/verdict/losing_fields.hpp"
 #include "restore/verdict/meant_letters.hpp"
-#include "text/han_facts.hpp"
-#include "text/lines.hpp"
-#include "text/utf8.hpp"
-#include "text/utf8_census.hpp"
 
 namespace fuyuan {
 namespace {
@@ -210,7 +202,8 @@ bool Document::run_step() {
   name_guesses(found);
   for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
   if (was_simplified_) simplify_spans(found);
-  restore_lossy_leftovers(restorer, found);
+  const Leftovers leftovers(*this);
+  leftovers.restore_lossy(restorer, found);
   withdraw_unmarked(found);
   doubt_line_ends(found);
   was_converted_page_ = habits_.is_converted_page;
@@ -236,7 +229,7 @@ bool Document::run_step() {
     }
   }
   if (step.spans.empty()) return false;
-  restore_leftovers(found, keeping, step.spans);
+  leftovers.restore(found, keeping, step.spans);
   apply(std::move(step));
   read_lines();
   for (Line& line : lines_) {

@@ -1,13 +1,10 @@
 #pragma once
 
-#include <algorithm>
-#include <functional>
 #include <map>
 #include <optional>
-#include <set>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "restore/line/line_restorer.hpp"
@@ -50,12 +47,6 @@ class Document : public DocumentText {
 
  private:
   void undo_layers_of_escapes();
-
-  struct ChannelOfMost {
-    const Misread* channel = nullptr;  ///< if there is one
-    bool is_of_nearly_all = false;
-  };
-
   /// Applies the step, unless it changes nothing, and learns what the document is then. Returns
   /// whether it did.
   bool take(Step step);
@@ -78,18 +69,7 @@ class Document : public DocumentText {
   void learn_habits();
   /// Returns how many notes it has.
   std::size_t judge_converted_page();
-  // Of what all lines have together:
-  bool is_converted_page(const LineScan& all) const;
-  /// Whether the notes are there because somebody teaches, or tells how a name is read.
-  bool is_taught(const LineScan& all) const;
-  bool is_taught_in_japanese(const LineScan& all) const;
-  /// Whether there are as many as a converter leaves.
-  bool has_notes_throughout(const LineScan& all) const;
-  /// Each reading is at the end of a word, as in the lists of a teacher: converters put theirs into
-  /// the middle of words.
-  bool lists_readings() const;
   bool has_certain_shift() const;
-  std::u32string find_unconverted() const;
   void learn_page();
   PageCache learn_page(bool only_plausible) const;
   /// Of what the lines become, without what was inferred.
@@ -132,22 +112,6 @@ class Document : public DocumentText {
                             bool is_said);
   /// The same of a line in a document of which others are UTF-8.
   bool is_surely_raw(std::size_t begin, std::size_t end, const Misread& channel) const;
-  /// Symbols of lines in which nothing was found that draw something by the channel, or come to
-  /// letters of an alphabet without doubt.
-  std::size_t count_drawn(const Misread& channel,
-                          const std::vector<std::vector<LineSpan>>& found) const;
-  /// The channel that explains most of the document, so that it may have gone through it as a
-  /// whole. `may_guess`: spans count of which much was guessed.
-  ChannelOfMost find_channel_of_most(const std::vector<std::vector<LineSpan>>& found,
-                                     bool may_guess) const;
-  /// By a channel that lost bytes of UTF-8 throughout the document, the lines in which nothing was
-  /// found: signs, and single characters.
-  void restore_lossy_leftovers(const LineRestorer& restorer,
-                               std::vector<std::vector<LineSpan>>& found) const;
-  /// By that channel, the lines in which nothing was found: a single character tells nothing.
-  /// `keeping`: the numbers of those that keep healthy signs.
-  void restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
-                         const std::set<std::size_t>& keeping, std::vector<Span>& spans) const;
 
   std::vector<Line> context_;  ///< suspicious lines of others, until the first step
   FirstMark first_mark_;

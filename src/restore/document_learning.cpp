@@ -12,6 +12,7 @@
 #include "restore/hypotheses/favourite_finder.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/measure/repetition.hpp"
+#include "restore/steps/converted_page_judge.hpp"
 #include "restore/triage/line_end_judge.hpp"
 #include "restore/triage/mark_judge.hpp"
 #include "restore/triage/quotation_judge.hpp"
@@ -67,6 +68,18 @@ void Document::learn_habits() {
   learn_favourites();
   read_leftovers_as_raw();
   judge_marks();
+}
+
+std::size_t Document::judge_converted_page() {
+  const ConvertedPageJudge judge(*this);
+  if (was_converted_page_) {
+    habits_.is_converted_page = true;
+  } else {
+    habits_.notes = judge.notes() > 0 ? collect_notes(*this) : PageNotes();
+    habits_.is_converted_page = judge.is_converted(habits_.notes);
+  }
+  habits_.unconverted = habits_.is_converted_page ? find_unconverted(*this) : std::u32string();
+  return judge.notes();
 }
 
 bool Document::has_certain_shift() const {

@@ -295,6 +295,24 @@ std::vector<std::u32string_view> find_plausible(std::u32string_view symbols,
   return pieces;
 }
 
+void LineScan::add_notes(const LineScan& other) {
+  notes += other.notes + other.torn_notes;
+  torn_notes += other.torn_notes;
+  marks += other.marks;
+  notes_on_traditional += other.notes_on_traditional + other.torn_notes;
+  notes_on_neutral += other.notes_on_neutral;
+  notes_on_common += other.notes_on_common;
+  notes_on_everyday += other.notes_on_everyday;
+  notes_on_plain += other.notes_on_plain;
+  notes_on_names += other.notes_on_names;
+  toneless_notes += other.toneless_notes;
+  lessons += other.lessons;
+  toneless_lessons += other.toneless_lessons;
+  if (other.notes + other.torn_notes == 0) return;
+  kana += other.kana;
+  han += other.han;
+}
+
 bool is_common_hanzi(char32_t han, const LanguageModel& model) {
   const char32_t simplified = is_traditional_only(han) ? simplified_candidates(han)[0] : han;
   return model.unigram(model.token(simplified)) > kCommon;

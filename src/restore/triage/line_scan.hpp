@@ -61,6 +61,9 @@ struct LineScan {
   bool may_be_shifted() const { return may_be_shifted(replacements); }
   /// The same where only so many of its U+FFFD tell of lost bytes.
   bool may_be_shifted(std::size_t lost) const;
+  /// Adds what another line has of notes, and what tells whose they are. Its kana and hanzi count
+  /// where it has any.
+  void add_notes(const LineScan& other);
   /// So many marks that hardly anything is left to go by.
   bool is_beyond_repair() const;
   /// More of it is only Traditional than only Simplified.

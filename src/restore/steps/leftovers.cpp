@@ -1,4 +1,4 @@
-// Lines too short to tell by themselves that they were misread, in a document that was.
+#include "restore/steps/leftovers.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -6,7 +6,6 @@
 #include <set>
 
 #include "restore/decode/quick_decode.hpp"
-#include "restore/document.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/repair/misread_units.hpp"
 #include "restore/triage/broken_utf8.hpp"
@@ -119,17 +118,20 @@ bool make_no_sense(const std::vector<std::vector<LineSpan>>& found) {
 
 }  // namespace
 
-std::size_t Document::count_drawn(const Misread& channel,
-                                  const std::vector<std::vector<LineSpan>>& found) const {
+std::size_t Leftovers::count_drawn(const Misread& channel,
+                                   const std::vector<std::vector<LineSpan>>& found) const {
   std::size_t drawn = 0;
-  std::size_t seen = 0;  // of lines_
-  for_each_line([&](std::size_t begin, std::size_t end, std::size_t) {
-    while (seen < lines_.size() && lines_[seen].begin < begin) ++seen;
-    if (seen < lines_.size() && lines_[seen].begin == begin && !found[seen].empty()) return;
-    const std::u32string line = to_utf32(std::string_view(text_).substr(begin, end - begin));
+  std::size_t seen = 0;  // of document_.lines()
+  document_.for_each_line([&](std::size_t begin, std::size_t end, std::size_t) {
+    while (seen < document_.lines().size() && document_.lines()[seen].begin < begin) ++seen;
+    if (seen < document_.lines().size() && document_.lines()[seen].begin == begin &&
+        !found[seen].empty())
+      return;
+    const std::u32string line =
+        to_utf32(std::string_view(document_.text()).substr(begin, end - begin));
     const bool may_draw = is_drawn(line);
-    const bool is_odd =
-        seen < lines_.size() && lines_[seen].begin == begin && lines_[seen].scan.is_suspicious();
+    const bool is_odd = seen < document_.lines().size() && document_.lines()[seen].begin == begin &&
+                        document_.lines()[seen].scan.is_suspicious();
     const bool may_be_pinyin = breaks_words(line);
     if (!may_draw && !is_odd && !may_be_pinyin && !may_be_frame(line)) return;
     const LanguageModel& model = LanguageModel::embedded();
@@ -146,12 +148,12 @@ std::size_t Document::count_drawn(const Misread& channel,
   return drawn;
 }
 
-Document::ChannelOfMost Document::find_channel_of_most(
+Leftovers::ChannelOfMost Leftovers::find_channel_of_most(
     const std::vector<std::vector<LineSpan>>& found, bool may_guess) const {
-  if (habits_.is_about_mojibake || !is_well_formed_) return {};
+  if (document_.habits().is_about_mojibake || !document_.is_well_formed()) return {};
   std::map<std::string_view, std::size_t> explained;
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    const std::u32string_view line = lines_[i].symbols;
+  for (std::size_t i = 0; i < document_.lines().size(); ++i) {
+    const std::u32string_view line = document_.lines()[i].symbols;
     for (const LineSpan& span : found[i]) {
       if (!may_guess && span.inferred.size() * kKnownPerGuess > span.after.size()) continue;
       explained[without_variant(span.channel)] +=
@@ -166,23 +168,27 @@ Document::ChannelOfMost Document::find_channel_of_most(
   if (channel != nullptr) most->second += count_drawn(*channel, found);
   if (most->second < kLeastExplained) return {};
   // Kana are where they are in both charsets, and tell nothing.
-  const std::size_t neutral = channel != nullptr && channel->keeps_kana() ? counts_.kana : 0;
-  const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, most->second + neutral);
+  const std::size_t neutral =
+      channel != nullptr && channel->keeps_kana() ? document_.counts().kana : 0;
+  const std::size_t rest =
+      document_.counts().non_ascii - std::min(document_.counts().non_ascii, most->second + neutral);
   if (rest * kTimesTheRest > most->second) return {};
   return {channel, rest * kManyTimesTheRest <= most->second};
 }
 
-void Document::restore_lossy_leftovers(const LineRestorer& restorer,
-                                       std::vector<std::vector<LineSpan>>& found) const {
+void Leftovers::restore_lossy(const LineRestorer& restorer,
+                              std::vector<std::vector<LineSpan>>& found) const {
   const auto [channel, is_of_nearly_all] = find_channel_of_most(found, true);
   if (channel == nullptr || !is_of_nearly_all || channel->original().framing() != Framing::utf8)
     return;
   const auto is_likely = [](const InferredCharacter& one) {
     return one.probability >= (is_han(one.character) ? kLikelyHanzi : kLikelySign);
   };
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    const std::u32string& line = lines_[i].symbols;
-    if (!found[i].empty() || lines_[i].scan.marks + lines_[i].scan.replacements == 0) continue;
+  for (std::size_t i = 0; i < document_.lines().size(); ++i) {
+    const std::u32string& line = document_.lines()[i].symbols;
+    if (!found[i].empty() ||
+        document_.lines()[i].scan.marks + document_.lines()[i].scan.replacements == 0)
+      continue;
     std::vector<LineSpan> spans = restorer.restore_by(*channel, line, 0);
     const bool is_whole = spans.size() == 1 &&
                           count_non_ascii(line.substr(0, spans[0].begin)) == 0 &&
@@ -194,9 +200,8 @@ void Document::restore_lossy_leftovers(const LineRestorer& restorer,
   }
 }
 
-void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found,
-                                 const std::set<std::size_t>& keeping,
-                                 std::vector<Span>& spans) const {
+void Leftovers::restore(const std::vector<std::vector<LineSpan>>& found,
+                        const std::set<std::size_t>& keeping, std::vector<Span>& spans) const {
   const ChannelOfMost most = find_channel_of_most(found, false);
   const Misread* channel = most.channel;
   if (channel == nullptr) return;
@@ -207,16 +212,17 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
   const bool is_foreign = letters.kana || letters.hangul;
   const double foreign_doubt = is_foreign && most.is_of_nearly_all ? kForeignDoubt : 0;
   static const std::vector<LineSpan> kNothing;
-  std::size_t seen = 0;  // of lines_
+  std::size_t seen = 0;  // of document_.lines()
   std::vector<Span> added;
   std::set<std::size_t> replaced;  // numbers of lines
-  for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
-    while (seen < lines_.size() && lines_[seen].begin < begin) ++seen;
-    const bool is_seen = seen < lines_.size() && lines_[seen].begin == begin;
+  document_.for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
+    while (seen < document_.lines().size() && document_.lines()[seen].begin < begin) ++seen;
+    const bool is_seen = seen < document_.lines().size() && document_.lines()[seen].begin == begin;
     const std::vector<LineSpan>& known = is_seen ? found[seen] : kNothing;
-    Line line{begin, end, number};
+    DocumentLine line{begin, end, number};
     if (!is_surely_by(known, *channel) || (is_seen && keeping.contains(seen))) return;
-    line.symbols = to_utf32(std::string_view(text_).substr(line.begin, end - line.begin));
+    line.symbols =
+        to_utf32(std::string_view(document_.text()).substr(line.begin, end - line.begin));
     if (known.size() == 1 && known[0].end - known[0].begin == line.symbols.size()) return;
     if (channel->was_utf8() && stays_hanzi(line.symbols, model)) return;
     QuickDecode decode = quick_decode(*channel, line.symbols, model);
@@ -224,7 +230,7 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
         (decode.is_ambiguous && !is_of_either_table(*channel, line.symbols))) {
       return;
     }
-    const bool is_odd = is_seen && lines_[seen].scan.is_suspicious();
+    const bool is_odd = is_seen && document_.lines()[seen].scan.is_suspicious();
     const double gain = decode.log_probability - model.score_text(apply_spans(line.symbols, known));
     // What stayed beside what came back may be healthy.
     const double doubt = most.is_of_nearly_all && known.empty()
@@ -241,9 +247,9 @@ void Document::restore_leftovers(const std::vector<std::vector<LineSpan>>& found
     std::vector<LineSpan> whole = {
         {0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}};
     // Hanzi are likelier than the letters of pinyin, to the model.
-    if (!is_no_prose) keep_fields(line.symbols, whole, habits_, model);
+    if (!is_no_prose) keep_fields(line.symbols, whole, document_.habits(), model);
     keep_meant_letters(line.symbols, whole, model);
-    append_spans(line, whole, added);
+    document_.append_spans(line, whole, added);
   });
   std::erase_if(spans, [&](const Span& span) { return replaced.contains(span.line); });
   std::move(added.begin(), added.end(), std::back_inserter(spans));
