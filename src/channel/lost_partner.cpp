@@ -1,6 +1,7 @@
 #include "channel/lost_partner.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "text/char_class.hpp"
 
@@ -146,7 +147,26 @@ float LostPartner::weigh_angle(char32_t angle) const {
   return 0;
 }
 
+char32_t LostPartner::find_closing_of_three() const {
+  for (const char32_t quote : {U'"', U'\''}) {
+    const std::u32string left(2, quote);
+    const std::u32string all(3, quote);
+    if (!behind().starts_with(left) || behind().starts_with(all)) continue;
+    std::size_t opened = 0;
+    for (std::size_t at = before().find(all); at != std::u32string_view::npos;
+         at = before().find(all, at + all.size())) {
+      ++opened;
+    }
+    if (opened % 2 != 0) return quote;
+    // They were opened in a line before.
+    const bool ends_line = behind() == left || behind() == left + U'\r';
+    if (ends_line && before().find(quote) == std::u32string_view::npos) return quote;
+  }
+  return 0;
+}
+
 char32_t LostPartner::find_closing_quote() const {
+  if (const char32_t quote = find_closing_of_three(); quote != 0) return quote;
   if (!may_close_before(behind())) return 0;
   char32_t open = 0;
   for (std::size_t at = 0; at + 1 < next_; ++at) {

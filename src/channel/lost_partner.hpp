@@ -38,6 +38,8 @@ class LostPartner {
   bool lacks(char32_t cp) const { return missing_.find(cp) != std::u32string_view::npos; }
   std::u32string_view before() const { return line_.substr(0, next_); }
   std::u32string_view behind() const { return line_.substr(next_); }
+  /// The same of three in a row, of which two are left behind the place.
+  char32_t find_closing_of_three() const;
   float weigh_quote(char32_t quote) const;
   float weigh_bracket(char32_t bracket) const;
   float weigh_angle(char32_t angle) const;

@@ -25,6 +25,18 @@ TEST_CASE("Lost digits: what the unit tells", "[lost_digits]") {
   CHECK(guess_by_unit(U"018年起")->share > 0.99);
 }
 
+TEST_CASE("Lost digits: area codes begin with 0, and mobile numbers with 1", "[lost_digits]") {
+  CHECK(named(U"电话：\uFFFD731-8888 1234") == U'0');
+  CHECK(named(U"传真\uFFFD551-6288123") == U'0');
+  CHECK(named(U"热线：\uFFFD10-65551234转8") == U'0');
+  CHECK(named(U"热线：\uFFFD21-6555-1234") == U'0');
+  CHECK(named(U"手机\uFFFD38-0013-8000") == U'1');
+  // Years, and numbers of another form.
+  CHECK(named(U"（\uFFFD731-1888）") == U'1');
+  CHECK(named(U"编号\uFFFD15-65551234") == U'?');
+  CHECK(named(U"编号\uFFFD131-655512345") == U'?');
+}
+
 TEST_CASE("Lost digits: most numbers tell nothing", "[lost_digits]") {
   CHECK(named(U"买了\uFFFD000个") == U'?');
   CHECK(named(U"买了\uFFFD个") == U'?');

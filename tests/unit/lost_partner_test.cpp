@@ -36,6 +36,14 @@ TEST_CASE("LostPartner: tags", "[lost_partner]") {
   CHECK(at_mark(U"<p>用?Tile 画图?/p>", U"<").weigh(U'<') == 0);
 }
 
+TEST_CASE("LostPartner: of three quotation marks that close a docstring, one", "[lost_partner]") {
+  CHECK(at_mark(U"    \"\"\"逐行读取?\"\"", U"").find_closing_quote() == U'"');
+  CHECK(at_mark(U"  '''合并两个列表?''  # 说明", U"").find_closing_quote() == U'\'');
+  CHECK(at_mark(U"    返回值是一个列表?\"\"", U"").find_closing_quote() == U'"');
+  CHECK(at_mark(U"f(\"名称?\"\", x)", U"").find_closing_quote() == 0);
+  CHECK(at_mark(U"\"\"\"说明?\"\"\"", U"").find_closing_quote() == 0);
+}
+
 TEST_CASE("LostPartner: what is quoted ends before the next quotation", "[lost_partner]") {
   CHECK(at_mark(U"{ job: '工程?, note: '负责' }", U"").find_closing_quote() == U'\'');
   CHECK(at_mark(U"f(\"结果?, x);", U"\"").find_closing_quote() == U'"');

@@ -64,6 +64,33 @@ constexpr std::u32string_view kOurDays[] = {U"01#", U"02#"};
 constexpr std::u32string_view kMeasures = U"万亿多余元个人米吨家名公块件台.生";
 constexpr DigitGuess kOurCentury = {U'2', 0.95};
 
+/// Digits of a subscriber's number, which may stand in two groups: `8888 1234`.
+std::size_t count_subscriber_digits(std::u32string_view text) {
+  const std::size_t first = count_digits(text);
+  if (first == text.size() || (text[first] != U' ' && text[first] != U'-')) return first;
+  return first + count_digits(text.substr(first + 1));
+}
+
+/// The digit before `731-88881234`, `10-65551234` or `38-0013-8000`: area codes begin with 0, and
+/// mobile numbers with 1. The codes of three digits are 010 and 02x, the others begin with 03 to
+/// 09.
+std::optional<DigitGuess> guess_telephone_digit(std::u32string_view rest) {
+  constexpr std::size_t kOfShortCode = 2;
+  constexpr std::size_t kOfLongCode = 3;
+  constexpr std::size_t kOfSubscriber = 7;  // or one more
+  constexpr double kSure = 0.99;
+  const std::size_t left = count_digits(rest);
+  if (left < kOfShortCode || left > kOfLongCode || left == rest.size() || rest[left] != U'-')
+    return std::nullopt;
+  const std::size_t subscriber = count_subscriber_digits(rest.substr(left + 1));
+  if (subscriber < kOfSubscriber || subscriber > kOfSubscriber + 1) return std::nullopt;
+  const bool is_of_long_code = rest[0] >= U'3';
+  if (left == kOfLongCode)
+    return is_of_long_code ? std::optional(DigitGuess{U'0', kSure}) : std::nullopt;
+  if (rest[0] < U'2' && !rest.starts_with(U"10")) return std::nullopt;
+  return DigitGuess{is_of_long_code ? U'1' : U'0', kSure};
+}
+
 bool fits(std::u32string_view text, std::u32string_view pattern) {
   return text.size() >= pattern.size() &&
          std::equal(pattern.begin(), pattern.end(), text.begin(), [](char32_t wanted, char32_t cp) {
@@ -76,6 +103,7 @@ bool is_lost_digit(const InferredCharacter& one) { return one.character == kRepl
 }  // namespace
 
 std::optional<DigitGuess> guess_by_unit(std::u32string_view rest) {
+  if (const auto telephone = guess_telephone_digit(rest)) return telephone;
   for (const Usual& usual : kUsual) {
     const std::size_t size = usual.rest.size();
     if (fits(rest, usual.rest) && size < rest.size() &&

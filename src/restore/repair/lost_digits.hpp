@@ -11,8 +11,9 @@
 
 namespace fuyuan {
 
-/// The first digit of a number of which `rest` is left, with what stands behind it, by the unit:
-/// `018年` was 2018年. Nothing where no digit is much likelier than the others.
+/// The first digit of a number of which `rest` is left, with what stands behind it, by the unit, or
+/// as a telephone number's: `018年` was 2018年, `731-88881234` was 0731-88881234. Nothing where no
+/// digit is much likelier than the others.
 std::optional<DigitGuess> guess_by_unit(std::u32string_view rest);
 
 /// Whether digits are among what was lost: U+FFFD was inferred for them, see SwallowedAscii.
