@@ -32,6 +32,19 @@ TEST_CASE("SpelledBytes: what a decoder spelled out comes back with the rest", "
   }
 }
 
+TEST_CASE("SpelledBytes: text of other languages comes back as well", "[spelled_bytes]") {
+  for (const std::string text :
+       {"図書館は週末の開館時間を延ばします。\nこれはとても便利なものだと思います。\n",
+        "도서관은 주말에도 문을 엽니다.\n읽고 싶은 책을 자유롭게 고를 수 있습니다.\n",
+        "Библиотека открыта и в выходные дни.\nПриходите читать новые книги.\n"}) {
+    for (const char* channel : {"utf8-as-gbk", "utf8-as-windows-1252"}) {
+      CAPTURE(text, channel);
+      const std::string broken = break_with(channel, text, "backslashreplace");
+      CHECK(Restorer().restore(broken).text == text);
+    }
+  }
+}
+
 TEST_CASE("SpelledBytes: Perl has capitals", "[spelled_bytes]") {
   std::string broken = break_with("utf8-as-gbk", kText, "backslashreplace");
   for (std::size_t at = broken.find("\\x"); at != std::string::npos;

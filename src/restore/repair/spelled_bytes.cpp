@@ -67,6 +67,16 @@ bool is_of_gb2312(std::u32string_view text) {
          });
 }
 
+/// Whether it is of the script of text that the channel misreads. Chance makes letters of any out
+/// of pairs, and of UTF-8 none; those of Latin are mostly a program's.
+bool is_of_script(const Misread& misread, char32_t cp) {
+  if (is_chinese_text(cp)) return true;
+  if (!misread.was_utf8() && !misread.was_japanese_or_korean()) return false;
+  const CharClass kind = char_class(cp);
+  if (kind == CharClass::kana || kind == CharClass::hangul) return true;
+  return misread.was_utf8() && (kind == CharClass::cyrillic || kind == CharClass::other_letter);
+}
+
 /// The tables that those decoders have for a charset of misreads.
 std::vector<const Charset*> list_tables(const Charset& wrong) {
   const Charset& of_python = table_of(wrong, Habit::python);
@@ -149,17 +159,17 @@ SpelledBytes::Reading SpelledBytes::undo(const Charset& original, const Charset&
 double SpelledBytes::judge(const Misread& misread, const Reading& reading) const {
   const bool is_utf8 = misread.was_utf8();
   const std::u32string& text = reading.evidence;
-  const auto chinese =
-      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_chinese_text));
+  const auto of_script = static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [&](char32_t cp) { return is_of_script(misread, cp); }));
   // A test of decoders has the same few characters over and over.
   const std::size_t distinct = std::set<char32_t>(text.begin(), text.end()).size();
   const double cost = -model_.score_text(text) / static_cast<double>(text.size() + 1);
   const double most = is_utf8              ? kPlainCostInUtf8
                       : is_of_gb2312(text) ? kPlainCostInGb2312
                                            : kPlainCost;
-  const bool is_sure = chinese >= (is_utf8 ? kLeastInUtf8 : kLeastInPairs) &&
+  const bool is_sure = of_script >= (is_utf8 ? kLeastInUtf8 : kLeastInPairs) &&
                        distinct >= (is_utf8 ? kLeastInUtf8 : kLeastInPairs) &&
-                       chinese * 2 >= count_non_ascii(text) && cost < most;
+                       of_script * 2 >= count_non_ascii(text) && cost < most;
   return is_sure ? cost : kNever;
 }
 
