@@ -95,6 +95,8 @@ class Document : public DocumentText {
   /// Digits that were lost, and numerals, signs and brackets that were inferred, as far as the
   /// document's lists and what stands around them tell what they were.
   void name_guesses(std::vector<std::vector<LineSpan>>& found) const;
+  /// The same of what the fields of a column end in: see ColumnEnds.
+  void name_column_ends(std::vector<std::vector<LineSpan>>& found) const;
   /// Takes back what would make hanzi of another alphabet: see SurvivorShare.
   void withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const;
   /// Takes back what was inferred at line ends without good reason: see LineEnds.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "restore/document.hpp"
+#include "restore/repair/column_ends.hpp"
 #include "restore/repair/line_ends.hpp"
 #include "restore/repair/list_numerals.hpp"
 #include "restore/repair/lost_brackets.hpp"
@@ -78,7 +79,20 @@ bool Document::lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& fou
   return habits_.swallows_line_ends || *habits_.line_feeds + ends.weigh() > LineEndJudge::kEnough;
 }
 
+void Document::name_column_ends(std::vector<std::vector<LineSpan>>& found) const {
+  ColumnEnds ends(LanguageModel::embedded(), MaskedModel::embedded());
+  for (std::size_t i = 0; i < lines_.size(); ++i) ends.ask(lines_[i].symbols, found[i]);
+  if (!ends.asks()) return;
+  for_each_text(text_, lines_, [&](const Lines::Line& line, std::size_t i) {
+    ends.add(i == lines_.size() ? read_symbols(line.bytes)
+                                : ColumnEnds::apply_known_ends(lines_[i].symbols, found[i]));
+  });
+  ends.decide();
+  for (std::size_t i = 0; i < lines_.size(); ++i) ends.name(lines_[i].symbols, found[i]);
+}
+
 void Document::name_guesses(std::vector<std::vector<LineSpan>>& found) const {
+  name_column_ends(found);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     name_lost_months(lines_[i].symbols, found[i]);
     name_lost_brackets(lines_[i].symbols, found[i]);

@@ -53,15 +53,35 @@ MaskedModel::Place look_between(std::u32string_view before, std::u32string_view 
   return masked.look(tokens, place).front();
 }
 
-}  // namespace
-
-double corroborate(std::u32string_view before, char32_t guess, std::u32string_view after,
-                   const LanguageModel& model, const MaskedModel& masked, double least) {
+Context context_behind(std::u32string_view before, const LanguageModel& model) {
   Context context = model.start();
   for (const char32_t cp : before.substr(before.size() - std::min(before.size(), kReach))) {
     const Token token = model.token(cp);
     context = model.advance(context, token, model.score(context, token));
   }
+  return context;
+}
+
+}  // namespace
+
+std::vector<double> weigh(std::u32string_view before, std::u32string_view characters,
+                          std::u32string_view after, const LanguageModel& model,
+                          const MaskedModel& masked) {
+  const Context context = context_behind(before, model);
+  const std::vector<Token> behind = tokens_behind(after, model);
+  const MaskedModel::Place place = look_between(before, after, model, masked);
+  std::vector<double> weights;
+  for (const char32_t cp : characters) {
+    const Token token = model.token(cp);
+    const double onward = score_onward(context, token, behind, model) + model.spread(cp, token);
+    weights.push_back(kScale * onward + masked.score(place, token));
+  }
+  return weights;
+}
+
+double corroborate(std::u32string_view before, char32_t guess, std::u32string_view after,
+                   const LanguageModel& model, const MaskedModel& masked, double least) {
+  const Context context = context_behind(before, model);
   const Token token = model.token(guess);
   const std::vector<Token> behind = tokens_behind(after, model);
   const double own = score_onward(context, token, behind, model);
