@@ -112,3 +112,22 @@ TEST_CASE("Words that are UTF-8 by chance among raw lines of a file that is UTF-
   CHECK(fuyuan::Restorer().restore(healthy + foreign + other).text ==
         healthy + foreign + "上传的文件已经全部保存\n");
 }
+
+// What is left whole of a line that others of the document explain is no evidence against them.
+TEST_CASE("Labels and values of a file that was misread come back with its sentences",
+          "[restorer][leftovers]") {
+  const std::string settings =
+      "[外观]\n主题=Classic\n字号=12\n前景=#000000\n标题颜色=蓝色\n"
+      "[输出]\n目录=out\n大小=A4，210×297\n格式=PDF\n";
+  CHECK(fuyuan::Restorer().restore(break_with("gbk-as-shift-jis", settings, "whatwg")).text ==
+        settings);
+  const std::string mail =
+      "> 　　上周的会议记录已经整理好，请您查收。\n> 　　　　　　　　　　　　　　　　小王\n";
+  for (const char* channel : {"gbk-as-euc-kr", "gbk-as-euc-jp"}) {
+    CAPTURE(channel);
+    CHECK(fuyuan::Restorer().restore(break_with(channel, mail, "whatwg")).text == mail);
+  }
+  // Kana in which nothing was misread stay.
+  const std::string kana = "ﾀﾝﾄｳ=ﾔﾏﾀﾞ\nﾃﾞﾝﾜ=0312345678\nﾊﾞﾝｺﾞｳ=12\nﾒﾓ=ｷﾁｮｳﾋﾝ ｱﾘ\n";
+  CHECK(fuyuan::Restorer().restore(kana).text == kana);
+}

@@ -67,7 +67,7 @@ bool is_common_text(std::u32string_view text, Letters letters, const LanguageMod
                     bool may_be_rare) {
   return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
     const CharClass kind = char_class(cp);
-    if (cp < 0x80 || is_sign(kind)) return true;
+    if (cp < 0x80 || is_sign(kind) || cp == U'×' || cp == U'÷') return true;
     if ((letters.kana && kind == CharClass::kana) || (letters.hangul && kind == CharClass::hangul))
       return true;
     if (!is_han(cp)) return false;
@@ -138,14 +138,27 @@ std::size_t Leftovers::count_drawn(const Misread& channel,
     const QuickDecode decode = quick_decode(channel, line, model);
     if (!decode.is_lossless()) return;
     const double gain = decode.log_probability - model.score_text(line);
-    const bool is_foreign = is_odd && is_of_alphabet(decode.text) &&
-                            gain > kGainOfEachLetter * static_cast<double>(decode.characters);
+    const bool is_text =
+        is_odd && gain > kGainOfEachLetter * static_cast<double>(decode.characters) &&
+        (is_of_alphabet(decode.text) || is_common_text(decode.text, {}, model, true));
     const bool draws = (may_draw || is_frame(decode.text)) &&
                        (draws_instead(decode.text, line) || draws_likelier(decode, line, model));
-    if (is_foreign || draws || (may_be_pinyin && is_pinyin(decode.text)))
+    if (is_text || draws || (may_be_pinyin && is_pinyin(decode.text)))
       drawn += count_non_ascii(line);
   });
   return drawn;
+}
+
+std::size_t Leftovers::count_neutral(const Misread& channel) const {
+  const std::size_t kana = channel.keeps_kana() ? document_.counts().kana : 0;
+  constexpr char32_t kBlank = U'\u3000';
+  if (channel.wrong() == nullptr) return kana;
+  const EncodedChar read = channel.wrong()->encode(kBlank);
+  const EncodedChar written = channel.original().encode(kBlank);
+  const bool keeps_blanks = read.length > 0 && std::ranges::equal(read.view(), written.view());
+  if (!keeps_blanks) return kana;
+  const std::u32string symbols = to_utf32(document_.text());
+  return kana + static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), kBlank));
 }
 
 Leftovers::ChannelOfMost Leftovers::find_channel_of_most(
@@ -167,9 +180,7 @@ Leftovers::ChannelOfMost Leftovers::find_channel_of_most(
   const Misread* channel = Registry::instance().find_misread(most->first);
   if (channel != nullptr) most->second += count_drawn(*channel, found);
   if (most->second < kLeastExplained) return {};
-  // Kana are where they are in both charsets, and tell nothing.
-  const std::size_t neutral =
-      channel != nullptr && channel->keeps_kana() ? document_.counts().kana : 0;
+  const std::size_t neutral = channel != nullptr ? count_neutral(*channel) : 0;
   const std::size_t rest =
       document_.counts().non_ascii - std::min(document_.counts().non_ascii, most->second + neutral);
   if (rest * kTimesTheRest > most->second) return {};

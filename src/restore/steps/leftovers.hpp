@@ -37,6 +37,8 @@ class Leftovers {
   /// letters of an alphabet without doubt.
   std::size_t count_drawn(const Misread& channel,
                           const std::vector<std::vector<LineSpan>>& found) const;
+  /// Kana and blanks that are where they are in both charsets of the channel, and tell nothing.
+  std::size_t count_neutral(const Misread& channel) const;
   /// The channel that explains most of the document, so that it may have gone through it as a
   /// whole. `may_guess`: spans count of which much was guessed.
   ChannelOfMost find_channel_of_most(const std::vector<std::vector<LineSpan>>& found,
