@@ -171,3 +171,17 @@ TEST_CASE("Line ends come back before what begins lines of a short file", "[mark
   CHECK(count_lines(restore(list, "php")) == count_lines(list));
   for (const std::string& text : {comments, dashes}) CHECK(restore(text, "windows") == text);
 }
+
+TEST_CASE("LineEndJudge: marks in rows that lack separators took those", "[line_end_judge]") {
+  const std::string text =
+      "编号,网点,地址,电话\n"
+      "01,东门店,东门大街12号,0755-22001100\n"
+      "03,石岩店,石岩北路7号,0755-22001102\n"
+      "04,龙华店,龙华中路9号,0755-22001103\n"
+      "05,大山店,大山西路41号,0755-22001104\n"
+      "06,白石店,白石三道2号,0755-22001105\n";
+  for (const char* habit : {"windows", "php"}) {
+    CAPTURE(habit);
+    CHECK(fuyuan::Restorer().restore(break_with("utf8-as-gbk", text, habit)).text == text);
+  }
+}

@@ -61,11 +61,13 @@ void LineEndJudge::add(std::u32string_view symbols, const LoneMarks& found, std:
   const std::vector<LoneMark>& marks = found.marks;
   if (symbols.empty() || (marks.empty() && !found.is_misread)) return;
   items_.begin_line(symbols);
+  // A row that lacks separators lost those to its marks.
+  const bool lacks_separators = habits_.rows().missing(symbols) != 0;
   for (const LoneMark& mark : marks) {
     const std::u32string_view behind = symbols.substr(mark.at + 1);
     const bool goes_on = items_.goes_on(behind);
     paragraphs_ += AsciiHabits::opens_paragraph(behind) ? 1 : 0;
-    if (!behind.empty() && is_new(symbols, mark.at))
+    if (!behind.empty() && !lacks_separators && is_new(symbols, mark.at))
       places_.push_back(goes_on ? kGoesOn : weigh_place(behind, mark, habits_));
   }
   if (rest.empty()) return;  // the text ends there, and no line
