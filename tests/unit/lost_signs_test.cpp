@@ -29,6 +29,9 @@ TEST_CASE("A label has a colon before its value where labels of the document do"
   CHECK(name(U"额定电压，380V", 4, 0.6, others) == U"额定电压：380V");
   CHECK(name(U"品名：电缆　　单　　价，12元", 11, 0.6, others) == U"品名：电缆　　单　　价：12元");
   CHECK(name(U"- 芯数，4", 4, 0.6, others) == U"- 芯数：4");
+  // Commas behind the first words of sentences are no labels'.
+  CHECK(name(U"手机，13800000000", 2, 0.6,
+             {U"单位：电缆厂", U"另外，请自带证件", U"此外，可以停车"}) == U"手机：13800000000");
   // Sentences, what is sure, and documents without labels.
   CHECK(name(U"其中，4芯的占多数。", 2, 0.6, others) == U"其中，4芯的占多数。");
   CHECK(name(U"额定电压，380V", 4, 0.9, others) == U"额定电压，380V");

@@ -114,8 +114,9 @@ void LostSigns::add(std::u32string_view known) {
   for (std::size_t at = 0; at < known.size(); ++at) {
     const char32_t cp = known[at];
     compares_ |= kComparisons.find(cp) != std::u32string_view::npos;
-    if ((cp == kColon || cp == kComma) && is_behind_label(known, at))
-      ++(cp == kColon ? colons_ : commas_);
+    // `另外，` at the beginning of a sentence is no label without its colon.
+    if (cp == kColon || (cp == kComma && begins_value(known.substr(at + 1))))
+      (cp == kColon ? colons_ : commas_) += is_behind_label(known, at) ? 1 : 0;
   }
 }
 

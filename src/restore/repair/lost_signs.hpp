@@ -27,7 +27,7 @@ class LostSigns {
   char32_t choose_for_label(std::u32string_view text, std::size_t at, char32_t best) const;
 
   std::size_t colons_ = 0;  ///< behind labels
-  std::size_t commas_ = 0;  ///< where a label's colon would stand
+  std::size_t commas_ = 0;  ///< where a label's colon would stand before its value
   bool compares_ = false;   ///< there is a sign of comparison of full width
 };
 
