@@ -9,6 +9,7 @@
 #include "restore/repair/lost_months.hpp"
 #include "restore/repair/lost_signs.hpp"
 #include "restore/repair/paragraph_ends.hpp"
+#include "restore/repair/spaced_words.hpp"
 #include "restore/repair/survivor_share.hpp"
 #include "restore/triage/line_end_judge.hpp"
 #include "text/lines.hpp"
@@ -95,6 +96,7 @@ void Document::name_guesses(std::vector<std::vector<LineSpan>>& found) const {
   name_column_ends(found);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     name_lost_months(lines_[i].symbols, found[i]);
+    name_spaced_words(lines_[i].symbols, LanguageModel::embedded(), found[i]);
     name_lost_brackets(lines_[i].symbols, found[i]);
   }
   if (std::any_of(found.begin(), found.end(), LostSigns::may_matter)) {
