@@ -74,6 +74,10 @@ bool may_be_second(std::u32string_view symbols, std::size_t at) {
 
 bool is_latin1_letter(Symbol s) { return s >= 0xC0 && s <= 0xFF; }
 
+bool is_capital_letter(Symbol s) { return s >= 0xC0 && s <= 0xDE && s != U'×'; }
+
+bool is_small_letter(Symbol s) { return s >= 0xE0 && s <= 0xFE && s != U'÷'; }
+
 }  // namespace
 
 Controls find_controls(std::u32string_view symbols) {
@@ -100,6 +104,9 @@ Controls find_controls(std::u32string_view symbols) {
 
 LetterCase find_letter_case(std::u32string_view symbols) {
   constexpr std::size_t kEnough = 8;
+  // One letter of GBK in three or four is a small one: the first bytes of common characters are
+  // capitals or none.
+  constexpr std::size_t kEnoughSmall = 5;
   std::size_t all = 0;
   std::size_t small = 0;
   std::size_t capital = 0;
@@ -110,8 +117,8 @@ LetterCase find_letter_case(std::u32string_view symbols) {
   const bool was_capital = symbols.find(U'ÿ') != std::u32string_view::npos;
   for (const Symbol s : symbols) {
     if (s < 0x80) continue;
-    const bool is_small = s >= 0xE0 && s <= 0xFE && s != U'÷';
-    const bool is_capital = s >= 0xC0 && s <= 0xDE && s != U'×';
+    const bool is_small = is_small_letter(s);
+    const bool is_capital = is_capital_letter(s);
     small += is_small ? 1 : 0;
     // The first letter of a heading is a capital in any case.
     capital += is_capital && all > 0 ? 1 : 0;
@@ -122,19 +129,26 @@ LetterCase find_letter_case(std::u32string_view symbols) {
     if (small > 0 && capital > 0) return LetterCase::mixed;
   }
   const std::size_t letters = std::max(small, capital);
+  if (small >= kEnoughSmall && small * 5 > 2 * all) return LetterCase::lower;
   if (letters < kEnough) return LetterCase::mixed;
   // Of UTF-8 one byte in three is a lead byte, all of them small letters to begin with and none
   // past EF; of GBK folded so, one in two is a letter.
-  if (letters * 5 > 2 * all) {
-    if (capital == 0) return LetterCase::lower;
-    return other_small == 0 ? LetterCase::upper : LetterCase::mixed;
-  }
+  if (capital * 5 > 2 * all) return other_small == 0 ? LetterCase::upper : LetterCase::mixed;
   if (no_lead > 0) return LetterCase::mixed;
   if (small == 0) return other_small == 0 ? LetterCase::upper_utf8 : LetterCase::mixed;
   // Of the bytes that Windows has other letters for, half are capitals.
   constexpr std::size_t kNoChance = 8;
   return other_capital == 0 && (was_capital || other_small >= kNoChance) ? LetterCase::lower_utf8
                                                                          : LetterCase::mixed;
+}
+
+LetterCase find_letter_case(std::u32string_view symbols, LetterCase of_document) {
+  const bool is_upper = of_document == LetterCase::upper || of_document == LetterCase::upper_utf8;
+  const bool has_small = std::any_of(symbols.begin(), symbols.end(), is_small_letter);
+  const bool has_capital = std::any_of(symbols.begin(), symbols.end(), is_capital_letter);
+  const LetterCase of_line = find_letter_case(symbols);
+  const bool agrees = is_upper ? has_capital && !has_small : has_small && !has_capital;
+  return of_line == LetterCase::mixed && agrees ? of_document : of_line;
 }
 
 void read_cased(const Observed& observed, std::size_t at, std::vector<Reading>& out) {
@@ -152,8 +166,8 @@ void read_cased(const Observed& observed, std::size_t at, std::vector<Reading>& 
     reading.log_probability = bytes.size() == 1 ? 0 : kEitherCase;
     out = {reading};
   };
-  const bool is_capital = symbol >= 0xC0 && symbol <= 0xDE && symbol != U'×';
-  const bool is_small = symbol >= 0xE0 && symbol <= 0xFE && symbol != U'÷';
+  const bool is_capital = is_capital_letter(symbol);
+  const bool is_small = is_small_letter(symbol);
   const auto byte = static_cast<unsigned char>(symbol);
   const auto other = static_cast<unsigned char>(is_upper ? byte + 0x20 : byte - 0x20);
   if (is_upper ? is_capital : is_small) {

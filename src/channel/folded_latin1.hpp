@@ -21,6 +21,9 @@ Controls find_controls(std::u32string_view symbols);
 /// Whether bytes misread as Latin-1 or Windows-1252 lost the difference between capitals and small
 /// letters, of which they have as many: search engines, file systems and headings fold case.
 LetterCase find_letter_case(std::u32string_view symbols);
+/// The same for a line of a document whose letters, taken together, are of that case: the few of a
+/// title are enough.
+LetterCase find_letter_case(std::u32string_view symbols, LetterCase of_document);
 
 /// Puts in `out` the readings of a letter, or of `SS`, at `observed.symbols[at]`, in a line whose
 /// `letter_case` is not mixed. Leaves `out` as it is where the symbol is none.

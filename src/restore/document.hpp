@@ -69,6 +69,8 @@ class Document : public DocumentText {
   void learn_habits();
   /// Returns how many notes it has.
   std::size_t judge_converted_page();
+  /// What became of the case of all letters that look misread: one line may have few of them.
+  LetterCase learn_letter_case() const;
   bool has_certain_shift() const;
   void learn_page();
   PageCache learn_page(bool only_plausible) const;

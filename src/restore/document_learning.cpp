@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "channel/folded_latin1.hpp"
 #include "channel/note.hpp"
 #include "lattice/simplifier.hpp"
 #include "restore/decode/channel_kind.hpp"
@@ -65,6 +66,7 @@ void Document::learn_habits() {
   } else if (!lines_.empty()) {
     habits_.ascii.learn(text_);
   }
+  habits_.letter_case = learn_letter_case();
   learn_favourites();
   read_leftovers_as_raw();
   judge_marks();
@@ -80,6 +82,16 @@ std::size_t Document::judge_converted_page() {
   }
   habits_.unconverted = habits_.is_converted_page ? find_unconverted(*this) : std::u32string();
   return judge.notes();
+}
+
+LetterCase Document::learn_letter_case() const {
+  std::u32string letters;
+  for (const Line* line : suspicious_lines_seen()) {
+    if (line->scan.raw_bytes > 0) continue;
+    std::copy_if(line->symbols.begin(), line->symbols.end(), std::back_inserter(letters),
+                 [](Symbol s) { return s >= 0x80 && !is_chinese_text(s); });
+  }
+  return find_letter_case(letters);
 }
 
 bool Document::has_certain_shift() const {

@@ -171,3 +171,21 @@ TEST_CASE("Folded Latin-1: dates and numbers of records are no bytes", "[folded]
   fuyuan::read_folded({U"[WARN] 2Ù×÷"}, 6, readings);  // no character begins with a blank
   CHECK(readings.empty());
 }
+
+TEST_CASE("Folded Latin-1: titles of few letters in a document made small", "[folded]") {
+  const std::string text = "会议室使用登记\n读者服务部\n图书馆假期开放时间安排\n周末讲座预告\n";
+  std::u32string broken =
+      fuyuan::to_utf32(fuyuan::testing::break_with("gbk-as-windows-1252", text));
+  for (char32_t& letter : broken) {
+    if (letter >= 0xC0 && letter <= 0xDE && letter != 0xD7) letter += 0x20;
+  }
+  const fuyuan::Restored restored = fuyuan::Restorer().restore(fuyuan::to_utf8(broken));
+  CHECK(restored.text == text);
+  CHECK(restored.verdict == fuyuan::Verdict::inferred);
+  // One by itself: each letter that may have been a capital is a guess, or it stays.
+  CHECK(fuyuan::Restorer().restore("¶áõß·þîñ²¿õ¹ï¢êò").verdict != fuyuan::Verdict::restored);
+  CHECK(find_letter_case(U"±£´æ³é¹¦", LetterCase::mixed) == LetterCase::mixed);
+  CHECK(find_letter_case(U"±£´æ³é¹¦", LetterCase::lower) == LetterCase::lower);
+  CHECK(find_letter_case(U"±£´æ³É¹¦", LetterCase::lower) == LetterCase::mixed);
+  CHECK(find_letter_case(U"±£´æ³É¹¦", LetterCase::upper) == LetterCase::mixed);
+}

@@ -306,8 +306,8 @@ QuickDecode quick_decode(const Misread& channel, std::u32string_view symbols,
   const Observed observed = observe(channel, symbols);
   bool ambiguous = false;
   // In every tenth phrase of five characters all letters are capitals by chance, and so they are in
-  // some sentences. Capitals that were not come to no text.
-  if (observed.letter_case == LetterCase::upper) {
+  // some sentences; now and then all are small ones. Letters that were not come to no text.
+  if (observed.letter_case == LetterCase::upper || observed.letter_case == LetterCase::lower) {
     Observed as_is = observed;
     as_is.letter_case = LetterCase::mixed;
     QuickDecode plain = decode_and_price(channel, as_is, model, {}, least, ambiguous);

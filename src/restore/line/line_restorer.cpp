@@ -154,6 +154,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   if (!is_worth_it && scan.may_lack_leads()) return look_for_shifts(line, scan, state);
   if (!is_worth_it) return {};
   if (BrokenUtf8::is_in(line, habits_.is_utf8)) return restore_remnants(line, scan, state, nullptr);
+  if (auto spans = restore_cased(line, scan, state)) return *spans;
   if (auto spans = restore_as_others(line, scan, state); !spans.empty()) return spans;
   std::vector<Ranked> ranked = ranker_.rank(line, scan);
   weigh_rival_tables(ranked, model_, MaskedModel::embedded());
@@ -172,6 +173,21 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   choice.is_broken_throughout =
       !ranked.empty() && !choice.is_out_of_step && !keeps && breaks_all(ranked[0], scan);
   return search_line(line, scan, state, ranked.empty() ? nullptr : &ranked[0], choice, nullptr);
+}
+
+std::optional<std::vector<LineSpan>> LineRestorer::restore_cased(std::u32string_view line,
+                                                                 const LineScan& scan,
+                                                                 LineState state) const {
+  const bool is_cased = scan.raw_bytes == 0 && find_letter_case(line) == LetterCase::mixed &&
+                        find_letter_case(line, habits_.letter_case) != LetterCase::mixed;
+  if (!is_cased) return std::nullopt;
+  const bool is_utf8 = habits_.letter_case == LetterCase::lower_utf8 ||
+                       habits_.letter_case == LetterCase::upper_utf8;
+  Choice choice;
+  choice.add(&registry_.identity(), 0);
+  choice.add(registry_.find(is_utf8 ? "utf8-as-windows-1252" : "gbk-as-windows-1252"),
+             kFavouriteCost);
+  return search_line(line, scan, state, nullptr, choice, nullptr);
 }
 
 std::vector<LineSpan> LineRestorer::restore_as_others(std::u32string_view line,
@@ -258,7 +274,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
                     .doubtful = doubtful,
                     .missing = missing,
                     .ascii = &habits_.ascii,
-                    .letter_case = find_letter_case(line),
+                    .letter_case = find_letter_case(line, habits_.letter_case),
                     .is_folded = is_folded(line),
                     .controls = find_controls(line),
                     .swallowed_end = state.lacks_return           ? SwallowedEnd::carriage_return

@@ -86,6 +86,11 @@ class LineRestorer {
   bool is_apart_from_page(std::u32string_view line, const LineScan& scan) const;
   std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line, float margin,
                                    const LatticeOptions& options) const;
+  /// A line with few letters in a document in which all letters became small ones, or capitals:
+  /// what they were before, only a search tells. Nothing for other lines, so that others may be
+  /// asked; no span where it is to stay.
+  std::optional<std::vector<LineSpan>> restore_cased(std::u32string_view line, const LineScan& scan,
+                                                     LineState state) const;
   /// What is known of other lines, and of lines like this one, before all channels are asked.
   std::vector<LineSpan> restore_as_others(std::u32string_view line, const LineScan& scan,
                                           LineState state) const;

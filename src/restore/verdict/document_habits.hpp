@@ -27,6 +27,7 @@ struct DocumentHabits {
   /// Of such a page: what its notes say.
   PageNotes notes;
   MarkHabit marks = MarkHabit::unknown;
+  LetterCase letter_case = LetterCase::mixed;  ///< of all lines that look broken, taken together
   bool swallows_line_ends = false;  ///< marks of UTF-8 read as GBK do: see LineEndJudge
   /// How much likelier it is that they do, in nats; nothing where they cannot.
   std::optional<double> line_feeds;
