@@ -48,3 +48,19 @@ TEST_CASE("Chains: a line in capital Russian letters is no mojibake", "[misread_
     CHECK(Restorer().restore(line).text == line);
   }
 }
+
+TEST_CASE("Chains: a field of UTF-8 read as GBK twice beside healthy text", "[misread_chain]") {
+  const std::string meant = "图书馆通知";
+  const std::string broken = misread("utf8", "gbk", misread("utf8", "gbk", meant));
+  CHECK(broken.find('?') == std::string::npos);
+  for (const std::string& before :
+       {std::string("标题："), std::string("3021,王小明,"), std::string("[WARN] 任务已经提交 ")}) {
+    const Restored restored = Restorer().restore(before + broken);
+    CHECK(restored.text == before + meant);
+    CHECK(restored.verdict == Verdict::restored);
+    CHECK(restored.plan.apply(before + broken) == before + meant);
+  }
+  // Somebody shows it.
+  const std::string shown = "这个文件名显示成了“" + broken + "”，怎么办？";
+  CHECK(Restorer().restore(shown).text == shown);
+}

@@ -10,6 +10,7 @@
 #include "restore/measure/prices.hpp"
 #include "restore/triage/broken_utf8.hpp"
 #include "restore/triage/misread_words.hpp"
+#include "restore/verdict/meant_text.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -28,6 +29,7 @@ constexpr double kBig5ShiftGain = 10;
 constexpr std::size_t kShortStretch = 3;       ///< symbols of nonsense worth an explanation
 constexpr std::size_t kShortestOfSteps = 9;    ///< and one by more than a single step
 constexpr std::size_t kChannelsOfStretch = 2;  ///< the best ones of it
+constexpr double kLayeredGain = 30;            ///< nats, of all steps together
 
 /// Nobody writes `?。`: a mark that stands for a byte torn off by what looked like a sentence mark.
 bool has_torn_sentence_mark(std::u32string_view line) {
@@ -75,6 +77,16 @@ bool has_guessed_letters(std::u32string_view line) {
   return found >= kLeast;
 }
 
+/// The stretch with all around it up to ASCII, or a label's colon.
+LineSpan field_around(std::u32string_view line, Stretch stretch) {
+  const auto ends_field = [](Symbol s) { return s < 0x80 && !is_mark(s); };
+  LineSpan field{stretch.begin, stretch.end, {}, {}, 1, {}};
+  while (field.begin > 0 && !ends_field(line[field.begin - 1]) && line[field.begin - 1] != U'：')
+    --field.begin;
+  while (field.end < line.size() && !ends_field(line[field.end])) ++field.end;
+  return field;
+}
+
 }  // namespace
 
 void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const {
@@ -99,6 +111,21 @@ void LineRestorer::offer_mixture(std::u32string_view line, const std::vector<Ran
   const std::vector<Ranked> of_rest = ranker_.rank_alone(rest, scan_line(rest, model_));
   // A comma tells nothing by itself; most often it is GBK.
   choice.add(of_rest.empty() ? registry_.find("gb18030") : of_rest[0].channel, kEnterCost);
+}
+
+std::vector<LineSpan> LineRestorer::decode_layered_field(std::u32string_view line,
+                                                         const LineScan& scan,
+                                                         LineState state) const {
+  if (scan.raw_bytes > 0 || habits_.is_about_mojibake) return {};
+  const LineSpan field = field_around(line, find_nonsense(line, scan.costs));
+  const std::size_t size = field.end - field.begin;
+  if (size < kShortestOfSteps || size == line.size() || is_quoted(line, field)) return {};
+  const std::u32string_view symbols = line.substr(field.begin, size);
+  const std::vector<Ranked> ranked = ranker_.rank(symbols, scan_line(symbols, model_));
+  if (ranked.empty() || !ranked[0].leads_on || ranked[0].gain < kLayeredGain) return {};
+  std::vector<LineSpan> spans = decode_whole(symbols, ranked[0], state);
+  for (LineSpan& span : spans) move_by(span, static_cast<std::ptrdiff_t>(field.begin));
+  return spans;
 }
 
 void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& scan,

@@ -166,6 +166,9 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     const std::vector<LineSpan> spans = decode_whole(line, ranked[0], state);
     if (!spans.empty() || ranked[0].leads_on) return spans;
   }
+  if (!is_explained(ranked)) {
+    if (auto spans = decode_layered_field(line, scan, state); !spans.empty()) return spans;
+  }
   Choice choice = choose_channels(line, scan, state, ranked);
   if (choice.channels.size() == 1) return {};
   if (choice.is_of_shifts() && line.size() > kManySentences)

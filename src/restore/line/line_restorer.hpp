@@ -100,6 +100,10 @@ class LineRestorer {
   /// The line by that channel; nothing where it does not convince.
   std::vector<LineSpan> decode_whole(std::u32string_view line, const Ranked& best,
                                      LineState state) const;
+  /// The longest field of nonsense in a line that is healthy elsewhere, by the first of several
+  /// steps: what comes of that is no better text, and no search finds it.
+  std::vector<LineSpan> decode_layered_field(std::u32string_view line, const LineScan& scan,
+                                             LineState state) const;
   /// The channels that a search may need.
   Choice choose_channels(std::u32string_view line, const LineScan& scan, LineState state,
                          const std::vector<Ranked>& ranked) const;
