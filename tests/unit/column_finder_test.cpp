@@ -71,6 +71,24 @@ TEST_CASE("Columns that were misread in different ways each come back", "[column
   CHECK(fuyuan::Restorer().restore(observed).text == expected);
 }
 
+TEST_CASE("Columns: words with rare hanzi are words where the whole column reads well",
+          "[columns]") {
+  // The first of them GBK as Windows-1252, the second as code page 437.
+  const std::string goods[][2] = {{"擀面杖", "桃木做的，长四十厘米，不粘面粉"},
+                                  {"搪瓷脸盆", "老式的样子，口沿是蓝色的，很耐用"},
+                                  {"不锈钢勺子", "容量三升，第一次用之前请煮一锅粥"},
+                                  {"塑料水桶", "加厚的桶身，提手牢固，装满也不变形"},
+                                  {"竹编篮子", "手工编的，可以晒豆子，也可以筛米"}};
+  std::string observed;
+  std::string expected;
+  for (const auto& [name, what] : goods) {
+    observed += "7," + break_by("gbk-as-windows-1252", name) + "," +
+                break_by("gbk-as-cp437", what) + ",15.80\n";
+    expected += "7," + name + "," + what + ",15.80\n";
+  }
+  CHECK(fuyuan::Restorer().restore(observed).text == expected);
+}
+
 TEST_CASE("Columns: a column of pinyin is none of hanzi among letters", "[columns]") {
   const std::string expected =
       "吃苦\tchī kǔ\t动词\t受罪受累\n"

@@ -6,6 +6,7 @@
 
 #include "channel/registry.hpp"
 #include "restore/decode/quick_decode.hpp"
+#include "restore/measure/prices.hpp"
 #include "restore/measure/record_fields.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
@@ -23,7 +24,6 @@ constexpr std::size_t kRowsOfFew = 8;
 /// One value in so many of a column may have lost bytes, or be no everyday text, where its table
 /// was misread in several ways.
 constexpr std::size_t kOddValues = 5;
-
 /// What single bytes are read as, ASCII apart.
 bool is_of_byte(char32_t cp) {
   switch (char_class(cp)) {
@@ -160,15 +160,30 @@ ColumnFinder::Decoded ColumnFinder::decode_by(const Misread& channel,
   return decoded;
 }
 
+bool ColumnFinder::are_words(const Decoded& decoded) const {
+  std::size_t characters = 0;
+  for (const auto& [before, after] : decoded.texts) {
+    for (const char32_t cp : after) {
+      if (cp < 0x80) continue;
+      if (!is_chinese_text(cp)) return false;
+      ++characters;
+    }
+  }
+  // What comes of another charset costs half as much again, and more.
+  return -decoded.log_probability < kPlausibleCost * static_cast<double>(characters);
+}
+
 bool ColumnFinder::tells_enough(const Decoded& decoded, std::size_t rows) const {
   std::set<char32_t> different;
   std::size_t hanzi = 0;
   bool is_of_letters = false;
+  const bool may_be_rare = !is_beside_healthy() && are_words(decoded);
   const std::size_t most_odd = is_beside_healthy() ? 0 : decoded.texts.size() / kOddValues;
   std::size_t odd = 0;
   for (const auto& [before, after] : decoded.texts) {
     const std::size_t count = count_hanzi(after, before, model_);
-    if ((count == 0 || is_of_accented_letters(after)) && ++odd > most_odd) return false;
+    if (((count == 0 && !may_be_rare) || is_of_accented_letters(after)) && ++odd > most_odd)
+      return false;
     hanzi += count;
     different.insert(after.begin(), after.end());
     is_of_letters |= has_letter(before);

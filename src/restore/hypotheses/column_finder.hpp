@@ -62,6 +62,8 @@ class ColumnFinder {
   Decoded decode(const std::vector<std::u32string>& values, std::size_t rows, int layers) const;
   /// Nothing where some value does not come of the channel; where several were misread, many.
   Decoded decode_by(const Misread& channel, const std::vector<std::u32string>& values) const;
+  /// Whether all values together read as somebody would write them, rare hanzi or not.
+  bool are_words(const Decoded& decoded) const;
   bool tells_enough(const Decoded& decoded, std::size_t rows) const;
   bool is_beside_healthy() const { return search_ == Search::beside_healthy; }
 
