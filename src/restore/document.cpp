@@ -121,6 +121,7 @@ bool Document::undo_damage() {
   take(undo_saving_as_gbk(*this));
   for (int i = 0; i < kMaxSteps && steps_.size() > before && restore_remnants(); ++i) continue;
   mend_columns();
+  take(mend_short_fields(*this));
   take(mend_boxes(*this, false));
   take(mend_pictographs(*this));
   take(mend_signs(*this, false));

@@ -89,6 +89,30 @@ TEST_CASE("Columns: words with rare hanzi are words where the whole column reads
   CHECK(fuyuan::Restorer().restore(observed).text == expected);
 }
 
+TEST_CASE("Columns: short names among those that the same misread befell", "[columns]") {
+  for (const char* damage : {"gbk-as-windows-874", "gbk-as-iso-8859-5", "gbk-as-koi8-r"}) {
+    INFO(damage);
+    std::string observed = "姓名\t科室\t职称\n";
+    std::string expected = observed;
+    const std::string people[][3] = {{"孙丽", "门诊部", "主治医师"},
+                                     {"上官婉清", "住院部", "护士长"},
+                                     {"周敏", "药房", "药剂师"},
+                                     {"何建民", "放射科", "副主任医师"},
+                                     {"高洁", "检验科", "检验师"}};
+    for (const auto& [name, place, title] : people) {
+      observed += break_by(damage, name) + "\t" + place + "\t" + break_by(damage, title) + "\n";
+      expected += name + "\t" + place + "\t" + title + "\n";
+    }
+    CHECK(fuyuan::Restorer().restore(observed).text == expected);
+  }
+  // Russian names in a column of their own stay.
+  const std::string mixed = "王芳\tИрина\t" + break_by("gbk-as-iso-8859-5", "中学语文教师") +
+                            "\n李军\tАнна\t" + break_by("gbk-as-iso-8859-5", "小学数学教师") +
+                            "\n赵云\tОльга\t" + break_by("gbk-as-iso-8859-5", "大学历史教授") +
+                            "\n";
+  CHECK(fuyuan::Restorer().restore(mixed).text.find("Анна") != std::string::npos);
+}
+
 TEST_CASE("Columns: a column of pinyin is none of hanzi among letters", "[columns]") {
   const std::string expected =
       "吃苦\tchī kǔ\t动词\t受罪受累\n"

@@ -1,8 +1,12 @@
 // Fields of healthy lines that were misread.
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
+#include "restore/decode/channel_kind.hpp"
 #include "restore/repair/layered_runs.hpp"
+#include "restore/repair/short_fields.hpp"
 #include "restore/repair/utf8_fields.hpp"
 #include "restore/steps/steps.hpp"
 #include "text/utf8.hpp"
@@ -11,6 +15,26 @@ namespace fuyuan {
 namespace {
 
 constexpr std::string_view kHanziChannel = "utf8-as-gbk";
+
+/// The misread of single bytes that most of what was undone went through; nullptr where there is
+/// none.
+const Misread* find_proven_channel(const std::vector<Step>& steps) {
+  constexpr std::size_t kLeastPlaces = 3;
+  std::map<const Misread*, std::size_t> places;
+  std::size_t all = 0;
+  for (const Step& step : steps) {
+    for (const Span& span : step.spans) {
+      const Misread* misread = ChannelKind(span.channel).misread();
+      if (misread == nullptr) continue;
+      ++all;
+      if (misread->reads_single_bytes()) ++places[misread];
+    }
+  }
+  for (const auto& [channel, count] : places) {
+    if (count >= kLeastPlaces && count * 2 > all) return channel;
+  }
+  return nullptr;
+}
 
 }  // namespace
 
@@ -71,6 +95,21 @@ Step mend_utf8_fields(const DocumentText& document) {
   Step step;
   for (std::size_t i = 0; i < document.lines().size(); ++i)
     document.append_spans(document.lines()[i], found[i], step.spans);
+  return step;
+}
+
+Step mend_short_fields(const DocumentText& document) {
+  const Misread* channel = find_proven_channel(document.steps());
+  if (channel == nullptr || document.habits().is_about_mojibake || !document.is_well_formed())
+    return {};
+  const LanguageModel& model = LanguageModel::embedded();
+  ChineseColumns columns(*channel);
+  for (const Lines::Line& line : Lines(document.text())) columns.add(to_utf32(line.bytes));
+  Step step;
+  for (const DocumentLine& line : document.lines()) {
+    document.append_spans(line, find_short_fields(line.symbols, columns, *channel, model),
+                          step.spans);
+  }
   return step;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "restore/decode/channel_kind.hpp"
 #include "restore/decode/quick_decode.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/repair/misread_units.hpp"
@@ -15,6 +16,7 @@
 #include "restore/verdict/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/lines.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {

@@ -69,6 +69,9 @@ Step remove_backslashes(const DocumentText& document);
 /// The last of several misreads that all lines went through: see Utf8LayerFinder.
 Step undo_utf8_layer(const DocumentText& document);
 
+/// Short fields of columns in which the same misread was undone elsewhere: see find_short_fields.
+Step mend_short_fields(const DocumentText& document);
+
 /// Pictographs that stand alone in healthy text: see find_misread_pictographs.
 Step mend_pictographs(const DocumentText& document);
 
