@@ -107,3 +107,16 @@ TEST_CASE("Code points: where most duplicates are accidents, all are", "[code_po
   const std::string radicals = "部首表 ⼀ ⼁ ⼂ ⼃ 共有两百多个部首，都按笔画排列。\n";
   CHECK(restore(radicals) == radicals);
 }
+
+TEST_CASE("Byte-order marks where another file begins", "[code_points]") {
+  const Restorer restorer;
+  const Restored restored =
+      restorer.restore("编号,城市\n1,兰州\nï»¿编号,城市\n2,西宁\nï»¿<?php echo 1;\n");
+  CHECK(restored.text == "编号,城市\n1,兰州\n编号,城市\n2,西宁\n<?php echo 1;\n");
+  CHECK(restored.verdict == fuyuan::Verdict::restored);
+  for (const char* shown :
+       {"文件开头多了三个字符：\nï»¿编号,城市\n这就是 BOM，用编辑器去掉就好。\n",
+        "这三个是：\nï»¿\n请删除\n", "这里出现了乱码：\nï»¿编号\n"}) {
+    CHECK(restorer.restore(shown).text == shown);
+  }
+}

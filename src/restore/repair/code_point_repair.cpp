@@ -61,10 +61,11 @@ std::vector<std::size_t> find_accidents(std::u32string_view line, const std::u32
 
 }  // namespace
 
-std::vector<LineSpan> repair_code_points(std::u32string_view line, bool first_line, bool is_chinese,
-                                         bool is_strict, const LanguageModel& model) {
+std::vector<LineSpan> repair_code_points(std::u32string_view line, bool may_be_marked,
+                                         bool is_chinese, bool is_strict,
+                                         const LanguageModel& model) {
   std::vector<LineSpan> spans;
-  const StrayMark::Match mark = StrayMark::match(line, first_line);
+  const StrayMark::Match mark = StrayMark::match(line, may_be_marked);
   // Of half a mark more is to be told: see FirstSign.
   if (mark.length > 0 && !mark.is_half) {
     LineSpan span{0, mark.length, std::string(StrayMark::kName), {}, 1, {}};

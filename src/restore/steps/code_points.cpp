@@ -9,12 +9,26 @@
 #include "restore/steps/steps.hpp"
 #include "restore/triage/debris.hpp"
 #include "restore/triage/latin_words.hpp"
+#include "text/has_any.hpp"
 
 namespace fuyuan {
 namespace {
 
 /// Whether marks may be all that is left of most of the line.
 bool may_be_lost(const LineScan& scan) { return scan.replacements > 0 || scan.marks > 1; }
+
+/// Whether the line may begin with a byte-order mark: the first one, and where another file does.
+bool may_be_marked(const DocumentText& document, const DocumentLine& line) {
+  if (line.number == 1) return true;
+  const auto bytes = std::string_view(document.text()).substr(line.begin, line.end - line.begin);
+  // Files that were put one behind the other have theirs where each begins. Who explains what such
+  // a mark is shows it, and says so.
+  constexpr std::string_view kMarkAsLatin1 = "ï»¿";
+  return bytes.starts_with(kMarkAsLatin1) && bytes.size() > kMarkAsLatin1.size() &&
+         bytes[kMarkAsLatin1.size()] != ' ' && !document.habits().is_about_mojibake &&
+         !has_any(document.text(),
+                  {"BOM", "byte order", "byte-order", "字节序", "字节顺序", "位元組順序"});
+}
 
 }  // namespace
 
@@ -48,7 +62,7 @@ Step repair_code_points(const DocumentText& document) {
     }
     document.append_spans(
         line,
-        fuyuan::repair_code_points(line.symbols, line.number == 1, is_chinese,
+        fuyuan::repair_code_points(line.symbols, may_be_marked(document, line), is_chinese,
                                    document.options().strict, LanguageModel::embedded()),
         step.spans);
   }
