@@ -48,7 +48,8 @@ void add_message_options(CLI::App& app, CommonOptions& options, const std::strin
 void add_restoring_options(CLI::App& app, CommonOptions& options) {
   const std::string group = "Restoring";
   app.add_option("--to", options.to,
-                 "zh-Hans: Chinese comes out Simplified (default); keep: the script stays")
+                 "zh-Hans: Chinese comes out Simplified (default); keep: the script stays, but for "
+                 "pages of a byte-wise converter, which were Simplified before")
       ->group(group)
       ->type_name("SCRIPT")
       ->transform(CLI::IsMember({"zh-Hans", "keep"}, CLI::ignore_case));
