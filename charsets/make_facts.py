@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes t2s.tsv, s2t.tsv and readings.tsv beside this script.
+"""Writes t2s.tsv, t2s_words.tsv, s2t.tsv and readings.tsv beside this script.
 
     python3 charsets/make_facts.py
 
@@ -51,6 +51,9 @@ FIRST = {"著": "着", "乾": "干", "藉": "借", "衹": "只", "祇": "只", "
 # the other script; "shared" occurs there more than in a stray quotation.
 TRADITIONAL_ONLY = "於徵瞭昇菸蒐夥叡甦陞醣坵瑯毘澣櫂釐摺祕氾"
 TRADITIONAL_SHARED = "牠衹纔峯濛硃唄渢璿訢噁"
+# Of these OpenCC's words do not tell. 於 is a surname there, and a preposition before everything
+# that may be a given name; 變徵 are notes of music, and 改變徵收; 覆盤 is 复盘 today.
+NEVER_IN_WORDS = "於徵覆"
 SIMPLIFIED_ONLY = "种据万确价几广适极党愿胜筑丰荐苹叶厂挂蜡虫丑朴夸吁淀痴腊柜痹帘蝎腌"
 SIMPLIFIED_SHARED = "冲霉雇庄肴虱麽苧"
 
@@ -75,13 +78,18 @@ def code_points(value):
     return [chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]+)", value)]
 
 
-def opencc(name):
-    """{character: [characters]} of one OpenCC dictionary, phrases left out."""
+def opencc_words(name):
+    """{key: [values]} of one OpenCC dictionary."""
     text = subprocess.run(
         ["opencc_dict", "-i", OPENCC / f"{name}.ocd2", "-o", "/dev/stdout", "-f", "ocd2", "-t",
          "text"], check=True, capture_output=True, encoding="utf-8").stdout
     rows = (line.split("\t") for line in text.splitlines() if "\t" in line)
-    return {key: values.split() for key, values in rows if len(key) == 1}
+    return {key: values.split() for key, values in rows}
+
+
+def opencc(name):
+    """{character: [characters]} of one OpenCC dictionary, phrases left out."""
+    return {key: values for key, values in opencc_words(name).items() if len(key) == 1}
 
 
 def package_version(name):
@@ -172,6 +180,22 @@ class Script:
             result[key] = list(dict.fromkeys([value] + result[key]))
         return {key: values for key, values in sorted(result.items())
                 if in_tables(key) and any(v != key for v in values)}
+
+    def words(self):
+        """{Traditional word: Simplified word}, where it tells about a character that stays as it is
+        in some words: 瞭解 is 了解, 瞭望 is 瞭望."""
+        result = {}
+        for word, values in sorted(opencc_words("TSPhrases").items()):
+            simplified = values[0]
+            pairs = list(zip(word, simplified))
+            if len(word) != len(simplified) or any(c in NEVER_IN_WORDS for c in word):
+                continue
+            if any(b not in self.t2s.get(a, [a]) for a, b in pairs):
+                continue
+            if any(a in self.t2s.get(a, []) and (a == b or a in TRADITIONAL_ONLY)
+                   for a, b in pairs):
+                result[word] = simplified
+        return result
 
     def add_variants(self, result):
         """Forms that neither standard has (敎, 畧, 瑯), from Unihan's variants. The form itself
@@ -301,6 +325,11 @@ def main():
         "(only, shared) marks the keys of which that is wrong.",
     ], [f"{k}\t{' '.join(v)}{only_column(k, v, TRADITIONAL_ONLY, TRADITIONAL_SHARED)}\n"
         for k, v in script.t2s.items()])
+    write("t2s_words.tsv", [
+        "Traditional word, the same in Simplified characters.",
+        made,
+        "From OpenCC TSPhrases: words of characters that stay as they are in some of them.",
+    ], [f"{k}\t{v}\n" for k, v in script.words().items()])
     write("s2t.tsv", [
         "Simplified character, Traditional candidates (that of a converter that goes character by",
         "character first), exception.",

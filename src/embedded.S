@@ -18,6 +18,7 @@
     blob fuyuan_masked, "fuyuan.masked"
     blob fuyuan_charset_tables, "charset_tables.bin"
     blob fuyuan_t2s_tsv, "t2s.tsv"
+    blob fuyuan_t2s_words_tsv, "t2s_words.tsv"
     blob fuyuan_s2t_tsv, "s2t.tsv"
     blob fuyuan_readings_tsv, "readings.tsv"
 

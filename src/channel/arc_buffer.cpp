@@ -15,7 +15,7 @@ constexpr float kUnusualForm = -1.5F;
 constexpr float kKept = 1.0F;
 /// What it costs to leave a character as it is that Simplified text does not have, such as 於: the
 /// model knows it from Traditional text, where it was right.
-constexpr float kLeftTraditional = -4.0F;
+constexpr float kLeftTraditional = -6.0F;
 
 /// What it costs that the converter turned a character here that it left alone elsewhere.
 constexpr float kConvertedHereOnly = -4.0F;

@@ -4,6 +4,7 @@
 
 #include "channel/arc_buffer.hpp"
 #include "text/han_facts.hpp"
+#include "text/han_words.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -12,12 +13,30 @@ namespace {
 constexpr std::size_t kReach = 3;  ///< characters: what the model's order sees
 constexpr std::size_t kBeam = 16;
 
+/// What a word speaks for its form of a character, in nats: 瞭 is 了 in 瞭解 and stays in 瞭望, but
+/// before and behind them the model has seen either. Where two words meet, the model may know
+/// better.
+constexpr float kOfWord = 8.0F;
+
 bool is_ambiguous(char32_t character) { return simplified_candidates(character).size() > 1; }
+
+/// What the words of the line make of its characters; 0 where none is known.
+std::u32string forms_of_words(std::u32string_view line) {
+  std::u32string out(line.size(), 0);
+  for (std::size_t at = 0; at < line.size();) {
+    const HanWord word = find_han_word(line.substr(at));
+    std::copy(word.simplified.begin(), word.simplified.end(),
+              out.begin() + static_cast<std::ptrdiff_t>(at));
+    at += std::max<std::size_t>(word.simplified.size(), 1);
+  }
+  return out;
+}
 
 }  // namespace
 
 std::u32string Simplifier::convert(std::u32string_view line) const {
   std::u32string out(line);
+  const std::u32string known = forms_of_words(line);
   std::size_t open = 0;  ///< where the stretch to decide about begins
   std::size_t last = 0;  ///< its last ambiguous character
   bool is_open = false;
@@ -25,7 +44,7 @@ std::u32string Simplifier::convert(std::u32string_view line) const {
     const std::u32string_view forms = simplified_candidates(line[at]);
     if (forms.size() == 1) out[at] = forms[0];
     if (is_open && at > last + 2 * kReach) {
-      choose(out, open, last + 1);
+      choose(out, known, open, last + 1);
       is_open = false;
     }
     if (forms.size() < 2) continue;
@@ -33,18 +52,19 @@ std::u32string Simplifier::convert(std::u32string_view line) const {
     is_open = true;
     last = at;
   }
-  if (is_open) choose(out, open, last + 1);
+  if (is_open) choose(out, known, open, last + 1);
   return out;
 }
 
-void Simplifier::choose(std::u32string& line, std::size_t begin, std::size_t end) const {
+void Simplifier::choose(std::u32string& line, std::u32string_view known, std::size_t begin,
+                        std::size_t end) const {
   const std::size_t before = begin - std::min(begin, kReach);
   std::vector<Hypothesis> beam = {
       start_of(std::u32string_view(line).substr(before, begin - before))};
   std::vector<Step> steps = {{0, 0}};
   const std::size_t after = std::min(line.size(), end + kReach);
   for (std::size_t at = begin; at < after; ++at) {
-    beam = extend(beam, line[at]);
+    beam = extend(beam, line[at], known[at]);
     for (Hypothesis& hypothesis : beam) {
       steps.push_back(hypothesis.last);
       hypothesis.last.before = static_cast<std::uint32_t>(steps.size() - 1);
@@ -76,7 +96,7 @@ Simplifier::Hypothesis Simplifier::start_of(std::u32string_view before) const {
 }
 
 std::vector<Simplifier::Hypothesis> Simplifier::extend(const std::vector<Hypothesis>& beam,
-                                                       char32_t character) const {
+                                                       char32_t character, char32_t known) const {
   const Candidate only{character, 0, kBoundary};
   thread_local std::vector<Candidate> forms;
   forms.clear();
@@ -85,6 +105,7 @@ std::vector<Simplifier::Hypothesis> Simplifier::extend(const std::vector<Hypothe
   } else {
     forms.push_back(only);
   }
+  for (Candidate& form : forms) form.log_probability += form.code_point == known ? kOfWord : 0;
   std::vector<Hypothesis> next;
   for (const Hypothesis& hypothesis : beam) {
     for (const Candidate& candidate : forms) {

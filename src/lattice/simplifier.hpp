@@ -11,8 +11,8 @@ namespace fuyuan {
 
 /// Turns Traditional characters into Simplified ones, the fast way: what has one Simplified form
 /// is looked up; only around characters with several does the model choose, by the same scores as
-/// the lattice with its channel `traditional`, which it is tested against. Not for lines with
-/// damage in them. Safe to share between threads.
+/// the lattice with its channel `traditional`, which it is tested against, and by a few words. Not
+/// for lines with damage in them. Safe to share between threads.
 class Simplifier {
  public:
   explicit Simplifier(const LanguageModel& model) : model_(model) {}
@@ -32,9 +32,12 @@ class Simplifier {
     Step last = {0, 0};  ///< `before`: once it is kept among the steps, its own place there
   };
 
-  void choose(std::u32string& line, std::size_t begin, std::size_t end) const;
+  /// `known`: what words make of each character of the line, or 0.
+  void choose(std::u32string& line, std::u32string_view known, std::size_t begin,
+              std::size_t end) const;
   Hypothesis start_of(std::u32string_view before) const;
-  std::vector<Hypothesis> extend(const std::vector<Hypothesis>& beam, char32_t character) const;
+  std::vector<Hypothesis> extend(const std::vector<Hypothesis>& beam, char32_t character,
+                                 char32_t known) const;
 
   const LanguageModel& model_;
 };

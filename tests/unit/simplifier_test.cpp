@@ -40,6 +40,12 @@ TEST_CASE("Simplifier: the model chooses among several forms", "[simplifier]") {
   CHECK(convert(U"abc 123") == U"abc 123");
 }
 
+TEST_CASE("Simplifier: words tell what a character stays in", "[simplifier]") {
+  CHECK(convert(U"瞭解這座瞭望塔的人很少，我不瞭解。") == U"了解这座瞭望塔的人很少，我不了解。");
+  CHECK(convert(U"山頂上瞭望遠處") == U"山顶上瞭望远处");
+  CHECK(convert(U"把麵曬乾，乾卦在前") == U"把面晒干，乾卦在前");
+}
+
 TEST_CASE("Simplifier: as the lattice does it", "[simplifier]") {
   std::size_t different = 0;
   std::size_t characters = 0;

@@ -1,0 +1,56 @@
+#include "text/han_words.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "text/utf8.hpp"
+
+extern "C" {
+extern const unsigned char fuyuan_t2s_words_tsv[];
+extern const std::uint64_t fuyuan_t2s_words_tsv_size;
+}
+
+namespace fuyuan {
+namespace {
+
+using Words = std::vector<std::pair<std::u32string, std::u32string>>;
+
+Words parse_words(std::string_view table) {
+  Words words;
+  while (!table.empty()) {
+    const std::size_t end = std::min(table.find('\n'), table.size());
+    const std::string_view line = table.substr(0, end);
+    table.remove_prefix(std::min(end + 1, table.size()));
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with('#') || tab == std::string_view::npos) continue;
+    words.emplace_back(to_utf32(line.substr(0, tab)), to_utf32(line.substr(tab + 1)));
+  }
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+const Words& words() {
+  static const Words table = parse_words({reinterpret_cast<const char*>(fuyuan_t2s_words_tsv),
+                                          static_cast<std::size_t>(fuyuan_t2s_words_tsv_size)});
+  return table;
+}
+
+}  // namespace
+
+HanWord find_han_word(std::u32string_view text) {
+  if (text.empty()) return {};
+  const Words& all = words();
+  // Longer ones stand behind those that they begin with.
+  auto at = std::upper_bound(
+      all.begin(), all.end(), text,
+      [](std::u32string_view sought, const auto& word) { return sought < word.first; });
+  while (at != all.begin() && (--at)->first[0] == text[0]) {
+    if (text.starts_with(at->first)) return {at->first, at->second};
+  }
+  return {};
+}
+
+}  // namespace fuyuan
