@@ -3,6 +3,7 @@
 #include <string>
 
 #include "catch.hpp"
+#include "restore/triage/quoted_script.hpp"
 #include "text/utf8.hpp"
 
 namespace {
@@ -83,4 +84,14 @@ TEST_CASE("Lines of another language do not speak for those beside them", "[scri
     CHECK_FALSE(fuyuan::is_traditional_line(count(heading), page));
     CHECK_FALSE(fuyuan::is_traditional_line(count(chinese), count(foreign)));
   }
+}
+
+TEST_CASE("A character that is told of stays, where nothing else is Traditional",
+          "[script_judge]") {
+  using fuyuan::quotes_traditional;
+  CHECK(quotes_traditional(U"支持“龍”等字", false, true));
+  CHECK(quotes_traditional(U"「龍」「龜」二字", false, true));
+  CHECK_FALSE(quotes_traditional(U"支持“龍”等字", false, false));
+  CHECK_FALSE(quotes_traditional(U"「龍」字的寫法", false, true));
+  CHECK_FALSE(quotes_traditional(U"「中國夢」", false, true));
 }

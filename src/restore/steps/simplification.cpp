@@ -11,8 +11,8 @@
 #include "restore/decode/channel_kind.hpp"
 #include "restore/steps/steps.hpp"
 #include "restore/triage/disguised_words.hpp"
+#include "restore/triage/quoted_script.hpp"
 #include "restore/triage/ruins.hpp"
-#include "restore/verdict/meant_text.hpp"
 #include "text/han_facts.hpp"
 
 namespace fuyuan {
@@ -86,7 +86,8 @@ bool is_traditional(const DocumentText& document, const DocumentLine& line) {
   const bool is_apart = was_traditional(document.steps(), line.number);
   return is_traditional_line(counts, is_apart ? counts : document.counts()) &&
          !quotes_traditional(line.symbols,
-                             document.counts().simplified > document.counts().traditional);
+                             document.counts().simplified > document.counts().traditional,
+                             document.counts().traditional == counts.traditional);
 }
 
 /// Whether it is no mojibake that stayed.

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <set>
 #include <vector>
 
 #include <unicode/bytestream.h>
@@ -18,7 +17,6 @@
 #include "restore/verdict/listed_letters.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "text/char_class.hpp"
-#include "text/han_facts.hpp"
 #include "text/letter_case.hpp"
 #include "text/utf8.hpp"
 
@@ -264,22 +262,6 @@ bool is_json_value(std::u32string_view line, std::size_t begin, std::size_t end)
          std::u32string_view(U",}]\r").find(line[next]) != std::u32string_view::npos;
 }
 
-/// Calls `action` with each symbol that is not between quotation marks.
-template <typename Action>
-void for_each_unquoted(std::u32string_view line, Action action) {
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    const std::size_t kind = kOpening.find(line[at]);
-    if (kind != std::u32string_view::npos) {
-      const std::size_t end = line.find(kClosing[kind], at + 1);
-      if (end != std::u32string_view::npos) {
-        at = end;
-        continue;
-      }
-    }
-    action(line[at]);
-  }
-}
-
 }  // namespace
 
 bool is_quoted(std::u32string_view line, const LineSpan& span) {
@@ -369,23 +351,6 @@ bool is_part_of_word(std::u32string_view line, const LineSpan& span) {
   return count_non_ascii(span.after) <= kPartOfWord &&
          ((span.begin > 0 && is_han(line[span.begin - 1])) ||
           (span.end < line.size() && is_han(line[span.end])));
-}
-
-bool quotes_traditional(std::u32string_view line, bool is_simplified) {
-  std::size_t traditional = 0;
-  std::size_t simplified = 0;
-  for_each_unquoted(line, [&](char32_t cp) {
-    traditional += is_traditional_only(cp) ? 1 : 0;
-    simplified += is_simplified_only(cp) ? 1 : 0;
-  });
-  if (traditional == 0 && (simplified > 0 || is_simplified)) return true;
-  std::set<char32_t> forms;
-  std::size_t compared = 0;
-  for (const char32_t cp : line) {
-    if (!is_traditional_only(cp) || !forms.insert(cp).second) continue;
-    compared += line.find(simplified_candidates(cp)[0]) != std::u32string_view::npos ? 1 : 0;
-  }
-  return compared >= kShownCharacters && compared * 2 >= forms.size();
 }
 
 }  // namespace fuyuan

@@ -32,8 +32,4 @@ void drop_those_among_their_like(std::u32string_view line, std::vector<LineSpan>
 /// not stop within a word.
 bool is_part_of_word(std::u32string_view line, const LineSpan& span);
 
-/// All Traditional characters of `line` are quoted, or compared with their Simplified forms.
-/// `is_simplified`: the document is in Simplified characters.
-bool quotes_traditional(std::u32string_view line, bool is_simplified);
-
 }  // namespace fuyuan
