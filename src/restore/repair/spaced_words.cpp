@@ -9,6 +9,7 @@
 #include "restore/decode/channel_kind.hpp"
 #include "restore/decode/placed_spans.hpp"
 #include "text/char_class.hpp"
+#include "text/symbols.hpp"
 
 namespace fuyuan {
 namespace {
@@ -22,25 +23,64 @@ constexpr double kMostShare = 0.9;  ///< of what is named here
 constexpr double kScale = 0.8;
 constexpr char32_t kLastByte = 64;  ///< so many characters leave the same rest
 
-bool is_blank(char32_t cp) { return cp == U' ' || cp == U'\u3000'; }
+/// A guess, and the span that it belongs to; nullptr: the character is known.
+struct Guess {
+  LineSpan* span = nullptr;
+  InferredCharacter* one = nullptr;
 
-/// The places of hanzi that stand apart from each other, from the beginning of the line to its end
-/// or to a colon; empty where there are others.
-std::vector<std::size_t> find_letters(std::u32string_view text) {
-  std::vector<std::size_t> letters;
-  bool is_apart = true;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (is_blank(text[at])) {
-      is_apart = true;
-    } else if (is_han(text[at]) && is_apart) {
-      letters.push_back(at);
-      is_apart = false;
-    } else if ((text[at] == U'：' || text[at] == U':') && !is_apart) {
-      break;
-    } else if (text[at] != U'\r') {
-      return {};
-    }
+  void name(char32_t cp, double probability) const {
+    one->character = one->best = span->after[one->offset] = cp;
+    one->probability = probability;
   }
+};
+
+/// What a line becomes, with the guesses in it.
+struct Text {
+  std::u32string symbols;
+  std::vector<Guess> guesses;  ///< by symbol
+
+  bool is_open(std::size_t at) const {
+    return guesses[at].one != nullptr && guesses[at].one->probability < kSettled;
+  }
+
+  /// Marks swallow blanks as well: what is guessed to have stood there is no hanzi at least.
+  bool is_blank(std::size_t at) const {
+    const char32_t cp = symbols[at];
+    if (cp == U' ' || cp == U'\u3000') return true;
+    return guesses[at].one != nullptr &&
+           (cp == kReplacement || (cp < 0x80 && !is_letter(cp) && !is_digit(cp)));
+  }
+};
+
+Text read(std::u32string_view line, std::vector<LineSpan>& spans) {
+  Text text{apply_spans(line, spans), {}};
+  text.guesses.resize(text.symbols.size());
+  for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
+    if (!ChannelKind(span.channel).was_utf8()) return;
+    for (InferredCharacter& one : span.inferred) {
+      text.guesses[begin + one.offset] = {&span, &one};
+    }
+  });
+  return text;
+}
+
+/// The places of hanzi that stand apart, as far as they are as far apart as the last two; empty
+/// where there are fewer, or one belongs to a word.
+std::vector<std::size_t> find_letters(const Text& text, std::size_t end) {
+  std::vector<std::size_t> letters;
+  std::size_t width = 0;
+  for (std::size_t at = end; at > 0;) {
+    if (!is_han(text.symbols[at - 1])) return {};
+    letters.push_back(--at);
+    std::size_t gap = 0;
+    while (at > gap && text.is_blank(at - gap - 1)) ++gap;
+    if (at == gap) break;
+    if (gap == 0) return {};
+    if (width == 0) width = gap;
+    if (gap != width) break;
+    at -= gap;
+  }
+  std::reverse(letters.begin(), letters.end());
   const bool is_word = letters.size() >= kLeastLetters && letters.size() <= kMostLetters;
   return is_word ? letters : std::vector<std::size_t>();
 }
@@ -82,26 +122,6 @@ std::u32string candidates_of(char32_t guess) {
   return candidates;
 }
 
-/// A doubtful character of the line.
-struct Guess {
-  LineSpan* span = nullptr;
-  InferredCharacter* one = nullptr;  ///< nullptr: it is known
-};
-
-std::vector<Guess> find_guesses(const std::vector<std::size_t>& letters,
-                                std::vector<LineSpan>& spans) {
-  std::vector<Guess> guesses(letters.size());
-  for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
-    if (!ChannelKind(span.channel).was_utf8()) return;
-    for (InferredCharacter& one : span.inferred) {
-      const auto letter = std::find(letters.begin(), letters.end(), begin + one.offset);
-      if (letter != letters.end() && one.probability < kSettled)
-        guesses[static_cast<std::size_t>(letter - letters.begin())] = {&span, &one};
-    }
-  });
-  return guesses;
-}
-
 /// How probable it is that the words have the character of the best of them there.
 double share_of(const std::vector<Word>& words, const Word& best, std::size_t at) {
   double same = 0;
@@ -114,35 +134,54 @@ double share_of(const std::vector<Word>& words, const Word& best, std::size_t at
   return same / all;
 }
 
+/// Whether no hanzi stands before `at`, and no label.
+bool begins_line(std::u32string_view text, std::size_t at) {
+  const std::u32string_view before = text.substr(0, at);
+  return std::none_of(before.begin(), before.end(),
+                      [](char32_t cp) { return is_han(cp) || cp == U'：' || cp == U':'; });
+}
+
+/// Names the letters of one word before `end`.
+void name_word(const Text& text, const std::vector<std::size_t>& letters, std::size_t end,
+               const LanguageModel& model) {
+  std::vector<Word> words = {{{}, model.start(), 0}};
+  for (const std::size_t at : letters) {
+    const char32_t cp = text.symbols[at];
+    words = read_on(model, text.is_open(at) ? candidates_of(cp) : std::u32string(1, cp), words);
+  }
+  const Token behind = end < text.symbols.size() ? model.token(text.symbols[end]) : kBoundary;
+  for (Word& word : words)
+    word.log_probability += model.score(word.context, behind).log_probability;
+  const Word& best = *std::min_element(words.begin(), words.end(), is_likelier);
+  double least = kMostShare;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (!text.is_open(letters[i])) continue;
+    const double share = std::min(kMostShare, share_of(words, best, i));
+    text.guesses[letters[i]].name(best.text[i], share);
+    least = std::min(least, share);
+  }
+  for (std::size_t at = letters.front(); at < letters.back(); ++at) {
+    const Guess& guess = text.guesses[at];
+    if (guess.one != nullptr && !is_han(text.symbols[at])) guess.name(U' ', least);
+  }
+}
+
 }  // namespace
 
 void name_spaced_words(std::u32string_view line, const LanguageModel& model,
                        std::vector<LineSpan>& spans) {
   if (spans.empty()) return;
-  const std::u32string text = apply_spans(line, spans);
-  const std::vector<std::size_t> letters = find_letters(text);
-  if (letters.empty()) return;
-  const std::vector<Guess> guesses = find_guesses(letters, spans);
-  if (std::all_of(guesses.begin(), guesses.end(),
-                  [](const Guess& guess) { return guess.one == nullptr; }))
-    return;
-  std::vector<Word> words = {{{}, model.start(), 0}};
-  for (std::size_t i = 0; i < letters.size(); ++i) {
-    const char32_t cp = text[letters[i]];
-    words = read_on(model, guesses[i].one != nullptr ? candidates_of(cp) : std::u32string(1, cp),
-                    words);
-  }
-  const std::u32string_view rest = std::u32string_view(text).substr(letters.back() + 1);
-  const std::size_t colon = rest.find_first_of(U"：:");
-  const Token behind = colon == rest.npos ? kBoundary : model.token(rest[colon]);
-  for (Word& word : words)
-    word.log_probability += model.score(word.context, behind).log_probability;
-  const Word& best = *std::min_element(words.begin(), words.end(), is_likelier);
-  for (std::size_t i = 0; i < letters.size(); ++i) {
-    if (guesses[i].one == nullptr) continue;
-    InferredCharacter& one = *guesses[i].one;
-    one.character = one.best = guesses[i].span->after[one.offset] = best.text[i];
-    one.probability = std::min(kMostShare, share_of(words, best, i));
+  const Text text = read(line, spans);
+  std::size_t size = text.symbols.size();
+  while (size > 0 && (text.symbols[size - 1] == U'\r' || text.is_blank(size - 1))) --size;
+  for (std::size_t end = 1; end <= size; ++end) {
+    const bool is_label = end < size && (text.symbols[end] == U'：' || text.symbols[end] == U':');
+    if (!is_label && end < size) continue;
+    const std::vector<std::size_t> letters = find_letters(text, end);
+    if (letters.empty() || (!is_label && !begins_line(text.symbols, letters.front()))) continue;
+    if (std::any_of(letters.begin(), letters.end(),
+                    [&](std::size_t at) { return text.is_open(at); }))
+      name_word(text, letters, end, model);
   }
 }
 
