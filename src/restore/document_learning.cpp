@@ -191,15 +191,13 @@ void Document::judge_marks() {
   habits_.swallows_line_ends = false;
   habits_.line_feeds.reset();
   habits_.swallows_returns = false;
-  const bool may_be_swallowed =
-      (habits_.favourites.empty() || habits_.favourites[0]->may_swallow_line_ends()) &&
-      judge.may_swallow_ascii();
-  if (!may_be_swallowed) return;
+  if (!habits_.favourites.empty() && !habits_.favourites[0]->may_swallow_line_ends()) return;
   LineEndJudge line_ends(habits_.ascii);
   for (std::size_t i = 0; i < seen.size(); ++i)
     line_ends.add(seen[i]->symbols, found[i], std::string_view(text_).substr(seen[i]->end));
-  habits_.swallows_line_ends = line_ends.take_line_feeds(text_.find('\n') == std::string::npos);
   habits_.ascii.set_items(line_ends.items());
+  if (!judge.may_swallow_ascii()) return;
+  habits_.swallows_line_ends = line_ends.take_line_feeds(text_.find('\n') == std::string::npos);
   habits_.swallows_returns = line_ends.take_returns(text_);
   if (!habits_.swallows_returns) habits_.line_feeds = line_ends.weigh();
 }

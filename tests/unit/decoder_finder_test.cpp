@@ -1,5 +1,8 @@
 #include "restore/hypotheses/decoder_finder.hpp"
 
+#include <algorithm>
+#include <string>
+
 #include "catch.hpp"
 #include "restore/restorer.hpp"
 #include "unit/lattice_helpers.hpp"
@@ -78,6 +81,29 @@ TEST_CASE("DecoderFinder: who drops single bytes is told from who drops pairs",
     const std::string broken =
         fuyuan::Registry::instance().find("utf8-as-gbk")->damage(text, habit, random);
     REQUIRE(broken.find("\uFFFD") == std::string::npos);
+    CHECK(fuyuan::Restorer().restore(broken).text == text);
+  }
+}
+
+TEST_CASE("DecoderFinder: early Java's marks take line ends of code and of records along",
+          "[decoder_finder]") {
+  const std::string code =
+      "def main():\n"
+      "    for item in items:\n"
+      "        if not item.name:  # 没有名字的跳过\n"
+      "            continue\n"
+      "        print(f\"{item.name}的价格\")  # 每行一个\n"
+      "    return total(items)  # 合计金额\n";
+  const std::string records =
+      "编号,姓名,部门,备注\n"
+      "2001,孙志远,采购部,负责原料\n"
+      "2002,田小雨,仓储部,已经调离\n"
+      "2003,罗文彬,运输部,长途司机\n"
+      "2004,白雪梅,财务部,出纳\n";
+  for (const std::string& text : {code, records}) {
+    const std::string broken = break_with("utf8-as-gbk", text, "java");
+    REQUIRE(std::count(broken.begin(), broken.end(), '\n') <
+            std::count(text.begin(), text.end(), '\n'));
     CHECK(fuyuan::Restorer().restore(broken).text == text);
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "channel/decoder_marks.hpp"
+#include "text/ascii_habits.hpp"
 
 namespace fuyuan {
 namespace {
@@ -74,6 +75,21 @@ std::vector<PricedDecoder> list_suspects(const Charset& wrong, const Observed& p
     if (mark == kReplacement) add(habit, U'?', kPriceOfChange);
   }
   return suspects;
+}
+
+/// Whether what begins a line, as in code and lists, stands behind a mark. No one's U+FFFD takes
+/// line ends along but that of early Java.
+bool may_lack_line_end(const Observed& piece) {
+  const std::u32string_view symbols = piece.symbols;
+  for (std::size_t at = symbols.find(kReplacement); at != symbols.npos;
+       at = symbols.find(kReplacement, at + 1)) {
+    const std::u32string_view behind = symbols.substr(at + 1);
+    if (behind.starts_with(U"  ") || behind.starts_with(U'\t') ||
+        (piece.ascii != nullptr && piece.ascii->is_item(behind))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// Where most was dropped, what is put back is fluent, whatever it is.
@@ -155,11 +171,14 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   std::map<Suspect, double> gained;
   gained[std::nullopt] = best.log_probability - kPriceOfNone * static_cast<double>(marks);
   double most = gained[std::nullopt] - evidence.against(std::nullopt);
+  const bool lacks_end = may_lack_line_end(sample);
   // Where there is no mark only those are left that drop what they lose.
   for (const auto& [decoder, price] : list_suspects(wrong, piece)) {
     const bool drops = decoder.mark == 0;
     if (vanish && !drops) continue;
     sample.decoder = decoder;
+    const bool takes_end = decoder.habit == Habit::java && lacks_end;
+    sample.swallowed_end = takes_end ? SwallowedEnd::line_feed : piece.swallowed_end;
     Explanation other = lattice.explain(sample, balance, begin);
     if (drops && is_mostly_inferred(other)) continue;
     gained[decoder] = other.log_probability - price;
