@@ -22,4 +22,7 @@ char32_t modern_form(char32_t code_point) noexcept;
 /// The duplicate of that kind of a modern code point; itself where there is none.
 char32_t duplicate_of(char32_t code_point, Duplicate kind) noexcept;
 
+/// What converters of the nineties wrote for 麼, which is 么 in Simplified Chinese: 什幺.
+inline constexpr char32_t kParticleOfConverters = U'幺';
+
 }  // namespace fuyuan

@@ -5,6 +5,8 @@
 #include "channel/duplicates.hpp"
 #include "channel/orphan_lead.hpp"
 #include "channel/stray_mark.hpp"
+#include "restore/measure/prices.hpp"
+#include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/modern_form.hpp"
 
@@ -17,6 +19,7 @@ constexpr std::size_t kLeastHan = 2;   ///< in the line, besides the characters 
 constexpr std::size_t kLeastText = 4;  ///< and of Han characters in all
 constexpr std::size_t kHabit = 4;      ///< accidents in a line that are no chance
 constexpr double kGuessProbability = 0.95;
+constexpr char32_t kParticle = U'么';
 
 /// Whether Chinese text goes on before or after `at`, in the direction of `step`; numbers in
 /// between belong to it: 5月19日.
@@ -59,6 +62,20 @@ std::vector<std::size_t> find_accidents(std::u32string_view line, const std::u32
   return run_through ? all : accidents;
 }
 
+/// Whether 幺 stands for 么, of which it is a part in no word: what stands before it calls for 么,
+/// and all around it is likelier so. The youngest, 老幺, and the one at dice are 幺 themselves.
+bool is_particle(std::u32string_view line, std::size_t at, const LanguageModel& model) {
+  constexpr float kAttraction = 1;  // nats
+  if (line[at] != kParticleOfConverters || at == 0 || !is_han(line[at - 1])) return false;
+  const std::size_t begin = at - std::min(at, kContext);
+  const std::u32string_view window = line.substr(begin, 2 * kContext + 1);
+  if (std::any_of(window.begin(), window.end(), is_raw)) return false;
+  std::u32string meant(window);
+  meant[at - begin] = kParticle;
+  return price(meant, model)[at - begin] + kAttraction < price_alone(kParticle, model) &&
+         model.score_text(meant) > model.score_text(window);
+}
+
 }  // namespace
 
 std::vector<LineSpan> repair_code_points(std::u32string_view line, bool may_be_marked,
@@ -83,13 +100,20 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool may_be_m
     }
     spans.push_back(std::move(span));
   }
+  for (std::size_t at = mark.length; at < line.size(); ++at) {
+    if (!is_particle(line, at, model)) continue;
+    spans.push_back(
+        {at, at + 1, std::string(Duplicates::kName), std::u32string(1, kParticle), 1, {}});
+  }
   std::u32string modern(line);
   std::transform(modern.begin(), modern.end(), modern.begin(),
                  [](char32_t cp) { return is_raw(cp) ? kReplacement : modern_form(cp); });
   const auto han = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
   const auto text = static_cast<std::size_t>(std::count_if(modern.begin(), modern.end(), is_han));
-  if (han < kLeastHan || text < kLeastText) return spans;
-  for (const std::size_t at : find_accidents(line, modern, mark.length, model)) {
+  const bool has_enough = han >= kLeastHan && text >= kLeastText;
+  const std::vector<std::size_t> accidents =
+      has_enough ? find_accidents(line, modern, mark.length, model) : std::vector<std::size_t>();
+  for (const std::size_t at : accidents) {
     const bool joins =
         !spans.empty() && spans.back().end == at && spans.back().channel == Duplicates::kName;
     if (!joins) spans.push_back({at, at, std::string(Duplicates::kName), {}, 1, {}});

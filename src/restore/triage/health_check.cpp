@@ -43,7 +43,7 @@ std::uint16_t make_entry(char32_t cp, const LanguageModel& model) {
   const float nats = price_alone(cp, model);
   unsigned entry = kMade | static_cast<unsigned>(std::clamp(nats * kUnitsPerNat, 0.0F, 255.0F));
   if (is_never_healthy(cp) || is_traditional_only(cp) || duplicate_kind(cp) != Duplicate::none ||
-      may_begin_debris(cp)) {
+      may_begin_debris(cp) || cp == kParticleOfConverters) {
     entry |= kLookCloser;
   }
   // A rare character may be half a character and a letter: see OrphanLead.
