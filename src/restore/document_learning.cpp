@@ -86,12 +86,16 @@ std::size_t Document::judge_converted_page() {
 
 LetterCase Document::learn_letter_case() const {
   std::u32string letters;
-  for (const Line* line : suspicious_lines_seen()) {
+  const std::vector<const Line*> seen = suspicious_lines_seen();
+  if (seen.size() < 2) return LetterCase::mixed;  // it tells as much by itself
+  for (const Line* line : seen) {
     if (line->scan.raw_bytes > 0) continue;
     std::copy_if(line->symbols.begin(), line->symbols.end(), std::back_inserter(letters),
                  [](Symbol s) { return s >= 0x80 && !is_chinese_text(s); });
   }
-  return find_letter_case(letters);
+  // Of UTF-8 whose controls were dropped only the small letters are left that its characters begin
+  // with.
+  return find_controls(letters) == Controls::shown ? find_letter_case(letters) : LetterCase::mixed;
 }
 
 bool Document::has_certain_shift() const {

@@ -173,7 +173,9 @@ TEST_CASE("Folded Latin-1: dates and numbers of records are no bytes", "[folded]
 }
 
 TEST_CASE("Folded Latin-1: titles of few letters in a document made small", "[folded]") {
-  const std::string text = "会议室使用登记\n读者服务部\n图书馆假期开放时间安排\n周末讲座预告\n";
+  const std::string text =
+      "会议室使用登记\n读者服务部\n图书馆假期开放时间安排\n周末讲座预告\n"
+      "请假手续说明\n培训报名\n";
   std::u32string broken =
       fuyuan::to_utf32(fuyuan::testing::break_with("gbk-as-windows-1252", text));
   for (char32_t& letter : broken) {

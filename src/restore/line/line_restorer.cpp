@@ -181,11 +181,12 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
 std::optional<std::vector<LineSpan>> LineRestorer::restore_cased(std::u32string_view line,
                                                                  const LineScan& scan,
                                                                  LineState state) const {
-  const bool is_cased = scan.raw_bytes == 0 && find_letter_case(line) == LetterCase::mixed &&
-                        find_letter_case(line, habits_.letter_case) != LetterCase::mixed;
+  const LetterCase letter_case = habits_.letter_case;
+  const bool is_cased = scan.raw_bytes == 0 && letter_case != LetterCase::mixed &&
+                        find_letter_case(line, letter_case) == letter_case;
   if (!is_cased) return std::nullopt;
-  const bool is_utf8 = habits_.letter_case == LetterCase::lower_utf8 ||
-                       habits_.letter_case == LetterCase::upper_utf8;
+  const bool is_utf8 =
+      letter_case == LetterCase::lower_utf8 || letter_case == LetterCase::upper_utf8;
   Choice choice;
   choice.add(&registry_.identity(), 0);
   choice.add(registry_.find(is_utf8 ? "utf8-as-windows-1252" : "gbk-as-windows-1252"),

@@ -86,7 +86,7 @@ class LineRestorer {
   bool is_apart_from_page(std::u32string_view line, const LineScan& scan) const;
   std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line, float margin,
                                    const LatticeOptions& options) const;
-  /// A line with few letters in a document in which all letters became small ones, or capitals:
+  /// A line of a document in which all letters became small ones, or capitals, however few it has:
   /// what they were before, only a search tells. Nothing for other lines, so that others may be
   /// asked; no span where it is to stay.
   std::optional<std::vector<LineSpan>> restore_cased(std::u32string_view line, const LineScan& scan,
