@@ -28,7 +28,7 @@ struct DocumentHabits {
   PageNotes notes;
   MarkHabit marks = MarkHabit::unknown;
   LetterCase letter_case = LetterCase::mixed;  ///< of all lines that look broken, taken together
-  bool swallows_line_ends = false;  ///< marks of UTF-8 read as GBK do: see LineEndJudge
+  bool swallows_line_ends = false;             ///< marks of UTF-8 read as GBK do: see LineEndJudge
   /// How much likelier it is that they do, in nats; nothing where they cannot.
   std::optional<double> line_feeds;
   bool swallows_returns = false;  ///< the same where lines end in CR LF
