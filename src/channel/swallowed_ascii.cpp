@@ -11,6 +11,7 @@
 #include "text/ascii_habits.hpp"
 #include "text/char_class.hpp"
 #include "text/file_extension.hpp"
+#include "text/measure_words.hpp"
 
 namespace fuyuan {
 namespace {
@@ -63,10 +64,13 @@ bool is_file_type(std::u32string_view symbols) {
   return is_common_extension(read_extension(symbols));
 }
 
+/// `2008`, but not `2000元`: where the text is what it was behind the mark, the unit tells.
 bool is_year(std::u32string_view symbols) {
   constexpr std::size_t kDigits = 4;
-  return count_digits(symbols) == kDigits &&
-         (symbols.starts_with(U"19") || symbols.starts_with(U"20"));
+  if (count_digits(symbols) != kDigits) return false;
+  const bool is_counted =
+      symbols.size() > kDigits && kMeasureWords.find(symbols[kDigits]) != std::u32string_view::npos;
+  return !is_counted && (symbols.starts_with(U"19") || symbols.starts_with(U"20"));
 }
 
 /// `010-65551234`: an area code, which begins with 0, and a number. Years go on otherwise.

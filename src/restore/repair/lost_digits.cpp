@@ -7,6 +7,7 @@
 
 #include "restore/decode/placed_spans.hpp"
 #include "text/char_class.hpp"
+#include "text/measure_words.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -61,7 +62,7 @@ constexpr Usual kUsual[] = {
 
 /// Years of our days need no unit, unless what stands behind says that things are counted.
 constexpr std::u32string_view kOurDays[] = {U"01#", U"02#"};
-constexpr std::u32string_view kMeasures = U"万亿多余元个人米吨家名公块件台.生";
+constexpr std::u32string_view kOtherMeasures = U".生";
 constexpr DigitGuess kOurCentury = {U'2', 0.95};
 
 /// Digits of a subscriber's number, which may stand in two groups: `8888 1234`.
@@ -114,8 +115,10 @@ std::optional<DigitGuess> guess_by_unit(std::u32string_view rest) {
   const bool is_of_our_days =
       std::any_of(std::begin(kOurDays), std::end(kOurDays), [&](std::u32string_view digits) {
         if (!fits(rest, digits) || count_digits(rest) > digits.size()) return false;
-        return rest.size() == digits.size() ||
-               kMeasures.find(rest[digits.size()]) == std::u32string_view::npos;
+        if (rest.size() == digits.size()) return true;
+        const char32_t unit = rest[digits.size()];
+        return kMeasureWords.find(unit) == std::u32string_view::npos &&
+               kOtherMeasures.find(unit) == std::u32string_view::npos;
       });
   if (is_of_our_days) return kOurCentury;
   return std::nullopt;
