@@ -129,7 +129,7 @@ void Lattice::offer_switches(const Observed& observed, std::size_t at) {
           options_.switch_cost + enter_costs_[to] + (cuts_run ? options_.switch_within_run : 0);
       const auto position = static_cast<std::uint32_t>(at);
       reach(at, static_cast<std::uint8_t>(to), kRest, node.context,
-            {from, 0, position, position, 0, -cost, false, false});
+            {from, 0, position, position, 0, kBoundary, -cost, false, false});
     }
   }
 }
@@ -195,7 +195,7 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
   const std::uint8_t channel = nodes_[from].channel;
   if (arc.emissions == 0) {
     reach(position, channel, arc.state, nodes_[from].context,
-          {from, 0, begin, end, 0, arc.log_probability, false, false});
+          {from, 0, begin, end, 0, kBoundary, arc.log_probability, false, false});
     return;
   }
   sources_.assign(1, from);
@@ -211,7 +211,8 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
       for (const Scored& scored : ranked_) {
         Context context = model_.follow(node.context, scored.token, scored.found);
         const bool inferred = emission.inferred && emission.count > 1;
-        Edge edge{source, 0, begin, end, scored.code_point, scored.score + cost, inferred, i > 0};
+        Edge edge{source,   0,    begin, end, scored.code_point, scored.token, scored.score + cost,
+                  inferred, i > 0};
         if (is_last) {
           reach(position, channel, arc.state, context, edge);
         } else {
@@ -319,7 +320,8 @@ void Lattice::end_line(const Observed& observed) {
     final_nodes_.push_back(
         add_inner_node(model_.start(), nodes_[node].channel, nodes_[node].score + end));
     nodes_.back().best_edge = static_cast<std::int32_t>(edges_.size());
-    edges_.push_back({node, final_nodes_.back(), position, position, 0, end, false, false});
+    edges_.push_back(
+        {node, final_nodes_.back(), position, position, 0, kBoundary, end, false, false});
   }
 }
 

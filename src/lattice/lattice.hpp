@@ -78,6 +78,7 @@ class Lattice {
     std::uint32_t begin;
     std::uint32_t end;
     char32_t code_point;
+    Token token;  ///< what it is to the model: a digit where U+FFFD stands for one
     float score;
     bool inferred;
     bool follows;  ///< not the first character of its arc

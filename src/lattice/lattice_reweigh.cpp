@@ -40,7 +40,7 @@ bool Lattice::look_around_guesses(const Path& path, const Posterior& posterior) 
       places.push_back(text.size());
       guesses.push_back(edge);
     }
-    text.push_back(probability < kTrusted ? options_.masked->unknown() : model_.token(cp));
+    text.push_back(probability < kTrusted ? options_.masked->unknown() : edge.token);
   }
   if (chinese * kLeastChinese < text.size()) return false;
   // All of them before any is weighed: two guesses may have the same rivals.
@@ -62,14 +62,17 @@ Lattice::Rivals Lattice::guesses_beside(const Edge& guess, const Posterior& post
 }
 
 void Lattice::weigh_guess(const Rivals& rivals, const MaskedModel::Place& place) {
-  // One candidate has an edge from each hypothesis before it.
+  // One candidate has an edge from each hypothesis before it, and a mark may be that of either
+  // width.
+  std::unordered_map<Token, double> seen;
   std::unordered_map<char32_t, double> gains;
   double most = -std::numeric_limits<double>::infinity();
   for (const std::size_t rival : rivals.edges) {
-    const char32_t code_point = edges_[rival].code_point;
-    const auto [gain, is_new] = gains.try_emplace(code_point);
-    if (!is_new) continue;
-    gain->second = kWeight * options_.masked->score(place, model_.token(code_point));
+    const Edge& edge = edges_[rival];
+    const auto [found, is_new] = seen.try_emplace(edge.token);
+    if (is_new) found->second = kWeight * options_.masked->score(place, edge.token);
+    const auto gain = gains.try_emplace(edge.code_point, found->second).first;
+    gain->second = std::max(gain->second, found->second);
     most = std::max(most, gain->second);
   }
   // Only which of them it is, not whether something is missing here: together they must be as

@@ -1,6 +1,8 @@
 #include <string>
 
 #include "catch.hpp"
+#include "property/corpus.hpp"
+#include "restore/restorer.hpp"
 #include "unit/lattice_helpers.hpp"
 
 using fuyuan::Explanation;
@@ -48,6 +50,13 @@ TEST_CASE("A second look does not change how probable all candidates are togethe
     guesses += twice.pieces[i].inferred ? 1 : 0;
   }
   CHECK(guesses > 0);
+}
+
+TEST_CASE("A swallowed mark is looked at as the mark of full width that Chinese has there",
+          "[lattice]") {
+  const std::string line = "他们俩为什么吵架?我也不知道是怎么回事。";
+  const std::string broken = fuyuan::testing::break_by("utf8-as-gbk:windows", line);
+  CHECK(fuyuan::Restorer().restore(broken).text == line);
 }
 
 TEST_CASE("Japanese is not looked at with Chinese in mind", "[lattice]") {
