@@ -153,6 +153,12 @@ TEST_CASE("Frame shift: a digit that a mark took along does not vanish silently"
       {"明天的会腋脑诩傅憧?寄?请大家互相转告一下。",
        "明天的会议改在几点开始呢?请大家互相转告一下。"},
       {"学校新开设巳斯ぶ悄芸纬?(AI) 供学生选修。", "学校新开设了人工智能课程 (AI) 供学生选修。"},
+      // Few characters before the digit, but no doubt which.
+      {"这台旧机器每天的处滥芰Υ?4万吨，明年还要再建一台。",
+       "这台旧机器每天的处理能力达\uFFFD4万吨，明年还要再建一台。"},
+      // What is counted is no year, which is whole.
+      {"双方商定的懦シ延霉布迫嗣癖?2000元，下月付清。",
+       "双方商定的赔偿费用共计人民币\uFFFD2000元，下月付清。"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.broken);

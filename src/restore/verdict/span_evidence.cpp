@@ -68,6 +68,15 @@ std::size_t count_guesses(const LineSpan& span) {
                     [](const InferredCharacter& one) { return one.best != kReplacement; }));
 }
 
+std::u32string with_digits(const LineSpan& span) {
+  std::u32string text = span.after;
+  if (!ChannelKind(span.channel).is_frame_shift()) return text;
+  for (const InferredCharacter& one : span.inferred) {
+    if (one.best == kReplacement) text[one.offset] = U'0';
+  }
+  return text;
+}
+
 double mean_probability(const LineSpan& span) {
   double sum = 0;
   for (const InferredCharacter& one : span.inferred) sum += one.probability;

@@ -37,6 +37,10 @@ std::size_t count_pairs(std::u32string_view symbols);
 /// none: nothing is made of it.
 std::size_t count_guesses(const LineSpan& span);
 
+/// What the span becomes, with a digit where one is lost that nobody can name: the model knows them
+/// as a class, and the mark for one as nothing that belongs into text.
+std::u32string with_digits(const LineSpan& span);
+
 /// Of what was inferred; 0 where nothing was.
 double mean_probability(const LineSpan& span);
 

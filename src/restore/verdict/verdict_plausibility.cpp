@@ -83,6 +83,15 @@ bool is_in_script_of(const LineSpan& span, const ChannelKind& kind, std::size_t 
   return fitting * 3 >= characters;
 }
 
+/// Whether nothing else can have stood there, and what stands there now cannot have: `砟芰?4` is
+/// 理能力 and a digit.
+bool is_surely_shifted(const LineSpan& span, double gained, double required) {
+  constexpr double kSure = 0.9;
+  return gained >= 2 * required &&
+         std::all_of(span.inferred.begin(), span.inferred.end(),
+                     [](const InferredCharacter& one) { return one.probability >= kSure; });
+}
+
 }  // namespace
 
 bool SpanJudge::is_fluent_kana(const LineSpan& span, const ChannelKind& kind,
@@ -147,7 +156,7 @@ bool SpanJudge::tells_too_little(const LineSpan& span, const ChannelKind& kind,
   }
   // Fonts keep their icons among the private characters.
   if (telling.size() <= kRowOfIcons && count_class(telling, CharClass::pua) * 2 >= telling.size() &&
-      !is_fluent(span.after)) {
+      !is_fluent(with_digits(span))) {
     return true;
   }
   if (required <= kRequiredGain || kind.is_frame_shift() || distinct >= kDistinctSymbols ||
@@ -191,14 +200,15 @@ bool SpanJudge::is_plausible(const LineSpan& span, const ChannelKind& kind,
       return false;
     }
     return is_habitual || kind.was_utf8() || count_guesses(span) * 3 <= characters ||
-           (kind.is_frame_shift() && is_likely_repair_of_loss(span, symbols));
+           (kind.is_frame_shift() &&
+            (is_likely_repair_of_loss(span, symbols) || is_surely_shifted(span, gained, required)));
   }
   // Nothing else makes UTF-8 of so much, whatever is missing between.
   const bool is_beyond_doubt = kind.was_utf8() && evidence >= kLongRun && each > kCertainGain &&
                                span.inferred.size() * 2 <= characters;
   if (!is_beyond_doubt && guesses_too_much(span, kind, symbols, characters, is_habitual))
     return false;
-  const double cost = cost_of(collapse_runs(span.after));
+  const double cost = cost_of(collapse_runs(with_digits(span)));
   // What is left of GBK read as UTF-8 may be fluent by chance.
   if (kind.reads_utf8() ||
       (kind.is_guessing() && !has_single_bytes(symbols) &&

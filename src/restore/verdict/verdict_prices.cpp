@@ -17,17 +17,6 @@ constexpr double kForeignPrice = 20;    ///< the model knows less Japanese and K
 constexpr double kFirstCharacters = 6;  ///< nats: without context they cost more
 constexpr std::size_t kContext = 4;     ///< symbols looked at on either side
 
-/// What the span becomes, with a digit where one is lost that nobody can name: the model knows them
-/// as a class, and the mark for one as nothing that belongs into text.
-std::u32string with_digits(const LineSpan& span) {
-  std::u32string text = span.after;
-  if (!ChannelKind(span.channel).is_frame_shift()) return text;
-  for (const InferredCharacter& one : span.inferred) {
-    if (one.best == kReplacement) text[one.offset] = U'0';
-  }
-  return text;
-}
-
 }  // namespace
 
 double SpanJudge::cost_of(std::u32string_view text) const {
