@@ -66,8 +66,8 @@ void Document::learn_habits() {
   } else if (!lines_.empty()) {
     habits_.ascii.learn(text_);
   }
-  habits_.letter_case = learn_letter_case();
   learn_favourites();
+  habits_.letter_case = learn_letter_case();
   read_leftovers_as_raw();
   judge_marks();
 }
@@ -95,7 +95,17 @@ LetterCase Document::learn_letter_case() const {
   }
   // Of UTF-8 whose controls were dropped only the small letters are left that its characters begin
   // with.
-  return find_controls(letters) == Controls::shown ? find_letter_case(letters) : LetterCase::mixed;
+  if (find_controls(letters) != Controls::shown) return LetterCase::mixed;
+  const LetterCase found = find_letter_case(letters);
+  const bool is_utf8 = found == LetterCase::lower_utf8 || found == LetterCase::upper_utf8;
+  // The letters of other misreads are all small or all capitals as well, Ð and Ñ of Cyrillic: what
+  // is known of the document goes before.
+  const auto may_be = [&](const Misread& known) {
+    return is_utf8 ? known.was_utf8() : known.original().framing() == Framing::gb18030;
+  };
+  const bool is_other = std::any_of(habits_.favourites.begin(), habits_.favourites.end(),
+                                    [&](const Misread* known) { return !may_be(*known); });
+  return is_other ? LetterCase::mixed : found;
 }
 
 bool Document::has_certain_shift() const {

@@ -191,3 +191,18 @@ TEST_CASE("Folded Latin-1: titles of few letters in a document made small", "[fo
   CHECK(find_letter_case(U"±£´æ³É¹¦", LetterCase::lower) == LetterCase::mixed);
   CHECK(find_letter_case(U"±£´æ³É¹¦", LetterCase::upper) == LetterCase::mixed);
 }
+
+TEST_CASE("Folded Latin-1: letters that are all capitals or all small are not always folded",
+          "[folded]") {
+  const std::string russian =
+      "библиотека открыта и в выходные дни\n"
+      "приходите читать новые книги и журналы\n";
+  for (const char* channel : {"utf8-as-windows-1252", "utf8-as-windows-1250"}) {
+    CAPTURE(channel);
+    fuyuan::Options options;
+    options.to = fuyuan::Script::keep;
+    CHECK(fuyuan::Restorer(options)
+              .restore(fuyuan::testing::break_with(channel, russian, "whatwg"))
+              .text == russian);
+  }
+}

@@ -8,6 +8,7 @@
 #include "channel/folded_latin1.hpp"
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
+#include "restore/decode/quick_decode.hpp"
 #include "restore/hypotheses/kept_words.hpp"
 #include "restore/hypotheses/rival_tables.hpp"
 #include "restore/line/slip_finder.hpp"
@@ -184,13 +185,13 @@ std::optional<std::vector<LineSpan>> LineRestorer::restore_cased(std::u32string_
   const LetterCase letter_case = habits_.letter_case;
   const bool is_cased = scan.raw_bytes == 0 && letter_case != LetterCase::mixed &&
                         find_letter_case(line, letter_case) == letter_case;
-  if (!is_cased) return std::nullopt;
+  constexpr std::string_view kUtf8 = "utf8-as-windows-1252";
+  if (!is_cased || decode_exactly(*registry_.find_misread(kUtf8), line)) return std::nullopt;
   const bool is_utf8 =
       letter_case == LetterCase::lower_utf8 || letter_case == LetterCase::upper_utf8;
   Choice choice;
   choice.add(&registry_.identity(), 0);
-  choice.add(registry_.find(is_utf8 ? "utf8-as-windows-1252" : "gbk-as-windows-1252"),
-             kFavouriteCost);
+  choice.add(registry_.find(is_utf8 ? kUtf8 : "gbk-as-windows-1252"), kFavouriteCost);
   return search_line(line, scan, state, nullptr, choice, nullptr);
 }
 
