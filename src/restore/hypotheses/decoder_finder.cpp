@@ -77,15 +77,18 @@ std::vector<PricedDecoder> list_suspects(const Charset& wrong, const Observed& p
   return suspects;
 }
 
-/// Whether what begins a line, as in code and lists, stands behind a mark. No one's U+FFFD takes
-/// line ends along but that of early Java.
+/// Whether what begins a line, as in code and lists, stands behind a mark, and stands within lines
+/// nowhere else. No one's U+FFFD takes line ends along but that of early Java.
 bool may_lack_line_end(const Observed& piece) {
+  constexpr float kBegins = 1.5;  // nats
+  if (piece.ascii == nullptr) return false;
   const std::u32string_view symbols = piece.symbols;
   for (std::size_t at = symbols.find(kReplacement); at != symbols.npos;
        at = symbols.find(kReplacement, at + 1)) {
     const std::u32string_view behind = symbols.substr(at + 1);
-    if (behind.starts_with(U"  ") || behind.starts_with(U'\t') ||
-        (piece.ascii != nullptr && piece.ascii->is_item(behind))) {
+    const bool is_indented = behind.starts_with(U"  ") || behind.starts_with(U'\t');
+    if (piece.ascii->is_item(behind) ||
+        (is_indented && piece.ascii->weigh_line_begin(behind) > kBegins)) {
       return true;
     }
   }

@@ -7,6 +7,7 @@
 #include "restore/decode/placed_spans.hpp"
 #include "restore/line/corroboration.hpp"
 #include "restore/measure/record_fields.hpp"
+#include "restore/repair/last_byte.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -26,10 +27,6 @@ constexpr double kKnownUnit = 3;
 constexpr std::size_t kMostAsked = 60;  ///< holes of a column: more say nothing new
 /// Fields of one column are much alike: together they say little more than a few.
 constexpr double kIndependent = 3;
-
-/// Characters that lost their last byte leave the same rest.
-constexpr char32_t kLastByte = 64;  ///< so many there are
-char32_t rest_of(char32_t cp) { return cp / kLastByte; }
 
 bool is_doubtful(const LineSpan& span, const InferredCharacter& one) {
   return one.probability < kSettled && is_han(one.best) && ChannelKind(span.channel).was_utf8();
@@ -101,7 +98,7 @@ void ColumnEnds::ask(std::u32string_view line, const std::vector<LineSpan>& span
   for_each_doubtful(spans, [&](const LineSpan&, const InferredCharacter& one, std::size_t at) {
     for_each_end(fields, [&](std::size_t field, std::size_t end) {
       if (end == at)
-        columns_[{fields.size(), field}].holes[rest_of(one.best)].push_back(
+        columns_[{fields.size(), field}].holes[without_last_byte(one.best)].push_back(
             {text, at, one.probability});
     });
   });
@@ -137,10 +134,7 @@ std::vector<double> ColumnEnds::weigh_candidates(const Hole& hole,
 
 std::optional<ColumnEnds::Decision> ColumnEnds::decide(const Column& column, char32_t rest,
                                                        const std::vector<Hole>& holes) const {
-  std::u32string candidates;
-  for (char32_t cp = rest * kLastByte; cp < (rest + 1) * kLastByte; ++cp) {
-    if (is_han(cp)) candidates.push_back(cp);
-  }
+  const std::u32string candidates = hanzi_of_rest(rest);
   std::size_t alike = holes.size();
   std::size_t others = 0;
   std::vector<double> known(candidates.size());
@@ -190,7 +184,7 @@ void ColumnEnds::name(std::u32string_view line, std::vector<LineSpan>& spans) co
     for_each_end(fields, [&](std::size_t field, std::size_t end) {
       const auto column = columns_.find({fields.size(), field});
       if (end != at || column == columns_.end()) return;
-      const auto found = column->second.decisions.find(rest_of(one.best));
+      const auto found = column->second.decisions.find(without_last_byte(one.best));
       if (found == column->second.decisions.end()) return;
       const Decision& decision = found->second;
       if (decision.character == one.best) {

@@ -8,6 +8,7 @@
 
 #include "restore/decode/channel_kind.hpp"
 #include "restore/decode/placed_spans.hpp"
+#include "restore/repair/last_byte.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -21,7 +22,6 @@ constexpr double kSettled = 0.95;   ///< of a guess: it counts as known
 constexpr double kMostShare = 0.9;  ///< of what is named here
 /// N-grams are surer than they ought to be.
 constexpr double kScale = 0.8;
-constexpr char32_t kLastByte = 64;  ///< so many characters leave the same rest
 
 /// A guess, and the span that it belongs to; nullptr: the character is known.
 struct Guess {
@@ -112,16 +112,6 @@ std::vector<Word> read_on(const LanguageModel& model, std::u32string_view candid
   return longer;
 }
 
-/// What may have stood for a guess.
-std::u32string candidates_of(char32_t guess) {
-  std::u32string candidates;
-  const char32_t first = guess / kLastByte * kLastByte;
-  for (char32_t cp = first; cp < first + kLastByte; ++cp) {
-    if (is_han(cp)) candidates.push_back(cp);
-  }
-  return candidates;
-}
-
 /// How probable it is that the words have the character of the best of them there.
 double share_of(const std::vector<Word>& words, const Word& best, std::size_t at) {
   double same = 0;
@@ -147,7 +137,9 @@ void name_word(const Text& text, const std::vector<std::size_t>& letters, std::s
   std::vector<Word> words = {{{}, model.start(), 0}};
   for (const std::size_t at : letters) {
     const char32_t cp = text.symbols[at];
-    words = read_on(model, text.is_open(at) ? candidates_of(cp) : std::u32string(1, cp), words);
+    words = read_on(model,
+                    text.is_open(at) ? hanzi_of_rest(without_last_byte(cp)) : std::u32string(1, cp),
+                    words);
   }
   const Token behind = end < text.symbols.size() ? model.token(text.symbols[end]) : kBoundary;
   for (Word& word : words)
