@@ -24,6 +24,7 @@ constexpr std::size_t kRowsOfFew = 8;
 /// One value in so many of a column may have lost bytes, or be no everyday text, where its table
 /// was misread in several ways.
 constexpr std::size_t kOddValues = 5;
+
 /// What single bytes are read as, ASCII apart.
 bool is_of_byte(char32_t cp) {
   switch (char_class(cp)) {
