@@ -83,6 +83,22 @@ bool is_telephone_number(std::u32string_view symbols) {
          !is_year(behind.substr(1));
 }
 
+/// Whether symbols are a number that lacks its first digit: `014-10-02` of a year, `571-88886666`
+/// or `10-65551234` of an area code.
+bool lacks_first_digit(std::u32string_view symbols) {
+  constexpr std::size_t kOfYear = 3;
+  constexpr std::size_t kOfShortCode = 2;
+  constexpr std::size_t kOfSubscriber = 7;  // or one more
+  const std::size_t left = count_digits(symbols);
+  if (left < kOfShortCode || left > kOfYear || left == symbols.size()) return false;
+  const std::u32string_view behind = symbols.substr(left + 1);
+  const std::size_t next = count_digits(behind);
+  if (left == kOfYear && symbols[0] == U'0')
+    return symbols[left] == U'年' || (symbols[left] == U'-' && (next == 1 || next == 2));
+  if (symbols[left] != U'-' || next < kOfSubscriber || next > kOfSubscriber + 1) return false;
+  return left == kOfYear ? symbols[0] > U'2' : symbols[0] == U'2' || symbols.starts_with(U"10");
+}
+
 /// log of how much likelier it is that a digit stood before `symbols` than the model thinks.
 float weigh_digit_before(std::u32string_view symbols) {
   const std::size_t digits = count_digits(symbols);
@@ -275,7 +291,13 @@ char32_t SwallowedAscii::called_for(const Observed& observed, std::size_t next) 
 float SwallowedAscii::of_none(const Observed& observed, std::size_t next) {
   if (next >= observed.symbols.size() || observed.symbols[next] >= 0x80) return 0;
   const std::u32string_view behind = observed.symbols.substr(next);
-  return habits_of(observed).of_none(behind) + (is_file_ending(behind) ? kBeforeFileType : 0);
+  return habits_of(observed).of_none(behind) + (is_file_ending(behind) ? kBeforeFileType : 0) +
+         of_whole(behind);
+}
+
+float SwallowedAscii::of_whole(std::u32string_view behind) {
+  constexpr float kLacksDigit = -6;  // nats
+  return lacks_first_digit(behind) ? kLacksDigit : 0;
 }
 
 }  // namespace fuyuan

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 #include "channel/arc_buffer.hpp"
 #include "model/language_model.hpp"
@@ -30,6 +31,9 @@ class SwallowedAscii {
 
   /// log P that a mark before `next`, where ASCII stands, swallowed none.
   static float of_none(const Observed& observed, std::size_t next);
+
+  /// log P that a number which `behind` may begin with is whole; 0 where nothing speaks against it.
+  static float of_whole(std::u32string_view behind);
 
  private:
   const LanguageModel& model_;

@@ -308,7 +308,9 @@ void CharsetDecoder::read_mark_of(const MarkingDecoder& decoder, const Observed&
   const float rate = is_single_byte_ ? mark_rate_
                      : is_next       ? std::max(kNextMark, mark_rate_)
                                      : mark_rate_ + kMeantMark;
-  const float doubt = symbols[at] == U'?' ? doubt_question_mark(symbols, at, rate) : 0;
+  const float doubt =
+      (symbols[at] == U'?' ? doubt_question_mark(symbols, at, rate) : 0) +
+      (marks.swallows_ascii() ? 0 : SwallowedAscii::of_whole(symbols.substr(at + 1)));
   const auto add = [&](std::initializer_list<ByteCode> codes) {
     if (std::all_of(codes.begin(), codes.end(), [](ByteCode c) { return byte_set(c).any(); }))
       out.push_back(lost(codes, doubt));
