@@ -310,13 +310,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
     out.emit(U'€');
     out.close(kRest);
   }
-  if (readings.empty()) {
-    // Healthy text follows at once: what was begun has lost its end.
-    if (pending.size > 0 && observed.bytes_vanish && reads_single_bytes() &&
-        is_chinese_text(observed.symbols[at]))
-      insert_lost(observed, at, pending, Reading{.consumed = 0}, out);
-    return;
-  }
+  if (readings.empty()) return;
   if (pairs_ != nullptr && observed.decoder && observed.decoder->mark == 0) {
     insert_dropped(pairs_->marks_of(observed.decoder->habit), observed, at, pending, readings[0],
                    out);

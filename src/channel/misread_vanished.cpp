@@ -4,8 +4,6 @@
 #include <initializer_list>
 #include <span>
 
-#include "text/char_class.hpp"
-
 // What decoders lose without a mark, and how a misread puts it back.
 
 namespace fuyuan {
@@ -155,8 +153,7 @@ void Misread::insert_second(const Observed& observed, std::size_t at, const Byte
     return;
   }
   const int next = decoder_->peek(observed, at + reading.consumed);
-  const std::size_t end = at + reading.consumed;
-  const bool is_last = end == observed.symbols.size() || is_chinese_text(observed.symbols[end]);
+  const bool is_last = at + reading.consumed == observed.symbols.size();
   if (!is_last && (next < 0 || (next >= 0x80 && next < 0xC0))) return;
   Reading longer = prepend({assembler_.any_continuation()}, reading);
   follow(observed, at, pending, longer, kByteVanished, out);

@@ -94,24 +94,3 @@ TEST_CASE("VanishedBytes: a question that somebody asked is no mark", "[vanished
       Registry::instance().find("gbk-as-big5")->damage(text, "iconv-c", random);
   CHECK(Restorer().restore(damaged).text == text);
 }
-
-TEST_CASE("Vanished bytes: the end of the last character before healthy text", "[vanished_bytes]") {
-  // AD of GBK, and of UTF-8 one that Windows-1252 has no character for: no program shows them.
-  const struct {
-    const char* observed;
-    const char* meant;
-  } rows[] = {{"½ñÄêÏÄÌìÈ¥¿´³¤½", "今年夏天去看长江"},
-              {"ÀÏÈËÔçÉÏÔÚ¹«Ô°´òÌ«¼«È", "老人早上在公园打太极拳"},
-              {"æ˜Žå¤©æ—©ä¸ŠåŽ»ä¹°ä¿æ¸©æ¯", "明天早上去买保温杯"}};
-  for (const auto& [observed, meant] : rows) {
-    for (const char* behind :
-         {"（已报名）", "，报名从速", "三日游", " 报名从速", ",2023", "<br>", ""}) {
-      CAPTURE(observed, behind);
-      const auto restored = fuyuan::Restorer().restore(std::string(observed) + behind);
-      CHECK(restored.text == std::string(meant) + behind);
-      CHECK(restored.verdict == fuyuan::Verdict::inferred);
-    }
-  }
-  // A sign of its own stays.
-  CHECK(fuyuan::Restorer().restore("½ñÄêÏÄÌìºÜÈÈ 38°（室外）").text == "今年夏天很热 38°（室外）");
-}

@@ -228,21 +228,14 @@ std::size_t SignFinder::count_dropped(const SignPart& part) const {
   return is_single_byte_ ? bytes - std::min(bytes, part.end - part.begin) : 0;
 }
 
-bool SignFinder::lacks_soft_hyphen(const SignPart& part) const {
-  constexpr unsigned char kByte = 0xAD;
-  const EncodedChar last = original_.encode(span_.after[part.last - 1]);
-  return last.length > 1 && last.bytes[last.length - 1] == kByte && count_dropped(part) == 1 &&
-         line_.find(Symbol{kByte}) == std::u32string_view::npos;
-}
-
 bool SignFinder::is_nothing(const SignPart& part) const {
   const std::size_t dropped = count_dropped(part);
   // A decoder that drops bytes does so throughout, and lines end in a mark of two bytes.
   const bool ends_line =
       part.end == line_.size() && part.begin > 0 && !is_stop(line_[part.begin - 1]);
   const bool may_drop =
-      dropped > 0 && (ends_line || lacks_soft_hyphen(part) ||
-                      dropped < count_dropped({span_.begin, span_.end, 0, span_.after.size()}));
+      dropped > 0 &&
+      (ends_line || dropped < count_dropped({span_.begin, span_.end, 0, span_.after.size()}));
   if (dropped > 0 && !may_drop) return true;
   for (std::size_t i = part.first; i < part.last; ++i) {
     const char32_t cp = span_.after[i];

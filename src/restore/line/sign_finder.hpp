@@ -88,8 +88,6 @@ class SignFinder {
 
   /// The bytes of characters that no symbol stands for.
   std::size_t count_dropped(const SignPart& part) const;
-  /// Whether the one that is missing is AD, in a line that shows none: hardly any program does.
-  bool lacks_soft_hyphen(const SignPart& part) const;
 
   /// Whether the characters are no text, or guesses, which always read well: a sign by itself is no
   /// ground for one.
