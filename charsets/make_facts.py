@@ -54,6 +54,8 @@ TRADITIONAL_SHARED = "牠衹纔峯濛硃唄渢璿訢噁"
 # Of these OpenCC's words do not tell. 於 is a surname there, and a preposition before everything
 # that may be a given name; 變徵 are notes of music, and 改變徵收; 覆盤 is 复盘 today.
 NEVER_IN_WORDS = "於徵覆"
+# Words that characters make by chance where 乾 is 干, and 藉 is 借: 葡萄乾紅豆, 吹乾造型.
+CHANCE_WORDS = set("乾元 乾圖 乾宅 乾斷 乾旦 乾曜 乾盛世 乾紅 乾縣 乾象 乾造 乾道 康乾 乾嘉 藉甚 藉藉 甚鉅".split())
 SIMPLIFIED_ONLY = "种据万确价几广适极党愿胜筑丰荐苹叶厂挂蜡虫丑朴夸吁淀痴腊柜痹帘蝎腌"
 SIMPLIFIED_SHARED = "冲霉雇庄肴虱麽苧"
 
@@ -189,6 +191,8 @@ class Script:
             simplified = values[0]
             pairs = list(zip(word, simplified))
             if len(word) != len(simplified) or any(c in NEVER_IN_WORDS for c in word):
+                continue
+            if word in CHANCE_WORDS:
                 continue
             if any(b not in self.t2s.get(a, [a]) for a, b in pairs):
                 continue

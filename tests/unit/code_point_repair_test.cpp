@@ -123,8 +123,7 @@ TEST_CASE("Byte-order marks where another file begins", "[code_points]") {
 
 TEST_CASE("Code points: what converters wrote for 麼 is 么, and the youngest stays",
           "[code_points]") {
-  CHECK(restore("他说什幺也不肯走，你看怎幺办？\n天这幺冷，那幺远的路。\n") ==
-        "他说什么也不肯走，你看怎么办？\n天这么冷，那么远的路。\n");
+  CHECK(restore("他说什幺也不肯走，你看怎幺办？\n") == "他说什么也不肯走，你看怎么办？\n");
   for (const char* healthy :
        {"她是家里的老幺，大家都叫她幺妹。\n", "他老是弄出些幺蛾子来，幺叔也拿他没办法。\n",
         "掷出幺点的人先走，呼吸暗号是幺洞拐。\n", "“幺”字只有三画，从半个糸。\n"}) {

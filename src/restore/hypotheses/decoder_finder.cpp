@@ -77,8 +77,8 @@ std::vector<PricedDecoder> list_suspects(const Charset& wrong, const Observed& p
   return suspects;
 }
 
-/// Whether what begins a line, as in code and lists, stands behind a mark, and stands within lines
-/// nowhere else. No one's U+FFFD takes line ends along but that of early Java.
+/// Whether an indentation stands behind a mark, and within lines nowhere else. No one's U+FFFD
+/// takes line ends along but that of early Java.
 bool may_lack_line_end(const Observed& piece) {
   constexpr float kBegins = 1.5;  // nats
   if (piece.ascii == nullptr) return false;
@@ -87,10 +87,7 @@ bool may_lack_line_end(const Observed& piece) {
        at = symbols.find(kReplacement, at + 1)) {
     const std::u32string_view behind = symbols.substr(at + 1);
     const bool is_indented = behind.starts_with(U"  ") || behind.starts_with(U'\t');
-    if (piece.ascii->is_item(behind) ||
-        (is_indented && piece.ascii->weigh_line_begin(behind) > kBegins)) {
-      return true;
-    }
+    if (is_indented && piece.ascii->weigh_line_begin(behind) > kBegins) return true;
   }
   return false;
 }

@@ -62,11 +62,12 @@ std::vector<std::size_t> find_accidents(std::u32string_view line, const std::u32
   return run_through ? all : accidents;
 }
 
-/// Whether 幺 stands for 么, of which it is a part in no word: what stands before it calls for 么,
-/// and all around it is likelier so. The youngest, 老幺, and the one at dice are 幺 themselves.
+/// Whether 幺 stands for 么: behind 什 and 怎 it is nothing else, where all around is likelier so.
+/// Behind 这, 那 and 要 it may be the youngest, 这幺女, or a unit, 那幺元.
 bool is_particle(std::u32string_view line, std::size_t at, const LanguageModel& model) {
   constexpr float kAttraction = 1;  // nats
-  if (line[at] != kParticleOfConverters || at == 0 || !is_han(line[at - 1])) return false;
+  if (line[at] != kParticleOfConverters || at == 0) return false;
+  if (line[at - 1] != U'什' && line[at - 1] != U'怎') return false;
   const std::size_t begin = at - std::min(at, kContext);
   const std::u32string_view window = line.substr(begin, 2 * kContext + 1);
   if (std::any_of(window.begin(), window.end(), is_raw)) return false;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "restore/decode/channel_kind.hpp"
 #include "restore/decode/placed_spans.hpp"
 #include "restore/line/corroboration.hpp"
 #include "restore/measure/record_fields.hpp"
@@ -14,13 +13,12 @@
 namespace fuyuan {
 namespace {
 
-constexpr double kSettled = 0.95;   ///< of a guess: it counts as known
+constexpr double kSettled = 0.9;    ///< of a guess: it counts as known, and stays
 constexpr double kMostShare = 0.9;  ///< of what is decided here
 constexpr std::size_t kLeastHoles = 3;
 constexpr std::size_t kTimesOthers = 3;  ///< more fields than end in something else
-/// Nats for each field that is known to end in it, as far as so many.
+/// Nats for fields that are known to end in it.
 constexpr double kKnown = 3;
-constexpr std::size_t kMostKnown = 3;
 /// The same of a unit that stands behind numbers elsewhere: to the search one number is a matter of
 /// its line.
 constexpr double kKnownUnit = 3;
@@ -28,8 +26,11 @@ constexpr std::size_t kMostAsked = 60;  ///< holes of a column: more say nothing
 /// Fields of one column are much alike: together they say little more than a few.
 constexpr double kIndependent = 3;
 
+/// Of others more is left of a last byte.
+constexpr std::string_view kChannel = "utf8-as-gbk";
+
 bool is_doubtful(const LineSpan& span, const InferredCharacter& one) {
-  return one.probability < kSettled && is_han(one.best) && ChannelKind(span.channel).was_utf8();
+  return one.probability < kSettled && is_han(one.best) && span.channel == kChannel;
 }
 
 bool has_doubtful(const std::vector<LineSpan>& spans) {
@@ -134,7 +135,12 @@ std::vector<double> ColumnEnds::weigh_candidates(const Hole& hole,
 
 std::optional<ColumnEnds::Decision> ColumnEnds::decide(const Column& column, char32_t rest,
                                                        const std::vector<Hole>& holes) const {
-  const std::u32string candidates = hanzi_of_rest(rest);
+  std::u32string candidates = hanzi_of_rest(rest);
+  // Most decoders show the byte 80 by itself: such a character would be no hole.
+  const char32_t shown = rest * kAlikeWithoutLastByte;
+  const bool is_guessed = std::any_of(
+      holes.begin(), holes.end(), [&](const Hole& hole) { return hole.text[hole.at] == shown; });
+  if (!is_guessed) std::erase(candidates, shown);
   std::size_t alike = holes.size();
   std::size_t others = 0;
   std::vector<double> known(candidates.size());
@@ -143,8 +149,7 @@ std::optional<ColumnEnds::Decision> ColumnEnds::decide(const Column& column, cha
     // Doubtful guesses stand for themselves already.
     if (cp == kReplacement) continue;
     (at == candidates.npos ? others : alike) += count;
-    if (at != candidates.npos)
-      known[at] = kKnown * static_cast<double>(std::min(count, kMostKnown));
+    if (at != candidates.npos) known[at] = kKnown;
   }
   for (const auto& [other, rest_holes] : column.holes)
     others += other == rest ? 0 : rest_holes.size();

@@ -72,24 +72,16 @@ std::size_t count_subscriber_digits(std::u32string_view text) {
   return first + count_digits(text.substr(first + 1));
 }
 
-/// The digit before `731-88881234`, `10-65551234` or `38-0013-8000`: area codes begin with 0, and
-/// mobile numbers with 1. The codes of three digits are 010 and 02x, the others begin with 03 to
-/// 09.
-std::optional<DigitGuess> guess_telephone_digit(std::u32string_view rest) {
-  constexpr std::size_t kOfShortCode = 2;
-  constexpr std::size_t kOfLongCode = 3;
-  constexpr std::size_t kOfSubscriber = 7;  // or one more
-  constexpr double kSure = 0.99;
-  const std::size_t left = count_digits(rest);
-  if (left < kOfShortCode || left > kOfLongCode || left == rest.size() || rest[left] != U'-')
-    return std::nullopt;
-  const std::size_t subscriber = count_subscriber_digits(rest.substr(left + 1));
-  if (subscriber < kOfSubscriber || subscriber > kOfSubscriber + 1) return std::nullopt;
-  const bool is_of_long_code = rest[0] >= U'3';
-  if (left == kOfLongCode)
-    return is_of_long_code ? std::optional(DigitGuess{U'0', kSure}) : std::nullopt;
-  if (rest[0] < U'2' && !rest.starts_with(U"10")) return std::nullopt;
-  return DigitGuess{is_of_long_code ? U'1' : U'0', kSure};
+/// Whether a telephone number is announced right before `at`. Other numbers have hyphens as well.
+bool is_behind_telephone_label(std::u32string_view text, std::size_t at) {
+  constexpr std::size_t kReach = 8;  // characters
+  constexpr std::u32string_view kLabels[] = {U"电话", U"传真", U"热线", U"手机", U"座机", U"联系",
+                                             U"咨询", U"Tel",  U"TEL",  U"Fax",  U"FAX"};
+  const std::size_t begin = at - std::min(at, kReach);
+  const std::u32string_view before = text.substr(begin, at - begin);
+  return std::any_of(std::begin(kLabels), std::end(kLabels), [&](std::u32string_view label) {
+    return before.find(label) != std::u32string_view::npos;
+  });
 }
 
 bool fits(std::u32string_view text, std::u32string_view pattern) {
@@ -103,8 +95,29 @@ bool is_lost_digit(const InferredCharacter& one) { return one.character == kRepl
 
 }  // namespace
 
+std::optional<DigitGuess> guess_telephone_digit(std::u32string_view text, std::size_t at) {
+  // Area codes begin with 0, and mobile numbers with 1. The codes of three digits are 010 and 02x,
+  // the others begin with 03 to 09, and only behind those a number may have seven digits.
+  constexpr std::size_t kOfShortCode = 2;
+  constexpr std::size_t kOfLongCode = 3;
+  constexpr std::size_t kOfSubscriber = 8;
+  constexpr double kSure = 0.99;
+  if (!is_behind_telephone_label(text, at)) return std::nullopt;
+  const std::u32string_view rest = text.substr(at + 1);
+  const std::size_t left = count_digits(rest);
+  if (left < kOfShortCode || left > kOfLongCode || left == rest.size() || rest[left] != U'-')
+    return std::nullopt;
+  const std::size_t subscriber = count_subscriber_digits(rest.substr(left + 1));
+  if (subscriber != kOfSubscriber && (subscriber != kOfSubscriber - 1 || left != kOfLongCode))
+    return std::nullopt;
+  const bool is_of_long_code = rest[0] >= U'3';
+  if (left == kOfLongCode)
+    return is_of_long_code ? std::optional(DigitGuess{U'0', kSure}) : std::nullopt;
+  if (rest[0] < U'2' && !rest.starts_with(U"10")) return std::nullopt;
+  return DigitGuess{is_of_long_code ? U'1' : U'0', kSure};
+}
+
 std::optional<DigitGuess> guess_by_unit(std::u32string_view rest) {
-  if (const auto telephone = guess_telephone_digit(rest)) return telephone;
   for (const Usual& usual : kUsual) {
     const std::size_t size = usual.rest.size();
     if (fits(rest, usual.rest) && size < rest.size() &&
@@ -138,7 +151,8 @@ void name_lost_digits(std::u32string_view line, std::size_t number, const ListNu
     for (InferredCharacter& one : span.inferred) {
       if (!is_lost_digit(one)) continue;
       const std::size_t at = begin + one.offset;
-      auto guess = guess_by_unit(std::u32string_view(text).substr(at + 1));
+      auto guess = guess_telephone_digit(text, at);
+      if (!guess) guess = guess_by_unit(std::u32string_view(text).substr(at + 1));
       if (!guess) guess = lists.guess(number, at);
       if (!guess) continue;
       one.character = one.best = span.after[one.offset] = guess->digit;

@@ -11,9 +11,12 @@
 
 namespace fuyuan {
 
-/// The first digit of a number of which `rest` is left, with what stands behind it, by the unit, or
-/// as a telephone number's: `018年` was 2018年, `731-88881234` was 0731-88881234. Nothing where no
-/// digit is much likelier than the others.
+/// The digit at `at`, where the rest of a telephone number stands behind it that the text
+/// announces: `电话：�731-88881234` was 0731-88881234.
+std::optional<DigitGuess> guess_telephone_digit(std::u32string_view text, std::size_t at);
+
+/// The first digit of a number of which `rest` is left, with what stands behind it, by the unit:
+/// `018年` was 2018年. Nothing where no digit is much likelier than the others.
 std::optional<DigitGuess> guess_by_unit(std::u32string_view rest);
 
 /// Whether digits are among what was lost: U+FFFD was inferred for them, see SwallowedAscii.

@@ -20,6 +20,7 @@ constexpr std::size_t kMostLetters = 10;
 constexpr std::size_t kBeam = 64;
 constexpr double kSettled = 0.95;   ///< of a guess: it counts as known
 constexpr double kMostShare = 0.9;  ///< of what is named here
+constexpr double kMostLoss = 0.7;   ///< nats, of how sure the search was of all of them
 /// N-grams are surer than they ought to be.
 constexpr double kScale = 0.8;
 
@@ -146,15 +147,24 @@ void name_word(const Text& text, const std::vector<std::size_t>& letters, std::s
     word.log_probability += model.score(word.context, behind).log_probability;
   const Word& best = *std::min_element(words.begin(), words.end(), is_likelier);
   double least = kMostShare;
+  double gain =
+      0;  // nats: rows of single characters are no words, and the search knew more of each
+  std::vector<double> shares(letters.size());
   for (std::size_t i = 0; i < letters.size(); ++i) {
     if (!text.is_open(letters[i])) continue;
-    const double share = std::min(kMostShare, share_of(words, best, i));
-    text.guesses[letters[i]].name(best.text[i], share);
-    least = std::min(least, share);
+    shares[i] = std::min(kMostShare, share_of(words, best, i));
+    least = std::min(least, shares[i]);
+    gain += std::log(shares[i] / text.guesses[letters[i]].one->probability);
+  }
+  if (gain < -kMostLoss) return;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (text.is_open(letters[i])) text.guesses[letters[i]].name(best.text[i], shares[i]);
   }
   for (std::size_t at = letters.front(); at < letters.back(); ++at) {
     const Guess& guess = text.guesses[at];
-    if (guess.one != nullptr && !is_han(text.symbols[at])) guess.name(U' ', least);
+    const char32_t cp = text.symbols[at];
+    const bool is_known = is_han(cp) || cp == U' ' || cp == U'\u3000';
+    if (guess.one != nullptr && !is_known) guess.name(U' ', least);
   }
 }
 

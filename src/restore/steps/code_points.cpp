@@ -17,15 +17,28 @@ namespace {
 /// Whether marks may be all that is left of most of the line.
 bool may_be_lost(const LineScan& scan) { return scan.replacements > 0 || scan.marks > 1; }
 
+constexpr std::string_view kMarkAsLatin1 = "ï»¿";
+
+/// Whether such a mark stands where no file begins: then it is shown.
+bool shows_within_line(std::string_view text) {
+  for (std::size_t at = text.find(kMarkAsLatin1); at != std::string_view::npos;
+       at = text.find(kMarkAsLatin1, at + 1)) {
+    if (at > 0 && text[at - 1] != '\n') return true;
+  }
+  return false;
+}
+
 /// Whether the line may begin with a byte-order mark: the first one, and where another file does.
 bool may_be_marked(const DocumentText& document, const DocumentLine& line) {
   if (line.number == 1) return true;
   const auto bytes = std::string_view(document.text()).substr(line.begin, line.end - line.begin);
   // Files that were put one behind the other have theirs where each begins. Who explains what such
   // a mark is shows it, and says so.
-  constexpr std::string_view kMarkAsLatin1 = "ï»¿";
-  return bytes.starts_with(kMarkAsLatin1) && bytes.size() > kMarkAsLatin1.size() &&
-         bytes[kMarkAsLatin1.size()] != ' ' && !document.habits().is_about_mojibake &&
+  const bool begins_file = bytes.starts_with(kMarkAsLatin1) &&
+                           bytes.size() > kMarkAsLatin1.size() &&
+                           bytes[kMarkAsLatin1.size()] != ' ';
+  return begins_file && !document.habits().is_about_mojibake &&
+         !has_any(document.text(), {"```", "~~~"}) && !shows_within_line(document.text()) &&
          !has_any(document.text(),
                   {"BOM", "byte order", "byte-order", "字节序", "字节顺序", "位元組順序"});
 }

@@ -87,7 +87,7 @@ bool is_traditional(const DocumentText& document, const DocumentLine& line) {
   return is_traditional_line(counts, is_apart ? counts : document.counts()) &&
          !quotes_traditional(line.symbols,
                              document.counts().simplified > document.counts().traditional,
-                             document.counts().traditional == counts.traditional);
+                             !is_apart && document.counts().traditional == counts.traditional);
 }
 
 /// Whether it is no mojibake that stayed.

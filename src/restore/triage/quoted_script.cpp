@@ -35,6 +35,13 @@ bool mentions_each(std::u32string_view line) {
     if (at == 0 || at + 1 == line.size()) return false;
     const std::size_t mark = kOpening.find(line[at - 1]);
     if (mark == std::u32string_view::npos || line[at + 1] != kClosing[mark]) return false;
+    // What is told of is a character, or one of several: “龍”字, “𠮷”“龍”等, 「龍」「龜」二字.
+    constexpr std::size_t kReach = 2;
+    std::size_t behind = at + 2;
+    while (behind + 2 < line.size() && kOpening.find(line[behind]) != kOpening.npos) behind += 3;
+    if (behind >= line.size()) return false;
+    const std::u32string_view word = line.substr(behind, kReach);
+    if (word.find_first_of(U"字等") == word.npos) return false;
   }
   return true;
 }
