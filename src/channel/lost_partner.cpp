@@ -20,6 +20,12 @@ bool is_mark(std::u32string_view line, std::size_t at) {
   return line[at] == kReplacement || (line[at] == U'?' && at > 0 && line[at - 1] >= 0x80);
 }
 
+/// The same, or what Shift_JIS has in its place.
+bool may_be_mark(std::u32string_view line, std::size_t at) {
+  constexpr char32_t kOfShiftJis = U'・';
+  return is_mark(line, at) || line[at] == kOfShiftJis;
+}
+
 /// Whether a tag may go on so, even if its name was lost.
 bool may_begin_tag(std::u32string_view symbols) {
   return !symbols.empty() &&
@@ -53,6 +59,72 @@ bool opens(std::u32string_view line, std::size_t at) {
   constexpr std::u32string_view kBeforeOpening = U" \t,:;([{=+";
   return at > 0 && kBeforeOpening.find(line[at - 1]) != std::u32string_view::npos &&
          at + 1 < line.size() && !may_close_before(line.substr(at + 1)) && line[at + 1] != U' ';
+}
+
+/// The ASCII that stands there, up to a quotation mark like that.
+std::u32string_view take_code(std::u32string_view line, std::size_t next, char32_t quote) {
+  constexpr std::size_t kFarthest = 120;
+  std::size_t end = next;
+  const std::size_t last = std::min(line.size(), next + kFarthest);
+  while (end < last && line[end] < 0x80 && line[end] != quote) ++end;
+  return line.substr(next, end - next);
+}
+
+/// ` + name + '，`, `.$name."，`, ` => '`: an operator behind what is quoted, and all that stands
+/// between it and what is quoted next.
+bool leads_to_quotation(std::u32string_view line, std::size_t next, char32_t quote) {
+  constexpr std::u32string_view kBlankOrOperator = U" +.&|=?:<>/";
+  constexpr std::u32string_view kJoining = U"+.&";
+  const std::u32string_view code = take_code(line, next, quote);
+  const std::size_t end = next + code.size();
+  if (code.empty() || end >= line.size() || line[end] != quote) return false;
+  if (kBlankOrOperator.find(code[0]) == std::u32string_view::npos) return false;
+  if (code.size() > 2 && code.front() == code.back() && kJoining.find(code[0]) != kJoining.npos)
+    return end + 1 < line.size() && !may_close_before(line.substr(end + 1));
+  return opens(line, end) && code.find_first_not_of(U' ') != std::u32string_view::npos;
+}
+
+/// ` + name);`: an operator behind what is quoted, and no other quotation to the end of the line.
+bool leads_to_end(std::u32string_view line, std::size_t next, char32_t quote, bool is_choice) {
+  constexpr std::u32string_view kTight[] = {U"+", U".$", U"&"};
+  constexpr std::u32string_view kSpaced[] = {U" + ",  U" . ",  U" & ",  U" && ",
+                                             U" || ", U" == ", U" != ", U" => "};
+  const std::u32string_view code = take_code(line, next, quote);
+  if (next + code.size() != line.size()) return false;
+  const auto begins_so = [code](std::u32string_view sign) {
+    const std::size_t size = sign.size();
+    return code.starts_with(sign) && code.size() > size &&
+           (is_letter(code[size]) || code[size] == U'_' || code[size] == U'$' ||
+            code[size] == U'(' || (sign.ends_with(U' ') && code[size] != U' '));
+  };
+  return std::any_of(std::begin(kTight), std::end(kTight), begins_so) || code.starts_with(U".$") ||
+         std::any_of(std::begin(kSpaced), std::end(kSpaced), begins_so) ||
+         (is_choice && begins_so(U" : "));
+}
+
+/// ` disabled />`: what may stand between the value of an attribute and the end of its tag.
+bool ends_tag(std::u32string_view behind) {
+  std::size_t at = 0;
+  while (at < behind.size() && (is_letter(behind[at]) || behind[at] == U' ' || behind[at] == U'-'))
+    ++at;
+  if (at > 0 && behind[0] != U' ') return false;
+  behind.remove_prefix(at);
+  return behind.starts_with(U'>') || behind.starts_with(U"/>");
+}
+
+/// Whether the quotation mark there opens the value of an attribute in a tag.
+bool opens_attribute(std::u32string_view line, std::size_t at) {
+  if (at == 0 || line[at - 1] != U'=') return false;
+  const std::size_t tag = line.substr(0, at).find_last_of(U"<>");
+  return tag != std::u32string_view::npos && line[tag] == U'<' && is_letter(line[tag + 1]);
+}
+
+/// Whether what was quoted from `opening` on ends before `next`, as code goes on there.
+bool ends_in_code(std::u32string_view line, std::size_t opening, std::size_t next) {
+  const char32_t quote = line[opening];
+  if (opens_attribute(line, opening) && ends_tag(line.substr(next))) return true;
+  const bool is_choice = opening > 1 && line[opening - 1] == U' ' && line[opening - 2] == U'?';
+  return leads_to_quotation(line, next, quote) || leads_to_end(line, next, quote, is_choice);
 }
 
 /// Brackets of arrows are none.
@@ -167,18 +239,23 @@ char32_t LostPartner::find_closing_of_three() const {
 
 char32_t LostPartner::find_closing_quote() const {
   if (const char32_t quote = find_closing_of_three(); quote != 0) return quote;
-  if (!may_close_before(behind())) return 0;
-  char32_t open = 0;
+  constexpr std::size_t kNone = std::u32string_view::npos;
+  std::size_t open = kNone;
   for (std::size_t at = 0; at + 1 < next_; ++at) {
-    if (open == 0 ? is_quote(line_[at]) && (at == 0 || opens(line_, at)) : line_[at] == open) {
-      open = open == 0 ? line_[at] : 0;
-    } else if (open != 0 && is_mark(line_, at) && may_close_before(line_.substr(at + 1))) {
-      open = 0;
+    if (open == kNone) {
+      if (is_quote(line_[at]) && (at == 0 || opens(line_, at))) open = at;
+    } else if (line_[at] == line_[open] ||
+               (may_be_mark(line_, at) &&
+                (may_close_before(line_.substr(at + 1)) || ends_in_code(line_, open, at + 1)))) {
+      open = kNone;
     }
   }
-  if (open == 0) return 0;
-  const std::size_t next = line_.find(open, next_);
-  return next == std::u32string_view::npos || opens(line_, next) ? open : 0;
+  if (open == kNone) return 0;
+  const char32_t quote = line_[open];
+  const std::size_t next = line_.find(quote, next_);
+  const bool is_last = next == kNone || opens(line_, next);
+  if (is_last && may_close_before(behind())) return quote;
+  return ends_in_code(line_, open, next_) ? quote : 0;
 }
 
 }  // namespace fuyuan

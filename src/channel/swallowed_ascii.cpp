@@ -201,7 +201,7 @@ class SwallowedPlace {
  private:
   bool is_ruled_out(char32_t cp) const {
     if (cp == U'"' || cp == U'\'') {
-      return partner_.are_quotes_known() &&
+      return cp != closing_ && partner_.are_quotes_known() &&
              habits_.syntax().rules_out_quote(cp, observed_.symbols, behind_);
     }
     return habits_.rows().is_full(observed_.symbols, cp) && !partner_.is_open(U'"');

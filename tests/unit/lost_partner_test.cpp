@@ -52,3 +52,34 @@ TEST_CASE("LostPartner: what is quoted ends before the next quotation", "[lost_p
   CHECK(at_mark(U"f(结果?, x);", U"").find_closing_quote() == 0);
   CHECK(at_mark(U"it's 结果?, x", U"'").find_closing_quote() == 0);
 }
+
+TEST_CASE("LostPartner: what is quoted ends before an operator and the next quotation",
+          "[lost_partner]") {
+  CHECK(at_mark(U"f('标题?+n+'，作者：'+x);", U"").find_closing_quote() == U'\'');
+  CHECK(at_mark(U"echo \"合计? . $sum . \"元\";", U"").find_closing_quote() == U'"');
+  CHECK(at_mark(U"x = ['主任? => '负责'];", U"").find_closing_quote() == U'\'');
+  CHECK(at_mark(U"if (s == \"主任? || s == \"员工\")", U"").find_closing_quote() == U'"');
+  CHECK(at_mark(U"alert(\"姓名? + name);", U"\"").find_closing_quote() == U'"');
+  // The operator is part of the string, which ends later.
+  CHECK(at_mark(U"f('标题? + n + 时间');", U"").find_closing_quote() == 0);
+  CHECK(at_mark(U"f('比例? : 10?;", U"'").find_closing_quote() == 0);
+  CHECK(at_mark(U"f('报表?.xls?;", U"'").find_closing_quote() == 0);
+  CHECK(at_mark(U"他说 \"你好? + 我\" 然后走", U"").find_closing_quote() == 0);
+}
+
+TEST_CASE("LostPartner: both choices of a condition, each of which lacks its end",
+          "[lost_partner]") {
+  const std::u32string_view line = U"s = ok ? '成功? : '失败?;";
+  CHECK(LostPartner(line, U"", line.find(U'功') + 2).find_closing_quote() == U'\'');
+  CHECK(LostPartner(line, U"", line.find(U'败') + 2).find_closing_quote() == U'\'');
+  const std::u32string_view other = U"s = ok ? '成功? : none;";
+  CHECK(LostPartner(other, U"'", other.find(U'功') + 2).find_closing_quote() == U'\'');
+}
+
+TEST_CASE("LostPartner: the value of an attribute ends with its tag", "[lost_partner]") {
+  CHECK(at_mark(U"<img alt=\"大门?>", U"\"").find_closing_quote() == U'"');
+  CHECK(at_mark(U"<img alt=\"大门? />", U"\"").find_closing_quote() == U'"');
+  CHECK(at_mark(U"<input title=\"地址? disabled>", U"\"").find_closing_quote() == U'"');
+  CHECK(at_mark(U"<img alt=\"大门? title=\"大门?>", U"").find_closing_quote() == U'"');
+  CHECK(at_mark(U"<b>x</b> a=\"大门?>", U"\"").find_closing_quote() == 0);
+}
