@@ -101,6 +101,18 @@ bool AsciiSyntax::lacks_star(std::u32string_view line, std::u32string_view behin
   return next != U' ' && count_double_stars(behind.substr(1), U'*') > 0;
 }
 
+bool AsciiSyntax::lacks_percent(std::u32string_view line, std::u32string_view behind) {
+  constexpr std::u32string_view kQuotes = U"\"'";
+  if (kQuotes.find(at_or_end(behind, 0)) == std::u32string_view::npos) return false;
+  const std::u32string_view before = line.substr(0, line.size() - behind.size());
+  const std::size_t open = before.rfind(behind[0]);
+  if (open == std::u32string_view::npos || before.find(U'%', open + 2) != std::u32string_view::npos)
+    return false;
+  // A pattern without any would be none: `LIKE '市%'`. Those that begin with one end with another.
+  const std::u32string_view operation = before.substr(0, open);
+  return operation.ends_with(U"LIKE ") || operation.ends_with(U"like ");
+}
+
 void AsciiSyntax::learn_line(std::string_view line) {
   learn_stars(line);
   std::size_t dollars = 0;
@@ -141,6 +153,7 @@ char32_t AsciiSyntax::called_for(std::u32string_view line, std::u32string_view b
   if (behind.empty() || behind[0] >= 0x80) return 0;
   if (has_escapes_ && is_rest_of_escape(behind)) return kEscape;
   if (lacks_star(line, behind)) return U'*';
+  if (lacks_percent(line, behind)) return U'%';
   if (const char32_t letter = read_conversion(behind);
       letter != 0 && conversions_.find(letter) != std::u32string::npos) {
     return U'%';

@@ -23,6 +23,9 @@ class AsciiSyntax {
   /// it would close what was opened, and no other does that there; or open what is open.
   bool rules_out_quote(char32_t quote, std::u32string_view line, std::u32string_view behind) const;
 
+  /// Whether a pattern of SQL ends right before `behind`, and lacks the `%` that it ends with.
+  static bool lacks_percent(std::u32string_view line, std::u32string_view behind);
+
  private:
   struct Quotes {
     std::size_t pairs = 0;

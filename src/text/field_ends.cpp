@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/ascii_syntax.hpp"
 #include "text/char_class.hpp"
 #include "text/lines.hpp"
 #include "text/symbols.hpp"
@@ -32,6 +33,7 @@ bool is_closing_quote(std::u32string_view line, std::size_t at) {
   constexpr std::u32string_view kBehind = U",:;)]}>/ \t\r";
   const char32_t quote = line[at];
   if (quote != U'"' && quote != U'\'') return false;
+  if (AsciiSyntax::lacks_percent(line, line.substr(at))) return false;
   const auto end = line.begin() + static_cast<std::ptrdiff_t>(at);
   return std::count(line.begin(), end, quote) % 2 != 0 &&
          std::count(end, line.end(), quote) % 2 != 0 &&

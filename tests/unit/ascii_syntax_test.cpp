@@ -63,6 +63,16 @@ TEST_CASE("Quotation marks close where others do", "[ascii_syntax]") {
   CHECK_FALSE(text.rules_out_quote(U'"', U"他说\"小鱼", U"鱼"));
 }
 
+TEST_CASE("Patterns of SQL end with a percent sign", "[ascii_syntax]") {
+  const AsciiSyntax sql = learn("SELECT * FROM book;\n");
+  CHECK(called_for(sql, U"WHERE name LIKE '%词典", U"';") == U'%');
+  CHECK(called_for(sql, U"where city like \"福州", U"\" and x = 1") == U'%');
+  // It is there, or this is no pattern.
+  CHECK(called_for(sql, U"WHERE name LIKE '%词典", U"%';") == 0);
+  CHECK(called_for(sql, U"WHERE a LIKE '%词典%' AND b = '书", U"';") == 0);
+  CHECK(called_for(sql, U"SET rate = '%词典", U"';") == 0);
+}
+
 TEST_CASE("The syntax of a document tells what its marks swallowed", "[ascii_syntax][restorer]") {
   const std::string catalogue =
       "msgid \"Cannot read %s: %s\"\nmsgstr \"读取%s出错，请稍后再试：%s\"\n"
