@@ -51,3 +51,17 @@ TEST_CASE("Brackets of headings are closed as well, and what is closed is opened
   CHECK(name(U"步骤，1）开机", {2}) == U"步骤，1）开机");
   CHECK(name(U"每日三次，饭后服用）。", {4}, 0.9) == U"每日三次，饭后服用）。");
 }
+
+TEST_CASE("Brackets that were both guessed are a pair around a number", "[lost_brackets]") {
+  CHECK(name(U"传真，9:00-17:30）", {2, 13}) == U"传真（9:00-17:30）");
+  CHECK(name(U"<b>留言：36：</b>", {5, 8}, 0.75) == U"<b>留言（36）</b>");
+  CHECK(name(U"热线：0591-123，8:30-17:00）", {2, 11, 22}, 0.75) ==
+        U"热线：0591-123（8:30-17:00）");
+  CHECK(name(U"福州，12家）", {2}, 0.95) == U"福州（12家）");
+  // Values of lists, numbers of items, and what has its partner.
+  CHECK(name(U"高度：30米；", {2, 6}) == U"高度：30米；");
+  CHECK(name(U"步骤：1）开机", {2, 4}) == U"步骤：1）开机");
+  CHECK(name(U"规格（长：30）", {2, 4, 7}) == U"规格（长：30）");
+  CHECK(name(U"周末，9:00－12:00）", {7, 13}) == U"周末，9:00－12:00）");
+  CHECK(name(U"比分，3：见下", {2, 4}) == U"比分，3：见下");
+}

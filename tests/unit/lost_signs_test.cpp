@@ -48,6 +48,8 @@ TEST_CASE("What is quoted ends in no comma", "[lost_signs]") {
   CHECK(name(U"alert('保存失败，')", 11) == U"alert('保存失败！')");
   CHECK(name(U"print(\"文件名，\", path)", 10) == U"print(\"文件名：\", path)");
   CHECK(name(U"echo \"总数；\" + n", 8) == U"echo \"总数：\" + n");
+  CHECK(name(U"echo '总数（' . $n . '本';", 8) == U"echo '总数：' . $n . '本';");
+  CHECK(name(U"echo '总数（' . $n . '）';", 8) == U"echo '总数（' . $n . '）';");
   CHECK(name(U"puts(\"磁盘已满，\\n\");", 10, 0.9) == U"puts(\"磁盘已满！\\n\");");
   CHECK(name(U"[\"你好，\", \"再见\"]", 4) == U"[\"你好！\", \"再见\"]");
   CHECK(name(U"<p title=\"专营五金、\" />", 14) == U"<p title=\"专营五金。\" />");

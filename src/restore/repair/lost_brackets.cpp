@@ -98,15 +98,78 @@ bool close_bracket(const Pair& pair, std::size_t open, std::u32string_view text,
   return true;
 }
 
+/// `12家`, `025-1234`: what stands in brackets behind a name.
+bool is_short_number(std::u32string_view text) {
+  constexpr std::u32string_view kSigns = U"，。；：！？、“”《》（）";
+  constexpr std::size_t kLongest = 12;
+  return is_digit(text[0]) && text.size() <= kLongest &&
+         text.find_first_of(kSigns) == std::u32string_view::npos;
+}
+
 /// Opens what is closed. Whether it could.
 bool open_bracket(const Pair& pair, std::size_t closed, std::u32string_view text,
                   const std::vector<Guess>& guesses) {
   const auto behind = std::find_if(guesses.begin(), guesses.end(),
                                    [&](const Guess& guess) { return guess.at > closed; });
   if (text[closed] != pair.closing || behind - guesses.begin() != 1) return false;
-  if (guesses[0].one->probability >= kHardlySure || guesses[0].at + 1 >= closed) return false;
+  const std::size_t begin = guesses[0].at + 1;
+  if (begin >= closed) return false;
+  // Where a number begins, no sentence goes on from the line above.
+  const bool is_sure = guesses[0].one->probability >= kHardlySure;
+  if (is_sure && !is_short_number(text.substr(begin, closed - begin))) return false;
   name(guesses[0], pair.opening);
   return true;
+}
+
+/// `8:00-18:00`, `128`: what is no sentence.
+bool is_number(std::u32string_view text) {
+  constexpr std::u32string_view kOfNumbers = U"0123456789.,:-+~%/";
+  return text.find_first_not_of(kOfNumbers) == std::u32string_view::npos;
+}
+
+bool ends_field(std::u32string_view text, std::size_t end) {
+  constexpr std::u32string_view kEnds = U"\n\r<\"'";
+  return kEnds.find(at_or_end(text, end)) != std::u32string_view::npos;
+}
+
+/// Whether a bracket is open before `end`.
+bool is_open(const Pair& pair, std::u32string_view text, std::size_t end) {
+  std::size_t depth = 0;
+  for (const char32_t cp : text.substr(0, end)) {
+    if (pair.opens(cp)) ++depth;
+    if (pair.closes(cp) && depth > 0) --depth;
+  }
+  return depth > 0;
+}
+
+constexpr std::size_t kItemDigits = 2;
+
+/// `电话，8:00-18:00）`, `评价：128：`: whether two guesses, one behind the other, must have been a
+/// pair of brackets, as a number is within, and the second one ends all or was guessed as one.
+bool is_pair(const Pair& pair, std::u32string_view text, const Guess& first, const Guess& second) {
+  constexpr std::u32string_view kBetween = U"，：；！？）";  // not of `9:00－12:00`
+  constexpr std::size_t npos = std::u32string_view::npos;
+  const std::size_t begin = first.at + 1;
+  if (first.at == 0 || begin >= second.at || kBetween.find(first.one->best) == npos) return false;
+  const std::u32string_view within = text.substr(begin, second.at - begin);
+  if (!is_short_number(within) || is_open(pair, text, second.at)) return false;
+  // `1）` begins an item.
+  const bool is_last = ends_field(text, second.at + 1);
+  if (!is_last && within.size() <= kItemDigits) return false;
+  if (second.one->best == pair.closing) return true;
+  return second.one->best == U'：' && is_last && is_number(within);
+}
+
+/// Names such pairs of a line. Whether there were some.
+bool pair_guesses(const Pair& pair, std::u32string_view text, const std::vector<Guess>& guesses) {
+  bool any = false;
+  for (std::size_t i = 0; i + 1 < guesses.size(); ++i) {
+    if (!is_pair(pair, text, guesses[i], guesses[i + 1])) continue;
+    name(guesses[i], pair.opening);
+    name(guesses[++i], pair.closing);
+    any = true;
+  }
+  return any;
 }
 
 }  // namespace
@@ -117,6 +180,9 @@ void name_lost_brackets(std::u32string_view line, std::vector<LineSpan>& spans) 
     if (guesses.empty()) continue;
     const std::u32string text = apply_spans(line, spans);
     const Alone alone = find_alone(pair, text, guesses);
+    if (alone.open.empty() && alone.closed.empty() && &pair == kPairs &&
+        pair_guesses(pair, text, guesses))
+      return;
     if (alone.open.size() + alone.closed.size() != 1) continue;
     // What was named once would be a guess for the other pairs as well.
     if (alone.closed.empty() ? close_bracket(pair, alone.open[0], text, guesses)

@@ -103,6 +103,9 @@ bool joins_value(std::u32string_view behind) {
 /// What stands at the end of something quoted instead of `best`, which stands between other things.
 char32_t choose_before_quote(std::u32string_view behind, char32_t best) {
   constexpr std::u32string_view kBetween = U"，；＞＜＝－．";
+  // What it opened would be closed in what is joined.
+  if (best == U'（' && joins_value(behind) && behind.find(U'）') == std::u32string_view::npos)
+    return kColon;
   if (best == U'、') return joins_value(behind) ? best : U'。';
   if (kBetween.find(best) == std::u32string_view::npos) return best;
   return joins_value(behind) ? kColon : U'！';
