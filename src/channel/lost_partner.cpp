@@ -127,6 +127,51 @@ bool ends_in_code(std::u32string_view line, std::size_t opening, std::size_t nex
   return leads_to_quotation(line, next, quote) || leads_to_end(line, next, quote, is_choice);
 }
 
+/// What is quoted at a place of a line, and what within that: `title="ok ? '…`.
+class OpenQuotes {
+ public:
+  /// Goes on past the character there.
+  void pass(std::u32string_view line, std::size_t at) {
+    const char32_t cp = line[at];
+    if (outer_ == kNone) {
+      if (is_quote(cp) && (at == 0 || opens(line, at))) outer_ = at;
+    } else if (cp == line[outer_]) {
+      outer_ = inner_ = kNone;
+    } else if (inner_ == kNone && is_quote(cp) && (at == outer_ + 1 || opens(line, at))) {
+      inner_ = at;
+    } else if (inner_ != kNone && cp == line[inner_]) {
+      inner_ = kNone;
+    } else if (may_be_mark(line, at) && may_end(line, at + 1)) {
+      (inner_ != kNone ? inner_ : outer_) = kNone;
+    }
+  }
+
+  /// Where the quotation that ends first was opened.
+  std::size_t innermost() const { return inner_ != kNone ? inner_ : outer_; }
+
+  /// Whether it ends before `next`, as the line goes on with others or none.
+  bool closes_at(std::u32string_view line, std::size_t next) const {
+    if (outer_ == kNone) return false;
+    if (inner_ != kNone && at_or_end(line, next) == line[outer_]) return true;
+    if (ends_in_code(line, innermost(), next)) return true;
+    if (!may_close_before(line.substr(next))) return false;
+    const std::size_t end = line.find(line[innermost()], next);
+    const bool is_outside = inner_ != kNone && end > line.find(line[outer_], next);
+    return end == kNone || is_outside || opens(line, end);
+  }
+
+ private:
+  static constexpr std::size_t kNone = std::u32string_view::npos;
+
+  bool may_end(std::u32string_view line, std::size_t next) const {
+    return may_close_before(line.substr(next)) || ends_in_code(line, innermost(), next) ||
+           (inner_ != kNone && at_or_end(line, next) == line[outer_]);
+  }
+
+  std::size_t outer_ = kNone;
+  std::size_t inner_ = kNone;
+};
+
 /// Brackets of arrows are none.
 bool is_arrow(std::u32string_view line, std::size_t at) {
   return line[at] == U'>' && at > 0 && (line[at - 1] == U'-' || line[at - 1] == U'=');
@@ -239,23 +284,9 @@ char32_t LostPartner::find_closing_of_three() const {
 
 char32_t LostPartner::find_closing_quote() const {
   if (const char32_t quote = find_closing_of_three(); quote != 0) return quote;
-  constexpr std::size_t kNone = std::u32string_view::npos;
-  std::size_t open = kNone;
-  for (std::size_t at = 0; at + 1 < next_; ++at) {
-    if (open == kNone) {
-      if (is_quote(line_[at]) && (at == 0 || opens(line_, at))) open = at;
-    } else if (line_[at] == line_[open] ||
-               (may_be_mark(line_, at) &&
-                (may_close_before(line_.substr(at + 1)) || ends_in_code(line_, open, at + 1)))) {
-      open = kNone;
-    }
-  }
-  if (open == kNone) return 0;
-  const char32_t quote = line_[open];
-  const std::size_t next = line_.find(quote, next_);
-  const bool is_last = next == kNone || opens(line_, next);
-  if (is_last && may_close_before(behind())) return quote;
-  return ends_in_code(line_, open, next_) ? quote : 0;
+  OpenQuotes open;
+  for (std::size_t at = 0; at + 1 < next_; ++at) open.pass(line_, at);
+  return open.closes_at(line_, next_) ? line_[open.innermost()] : 0;
 }
 
 }  // namespace fuyuan

@@ -83,3 +83,15 @@ TEST_CASE("LostPartner: the value of an attribute ends with its tag", "[lost_par
   CHECK(at_mark(U"<img alt=\"大门? title=\"大门?>", U"").find_closing_quote() == U'"');
   CHECK(at_mark(U"<b>x</b> a=\"大门?>", U"\"").find_closing_quote() == 0);
 }
+
+TEST_CASE("LostPartner: quotations within quotations", "[lost_partner]") {
+  const std::u32string_view line = U"<b :title=\"ok ? '成功? : '失败?\" @click=\"x('提示?)\">";
+  CHECK(LostPartner(line, U"'", line.find(U'功') + 2).find_closing_quote() == U'\'');
+  CHECK(LostPartner(line, U"'", line.find(U'败') + 2).find_closing_quote() == U'\'');
+  CHECK(LostPartner(line, U"'", line.find(U'示') + 2).find_closing_quote() == U'\'');
+  CHECK(at_mark(U"f('<td title=\"大门?>' + x + '</td>');", U"\"").find_closing_quote() == U'"');
+  CHECK(at_mark(U"q(\"where a='书架? and b='\" + x + \"'\");", U"'").find_closing_quote() == U'\'');
+  // An apostrophe opens nothing, and what is within is over.
+  CHECK(at_mark(U"f(\"it's 结果?, x);", U"").find_closing_quote() == U'"');
+  CHECK(at_mark(U"f(\"'门' 与窗?, x);", U"").find_closing_quote() == U'"');
+}
