@@ -63,7 +63,7 @@ bool opens(std::u32string_view line, std::size_t at) {
 
 /// The ASCII that stands there, up to a quotation mark like that.
 std::u32string_view take_code(std::u32string_view line, std::size_t next, char32_t quote) {
-  constexpr std::size_t kFarthest = 120;
+  constexpr std::size_t kFarthest = 120;  // symbols: what stands between two strings is short
   std::size_t end = next;
   const std::size_t last = std::min(line.size(), next + kFarthest);
   while (end < last && line[end] < 0x80 && line[end] != quote) ++end;

@@ -142,7 +142,7 @@ bool is_open(const Pair& pair, std::u32string_view text, std::size_t end) {
   return depth > 0;
 }
 
-constexpr std::size_t kItemDigits = 2;
+constexpr std::size_t kItemDigits = 2;  ///< of numbers that begin items, at most
 
 /// `电话，8:00-18:00）`, `评价：128：`: whether two guesses, one behind the other, must have been a
 /// pair of brackets, as a number is within, and the second one ends all or was guessed as one.
