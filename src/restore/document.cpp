@@ -7,6 +7,7 @@
 #include "channel/saved_as_gbk.hpp"
 #include "restore/decode/channel_kind.hpp"
 #include "restore/line/kept_signs.hpp"
+#include "restore/measure/prices.hpp"
 #include "restore/reading/charset_votes.hpp"
 #include "restore/steps/leftovers.hpp"
 #include "restore/steps/steps.hpp"
@@ -34,6 +35,16 @@ bool lacks_bytes(const LineSpan& span) {
 
 /// Whether bytes of raw UTF-8 stay lost.
 bool is_lost_utf8(const LineSpan& span) { return has_lost(span) && span.channel == kRawUtf8; }
+
+/// Whether each U+FFFD of what the line becomes stands for what was given up: none tells of others.
+bool has_own_marks_only(std::u32string_view line, const std::vector<LineSpan>& spans) {
+  auto others = std::count(line.begin(), line.end(), kReplacement);
+  for (const LineSpan& span : spans) {
+    const std::u32string_view before = line.substr(span.begin, span.end - span.begin);
+    others -= std::count(before.begin(), before.end(), kReplacement);
+  }
+  return others == 0 && std::any_of(spans.begin(), spans.end(), has_lost);
+}
 
 std::size_t count_line_feeds(const std::vector<LineSpan>& spans) {
   std::ptrdiff_t count = 0;
@@ -173,7 +184,7 @@ bool Document::restore_remnants() {
     bool has_one = false;
     for (std::size_t at = 0; at < line.symbols.size() && !has_one; ++at)
       has_one = SavedAsGbk::match(line.symbols, at).has_value();
-    line.settled = !has_one;
+    line.settled = !has_one || given_up_.contains(line.number);
     line.has_changed = false;
     is_any |= has_one;
   }
@@ -212,6 +223,7 @@ bool Document::run_step() {
   // By the numbers that lines will have: line ends come back as well.
   std::vector<std::size_t> settled;
   std::vector<std::size_t> torn;
+  std::vector<std::size_t> given_up;  // in part: the U+FFFD there are no one else's marks
   std::size_t gained = 0;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     append_spans(lines_[i], found[i], step.spans);
@@ -222,11 +234,13 @@ bool Document::run_step() {
                             is_exhausted(lines_[i].symbols, found[i]) ||
                             std::any_of(found[i].begin(), found[i].end(), is_of_page);
     const bool is_torn = std::any_of(found[i].begin(), found[i].end(), lacks_bytes);
+    const bool gives_up = has_own_marks_only(lines_[i].symbols, found[i]);
     const std::size_t first = lines_[i].number + gained;
     gained += count_line_feeds(found[i]);
     for (std::size_t number = first; number <= lines_[i].number + gained; ++number) {
       if (is_settled) settled.push_back(number);
       if (is_torn) torn.push_back(number);
+      if (gives_up) given_up.push_back(number);
     }
   }
   if (step.spans.empty()) return false;
@@ -234,7 +248,12 @@ bool Document::run_step() {
   apply(std::move(step));
   read_lines();
   for (Line& line : lines_) {
-    line.settled = std::binary_search(settled.begin(), settled.end(), line.number);
+    const bool reads_well =
+        line.scan.non_ascii_cost < kPlausibleCost || line.scan.has_healthy_stretch();
+    if (reads_well && std::binary_search(given_up.begin(), given_up.end(), line.number))
+      given_up_.insert(line.number);
+    line.settled = std::binary_search(settled.begin(), settled.end(), line.number) ||
+                   given_up_.contains(line.number);
     line.lacks_bytes = std::binary_search(torn.begin(), torn.end(), line.number);
     line.has_changed = !line.settled && !line.lacks_bytes;
   }

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -118,6 +119,8 @@ class Document : public DocumentText {
   bool is_surely_raw(std::size_t begin, std::size_t end, const Misread& channel) const;
 
   std::vector<Line> context_;  ///< suspicious lines of others, until the first step
+  /// The numbers of lines that read well, but for what was given up.
+  std::set<std::size_t> given_up_;
   FirstMark first_mark_;
   bool was_converted_page_ = false;  ///< before the notes were taken out
   bool was_simplified_ = false;      ///< what comes to light now is to be so, too
