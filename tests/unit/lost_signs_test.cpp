@@ -69,3 +69,20 @@ TEST_CASE("Strings that are one sign, and apostrophes, are left to the model", "
   CHECK(name(U"It's 好的，'走吧'", 7, 0.85) == U"It's 好的，'走吧'");
   CHECK(name(U"alert('好的，')", 9, 0.85) == U"alert('好的！')");
 }
+
+TEST_CASE("What ends in an element is asked without what follows the tag", "[lost_signs]") {
+  CHECK(name(U"<p>祝您旅途愉快，</p>", 9, 0.85) == U"<p>祝您旅途愉快！</p>");
+  CHECK(name(U"<li>票价已含保险、</li>", 10, 0.85) == U"<li>票价已含保险。</li>");
+  CHECK(name(U"<p>请到<b>二楼</b>取票、</p>", 16, 0.85) == U"<p>请到<b>二楼</b>取票。</p>");
+  CHECK(name(U"<td>姓名：</td><td>张三</td>", 6) == U"<td>姓名：</td><td>张三</td>");
+  // The sentence goes on.
+  CHECK(name(U"<b>注意，</b>雨天路滑", 5) == U"<b>注意，</b>雨天路滑");
+}
+
+TEST_CASE("Strings end as others of the document do", "[lost_signs]") {
+  CHECK(name(U"alert(\"请选择座位：\");", 12, 0.5,
+             {U"alert('余额不足！');", U"alert('请先登录！');", U"alert('已取消！');"}) ==
+        U"alert(\"请选择座位！\");");
+  CHECK(name(U"printf(\"请输入学生人数：\");", 15, 0.5, {U"printf(\"请输入年龄：\");"}) ==
+        U"printf(\"请输入学生人数：\");");
+}

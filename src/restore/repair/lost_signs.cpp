@@ -1,9 +1,12 @@
 #include "restore/repair/lost_signs.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 #include "restore/decode/channel_kind.hpp"
 #include "restore/decode/placed_spans.hpp"
+#include "restore/repair/closing_sign.hpp"
 #include "restore/repair/same_rest.hpp"
 #include "text/char_class.hpp"
 #include "text/utf8.hpp"
@@ -71,17 +74,20 @@ bool has_stop(std::u32string_view text) {
   return text.find_first_of(U"。！？") != std::u32string_view::npos;
 }
 
-/// Whether a string is open before `at`, which `quote` closes behind it. `It's` and `27"` open
-/// none.
-bool is_in_string(std::u32string_view text, std::size_t at, char32_t quote) {
+/// What stands in the string that is open before `at`, which `quote` closes behind it. `It's` and
+/// `27"` open none.
+std::optional<std::u32string_view> find_string_text(std::u32string_view text, std::size_t at,
+                                                    char32_t quote) {
   constexpr std::size_t kReach = 400;  // symbols
-  bool is_open = false;
+  std::optional<std::size_t> open;
   for (std::size_t i = at - std::min(at, kReach); i < at; ++i) {
     if (text[i] != quote) continue;
     const bool is_behind_word = i > 0 && (is_letter(text[i - 1]) || is_digit(text[i - 1]));
-    is_open = !is_open && !is_behind_word;
+    const bool opens = !open && !is_behind_word;
+    open = opens ? std::optional(i + 1) : std::nullopt;
   }
-  return is_open;
+  if (!open) return std::nullopt;
+  return text.substr(*open, at - *open);
 }
 
 /// Of UTF-8 that was read byte by byte, few last bytes are lost, and those of most signs are none.
@@ -100,15 +106,53 @@ bool joins_value(std::u32string_view behind) {
          (is_letter(behind[next]) || behind[next] == U'_' || behind[next] == U'$');
 }
 
-/// What stands at the end of something quoted instead of `best`, which stands between other things.
-char32_t choose_before_quote(std::u32string_view behind, char32_t best) {
-  constexpr std::u32string_view kBetween = U"，；＞＜＝－．";
+/// Of signs, those that may end a text: what a comma ends goes on.
+constexpr std::u32string_view kEnds = U"：！？。";
+/// The same in markup, where the lines of a verse are elements as well.
+constexpr std::u32string_view kElementEnds = U"：！？，。、";
+/// Signs that stand between other things.
+constexpr std::u32string_view kBetween = U"，；＞＜＝－．、";
+
+bool is_between_or_colon(char32_t cp) {
+  return cp == kColon || kBetween.find(cp) != std::u32string_view::npos;
+}
+
+/// What stands at the end of a string instead of `best`.
+ClosingSign choose_before_quote(std::u32string_view string, std::u32string_view behind,
+                                char32_t best, const SignCounts& known) {
   // What it opened would be closed in what is joined.
   if (best == U'（' && joins_value(behind) && behind.find(U'）') == std::u32string_view::npos)
-    return kColon;
-  if (best == U'、') return joins_value(behind) ? best : U'。';
-  if (kBetween.find(best) == std::u32string_view::npos) return best;
-  return joins_value(behind) ? kColon : U'！';
+    return {kColon, kShare};
+  if (!is_between_or_colon(best)) return {best, 1};
+  if (joins_value(behind)) return {best == U'、' ? best : kColon, kShare};
+  return find_closing_sign(string, best, kEnds, known);
+}
+
+/// Whether a string ends in the sign at `at`, and no value is joined to it.
+bool is_sign_at_end(std::u32string_view text, std::size_t at) {
+  if (kEnds.find(text[at]) == std::u32string_view::npos) return false;
+  const std::u32string_view behind = text.substr(at + 1);
+  if (behind.empty() || !is_quote(behind[0]) || joins_value(behind.substr(1))) return false;
+  const auto string = find_string_text(text, at, behind[0]);
+  return string && !string->empty();
+}
+
+/// What ends a string or an element there; nothing where neither ends.
+std::optional<ClosingSign> choose_at_end(std::u32string_view text, std::size_t at, char32_t best,
+                                         const SignCounts& known) {
+  std::u32string_view behind = text.substr(at + 1);
+  if (behind.starts_with(U"\\n")) behind.remove_prefix(2);
+  if (at == 0 || behind.empty()) return std::nullopt;
+  if (is_quote(behind[0])) {
+    // A string that is one sign separates, or replaces: nothing ends there.
+    const auto string = find_string_text(text, at, behind[0]);
+    if (!string || string->empty()) return std::nullopt;
+    return choose_before_quote(*string, behind.substr(1), best, known);
+  }
+  if (!is_between_or_colon(best)) return std::nullopt;
+  const std::optional<std::u32string> element = find_element_text(text, at);
+  if (!element || element->empty()) return std::nullopt;
+  return find_closing_sign(*element, best, kElementEnds, {});
 }
 
 }  // namespace
@@ -116,6 +160,7 @@ char32_t choose_before_quote(std::u32string_view behind, char32_t best) {
 void LostSigns::add(std::u32string_view known) {
   for (std::size_t at = 0; at < known.size(); ++at) {
     const char32_t cp = known[at];
+    if (is_sign_at_end(known, at)) ++ending_signs_[cp];
     compares_ |= kComparisons.find(cp) != std::u32string_view::npos;
     // `另外，` at the beginning of a sentence is no label without its colon.
     if (cp == kColon || (cp == kComma && begins_value(known.substr(at + 1))))
@@ -144,12 +189,7 @@ char32_t LostSigns::choose_for_label(std::u32string_view text, std::size_t at,
 char32_t LostSigns::choose(std::u32string_view text, std::size_t at,
                            const InferredCharacter& one) const {
   const char32_t best = one.best;
-  std::u32string_view behind = text.substr(at + 1);
-  if (behind.starts_with(U"\\n")) behind.remove_prefix(2);
-  // A string that is one sign separates, or replaces: nothing ends there.
-  if (at > 0 && !behind.empty() && is_quote(behind[0]) && text[at - 1] != behind[0] &&
-      is_in_string(text, at, behind[0]))
-    return choose_before_quote(behind.substr(1), best);
+  const std::u32string_view behind = text.substr(at + 1);
   if (one.probability >= kHardlySure) return best;
   if (leave_same_rest(best, kTimes)) {
     const bool is_factor = at > 0 && is_han(text[at - 1]) && begins_number(behind);
@@ -166,10 +206,13 @@ void LostSigns::name(std::u32string_view line, std::vector<LineSpan>& spans) con
     if (!may_lose_signs(span)) return;
     for (InferredCharacter& one : span.inferred) {
       if (!may_be_other(one)) continue;
-      const char32_t sign = choose(text, begin + one.offset, one);
+      const std::size_t at = begin + one.offset;
+      const ClosingSign closing =
+          choose_at_end(text, at, one.best, ending_signs_).value_or(ClosingSign{});
+      const char32_t sign = closing.sign != 0 ? closing.sign : choose(text, at, one);
       if (sign == one.best) continue;
       one.character = one.best = span.after[one.offset] = sign;
-      one.probability = kShare;
+      one.probability = closing.sign != 0 ? std::min(closing.share, kShare) : kShare;
     }
   });
 }

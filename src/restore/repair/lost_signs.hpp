@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "restore/decode/line_span.hpp"
+#include "restore/repair/closing_sign.hpp"
 
 namespace fuyuan {
 
@@ -25,10 +26,10 @@ class LostSigns {
  private:
   char32_t choose(std::u32string_view text, std::size_t at, const InferredCharacter& one) const;
   char32_t choose_for_label(std::u32string_view text, std::size_t at, char32_t best) const;
-
-  std::size_t colons_ = 0;  ///< behind labels
-  std::size_t commas_ = 0;  ///< where a label's colon would stand before its value
-  bool compares_ = false;   ///< there is a sign of comparison of full width
+  SignCounts ending_signs_;  ///< at ends of strings
+  std::size_t colons_ = 0;   ///< behind labels
+  std::size_t commas_ = 0;   ///< where a label's colon would stand before its value
+  bool compares_ = false;    ///< there is a sign of comparison of full width
 };
 
 }  // namespace fuyuan
