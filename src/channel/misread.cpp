@@ -13,6 +13,7 @@
 #include "text/ascii_habits.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/line_beginning.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -34,6 +35,19 @@ bool is_of_sign(const BytePattern& bytes) {
   return bytes.size == 2 &&
          ((first == 0xE3 && second == 0x80) || (first == 0xEF && second == 0xBC) ||
           (first == 0xE2 && second == 0x80));
+}
+
+/// What `bytes`, which lack their last, are of; the mark stands at `at`.
+SwallowedBehind find_behind(const Observed& observed, std::size_t at, const BytePattern& bytes) {
+  constexpr unsigned kLeadOfSymbols = 0xE2;
+  constexpr unsigned kOfPunctuation = 0x80;  // `…` and quotation marks, which may end lines
+  const bool is_symbol = bytes.size == 2 && bytes.codes[0] == kLeadOfSymbols;
+  const bool is_behind_mark =
+      at >= 2 && bytes.codes[1] != kOfPunctuation && at + 1 < observed.symbols.size() &&
+      (observed.symbols[at - 2] == U'?' || observed.symbols[at - 2] == kReplacement);
+  if (is_symbol && (is_behind_mark || is_behind_bullet(observed.symbols, at)))
+    return SwallowedBehind::bullet;
+  return is_of_sign(bytes) ? SwallowedBehind::sign : SwallowedBehind::other;
 }
 
 /// A character of two bytes, and its share of Chinese text.
@@ -207,7 +221,8 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
                          original().framing() == Framing::utf8 && assembler_.missing(pending) == 1;
   const auto emit_swallowed = [&] {
     if (next.size == 0)
-      swallowed_.emit(observed, at + reading.consumed, out, was_utf8() && is_of_sign(pending));
+      swallowed_.emit(observed, at + reading.consumed, out,
+                      was_utf8() ? find_behind(observed, at, pending) : SwallowedBehind::other);
     return next.size == 0;
   };
   if (reading.ascii_before && !emit_swallowed()) {
@@ -274,9 +289,7 @@ bool Misread::was_japanese_or_korean() const {
                        original().name() == "windows-949");
 }
 
-bool Misread::was_traditional() const {
-  return original().is_traditional();
-}
+bool Misread::was_traditional() const { return original().is_traditional(); }
 
 bool Misread::was_cyrillic() const { return original().name() == "windows-1251"; }
 

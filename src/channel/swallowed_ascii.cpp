@@ -20,6 +20,8 @@ namespace {
 constexpr float kInSuchPlaces = 5.0F;       ///< for what is missing, where it always stands
 constexpr float kBeforeCloser = 5.0F;       ///< a blank, where a comment ends
 constexpr float kWithinParagraph = -12.0F;  ///< a blank, where a paragraph begins
+constexpr float kBehindBullet = -12.0F;     ///< a line end, behind a sign that begins the line
+constexpr float kBlankBehindBullet = 4.0F;  ///< they are apart from what they stand before
 constexpr float kFirstOfDots = 8.0F;        ///< `.`, where the other two of three follow
 constexpr float kBeforeFileType = 6.0F;     ///< the same before `pdf` and its like
 constexpr float kMissingFromRow = 12.0F;    ///< a separator
@@ -258,14 +260,16 @@ bool emit_line_end(const Observed& observed, std::size_t next, ArcBuffer& out) {
 }  // namespace
 
 void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer& out,
-                          bool behind_sign) const {
+                          SwallowedBehind behind) const {
   if (emit_line_end(observed, next, out)) return;
   const AsciiHabits& habits = habits_of(observed);
-  const SwallowedPlace place(habits, observed, next, behind_sign);
+  const SwallowedPlace place(habits, observed, next, behind == SwallowedBehind::sign);
   std::vector<Candidate> choice;
   const auto add = [&](char32_t cp) {
     const char32_t wide = habits.wide_form(cp);
-    choice.push_back({cp, place.weigh(cp), wide != 0 ? model_.token(wide) : kBoundary});
+    const float of_bullet =
+        cp == U' ' && behind == SwallowedBehind::bullet ? kBlankBehindBullet : 0;
+    choice.push_back({cp, place.weigh(cp) + of_bullet, wide != 0 ? model_.token(wide) : kBoundary});
   };
   for (char32_t cp = 0x20; cp < 0x40; ++cp) {
     if (!is_digit(cp)) add(cp);
@@ -274,8 +278,10 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   const char32_t called_for = place.called_for();
   if (called_for != 0 && AsciiHabits::kind(called_for) == AsciiHabits::kKinds)
     choice.push_back({called_for, kCalledFor, blank_});
-  if (place.may_be_line_end())
-    choice.push_back({U'\n', habits.of_line_end(observed.symbols.substr(next))});
+  if (place.may_be_line_end()) {
+    const float of_place = behind == SwallowedBehind::bullet ? kBehindBullet : 0;
+    choice.push_back({U'\n', habits.of_line_end(observed.symbols.substr(next)) + of_place});
+  }
   choice.push_back({kReplacement, place.weigh_any_digit(), digit_});
   out.emit_choice(choice);
 }

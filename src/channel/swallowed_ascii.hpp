@@ -9,6 +9,13 @@
 
 namespace fuyuan {
 
+/// What lost its last byte to the mark that swallowed something.
+enum class SwallowedBehind : unsigned char {
+  other,
+  sign,    ///< a Chinese sign, and no hanzi
+  bullet,  ///< a sign that begins the line or a string, before text: it has no line of its own
+};
+
 /// What an ASCII character may have been that a decoder swallowed together with the lead byte in
 /// front of it. Digits are one to the model: where one is likelier than anything else, U+FFFD
 /// stands for it.
@@ -21,10 +28,9 @@ class SwallowedAscii {
   /// be taken: most decoders spare them.
   static constexpr float kAtLineEnd = -1.5F;
 
-  /// Emits the choice of characters. `next`: where the symbols go on behind it. `behind_sign`:
-  /// whether it stood behind a Chinese sign, and no hanzi.
+  /// Emits the choice of characters. `next`: where the symbols go on behind it.
   void emit(const Observed& observed, std::size_t next, ArcBuffer& out,
-            bool behind_sign = false) const;
+            SwallowedBehind behind = SwallowedBehind::other) const;
 
   /// What certainly stood before `next`, as the syntax asks for it; 0 where nothing is certain.
   static char32_t called_for(const Observed& observed, std::size_t next);

@@ -20,4 +20,12 @@ bool begins_item(std::u32string_view symbols) noexcept {
                      [&](std::u32string_view item) { return symbols.starts_with(item); });
 }
 
+bool is_behind_bullet(std::u32string_view symbols, std::size_t at) noexcept {
+  if (at == 0 || at + 1 >= symbols.size() || symbols[at - 1] < 0x80) return false;
+  std::u32string_view before = symbols.substr(0, at - 1);
+  while (!before.empty() && (before.back() == U' ' || before.back() == U'\t'))
+    before.remove_suffix(1);
+  return before.empty() || before.back() == U'"' || before.back() == U'\'';
+}
+
 }  // namespace fuyuan
