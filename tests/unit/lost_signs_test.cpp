@@ -86,3 +86,14 @@ TEST_CASE("Strings end as others of the document do", "[lost_signs]") {
   CHECK(name(U"printf(\"请输入学生人数：\");", 15, 0.5, {U"printf(\"请输入年龄：\");"}) ==
         U"printf(\"请输入学生人数：\");");
 }
+
+TEST_CASE("Lines of labels and numbers have colons, whatever the model knows of them",
+          "[lost_signs]") {
+  const std::vector<std::u32string> list = {U"跨度\uFFFD18米", U"净高\uFFFD6.5\uFFFD",
+                                            U"荷载\uFFFD\uFFFD0吨"};
+  CHECK(name(U"跨度，18米", 2, 0.89, list) == U"跨度：18米");
+  CHECK(name(U"净高，6.5米", 2, 0.89, list) == U"净高：6.5米");
+  // Prose, and one line alone.
+  CHECK(name(U"当年，18米的桥通车了", 2, 0.89, list) == U"当年，18米的桥通车了");
+  CHECK(name(U"跨度，18米", 2, 0.89) == U"跨度，18米");
+}

@@ -26,6 +26,7 @@ constexpr char32_t kTimes = U'×';
 constexpr std::u32string_view kComparisons = U"＞＜";
 constexpr std::size_t kLongestLabel = 8;  ///< hanzi
 constexpr std::size_t kShortestLabel = 2;
+constexpr std::size_t kLeastValues = 3;  ///< lines of labels and numbers that tell of such a list
 
 bool is_quote(char32_t cp) { return cp == U'"' || cp == U'\''; }
 
@@ -49,6 +50,24 @@ bool begins_number(std::u32string_view behind) {
   return !behind.empty() && (is_digit(behind[0]) || behind[0] == kReplacement);
 }
 
+/// Whether nothing but a number and its unit stands there up to the end of the line.
+bool is_number_with_unit(std::u32string_view text) {
+  constexpr std::size_t kLongestUnit = 3;
+  constexpr std::u32string_view kOfNumbers = U".-:";
+  // Amounts are set flush right.
+  while (text.starts_with(U' ')) text.remove_prefix(1);
+  if (text.starts_with(U'-')) text.remove_prefix(1);
+  if (!begins_number(text)) return false;
+  const auto is_of_number = [&](char32_t cp) {
+    return is_digit(cp) || cp == kReplacement || kOfNumbers.find(cp) != std::u32string_view::npos;
+  };
+  while (!text.empty() && is_of_number(text[0])) text.remove_prefix(1);
+  if (text.ends_with(U'\r')) text.remove_suffix(1);
+  return text.size() <= kLongestUnit && std::none_of(text.begin(), text.end(), [](char32_t cp) {
+           return cp == U'，' || cp == U'。';
+         });
+}
+
 /// Whether a few hanzi stand before `at` that begin the line or are apart from what is before them
 /// by more than a blank, as labels are.
 bool is_behind_label(std::u32string_view text, std::size_t at) {
@@ -67,6 +86,11 @@ bool is_behind_label(std::u32string_view text, std::size_t at) {
   return begins_line || before.ends_with(U'"') || before.ends_with(U'\'') ||
          text.substr(begin).starts_with(U"　") || before.ends_with(U"  ") ||
          before.ends_with(U'\t');
+}
+
+/// Whether a line is nothing but a label, the sign at `at`, and a number with its unit.
+bool is_label_of_value(std::u32string_view text, std::size_t at) {
+  return is_behind_label(text, at) && is_number_with_unit(text.substr(at + 1));
 }
 
 /// Whether a sentence ends in the text.
@@ -161,6 +185,7 @@ void LostSigns::add(std::u32string_view known) {
   for (std::size_t at = 0; at < known.size(); ++at) {
     const char32_t cp = known[at];
     if (is_sign_at_end(known, at)) ++ending_signs_[cp];
+    values_ += cp == kReplacement && is_label_of_value(known, at) ? 1 : 0;
     compares_ |= kComparisons.find(cp) != std::u32string_view::npos;
     // `另外，` at the beginning of a sentence is no label without its colon.
     if (cp == kColon || (cp == kComma && begins_value(known.substr(at + 1))))
@@ -190,6 +215,10 @@ char32_t LostSigns::choose(std::u32string_view text, std::size_t at,
                            const InferredCharacter& one) const {
   const char32_t best = one.best;
   const std::u32string_view behind = text.substr(at + 1);
+  // A sentence has no number for its end, and several lines do not begin so.
+  if (values_ >= kLeastValues && values_ + colons_ > commas_ && leave_same_rest(best, kColon) &&
+      is_label_of_value(text, at))
+    return kColon;
   if (one.probability >= kHardlySure) return best;
   if (leave_same_rest(best, kTimes)) {
     const bool is_factor = at > 0 && is_han(text[at - 1]) && begins_number(behind);

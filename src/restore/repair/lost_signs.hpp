@@ -29,6 +29,7 @@ class LostSigns {
   SignCounts ending_signs_;  ///< at ends of strings
   std::size_t colons_ = 0;   ///< behind labels
   std::size_t commas_ = 0;   ///< where a label's colon would stand before its value
+  std::size_t values_ = 0;   ///< lines of a label, a lost sign and a number with its unit
   bool compares_ = false;    ///< there is a sign of comparison of full width
 };
 
