@@ -42,11 +42,13 @@ SwallowedBehind find_behind(const Observed& observed, std::size_t at, const Byte
   constexpr unsigned kLeadOfSymbols = 0xE2;
   constexpr unsigned kOfPunctuation = 0x80;  // `…` and quotation marks, which may end lines
   const bool is_symbol = bytes.size == 2 && bytes.codes[0] == kLeadOfSymbols;
+  const bool is_punctuation = bytes.codes[1] == kOfPunctuation;
   const bool is_behind_mark =
-      at >= 2 && bytes.codes[1] != kOfPunctuation && at + 1 < observed.symbols.size() &&
+      at >= 2 && at + 1 < observed.symbols.size() &&
       (observed.symbols[at - 2] == U'?' || observed.symbols[at - 2] == kReplacement);
-  if (is_symbol && (is_behind_mark || is_behind_bullet(observed.symbols, at)))
-    return SwallowedBehind::bullet;
+  const bool is_first = is_behind_bullet(observed.symbols, at);
+  if (is_symbol && !is_punctuation && (is_behind_mark || is_first)) return SwallowedBehind::bullet;
+  if (is_symbol && is_first) return SwallowedBehind::opening;
   return is_of_sign(bytes) ? SwallowedBehind::sign : SwallowedBehind::other;
 }
 

@@ -279,7 +279,8 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   if (called_for != 0 && AsciiHabits::kind(called_for) == AsciiHabits::kKinds)
     choice.push_back({called_for, kCalledFor, blank_});
   if (place.may_be_line_end()) {
-    const float of_place = behind == SwallowedBehind::bullet ? kBehindBullet : 0;
+    const bool opens = behind == SwallowedBehind::opening || behind == SwallowedBehind::bullet;
+    const float of_place = opens ? kBehindBullet : 0;
     choice.push_back({U'\n', habits.of_line_end(observed.symbols.substr(next)) + of_place});
   }
   choice.push_back({kReplacement, place.weigh_any_digit(), digit_});

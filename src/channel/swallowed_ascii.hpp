@@ -12,8 +12,9 @@ namespace fuyuan {
 /// What lost its last byte to the mark that swallowed something.
 enum class SwallowedBehind : unsigned char {
   other,
-  sign,    ///< a Chinese sign, and no hanzi
-  bullet,  ///< a sign that begins the line or a string, before text: it has no line of its own
+  sign,     ///< a Chinese sign, and no hanzi
+  opening,  ///< a sign that begins the line or a string, before text: it has no line of its own
+  bullet,   ///< the same, and no quotation mark
 };
 
 /// What an ASCII character may have been that a decoder swallowed together with the lead byte in
