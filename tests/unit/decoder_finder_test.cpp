@@ -105,3 +105,16 @@ TEST_CASE("DecoderFinder: early Java's marks take line ends of code along", "[de
           std::count(code.begin(), code.end(), '\n'));
   CHECK(fuyuan::Restorer().restore(broken).text == code);
 }
+
+TEST_CASE("DecoderFinder: a date without its first digit tells of a decoder that swallowed it",
+          "[decoder_finder]") {
+  const std::string text =
+      "活动地点：滨江公园\n"
+      "报名日期：2019-04-06\n"
+      "联系人：小方\n"
+      "活动日期：2019-04-13\n"
+      "截止日期：2019-04-11\n";
+  const std::string broken = break_with("utf8-as-gbk", text, "windows");
+  REQUIRE(broken.find("?019-04-06") != std::string::npos);
+  CHECK(fuyuan::Restorer().restore(broken).text == text);
+}
