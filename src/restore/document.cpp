@@ -248,8 +248,10 @@ bool Document::run_step() {
   apply(std::move(step));
   read_lines();
   for (Line& line : lines_) {
+    // Letters of a misread below are no dearer than words.
     const bool reads_well =
-        line.scan.non_ascii_cost < kPlausibleCost || line.scan.has_healthy_stretch();
+        line.scan.han * 2 > line.scan.non_ascii &&
+        (line.scan.non_ascii_cost < kPlausibleCost || line.scan.has_healthy_stretch());
     if (reads_well && std::binary_search(given_up.begin(), given_up.end(), line.number))
       given_up_.insert(line.number);
     line.settled = std::binary_search(settled.begin(), settled.end(), line.number) ||

@@ -38,6 +38,10 @@ constexpr double kGainOfAll = 50;
 constexpr double kGainOfEach = 3;
 constexpr double kCertain = 0.95;  ///< confidence of a span that speaks for others
 
+/// Whether it is a letter of Latin-1 that no character of Chinese or Japanese in UTF-8 begins with,
+/// in either case.
+bool begins_no_utf8(Symbol s) { return (s > 0xF0 && s <= 0xFE) || (s > 0xCF && s <= 0xDE); }
+
 }  // namespace
 
 void Document::learn_habits() {
@@ -98,6 +102,9 @@ LetterCase Document::learn_letter_case() const {
   if (find_controls(letters) != Controls::shown) return LetterCase::mixed;
   const LetterCase found = find_letter_case(letters);
   const bool is_utf8 = found == LetterCase::lower_utf8 || found == LetterCase::upper_utf8;
+  // The first bytes of UTF-8 are all small letters by themselves, those of GBK are not.
+  if (!is_utf8 && std::none_of(letters.begin(), letters.end(), begins_no_utf8))
+    return LetterCase::mixed;
   // The letters of other misreads are all small or all capitals as well, Ð and Ñ of Cyrillic: what
   // is known of the document goes before.
   const auto may_be = [&](const Misread& known) {

@@ -206,3 +206,17 @@ TEST_CASE("Folded Latin-1: letters that are all capitals or all small are not al
               .text == russian);
   }
 }
+
+TEST_CASE("Folded Latin-1: the first bytes of UTF-8 are all small letters by themselves",
+          "[folded]") {
+  const std::string japanese =
+      "図書館は月曜日に休みます。\n"
+      "本を返すときは入口の箱に入れてください。\n";
+  fuyuan::Options options;
+  options.to = fuyuan::Script::keep;
+  const std::string broken =
+      fuyuan::testing::break_with("utf8-as-windows-1252", japanese, "question");
+  const std::string restored = fuyuan::Restorer(options).restore(broken).text;
+  CHECK(restored.find("ã") == std::string::npos);
+  CHECK(restored.find("図書館") != std::string::npos);
+}
