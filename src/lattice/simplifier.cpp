@@ -36,7 +36,11 @@ std::u32string forms_of_words(std::u32string_view line) {
 
 std::u32string Simplifier::convert(std::u32string_view line) const {
   std::u32string out(line);
-  const std::u32string known = forms_of_words(line);
+  std::u32string known;  // asked for where there is something to choose
+  const auto choose_from = [&](std::size_t begin, std::size_t end) {
+    if (known.empty()) known = forms_of_words(line);
+    choose(out, known, begin, end);
+  };
   std::size_t open = 0;  ///< where the stretch to decide about begins
   std::size_t last = 0;  ///< its last ambiguous character
   bool is_open = false;
@@ -44,7 +48,7 @@ std::u32string Simplifier::convert(std::u32string_view line) const {
     const std::u32string_view forms = simplified_candidates(line[at]);
     if (forms.size() == 1) out[at] = forms[0];
     if (is_open && at > last + 2 * kReach) {
-      choose(out, known, open, last + 1);
+      choose_from(open, last + 1);
       is_open = false;
     }
     if (forms.size() < 2) continue;
@@ -52,7 +56,7 @@ std::u32string Simplifier::convert(std::u32string_view line) const {
     is_open = true;
     last = at;
   }
-  if (is_open) choose(out, known, open, last + 1);
+  if (is_open) choose_from(open, last + 1);
   return out;
 }
 

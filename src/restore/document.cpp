@@ -220,10 +220,7 @@ bool Document::run_step() {
   doubt_line_ends(found);
   was_converted_page_ = habits_.is_converted_page;
   Step step;
-  // By the numbers that lines will have: line ends come back as well.
-  std::vector<std::size_t> settled;
-  std::vector<std::size_t> torn;
-  std::vector<std::size_t> given_up;  // in part: the U+FFFD there are no one else's marks
+  LineNumbers numbers;
   std::size_t gained = 0;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     append_spans(lines_[i], found[i], step.spans);
@@ -238,28 +235,30 @@ bool Document::run_step() {
     const std::size_t first = lines_[i].number + gained;
     gained += count_line_feeds(found[i]);
     for (std::size_t number = first; number <= lines_[i].number + gained; ++number) {
-      if (is_settled) settled.push_back(number);
-      if (is_torn) torn.push_back(number);
-      if (gives_up) given_up.push_back(number);
+      if (is_settled) numbers.settled.insert(numbers.settled.end(), number);
+      if (is_torn) numbers.torn.insert(numbers.torn.end(), number);
+      if (gives_up) numbers.given_up.insert(numbers.given_up.end(), number);
     }
   }
   if (step.spans.empty()) return false;
   leftovers.restore(found, keeping, step.spans);
   apply(std::move(step));
   read_lines();
+  settle_lines(numbers);
+  return true;
+}
+
+void Document::settle_lines(const LineNumbers& numbers) {
   for (Line& line : lines_) {
     // Letters of a misread below are no dearer than words.
     const bool reads_well =
         line.scan.han * 2 > line.scan.non_ascii &&
         (line.scan.non_ascii_cost < kPlausibleCost || line.scan.has_healthy_stretch());
-    if (reads_well && std::binary_search(given_up.begin(), given_up.end(), line.number))
-      given_up_.insert(line.number);
-    line.settled = std::binary_search(settled.begin(), settled.end(), line.number) ||
-                   given_up_.contains(line.number);
-    line.lacks_bytes = std::binary_search(torn.begin(), torn.end(), line.number);
+    if (reads_well && numbers.given_up.contains(line.number)) given_up_.insert(line.number);
+    line.settled = numbers.settled.contains(line.number) || given_up_.contains(line.number);
+    line.lacks_bytes = numbers.torn.contains(line.number);
     line.has_changed = !line.settled && !line.lacks_bytes;
   }
-  return true;
 }
 
 LineState Document::state_of(const Line& line) const {

@@ -88,6 +88,14 @@ class Document : public DocumentText {
   bool explains_most(const Misread& channel) const;
   void judge_marks();
   bool run_step();
+  /// What a step leaves of lines, by the numbers that they have then: line ends come back as well.
+  struct LineNumbers {
+    std::set<std::size_t> settled;
+    std::set<std::size_t> torn;
+    std::set<std::size_t> given_up;  ///< in part: the U+FFFD there are no one else's marks
+  };
+  /// Says of each line, once it was read again, whether the next step goes on there.
+  void settle_lines(const LineNumbers& numbers);
   static void simplify_spans(std::vector<std::vector<LineSpan>>& found);
   LineState state_of(const Line& line) const;
   /// Looks again at the lines with inferred characters, now that the others tell what words the

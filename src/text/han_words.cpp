@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "text/lines.hpp"
 #include "text/utf8.hpp"
 
 extern "C" {
@@ -20,13 +21,10 @@ using Words = std::vector<std::pair<std::u32string, std::u32string>>;
 
 Words parse_words(std::string_view table) {
   Words words;
-  while (!table.empty()) {
-    const std::size_t end = std::min(table.find('\n'), table.size());
-    const std::string_view line = table.substr(0, end);
-    table.remove_prefix(std::min(end + 1, table.size()));
-    const std::size_t tab = line.find('\t');
-    if (line.starts_with('#') || tab == std::string_view::npos) continue;
-    words.emplace_back(to_utf32(line.substr(0, tab)), to_utf32(line.substr(tab + 1)));
+  for (const Lines::Line& line : Lines(table)) {
+    const std::size_t tab = line.bytes.find('\t');
+    if (line.bytes.starts_with('#') || tab == std::string_view::npos) continue;
+    words.emplace_back(to_utf32(line.bytes.substr(0, tab)), to_utf32(line.bytes.substr(tab + 1)));
   }
   std::sort(words.begin(), words.end());
   return words;

@@ -172,7 +172,12 @@ void name_word(const Text& text, const std::vector<std::size_t>& letters, std::s
 
 void name_spaced_words(std::u32string_view line, const LanguageModel& model,
                        std::vector<LineSpan>& spans) {
-  if (spans.empty()) return;
+  const auto is_doubtful = [](const InferredCharacter& one) { return one.probability < kSettled; };
+  if (std::none_of(spans.begin(), spans.end(), [&](const LineSpan& span) {
+        return std::any_of(span.inferred.begin(), span.inferred.end(), is_doubtful);
+      })) {
+    return;
+  }
   const Text text = read(line, spans);
   std::size_t size = text.symbols.size();
   while (size > 0 && (text.symbols[size - 1] == U'\r' || text.is_blank(size - 1))) --size;

@@ -126,10 +126,7 @@ Step undo_alterations(const DocumentText& document) {
   if (known.empty()) return {};
   // What befell one line befell the others, though less of them tells.
   look(&known);
-  Step step;
-  for (std::size_t i = 0; i < document.lines().size(); ++i)
-    document.append_spans(document.lines()[i], found[i], step.spans);
-  return step;
+  return document.to_step(found);
 }
 
 }  // namespace fuyuan

@@ -92,13 +92,11 @@ Step mend_utf8_fields(const DocumentText& document) {
   for (const DocumentLine& line : document.lines())
     found.push_back(find_utf8_fields(line.symbols, LanguageModel::embedded()));
   document.keep_shown(found);
-  Step step;
-  for (std::size_t i = 0; i < document.lines().size(); ++i)
-    document.append_spans(document.lines()[i], found[i], step.spans);
-  return step;
+  return document.to_step(found);
 }
 
 Step mend_short_fields(const DocumentText& document) {
+  if (document.lines().empty()) return {};
   const Misread* channel = find_proven_channel(document.steps());
   if (channel == nullptr || document.habits().is_about_mojibake || !document.is_well_formed())
     return {};

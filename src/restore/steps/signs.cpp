@@ -92,14 +92,12 @@ Step mend_pictographs(const DocumentText& document) {
     all += found.back().size();
   }
   const bool may_infer = all >= kPictographsToTell && !document.options().strict;
-  Step step;
-  for (std::size_t i = 0; i < document.lines().size(); ++i) {
-    std::erase_if(found[i], [&](const LineSpan& span) {
+  for (std::vector<LineSpan>& spans : found) {
+    std::erase_if(spans, [&](const LineSpan& span) {
       return !span.inferred.empty() && (!may_infer || span.confidence < document.options().infer);
     });
-    document.append_spans(document.lines()[i], found[i], step.spans);
   }
-  return step;
+  return document.to_step(found);
 }
 
 Step mend_boxes(const DocumentText& document, bool in_part) {
