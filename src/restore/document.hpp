@@ -112,19 +112,8 @@ class Document : public DocumentText {
   void withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const;
   /// Takes back what was inferred at line ends without good reason: see LineEnds.
   void doubt_line_ends(std::vector<std::vector<LineSpan>>& found) const;
-  /// The charset that nearly all of the document is in, where that is not UTF-8; nullptr where
-  /// there is none.
-  const Misread* find_raw_channel() const;
-  /// The characters of lines that are UTF-8, but no less hanzi of the raw channel.
-  std::size_t count_by_chance(const Misread& channel) const;
-  /// Lines of such a document that are valid UTF-8 by chance, such as those whose only word is
-  /// 同时.
+  /// See ChanceUtf8.
   void read_leftovers_as_raw();
-  /// `is_alone`: no other line is UTF-8. `is_said`: the document is said to be in that charset.
-  static bool is_better_raw(std::string_view line, const Misread& channel, bool is_alone,
-                            bool is_said);
-  /// The same of a line in a document of which others are UTF-8.
-  bool is_surely_raw(std::size_t begin, std::size_t end, const Misread& channel) const;
 
   std::vector<Line> context_;  ///< suspicious lines of others, until the first step
   /// The numbers of lines that read well, but for what was given up.

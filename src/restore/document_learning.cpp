@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "channel/folded_latin1.hpp"
 #include "channel/note.hpp"
@@ -13,6 +14,7 @@
 #include "restore/hypotheses/favourite_finder.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/measure/repetition.hpp"
+#include "restore/steps/chance_utf8.hpp"
 #include "restore/steps/converted_page_judge.hpp"
 #include "restore/triage/line_end_judge.hpp"
 #include "restore/triage/mark_judge.hpp"
@@ -36,7 +38,8 @@ constexpr std::size_t kLinesAsked = 40;  ///< what they say holds for all
 /// Nats by which all has to become likelier, and each character in the mean.
 constexpr double kGainOfAll = 50;
 constexpr double kGainOfEach = 3;
-constexpr double kCertain = 0.95;  ///< confidence of a span that speaks for others
+constexpr double kKnownCharset = 12;  ///< nats: the vote of all other lines of a raw document
+constexpr double kCertain = 0.95;     ///< confidence of a span that speaks for others
 
 /// Whether it is a letter of Latin-1 that no character of Chinese or Japanese in UTF-8 begins with,
 /// in either case.
@@ -257,6 +260,22 @@ void Document::learn_channel_of_all() {
                                 without_variant(other->name()) != without_variant(channel->name()));
   });
   habits_.favourites.insert(habits_.favourites.begin(), channel);
+}
+
+void Document::read_leftovers_as_raw() {
+  ChanceUtf8::Found found = ChanceUtf8(*this, context_).find();
+  if (found.is_of_all || !found.lines.empty()) {
+    double& vote = habits_.votes[found.channel];
+    vote = std::max(vote, kKnownCharset);
+  }
+  for (Line& line : found.lines) {
+    const auto at = std::ranges::lower_bound(lines_, line.begin, {}, &Line::begin);
+    if (at != lines_.end() && at->begin == line.begin) {
+      *at = std::move(line);
+    } else {
+      lines_.insert(at, std::move(line));
+    }
+  }
 }
 
 bool Document::explains_most(const Misread& channel) const {

@@ -1,9 +1,9 @@
-// Lines that are UTF-8 by chance, in a document that is in another charset.
+#include "restore/steps/chance_utf8.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "restore/decode/quick_decode.hpp"
-#include "restore/document.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/reading/charset_votes.hpp"
 #include "restore/triage/broken_utf8.hpp"
@@ -27,7 +27,6 @@ constexpr double kLossOfMore = 9;
 constexpr double kFluentCostOfMore = 7;
 /// The same in a document that is UTF-8 elsewhere: what more than one must gain.
 constexpr double kGainInUtf8 = 10;
-constexpr double kKnownCharset = 12;  ///< nats: the vote of all other lines
 /// Hanzi of a line, of which nothing else tells.
 constexpr std::size_t kFewHanzi = 4;
 
@@ -117,31 +116,66 @@ bool is_beside_raw(std::string_view text, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-const Misread* Document::find_raw_channel() const {
-  if (!options_.from.empty() && !habits_.is_utf8 && !is_well_formed_) {
+ChanceUtf8::ChanceUtf8(const DocumentText& document, const std::vector<DocumentLine>& context)
+    : document_(document), context_(context) {}
+
+ChanceUtf8::Found ChanceUtf8::find() const {
+  Found found;
+  const Misread* channel = find_raw_channel();
+  found.is_of_all = channel != nullptr;
+  if (channel == nullptr) channel = document_.habits().raw_charset;
+  if (channel == nullptr || (!found.is_of_all && !is_of_pairs(*channel))) return found;
+  found.channel = channel;
+  const bool is_said = channel == raw_channel_of(document_.options().from);
+  const std::string_view text = document_.text();
+  bool is_alone = is_of_pairs(*channel);
+  document_.for_each_line([&](std::size_t begin, std::size_t end, std::size_t) {
+    const std::string_view bytes = text.substr(begin, end - begin);
+    is_alone = is_alone && (count_utf8(bytes).whole == 0 || !is_valid_utf8(bytes));
+  });
+  document_.for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
+    const std::string_view bytes = text.substr(begin, end - begin);
+    if (!is_in_twos(bytes)) return;
+    const bool is_raw = found.is_of_all ? is_better_raw(bytes, *channel, is_alone, is_said)
+                                        : is_surely_raw(begin, end, *channel);
+    if (!is_raw) return;
+    DocumentLine line{begin, end, number};
+    line.symbols = read_raw(bytes);
+    line.scan = scan_line(line.symbols, LanguageModel::embedded());
+    found.lines.push_back(std::move(line));
+  });
+  return found;
+}
+
+const Misread* ChanceUtf8::find_raw_channel() const {
+  if (!document_.options().from.empty() && !document_.habits().is_utf8 &&
+      !document_.is_well_formed()) {
     // Who says UTF-8 is wrong: it is not.
-    const Misread* said = raw_channel_of(options_.from);
+    const Misread* said = raw_channel_of(document_.options().from);
     if (said != nullptr && said->original().framing() != Framing::utf8) return said;
   }
   // A single line speaks for no other by itself, but there is nothing else to go by.
-  const Misread* channel = habits_.favourites.empty() ? habits_.raw_charset : habits_.favourites[0];
+  const Misread* channel = document_.habits().favourites.empty() ? document_.habits().raw_charset
+                                                                 : document_.habits().favourites[0];
   if (channel == nullptr || !channel->is_raw()) return nullptr;
   std::size_t raw = 0;
-  for (const std::vector<Line>* lines : {&lines_, &context_}) {
-    for (const Line& line : *lines) raw += line.scan.raw_bytes;
+  for (const std::vector<DocumentLine>* lines : {&document_.lines(), &context_}) {
+    for (const DocumentLine& line : *lines) raw += line.scan.raw_bytes;
   }
-  if (raw < (habits_.channel_of_all != nullptr ? kLeastRaw : kLeastExplained)) return nullptr;
-  const std::size_t rest = counts_.non_ascii - std::min(counts_.non_ascii, raw);
+  if (raw < (document_.habits().channel_of_all != nullptr ? kLeastRaw : kLeastExplained))
+    return nullptr;
+  const std::size_t rest =
+      document_.counts().non_ascii - std::min(document_.counts().non_ascii, raw);
   if (rest * kManyTimesTheRest <= raw) return channel;
   const std::size_t told = rest - std::min(rest, count_by_chance(*channel));
   return told * kManyTimesTheRest <= raw ? channel : nullptr;
 }
 
-std::size_t Document::count_by_chance(const Misread& channel) const {
+std::size_t ChanceUtf8::count_by_chance(const Misread& channel) const {
   const LanguageModel& model = LanguageModel::embedded();
   std::size_t count = 0;
-  for_each_line([&](std::size_t begin, std::size_t end, std::size_t) {
-    const auto bytes = std::string_view(text_).substr(begin, end - begin);
+  document_.for_each_line([&](std::size_t begin, std::size_t end, std::size_t) {
+    const auto bytes = std::string_view(document_.text()).substr(begin, end - begin);
     if (!is_in_twos(bytes)) return;
     const QuickDecode decode = quick_decode(channel, read_raw(bytes), model);
     if (decode.is_lossless() && decode.cost < kFluentCostOfMore &&
@@ -152,40 +186,8 @@ std::size_t Document::count_by_chance(const Misread& channel) const {
   return count;
 }
 
-void Document::read_leftovers_as_raw() {
-  const Misread* channel = find_raw_channel();
-  const bool is_of_all = channel != nullptr;
-  if (!is_of_all) channel = habits_.raw_charset;
-  if (channel == nullptr || (!is_of_all && !is_of_pairs(*channel))) return;
-  if (is_of_all) habits_.votes[channel] = std::max(habits_.votes[channel], kKnownCharset);
-  const bool is_said = channel == raw_channel_of(options_.from);
-  bool is_alone = is_of_pairs(*channel);
-  for_each_line([&](std::size_t begin, std::size_t end, std::size_t) {
-    const auto bytes = std::string_view(text_).substr(begin, end - begin);
-    is_alone = is_alone && (count_utf8(bytes).whole == 0 || !is_valid_utf8(bytes));
-  });
-  std::vector<Line> lines;
-  auto known = lines_.begin();
-  for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
-    const auto bytes = std::string_view(text_).substr(begin, end - begin);
-    const bool is_known = known != lines_.end() && known->begin == begin;
-    Line line{begin, end, number};
-    if (is_in_twos(bytes) && (is_of_all ? is_better_raw(bytes, *channel, is_alone, is_said)
-                                        : is_surely_raw(begin, end, *channel))) {
-      habits_.votes[channel] = std::max(habits_.votes[channel], kKnownCharset);
-      line.symbols = read_raw(bytes);
-      line.scan = scan_line(line.symbols, LanguageModel::embedded());
-      lines.push_back(std::move(line));
-    } else if (is_known) {
-      lines.push_back(std::move(*known));
-    }
-    if (is_known) ++known;
-  });
-  lines_ = std::move(lines);
-}
-
-bool Document::is_better_raw(std::string_view line, const Misread& channel, bool is_alone,
-                             bool is_said) {
+bool ChanceUtf8::is_better_raw(std::string_view line, const Misread& channel, bool is_alone,
+                               bool is_said) {
   const LanguageModel& model = LanguageModel::embedded();
   const QuickDecode decode = quick_decode(channel, read_raw(line), model);
   const bool is_one = decode.characters == 1;
@@ -201,9 +203,9 @@ bool Document::is_better_raw(std::string_view line, const Misread& channel, bool
          gain > (is_one ? kGainOfOne : -kLossOfMore);
 }
 
-bool Document::is_surely_raw(std::size_t begin, std::size_t end, const Misread& channel) const {
+bool ChanceUtf8::is_surely_raw(std::size_t begin, std::size_t end, const Misread& channel) const {
   const LanguageModel& model = LanguageModel::embedded();
-  const auto line = std::string_view(text_).substr(begin, end - begin);
+  const auto line = std::string_view(document_.text()).substr(begin, end - begin);
   const QuickDecode decode = quick_decode(channel, read_raw(line), model);
   const std::u32string letters = to_utf32(line);
   const bool tells =
@@ -211,7 +213,8 @@ bool Document::is_surely_raw(std::size_t begin, std::size_t end, const Misread& 
   return tells && decode.is_lossless() && !decode.is_ambiguous && decode.cost < kFluentCostOfMore &&
          is_of_known_hanzi(decode.text, model) && !has_latin1_sign(letters) &&
          decode.log_probability - model.score_text(letters) > kGainInUtf8 &&
-         (is_lone_letter(letters) || mixes_alphabets(letters) || is_beside_raw(text_, begin, end));
+         (is_lone_letter(letters) || mixes_alphabets(letters) ||
+          is_beside_raw(document_.text(), begin, end));
 }
 
 }  // namespace fuyuan
