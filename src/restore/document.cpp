@@ -136,6 +136,7 @@ bool Document::undo_damage() {
   take(mend_boxes(*this, false));
   take(mend_pictographs(*this));
   take(mend_signs(*this, false));
+  take(mend_punctuation(*this));
   return steps_.size() > before;
 }
 

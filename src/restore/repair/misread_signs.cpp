@@ -10,6 +10,7 @@
 #include <unicode/uchar.h>
 
 #include "restore/measure/letter_bytes.hpp"
+#include "restore/repair/shown_sign.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -235,19 +236,6 @@ bool has_letters_together(std::u32string_view run) {
   return false;
 }
 
-/// Whether the run stands alone between quotation marks or brackets, or is a field by itself.
-bool is_shown(std::u32string_view line, const Run& run) {
-  constexpr std::u32string_view kOpening = U"`\"'“‘「『（([|";
-  constexpr std::u32string_view kClosing = U"`\"'”’」』）)]|";
-  std::size_t begin = run.begin;
-  std::size_t end = run.end;
-  if (end - begin > 2 && is_in(line[begin], U"“‘") && is_in(line[end - 1], U"”’")) return true;
-  while (begin > 0 && line[begin - 1] == U' ') --begin;
-  while (end < line.size() && line[end] == U' ') ++end;
-  const std::size_t mark = begin > 0 ? kOpening.find(line[begin - 1]) : std::u32string_view::npos;
-  return mark != std::u32string_view::npos && at_or_none(line, end) == kClosing[mark];
-}
-
 /// Whether signs of a run stand elsewhere in the line as they ought to.
 bool is_explained(std::u32string_view line, const std::vector<Run>& runs) {
   std::u32string others(line);
@@ -322,7 +310,7 @@ std::vector<LineSpan> find_misread_signs(std::u32string_view line, SignSearch se
     if (may_be_other && (run.is_broken || (is_none && search.is_of_layers))) return false;
     // All signs of a line go the same way, but for those of Chinese, which are of other charsets.
     if (run.is_mixed && !search.is_known && !is_chinese) return false;
-    if (is_none || is_shown(line, run)) return true;
+    if (is_none || stands_alone_quoted(line, run.begin, run.end)) return true;
     best = std::max(best, run.evidence);
     layers = std::max(layers, run.layers);
     runs.push_back(std::move(run));

@@ -5,9 +5,12 @@
 #include <set>
 #include <utility>
 
+#include "channel/registry.hpp"
 #include "restore/repair/backslash_finder.hpp"
+#include "restore/repair/curled_marks.hpp"
 #include "restore/repair/misread_boxes.hpp"
 #include "restore/repair/misread_pictographs.hpp"
+#include "restore/repair/misread_punctuation.hpp"
 #include "restore/repair/misread_signs.hpp"
 #include "restore/repair/misread_units.hpp"
 #include "restore/steps/steps.hpp"
@@ -83,12 +86,33 @@ Step mend_units(const DocumentText& document) {
   return find_apart_from_talk(document, may_have_misread_units, find_misread_units);
 }
 
+Step mend_punctuation(const DocumentText& document) {
+  constexpr std::size_t kMarksToTell = 3;  // so many leave no doubt of others
+  if (document.habits().is_about_mojibake || !document.is_well_formed() ||
+      !MisreadPunctuation::may_be_in(document.text()))
+    return {};
+  Step best;
+  for (const std::string_view name : {"gbk-as-windows-1252", "big5-as-windows-1252"}) {
+    const Misread& channel = *Registry::instance().find_misread(name);
+    const auto find = [&](bool is_known) {
+      const MisreadPunctuation punctuation(channel, is_known);
+      return find_apart_from_talk(document, MisreadPunctuation::may_be_in,
+                                  [&](std::u32string_view line) { return punctuation.find(line); });
+    };
+    Step step = find(false);
+    if (step.spans.size() >= kMarksToTell) step = find(true);
+    if (step.spans.size() > best.spans.size()) best = std::move(step);
+  }
+  return best;
+}
+
 Step mend_pictographs(const DocumentText& document) {
   if (document.habits().is_about_mojibake) return {};
   std::vector<std::vector<LineSpan>> found;
   std::size_t all = 0;
   for (const DocumentLine& line : document.lines()) {
-    found.push_back(find_misread_pictographs(line.symbols));
+    found.push_back(find_curled_marks(line.symbols));
+    if (found.back().empty()) found.back() = find_misread_pictographs(line.symbols);
     all += found.back().size();
   }
   const bool may_infer = all >= kPictographsToTell && !document.options().strict;

@@ -75,6 +75,9 @@ Step mend_short_fields(const DocumentText& document);
 /// Pictographs that stand alone in healthy text: see find_misread_pictographs.
 Step mend_pictographs(const DocumentText& document);
 
+/// Marks and signs of GBK or Big5 that were read as letters: see MisreadPunctuation.
+Step mend_punctuation(const DocumentText& document);
+
 /// What is a matter of single code points: see repair_code_points of a line.
 Step repair_code_points(const DocumentText& document);
 

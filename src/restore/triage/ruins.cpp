@@ -44,6 +44,14 @@ void mark_stretches(std::u32string_view symbols, std::span<const float> costs, S
   }
 }
 
+/// The first bytes of a typographic mark of UTF-8, of which the last was lost: nobody asks for
+/// holmium between Latin words.
+bool is_cut_mark(std::u32string_view symbols, std::size_t at) {
+  constexpr char32_t kFirst = U'鈥';
+  return symbols[at] == kFirst && at + 1 < symbols.size() && is_mark(symbols[at + 1]) &&
+         (at == 0 || symbols[at - 1] < 0x80);
+}
+
 }  // namespace
 
 std::vector<char> find_ruins(std::u32string_view symbols, std::span<const float> costs) {
@@ -57,6 +65,9 @@ std::vector<char> find_ruins(std::u32string_view symbols, std::span<const float>
     mark_stretches(symbols, costs, {begin, end}, marks > 0 ? kFairAtMark : kFair, 1, ruined);
     // Somebody may ask once.
     if (marks > 1) mark_stretches(symbols, costs, {begin, end}, kFairOfCertain, 2, ruined);
+    for (std::size_t at = begin; at < end; ++at) {
+      if (is_cut_mark(symbols, at)) ruined[at] = 2;
+    }
     begin = end;
   }
   return ruined;

@@ -1,0 +1,186 @@
+#include "restore/repair/curled_marks.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "charset/charset.hpp"
+#include "restore/triage/line_scan.hpp"
+#include "text/char_class.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr std::string_view kChannel = "utf8-as-gbk";
+constexpr char32_t kFirst = U'鈥';  ///< E2 80, which all of these marks begin with
+constexpr unsigned char kLead = 0xE2;
+constexpr char32_t kSecond = U'€';  ///< 80, behind a pair that the lead byte ended
+
+/// Shares of what is meant, by public sources; of quotation marks, that one is closed there.
+constexpr double kShareOfOpen = 0.95;
+constexpr double kShareOfClosing = 0.8;
+constexpr double kShareOfRange = 0.9;
+constexpr double kShareOfOther = 0.6;
+constexpr double kShareOfBlank = 0.9;
+
+/// The mark by its last byte; 0: none of those that Latin text has.
+char32_t mark_of(unsigned char byte) {
+  constexpr std::u32string_view kMarks = U"–—‘’“”•…‹›";
+  const char32_t mark = 0x2000 + (byte & 0x3FU);
+  return byte >= 0x80 && byte < 0xC0 && kMarks.find(mark) != std::u32string_view::npos ? mark : 0;
+}
+
+bool is_lost(char32_t cp) { return cp == U'?' || cp == kReplacement; }
+
+bool is_punctuation(char32_t cp) {
+  return is_chinese_sign(char_class(cp)) ||
+         (cp < 0x80 && cp > U' ' && !is_letter(cp) && !is_digit(cp));
+}
+
+struct Guess {
+  char32_t mark = 0;
+  double share = 0;
+};
+
+/// Reads a line from its first symbol to the last.
+class Reader {
+ public:
+  explicit Reader(std::u32string_view line) : line_(line) {}
+
+  /// Whether the line is Latin text with such marks and nothing else.
+  bool read() {
+    while (at_ < line_.size()) {
+      if (line_[at_] == kFirst) {
+        if (!read_marks()) return false;
+      } else {
+        note(line_[at_]);
+        text_.push_back(line_[at_++]);
+      }
+    }
+    return !spans_.empty();
+  }
+
+  std::vector<LineSpan> take_spans() { return std::move(spans_); }
+
+ private:
+  /// What the marks come to that begin here, with the letter behind them.
+  bool read_marks() {
+    static const Charset& gbk = *find_charset("gb18030");
+    LineSpan span{at_++, 0, std::string(kChannel), {}, 1, {}};
+    for (bool goes_on = true; goes_on;) {
+      if (at_ == line_.size()) return false;
+      const char32_t symbol = line_[at_++];
+      if (is_lost(symbol)) {
+        if (!infer(symbol, span)) return false;
+        break;
+      }
+      const EncodedChar pair = gbk.encode(symbol);
+      const char32_t mark = pair.length == 2 ? mark_of(pair.bytes[0]) : 0;
+      if (mark == 0) return false;
+      put(mark, span);
+      goes_on = pair.bytes[1] == kLead && at_ < line_.size() && line_[at_] == kSecond;
+      if (goes_on) {
+        ++at_;
+      } else if (pair.bytes[1] < 0x80) {
+        put(pair.bytes[1], span);
+      } else {
+        return false;
+      }
+    }
+    span.end = at_;
+    for (const InferredCharacter& one : span.inferred)
+      span.confidence = std::min(span.confidence, one.probability);
+    spans_.push_back(std::move(span));
+    return true;
+  }
+
+  void put(char32_t cp, LineSpan& span) {
+    note(cp);
+    text_.push_back(cp);
+    span.after.push_back(cp);
+  }
+
+  void put_inferred(char32_t cp, double share, LineSpan& span) {
+    span.inferred.push_back({span.after.size(), cp, cp, share});
+    put(cp, span);
+  }
+
+  /// A mark of which the last byte is lost, and of what stood behind it, if that is gone: a letter
+  /// would have made a pair with it.
+  bool infer(char32_t symbol, LineSpan& span) {
+    const char32_t behind = at_ < line_.size() ? line_[at_] : 0;
+    const bool swallows = is_letter(behind) || is_digit(behind) || behind == kFirst;
+    const bool is_range = is_digit(last()) && is_digit(behind);
+    const std::optional<Guess> guess =
+        is_range ? std::optional(Guess{U'–', kShareOfRange}) : guess_mark(swallows ? U' ' : behind);
+    if (!guess) return false;
+    put_inferred(guess->mark, guess->share, span);
+    // Who marks with U+FFFD takes nothing along but pairs.
+    if (is_range && symbol == U'?') {
+      put_inferred(kReplacement, 1, span);
+    } else if (swallows && !is_range) {
+      put_inferred(U' ', kShareOfBlank, span);
+    }
+    return true;
+  }
+
+  /// `behind`: what stood behind it; 0: nothing.
+  std::optional<Guess> guess_mark(char32_t behind) const {
+    const char32_t before = last();
+    if (text_.find_first_not_of(U' ') == std::u32string::npos) return Guess{U'•', kShareOfOther};
+    if (before == U' ') return Guess{U'—', kShareOfClosing};
+    const bool ends = behind == 0 || behind == U' ' || is_punctuation(behind);
+    if (!ends) return std::nullopt;
+    if (open_ > 0) return Guess{U'”', kShareOfOpen};
+    if (open_single_ > 0) return Guess{U'’', kShareOfOpen};
+    if (is_punctuation(before)) return Guess{U'”', kShareOfClosing};
+    if (before == U's' && behind == U' ') return Guess{U'’', kShareOfOther};
+    return Guess{U'…', kShareOfOther};
+  }
+
+  char32_t last() const { return text_.empty() ? 0 : text_.back(); }
+
+  void note(char32_t cp) {
+    if (cp == U'“') ++open_;
+    if (cp == U'”' && open_ > 0) --open_;
+    if (cp == U'‘') ++open_single_;
+    if (cp == U'’' && open_single_ > 0) --open_single_;
+  }
+
+  std::u32string_view line_;
+  std::size_t at_ = 0;
+  std::u32string text_;
+  std::vector<LineSpan> spans_;
+  int open_ = 0;
+  int open_single_ = 0;
+};
+
+/// Whether nothing else was misread in the line but what stands behind numbers and within words.
+bool is_healthy_beside(std::u32string_view line, const LanguageModel& model) {
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (!is_han(line[at])) continue;
+    const char32_t before = at > 0 ? line[at - 1] : 0;
+    const char32_t behind = at + 1 < line.size() ? line[at + 1] : 0;
+    const bool is_of_marks = line[at] == kFirst || before == kFirst || before == kSecond ||
+                             (before != 0 && behind == kSecond);
+    const bool is_of_number = is_digit(before);
+    const bool is_within_word = is_letter(before) && behind < 0x80;
+    if (!is_of_marks && !is_of_number && !is_within_word && !is_everyday_character(line[at], model))
+      return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<LineSpan> find_curled_marks(std::u32string_view line) {
+  if (line.find(kFirst) == std::u32string_view::npos ||
+      !is_healthy_beside(line, LanguageModel::embedded()))
+    return {};
+  Reader reader(line);
+  return reader.read() ? reader.take_spans() : std::vector<LineSpan>();
+}
+
+}  // namespace fuyuan
