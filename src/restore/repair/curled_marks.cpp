@@ -129,7 +129,11 @@ class Reader {
   /// `behind`: what stood behind it; 0: nothing.
   std::optional<Guess> guess_mark(char32_t behind) const {
     const char32_t before = last();
-    if (text_.find_first_not_of(U' ') == std::u32string::npos) return Guess{U'•', kShareOfOther};
+    // What stands before all words is a bullet, behind the signs of a comment as well.
+    const bool is_opening = std::none_of(text_.begin(), text_.end(), [](char32_t cp) {
+      return is_letter(cp) || is_digit(cp) || cp >= 0x80;
+    });
+    if (is_opening) return Guess{U'•', kShareOfOther};
     if (before == U' ') return Guess{U'—', kShareOfClosing};
     const bool ends = behind == 0 || behind == U' ' || is_punctuation(behind);
     if (!ends) return std::nullopt;
