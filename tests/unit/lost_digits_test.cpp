@@ -52,6 +52,15 @@ TEST_CASE("Lost digits: most numbers tell nothing", "[lost_digits]") {
   CHECK(named(U"共\uFFFD") == U'?');
 }
 
+TEST_CASE("Lost digits: numbers with dashes that are no years", "[lost_digits]") {
+  CHECK(named(U"文章编号：\uFFFD001-9081(2011)") == U'?');
+  CHECK(named(U"热线：\uFFFD005-8899") == U'?');
+  CHECK(named(U"薪资：\uFFFD000-9000元") == U'?');
+  CHECK(named(U"时间：\uFFFD001-2005年") == U'2');
+  CHECK(named(U"时间：\uFFFD001-06-07") == U'2');
+  CHECK(named(U"时间：\uFFFD001至今") == U'2');
+}
+
 TEST_CASE("Lost digits: inferred ones are named, with their share of the certainty",
           "[lost_digits]") {
   std::vector<fuyuan::LineSpan> spans(2);

@@ -20,6 +20,9 @@ struct Usual {
   DigitGuess first;
 };
 
+/// Behind years: `2001-2005`, `2001-06-07`.
+constexpr std::u32string_view kDashes = U"-—－–～至";
+
 /// Shares of such numbers behind characters that are not ASCII, in the training texts (500,000
 /// numbers): all for which one digit has four fifths.
 constexpr Usual kUsual[] = {
@@ -84,6 +87,17 @@ bool is_behind_telephone_label(std::u32string_view text, std::size_t at) {
   });
 }
 
+/// Whether what stands behind a year's dash may: a month, another year, or no number. Numbers of
+/// articles and telephones have dashes as well.
+bool may_follow_year(std::u32string_view behind) {
+  constexpr std::size_t kOfMonth = 2;
+  constexpr std::size_t kOfYear = 4;
+  const std::size_t digits = count_digits(behind);
+  if (digits == 0 || (digits < kOfMonth && behind[0] != U'0')) return true;
+  if (digits == kOfMonth) return behind[0] == U'0' || (behind[0] == U'1' && behind[1] <= U'2');
+  return digits == kOfYear && (behind[0] == U'1' || behind.starts_with(U"20"));
+}
+
 bool fits(std::u32string_view text, std::u32string_view pattern) {
   return text.size() >= pattern.size() &&
          std::equal(pattern.begin(), pattern.end(), text.begin(), [](char32_t wanted, char32_t cp) {
@@ -121,7 +135,9 @@ std::optional<DigitGuess> guess_by_unit(std::u32string_view rest) {
   for (const Usual& usual : kUsual) {
     const std::size_t size = usual.rest.size();
     if (fits(rest, usual.rest) && size < rest.size() &&
-        usual.units.find(rest[size]) != std::u32string_view::npos) {
+        usual.units.find(rest[size]) != std::u32string_view::npos &&
+        (kDashes.find(rest[size]) == std::u32string_view::npos ||
+         may_follow_year(rest.substr(size + 1)))) {
       return usual.first;
     }
   }
