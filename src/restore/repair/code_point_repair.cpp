@@ -8,6 +8,7 @@
 #include "restore/measure/prices.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
+#include "text/han_facts.hpp"
 #include "text/modern_form.hpp"
 
 namespace fuyuan {
@@ -77,6 +78,14 @@ bool is_particle(std::u32string_view line, std::size_t at, const LanguageModel& 
          model.score_text(meant) > model.score_text(window);
 }
 
+/// The one radical for which Unicode names the Traditional character, though fonts of both scripts
+/// share it.
+void use_simplified_door(std::u32string_view line, std::u32string& modern) {
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == U'⼾') modern[at] = U'户';
+  }
+}
+
 }  // namespace
 
 std::vector<LineSpan> repair_code_points(std::u32string_view line, bool may_be_marked,
@@ -109,6 +118,7 @@ std::vector<LineSpan> repair_code_points(std::u32string_view line, bool may_be_m
   std::u32string modern(line);
   std::transform(modern.begin(), modern.end(), modern.begin(),
                  [](char32_t cp) { return is_raw(cp) ? kReplacement : modern_form(cp); });
+  if (std::none_of(line.begin(), line.end(), is_traditional_only)) use_simplified_door(line, modern);
   const auto han = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
   const auto text = static_cast<std::size_t>(std::count_if(modern.begin(), modern.end(), is_han));
   const bool has_enough = han >= kLeastHan && text >= kLeastText;

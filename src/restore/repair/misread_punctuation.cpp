@@ -125,7 +125,8 @@ Fit fit(const Place& place) {
     const bool is_prefix = is_gap(place.before) && place.behind == U'-';
     return is_unit || is_prefix ? Fit::tight : Fit::loose;
   }
-  if (sign == 0x3000) return Fit::loose;
+  // Paragraphs of Chinese are indented so; Spanish cries twice in no other place.
+  if (sign == 0x3000) return is_han(place.near_behind) ? Fit::tight : Fit::loose;
   return Fit::none;
 }
 
