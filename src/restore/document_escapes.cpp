@@ -27,6 +27,7 @@ void Document::undo_escapes() {
   const MisreadEntities finder(LanguageModel::embedded(), Registry::instance());
   take({{}, finder.find(text_, steps_.size() > before)});
   take(undo_misread_entities(*this));
+  take(undo_bare_escapes(*this));
 }
 
 void Document::undo_layers_of_escapes() {

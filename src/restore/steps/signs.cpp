@@ -1,8 +1,6 @@
 // Signs that were misread where the rest of a line is healthy, or is not.
 
 #include <algorithm>
-#include <functional>
-#include <set>
 #include <utility>
 
 #include "channel/registry.hpp"
@@ -13,56 +11,14 @@
 #include "restore/repair/misread_punctuation.hpp"
 #include "restore/repair/misread_signs.hpp"
 #include "restore/repair/misread_units.hpp"
+#include "restore/steps/apart_from_talk.hpp"
 #include "restore/steps/steps.hpp"
 #include "text/char_class.hpp"
-#include "text/has_any.hpp"
-#include "text/topic.hpp"
-#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kReachOfTalk = 3;  ///< lines to the words that tell what this is about
-
-/// Whether a line is about how text is read; what files declare is not.
-bool is_talk(std::string_view line) {
-  return speaks_of_charsets(line) &&
-         !has_any(line, {"<meta", "charset=", "encoding=", "Content-Type"});
-}
-
 bool is_of_that_misread(const Span& span) { return span.channel == kSignChannel; }
-
-/// What `find` finds in the lines that the test picks, but for those close to talk of how text is
-/// encoded.
-Step find_apart_from_talk(const DocumentText& document, bool (*may_matter)(std::string_view),
-                          const std::function<std::vector<LineSpan>(std::u32string_view)>& find) {
-  std::vector<std::pair<DocumentLine, std::vector<LineSpan>>> found;
-  document.for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
-    const auto bytes = std::string_view(document.text()).substr(begin, end - begin);
-    if (!may_matter(bytes)) return;
-    DocumentLine line{begin, end, number, to_utf32(bytes)};
-    if (auto spans = find(line.symbols); !spans.empty())
-      found.emplace_back(std::move(line), std::move(spans));
-  });
-  // Few lines are close to one that has something: only those are asked what they are about.
-  std::set<std::size_t> talk;  // the numbers of lines
-  auto next = found.begin();
-  if (!found.empty()) {
-    document.for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
-      while (next != found.end() && next->first.number + kReachOfTalk < number) ++next;
-      if (next == found.end() || next->first.number > number + kReachOfTalk) return;
-      if (is_talk(std::string_view(document.text()).substr(begin, end - begin)))
-        talk.insert(number);
-    });
-  }
-  Step step;
-  for (const auto& [line, spans] : found) {
-    const auto near = talk.lower_bound(line.number - std::min(line.number, kReachOfTalk));
-    if (near == talk.end() || *near > line.number + kReachOfTalk)
-      document.append_spans(line, spans, step.spans);
-  }
-  return step;
-}
 
 }  // namespace
 

@@ -13,6 +13,9 @@ namespace fuyuan {
 /// Numeric entities in markup of what was misread before: see EntityLine.
 Step undo_misread_entities(const DocumentText& document);
 
+/// Escapes that lost their backslashes: see find_bare_escapes.
+Step undo_bare_escapes(const DocumentText& document);
+
 /// Notes inside of characters of lines that were not decoded yet: see find_torn_raw_notes. The
 /// others go once they are.
 Step remove_raw_notes(const DocumentText& document);

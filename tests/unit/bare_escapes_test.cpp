@@ -1,0 +1,36 @@
+#include "restore/repair/bare_escapes.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "restore/restorer.hpp"
+
+namespace {
+
+std::string restore(std::string_view text) { return fuyuan::Restorer().restore(text).text; }
+
+}  // namespace
+
+TEST_CASE("BareEscapes: escapes of JSON without their backslashes", "[bare_escapes]") {
+  CHECK(restore("u5f20u4e09") == "张三");
+  CHECK(restore(R"({"name":"u674eu96f7","city":"u5317u4eac"})") ==
+        R"({"name":"李雷","city":"北京"})");
+  CHECK(restore("状态：u5df2u53d1u8d27uff0cu8bf7u6ce8u610fu67e5u6536u3002") ==
+        "状态：已发货，请注意查收。");
+}
+
+TEST_CASE("BareEscapes: single ones go with others of their line", "[bare_escapes]") {
+  CHECK(restore("u7b2c1u8282 u6982u8ff0") == "第1节 概述");
+}
+
+TEST_CASE("BareEscapes: what is no such escape stays", "[bare_escapes]") {
+  for (const std::string text :
+       {"[u4e00-u9fa5]", "u7b2c", "menu1234", "id u1000u2000", R"("\u5f20\u4e09" in C++)",
+        "ueb1eu9d3f", "u5f2u4e0", "uuuuu12345u"}) {
+    CAPTURE(text);
+    CHECK(restore(text) == text);
+  }
+  // Somebody explains them.
+  const std::string talk = "Unicode 转义丢了反斜杠会变成：\nu5f20u4e09\n";
+  CHECK(restore(talk) == talk);
+}
