@@ -340,3 +340,16 @@ TEST_CASE("Escapes: text that was escaped as a whole keeps its question marks an
       "https://example.org/s?q=%E7%94%B2%E9%AA%A8%E6%96%87\n";
   CHECK(restore(links).text == links);
 }
+
+TEST_CASE("Escapes: what mail folded comes back as a whole, in a page as well",
+          "[escape][restorer]") {
+  // 城南几条主要道路积水严重 was cut behind the first byte of 道.
+  const std::string folded =
+      "昨晚的天气\n"
+      "=?GB2312?B?s8fEz7y4zPXW99KqtQ==?=\n"
+      " =?GB2312?B?wMK3u/3LrtHP1ti63LezyMujoQ==?=\n"
+      "今天放晴了\n";
+  const std::string got = restore(folded).text;
+  INFO(got);
+  CHECK(got == "昨晚的天气\n城南几条主要道路积水严重很烦人！\n今天放晴了\n");
+}

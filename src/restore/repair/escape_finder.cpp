@@ -12,7 +12,6 @@
 #include "restore/repair/seven_bit_lines.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
-#include "text/lines.hpp"
 #include "text/topic.hpp"
 #include "text/utf8.hpp"
 
@@ -23,30 +22,13 @@ constexpr std::size_t kLeastGained = 2;       ///< characters
 constexpr std::size_t kEscapedPerClear = 20;  ///< at the least, in a document of escapes
 constexpr std::size_t kOthersShare = 5;       ///< one in so many escaped by another notation
 constexpr int kMaxLayers = 4;                 ///< of escapes of escapes
-// A line of escapes among others may be an example.
-constexpr std::size_t kLeastInLine = 12;           ///< characters; the same in markup
-constexpr std::size_t kEscapedPerClearInLine = 3;  ///< characters for each that is not escaped
-constexpr std::size_t kFirstEscape = 4;            ///< bytes before the first one
-constexpr std::size_t kSample = 400;               ///< characters judged
-constexpr double kFewFailures = 0.03;              ///< of the characters
-constexpr std::size_t kEnoughUtf8 = 4;    ///< characters, that nothing else is UTF-8 by chance
-constexpr std::size_t kEnoughPairs = 12;  ///< the same of pairs
+constexpr std::size_t kSample = 400;          ///< characters judged
+constexpr double kFewFailures = 0.03;         ///< of the characters
+constexpr std::size_t kEnoughUtf8 = 4;        ///< characters, that nothing else is UTF-8 by chance
+constexpr std::size_t kEnoughPairs = 12;      ///< the same of pairs
 /// At the least, to each in an address, of text that is escaped as a whole.
 constexpr std::size_t kGainedPerAddressed = 3;
 constexpr std::size_t kGap = 8;  ///< bytes in the clear that a span bridges
-
-/// The cheap test, for every line of every text.
-bool begins_with_escape(std::string_view line) {
-  if (line.size() < kLeastInLine * 2) return false;
-  return std::any_of(line.begin(), line.begin() + kFirstEscape,
-                     [](char c) { return c == '&' || c == '\\' || c == '%' || c == '='; });
-}
-
-/// Whether what follows the line is an example: it ends with a colon.
-bool introduces(std::string_view line) {
-  const std::string_view seen = line.substr(0, line.find_last_not_of(" \t\r") + 1);
-  return seen.ends_with(':') || seen.ends_with("：");
-}
 
 bool is_of_markup(const Escape& kind) {
   return kind.names_code_points() && !kind.is_of_literals() && !kind.is_of_addresses();
@@ -265,42 +247,8 @@ bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
 
 bool EscapeFinder::is_damage(std::string_view text, const Undone& undone, Content content) const {
   return (content == Content::misread && is_of_markup(*undone.found[0].kind) &&
-          undone.gained >= kLeastInLine && !speaks_of_mojibake(text)) ||
+          undone.gained >= kLeastByItself && !speaks_of_mojibake(text)) ||
          !is_meant(text, undone);
-}
-
-std::vector<Span> EscapeFinder::find_escaped_lines(std::string_view text) const {
-  std::vector<Span> out;
-  bool is_quoted = false;  // between fences
-  std::string_view previous;
-  for (const Lines::Line& line : Lines(text)) {
-    if (line.bytes.starts_with("```")) is_quoted = !is_quoted;
-    if (begins_with_escape(line.bytes) && !is_quoted && !introduces(previous)) {
-      for (Span& span : find_whole_line(line.bytes)) {
-        span.begin += line.begin;
-        span.end += line.begin;
-        span.line = line.number;
-        out.push_back(std::move(span));
-      }
-    }
-    if (!line.bytes.empty()) previous = line.bytes;
-  }
-  return out;
-}
-
-std::vector<Span> EscapeFinder::find_whole_line(std::string_view line) const {
-  if (count_clear(line, 0) > 0) return {};
-  const Undone best = undo_best(line, 0);
-  if (best.gained < kLeastInLine || best.found[0].kind->may_be_accident() ||
-      best.found[0].kind->first_bytes().empty() || !is_chinese(line, best) ||
-      is_meant(line, best)) {
-    return {};
-  }
-  std::size_t escaped = 0;
-  for (const Found& found : best.found) escaped += found.end - found.begin;
-  const std::size_t clear = line.size() - escaped;
-  return clear * kEscapedPerClearInLine <= best.gained ? to_spans(line, best.found)
-                                                       : std::vector<Span>();
 }
 
 bool EscapeFinder::is_mostly_clear(std::string_view text) {

@@ -29,6 +29,9 @@ class EscapeFinder {
   EscapeFinder(const LanguageModel& model, const Registry& registry, bool is_asked)
       : model_(model), registry_(registry), is_asked_(is_asked) {}
 
+  /// Characters that an example among other text, or in markup, hardly has.
+  static constexpr std::size_t kLeastByItself = 12;
+
   /// A document that is all escapes has fewer characters in the clear: one in so many bytes.
   static constexpr std::size_t kBytesPerClear = 60;
 
@@ -41,7 +44,7 @@ class EscapeFinder {
     return find_layer(text, only_whole, 1);
   }
 
-  /// Lines that are nothing but escapes in a text that is not.
+  /// Lines that are nothing but escapes in a text that is not. What mail folded is one line.
   std::vector<Span> find_escaped_lines(std::string_view text) const;
 
  private:
