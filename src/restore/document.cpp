@@ -9,6 +9,7 @@
 #include "restore/line/kept_signs.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/reading/charset_votes.hpp"
+#include "restore/repair/latin_marks.hpp"
 #include "restore/steps/leftovers.hpp"
 #include "restore/steps/steps.hpp"
 #include "restore/triage/broken_utf8.hpp"
@@ -217,6 +218,7 @@ bool Document::run_step() {
   if (was_simplified_) simplify_spans(found);
   const Leftovers leftovers(*this);
   leftovers.restore_lossy(restorer, found);
+  for (std::size_t i = 0; i < lines_.size(); ++i) name_latin_marks(lines_[i].symbols, found[i]);
   withdraw_unmarked(found);
   doubt_line_ends(found);
   was_converted_page_ = habits_.is_converted_page;

@@ -1,11 +1,11 @@
 #include "restore/repair/curled_marks.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 
 #include "charset/charset.hpp"
+#include "restore/repair/latin_marks.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
@@ -18,12 +18,7 @@ constexpr char32_t kFirst = U'鈥';  ///< E2 80, which all of these marks begin 
 constexpr unsigned char kLead = 0xE2;
 constexpr char32_t kSecond = U'€';  ///< 80, behind a pair that the lead byte ended
 
-/// Shares of what is meant, by public sources; of quotation marks, that one is closed there.
-constexpr double kShareOfOpen = 0.95;
-constexpr double kShareOfClosing = 0.8;
-constexpr double kShareOfRange = 0.9;
-constexpr double kShareOfOther = 0.6;
-constexpr double kShareOfBlank = 0.9;
+constexpr double kShareOfBlank = 0.9;  ///< of what stood behind a mark, and was lost as well
 
 /// The mark by its last byte; 0: none of those that Latin text has.
 char32_t mark_of(unsigned char byte) {
@@ -33,16 +28,6 @@ char32_t mark_of(unsigned char byte) {
 }
 
 bool is_lost(char32_t cp) { return cp == U'?' || cp == kReplacement; }
-
-bool is_punctuation(char32_t cp) {
-  return is_chinese_sign(char_class(cp)) ||
-         (cp < 0x80 && cp > U' ' && !is_letter(cp) && !is_digit(cp));
-}
-
-struct Guess {
-  char32_t mark = 0;
-  double share = 0;
-};
 
 /// Reads a line from its first symbol to the last.
 class Reader {
@@ -55,8 +40,7 @@ class Reader {
       if (line_[at_] == kFirst) {
         if (!read_marks()) return false;
       } else {
-        note(line_[at_]);
-        text_.push_back(line_[at_++]);
+        add(line_[at_++]);
       }
     }
     return !spans_.empty();
@@ -96,9 +80,13 @@ class Reader {
     return true;
   }
 
+  void add(char32_t cp) {
+    marks_.add(cp);
+    last_ = cp;
+  }
+
   void put(char32_t cp, LineSpan& span) {
-    note(cp);
-    text_.push_back(cp);
+    add(cp);
     span.after.push_back(cp);
   }
 
@@ -112,9 +100,8 @@ class Reader {
   bool infer(char32_t symbol, LineSpan& span) {
     const char32_t behind = at_ < line_.size() ? line_[at_] : 0;
     const bool swallows = is_letter(behind) || is_digit(behind) || behind == kFirst;
-    const bool is_range = is_digit(last()) && is_digit(behind);
-    const std::optional<Guess> guess =
-        is_range ? std::optional(Guess{U'–', kShareOfRange}) : guess_mark(swallows ? U' ' : behind);
+    const bool is_range = is_digit(last_) && is_digit(behind);
+    const auto guess = marks_.guess(swallows && !is_range ? U' ' : behind);
     if (!guess) return false;
     put_inferred(guess->mark, guess->share, span);
     // Who marks with U+FFFD takes nothing along but pairs.
@@ -126,39 +113,11 @@ class Reader {
     return true;
   }
 
-  /// `behind`: what stood behind it; 0: nothing.
-  std::optional<Guess> guess_mark(char32_t behind) const {
-    const char32_t before = last();
-    // What stands before all words is a bullet, behind the signs of a comment as well.
-    const bool is_opening = std::none_of(text_.begin(), text_.end(), [](char32_t cp) {
-      return is_letter(cp) || is_digit(cp) || cp >= 0x80;
-    });
-    if (is_opening) return Guess{U'•', kShareOfOther};
-    if (before == U' ') return Guess{U'—', kShareOfClosing};
-    const bool ends = behind == 0 || behind == U' ' || is_punctuation(behind);
-    if (!ends) return std::nullopt;
-    if (open_ > 0) return Guess{U'”', kShareOfOpen};
-    if (open_single_ > 0) return Guess{U'’', kShareOfOpen};
-    if (is_punctuation(before)) return Guess{U'”', kShareOfClosing};
-    if (before == U's' && behind == U' ') return Guess{U'’', kShareOfOther};
-    return Guess{U'…', kShareOfOther};
-  }
-
-  char32_t last() const { return text_.empty() ? 0 : text_.back(); }
-
-  void note(char32_t cp) {
-    if (cp == U'“') ++open_;
-    if (cp == U'”' && open_ > 0) --open_;
-    if (cp == U'‘') ++open_single_;
-    if (cp == U'’' && open_single_ > 0) --open_single_;
-  }
-
   std::u32string_view line_;
   std::size_t at_ = 0;
-  std::u32string text_;
+  char32_t last_ = 0;
+  LatinMarks marks_;
   std::vector<LineSpan> spans_;
-  int open_ = 0;
-  int open_single_ = 0;
 };
 
 /// Whether nothing else was misread in the line but what stands behind numbers and within words.

@@ -1,0 +1,100 @@
+#include "restore/repair/latin_marks.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "restore/decode/placed_spans.hpp"
+#include "text/char_class.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr double kShareOfOpen = 0.95;  ///< of quotation marks, that one is closed
+constexpr double kShareOfClosing = 0.8;
+constexpr double kShareOfRange = 0.9;
+constexpr double kShareOfOther = 0.6;
+
+bool is_word(char32_t cp) { return is_letter(cp) || is_digit(cp); }
+
+/// What a price or a temperature begins with.
+bool begins_number(char32_t cp) {
+  return is_digit(cp) || std::u32string_view(U"$€£¥").find(cp) != std::u32string_view::npos;
+}
+
+bool is_punctuation(char32_t cp) {
+  return is_chinese_sign(char_class(cp)) || (cp < 0x80 && cp > U' ' && !is_word(cp));
+}
+
+bool is_latin_mark(char32_t cp) {
+  return std::u32string_view(U"–—‘’“”•…").find(cp) != std::u32string_view::npos;
+}
+
+/// Whether the text is of Latin letters to both sides of `at`.
+bool is_among_latin(std::u32string_view text, std::size_t at) {
+  constexpr std::size_t kReach = 6;  // characters
+  const std::size_t begin = at - std::min(at, kReach);
+  const std::u32string_view before = text.substr(begin, at - begin);
+  const std::u32string_view behind = text.substr(at + 1, kReach);
+  const auto has_han = [](std::u32string_view side) {
+    return std::any_of(side.begin(), side.end(),
+                       [](char32_t cp) { return char_class(cp) == CharClass::han; });
+  };
+  const auto has_word = [](std::u32string_view side) {
+    return std::any_of(side.begin(), side.end(), is_word);
+  };
+  return !has_han(before) && !has_han(behind) && has_word(before) &&
+         (behind.empty() || has_word(behind));
+}
+
+}  // namespace
+
+void LatinMarks::add(char32_t cp) {
+  if (cp == U'“') ++open_;
+  if (cp == U'”' && open_ > 0) --open_;
+  if (cp == U'‘') ++open_single_;
+  if (cp == U'’' && open_single_ > 0) --open_single_;
+  has_words_ |= is_word(cp) || (cp >= 0x80 && !is_sign(char_class(cp)));
+  last_ = cp;
+}
+
+std::optional<LatinMarks::Guess> LatinMarks::guess(char32_t behind) const {
+  // What stands before all words is a bullet, behind the signs of a comment as well.
+  if (!has_words_) return Guess{U'•', kShareOfOther};
+  if (is_digit(last_) && begins_number(behind)) return Guess{U'–', kShareOfRange};
+  if (last_ == U' ') return Guess{U'—', kShareOfClosing};
+  const bool ends = behind == 0 || behind == U' ' || is_punctuation(behind);
+  if (!ends) return std::nullopt;
+  if (is_punctuation(last_) || open_ > 0)
+    return Guess{U'”', open_ > 0 ? kShareOfOpen : kShareOfClosing};
+  if (open_single_ > 0) return Guess{U'’', kShareOfOpen};
+  if (last_ == U's' && behind == U' ') return Guess{U'’', kShareOfOther};
+  return Guess{U'…', kShareOfOther};
+}
+
+void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans) {
+  const auto is_inferred_mark = [](const InferredCharacter& one) {
+    return is_latin_mark(one.character);
+  };
+  if (std::none_of(spans.begin(), spans.end(), [&](const LineSpan& span) {
+        return std::any_of(span.inferred.begin(), span.inferred.end(), is_inferred_mark);
+      })) {
+    return;
+  }
+  std::u32string text = apply_spans(line, spans);
+  LatinMarks marks;
+  std::size_t added = 0;
+  for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
+    for (InferredCharacter& one : span.inferred) {
+      const std::size_t at = begin + one.offset;
+      if (!is_inferred_mark(one) || !is_among_latin(text, at)) continue;
+      for (; added < at; ++added) marks.add(text[added]);
+      const auto guess = marks.guess(at + 1 < text.size() ? text[at + 1] : 0);
+      if (!guess || guess->mark == one.character) continue;
+      one.character = one.best = span.after[one.offset] = text[at] = guess->mark;
+      one.probability = guess->share;
+    }
+  });
+}
+
+}  // namespace fuyuan

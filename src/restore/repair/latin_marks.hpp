@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "restore/decode/line_span.hpp"
+
+namespace fuyuan {
+
+/// The typographic marks of text in Latin letters, read from its beginning to its end: what stands
+/// where one was lost follows from which quotation marks are open and from its neighbours.
+class LatinMarks {
+ public:
+  struct Guess {
+    char32_t mark = 0;
+    double share = 0;  ///< of such places, by public sources
+  };
+
+  /// What follows in the text.
+  void add(char32_t cp);
+
+  /// The mark that was lost behind all that was added. `behind`: what stood behind it; 0: nothing.
+  /// Nothing where several are as likely.
+  std::optional<Guess> guess(char32_t behind) const;
+
+ private:
+  char32_t last_ = 0;  ///< 0: the text begins
+  bool has_words_ = false;
+  int open_ = 0;         ///< “
+  int open_single_ = 0;  ///< ‘
+};
+
+/// Names the marks that were inferred between Latin words of a line.
+void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans);
+
+}  // namespace fuyuan
