@@ -1,6 +1,7 @@
 #include "restore/repair/latin_marks.hpp"
 
 #include "catch.hpp"
+#include "restore/restorer.hpp"
 
 namespace {
 
@@ -41,4 +42,28 @@ TEST_CASE("LatinMarks: marks beside hanzi are left to the search", "[latin_marks
   std::vector<fuyuan::LineSpan> spans = {{2, 3, "one", U"”", 1, {{0, U'”', U'”', 0.9}}}};
   fuyuan::name_latin_marks(U"你好*世界", spans);
   CHECK(spans[0].after == U"”");
+}
+
+TEST_CASE("LatinMarks: Windows-1252 that was read as GBK", "[latin_marks]") {
+  const auto restore = [](std::string_view text) { return fuyuan::Restorer().restore(text).text; };
+  CHECK(restore("It抯 a good day.") == "It’s a good day.");
+  CHECK(restore("Beijing抯 Olympics") == "Beijing’s Olympics");
+  CHECK(restore("揧es,?she said.") == "“Yes,” she said.");
+  CHECK(restore("揃ut it抯 fine.?") == "“But it’s fine.”");
+  CHECK(restore("the 揃ird抯 Nest? for 2?3 hours") == "the “Bird’s Nest” for 2–3 hours");
+  CHECK(restore("It抯 open (2004?006)") == "It’s open (2004–\uFFFD006)");
+  // Somebody asks.
+  CHECK(restore("揌e抯 right?") == "“He’s right?");
+  CHECK(restore("It抯 here: index.php?id=3. Really? Yes.") ==
+        "It’s here: index.php?id=3. Really? Yes.");
+  CHECK(restore("T恤抯 是什么") == "T恤抯 是什么");
+}
+
+TEST_CASE("LatinMarks: question marks of a span that were inferred are named so", "[latin_marks]") {
+  fuyuan::LineSpan span{0, 14, "one", U"“Yes,?she said.", 1, {}};
+  fuyuan::infer_latin_marks(span);
+  CHECK(span.after == U"“Yes,” she said.");
+  REQUIRE(span.inferred.size() == 2);
+  CHECK(span.inferred[0].offset == 5);
+  CHECK(span.confidence < 1);
 }

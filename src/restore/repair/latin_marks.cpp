@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "restore/decode/placed_spans.hpp"
 #include "text/char_class.hpp"
@@ -28,6 +29,28 @@ bool is_punctuation(char32_t cp) {
 
 bool is_latin_mark(char32_t cp) {
   return std::u32string_view(U"–—‘’“”•…").find(cp) != std::u32string_view::npos;
+}
+
+std::size_t count_digits_before(std::u32string_view text, std::size_t at) {
+  std::size_t count = 0;
+  while (count < at && is_digit(text[at - 1 - count])) ++count;
+  return count;
+}
+
+/// Whether the question mark at `at` is one of which a byte was lost. `is_open`: a quotation is.
+bool is_lost_mark(std::u32string_view text, std::size_t at, bool is_open) {
+  const char32_t before = at > 0 ? text[at - 1] : 0;
+  const char32_t behind = at_or_end(text, at + 1);
+  if (std::u32string_view(U",.!").find(before) != std::u32string_view::npos) return true;
+  if (is_digit(before) && begins_number(behind)) {
+    const std::size_t digits = count_digits(text.substr(at + 1));
+    const std::size_t digits_before = count_digits_before(text, at);
+    return !is_digit(behind) || digits == digits_before || digits + 1 == digits_before;
+  }
+  if (!is_open || !is_letter(before)) return false;
+  // A quotation that asks ends behind its question mark, maybe in the next line.
+  return is_letter(behind) ||
+         (at + 1 < text.size() && text.find(U'”', at) == std::u32string_view::npos);
 }
 
 /// Whether the text is of Latin letters to both sides of `at`.
@@ -95,6 +118,39 @@ void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans) {
       one.probability = guess->share;
     }
   });
+}
+
+void infer_latin_marks(LineSpan& span) {
+  constexpr double kShareOfBlank = 0.9;
+  if (!span.inferred.empty()) return;
+  std::u32string text;
+  LatinMarks marks;
+  const auto put = [&](char32_t cp) {
+    marks.add(cp);
+    text.push_back(cp);
+  };
+  const auto infer = [&](char32_t cp, double share) {
+    span.inferred.push_back({text.size(), cp, cp, share});
+    span.confidence = std::min(span.confidence, share);
+    put(cp);
+  };
+  for (std::size_t at = 0; at < span.after.size(); ++at) {
+    const char32_t behind = at + 1 < span.after.size() ? span.after[at + 1] : 0;
+    const bool is_lost = span.after[at] == U'?' && is_lost_mark(span.after, at, marks.is_open());
+    const bool swallows = is_letter(behind);
+    const auto guess = is_lost ? marks.guess(swallows ? U' ' : behind) : std::nullopt;
+    if (!guess) {
+      put(span.after[at]);
+      continue;
+    }
+    const bool lacks_digit =
+        is_digit(behind) && count_digits(std::u32string_view(span.after).substr(at + 1)) <
+                                count_digits_before(span.after, at);
+    infer(guess->mark, guess->share);
+    if (swallows) infer(U' ', kShareOfBlank);
+    if (lacks_digit) infer(kReplacement, 1);
+  }
+  span.after = std::move(text);
 }
 
 }  // namespace fuyuan

@@ -20,6 +20,9 @@ class LatinMarks {
   /// What follows in the text.
   void add(char32_t cp);
 
+  /// Whether a quotation is open.
+  bool is_open() const { return open_ > 0; }
+
   /// The mark that was lost behind all that was added. `behind`: what stood behind it; 0: nothing.
   /// Nothing where several are as likely.
   std::optional<Guess> guess(char32_t behind) const;
@@ -33,5 +36,10 @@ class LatinMarks {
 
 /// Names the marks that were inferred between Latin words of a line.
 void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans);
+
+/// Takes question marks of what a line of Latin words became for marks of which a byte was lost,
+/// and a blank with it, where nobody asks: behind a comma or a full stop, before a letter, where a
+/// quotation is open, between numbers.
+void infer_latin_marks(LineSpan& span);
 
 }  // namespace fuyuan

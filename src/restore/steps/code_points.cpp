@@ -5,6 +5,7 @@
 #include "channel/four_byte_remnant.hpp"
 #include "restore/line/line_restorer.hpp"
 #include "restore/repair/code_point_repair.hpp"
+#include "restore/repair/latin_marks.hpp"
 #include "restore/repair/survivors.hpp"
 #include "restore/steps/steps.hpp"
 #include "restore/triage/debris.hpp"
@@ -59,7 +60,8 @@ Step repair_code_points(const DocumentText& document) {
       document.append_spans(line, restorer.restore_by(remnants, line.symbols, 0), step.spans);
       continue;
     }
-    if (const auto words = repair_latin_words(line.symbols, LanguageModel::embedded())) {
+    if (auto words = repair_latin_words(line.symbols, LanguageModel::embedded())) {
+      if (!document.options().strict) infer_latin_marks(*words);
       document.append_spans(line, {*words}, step.spans);
       continue;
     }

@@ -1,6 +1,7 @@
 #include "restore/triage/latin_words.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "channel/registry.hpp"
 #include "restore/decode/quick_decode.hpp"
@@ -10,7 +11,8 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kLeastLetters = 8;   ///< in the line
+constexpr std::size_t kLeastLetters = 8;  ///< in the line
+constexpr std::size_t kLeastBesideCurls = 3;
 constexpr std::size_t kLettersPerHan = 3;  ///< at the least: a letter in four may have an accent
 constexpr double kRequiredGain = 4;        ///< nats
 constexpr char32_t kCurled = U'鈥';        ///< the first two bytes of ’ and its like
@@ -22,6 +24,45 @@ bool is_small_at(std::u32string_view text, std::size_t at) {
 
 auto count_lost(std::u32string_view text) {
   return std::count(text.begin(), text.end(), kReplacement);
+}
+
+/// The two bytes that GBK has for the hanzi; nothing where it has none, or four.
+std::optional<std::array<unsigned char, 2>> pair_of(char32_t han) {
+  static const Charset& gbk = *find_charset("gb18030");
+  const EncodedChar encoded = gbk.encode(han);
+  if (encoded.length != 2) return std::nullopt;
+  return std::array<unsigned char, 2>{encoded.bytes[0], encoded.bytes[1]};
+}
+
+/// Whether the hanzi holds a curled apostrophe of Windows-1252 and what English goes on with behind
+/// one, `It抯`, or an opening quotation mark and the letter behind it, `揧es`.
+bool is_curl_of_windows(std::u32string_view line, std::size_t at) {
+  constexpr unsigned char kApostrophe = 0x92;
+  constexpr unsigned char kOpening = 0x93;
+  if (!is_han(line[at])) return false;
+  const auto pair = pair_of(line[at]);
+  if (!pair || (*pair)[1] >= 0x80) return false;
+  const char32_t letter = (*pair)[1];
+  const char32_t before = at > 0 ? line[at - 1] : U' ';
+  const char32_t behind = at + 1 < line.size() ? line[at + 1] : U' ';
+  if ((*pair)[0] == kOpening)
+    return is_letter(letter) && (before == U' ' || before == U'(') && is_small(behind);
+  if ((*pair)[0] != kApostrophe || !is_letter(before)) return false;
+  const bool ends = behind < 0x80 && !is_letter(behind) && !is_digit(behind);
+  switch (letter) {
+    case U's':
+    case U't':
+    case U'm':
+    case U'd':
+      return ends;
+    case U'r':
+    case U'v':
+      return behind == U'e';
+    case U'l':
+      return behind == U'l';
+    default:
+      return false;
+  }
 }
 
 /// What such a line comes to: Latin letters, marks that text processors put in, and what is lost.
@@ -45,6 +86,7 @@ bool stand_in_words(std::u32string_view line) {
     alone += before || after || joins ? 0 : 1;
     sides += (before ? 1 : 0) + (after ? 1 : 0);
     if (line[at] == kCurled && before) ++sides;
+    if (is_curl_of_windows(line, at)) ++sides;
   }
   return sides >= (alone > 0 ? 4 : 2);
 }
@@ -53,18 +95,22 @@ bool stand_in_words(std::u32string_view line) {
 
 bool may_be_latin_letter(char32_t cp) {
   if (!is_han(cp)) return false;
-  static const Charset& gbk = *find_charset("gb18030");
-  const EncodedChar encoded = gbk.encode(cp);
-  if (encoded.length != 2) return false;
-  const bool is_letter_of_two = encoded.bytes[0] >= 0xC3 && encoded.bytes[0] <= 0xC5 &&
-                                encoded.bytes[1] >= 0x80 && encoded.bytes[1] < 0xC0;
-  return is_letter_of_two || (encoded.bytes[0] == 0xE2 && encoded.bytes[1] == 0x80);
+  const auto pair = pair_of(cp);
+  if (!pair) return false;
+  const auto [first, second] = *pair;
+  const bool is_letter_of_two = first >= 0xC3 && first <= 0xC5 && second >= 0x80 && second < 0xC0;
+  return is_letter_of_two || (first == 0xE2 && second == 0x80);
 }
 
 std::optional<LineSpan> repair_latin_words(std::u32string_view line, const LanguageModel& model) {
-  const auto letters = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_letter));
+  auto letters = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_letter));
   const auto han = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_han));
-  if (han == 0 || letters < kLeastLetters || han * kLettersPerHan > letters) return std::nullopt;
+  if (han == 0) return std::nullopt;
+  std::size_t curls = 0;
+  for (std::size_t at = 0; at < line.size(); ++at) curls += is_curl_of_windows(line, at) ? 1 : 0;
+  letters += curls;  // each has one
+  const std::size_t least = curls > 0 ? kLeastBesideCurls : kLeastLetters;
+  if (letters < least || han * kLettersPerHan > letters) return std::nullopt;
   if (!stand_in_words(line)) return std::nullopt;
   static const Misread* const channels[] = {
       Registry::instance().find_misread("utf8-as-gbk"),
