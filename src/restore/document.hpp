@@ -94,6 +94,8 @@ class Document : public DocumentText {
     std::set<std::size_t> torn;
     std::set<std::size_t> given_up;  ///< in part: the U+FFFD there are no one else's marks
   };
+  /// Whether its hanzi are text, by and large, as it stands.
+  bool makes_sense() const;
   /// Says of each line, once it was read again, whether the next step goes on there.
   void settle_lines(const LineNumbers& numbers);
   static void simplify_spans(std::vector<std::vector<LineSpan>>& found);
