@@ -216,15 +216,18 @@ bool Document::run_step() {
     keep_meant_letters(line.symbols, found[i], LanguageModel::embedded());
   }
   keep_shown(found);
-  if (!options_.strict) look_again(found, restorer.decoders());
+  const std::set<std::size_t> is_rest =
+      options_.strict ? std::set<std::size_t>() : look_again(found, restorer.decoders());
   std::vector<std::u32string_view> lines;
   for (const Line& line : lines_) lines.emplace_back(line.symbols);
   const std::set<std::size_t> keeping = keep_signs(lines, LanguageModel::embedded(), found);
   name_guesses(found);
-  for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    // What is known of the rest may be mostly lost.
+    is_rest.contains(i) ? restorer.apply_options(found[i]) : restorer.finish(found[i]);
+  }
   if (was_simplified_) simplify_spans(found);
   const Leftovers leftovers(*this);
-  leftovers.restore_lossy(restorer, found);
   withdraw_unmarked(found);
   doubt_line_ends(found);
   was_converted_page_ = habits_.is_converted_page;
