@@ -269,7 +269,11 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
     const char32_t wide = habits.wide_form(cp);
     const float of_bullet =
         cp == U' ' && behind == SwallowedBehind::bullet ? kBlankBehindBullet : 0;
-    choice.push_back({cp, place.weigh(cp) + of_bullet, wide != 0 ? model_.token(wide) : kBoundary});
+    const bool is_number = cp == U'%' && cp == place.called_for();  // `第%d行`
+    choice.push_back({cp, place.weigh(cp) + of_bullet,
+                      wide != 0   ? model_.token(wide)
+                      : is_number ? digit_
+                                  : kBoundary});
   };
   for (char32_t cp = 0x20; cp < 0x40; ++cp) {
     if (!is_digit(cp)) add(cp);

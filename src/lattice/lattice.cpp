@@ -5,9 +5,12 @@
 #include <utility>
 
 #include "text/char_class.hpp"
+#include "text/han_facts.hpp"
 
 namespace fuyuan {
 namespace {
+
+constexpr float kOtherScript = -6;  ///< nats, of a Traditional character in Simplified text
 
 constexpr float kImpossible = -std::numeric_limits<float>::infinity();
 /// A hypothesis with bytes pending has not paid for its character yet: about this much, in nats.
@@ -211,8 +214,10 @@ void Lattice::apply_arc(std::size_t at, std::uint32_t from, const Arc& arc) {
       for (const Scored& scored : ranked_) {
         Context context = model_.follow(node.context, scored.token, scored.found);
         const bool inferred = emission.inferred && emission.count > 1;
-        Edge edge{source,   0,    begin, end, scored.code_point, scored.token, scored.score + cost,
-                  inferred, i > 0};
+        const bool is_odd =
+            inferred && options_.infers_simplified && is_traditional_only(scored.code_point);
+        const float score = scored.score + cost + (is_odd ? kOtherScript : 0);
+        Edge edge{source, 0, begin, end, scored.code_point, scored.token, score, inferred, i > 0};
         if (is_last) {
           reach(position, channel, arc.state, context, edge);
         } else {

@@ -42,6 +42,8 @@ struct LatticeOptions {
   std::size_t switch_sources = 3;   ///< the best hypotheses at a position change it, so many
   bool to_simplified = false;       ///< emitted Traditional characters become Simplified
   std::u32string_view unconverted;  ///< see ArcBuffer
+  /// What is inferred is hardly a character that only Traditional text has.
+  bool infers_simplified = false;
   /// Flattens the posterior: n-gram models are surer than they ought to be.
   float posterior_scale = 0.8F;
   float comma_at_end = 0;  ///< what a line costs, in nats, that ends in a comma, beside the model

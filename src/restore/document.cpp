@@ -9,7 +9,6 @@
 #include "restore/line/kept_signs.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/reading/charset_votes.hpp"
-#include "restore/repair/latin_marks.hpp"
 #include "restore/steps/leftovers.hpp"
 #include "restore/steps/steps.hpp"
 #include "restore/triage/broken_utf8.hpp"
@@ -45,6 +44,15 @@ bool has_own_marks_only(std::u32string_view line, const std::vector<LineSpan>& s
     others -= std::count(before.begin(), before.end(), kReplacement);
   }
   return others == 0 && std::any_of(spans.begin(), spans.end(), has_lost);
+}
+
+/// Whether all that is left beside marks is what people write every day. Of a misread that lies
+/// below, half of the hanzi would be rare.
+bool is_everyday_but_marks(std::u32string_view line) {
+  const LanguageModel& model = LanguageModel::embedded();
+  return std::all_of(line.begin(), line.end(), [&](char32_t cp) {
+    return cp < 0x80 || cp == kReplacement || is_everyday_character(cp, model);
+  });
 }
 
 std::size_t count_line_feeds(const std::vector<LineSpan>& spans) {
@@ -209,16 +217,18 @@ bool Document::run_step() {
     keep_meant_letters(line.symbols, found[i], LanguageModel::embedded());
   }
   keep_shown(found);
-  if (!options_.strict) look_again(found, restorer.decoders());
+  const std::set<std::size_t> is_rest =
+      options_.strict ? std::set<std::size_t>() : look_again(found, restorer.decoders());
   std::vector<std::u32string_view> lines;
   for (const Line& line : lines_) lines.emplace_back(line.symbols);
   const std::set<std::size_t> keeping = keep_signs(lines, LanguageModel::embedded(), found);
   name_guesses(found);
-  for (std::vector<LineSpan>& spans : found) restorer.finish(spans);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    // What is known of the rest may be mostly lost.
+    is_rest.contains(i) ? restorer.apply_options(found[i]) : restorer.finish(found[i]);
+  }
   if (was_simplified_) simplify_spans(found);
   const Leftovers leftovers(*this);
-  leftovers.restore_lossy(restorer, found);
-  for (std::size_t i = 0; i < lines_.size(); ++i) name_latin_marks(lines_[i].symbols, found[i]);
   withdraw_unmarked(found);
   doubt_line_ends(found);
   was_converted_page_ = habits_.is_converted_page;
@@ -251,13 +261,27 @@ bool Document::run_step() {
   return true;
 }
 
+bool Document::makes_sense() const {
+  double cost = 0;
+  std::size_t hanzi = healthy_counts_.han;
+  for (const Line& line : lines_) {
+    cost += line.scan.han_cost * static_cast<double>(line.scan.han);
+    hanzi += line.scan.han;
+  }
+  return cost < kPlausibleCost * static_cast<double>(hanzi);
+}
+
 void Document::settle_lines(const LineNumbers& numbers) {
+  const bool is_page_text = !numbers.given_up.empty() && makes_sense();
   for (Line& line : lines_) {
-    // Letters of a misread below are no dearer than words.
+    // Letters of a misread below are no dearer than words. In a line of code every other character
+    // stands beside a mark or ASCII, which makes it dear.
     const bool reads_well =
         line.scan.han * 2 > line.scan.non_ascii &&
         (line.scan.non_ascii_cost < kPlausibleCost || line.scan.has_healthy_stretch());
-    if (reads_well && numbers.given_up.contains(line.number)) given_up_.insert(line.number);
+    const bool is_text =
+        reads_well || (is_page_text && line.scan.han > 0 && is_everyday_but_marks(line.symbols));
+    if (is_text && numbers.given_up.contains(line.number)) given_up_.insert(line.number);
     line.settled = numbers.settled.contains(line.number) || given_up_.contains(line.number);
     line.lacks_bytes = numbers.torn.contains(line.number);
     line.has_changed = !line.settled && !line.lacks_bytes;

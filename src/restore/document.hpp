@@ -94,13 +94,19 @@ class Document : public DocumentText {
     std::set<std::size_t> torn;
     std::set<std::size_t> given_up;  ///< in part: the U+FFFD there are no one else's marks
   };
+  /// Whether its hanzi are text, by and large, as it stands.
+  bool makes_sense() const;
   /// Says of each line, once it was read again, whether the next step goes on there.
   void settle_lines(const LineNumbers& numbers);
   static void simplify_spans(std::vector<std::vector<LineSpan>>& found);
   LineState state_of(const Line& line) const;
   /// Looks again at the lines with inferred characters, now that the others tell what words the
-  /// page has.
-  void look_again(std::vector<std::vector<LineSpan>>& found, const DecoderFinder& decoders) const;
+  /// page has. Returns which lines have something of what only the rest of the document tells: see
+  /// Leftovers::restore_lossy.
+  std::set<std::size_t> look_again(std::vector<std::vector<LineSpan>>& found,
+                                   const DecoderFinder& decoders) const;
+  /// Whether what is known of the document is Simplified Chinese.
+  bool is_simplified(const std::vector<std::vector<LineSpan>>& found) const;
   /// Whether blanks that were guessed behind full stops were line ends.
   bool lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& found) const;
   /// Digits that were lost, and numerals, signs and brackets that were inferred, as far as the

@@ -2,6 +2,7 @@
 
 #include "restore/document.hpp"
 #include "restore/repair/column_ends.hpp"
+#include "restore/repair/latin_marks.hpp"
 #include "restore/repair/line_ends.hpp"
 #include "restore/repair/list_numerals.hpp"
 #include "restore/repair/lost_brackets.hpp"
@@ -11,7 +12,9 @@
 #include "restore/repair/paragraph_ends.hpp"
 #include "restore/repair/spaced_words.hpp"
 #include "restore/repair/survivor_share.hpp"
+#include "restore/steps/leftovers.hpp"
 #include "restore/triage/line_end_judge.hpp"
+#include "text/han_facts.hpp"
 #include "text/lines.hpp"
 
 // What was guessed in the lines of a document, looked at together.
@@ -34,21 +37,47 @@ void for_each_text(std::string_view text, const DocumentLines& lines, Visit visi
 
 }  // namespace
 
-void Document::look_again(std::vector<std::vector<LineSpan>>& found,
-                          const DecoderFinder& decoders) const {
-  const auto is_guessed = [](const std::vector<LineSpan>& spans) {
-    return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
-      return !is_mostly_guessed(span) &&
-             std::any_of(span.inferred.begin(), span.inferred.end(),
-                         [](const InferredCharacter& one) { return one.probability < kSettled; });
+bool Document::is_simplified(const std::vector<std::vector<LineSpan>>& found) const {
+  constexpr std::size_t kEnough = 2;
+  constexpr std::size_t kTimesTraditional = 20;  // names and quotations
+  std::size_t simplified = healthy_counts_.simplified;
+  std::size_t traditional = healthy_counts_.traditional;
+  for (const std::vector<LineSpan>& spans : found) {
+    for (const LineSpan& span : spans) {
+      for (const char32_t cp : known_text(span)) {
+        simplified += is_simplified_only(cp) ? 1 : 0;
+        traditional += is_traditional_only(cp) ? 1 : 0;
+      }
+    }
+  }
+  return simplified >= kEnough && simplified >= traditional * kTimesTraditional;
+}
+
+std::set<std::size_t> Document::look_again(std::vector<std::vector<LineSpan>>& found,
+                                           const DecoderFinder& decoders) const {
+  const bool is_simplified = this->is_simplified(found);
+  const auto is_guessed = [&](const std::vector<LineSpan>& spans) {
+    return std::any_of(spans.begin(), spans.end(), [&](const LineSpan& span) {
+      const bool is_telling = !is_mostly_guessed(span);
+      return std::any_of(span.inferred.begin(), span.inferred.end(),
+                         [&](const InferredCharacter& one) {
+                           const bool is_odd = is_simplified && is_traditional_only(one.character);
+                           return one.probability < kSettled && (is_telling || is_odd);
+                         });
     });
   };
   const bool lost_ends = lost_paragraph_ends(found);
-  if (!lost_ends && std::none_of(found.begin(), found.end(), is_guessed)) return;
+  const Leftovers leftovers(*this);
+  const Misread* channel_of_rest = leftovers.find_lossy(found);
+  if (!lost_ends && channel_of_rest == nullptr &&
+      std::none_of(found.begin(), found.end(), is_guessed)) {
+    return {};
+  }
   const PageCache page = learn_page(found);
   DocumentHabits habits = habits_;
   habits.page = page.empty() ? nullptr : &page;
   habits.plausible_page = habits.page;
+  habits.is_simplified = is_simplified;
   for (std::size_t i = 0; i < lines_.size(); ++i)
     habits.ascii.learn_question_marks(apply_known(lines_[i].symbols, found[i]));
   // Java's marks take line ends with them; a few places tell of Java.
@@ -63,6 +92,12 @@ void Document::look_again(std::vector<std::vector<LineSpan>>& found,
     }
     if (lost_ends) ParagraphEnds::put_back(line.symbols, found[i]);
   }
+  std::set<std::size_t> is_rest;
+  for (std::size_t i = 0; i < lines_.size() && channel_of_rest != nullptr; ++i) {
+    if (leftovers.restore_lossy(*channel_of_rest, restorer, i, state_of(lines_[i]), found[i]))
+      is_rest.insert(i);
+  }
+  return is_rest;
 }
 
 bool Document::lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& found) const {
@@ -98,6 +133,7 @@ void Document::name_guesses(std::vector<std::vector<LineSpan>>& found) const {
     name_lost_months(lines_[i].symbols, found[i]);
     name_spaced_words(lines_[i].symbols, LanguageModel::embedded(), found[i]);
     name_lost_brackets(lines_[i].symbols, found[i]);
+    name_latin_marks(lines_[i].symbols, found[i]);
   }
   if (std::any_of(found.begin(), found.end(), LostSigns::may_matter)) {
     LostSigns signs;

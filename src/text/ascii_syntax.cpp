@@ -46,12 +46,66 @@ bool is_rest_of_escape(std::u32string_view text) {
   return end != std::u32string_view::npos && is_letter(text[end]);
 }
 
-/// The letter of `-5.2f` and `s`, behind which no word goes on; 0 if it is none.
+/// `1$`: which of the arguments a conversion is of; 0 where it does not say.
+std::size_t position_size(std::u32string_view text) {
+  return text.size() > 1 && is_digit(text[0]) && text[1] == U'$' ? 2 : 0;
+}
+
+/// The letter of `-5.2f`, `1$d` and `s`, behind which no word goes on; 0 if it is none.
 char32_t read_conversion(std::u32string_view text) {
+  text.remove_prefix(position_size(text));
   const std::size_t letter = text.find_first_not_of(U"-+#0123456789.*");
   if (letter == std::u32string_view::npos || kConversions.find(text[letter]) == kConversions.npos)
     return 0;
   return is_word(at_or_end(text, letter + 1)) ? 0 : text[letter];
+}
+
+/// `.1f`: no number that was cut begins with a full stop and ends in that letter.
+bool is_precision(std::u32string_view text) {
+  return text.size() > 2 && text[0] == U'.' && is_digit(text[1]) && text[2] == U'f' &&
+         !is_word(at_or_end(text, 3));
+}
+
+/// Whether the quotation mark there opens what a function formats: `printf("`, `Errorf(`,
+/// `String.format("`, `fprintf(out, "`; no `if ("`.
+bool opens_format(std::u32string_view line, std::size_t quote) {
+  std::size_t end = line.substr(0, quote).rfind(U'(');
+  if (end == std::u32string_view::npos) return false;
+  const std::u32string_view between = line.substr(end + 1, quote - end - 1);
+  if (between.find_first_of(U"\"')") != std::u32string_view::npos) return false;
+  std::size_t begin = end;
+  while (begin > 0 && is_letter(line[begin - 1])) --begin;
+  const std::u32string_view name = line.substr(begin, end - begin);
+  constexpr std::size_t kShortest = 4;
+  return name.size() >= kShortest && (name.ends_with(U'f') || name.ends_with(U"format")) &&
+         !name.ends_with(U"if") && name != U"self";
+}
+
+/// Whether a string that is open before `behind` is one that is formatted: by a function, or by the
+/// operator `%` that follows it.
+bool is_in_format(std::u32string_view line, std::u32string_view behind) {
+  const std::u32string_view before = line.substr(0, line.size() - behind.size());
+  for (const char32_t quote : {U'"', U'\''}) {
+    if (std::count(before.begin(), before.end(), quote) % 2 == 0) continue;
+    if (opens_format(line, before.rfind(quote))) return true;
+    const std::size_t end = behind.find(quote);
+    if (end != std::u32string_view::npos && behind.substr(end + 1).starts_with(U" % ")) return true;
+  }
+  return false;
+}
+
+/// `***8821`: of the four stars that stand for digits, three are left.
+bool is_rest_of_mask(std::u32string_view text) {
+  return text.size() > 3 && text.starts_with(U"***") && is_digit(text[3]);
+}
+
+/// The name of a variable that it begins with; none of a single letter.
+std::u32string read_variable(std::u32string_view text) {
+  constexpr std::size_t kShortest = 2;
+  std::size_t size = 0;
+  while (size < text.size() && is_word(text[size])) ++size;
+  return size < kShortest || is_digit(text[0]) ? std::u32string()
+                                               : std::u32string(text.substr(0, size));
 }
 
 /// Whether a file's name is over with its extension, and no sentence goes on.
@@ -113,6 +167,31 @@ bool AsciiSyntax::lacks_percent(std::u32string_view line, std::u32string_view be
   return operation.ends_with(U"LIKE ") || operation.ends_with(U"like ");
 }
 
+void AsciiSyntax::learn_dollar(std::string_view behind) {
+  constexpr std::size_t kLongest = 40;
+  std::u32string name;
+  while (name.size() < std::min(kLongest, behind.size()) && is_word(unit(behind[name.size()])))
+    name.push_back(unit(behind[name.size()]));
+  if (const std::u32string variable = read_variable(name); !variable.empty())
+    variables_.insert(variable);
+  dollar_braces_ += behind.starts_with('{') ? 1 : 0;
+}
+
+bool AsciiSyntax::lacks_conversion_sign(std::u32string_view line,
+                                        std::u32string_view behind) const {
+  const char32_t letter = read_conversion(behind);
+  if (letter == 0) return false;
+  return conversions_.find(letter) != std::u32string::npos || position_size(behind) > 0 ||
+         is_precision(behind) || is_in_format(line, behind);
+}
+
+bool AsciiSyntax::lacks_dollar(std::u32string_view behind) const {
+  if (behind.starts_with(U"($")) return true;  // `$($_.Name)`
+  if (behind.starts_with(U'{') && !behind.starts_with(U"{{")) return dollar_braces_ > lone_braces_;
+  const std::u32string name = read_variable(behind);
+  return !name.empty() && variables_.contains(name);
+}
+
 void AsciiSyntax::learn_line(std::string_view line) {
   learn_stars(line);
   std::size_t dollars = 0;
@@ -129,6 +208,14 @@ void AsciiSyntax::learn_line(std::string_view line) {
         has_common_extension_ |= here == U'.' && is_common_extension(extension);
       }
     }
+    if (here == U'$') {
+      learn_dollar(line.substr(at + 1));
+      // `1$s`, whose `%` a mark may have taken.
+      const std::u32string behind = take_ascii(line.substr(at + 1));
+      if (at > 0 && is_digit(unit(line[at - 1])) && read_conversion(behind) == at_or_end(behind, 0))
+        conversions_.push_back(behind[0]);
+    }
+    lone_braces_ += here == U'{' && at > 0 && unit(line[at - 1]) >= 0x80 ? 1 : 0;
     dollars += here == U'$' ? 1 : 0;
   }
   if (dollars > 0) ++(dollars % 2 == 0 ? paired_dollars_ : odd_dollars_);
@@ -152,12 +239,10 @@ void AsciiSyntax::learn_line(std::string_view line) {
 char32_t AsciiSyntax::called_for(std::u32string_view line, std::u32string_view behind) const {
   if (behind.empty() || behind[0] >= 0x80) return 0;
   if (has_escapes_ && is_rest_of_escape(behind)) return kEscape;
-  if (lacks_star(line, behind)) return U'*';
+  if (lacks_star(line, behind) || is_rest_of_mask(behind)) return U'*';
   if (lacks_percent(line, behind)) return U'%';
-  if (const char32_t letter = read_conversion(behind);
-      letter != 0 && conversions_.find(letter) != std::u32string::npos) {
-    return U'%';
-  }
+  if (lacks_conversion_sign(line, behind)) return U'%';
+  if (lacks_dollar(behind)) return U'$';
   if (const std::u32string extension = read_extension(behind);
       !extension.empty() && ends_name(behind.substr(extension.size())) &&
       !words_.contains(extension) &&

@@ -7,9 +7,9 @@
 
 namespace fuyuan {
 
-/// What the ASCII of a document shows of its syntax: escape sequences of terminals, `%s`, names of
-/// files, `$x$`, `**strong**`, and where its quotation marks close. Of such things a decoder's mark
-/// may have swallowed the first character, which what is left of them tells.
+/// What the ASCII of a document shows of its syntax: escape sequences of terminals, `%s`, `$name`,
+/// names of files, `$x$`, `**strong**`, and where its quotation marks close. Of such things a
+/// decoder's mark may have swallowed the first character, which what is left of them tells.
 class AsciiSyntax {
  public:
   /// UTF-8 or raw bytes.
@@ -34,6 +34,11 @@ class AsciiSyntax {
 
   void learn_line(std::string_view line);
   void learn_stars(std::string_view line);
+  void learn_dollar(std::string_view behind);
+  /// Whether `behind` is a conversion without its `%`.
+  bool lacks_conversion_sign(std::u32string_view line, std::u32string_view behind) const;
+  /// The same of a variable without its `$`.
+  bool lacks_dollar(std::u32string_view behind) const;
   /// Whether `**` is what `behind` has one star of.
   bool lacks_star(std::u32string_view line, std::u32string_view behind) const;
   const Quotes& of(char32_t quote) const { return quote == U'"' ? double_quotes_ : quotes_; }
@@ -45,8 +50,11 @@ class AsciiSyntax {
   std::set<std::u32string> words_;  ///< the same letters behind a blank
   std::size_t paired_dollars_ = 0;  ///< lines
   std::size_t odd_dollars_ = 0;
-  std::size_t double_stars_ = 0;  ///< as `**strong**` has them
-  std::size_t single_stars_ = 0;  ///< other ones, but those that begin lines and comments
+  std::set<std::u32string> variables_;  ///< words behind `$`
+  std::size_t dollar_braces_ = 0;       ///< `${`
+  std::size_t lone_braces_ = 0;         ///< the same without `$`, behind what is no ASCII
+  std::size_t double_stars_ = 0;        ///< as `**strong**` has them
+  std::size_t single_stars_ = 0;        ///< other ones, but those that begin lines and comments
   Quotes double_quotes_;
   Quotes quotes_;
 };

@@ -50,8 +50,9 @@ struct Alike {
   std::map<std::size_t, std::size_t> marked = {};  ///< by the number of marks
 };
 
-/// How many separators all rows have; 0 where there is no such number.
-std::size_t find_count(const std::map<std::size_t, Alike>& lines) {
+/// How many separators all rows have; 0 where there is no such number. `of_header`: how many the
+/// first line has that names columns; 0 where nothing tells that it does.
+std::size_t find_count(const std::map<std::size_t, Alike>& lines, std::size_t of_header) {
   if (lines.empty()) return 0;
   // Rows have the most that any line has, as nothing adds any.
   const std::size_t most = lines.rbegin()->first;
@@ -70,7 +71,7 @@ std::size_t find_count(const std::map<std::size_t, Alike>& lines) {
   if (rows < kLeastRows || rows < others * kTimesOthers) return 0;
   // Where marks are all over, each row may lack some.
   const bool is_seen = lines.rbegin()->second.whole > 0 || lines.size() == 1;
-  return is_seen && whole * kMostPerWhole >= rows ? most : 0;
+  return is_seen && (whole * kMostPerWhole >= rows || of_header == most) ? most : 0;
 }
 
 }  // namespace
@@ -78,16 +79,19 @@ std::size_t find_count(const std::map<std::size_t, Alike>& lines) {
 void RowShape::learn(std::string_view text) {
   std::array<std::map<std::size_t, Alike>, kSeparators> seen;
   static_assert(kAll.size() == kSeparators);
+  std::size_t of_header = 0;  // tabs, which sentences have none of
   for (const Lines::Line& line : Lines(text)) {
     const std::size_t marks = count_marks(line.bytes);
     for (std::size_t i = 0; i < kSeparators; ++i) {
       const std::size_t count = count_outside(line.bytes, kAll[i]);
       if (count == 0) continue;
+      if (kAll[i] == '\t' && seen[i].empty()) of_header = count;
       Alike& same = seen[i][count];
       marks == 0 ? ++same.whole : ++same.marked[marks];
     }
   }
-  for (std::size_t i = 0; i < kSeparators; ++i) counts_[i] = find_count(seen[i]);
+  for (std::size_t i = 0; i < kSeparators; ++i)
+    counts_[i] = find_count(seen[i], kAll[i] == '\t' ? of_header : 0);
 }
 
 char32_t RowShape::missing(std::u32string_view line) const {

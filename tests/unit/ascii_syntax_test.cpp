@@ -96,3 +96,33 @@ TEST_CASE("AsciiSyntax: stars of strong text", "[ascii_syntax]") {
   CHECK(called_for(learn("a *b* 与 **c**\n"), U"**先看?", U"* 再用") == 0);
   CHECK(called_for(learn("宽\n"), U"**先看?", U"* 再用") == 0);
 }
+
+TEST_CASE("What is formatted tells that conversions lack their percent sign", "[ascii_syntax]") {
+  const AsciiSyntax nothing = learn("");
+  CHECK(called_for(nothing, U"printf(\"剩余", U"d张票\\n\", n);") == U'%');
+  CHECK(called_for(nothing, U"fmt.Errorf(\"座位", U"s已售\", seat)") == U'%');
+  CHECK(called_for(nothing, U"fprintf(out, \"剩余", U"d张\", n)") == U'%');
+  CHECK(called_for(nothing, U"print('剩余", U"d张' % n)") == U'%');
+  CHECK(called_for(nothing, U"<b>票价", U"1$s</b>") == U'%');
+  CHECK(called_for(nothing, U"票价", U".2f") == U'%');
+  // Which of the arguments one is of tells of others that do not say so.
+  CHECK(called_for(learn("票价?1$s\n"), U"座位", U"s</b>") == U'%');
+  for (const std::u32string call : {U"if (\"剩余", U"print(\"剩余", U"(\"剩余"}) {
+    CHECK(called_for(nothing, call, U"d\")") == 0);
+  }
+  CHECK(called_for(nothing, U"printf(\"剩余", U"double\", n)") == 0);
+}
+
+TEST_CASE("Variables lack their dollar sign where others have it", "[ascii_syntax]") {
+  const AsciiSyntax script = learn("console.log(`gate ${gate}`);\necho $platform\n");
+  CHECK(called_for(script, U"`站台", U"{platform}`") == U'$');
+  CHECK(called_for(script, U"\"站台", U"platform 到了\"") == U'$');
+  CHECK(called_for(script, U"`站台", U"{{ platform }}`") == 0);
+  CHECK(called_for(script, U"\"站台", U"platforms\"") == 0);
+  CHECK(called_for(learn(""), U"\"出错", U"($_.Name)\"") == U'$');
+  CHECK(called_for(learn(""), U"`站台", U"{platform}`") == 0);
+  // Braces without one are what the document writes.
+  CHECK(called_for(learn("${a}\n站台{platform}\n车次{train}\n"), U"座位", U"{seat}") == 0);
+  CHECK(called_for(learn(""), U"卡号", U"***0316") == U'*');
+  CHECK(called_for(learn(""), U"卡号", U"****0316") == 0);
+}

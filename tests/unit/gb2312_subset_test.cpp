@@ -1,5 +1,6 @@
 // GBK that a decoder of GB 2312 alone has read.
 
+#include <algorithm>
 #include <string>
 
 #include "catch.hpp"
@@ -58,5 +59,20 @@ TEST_CASE("GB 2312: letters of words, and marks alone, are no halves of characte
         "型号" + mark + "X100的价格已经下调。"}) {
     CAPTURE(text);
     CHECK(restore(text).text == text);
+  }
+}
+
+// `第�k行`: in GB 2312, that would be left of 発, and `�M` of 進.
+TEST_CASE("What was given up in a line of code tells of no other decoder", "[gb2312_subset]") {
+  for (const std::string letter : {"g", "k", "K", "M"}) {
+    const std::string code = "print(\"第5" + letter + "行出发，共8" + letter +
+                             "行\", n)\nputs(\"本次列车共停留1" + letter +
+                             "站\", n)\n<b>停站时间为8" + letter + "秒</b>\n";
+    const std::string broken = testing::break_with("utf8-as-gbk", code, "windows");
+    const std::string restored = Restorer().restore(broken).text;
+    CAPTURE(broken, restored);
+    CHECK(restored.find(letter + "行出发") != std::string::npos);
+    CHECK(std::count(restored.begin(), restored.end(), letter[0]) ==
+          std::count(code.begin(), code.end(), letter[0]));
   }
 }

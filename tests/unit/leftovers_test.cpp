@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <string>
 
 #include "catch.hpp"
 #include "channel/escape.hpp"
 #include "charset/charset.hpp"
 #include "restore/restorer.hpp"
+#include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 #include "unit/lattice_helpers.hpp"
 
@@ -130,4 +132,37 @@ TEST_CASE("Labels and values of a file that was misread come back with its sente
   // Kana in which nothing was misread stay.
   const std::string kana = "ﾀﾝﾄｳ=ﾔﾏﾀﾞ\nﾃﾞﾝﾜ=0312345678\nﾊﾞﾝｺﾞｳ=12\nﾒﾓ=ｷﾁｮｳﾋﾝ ｱﾘ\n";
   CHECK(fuyuan::Restorer().restore(kana).text == kana);
+}
+
+// `<td>鏄�</td>`: the guess that is left of 是 stands by itself.
+TEST_CASE("Single hanzi that lost a byte are no mojibake where the rest of the file is none",
+          "[restorer][leftovers]") {
+  const std::string page =
+      "<tr><th>车次</th><th>始发车站</th><th>终点车站</th><th>是否停运</th></tr>\n"
+      "<tr><td>1</td><td>无</td><td>有</td><td>是</td></tr>\n"
+      "<tr><td>2</td><td>有</td><td>无</td><td>是</td></tr>\n";
+  for (const char* decoder : {"whatwg", "windows", "php"}) {
+    const std::string broken = break_with("utf8-as-gbk", page, decoder);
+    const std::string restored = fuyuan::Restorer().restore(broken).text;
+    CAPTURE(decoder, broken, restored);
+    for (const char* left : {"鏄", "鏃", "鏈"}) CHECK(restored.find(left) == std::string::npos);
+    CHECK(restored.find("<th>车次</th>") != std::string::npos);
+  }
+  // Of a healthy page such a character is not one of many.
+  const std::string healthy = "这趟列车由始发车站开出后不再停车。\n<td>鏄\uFFFD</td>\n";
+  CHECK(fuyuan::Restorer().restore(healthy).text == healthy);
+}
+
+TEST_CASE("What is inferred in Simplified text is no Traditional character",
+          "[restorer][leftovers]") {
+  const std::string page =
+      "<h2>列车时刻</h2>\n<p>请输入车站名称，然后点击按钮。</p>\n"
+      "<button @click=\"go\">查询</button>\n<td>查询</td><td>勺</td><td>2勺</td>\n";
+  for (const char* decoder : {"question", "windows", "php", "whatwg"}) {
+    const std::string broken = break_with("utf8-as-gbk", page, decoder);
+    const std::string restored = fuyuan::Restorer().restore(broken).text;
+    CAPTURE(decoder, broken, restored);
+    const std::u32string text = fuyuan::to_utf32(restored);
+    CHECK(std::none_of(text.begin(), text.end(), fuyuan::is_traditional_only));
+  }
 }

@@ -97,3 +97,14 @@ TEST_CASE("Lines of labels and numbers have colons, whatever the model knows of 
   CHECK(name(U"当年，18米的桥通车了", 2, 0.89, list) == U"当年，18米的桥通车了");
   CHECK(name(U"跨度，18米", 2, 0.89) == U"跨度，18米");
 }
+
+TEST_CASE("A placeholder stands behind a label, which ends in a colon", "[lost_signs]") {
+  CHECK(name(U"print(\"余票，%d\" % n)", 9) == U"print(\"余票：%d\" % n)");
+  CHECK(name(U"log(`查不到车次，车站，${id}`)", 13) == U"log(`查不到车次，车站：${id}`)");
+  CHECK(name(U"<p>车站，{{ name }}</p>", 5) == U"<p>车站：{{ name }}</p>");
+  CHECK(name(U"卡号，****0316", 2, 0.5, {U"姓名：赵明"}) == U"卡号：****0316");
+  // What the model is sure of, what ends a sentence, and percentages.
+  CHECK(name(U"print(\"您好，%s\" % n)", 9, 0.9) == U"print(\"您好，%s\" % n)");
+  CHECK(name(U"print(\"您好！%s\" % n)", 9) == U"print(\"您好！%s\" % n)");
+  CHECK(name(U"涨了，% 是单位", 2) == U"涨了，% 是单位");
+}

@@ -50,3 +50,14 @@ TEST_CASE("Separators that a mark swallowed come back", "[row_shape][restorer]")
   CHECK(std::count(restored.begin(), restored.end(), '\t') ==
         std::count(table.begin(), table.end(), '\t'));
 }
+
+TEST_CASE("The line that names the columns tells of all rows what tabs they lack", "[row_shape]") {
+  std::string table = "站点\t海拔\t单位\t备注\n";
+  for (int i = 0; i < 20; ++i) table += "青松岭\t108\t绫?河边\n";
+  CHECK(learn(table).missing(U"白马镇\t112\t米?撤销") == U'\t');
+  // Of commas, which sentences have as well, more rows have to be whole.
+  std::replace(table.begin(), table.end(), '\t', ',');
+  CHECK(learn(table).missing(U"白马镇,112,米?撤销") == 0);
+  // A row farther below may be of another table.
+  CHECK(learn("备注\t无\n" + table).missing(U"白马镇\t112?撤销") == 0);
+}

@@ -20,6 +20,7 @@
 #include "restore/verdict/span_evidence.hpp"
 #include "restore/verdict/verdict.hpp"
 #include "text/char_class.hpp"
+#include "text/han_facts.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -81,6 +82,14 @@ bool takes_quotation_marks(std::u32string_view line, std::u32string_view text) {
                          [](char32_t cp) { return cp == U'\'' || cp == U'"'; });
   };
   return count(text) < count(line);
+}
+
+bool infers_traditional(const std::vector<LineSpan>& spans) {
+  return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
+    return std::any_of(
+        span.inferred.begin(), span.inferred.end(),
+        [](const InferredCharacter& one) { return is_traditional_only(one.character); });
+  });
 }
 
 }  // namespace
@@ -292,7 +301,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
     std::vector<LineSpan> spans = search(observed, choice, false, balance);
     // Those are guesses until nothing else is to be found in the line: see infer_lost.
     std::erase_if(spans, [](const LineSpan& span) { return span.channel == LostCharacter::kName; });
-    SpanJudge(model_, habits_).weigh(line, spans, state.lacks_bytes);
+    if (!choice.is_certain) SpanJudge(model_, habits_).weigh(line, spans, state.lacks_bytes);
     return spans;
   };
   std::vector<LineSpan> spans = look(may_be_torn && scan.marks == 0);
@@ -309,7 +318,9 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
                                                   LineState state,
                                                   const std::vector<LineSpan>& first) const {
   const BracketBalance balance(model_, to_pieces(line, first));
-  if (habits_.page == nullptr && !balance.matters() && !habits_.swallows_line_ends) return {};
+  const bool is_odd = habits_.is_simplified && infers_traditional(first);
+  if (habits_.page == nullptr && !balance.matters() && !habits_.swallows_line_ends && !is_odd)
+    return {};
   if (std::any_of(first.begin(), first.end(), is_of_page))
     return search_page(line, state, &balance);
   if (BrokenUtf8::is_in(line, habits_.is_utf8))
@@ -337,8 +348,24 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
   return search_line(line, scan, state, best == ranked.end() ? nullptr : &*best, choice, &balance);
 }
 
-void LineRestorer::finish(std::vector<LineSpan>& spans) const {
+std::vector<LineSpan> LineRestorer::restore_as_rest(const Misread& channel,
+                                                    std::u32string_view line, const LineScan& scan,
+                                                    LineState state) const {
+  constexpr float kAsItIs = 10;  // nats, more than a name or a sign may cost by itself
+  Choice choice;
+  choice.add(&registry_.identity(), kAsItIs);
+  choice.add(&channel, 0);
+  choice.is_broken_throughout = true;
+  choice.is_certain = true;
+  return search_line(line, scan, state, nullptr, choice, nullptr);
+}
+
+void LineRestorer::apply_options(std::vector<LineSpan>& spans) const {
   for (LineSpan& span : spans) apply_options(span);
+}
+
+void LineRestorer::finish(std::vector<LineSpan>& spans) const {
+  apply_options(spans);
   std::erase_if(spans, [&](const LineSpan& span) {
     return !is_of_page(span) && !is_of_broken_utf8(span) && is_mostly_lost(span);
   });

@@ -45,10 +45,16 @@ class LineRestorer {
   std::vector<LineSpan> restore_again(std::u32string_view line, const LineScan& scan,
                                       LineState state, const std::vector<LineSpan>& first) const;
 
+  /// A line, or what is left of it, by the channel that nearly all of its document went through:
+  /// how short it is, and how much of it is lost, does not matter then.
+  std::vector<LineSpan> restore_as_rest(const Misread& channel, std::u32string_view line,
+                                        const LineScan& scan, LineState state) const;
+
   /// Leaves out what was inferred with too little certainty, and takes away the spans of which
   /// nothing is left.
   void finish(std::vector<LineSpan>& spans) const;
-  /// The same for one span, whatever is left of it.
+  /// The same whatever is left of them.
+  void apply_options(std::vector<LineSpan>& spans) const;
   void apply_options(LineSpan& span) const;
 
   /// The spans that one channel alone explains better than identity does, by `margin` nats.
@@ -74,6 +80,7 @@ class LineRestorer {
     bool is_broken_throughout = false;  ///< by the first that is no identity
     bool has_slipped = false;     ///< one explains what has lost single bytes: see find_slipped
     bool is_out_of_step = false;  ///< see offer_out_of_step
+    bool is_certain = false;      ///< what comes of it need not convince
 
     void add(const Channel* channel, float cost);
     /// Whether one of them cuts pairs anew.

@@ -206,6 +206,7 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
   options.to_simplified = to_simplified;
   options.page = habits_.page;
   options.masked = &MaskedModel::embedded();
+  options.infers_simplified = habits_.is_simplified && !to_simplified;
   if (to_simplified) {
     options.unconverted = habits_.unconverted;
     options.comma_at_end = habits_.ascii.ends_lines_in_commas() ? 0 : kCommaAtEnd;

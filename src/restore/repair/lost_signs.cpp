@@ -38,11 +38,19 @@ bool may_be_other(const InferredCharacter& one) {
 
 /// A value that a label has, or one of which the first character was lost.
 bool begins_value(std::u32string_view behind) {
-  constexpr std::u32string_view kSigns = U"+-_$￥¥#";
+  constexpr std::u32string_view kSigns = U"+-_$￥¥#%{*";
   if (behind.empty()) return false;
   const char32_t cp = behind[0];
   return is_digit(cp) || is_letter(cp) || cp == kReplacement ||
          kSigns.find(cp) != std::u32string_view::npos;
+}
+
+/// `%d`, `{0}`, `${name}`: what a program puts a value in the place of.
+bool begins_placeholder(std::u32string_view behind) {
+  if (behind.size() < 2 || std::u32string_view(U"%{$").find(behind[0]) == std::u32string_view::npos)
+    return false;
+  constexpr std::u32string_view kInside = U"{(._-$";
+  return is_letter(behind[1]) || is_digit(behind[1]) || kInside.find(behind[1]) != kInside.npos;
 }
 
 /// The same for a number.
@@ -85,7 +93,7 @@ bool is_behind_label(std::u32string_view text, std::size_t at) {
   });
   return begins_line || before.ends_with(U'"') || before.ends_with(U'\'') ||
          text.substr(begin).starts_with(U"　") || before.ends_with(U"  ") ||
-         before.ends_with(U'\t');
+         before.ends_with(U"] ") || before.ends_with(U'\t');
 }
 
 /// Whether a line is nothing but a label, the sign at `at`, and a number with its unit.
@@ -225,6 +233,10 @@ char32_t LostSigns::choose(std::u32string_view text, std::size_t at,
     return is_factor ? kTimes : best;
   }
   if (best != U'、' && at > 0 && text[at - 1] == U'吗') return U'？';
+  // What it stands for is a value, and what a value stands behind is its label.
+  if (kBetween.find(best) != kBetween.npos && leave_same_rest(best, kColon) && at > 0 &&
+      is_han(text[at - 1]) && begins_placeholder(behind))
+    return kColon;
   return best == U'、' ? best : choose_for_label(text, at, best);
 }
 

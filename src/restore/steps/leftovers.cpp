@@ -29,11 +29,10 @@ constexpr std::size_t kLeastExplained = 8;
 constexpr std::size_t kTimesTheRest = 2;
 constexpr std::size_t kManyTimesTheRest = 4;
 constexpr double kForeignDoubt = 10;  ///< nats
+/// Probability of a hanzi that was lost in a line that has little else.
+constexpr double kLikelyHanzi = 0.6;
 /// Characters for each that was guessed, in what tells of a channel.
 constexpr std::size_t kKnownPerGuess = 4;
-/// Probability of what was lost in a line that has little else.
-constexpr double kLikelySign = 0.3;
-constexpr double kLikelyHanzi = 0.6;
 constexpr double kGainOfEachLetter = 4;  ///< nats, of such that were beyond doubt something else
 constexpr double kDoubtOfRest = 4;       ///< nats, of a line where all others were misread
 constexpr double kGainOfLetters = 10;    ///< nats, where other bytes would have been valid as well
@@ -100,6 +99,52 @@ bool is_surely_by(const std::vector<LineSpan>& found, const Misread& channel) {
   return std::all_of(found.begin(), found.end(), [&](const LineSpan& span) {
     return span.channel == channel.name() && span.inferred.empty();
   });
+}
+
+/// Whether the bytes begin characters of UTF-8, the last of which is not whole.
+bool is_cut_utf8(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const std::size_t length = read_utf8(bytes).length;
+    if (length == 1) return false;
+    if (length == 0) break;
+    bytes.remove_prefix(length);
+  }
+  constexpr unsigned char kFirstLead = 0xC2;
+  constexpr unsigned char kLastLead = 0xF4;
+  const auto is_continuation = [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80;
+  };
+  return !bytes.empty() && static_cast<unsigned char>(bytes[0]) >= kFirstLead &&
+         static_cast<unsigned char>(bytes[0]) <= kLastLead &&
+         std::all_of(bytes.begin() + 1, bytes.end(), is_continuation);
+}
+
+/// How many symbols of the line, apart from those that spans are known of, are what UTF-8 comes to
+/// whose characters lost a byte at the end: hardly anything that people write is, before a mark.
+std::size_t count_cut(const Misread& channel, std::u32string_view line,
+                      const std::vector<LineSpan>& known) {
+  std::size_t cut = 0;
+  std::string bytes;
+  std::size_t symbols = 0;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const bool is_known = std::any_of(known.begin(), known.end(), [&](const LineSpan& span) {
+      return at >= span.begin && at < span.end;
+    });
+    if (!is_known && is_mark(line[at]) && is_cut_utf8(bytes))
+      cut += symbols + (line[at] >= 0x80 ? 1 : 0);
+    const EncodedChar encoded =
+        is_known || line[at] < 0x80 || is_mark(line[at]) || channel.wrong() == nullptr
+            ? EncodedChar{}
+            : channel.wrong()->encode(line[at]);
+    if (encoded.length == 0) {
+      bytes.clear();
+      symbols = 0;
+      continue;
+    }
+    bytes.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
+    ++symbols;
+  }
+  return cut;
 }
 
 /// Whether what the spans become looks broken still. The first lines tell.
@@ -181,6 +226,10 @@ Leftovers::ChannelOfMost Leftovers::find_channel_of_most(
   if (most == explained.end()) return {};
   const Misread* channel = Registry::instance().find_misread(most->first);
   if (channel != nullptr) most->second += count_drawn(*channel, found);
+  if (channel != nullptr && channel->was_utf8() && may_guess) {
+    for (std::size_t i = 0; i < document_.lines().size(); ++i)
+      most->second += count_cut(*channel, document_.lines()[i].symbols, found[i]);
+  }
   if (most->second < kLeastExplained) return {};
   const std::size_t neutral = channel != nullptr ? count_neutral(*channel) : 0;
   const std::size_t rest =
@@ -189,28 +238,37 @@ Leftovers::ChannelOfMost Leftovers::find_channel_of_most(
   return {channel, rest * kManyTimesTheRest <= most->second};
 }
 
-void Leftovers::restore_lossy(const LineRestorer& restorer,
-                              std::vector<std::vector<LineSpan>>& found) const {
+const Misread* Leftovers::find_lossy(const std::vector<std::vector<LineSpan>>& found) const {
   const auto [channel, is_of_nearly_all] = find_channel_of_most(found, true);
-  if (channel == nullptr || !is_of_nearly_all || channel->original().framing() != Framing::utf8)
-    return;
-  const auto is_likely = [](const InferredCharacter& one) {
-    return one.probability >= (is_han(one.character) ? kLikelyHanzi : kLikelySign);
-  };
+  if (channel == nullptr || !is_of_nearly_all || !channel->was_utf8()) return nullptr;
   for (std::size_t i = 0; i < document_.lines().size(); ++i) {
-    const std::u32string& line = document_.lines()[i].symbols;
-    if (!found[i].empty() ||
-        document_.lines()[i].scan.marks + document_.lines()[i].scan.replacements == 0)
-      continue;
-    std::vector<LineSpan> spans = restorer.restore_by(*channel, line, 0);
-    const bool is_whole = spans.size() == 1 &&
-                          count_non_ascii(line.substr(0, spans[0].begin)) == 0 &&
-                          count_non_ascii(line.substr(spans[0].end)) == 0;
-    if (is_whole && spans[0].after.find(kReplacement) == std::u32string::npos &&
-        std::all_of(spans[0].inferred.begin(), spans[0].inferred.end(), is_likely)) {
-      found[i] = std::move(spans);
-    }
+    if (count_cut(*channel, document_.lines()[i].symbols, found[i]) > 0) return channel;
   }
+  return nullptr;
+}
+
+bool Leftovers::restore_lossy(const Misread& channel, const LineRestorer& restorer,
+                              std::size_t number, LineState state,
+                              std::vector<LineSpan>& found) const {
+  const DocumentLine& line = document_.lines()[number];
+  if (count_cut(channel, line.symbols, found) == 0) return false;
+  bool is_any = false;
+  for (LineSpan& span : restorer.restore_as_rest(channel, line.symbols, line.scan, state)) {
+    const std::u32string_view symbols =
+        std::u32string_view(line.symbols).substr(span.begin, span.end - span.begin);
+    if (count_cut(channel, symbols, {}) == 0) continue;
+    for (InferredCharacter& one : span.inferred) {
+      if (is_han(one.character) && one.probability < kLikelyHanzi) one.probability = 0;
+    }
+    std::erase_if(found, [&](const LineSpan& other) {
+      return span.begin < other.end && other.begin < span.end;
+    });
+    found.push_back(std::move(span));
+    is_any = true;
+  }
+  std::sort(found.begin(), found.end(),
+            [](const LineSpan& a, const LineSpan& b) { return a.begin < b.begin; });
+  return is_any;
 }
 
 void Leftovers::restore(const std::vector<std::vector<LineSpan>>& found,

@@ -17,9 +17,14 @@ class Leftovers {
   /// `document` must outlive it, and not change.
   explicit Leftovers(const DocumentText& document) : document_(document) {}
 
-  /// By a channel that lost bytes of UTF-8 throughout the document, the lines in which nothing was
-  /// found. They are added to `found`.
-  void restore_lossy(const LineRestorer& restorer, std::vector<std::vector<LineSpan>>& found) const;
+  /// The channel that lost bytes of UTF-8 throughout the document, so that what is left of short
+  /// lines and fields is its work as well; nullptr where there is none, or nothing is left.
+  const Misread* find_lossy(const std::vector<std::vector<LineSpan>>& found) const;
+
+  /// By that channel, what is left of the line of that number. It is added to `found`, and may be
+  /// mostly lost. Returns whether there was anything.
+  bool restore_lossy(const Misread& channel, const LineRestorer& restorer, std::size_t number,
+                     LineState state, std::vector<LineSpan>& found) const;
 
   /// By the channel of most, the lines in which nothing was found, healthy ones among them. They
   /// are added to `spans`, all that was found so far. `keeping`: where lines stand in `found` that

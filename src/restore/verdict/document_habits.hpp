@@ -34,6 +34,7 @@ struct DocumentHabits {
   bool swallows_returns = false;  ///< the same where lines end in CR LF
   bool is_japanese_or_korean = false;
   bool shows_soft_hyphens = false;  ///< U+00AD, which many programs drop
+  bool is_simplified = false;       ///< what was brought back of it so far
   bool is_shifted = false;          ///< bytes were lost in other places, for certain
   bool is_mostly_healthy = false;   ///< more of it reads well than looks broken
   bool is_about_mojibake = false;   ///< it speaks of broken text, and shows some
