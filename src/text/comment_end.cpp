@@ -11,10 +11,11 @@ namespace fuyuan {
 namespace {
 
 // Nats. Comments end in Chinese as a rule, and the next line is code; few cite a whole statement.
-constexpr float kStatement = 5;
-constexpr float kSetting = 3;  ///< a name and its value, which is Chinese
+constexpr float kStatement = 8;
+constexpr float kSetting = 5;  ///< a name and its value, which is Chinese
 constexpr float kWords = 2;    ///< that may be code, or be cited
 constexpr std::size_t kFewestWords = 2;
+constexpr std::size_t kOfCommand = 4;  ///< so many are hardly cited
 
 constexpr std::u32string_view kOpeners[] = {U"//", U"--", U"#", U";", U"'"};
 constexpr std::u32string_view kQuotes = U"\"'`";
@@ -90,17 +91,20 @@ bool is_statement(std::u32string_view text) {
   constexpr std::u32string_view kEnds = U"({:;";
   // A directive, or the end of a block: a sentence that goes on has none.
   if (text[0] == U'}' || text[0] == U'#' || text[0] == U'@') return true;
-  if (count_words(text) < kFewestWords) return kEnds.find(text.back()) != kEnds.npos;
-  return text.find_first_of(kOperators) != text.npos || kEnds.find(text.back()) != kEnds.npos;
+  const std::size_t words = count_words(text);
+  if (words < kFewestWords) return kEnds.find(text.back()) != kEnds.npos;
+  return words >= kOfCommand || text.find_first_of(kOperators) != text.npos ||
+         kEnds.find(text.back()) != kEnds.npos;
 }
 
 }  // namespace
 
 float weigh_code_behind_comment(std::u32string_view line, std::u32string_view behind) {
-  constexpr std::u32string_view kGoesOn = U")]>,;:.?!*\"";
+  constexpr std::u32string_view kGoesOn = U")]>,;:.?!\"";
   const std::u32string_view before = line.substr(0, line.size() - behind.size());
   if (before.size() < 2 || !is_mark(before.back()) || behind.empty()) return 0;
-  if (kGoesOn.find(behind[0]) != kGoesOn.npos) return 0;
+  const bool closes = behind.starts_with(U"*/") && is_blank(at_or_end(behind, 2));
+  if (closes || behind == U"*/" || kGoesOn.find(behind[0]) != kGoesOn.npos) return 0;
   if (!ends_in_comment(before.substr(0, before.size() - 1))) return 0;
   const std::size_t begin = behind.find_first_not_of(U" \t");
   const Code code = read_code(begin == behind.npos ? behind : behind.substr(begin));

@@ -74,8 +74,10 @@ std::u32string shape_of(std::u32string_view text) {
   return shape;
 }
 
-/// Whether others hardly have it by chance.
+/// Whether others hardly have it by chance. Comments begin with a sign right before Chinese.
 bool tells(std::u32string_view shape) {
+  constexpr std::u32string_view kOfComments = U";#";
+  if (shape.size() == 2 && shape[1] == kOther) return kOfComments.find(shape[0]) != shape.npos;
   return shape.size() >= kTellingShape && std::any_of(shape.begin(), shape.end(), [](Symbol cp) {
            return cp < 0x80 && cp != U'a' && cp != U' ';
          });
