@@ -112,3 +112,17 @@ TEST_CASE("No line ends are made up in tables that blanks align", "[line_beginni
   const std::string restored = restore(break_with("utf8-as-gbk", table, "windows"));
   CHECK(std::count(restored.begin(), restored.end(), '\n') == 7);
 }
+
+TEST_CASE("A mark before the middle of a character took no line end along",
+          "[line_beginnings][restorer]") {
+  const std::string song =
+      "《月牙湾》\n"
+      "词：何晚　曲：罗竹　编曲：邵默\n"
+      "海风翻过旧防波堤\n"
+      "路灯把影子拉长了\n"
+      "像半张邮票　贴在心间\n"
+      "\n"
+      "啦啦啦　谁还在哼唱\n";
+  const std::string restored = restore(break_with("utf8-as-gbk", song, "java"));
+  CHECK(restored.find("。\n") == std::string::npos);
+}
