@@ -16,6 +16,7 @@ constexpr float kSetting = 5;  ///< a name and its value, which is Chinese
 constexpr float kWords = 2;    ///< that may be code, or be cited
 constexpr std::size_t kFewestWords = 2;
 constexpr std::size_t kOfCommand = 4;  ///< so many are hardly cited
+constexpr std::size_t kReach = 200;    ///< symbols: no line of code is much longer
 
 constexpr std::u32string_view kOpeners[] = {U"//", U"--", U"#", U";", U"'"};
 constexpr std::u32string_view kQuotes = U"\"'`";
@@ -101,7 +102,9 @@ bool is_statement(std::u32string_view text) {
 
 float weigh_code_behind_comment(std::u32string_view line, std::u32string_view behind) {
   constexpr std::u32string_view kGoesOn = U")]>,;:.?!\"";
-  const std::u32string_view before = line.substr(0, line.size() - behind.size());
+  std::u32string_view before = line.substr(0, line.size() - behind.size());
+  before.remove_prefix(before.size() - std::min(before.size(), kReach));
+  behind = behind.substr(0, kReach);
   if (before.size() < 2 || !is_mark(before.back()) || behind.empty()) return 0;
   const bool closes = behind.starts_with(U"*/") && is_blank(at_or_end(behind, 2));
   if (closes || behind == U"*/" || kGoesOn.find(behind[0]) != kGoesOn.npos) return 0;
