@@ -20,6 +20,7 @@ namespace fuyuan {
 namespace {
 
 constexpr float kFourBytesOfMark = -8.0F;    ///< those are rare, and prices are not
+constexpr float kGoesOnBehindAscii = -8.0F;  ///< but for healthy text, a character begins there
 constexpr float kWindowsEuro = -1.0F;        ///< the byte 80 of code page 936, and of browsers
 constexpr float kPendingDropped = -9.0F;     ///< what was begun is given up: its rest never came
 constexpr float kCutAtEnd = -2.5F;           ///< the last character lost its end
@@ -128,6 +129,12 @@ bool begins_four_bytes(const BytePattern& pending, const Reading& reading) {
          is_digit(reading.codes[0]);
 }
 
+/// Whether the symbol there, which is no mark, begins within a character of UTF-8.
+bool goes_on(const WrongDecoder& decoder, const Observed& observed, std::size_t at) {
+  const int next = decoder.peek(observed, at);
+  return next >= 0x80 && is_continuation(static_cast<unsigned char>(next));
+}
+
 }  // namespace
 
 bool is_of_other_script(const Charset& original, char32_t cp) {
@@ -216,6 +223,10 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
   if (may_have_swallowed)
     log_probability += SwallowedAscii::of_none(observed, at + reading.consumed);
   if (begins_four_bytes(pending, reading)) log_probability += kFourBytesOfMark;
+  if (reading.is_mark && reading.swallows_ascii && pairs_ != nullptr && was_utf8() &&
+      goes_on(*decoder_, observed, at + reading.consumed)) {
+    log_probability += kGoesOnBehindAscii;
+  }
   out.open(reading.consumed, log_probability + reading.log_probability);
   // A pair that the decoder lacks is cut by the characters' boundary: few last bytes make such
   // pairs.

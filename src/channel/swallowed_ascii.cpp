@@ -284,8 +284,11 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
     choice.push_back({called_for, kCalledFor, blank_});
   if (place.may_be_line_end()) {
     const bool opens = behind == SwallowedBehind::opening || behind == SwallowedBehind::bullet;
-    const float of_place = opens ? kBehindBullet : 0;
-    choice.push_back({U'\n', habits.of_line_end(observed.symbols.substr(next)) + of_place});
+    const std::u32string_view rest = observed.symbols.substr(next);
+    const float of_place =
+        (opens ? kBehindBullet : 0) +
+        (habits.is_item(rest) ? 0 : habits.beginnings().weigh(observed.symbols, rest));
+    choice.push_back({U'\n', habits.of_line_end(rest) + of_place});
   }
   choice.push_back({kReplacement, place.weigh_any_digit(), digit_});
   out.emit_choice(choice);
@@ -302,8 +305,11 @@ char32_t SwallowedAscii::called_for(const Observed& observed, std::size_t next) 
 float SwallowedAscii::of_none(const Observed& observed, std::size_t next) {
   if (next >= observed.symbols.size() || observed.symbols[next] >= 0x80) return 0;
   const std::u32string_view behind = observed.symbols.substr(next);
-  return habits_of(observed).of_none(behind) + (is_file_ending(behind) ? kBeforeFileType : 0) +
-         of_whole(behind);
+  const AsciiHabits& habits = habits_of(observed);
+  // What begins lines stands right behind Chinese nowhere.
+  const float begins = std::max(habits.beginnings().weigh(observed.symbols, behind), 0.0F);
+  return habits.of_none(behind) + (is_file_ending(behind) ? kBeforeFileType : 0) +
+         of_whole(behind) - begins;
 }
 
 float SwallowedAscii::of_whole(std::u32string_view behind) {

@@ -35,6 +35,23 @@ void for_each_text(std::string_view text, const DocumentLines& lines, Visit visi
   }
 }
 
+bool has_line_end(const std::vector<LineSpan>& spans) {
+  return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
+    return span.after.find(U'\n') != std::u32string::npos;
+  });
+}
+
+/// Whether a mark stands where it may have taken a line end along. `is_last`: none follows, so that
+/// a mark at the end may have had nothing to take.
+bool may_lack_end(std::u32string_view line, bool is_last) {
+  if (is_last && line.ends_with(kReplacement)) line.remove_suffix(1);
+  for (std::size_t at = line.find(kReplacement); at != line.npos;
+       at = line.find(kReplacement, at + 1)) {
+    if (at_or_end(line, at + 1) < 0x80) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool Document::is_simplified(const std::vector<std::vector<LineSpan>>& found) const {
@@ -69,7 +86,12 @@ std::set<std::size_t> Document::look_again(std::vector<std::vector<LineSpan>>& f
   const bool lost_ends = lost_paragraph_ends(found);
   const Leftovers leftovers(*this);
   const Misread* channel_of_rest = leftovers.find_lossy(found);
-  if (!lost_ends && channel_of_rest == nullptr &&
+  // Java's marks take line ends with them; a few places tell of Java.
+  static const Charset& gbk = *find_charset("gb18030");
+  const bool is_java = decoders.is_surely(Habit::java, gbk);
+  const bool has_lines = text_.find('\n') != std::string::npos;
+  const bool are_ends_new = is_java && has_lines && !habits_.swallows_line_ends;
+  if (!lost_ends && !are_ends_new && channel_of_rest == nullptr &&
       std::none_of(found.begin(), found.end(), is_guessed)) {
     return {};
   }
@@ -80,15 +102,14 @@ std::set<std::size_t> Document::look_again(std::vector<std::vector<LineSpan>>& f
   habits.is_simplified = is_simplified;
   for (std::size_t i = 0; i < lines_.size(); ++i)
     habits.ascii.learn_question_marks(apply_known(lines_[i].symbols, found[i]));
-  // Java's marks take line ends with them; a few places tell of Java.
-  static const Charset& gbk = *find_charset("gb18030");
-  habits.swallows_line_ends |= lost_ends || decoders.is_surely(Habit::java, gbk);
+  habits.swallows_line_ends |= lost_ends || is_java;
   const LineRestorer restorer(options_, habits, decoders);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
-    if (is_guessed(found[i])) {
+    const bool is_one_guessed = is_guessed(found[i]);
+    if (is_one_guessed || (are_ends_new && may_lack_end(line.symbols, line.end == text_.size()))) {
       auto spans = restorer.restore_again(line.symbols, line.scan, state_of(line), found[i]);
-      if (!spans.empty()) found[i] = std::move(spans);
+      if (!spans.empty() && (is_one_guessed || has_line_end(spans))) found[i] = std::move(spans);
     }
     if (lost_ends) ParagraphEnds::put_back(line.symbols, found[i]);
   }

@@ -172,6 +172,7 @@ void AsciiHabits::learn(std::string_view text) {
     rows_.learn(beginning);
     field_ends_.learn(beginning, rows_);
     spacing_.learn(beginning);
+    beginnings_.learn(beginning);
   }
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);

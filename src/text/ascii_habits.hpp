@@ -11,6 +11,7 @@
 #include "text/ascii_syntax.hpp"
 #include "text/field_ends.hpp"
 #include "text/item_count.hpp"
+#include "text/line_beginnings.hpp"
 #include "text/row_shape.hpp"
 #include "text/symbols.hpp"
 #include "text/word_spacing.hpp"
@@ -94,6 +95,7 @@ class AsciiHabits {
   const RowShape& rows() const { return rows_; }
   const FieldEnds& field_ends() const { return field_ends_; }
   const WordSpacing& spacing() const { return spacing_; }
+  const LineBeginnings& beginnings() const { return beginnings_; }
 
   /// log P that there is none before these symbols: 0 where the document says nothing of it.
   float of_none(std::u32string_view behind) const;
@@ -128,6 +130,7 @@ class AsciiHabits {
   RowShape rows_;
   FieldEnds field_ends_;
   WordSpacing spacing_;
+  LineBeginnings beginnings_;
 };
 
 /// Whether a field that was read by itself ends right before `at`, in a line that lacks nothing:

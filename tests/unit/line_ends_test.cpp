@@ -60,3 +60,22 @@ TEST_CASE("LineEnds: fields that were cut are not filled up", "[line_ends][resto
   }
   CHECK(fuyuan::Restorer(fuyuan::Options()).restore(broken).text == known);
 }
+
+TEST_CASE("LineEnds: a list whose lines end alike is whole", "[line_ends][restorer]") {
+  const std::string list = "床头灯\n洗衣机\n电饭煲\n";
+  const std::string broken = fuyuan::testing::break_with("utf8-as-gbk", list, "windows");
+  std::vector<std::u32string> lines;
+  LineEnds ends;
+  const auto repair_as_gbk = [](std::u32string_view line) {
+    std::vector<LineSpan> spans = repair(line, U"电饭煲", 0.5);
+    spans[0].channel = "utf8-as-gbk";
+    return spans;
+  };
+  for (std::size_t begin = 0; begin < broken.size(); begin = broken.find('\n', begin) + 1)
+    lines.push_back(fuyuan::to_utf32(broken.substr(begin, broken.find('\n', begin) - begin)));
+  for (const std::u32string& line : lines) ends.add(line, repair_as_gbk(line));
+  CHECK(lines.size() == 3);
+  std::vector<LineSpan> spans = repair_as_gbk(lines.back());
+  ends.doubt(lines.back(), spans);
+  CHECK(spans[0].after == U"电饭煲");
+}

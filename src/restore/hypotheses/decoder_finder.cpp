@@ -77,17 +77,20 @@ std::vector<PricedDecoder> list_suspects(const Charset& wrong, const Observed& p
   return suspects;
 }
 
-/// Whether an indentation stands behind a mark, and within lines nowhere else. No one's U+FFFD
-/// takes line ends along but that of early Java.
+/// Whether an indentation stands behind a mark, and within lines nowhere else, or what lines begin
+/// with. No one's U+FFFD takes line ends along but that of early Java.
 bool may_lack_line_end(const Observed& piece) {
   constexpr float kBegins = 1.5;  // nats
+  constexpr float kBeginsAlike = 2.5;
   if (piece.ascii == nullptr) return false;
   const std::u32string_view symbols = piece.symbols;
   for (std::size_t at = symbols.find(kReplacement); at != symbols.npos;
        at = symbols.find(kReplacement, at + 1)) {
     const std::u32string_view behind = symbols.substr(at + 1);
     const bool is_indented = behind.starts_with(U"  ") || behind.starts_with(U'\t');
-    if (is_indented && piece.ascii->weigh_line_begin(behind) > kBegins) return true;
+    const float alike = piece.ascii->beginnings().weigh(symbols, behind);
+    const float begins = piece.ascii->weigh_line_begin(behind) + alike;
+    if ((alike > 0 && begins > kBeginsAlike) || (is_indented && begins > kBegins)) return true;
   }
   return false;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "restore/decode/channel_kind.hpp"
+#include "restore/triage/lone_marks.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -13,7 +14,14 @@ constexpr double kHardlyADoubt = 0.9;
 /// Bytes by which lines of one length differ: what was left of a character may have no mark.
 constexpr std::size_t kSlack = 1;
 
-/// The character inferred at the end of the line, if there is one.
+/// Whether the mark at the end of the line stands for the last byte of a character: then the line
+/// is whole, and only its last byte had no other one for a pair of GBK.
+bool ends_in_last_byte(std::u32string_view line) {
+  const LoneMarks found = find_lone_marks(line);
+  return found.is_misread && !found.marks.empty() && found.marks.back().at + 1 == line.size();
+}
+
+/// The character inferred at the end of the line, if there is one and the line may have been cut.
 const InferredCharacter* last_inferred(std::u32string_view line,
                                        const std::vector<LineSpan>& spans) {
   if (spans.empty() || spans.back().end != line.size() || spans.back().inferred.empty())
@@ -22,7 +30,8 @@ const InferredCharacter* last_inferred(std::u32string_view line,
   const ChannelKind kind(spans.back().channel);
   if (kind.misread() == nullptr || kind.misread()->is_raw()) return nullptr;
   const InferredCharacter& last = spans.back().inferred.back();
-  return last.offset + 1 == spans.back().after.size() ? &last : nullptr;
+  const bool is_last = last.offset + 1 == spans.back().after.size();
+  return is_last && !ends_in_last_byte(line) ? &last : nullptr;
 }
 
 /// Bytes of the line before it was misread, a mark being one.

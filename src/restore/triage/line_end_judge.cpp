@@ -49,8 +49,11 @@ bool ends_in_text(std::u32string_view symbols) {
 }
 
 /// log of how much likelier a line end stood between the mark and `behind` than another character.
-double weigh_place(std::u32string_view behind, const LoneMark& mark, const AsciiHabits& habits) {
-  const double begins = habits.weigh_line_begin(behind);
+double weigh_place(std::u32string_view line, const LoneMark& mark, const AsciiHabits& habits) {
+  const std::u32string_view behind = line.substr(mark.at + 1);
+  // Half of what was taken along is none, so that what is no line end says nothing.
+  const double begins =
+      habits.weigh_line_begin(behind) + std::max(habits.beginnings().weigh(line, behind), 0.0F);
   if (behind[0] < 0x80 || AsciiHabits::opens_paragraph(behind)) return begins;
   return std::min(begins, kMostOfText) + (mark.may_be_stop() ? kBehindStop : 0);
 }
@@ -68,7 +71,7 @@ void LineEndJudge::add(std::u32string_view symbols, const LoneMarks& found, std:
     const bool goes_on = items_.goes_on(behind);
     paragraphs_ += AsciiHabits::opens_paragraph(behind) ? 1 : 0;
     if (!behind.empty() && !lacks_separators && is_new(symbols, mark.at))
-      places_.push_back(goes_on ? kGoesOn : weigh_place(behind, mark, habits_));
+      places_.push_back(goes_on ? kGoesOn : weigh_place(symbols, mark, habits_));
   }
   if (rest.empty()) return;  // the text ends there, and no line
   const bool has_return = rest.starts_with('\r');
