@@ -107,6 +107,8 @@ LetterCase find_letter_case(std::u32string_view symbols) {
   // One letter of GBK in three or four is a small one: the first bytes of common characters are
   // capitals or none.
   constexpr std::size_t kEnoughSmall = 5;
+  // So many have no small one by chance in one text of three hundred. Half of GBK is no letters.
+  constexpr std::size_t kEnoughCapital = 16;
   std::size_t all = 0;
   std::size_t small = 0;
   std::size_t capital = 0;
@@ -133,6 +135,8 @@ LetterCase find_letter_case(std::u32string_view symbols) {
   if (letters < kEnough) return LetterCase::mixed;
   // Of UTF-8 one byte in three is a lead byte, all of them small letters to begin with and none
   // past EF; of GBK folded so, one in two is a letter.
+  const bool is_by_chance = capital < kEnoughCapital && capital + 1 < all;
+  if (capital * 5 > 2 * all && is_by_chance) return LetterCase::mixed;
   if (capital * 5 > 2 * all) return other_small == 0 ? LetterCase::upper : LetterCase::mixed;
   if (no_lead > 0) return LetterCase::mixed;
   if (small == 0) return other_small == 0 ? LetterCase::upper_utf8 : LetterCase::mixed;

@@ -142,6 +142,7 @@ bool Document::undo_damage() {
   for (int i = 0; i < kMaxSteps && steps_.size() > before && restore_remnants(); ++i) continue;
   mend_columns();
   take(mend_short_fields(*this));
+  take(mend_short_pieces(*this));
   take(mend_boxes(*this, false));
   take(mend_pictographs(*this));
   take(mend_signs(*this, false));

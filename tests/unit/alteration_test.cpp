@@ -132,3 +132,15 @@ TEST_CASE("No soft hyphens are put in where none was lost", "[alteration][restor
     CHECK(restored.plan.steps.size() == 1);
   }
 }
+
+// Two bytes A1 with AD between them are dots: `¡­¡­`.
+TEST_CASE("An indent is none of dots that lost their soft hyphens", "[alteration][restorer]") {
+  const std::string first = "\n　　老渡工把缆绳系好，抬头看了看天色，又坐回船头去了。\n";
+  const std::string second = "　　没有人接他的话，风把岸边的垭口吹得呜呜作响。\n";
+  for (const std::string& text :
+       {first + second, second + first, first + second + "　　“数量有限，欢迎大家前来选购。”\n"}) {
+    CAPTURE(text);
+    const std::string broken = break_with("gbk-as-windows-1252-unhyphenated", text);
+    CHECK(Restorer(Options()).restore(broken).text == text);
+  }
+}

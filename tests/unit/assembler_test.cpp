@@ -8,6 +8,7 @@
 #include "catch.hpp"
 #include "channel/registry.hpp"
 #include "restore/restorer.hpp"
+#include "unit/lattice_helpers.hpp"
 
 namespace {
 
@@ -165,4 +166,11 @@ TEST_CASE("Assembler: the sign of prices, which no text of the model has", "[ass
         fuyuan::Registry::instance().find("utf8-as-gbk")->damage(text, habit, random);
     CHECK(fuyuan::Restorer().restore(broken).text == text);
   }
+}
+
+TEST_CASE("Assembler: what is lost of GBK was written in Simplified characters", "[assembler]") {
+  const std::string text =
+      "save.button=保存\nprint.footer=制表人：{0}　审核人：{1}\nerror.io=读写错误：{0}\n";
+  const std::string broken = fuyuan::testing::break_with("gbk-as-big5", text, "whatwg");
+  CHECK(fuyuan::Restorer().restore(broken).text == text);
 }

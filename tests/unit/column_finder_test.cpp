@@ -122,3 +122,14 @@ TEST_CASE("Columns: a column of pinyin is none of hanzi among letters", "[column
       fuyuan::Restorer().restore(break_by("utf8-as-windows-1252:python", expected)).text;
   CHECK(text == expected);
 }
+
+// Their bytes are kanji of EUC-JP as well: `2g/支` is `2g/屶`, `100片/盒` is `100頭/歳`.
+TEST_CASE("Columns: units among numbers are of the charset of the other columns", "[columns]") {
+  const std::string rows =
+      "INSERT INTO `kucun` VALUES (1,'止咳糖浆','10g×20袋',30,'冬季多备');\n"
+      "INSERT INTO `kucun` VALUES (2,'红色眼药水','2g/支',5,NULL);\n"
+      "INSERT INTO `kucun` VALUES (3,'生理盐水','10ml×10支',0,'缺货，已申请');\n"
+      "INSERT INTO `kucun` VALUES (4,'消炎胶囊','0.25g×24粒',18,'饭后服用');\n"
+      "INSERT INTO `kucun` VALUES (5,'止血贴','100片/盒',18,'');\n";
+  CHECK(fuyuan::Restorer().restore(break_by("gbk-as-windows-1252", rows)).text == rows);
+}

@@ -207,6 +207,13 @@ TEST_CASE("Folded Latin-1: letters that are all capitals or all small are not al
   }
 }
 
+// 孤行（段末单字成行） has nine capitals in GBK, and no small letter.
+TEST_CASE("Folded Latin-1: few letters of GBK are all capitals by chance", "[folded]") {
+  const std::string text = "typesetting\t排字\nwidow\t孤行（段末单字成行）\n";
+  CHECK(fuyuan::Restorer().restore(fuyuan::testing::break_with("gbk-as-windows-1252", text)).text ==
+        text);
+}
+
 TEST_CASE("Folded Latin-1: the first bytes of UTF-8 are all small letters by themselves",
           "[folded]") {
   const std::string japanese =

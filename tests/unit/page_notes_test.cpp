@@ -46,6 +46,15 @@ TEST_CASE("Page notes: another style is an author's", "[page_notes]") {
   CHECK(find_meant(U"輪(lun)子和車輪(lun)").empty());
 }
 
+// A converter writes all of its own alike.
+TEST_CASE("Page notes: another form of parentheses is an author's", "[page_notes]") {
+  CHECK(find_meant(U"日昃（zè）：太陽偏西，舉觴（shāng）") == Places{2, 14});
+  PageNotes wide;
+  const std::u32string page = U"換（huàn）了新電（diàn）線，門（mén）窗也檢（jiǎn）查過";
+  wide.add(page);
+  CHECK(wide.find_meant(page).empty());
+}
+
 TEST_CASE("Page notes: another reading is an author's", "[page_notes]") {
   CHECK(find_meant(U"他姓區(ōu)，是這個區的區長") == Places{3});
   CHECK(find_meant(U"門(mén)和門(men2)") == Places{8});

@@ -47,6 +47,8 @@ TEST_CASE("Utf8LayerFinder: one layer is no matter of layers", "[utf8_layer]") {
   CHECK(layer_of({break_with("utf8-as-windows-1252", "菜市场旁边的邮局门口")}).empty());
   CHECK(layer_of({break_with("gbk-as-windows-1252", "菜市场旁边的邮局门口")}).empty());
   CHECK(layer_of({"菜市场旁边的邮局门口"}).empty());
+  // Over and over, it is UTF-8 of one letter.
+  CHECK(layer_of({"[00:47.00]沙沙沙 沙沙沙", "[00:55.66]沙沙沙 沙沙沙"}).empty());
   CHECK(layer_of({"Déjà vu, ça été là où élève naïf"}).empty());
   CHECK(layer_of({}).empty());
 }

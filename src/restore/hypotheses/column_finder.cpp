@@ -122,7 +122,19 @@ bool is_of_accented_letters(std::u32string_view text) {
   return is_any;
 }
 
+/// Whether pairs of the rarer charset, read by the same decoder, may as well be of the other.
+bool is_commoner(const Misread& other, const Misread& channel) {
+  return other.wrong() == channel.wrong() && other.rarity() < channel.rarity() &&
+         !other.was_utf8() && !channel.was_utf8();
+}
+
 }  // namespace
+
+std::vector<std::u32string> ColumnFinder::Column::different() const {
+  std::set<std::u32string> texts;
+  for (const Value& value : values) texts.insert(value.text);
+  return {texts.begin(), texts.end()};
+}
 
 void ColumnFinder::add(std::size_t number, std::u32string_view line) {
   if (std::none_of(line.begin(), line.end(), is_beside_healthy() ? is_of_byte : is_of_any_byte))
@@ -216,6 +228,27 @@ ColumnFinder::Decoded ColumnFinder::decode(const std::vector<std::u32string>& va
   return best.channel != nullptr ? best : layer;
 }
 
+std::vector<std::pair<const ColumnFinder::Column*, ColumnFinder::Decoded>>
+ColumnFinder::decode_all() const {
+  std::vector<std::pair<const Column*, Decoded>> all;
+  std::set<const Misread*> channels;
+  for (const auto& [place, column] : columns_) {
+    if (column.has_words) continue;
+    Decoded decoded = decode(column.different(), column.values.size(), kMostLayers);
+    if (decoded.channel == nullptr) continue;
+    channels.insert(decoded.channel);
+    all.emplace_back(&column, std::move(decoded));
+  }
+  for (auto& [column, decoded] : all) {
+    for (const Misread* other : channels) {
+      if (!is_commoner(*other, *decoded.channel)) continue;
+      Decoded by_other = decode_by(*other, column->different());
+      if (by_other.texts.size() >= decoded.texts.size()) decoded = std::move(by_other);
+    }
+  }
+  return all;
+}
+
 std::map<std::size_t, std::vector<LineSpan>> ColumnFinder::find() const {
   std::map<std::size_t, std::vector<LineSpan>> found;
   std::map<std::size_t, std::set<std::pair<const Misread*, bool>>> ways;  // by line
@@ -224,14 +257,8 @@ std::map<std::size_t, std::vector<LineSpan>> ColumnFinder::find() const {
                                     [](const auto& entry) { return entry.second > 1; })) {
     return found;
   }
-  for (const auto& [place, column] : columns_) {
-    if (column.has_words) continue;
-    std::set<std::u32string> different;
-    for (const Value& value : column.values) different.insert(value.text);
-    const Decoded decoded =
-        decode({different.begin(), different.end()}, column.values.size(), kMostLayers);
-    if (decoded.channel == nullptr) continue;
-    for (const Value& value : column.values) {
+  for (const auto& [column, decoded] : decode_all()) {
+    for (const Value& value : column->values) {
       const auto text = decoded.texts.find(value.text);
       if (text == decoded.texts.end()) continue;
       ways[value.line].emplace(decoded.channel, decoded.is_layer);

@@ -49,6 +49,8 @@ class ColumnFinder {
   struct Column {
     std::vector<Value> values;
     bool has_words = false;  ///< of Latin letters, as they should be
+
+    std::vector<std::u32string> different() const;
   };
   struct Decoded {
     const Misread* channel = nullptr;
@@ -62,6 +64,9 @@ class ColumnFinder {
   Decoded decode(const std::vector<std::u32string>& values, std::size_t rows, int layers) const;
   /// Nothing where some value does not come of the channel; where several were misread, many.
   Decoded decode_by(const Misread& channel, const std::vector<std::u32string>& values) const;
+  /// All columns that some channel explains. Short values, such as 2g/支, come to something in any
+  /// charset: the one of other columns will do, where a column seems to be in a rarer one.
+  std::vector<std::pair<const Column*, Decoded>> decode_all() const;
   /// Whether all values together read as somebody would write them, rare hanzi or not.
   bool are_words(const Decoded& decoded) const;
   bool tells_enough(const Decoded& decoded, std::size_t rows) const;

@@ -1,6 +1,8 @@
 #include "restore/hypotheses/utf8_layer_finder.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "channel/registry.hpp"
@@ -14,6 +16,7 @@ namespace {
 
 /// Characters of several bytes that are no accident: one in six pairs of bytes is UTF-8 by chance.
 constexpr std::size_t kBeyondChance = 8;
+constexpr std::size_t kDifferent = 5;  ///< of them: 沙沙沙 is ɳɳɳ however often it stands there
 constexpr std::size_t kOneInSoMany = 8;  ///< symbols that may be in lines which do not fit
 constexpr std::size_t kLinesBelow = 20;  ///< about what is below
 constexpr double kPlainCost = 7.5;       ///< nats a character that text may cost
@@ -69,17 +72,20 @@ std::optional<Utf8LayerFinder::Layer> Utf8LayerFinder::find_layer(const Misread&
   std::size_t all = 0;
   for (const std::u32string_view line : lines_) all += count_non_ascii(line);
   std::size_t failed = 0;
+  std::set<char32_t> different;
   for (const std::u32string_view line : lines_) {
     std::optional<std::u32string> text = undo(channel, line);
     if (text) {
       layer.characters += count_non_ascii(*text);
+      std::copy_if(text->begin(), text->end(), std::inserter(different, different.end()),
+                   [](char32_t cp) { return cp >= 0x80; });
       layer.texts.push_back(std::move(*text));
       continue;
     }
     failed += count_non_ascii(line);
     if (failed * kOneInSoMany > all) return std::nullopt;
   }
-  if (layer.characters < kBeyondChance) return std::nullopt;
+  if (layer.characters < kBeyondChance || different.size() < kDifferent) return std::nullopt;
   return layer;
 }
 

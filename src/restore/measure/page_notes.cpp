@@ -58,10 +58,14 @@ void PageNotes::add(std::u32string_view line) {
     const std::u32string_view first = chain.notes.front();
     const bool is_doubled = chain.notes.size() > 1 && chain.notes[1] == first;
     doubled_ += is_doubled ? 1 : 0;
-    on_others_ += is_unconverted(chain.annotated) ? 1 : 0;
+    if (is_unconverted(chain.annotated)) {
+      ++on_others_;
+      parentheses_of_others_.insert(line[chain.opening.front()]);
+    }
     if (is_traditional_only(chain.annotated)) {
       ++on_converted_;
       ++styles_[style_of(chain.annotated, first)];
+      ++parentheses_[line[chain.opening.front()]];
     }
     Character& character = characters_[chain.annotated];
     ++character.annotated;
@@ -112,6 +116,14 @@ bool PageNotes::may_be_in_style(Style style) const {
   return of_others < kEnough || of_others <= of_style * kTimesOthers;
 }
 
+bool PageNotes::may_be_in(char32_t parenthesis) const {
+  if (!parentheses_of_others_.contains(parenthesis)) return true;
+  std::size_t same = 0;
+  std::size_t others = 0;
+  for (const auto& [other, count] : parentheses_) (other == parenthesis ? same : others) += count;
+  return others < std::max<std::size_t>(same, 1) * kTimesOthers;
+}
+
 bool PageNotes::is_of_converter(char32_t annotated, std::u32string_view note) const {
   if (is_unconverted(annotated)) return on_others_ * kFewDifferent > on_converted_;
   const auto found = characters_.find(annotated);
@@ -132,7 +144,8 @@ std::vector<char> PageNotes::find_meant(std::u32string_view line) const {
   std::vector<char> meant;
   for (const Chain& chain : find_chains(line)) {
     std::size_t converters = 0;
-    if (is_of_converter(chain.annotated, chain.notes.front())) {
+    if (may_be_in(line[chain.opening.front()]) &&
+        is_of_converter(chain.annotated, chain.notes.front())) {
       converters = is_doubled(chain.annotated) ? chain.notes.size() : 1;
     }
     for (std::size_t i = converters; i < chain.opening.size(); ++i) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,9 @@ class PageNotes {
   static Style style_of(char32_t annotated, std::u32string_view note);
   /// Whether enough of the page's notes are in that style, or too few in another one to tell.
   bool may_be_in_style(Style style) const;
+  /// The same of their parentheses, of which a converter has one form, unless all of that form are
+  /// behind what a converter touches.
+  bool may_be_in(char32_t parenthesis) const;
   bool is_of_converter(char32_t annotated, std::u32string_view note) const;
   /// Whether each note is there twice: throughout the page, or behind that character.
   bool are_doubled() const;
@@ -60,6 +64,8 @@ class PageNotes {
 
   std::map<char32_t, Character> characters_;
   std::map<Style, std::size_t> styles_;
+  std::map<char32_t, std::size_t> parentheses_;  ///< those that open notes on converted characters
+  std::set<char32_t> parentheses_of_others_;     ///< the same on others
   std::size_t chains_ = 0;
   std::size_t doubled_ = 0;  ///< those with the same note twice
   std::size_t on_converted_ = 0;

@@ -17,7 +17,9 @@ namespace {
 constexpr std::size_t kBeam = 24;  ///< hypotheses kept at a position
 constexpr float kBreak = 14;       ///< nats: a byte that does not fit
 constexpr float kLeftOver = 8;     ///< the same behind bytes that were lost
-constexpr float kLeastGain = 3;    ///< nats: of all that was altered in the line
+/// Nats: of all that was altered in the line, or of each place that lost bytes, as any indent may
+/// become dots.
+constexpr float kLeastGain = 3;
 constexpr float kMarkIsMeant = 6;  ///< nats: that a question mark between characters is none
 /// Breaks before to each that is left, where an alteration is certain.
 constexpr std::size_t kMendedPerBreak = 3;
@@ -269,7 +271,8 @@ std::optional<Altered> find_altered(const Alteration& alteration, std::u32string
   const Search::Found before = search.run(false);
   if (before.breaks > kSomeBreaks + before.characters * kBreaksPerFit) return std::nullopt;
   Search::Found found = search.run(true);
-  if (found.spans.empty() || found.score < before.score + kLeastGain ||
+  const float gains = alteration.leaves_nothing() ? static_cast<float>(found.spans.size()) : 1;
+  if (found.spans.empty() || found.score < before.score + kLeastGain * gains ||
       found.breaks * kFitPerBreak > found.characters) {
     return std::nullopt;
   }

@@ -4,9 +4,11 @@
 #include <map>
 #include <utility>
 
+#include "channel/registry.hpp"
 #include "restore/decode/channel_kind.hpp"
 #include "restore/repair/layered_runs.hpp"
 #include "restore/repair/short_fields.hpp"
+#include "restore/repair/short_pieces.hpp"
 #include "restore/repair/utf8_fields.hpp"
 #include "restore/steps/steps.hpp"
 #include "text/utf8.hpp"
@@ -34,6 +36,33 @@ const Misread* find_proven_channel(const std::vector<Step>& steps) {
     if (count >= kLeastPlaces && count * 2 > all) return channel;
   }
   return nullptr;
+}
+
+/// The misreads of Chinese text that were undone without a guess, with all tables of their charset.
+PieceSearch find_seen_channels(const DocumentText& document) {
+  constexpr std::size_t kLeastCharacters = 4;
+  std::map<std::string_view, std::size_t> characters;
+  std::size_t all = 0;
+  for (const Step& step : document.steps()) {
+    for (const Span& span : step.spans) {
+      const Misread* misread = ChannelKind(span.channel).misread();
+      if (misread != nullptr && span.inferred.empty() && !misread->is_raw() &&
+          !misread->keeps_most() && misread->original().framing() == Framing::gb18030 &&
+          (misread->reads_pairs() || misread->reads_single_bytes())) {
+        const std::size_t count = count_non_ascii(to_utf32(span.after));
+        characters[without_variant(misread->name())] += count;
+        all += count;
+      }
+    }
+  }
+  PieceSearch search;
+  search.explain_most = all * 3 >= document.counts().non_ascii * 2;
+  for (const Misread* misread : Registry::instance().misreads()) {
+    const auto found = characters.find(without_variant(misread->name()));
+    if (found != characters.end() && found->second >= kLeastCharacters)
+      search.channels.push_back(misread);
+  }
+  return search;
 }
 
 }  // namespace
@@ -108,6 +137,20 @@ Step mend_short_fields(const DocumentText& document) {
     document.append_spans(line, find_short_fields(line.symbols, columns, *channel, model),
                           step.spans);
   }
+  return step;
+}
+
+Step mend_short_pieces(const DocumentText& document) {
+  if (document.habits().is_about_mojibake || !document.is_well_formed()) return {};
+  const PieceSearch search = find_seen_channels(document);
+  if (search.channels.empty()) return {};
+  Step step;
+  document.for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
+    const std::string_view bytes = std::string_view(document.text()).substr(begin, end - begin);
+    const DocumentLine line{begin, end, number, to_utf32(bytes)};
+    document.append_spans(line, find_short_pieces(line.symbols, search, LanguageModel::embedded()),
+                          step.spans);
+  });
   return step;
 }
 

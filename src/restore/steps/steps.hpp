@@ -75,6 +75,9 @@ Step undo_utf8_layer(const DocumentText& document);
 /// Short fields of columns in which the same misread was undone elsewhere: see find_short_fields.
 Step mend_short_fields(const DocumentText& document);
 
+/// Short pieces between ASCII that were misread as others were: see find_short_pieces.
+Step mend_short_pieces(const DocumentText& document);
+
 /// Pictographs that stand alone in healthy text: see find_misread_pictographs.
 Step mend_pictographs(const DocumentText& document);
 
