@@ -42,7 +42,7 @@ std::vector<Noise::Place> StrangePairs::find(std::u32string_view line) const {
   // On a Simplified page they are nothing that anybody has seen.
   if (std::none_of(line.begin(), line.end(), is_traditional_only)) return places;
   for (std::size_t at = 1; at < line.size(); ++at) {
-    if (!is_punctuation_mark(line[at]) || !is_han(line[at - 1])) continue;
+    if (!is_punctuation_mark(line[at]) || !is_han(line[at - 1]) || is_torn(line, at - 1)) continue;
     const bool is_pair = at > 2 && stands_before_mark(line, at - 2) && !is_surname(line[at - 3]) &&
                          are_strange(line, at - 2);
     places.push_back({is_pair ? at - 2 : at, at});
