@@ -17,6 +17,10 @@ constexpr float kKept = 1.0F;
 /// model knows it from Traditional text, where it was right.
 constexpr float kLeftTraditional = -6.0F;
 
+/// What a note behind the character speaks for the form that it suits best, in nats. Converters
+/// know one reading of a character, so that it is not more: 著 may be (zhù) where 着 was.
+constexpr float kOfReading = 5.0F;
+
 /// What it costs that the converter turned a character here that it left alone elsewhere.
 constexpr float kConvertedHereOnly = -4.0F;
 
@@ -30,6 +34,19 @@ void append_simplified(const Candidate& candidate, std::vector<Candidate>& out) 
     const bool kept = forms[i] == candidate.code_point && !left;
     const float cost = kept ? kKept : i == 0 ? 0.0F : left ? kLeftTraditional : kUnusualForm;
     out.push_back({forms[i], candidate.log_probability + cost});
+  }
+}
+
+void weigh_by_reading(std::u32string_view reading, std::span<Candidate> forms) {
+  if (reading.empty() || forms.size() < 2) return;
+  // A form has the other script's readings behind its own, which are the more usual ones.
+  const auto rank = [&](const Candidate& form) {
+    return rank_reading(form.code_point, reading).value_or(std::u32string_view::npos);
+  };
+  std::size_t best = std::u32string_view::npos;
+  for (const Candidate& form : forms) best = std::min(best, rank(form));
+  for (Candidate& form : forms) {
+    if (rank(form) == best) form.log_probability += kOfReading;
   }
 }
 
@@ -48,6 +65,7 @@ void ArcBuffer::add_candidate(Candidate candidate) {
   if (to_simplified_) {
     const std::size_t first = candidates_.size();
     append_simplified(candidate, candidates_);
+    weigh_by_reading(reading_, std::span(candidates_).subspan(first));
     if (!unconverted_.empty())
       weigh_forms(candidate.code_point, std::span(candidates_).subspan(first));
   } else {

@@ -4,15 +4,17 @@
 
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include "channel/misread.hpp"
-#include "channel/note.hpp"
 #include "text/han_facts.hpp"
 
 namespace fuyuan {
 namespace {
 
 constexpr float kNote = -0.2F;
+/// A mark for a whole character, of another misread.
+constexpr float kLostBeforeNote = -4.0F;
 constexpr float kUnconverted = -5.0F;     ///< a note on what has one form only
 constexpr float kUnusualReading = -2.0F;  ///< a note that says another reading than the usual one
 constexpr unsigned char kWideParenthesis = 0xA3;  ///< the first byte of a fullwidth one
@@ -62,6 +64,7 @@ void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, con
   const auto whole = match_note(observed.symbols, at + 1);
   const auto note = whole ? whole : match_torn_note(observed.symbols, at);
   if (!note) return;
+  if (whole && state.pending.size == 0) mend_annotated(*whole, out);
   for (unsigned second = 0x80; second < 0xFF; ++second) {
     const auto byte = static_cast<unsigned char>(second);
     const char32_t annotated = find_annotated(gbk_, state.last_bytes, byte, note->syllable);
@@ -75,6 +78,18 @@ void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, con
       out.cancel();
     }
   }
+}
+
+void ConvertedPage::mend_annotated(const Note& note, ArcBuffer& out) const {
+  BytePattern lost;
+  lost.push(assembler_.any_lead());
+  lost.push(assembler_.any_continuation());
+  std::vector<Candidate> choice = assembler_.candidates(lost, note.syllable);
+  std::erase_if(choice, [](const Candidate& one) { return !is_traditional_only(one.code_point); });
+  if (choice.empty()) return;
+  out.open(1 + note.length, kLostBeforeNote);
+  out.emit_choice(choice);
+  out.close(kRest);
 }
 
 void ConvertedPage::close_wide_note(const Observed& observed, std::size_t at, const WideNote& note,
