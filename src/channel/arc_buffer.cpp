@@ -17,8 +17,7 @@ constexpr float kKept = 1.0F;
 /// model knows it from Traditional text, where it was right.
 constexpr float kLeftTraditional = -6.0F;
 
-/// What a note behind the character speaks for the form that it suits best, in nats. Converters
-/// know one reading of a character, so that it is not more: 著 may be (zhù) where 着 was.
+/// What a note behind the character speaks for the form that it suits best, in nats.
 constexpr float kOfReading = 5.0F;
 
 /// What it costs that the converter turned a character here that it left alone elsewhere.
@@ -37,8 +36,21 @@ void append_simplified(const Candidate& candidate, std::vector<Candidate>& out) 
   }
 }
 
-void weigh_by_reading(std::u32string_view reading, std::span<Candidate> forms) {
-  if (reading.empty() || forms.size() < 2) return;
+bool is_never_converted(char32_t traditional) {
+  const auto is_made_of = [&](char32_t form) {
+    if (form == traditional) return false;
+    const std::u32string_view written = traditional_candidates(form);
+    const auto first =
+        std::find_if(written.begin(), written.end(), [&](char32_t one) { return one != form; });
+    return first == written.end() || *first == traditional;
+  };
+  const std::u32string_view forms = simplified_candidates(traditional);
+  return std::none_of(forms.begin(), forms.end(), is_made_of);
+}
+
+void weigh_by_reading(char32_t traditional, std::u32string_view reading,
+                      std::span<Candidate> forms) {
+  if (reading.empty() || forms.size() < 2 || !is_never_converted(traditional)) return;
   // A form has the other script's readings behind its own, which are the more usual ones.
   const auto rank = [&](const Candidate& form) {
     return rank_reading(form.code_point, reading).value_or(std::u32string_view::npos);
@@ -65,7 +77,7 @@ void ArcBuffer::add_candidate(Candidate candidate) {
   if (to_simplified_) {
     const std::size_t first = candidates_.size();
     append_simplified(candidate, candidates_);
-    weigh_by_reading(reading_, std::span(candidates_).subspan(first));
+    weigh_by_reading(candidate.code_point, reading_, std::span(candidates_).subspan(first));
     if (!unconverted_.empty())
       weigh_forms(candidate.code_point, std::span(candidates_).subspan(first));
   } else {

@@ -41,9 +41,14 @@ struct Arc {
 /// usual one; the candidate itself where it has none.
 void append_simplified(const Candidate& candidate, std::vector<Candidate>& out);
 
-/// Adds to the forms of the Traditional character that have the reading in a note behind it where
-/// others have not, or hardly.
-void weigh_by_reading(std::u32string_view reading, std::span<Candidate> forms);
+/// Whether no converter that goes character by character writes `traditional` for any of its other
+/// forms: who does that with 干 writes 幹, so that 乾 was there before.
+bool is_never_converted(char32_t traditional);
+
+/// Adds to the forms of a Traditional character that have the reading in a note behind it where
+/// others have not, or hardly. Nothing where a converter may have made it, which knows one reading.
+void weigh_by_reading(char32_t traditional, std::u32string_view reading,
+                      std::span<Candidate> forms);
 
 /// Collects the arcs a channel offers at one position. Reused from position to position.
 class ArcBuffer {

@@ -264,6 +264,9 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
   feed_fullwidth(observed, at, state, out);
   if (symbol == kReplacement) return;
   const std::size_t before = out.arcs().size();
+  if (out.to_simplified() && state.pending.size == 0) {
+    if (const auto note = match_note(observed.symbols, at + 1)) out.set_reading(note->syllable);
+  }
   feed_symbol(symbol, state, is_stray_mark(observed.symbols, at) ? kStrayMark : 0, out);
   if (!is_mark(symbol) && out.arcs().size() > before) mend_private_pair(observed, at, state, out);
   if (state.pending.size != 0 && out.arcs().size() == before) {
