@@ -20,6 +20,7 @@ constexpr float kMarkTorn = -2.0F;         ///< the byte is the second one of a 
 constexpr float kUnmappable = -3.0F;       ///< a mark for a character outside GBK
 /// The model's texts have no footers, so it finds © ten nats less likely than it is there.
 constexpr float kSignBeforeYear = 12.0F;
+constexpr float kCutOff = 10.0F;  ///< U+FFFD at a line's end: the model hardly knows it
 constexpr float kStrayMark = -4.0F;
 constexpr float kLostByteOrderMark = -1.0F;
 constexpr float kWidthChanged = -2.0F;  ///< fullwidth punctuation that was turned to ASCII
@@ -175,6 +176,12 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
       if (torn) feed_lone(state, of_mark, kLoneLead + kMarkTorn, out);
       take_along(observed, at, state, of_mark, kLeadAndAscii + kMarkTorn, out);
     }
+    return;
+  }
+  if (observed.symbols[at] == kReplacement && at + 1 == observed.symbols.size()) {
+    out.open(1, kCutOff);
+    out.emit(kReplacement);
+    out.close(kRest);
     return;
   }
   out.open(1, kUnmappable);
