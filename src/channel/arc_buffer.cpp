@@ -17,6 +17,9 @@ constexpr float kKept = 1.0F;
 /// model knows it from Traditional text, where it was right.
 constexpr float kLeftTraditional = -6.0F;
 
+/// What a note behind the character speaks for the form that it suits best, in nats.
+constexpr float kOfReading = 5.0F;
+
 /// What it costs that the converter turned a character here that it left alone elsewhere.
 constexpr float kConvertedHereOnly = -4.0F;
 
@@ -30,6 +33,32 @@ void append_simplified(const Candidate& candidate, std::vector<Candidate>& out) 
     const bool kept = forms[i] == candidate.code_point && !left;
     const float cost = kept ? kKept : i == 0 ? 0.0F : left ? kLeftTraditional : kUnusualForm;
     out.push_back({forms[i], candidate.log_probability + cost});
+  }
+}
+
+bool is_never_converted(char32_t traditional) {
+  const auto is_made_of = [&](char32_t form) {
+    if (form == traditional) return false;
+    const std::u32string_view written = traditional_candidates(form);
+    const auto first =
+        std::find_if(written.begin(), written.end(), [&](char32_t one) { return one != form; });
+    return first == written.end() || *first == traditional;
+  };
+  const std::u32string_view forms = simplified_candidates(traditional);
+  return std::none_of(forms.begin(), forms.end(), is_made_of);
+}
+
+void weigh_by_reading(char32_t traditional, std::u32string_view reading,
+                      std::span<Candidate> forms) {
+  if (reading.empty() || forms.size() < 2 || !is_never_converted(traditional)) return;
+  // A form has the other script's readings behind its own, which are the more usual ones.
+  const auto rank = [&](const Candidate& form) {
+    return rank_reading(form.code_point, reading).value_or(std::u32string_view::npos);
+  };
+  std::size_t best = std::u32string_view::npos;
+  for (const Candidate& form : forms) best = std::min(best, rank(form));
+  for (Candidate& form : forms) {
+    if (rank(form) == best) form.log_probability += kOfReading;
   }
 }
 
@@ -48,6 +77,7 @@ void ArcBuffer::add_candidate(Candidate candidate) {
   if (to_simplified_) {
     const std::size_t first = candidates_.size();
     append_simplified(candidate, candidates_);
+    weigh_by_reading(candidate.code_point, reading_, std::span(candidates_).subspan(first));
     if (!unconverted_.empty())
       weigh_forms(candidate.code_point, std::span(candidates_).subspan(first));
   } else {

@@ -41,6 +41,15 @@ struct Arc {
 /// usual one; the candidate itself where it has none.
 void append_simplified(const Candidate& candidate, std::vector<Candidate>& out);
 
+/// Whether no converter that goes character by character writes `traditional` for any of its other
+/// forms: who does that with 干 writes 幹, so that 乾 was there before.
+bool is_never_converted(char32_t traditional);
+
+/// Adds to the forms of a Traditional character that have the reading in a note behind it where
+/// others have not, or hardly. Nothing where a converter may have made it, which knows one reading.
+void weigh_by_reading(char32_t traditional, std::u32string_view reading,
+                      std::span<Candidate> forms);
+
 /// Collects the arcs a channel offers at one position. Reused from position to position.
 class ArcBuffer {
  public:
@@ -54,12 +63,16 @@ class ArcBuffer {
     candidates_.clear();
     emissions_.clear();
     arcs_.clear();
+    reading_ = {};
   }
 
   void open(std::size_t consumed, float log_probability) {
     arcs_.push_back({static_cast<std::uint32_t>(consumed), log_probability, 0,
                      static_cast<std::uint32_t>(emissions_.size()), 0});
   }
+  /// A note behind what is emitted next says how it is read; empty: there is none.
+  void set_reading(std::u32string_view reading) { reading_ = reading; }
+  std::u32string_view reading() const { return reading_; }
   void emit(char32_t code_point);
   void emit_choice(std::span<const Candidate> choice, bool inferred = true);
   void close(std::uint64_t state) {
@@ -88,6 +101,7 @@ class ArcBuffer {
 
   bool to_simplified_;
   std::u32string_view unconverted_;
+  std::u32string_view reading_;
   std::vector<Candidate> candidates_;
   std::vector<Emission> emissions_;
   std::vector<Arc> arcs_;

@@ -5,8 +5,10 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <tuple>
 #include <utility>
 
+#include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 
 namespace fuyuan {
@@ -252,6 +254,24 @@ const std::vector<Candidate>& Assembler::candidates(const BytePattern& pattern) 
   if (memory.size() > kMostRemembered) memory.clear();
   const auto [at, is_new] = memory.try_emplace({id_, pattern.pack()});
   if (is_new) list_candidates(pattern, at->second);
+  return at->second;
+}
+
+const std::vector<Candidate>& Assembler::candidates(const BytePattern& pattern,
+                                                    std::u32string_view reading) const {
+  static const std::vector<Candidate> none;
+  if (reading.empty()) return none;
+  using Key = std::tuple<std::uint64_t, std::uint64_t, std::u32string>;
+  thread_local std::map<Key, std::vector<Candidate>> memory;
+  if (memory.size() > kMostRemembered) memory.clear();
+  const auto [at, is_new] = memory.try_emplace({id_, pattern.pack(), std::u32string(reading)});
+  for (std::size_t token = 1; is_new && token < model_.vocabulary_size(); ++token) {
+    const char32_t cp = model_.code_point(static_cast<Token>(token));
+    if (!is_han(cp) || !has_reading(cp, reading)) continue;
+    const EncodedChar encoded = original_.encode(cp);
+    if (matches(pattern, encoded) && may_be_lost(pattern, encoded))
+      at->second.push_back({cp, 0, static_cast<Token>(token)});
+  }
   return at->second;
 }
 

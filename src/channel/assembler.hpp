@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <string_view>
 #include <vector>
 
 #include "channel/arc_buffer.hpp"
@@ -52,6 +53,10 @@ class Assembler {
 
   /// The same, remembered by the thread: holes repeat. Holds until the thread's next call.
   const std::vector<Candidate>& candidates(const BytePattern& pattern) const;
+
+  /// Those of all that the model knows that have the reading.
+  const std::vector<Candidate>& candidates(const BytePattern& pattern,
+                                           std::u32string_view reading) const;
 
   /// The code of the set of all bytes that may follow a character's first byte.
   ByteCode any_continuation() const;

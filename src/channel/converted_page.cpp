@@ -20,6 +20,7 @@ constexpr float kMarkTorn = -2.0F;         ///< the byte is the second one of a 
 constexpr float kUnmappable = -3.0F;       ///< a mark for a character outside GBK
 /// The model's texts have no footers, so it finds © ten nats less likely than it is there.
 constexpr float kSignBeforeYear = 12.0F;
+constexpr float kCutOff = 10.0F;  ///< U+FFFD at a line's end: the model hardly knows it
 constexpr float kStrayMark = -4.0F;
 constexpr float kLostByteOrderMark = -1.0F;
 constexpr float kWidthChanged = -2.0F;  ///< fullwidth punctuation that was turned to ASCII
@@ -177,6 +178,12 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
     }
     return;
   }
+  if (observed.symbols[at] == kReplacement && at + 1 == observed.symbols.size()) {
+    out.open(1, kCutOff);
+    out.emit(kReplacement);
+    out.close(kRest);
+    return;
+  }
   out.open(1, kUnmappable);
   if (stands_before_year(observed.symbols, at)) {
     static constexpr std::array<Candidate, 1> kSign = {{{U'©', kSignBeforeYear}}};
@@ -264,6 +271,9 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
   feed_fullwidth(observed, at, state, out);
   if (symbol == kReplacement) return;
   const std::size_t before = out.arcs().size();
+  if (out.to_simplified() && state.pending.size == 0) {
+    if (const auto note = match_note(observed.symbols, at + 1)) out.set_reading(note->syllable);
+  }
   feed_symbol(symbol, state, is_stray_mark(observed.symbols, at) ? kStrayMark : 0, out);
   if (!is_mark(symbol) && out.arcs().size() > before) mend_private_pair(observed, at, state, out);
   if (state.pending.size != 0 && out.arcs().size() == before) {

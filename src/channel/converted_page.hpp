@@ -6,6 +6,7 @@
 
 #include "channel/assembler.hpp"
 #include "channel/channel.hpp"
+#include "channel/note.hpp"
 #include "channel/swallowed_ascii.hpp"
 #include "channel/wide_note.hpp"
 #include "charset/charset.hpp"
@@ -53,6 +54,8 @@ class ConvertedPage : public Channel {
                    ArcBuffer& out) const;
   void mend_torn_note(const Observed& observed, std::size_t at, const State& state,
                       ArcBuffer& out) const;
+  /// A mark that is all that is left of the character before a note.
+  void mend_annotated(const Note& note, ArcBuffer& out) const;
   void mend_wide_note(const Observed& observed, std::size_t at, const State& state,
                       ArcBuffer& out) const;
   /// The note behind a character whose second byte made a full stop with the parenthesis.

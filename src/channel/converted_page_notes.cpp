@@ -4,27 +4,44 @@
 
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include "channel/misread.hpp"
-#include "channel/note.hpp"
 #include "text/han_facts.hpp"
 
 namespace fuyuan {
 namespace {
 
 constexpr float kNote = -0.2F;
+/// A mark for a whole character, of another misread.
+constexpr float kLostBeforeNote = -4.0F;
+constexpr float kUnconverted = -5.0F;     ///< a note on what has one form only
+constexpr float kUnusualReading = -2.0F;  ///< a note that says another reading than the usual one
 constexpr unsigned char kWideParenthesis = 0xA3;  ///< the first byte of a fullwidth one
 
 bool is_meant_note(const Observed& observed, std::size_t at) {
   return at < observed.meant_notes.size() && observed.meant_notes[at] != 0;
 }
 
-/// Whether the two bytes are a character that is read so.
-bool is_read(const Charset& gbk, unsigned first, unsigned second, std::u32string_view syllable) {
+/// The character of two bytes if it is read so, or 0.
+char32_t find_annotated(const Charset& gbk, unsigned first, unsigned second,
+                        std::u32string_view syllable) {
   const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(first & 0xFF),
                                              static_cast<unsigned char>(second & 0xFF)};
   const DecodedChar annotated = gbk.decode(pair);
-  return annotated.length == 2 && has_reading(annotated.code_point, syllable);
+  const bool is_read = annotated.length == 2 && has_reading(annotated.code_point, syllable);
+  return is_read ? annotated.code_point : 0;
+}
+
+bool is_read(const Charset& gbk, unsigned first, unsigned second, std::u32string_view syllable) {
+  return find_annotated(gbk, first, second, syllable) != 0;
+}
+
+/// What it costs that a lost byte makes just this character, of those with the reading. Converters
+/// annotate what they convert, and know one reading of it.
+float price_annotated(char32_t annotated, std::u32string_view syllable) {
+  return (is_unconverted(annotated) ? kUnconverted : 0) +
+         (is_usual_reading(annotated, syllable) ? 0 : kUnusualReading);
 }
 
 }  // namespace
@@ -47,11 +64,13 @@ void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, con
   const auto whole = match_note(observed.symbols, at + 1);
   const auto note = whole ? whole : match_torn_note(observed.symbols, at);
   if (!note) return;
+  if (whole && state.pending.size == 0) mend_annotated(*whole, out);
   for (unsigned second = 0x80; second < 0xFF; ++second) {
     const auto byte = static_cast<unsigned char>(second);
-    if (!is_read(gbk_, state.last_bytes, byte, note->syllable)) continue;
+    const char32_t annotated = find_annotated(gbk_, state.last_bytes, byte, note->syllable);
+    if (annotated == 0) continue;
     State next = state;
-    out.open(whole ? 1 : note->length, kNote);
+    out.open(whole ? 1 : note->length, kNote + price_annotated(annotated, note->syllable));
     if (feed(assembler_, next.pending, byte, out)) {
       next.see(byte);
       out.close(next.pack());
@@ -59,6 +78,18 @@ void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, con
       out.cancel();
     }
   }
+}
+
+void ConvertedPage::mend_annotated(const Note& note, ArcBuffer& out) const {
+  BytePattern lost;
+  lost.push(assembler_.any_lead());
+  lost.push(assembler_.any_continuation());
+  std::vector<Candidate> choice = assembler_.candidates(lost, note.syllable);
+  std::erase_if(choice, [](const Candidate& one) { return !is_traditional_only(one.code_point); });
+  if (choice.empty()) return;
+  out.open(1 + note.length, kLostBeforeNote);
+  out.emit_choice(choice);
+  out.close(kRest);
 }
 
 void ConvertedPage::close_wide_note(const Observed& observed, std::size_t at, const WideNote& note,
@@ -115,9 +146,10 @@ void ConvertedPage::mend_note_behind_stop(const Observed& observed, std::size_t 
   if (!note) return;
   for (unsigned first = 0x81; first < 0xFF; ++first) {
     const auto byte = static_cast<unsigned char>(first);
-    if (!is_read(gbk_, byte, kSecond, note->syllable)) continue;
+    const char32_t annotated = find_annotated(gbk_, byte, kSecond, note->syllable);
+    if (annotated == 0) continue;
     State next = state;
-    out.open(1 + note->length, kNote);
+    out.open(1 + note->length, kNote + price_annotated(annotated, note->syllable));
     bool fits = true;
     for (const unsigned char known : {byte, kSecond}) {
       fits = fits && feed(assembler_, next.pending, known, out);

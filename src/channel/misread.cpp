@@ -157,6 +157,8 @@ bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBu
   }
   if (pending.is_known()) {
     out.emit(assembler.decode(pending));
+  } else if (const auto& read = assembler.candidates(pending, out.reading()); !read.empty()) {
+    out.emit_choice(read);
   } else {
     const auto& candidates = assembler.candidates(pending);
     if (candidates.empty()) return false;
@@ -242,6 +244,10 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
     out.cancel();
     return;
   }
+  const std::u32string note =
+      reading.is_mark ? read_note(observed.symbols, at + reading.consumed, reading.swallows_ascii)
+                      : std::u32string();
+  out.set_reading(note);
   for (int i = 0; i < reading.size; ++i) {
     const ByteCode code = straddles && i == 0 ? narrow_last(reading.codes[i]) : reading.codes[i];
     if (was_utf8() && ends_first_mark(next, code, at)) {
@@ -250,9 +256,11 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
     }
     if (!feed(assembler_, next, code, out)) {
       out.cancel();
+      out.set_reading({});
       return;
     }
   }
+  out.set_reading({});
   if (reading.swallows_ascii && !emit_swallowed()) {
     out.cancel();
     return;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "channel/note.hpp"
 #include "channel/traditional_forms.hpp"
 #include "charset/charset.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/symbols.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -27,6 +29,20 @@ bool may_end_clause(char32_t cp) {
          std::u32string_view(U")）]］】」』”’\"》〉%％℃").find(cp) != std::u32string_view::npos;
 }
 
+/// Whether the parenthesis at `at` closes a reading that stood inside of a character.
+bool ends_torn_note(std::u32string_view line, std::size_t at) {
+  if (line[at] != U')' && line[at] != U'）') return false;
+  constexpr std::size_t kLongest = 12;  // symbols, with blanks
+  std::size_t begin = at;
+  while (begin + kLongest > at && begin > 0 && !is_mark(line[begin]) && line[begin] != U'(' &&
+         line[begin] != U'（') {
+    --begin;
+  }
+  if (!is_mark(line[begin])) return begin > 0 && has_straddling_note(line, begin);
+  const auto note = match_torn_note(line, begin);
+  return note && begin + note->length > at;
+}
+
 }  // namespace
 
 bool RarePairs::is_punctuation_mark(char32_t cp) {
@@ -36,6 +52,17 @@ bool RarePairs::is_punctuation_mark(char32_t cp) {
 bool RarePairs::stands_before_mark(std::u32string_view line, std::size_t at) {
   return at > 0 && at + 2 < line.size() && may_end_clause(line[at - 1]) && is_han(line[at]) &&
          is_han(line[at + 1]) && is_punctuation_mark(line[at + 2]);
+}
+
+bool RarePairs::is_torn(std::u32string_view line, std::size_t at) {
+  // What follows such a note is cut wrongly as far as the next sentence mark, and a decoder's mark
+  // before one is a byte that it was torn from.
+  while (at > 0) {
+    --at;
+    if (ends_torn_note(line, at)) return true;
+    if (is_punctuation_mark(line[at])) return line[at] != U'?' && at > 0 && is_mark(line[at - 1]);
+  }
+  return false;
 }
 
 bool RarePairs::may_be_drawn(char32_t han) const {
@@ -48,7 +75,10 @@ bool RarePairs::is_drawn(char32_t han) const {
 
 void RarePairs::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                         ArcBuffer& out) const {
-  if (state != kRest || !stands_before_mark(observed.symbols, at)) return;
+  if (state != kRest || !stands_before_mark(observed.symbols, at) ||
+      is_torn(observed.symbols, at)) {
+    return;
+  }
   const std::u32string_view pair = observed.symbols.substr(at, 2);
   if (std::any_of(pair.begin(), pair.end(), is_traditional_only)) return;
   const bool is_foreign = std::any_of(pair.begin(), pair.end(), is_simplified_only);
@@ -62,7 +92,7 @@ void RarePairs::explain(const Observed& observed, std::size_t at, std::uint64_t 
 std::vector<Noise::Place> RarePairs::find(std::u32string_view line) const {
   std::vector<Place> places;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    if (!is_simplified_only(line[at])) continue;
+    if (!is_simplified_only(line[at]) || is_torn(line, at)) continue;
     if (stands_before_mark(line, at)) {
       places.push_back({at, at + 2});
       ++at;

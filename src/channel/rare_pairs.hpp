@@ -29,6 +29,9 @@ class RarePairs : public Noise {
   /// Whether two Han characters stand at `at`, the end of a clause before them, and a punctuation
   /// mark behind.
   static bool stands_before_mark(std::u32string_view line, std::size_t at);
+  /// Whether what stands at `at` is of characters that a converted page's notes tore apart: neither
+  /// drawn nor anybody's words.
+  static bool is_torn(std::u32string_view line, std::size_t at);
   /// Whether some such program may draw it: a character of GB 2312 that is not frequent.
   bool may_be_drawn(char32_t han) const;
   /// Whether this kind of program does: most of them one of the first level.

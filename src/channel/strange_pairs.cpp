@@ -4,22 +4,13 @@
 
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/surnames.hpp"
 
 namespace fuyuan {
 namespace {
 
 constexpr double kNoWord = 24;  ///< nats that a pair costs at the least, behind what it follows
 constexpr std::size_t kContext = 2;  ///< characters before the pair
-
-/// Whether a name is likely to follow. Few clauses end with these.
-bool is_surname(char32_t han) {
-  constexpr std::u32string_view kSurnames =
-      U"王李張劉陳楊趙黃周吳徐孫胡朱林何郭馬羅梁宋鄭謝韓唐馮于董蕭程曹袁鄧許傅沈曾彭呂蘇盧蔣蔡賈丁"
-      U"魏薛葉閻"
-      U"余潘杜戴夏鍾汪田任姜范石姚譚廖鄒熊陸郝孔崔康毛邱秦江史顧侯邵孟段雷錢湯尹黎喬賀賴龔俞樊施陶"
-      U"翁柯";
-  return kSurnames.find(han) != std::u32string_view::npos;
-}
 
 bool is_of_both_scripts(char32_t han) {
   return !is_traditional_only(han) && !is_simplified_only(han);
@@ -42,9 +33,10 @@ std::vector<Noise::Place> StrangePairs::find(std::u32string_view line) const {
   // On a Simplified page they are nothing that anybody has seen.
   if (std::none_of(line.begin(), line.end(), is_traditional_only)) return places;
   for (std::size_t at = 1; at < line.size(); ++at) {
-    if (!is_punctuation_mark(line[at]) || !is_han(line[at - 1])) continue;
-    const bool is_pair = at > 2 && stands_before_mark(line, at - 2) && !is_surname(line[at - 3]) &&
-                         are_strange(line, at - 2);
+    if (!is_punctuation_mark(line[at]) || !is_han(line[at - 1]) || is_torn(line, at - 1)) continue;
+    // Few clauses end with a surname: a name is likely to follow.
+    const bool is_pair = at > 2 && stands_before_mark(line, at - 2) &&
+                         !is_common_surname(line[at - 3]) && are_strange(line, at - 2);
     places.push_back({is_pair ? at - 2 : at, at});
   }
   return places;

@@ -26,18 +26,25 @@ class Simplifier {
     std::uint32_t before;  ///< the step taken before this one
     char32_t chosen;
   };
+  /// What is known of a character beside what stands around it.
+  struct Facts {
+    char32_t known = 0;                ///< what a word makes of it, or 0
+    std::u32string_view reading = {};  ///< in a note behind it
+    bool is_name = false;              ///< it stands where a name stands
+  };
   struct Hypothesis {
     Context context;
     float score = 0;
     Step last = {0, 0};  ///< `before`: once it is kept among the steps, its own place there
   };
 
-  /// `known`: what words make of each character of the line, or 0.
-  void choose(std::u32string& line, std::u32string_view known, std::size_t begin,
-              std::size_t end) const;
+  /// `original`: the line before anything of it was converted. `known`: what words make of each of
+  /// its characters, or 0.
+  void choose(std::u32string& line, std::u32string_view original, std::u32string_view known,
+              std::size_t begin, std::size_t end) const;
   Hypothesis start_of(std::u32string_view before) const;
   std::vector<Hypothesis> extend(const std::vector<Hypothesis>& beam, char32_t character,
-                                 char32_t known) const;
+                                 const Facts& facts) const;
 
   const LanguageModel& model_;
 };

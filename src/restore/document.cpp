@@ -9,6 +9,7 @@
 #include "restore/line/kept_signs.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/reading/charset_votes.hpp"
+#include "restore/steps/converted_page_judge.hpp"
 #include "restore/steps/leftovers.hpp"
 #include "restore/steps/steps.hpp"
 #include "restore/triage/broken_utf8.hpp"
@@ -66,7 +67,8 @@ std::size_t count_line_feeds(const std::vector<LineSpan>& spans) {
 
 Document::Document(std::string text, const Options& options, std::string_view context)
     : DocumentText(std::move(text), options), page_(LanguageModel::embedded()) {
-  if (!suspicious_lines_seen().empty()) read_context(context);
+  const bool is_annotated = std::any_of(lines_.begin(), lines_.end(), has_notes);
+  if (is_annotated || !suspicious_lines_seen().empty()) read_context(context);
   if (!is_well_formed_) votes_ = collect_votes(text_, options_.from);
   learn_habits();
   find_torn_lines();
@@ -93,7 +95,7 @@ void Document::read_context(std::string_view context) {
     Line line;
     line.symbols = read_symbols(context.substr(0, end));
     line.scan = scan_line(line.symbols, LanguageModel::embedded());
-    if (line.scan.is_suspicious()) context_.push_back(std::move(line));
+    if (line.scan.is_suspicious() || has_notes(line)) context_.push_back(std::move(line));
     context.remove_prefix(std::min(end + 1, context.size()));
   }
 }
@@ -132,8 +134,10 @@ bool Document::undo_damage() {
     if (!run_step()) break;
     context_.clear();  // it is as it was before this step
     const bool was_shifted = habits_.is_shifted;
+    const bool was_converted = habits_.is_converted_page;
     learn_habits();
-    if (!was_shifted && habits_.is_shifted) {  // then it may have happened in other lines as well
+    // Then it may have happened in other lines as well, or notes are left in this one.
+    if ((!was_shifted && habits_.is_shifted) || (!was_converted && habits_.is_converted_page)) {
       for (Line& line : lines_) line.settled = false;
     }
   }
@@ -147,6 +151,11 @@ bool Document::undo_damage() {
   take(mend_pictographs(*this));
   take(mend_signs(*this, false));
   take(mend_punctuation(*this));
+  // Short lines may show their notes only now.
+  if (habits_.is_converted_page && !was_converted_page_) {
+    for (Line& line : lines_) line.settled = false;
+    if (run_step()) learn_habits();
+  }
   return steps_.size() > before;
 }
 
@@ -238,9 +247,11 @@ bool Document::run_step() {
   std::size_t gained = 0;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     append_spans(lines_[i], found[i], step.spans);
-    // What is lost of UTF-8 is no byte that others could be paired with.
-    const bool is_lost =
-        lines_[i].scan.broken == 0 && std::any_of(found[i].begin(), found[i].end(), is_lost_utf8);
+    // What is lost of UTF-8 is no byte that others could be paired with; but notes of a page that
+    // was cut off there are still to go.
+    const bool is_lost = lines_[i].scan.broken == 0 &&
+                         !(habits_.is_converted_page && has_notes(lines_[i])) &&
+                         std::any_of(found[i].begin(), found[i].end(), is_lost_utf8);
     const bool is_settled = is_lost || found[i].empty() ||
                             is_exhausted(lines_[i].symbols, found[i]) ||
                             std::any_of(found[i].begin(), found[i].end(), is_of_page);

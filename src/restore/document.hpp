@@ -121,7 +121,7 @@ class Document : public DocumentText {
   /// See ChanceUtf8.
   void read_leftovers_as_raw();
 
-  std::vector<Line> context_;  ///< suspicious lines of others, until the first step
+  std::vector<Line> context_;  ///< lines of others with damage or notes, until the first step
   /// The numbers of lines that read well, but for what was given up.
   std::set<std::size_t> given_up_;
   FirstMark first_mark_;

@@ -80,7 +80,7 @@ void Document::learn_habits() {
 }
 
 std::size_t Document::judge_converted_page() {
-  const ConvertedPageJudge judge(*this);
+  const ConvertedPageJudge judge(*this, context_);
   if (was_converted_page_) {
     habits_.is_converted_page = true;
   } else {

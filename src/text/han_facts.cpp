@@ -166,6 +166,16 @@ bool is_usual_reading(char32_t han, std::u32string_view syllable) {
          agree(known.front(), *parsed);
 }
 
+std::optional<std::size_t> rank_reading(char32_t han, std::u32string_view syllable) {
+  const auto parsed = parse_pinyin(syllable);
+  if (!parsed || parsed->length != syllable.size()) return std::nullopt;
+  const auto known = reading_table().find(han);
+  const auto found = std::find_if(known.begin(), known.end(),
+                                  [&](const Syllable& reading) { return agree(reading, *parsed); });
+  if (found == known.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - known.begin());
+}
+
 bool is_traditional_surname(char32_t han) {
   // Without those that are everyday words as well: 錢, 馬, 時, 許.
   constexpr std::u32string_view kSurnames =

@@ -45,6 +45,10 @@ bool has_reading(char32_t han, std::u32string_view syllable);
 /// The same of the most usual reading alone.
 bool is_usual_reading(char32_t han, std::u32string_view syllable);
 
+/// How many readings of `han` are more usual than `syllable`, or nothing where that is none of
+/// them.
+std::optional<std::size_t> rank_reading(char32_t han, std::u32string_view syllable);
+
 /// Whether the character is a common surname in a form that Simplified Chinese has not.
 bool is_traditional_surname(char32_t han);
 

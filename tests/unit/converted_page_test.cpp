@@ -333,3 +333,42 @@ TEST_CASE("Converted page: what comes to light among Simplified text is undone a
   CHECK(restored == "这台水泵转速低，体积小，维护也方便，适合山区的小型灌溉工程使用。");
   CHECK(restore(restored) == restored);
 }
+
+TEST_CASE("Converted page: a note tells which form of a character was there", "[converted_page]") {
+  CHECK(restore("甲方（出租方）：鍾乾(qián)\n聯(lián)系電(diàn)話見背面。\n") ==
+        "甲方（出租方）：钟乾\n联系电话见背面。\n");
+  CHECK(restore("甲方（出租方）：鍾乾(qian2)\n聯(lian2)系電(dian4)話見背面。\n") ==
+        "甲方（出租方）：钟乾\n联系电话见背面。\n");
+  CHECK(third_line(restore(page("烘乾(gān)設備，著(zhù)名品牌，隨著(zhù)經濟發(fā)展"))) ==
+        "烘干设备，著名品牌，随着经济发展");
+}
+
+TEST_CASE("Converted page: a note tells what was lost before it", "[converted_page]") {
+  const std::string text = page("產(chǎn)品圖片，閥(fá)門新聞，請聯(lián)系當(dāng)地經銷商。");
+  const std::string expected = third_line(restore(text));
+  for (const char* habit : {"windows", "whatwg", "question"}) {
+    CAPTURE(habit);
+    CHECK(third_line(restore(break_with("utf8-as-gbk", text, habit))) == expected);
+  }
+}
+
+TEST_CASE("Converted page: notes of a misread page of short lines go", "[converted_page]") {
+  CHECK(restore(break_with("utf8-as-windows-1252",
+                           "回轉(zhuǎn)窯爐\n資料下載(zài)專(zhuān)區(qū)\n")) ==
+        "回转窑炉\n资料下载专区\n");
+}
+
+TEST_CASE("Converted page: who quotes one in Simplified text keeps the quotation",
+          "[converted_page]") {
+  for (const char* text : {"网上常见“當(dāng)前位置”这样的写法，是转换程序留下的。\n",
+                           "把网页另存以后，“聯(lián)系我們(men)”几个字里夹着拼音。\n"}) {
+    CHECK(restore(text) == text);
+  }
+}
+
+TEST_CASE("Converted page: records of one file tell of each other's notes", "[converted_page]") {
+  const std::string record = "標題(tí)\n服務(wù)\n售后服務(wù)，請先登錄(lù)\n";
+  const std::string context = "標題(tí)\n請聯(lián)系管理員(yuán)\n";
+  CHECK(fuyuan::Restorer().restore(record, {}, context).text == "标题\n服务\n售后服务，请先登录\n");
+  CHECK(restore(record) != "标题\n服务\n售后服务，请先登录\n");
+}

@@ -74,3 +74,18 @@ TEST_CASE("Simplifier: a line that never stops to be ambiguous", "[simplifier]")
   CHECK(simplified.substr(0, 3) == U"头发干");
   CHECK(simplified.substr(130'002, 3) == U"头发干");
 }
+
+TEST_CASE("Simplifier: what is dried bears no name", "[simplifier]") {
+  CHECK(convert(U"編劇：鍾乾") == U"编剧：钟乾");
+  CHECK(convert(U"乙方簽名 張乾（蓋章）") == U"乙方签名 张乾（盖章）");
+  CHECK(convert(U"河北乾豐橡塑製品有限公司") == U"河北乾丰橡塑制品有限公司");
+  CHECK(convert(U"乾安縣的玉米豐收了") == U"乾安县的玉米丰收了");
+  for (const auto& [traditional, simplified] :
+       {std::pair(U"牛肉乾加工廠", U"牛肉干加工厂"), std::pair(U"黃魚乾", U"黄鱼干"),
+        std::pair(U"葡萄乾批發公司", U"葡萄干批发公司"), std::pair(U"胡蘿蔔乾", U"胡萝卜干"),
+        std::pair(U"沈從文著", U"沈从文著"), std::pair(U"毛豆乾", U"毛豆干"),
+        std::pair(U"油炸餅乾公司", U"油炸饼干公司"), std::pair(U"王看著", U"王看着"),
+        std::pair(U"黃豆乾", U"黄豆干")}) {
+    CHECK(convert(traditional) == simplified);
+  }
+}

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "channel/note.hpp"
+#include "restore/triage/quoted_script.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 #include "text/topic.hpp"
@@ -30,16 +31,49 @@ constexpr std::size_t kMostPerPlainNote = 250;
 constexpr std::size_t kEverydayNotes = 6;
 constexpr std::size_t kNotesPerQuoted = 4;
 
+/// Readings that end words.
+struct Readings {
+  std::size_t items = 0;
+  std::size_t listed = 0;  ///< short ones, behind the mark that lists them
+
+  /// Takes those of a line; false where a word goes on behind one.
+  bool add(std::u32string_view line) {
+    std::size_t last = 0;  // where the note before it ends
+    for (std::size_t at = 1; at < line.size(); ++at) {
+      const auto note = match_reading(line, at);
+      if (!note) continue;
+      const std::size_t end = at + note->length;
+      const char32_t next = end < line.size() ? line[end] : U'\n';
+      if (next >= 0x80 ? !is_chinese_sign(char_class(next)) : is_letter(next) || is_digit(next))
+        return false;
+      ++items;
+      listed += last > 0 && at - last <= kLongestItem && line[last] == U'、' ? 1 : 0;
+      last = end;
+    }
+    return true;
+  }
+};
+
 }  // namespace
 
-ConvertedPageJudge::ConvertedPageJudge(const DocumentText& document) : document_(document) {
-  for (const DocumentLine& line : document.lines()) all_.add_notes(line.scan);
+ConvertedPageJudge::ConvertedPageJudge(const DocumentText& document,
+                                       std::span<const DocumentLine> context)
+    : document_(document), context_(context) {
+  for (const DocumentLine& line : document.lines()) {
+    // Who writes Simplified text about such pages quotes them.
+    if (!has_notes(line) || !quotes_traditional(line.symbols, false, false))
+      all_.add_notes(line.scan);
+  }
 }
 
 bool ConvertedPageJudge::is_converted(const PageNotes& notes) const {
   if (all_.notes_on_traditional == 0) return false;
   if (notes.are_surely_converted()) return true;
-  return all_.notes >= (is_torn() || all_.notes_on_common > 0 ? 1 : kMinNotes) &&
+  const auto others = static_cast<std::size_t>(
+      std::count_if(context_.begin(), context_.end(), [](const DocumentLine& line) {
+        return line.scan.notes_on_traditional + line.scan.torn_notes > 0;
+      }));
+  return all_.notes + others >= (is_torn() || all_.notes_on_common > 0 ? 1 : kMinNotes) &&
          all_.notes_on_traditional * 2 >= all_.notes_on_neutral * 3 && !is_taught(notes) &&
          has_notes_throughout();
 }
@@ -77,33 +111,23 @@ bool ConvertedPageJudge::is_taught_in_japanese() const {
   if (all_.kana * kHanPerKana > all_.han) return true;
   if (document_.counts().kana * kHanPerKana <= document_.counts().han) return false;
   // A lesson may have its examples in lines of their own, and explains each of them.
-  const auto has_notes = [](const DocumentLine& line) {
-    return line.scan.notes + line.scan.torn_notes > 0;
-  };
   const auto annotated =
       std::count_if(document_.lines().begin(), document_.lines().end(), has_notes);
   return document_.counts().foreign_lines > static_cast<std::size_t>(annotated);
 }
 
 bool ConvertedPageJudge::lists_readings() const {
-  std::size_t items = 0;
-  std::size_t listed = 0;
-  for (const DocumentLine& line : document_.lines()) {
-    std::size_t last = 0;  // where the note before it ends
-    for (std::size_t at = 1; line.scan.notes > 0 && at < line.symbols.size(); ++at) {
-      const auto note = match_reading(line.symbols, at);
-      if (!note) continue;
-      const std::size_t end = at + note->length;
-      const char32_t next = end < line.symbols.size() ? line.symbols[end] : U'\n';
-      if (next >= 0x80 ? !is_chinese_sign(char_class(next)) : is_letter(next) || is_digit(next))
-        return false;
-      ++items;
-      listed += last > 0 && at - last <= kLongestItem && line.symbols[last] == U'、' ? 1 : 0;
-      last = end;
-    }
-  }
-  return items >= kItems || (items > 1 && listed + 1 == items);
+  Readings all;
+  const auto ends_words = [&](const DocumentLine& line) {
+    return line.scan.notes == 0 || all.add(line.symbols);
+  };
+  if (!std::all_of(document_.lines().begin(), document_.lines().end(), ends_words)) return false;
+  const Readings own = all;
+  return std::all_of(context_.begin(), context_.end(), ends_words) &&
+         (own.items >= kItems || (own.items > 1 && own.listed + 1 == own.items));
 }
+
+bool has_notes(const DocumentLine& line) { return line.scan.notes + line.scan.torn_notes > 0; }
 
 PageNotes collect_notes(const DocumentText& document) {
   PageNotes notes;

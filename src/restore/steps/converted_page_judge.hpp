@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 
 #include "restore/measure/page_notes.hpp"
@@ -12,8 +13,9 @@ namespace fuyuan {
 /// an author wrote, who teaches or tells how a name is read.
 class ConvertedPageJudge {
  public:
-  /// `document` must outlive it, and not change.
-  explicit ConvertedPageJudge(const DocumentText& document);
+  /// Both must outlive it, and not change. `context`: lines of other records of the same file.
+  explicit ConvertedPageJudge(const DocumentText& document,
+                              std::span<const DocumentLine> context = {});
 
   /// How many notes there are.
   std::size_t notes() const { return all_.notes; }
@@ -27,13 +29,17 @@ class ConvertedPageJudge {
   /// Whether there are as many as a converter leaves.
   bool has_notes_throughout() const;
   /// Whether each reading is at the end of a word, as in the lists of a teacher: converters put
-  /// theirs into the middle of words.
+  /// theirs into the middle of words, if not of this record's then of others'.
   bool lists_readings() const;
   bool is_torn() const { return all_.marks + all_.torn_notes > 0; }
 
   const DocumentText& document_;
+  std::span<const DocumentLine> context_;
   LineScan all_;  ///< what concerns notes, of all lines together
 };
+
+/// Whether it has notes, whole or torn.
+bool has_notes(const DocumentLine& line);
 
 /// What the document's notes say.
 PageNotes collect_notes(const DocumentText& document);
