@@ -148,6 +148,7 @@ bool Document::undo_damage() {
   take(mend_short_fields(*this));
   take(mend_short_pieces(*this));
   take(mend_boxes(*this, false));
+  take(mend_curled_marks(*this));
   take(mend_pictographs(*this));
   take(mend_signs(*this, false));
   take(mend_punctuation(*this));

@@ -32,11 +32,18 @@ TEST_CASE("CurledMarks: beside signs that were misread as well", "[curled_marks]
   CHECK(restore("It鈥檚 a board of 3脳5 feet.") == "It’s a board of 3×5 feet.");
 }
 
+TEST_CASE("CurledMarks: where nothing tells which mark it was it is named as lost",
+          "[curled_marks]") {
+  CHECK(restore("It鈥檚 the 鈥�60s") == "It’s the \uFFFD60s");
+}
+
 TEST_CASE("CurledMarks: a single mark that is lost stays, and is no holmium", "[curled_marks]") {
-  for (const std::string text : {"Wait鈥?what?", "students鈥?books"}) {
+  for (const std::string text :
+       {"Wait鈥?what?", "students鈥?books", "cp1252 shows it鈥檚 instead"}) {
     CAPTURE(text);
     CHECK(restore(text) == text);
   }
+  CHECK(fuyuan::find_curled_marks(U"Er 鉺、Ho 鈥?").empty());
   CHECK(fuyuan::find_curled_marks(U"鈥雷射是一種醫療雷射。").empty());
 }
 

@@ -46,7 +46,9 @@ TEST_CASE("MisreadPunctuation: signs of measures, bullets and brackets in health
 TEST_CASE("MisreadPunctuation: Spanish, prices, and what is shown stay", "[misread_punctuation]") {
   for (const std::string text :
        {"¡Ánimo! Vamos", "¡Él es mi amigo!", "¿Qué? ¡¡Hola!!", "Dijo: ¡ñandú!", "£5 and £10",
-        "5¢ and 10¢", "señor ¡hola!", "the letters (¡¯) are shown", "Ver ¡Xalapa! ahora"}) {
+        "5¢ and 10¢", "señor ¡hola!", "¡¿Qué haces?!", "hola¡Pedro", "bien¡Gracias por todo",
+        "adiós¡Xavi", "¡¡大家好！！", "¡À 5 €", "the letters (¡¯) are shown",
+        "Ver ¡Xalapa! ahora"}) {
     CAPTURE(text);
     CHECK(restore(text) == text);
   }
@@ -57,4 +59,18 @@ TEST_CASE("MisreadPunctuation: a quick look finds the letters it may be", "[misr
   CHECK(fuyuan::MisreadPunctuation::may_be_in("times¡K"));
   CHECK_FALSE(fuyuan::MisreadPunctuation::may_be_in("¡ £5 ©"));
   CHECK_FALSE(fuyuan::MisreadPunctuation::may_be_in("\xC2"));
+}
+
+TEST_CASE("MisreadPunctuation: marks without doubt are none of Spanish beside them",
+          "[misread_punctuation]") {
+  // Three marks of one line speak for others, but not for capitals that begin words.
+  const std::string text = "It’s “fine”, he’s here.\n¡Árbol grande! 5¢·kg\n";
+  CHECK(restore("It¡¯s ¡°fine¡±, he¡¯s here.\n¡Árbol grande! 5¢·kg\n") == text);
+}
+
+TEST_CASE("MisreadPunctuation: a line of nothing but indents takes no longer than its size",
+          "[misread_punctuation]") {
+  std::string line;
+  for (int i = 0; i < 20'000; ++i) line += "¡¡";
+  CHECK(restore(line) == line);
 }

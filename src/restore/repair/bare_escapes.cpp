@@ -1,8 +1,9 @@
 #include "restore/repair/bare_escapes.hpp"
 
+#include <algorithm>
 #include <string>
 
-#include "channel/escape.hpp"
+#include "channel/unicode_escapes.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
@@ -11,31 +12,49 @@ namespace fuyuan {
 namespace {
 
 constexpr std::string_view kChannel = "unicode-escapes";
-constexpr std::size_t kSize = 5;  ///< symbols of an escape: u5f20
-constexpr std::size_t kDigits = kSize - 1;
+constexpr std::size_t kDigits = 4;
+constexpr std::size_t kSize = 1 + kDigits;   ///< symbols of an escape: u5f20
+constexpr std::size_t kLongest = 2 * kSize;  ///< of two surrogates
 
-/// What may stand right before the escape of a notation that is whole.
-bool is_mark_of_notation(char32_t cp) {
-  return std::u32string_view(U"\\%&#+").find(cp) != std::u32string_view::npos;
+/// What stands right before the escapes of notations that are whole, and before parts of names.
+bool is_of_name_before(char32_t cp) {
+  return std::u32string_view(U"\\%&#+/._-@").find(cp) != std::u32string_view::npos;
 }
 
-/// The character whose escape lacks its backslash at `at`; 0: none, or none of Chinese text.
-char32_t read_bare_escape(std::u32string_view line, std::size_t at, const LanguageModel& model) {
-  if (line[at] != U'u' || line.size() - at < kSize) return 0;
-  if (at > 0 && is_mark_of_notation(line[at - 1])) return 0;
-  std::string digits;
-  for (const char32_t cp : line.substr(at + 1, kDigits)) {
-    if (cp >= 0x80) return 0;
-    digits.push_back(static_cast<char>(cp));
+/// Whether a name goes on there: an extension, a path, the brackets of a function.
+bool is_of_name_behind(std::u32string_view rest) {
+  if (rest.empty()) return false;
+  if (rest[0] == U'.') return rest.size() > 1 && is_letter(rest[1]);
+  return std::u32string_view(U"/_-@#({").find(rest[0]) != std::u32string_view::npos;
+}
+
+bool is_of_text(char32_t cp) {
+  return is_han(cp) || is_chinese_sign(char_class(cp)) || char_class(cp) == CharClass::emoji ||
+         (cp >= 0x2010 && cp <= 0x2026) || cp == U'·';
+}
+
+/// The escape without its backslash at `at`, of a character that Chinese text has; empty: none.
+EscapeMatch read_bare_escape(std::u32string_view line, std::size_t at) {
+  if (line[at] != U'u') return {};
+  std::string ascii;
+  for (const char32_t cp : line.substr(at, kLongest)) {
+    if (cp >= 0x80) break;
+    ascii.push_back(static_cast<char>(cp));
   }
-  const long value = read_hex(digits, 0, kDigits);
-  if (value < 0x80) return 0;
-  const auto cp = static_cast<char32_t>(value);
-  return is_everyday_character(cp, model) ? cp : 0;
+  EscapeMatch found = read_utf16_escape(ascii, 1, "u");
+  if (found.length == 0 || !is_of_text(found.text[0])) return {};
+  ++found.length;
+  return found;
 }
 
-bool reads_well(std::u32string_view word, const LanguageModel& model) {
-  return -model.score_text(word) < kPlausibleCost * static_cast<double>(word.size() + 1);
+/// Whether the word is two common hanzi or more, among others, and reads well.
+bool is_sure(std::u32string_view word, const LanguageModel& model) {
+  bool has_two = false;
+  for (std::size_t at = 1; at < word.size(); ++at) {
+    has_two |= is_common_hanzi(word[at - 1], model) && is_common_hanzi(word[at], model) &&
+               is_han(word[at - 1]) && is_han(word[at]);
+  }
+  return has_two && -model.score_text(word) < kPlausibleCost * static_cast<double>(word.size() + 1);
 }
 
 }  // namespace
@@ -52,24 +71,32 @@ bool may_have_bare_escapes(std::string_view bytes) {
 }
 
 std::vector<LineSpan> find_bare_escapes(std::u32string_view line, const LanguageModel& model) {
+  // Where some have their backslashes, somebody writes about them, or one layer is left.
+  if (line.find(U"\\u") != std::u32string_view::npos) return {};
   std::vector<LineSpan> spans;
-  bool is_sure = false;
   for (std::size_t at = 0; at < line.size();) {
-    const char32_t cp = read_bare_escape(line, at, model);
-    if (cp == 0) {
+    const EscapeMatch found = read_bare_escape(line, at);
+    if (found.length == 0) {
       ++at;
       continue;
     }
     if (spans.empty() || spans.back().end != at)
       spans.push_back({at, at, std::string(kChannel), {}, 1, {}});
-    spans.back().after.push_back(cp);
-    spans.back().end = at += kSize;
+    spans.back().after += found.text;
+    spans.back().end = at += found.length;
   }
-  for (const LineSpan& span : spans) {
-    is_sure |= span.after.size() > 1 && is_han(span.after[0]) && is_han(span.after[1]) &&
-               reads_well(span.after, model);
-  }
-  return is_sure ? spans : std::vector<LineSpan>();
+  std::erase_if(spans, [&](const LineSpan& span) {
+    return (span.begin > 0 && is_of_name_before(line[span.begin - 1])) ||
+           is_of_name_behind(line.substr(span.end));
+  });
+  // Beside what it stands for, an escape is shown on purpose.
+  const bool is_shown = std::any_of(spans.begin(), spans.end(), [&](const LineSpan& span) {
+    return line.find(span.after) != std::u32string_view::npos;
+  });
+  return !is_shown && std::any_of(spans.begin(), spans.end(),
+                                  [&](const LineSpan& span) { return is_sure(span.after, model); })
+             ? spans
+             : std::vector<LineSpan>();
 }
 
 }  // namespace fuyuan

@@ -29,12 +29,13 @@ char32_t mark_of(unsigned char byte) {
 
 bool is_lost(char32_t cp) { return cp == U'?' || cp == kReplacement; }
 
-/// Reads a line from its first symbol to the last.
-class Reader {
+/// Reads the marks of a line from its first symbol to the last.
+class CurledReader {
  public:
-  explicit Reader(std::u32string_view line) : line_(line) {}
+  explicit CurledReader(std::u32string_view line) : line_(line) {}
 
-  /// Whether the line is Latin text with such marks and nothing else.
+  /// Whether the line has such marks, one of which nothing was lost among them: that leaves no
+  /// doubt of the others.
   bool read() {
     while (at_ < line_.size()) {
       if (line_[at_] == kFirst) {
@@ -43,7 +44,7 @@ class Reader {
         add(line_[at_++]);
       }
     }
-    return !spans_.empty();
+    return has_whole_;
   }
 
   std::vector<LineSpan> take_spans() { return std::move(spans_); }
@@ -57,13 +58,14 @@ class Reader {
       if (at_ == line_.size()) return false;
       const char32_t symbol = line_[at_++];
       if (is_lost(symbol)) {
-        if (!infer(symbol, span)) return false;
+        infer(symbol, span);
         break;
       }
       const EncodedChar pair = gbk.encode(symbol);
       const char32_t mark = pair.length == 2 ? mark_of(pair.bytes[0]) : 0;
       if (mark == 0) return false;
       put(mark, span);
+      has_whole_ = true;
       goes_on = pair.bytes[1] == kLead && at_ < line_.size() && line_[at_] == kSecond;
       if (goes_on) {
         ++at_;
@@ -96,26 +98,30 @@ class Reader {
   }
 
   /// A mark of which the last byte is lost, and of what stood behind it, if that is gone: a letter
-  /// would have made a pair with it.
-  bool infer(char32_t symbol, LineSpan& span) {
+  /// would have made a pair with it. U+FFFD where nothing tells which.
+  void infer(char32_t symbol, LineSpan& span) {
     const char32_t behind = at_ < line_.size() ? line_[at_] : 0;
-    const bool swallows = is_letter(behind) || is_digit(behind) || behind == kFirst;
+    // Who marks with U+FFFD takes nothing along but what makes a pair.
+    const bool may_swallow_digit = symbol == U'?' && is_digit(behind);
+    const bool swallows = is_letter(behind) || may_swallow_digit || behind == kFirst;
     const bool is_range = is_digit(last_) && is_digit(behind);
     const auto guess = marks_.guess(swallows && !is_range ? U' ' : behind);
-    if (!guess) return false;
+    if (!guess) {
+      put_inferred(kReplacement, 1, span);
+      return;
+    }
     put_inferred(guess->mark, guess->share, span);
-    // Who marks with U+FFFD takes nothing along but pairs.
-    if (is_range && symbol == U'?') {
+    if (is_range && may_swallow_digit) {
       put_inferred(kReplacement, 1, span);
     } else if (swallows && !is_range) {
       put_inferred(U' ', kShareOfBlank, span);
     }
-    return true;
   }
 
   std::u32string_view line_;
   std::size_t at_ = 0;
   char32_t last_ = 0;
+  bool has_whole_ = false;  ///< a mark of which nothing was lost
   LatinMarks marks_;
   std::vector<LineSpan> spans_;
 };
@@ -142,7 +148,7 @@ std::vector<LineSpan> find_curled_marks(std::u32string_view line) {
   if (line.find(kFirst) == std::u32string_view::npos ||
       !is_healthy_beside(line, LanguageModel::embedded()))
     return {};
-  Reader reader(line);
+  CurledReader reader(line);
   return reader.read() ? reader.take_spans() : std::vector<LineSpan>();
 }
 

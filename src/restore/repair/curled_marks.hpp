@@ -14,4 +14,9 @@ namespace fuyuan {
 /// where other hanzi stand in the line.
 std::vector<LineSpan> find_curled_marks(std::u32string_view line);
 
+/// Whether the bytes may hold such marks: a quick look.
+inline bool may_have_curled_marks(std::string_view bytes) {
+  return bytes.find("鈥") != std::string_view::npos;
+}
+
 }  // namespace fuyuan

@@ -37,20 +37,45 @@ std::size_t count_digits_before(std::u32string_view text, std::size_t at) {
   return count;
 }
 
+/// Whether it is part of an address, a formula or a tag: what has no blank around it.
+bool is_in_code(std::u32string_view text, std::size_t at) {
+  constexpr std::size_t kReach = 64;  // characters
+  constexpr std::u32string_view kBlanks = U" \t";
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kReach && kBlanks.find(text[begin - 1]) == kBlanks.npos) --begin;
+  const std::u32string_view word = text.substr(begin, at - begin + kReach);
+  const std::size_t end = std::min(word.find_first_of(kBlanks, at - begin), word.size());
+  return word.substr(0, end).find_first_of(U"/=&<>%") != std::u32string_view::npos;
+}
+
+/// Whether a question mark that closes the quotation, of which a byte was lost, comes before the
+/// next quotation.
+bool is_closed_later(std::u32string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 400;  // characters
+  text = text.substr(0, at + kLongest);
+  const std::size_t end = std::min(text.find(U'“', at), text.size());
+  for (std::size_t i = at + 1; i < end; ++i) {
+    if (text[i] == U'”') return true;
+    if (text[i] == U'?' && std::u32string_view(U",.!?").find(text[i - 1]) != std::u32string::npos)
+      return true;
+  }
+  return false;
+}
+
 /// Whether the question mark at `at` is one of which a byte was lost. `is_open`: a quotation is.
 bool is_lost_mark(std::u32string_view text, std::size_t at, bool is_open) {
   const char32_t before = at > 0 ? text[at - 1] : 0;
   const char32_t behind = at_or_end(text, at + 1);
-  if (std::u32string_view(U",.!").find(before) != std::u32string_view::npos) return true;
+  if (is_in_code(text, at)) return false;
   if (is_digit(before) && begins_number(behind)) {
     const std::size_t digits = count_digits(text.substr(at + 1));
     const std::size_t digits_before = count_digits_before(text, at);
     return !is_digit(behind) || digits == digits_before || digits + 1 == digits_before;
   }
-  if (!is_open || !is_letter(before)) return false;
-  // A quotation that asks ends behind its question mark, maybe in the next line.
-  return is_letter(behind) ||
-         (at + 1 < text.size() && text.find(U'”', at) == std::u32string_view::npos);
+  if (!is_open) return false;
+  if (std::u32string_view(U",.!?").find(before) != std::u32string_view::npos) return true;
+  // A sentence begins behind a question; a quotation that asks ends behind it.
+  return is_letter(before) && (is_letter(behind) || (behind == U' ' && !is_closed_later(text, at)));
 }
 
 /// Whether the text is of Latin letters to both sides of `at`.
@@ -73,24 +98,32 @@ bool is_among_latin(std::u32string_view text, std::size_t at) {
 }  // namespace
 
 void LatinMarks::add(char32_t cp) {
-  if (cp == U'“') ++open_;
-  if (cp == U'”' && open_ > 0) --open_;
-  if (cp == U'‘') ++open_single_;
-  if (cp == U'’' && open_single_ > 0) --open_single_;
+  if (may_close_single_ && !is_letter(cp) && !open_.empty() && open_.back() == U'‘')
+    open_.pop_back();
+  may_close_single_ = cp == U'’';
+  if (cp == U'“' || cp == U'‘') open_.push_back(cp);
+  if (cp == U'”') open_.resize(std::min(open_.rfind(U'“'), open_.size()));
   has_words_ |= is_word(cp) || (cp >= 0x80 && !is_sign(char_class(cp)));
   last_ = cp;
 }
 
+bool LatinMarks::closes_nothing(char32_t mark) const {
+  return mark == U'”' && open_.find(U'“') == std::u32string::npos && !is_punctuation(last_);
+}
+
 std::optional<LatinMarks::Guess> LatinMarks::guess(char32_t behind) const {
+  const bool is_at_gap = behind == 0 || behind == U' ';
   // What stands before all words is a bullet, behind the signs of a comment as well.
-  if (!has_words_) return Guess{U'•', kShareOfOther};
+  if (!has_words_) return is_at_gap ? std::optional(Guess{U'•', kShareOfOther}) : std::nullopt;
   if (is_digit(last_) && begins_number(behind)) return Guess{U'–', kShareOfRange};
-  if (last_ == U' ') return Guess{U'—', kShareOfClosing};
-  const bool ends = behind == 0 || behind == U' ' || is_punctuation(behind);
-  if (!ends) return std::nullopt;
-  if (is_punctuation(last_) || open_ > 0)
-    return Guess{U'”', open_ > 0 ? kShareOfOpen : kShareOfClosing};
-  if (open_single_ > 0) return Guess{U'’', kShareOfOpen};
+  if (last_ == U' ') return is_at_gap ? std::optional(Guess{U'—', kShareOfClosing}) : std::nullopt;
+  if (!is_at_gap && !is_punctuation(behind)) return std::nullopt;
+  if (std::u32string_view(U"=&/").find(last_) != std::u32string_view::npos) return std::nullopt;
+  // A mark follows, so that ’ was no apostrophe.
+  std::u32string open = open_;
+  if (may_close_single_ && open.ends_with(U'‘')) open.pop_back();
+  if (!open.empty()) return Guess{open.back() == U'“' ? U'”' : U'’', kShareOfOpen};
+  if (is_punctuation(last_)) return Guess{U'”', kShareOfClosing};
   if (last_ == U's' && behind == U' ') return Guess{U'’', kShareOfOther};
   return Guess{U'…', kShareOfOther};
 }
@@ -114,13 +147,14 @@ void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans) {
       for (; added < at; ++added) marks.add(text[added]);
       const auto guess = marks.guess(at + 1 < text.size() ? text[at + 1] : 0);
       if (!guess || guess->mark == one.character) continue;
+      if (guess->share <= one.probability && !marks.closes_nothing(one.character)) continue;
       one.character = one.best = span.after[one.offset] = text[at] = guess->mark;
       one.probability = guess->share;
     }
   });
 }
 
-void infer_latin_marks(LineSpan& span) {
+void infer_latin_marks(double least, LineSpan& span) {
   constexpr double kShareOfBlank = 0.9;
   if (!span.inferred.empty()) return;
   std::u32string text;
@@ -139,7 +173,7 @@ void infer_latin_marks(LineSpan& span) {
     const bool is_lost = span.after[at] == U'?' && is_lost_mark(span.after, at, marks.is_open());
     const bool swallows = is_letter(behind);
     const auto guess = is_lost ? marks.guess(swallows ? U' ' : behind) : std::nullopt;
-    if (!guess) {
+    if (!guess || guess->share < least) {
       put(span.after[at]);
       continue;
     }

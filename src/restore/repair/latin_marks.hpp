@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +22,9 @@ class LatinMarks {
   void add(char32_t cp);
 
   /// Whether a quotation is open.
-  bool is_open() const { return open_ > 0; }
+  bool is_open() const { return !open_.empty(); }
+  /// Whether a mark closes what nothing opened, so that it is none of these.
+  bool closes_nothing(char32_t mark) const;
 
   /// The mark that was lost behind all that was added. `behind`: what stood behind it; 0: nothing.
   /// Nothing where several are as likely.
@@ -30,16 +33,16 @@ class LatinMarks {
  private:
   char32_t last_ = 0;  ///< 0: the text begins
   bool has_words_ = false;
-  int open_ = 0;         ///< “
-  int open_single_ = 0;  ///< ‘
+  std::u32string open_;            ///< the quotation marks that are, the last one innermost
+  bool may_close_single_ = false;  ///< ’ was added last: an apostrophe, if a letter follows
 };
 
 /// Names the marks that were inferred between Latin words of a line.
 void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans);
 
 /// Takes question marks of what a line of Latin words became for marks of which a byte was lost,
-/// and a blank with it, where nobody asks: behind a comma or a full stop, before a letter, where a
-/// quotation is open, between numbers.
-void infer_latin_marks(LineSpan& span);
+/// and a blank with it, where nobody asks: in an open quotation behind a comma or a full stop or
+/// before a letter, and between numbers. `least`: the probability below which they stay.
+void infer_latin_marks(double least, LineSpan& span);
 
 }  // namespace fuyuan

@@ -95,7 +95,8 @@ bool may_follow_year(std::u32string_view behind) {
   const std::size_t digits = count_digits(behind);
   if (digits == 0 || (digits < kOfMonth && behind[0] != U'0')) return true;
   if (digits == kOfMonth) return behind[0] == U'0' || (behind[0] == U'1' && behind[1] <= U'2');
-  return digits == kOfYear && (behind[0] == U'1' || behind.starts_with(U"20"));
+  return digits == kOfYear && (behind[0] == U'1' || behind.starts_with(U"20")) &&
+         at_or_end(behind, kOfYear) != U'元';
 }
 
 bool fits(std::u32string_view text, std::u32string_view pattern) {
@@ -146,6 +147,9 @@ std::optional<DigitGuess> guess_by_unit(std::u32string_view rest) {
         if (!fits(rest, digits) || count_digits(rest) > digits.size()) return false;
         if (rest.size() == digits.size()) return true;
         const char32_t unit = rest[digits.size()];
+        if (kDashes.find(unit) != std::u32string_view::npos &&
+            !may_follow_year(rest.substr(digits.size() + 1)))
+          return false;
         return kMeasureWords.find(unit) == std::u32string_view::npos &&
                kOtherMeasures.find(unit) == std::u32string_view::npos;
       });

@@ -14,6 +14,9 @@ namespace {
 
 /// What the rows of marks, of full-width forms, of numbers in circles and of Greek begin with.
 constexpr std::u32string_view kFirstLetters = U"¡£¢¦";
+/// Brackets and their partners.
+constexpr std::u32string_view kOpeningBrackets = U"〈《「『【〖〔";
+constexpr std::u32string_view kClosingBrackets = U"〉》」』】〗〕";
 /// Signs that stand behind numbers only.
 constexpr std::u32string_view kBehindNumbers = U"℃°‰′″％";
 
@@ -49,6 +52,7 @@ struct Place {
   char32_t behind = 0;       ///< 0: the line ends
   char32_t near_before = 0;  ///< the same behind blanks
   char32_t near_behind = 0;
+  bool is_opened = false;    ///< of a closing bracket: its partner stands before it
   bool begins_line = false;  ///< nothing stands before it but blanks
   bool is_repeated = false;  ///< the same stands right beside it
 };
@@ -64,6 +68,9 @@ Fit fit_quote(const Place& place) {
   if (opens) return begins && !is_gap(place.behind) ? Fit::tight : Fit::loose;
   return ends && !is_gap(place.before) ? Fit::tight : Fit::loose;
 }
+
+/// Closing brackets of East Asian text. Spanish cries and asks at once, `¡¿`, which is one of them.
+Fit fit_closing(const Place& place) { return place.is_opened ? Fit::tight : Fit::none; }
 
 /// Marks of East Asian text, full-width forms among them.
 Fit fit_wide(const Place& place) {
@@ -88,7 +95,7 @@ Fit fit_measure(const Place& place) {
     case U'∶':
       return is_behind_number && is_before_number ? Fit::tight : Fit::loose;
     default:  // ± ≤ ≥ ≈ ≠ ＄ ￥ ￡
-      return is_before_number ? Fit::tight : Fit::loose;
+      return is_digit(place.behind) ? Fit::tight : Fit::loose;
   }
 }
 
@@ -116,7 +123,8 @@ Fit fit(const Place& place) {
     return joins || is_apart || follows || place.is_repeated ? Fit::tight : Fit::loose;
   }
   if (is_in(sign, U"×÷±≤≥≈≠＄￥￡∶") || is_in(sign, kBehindNumbers)) return fit_measure(place);
-  if (is_in(sign, U"、。〈〉《》「」『』【】〖〗〔〕") || (sign >= 0xFF01 && sign <= 0xFF5E))
+  if (is_in(sign, kClosingBrackets)) return fit_closing(place);
+  if (is_in(sign, U"、。") || is_in(sign, kOpeningBrackets) || (sign >= 0xFF01 && sign <= 0xFF5E))
     return fit_wide(place);
   if (is_in(sign, U"★☆●○◎◇◆□■△▲※→←↑↓§№√") || (sign >= kFirstCircled && sign <= kLastListed))
     return fit_bullet(place);
@@ -125,33 +133,58 @@ Fit fit(const Place& place) {
     const bool is_prefix = is_gap(place.before) && place.behind == U'-';
     return is_unit || is_prefix ? Fit::tight : Fit::loose;
   }
-  // Paragraphs of Chinese are indented so; Spanish cries twice in no other place.
-  if (sign == 0x3000) return is_han(place.near_behind) ? Fit::tight : Fit::loose;
+  // Paragraphs of Chinese are indented by two; Spanish cries with less.
+  if (sign == 0x3000) {
+    const bool is_indent = place.begins_line && place.is_repeated && is_han(place.near_behind);
+    return is_indent ? Fit::tight : Fit::loose;
+  }
   return Fit::none;
 }
 
-Place place_of(std::u32string_view text, std::size_t at) {
-  Place place;
-  place.sign = text[at];
-  if (at > 0) place.before = text[at - 1];
-  if (at + 1 < text.size()) place.behind = text[at + 1];
-  std::size_t from = at;
-  while (from > 0 && is_gap(text[from - 1])) --from;
-  if (from > 0) place.near_before = text[from - 1];
-  place.begins_line = from == 0;
-  std::size_t to = at + 1;
-  while (to < text.size() && is_gap(text[to])) ++to;
-  if (to < text.size()) place.near_behind = text[to];
-  place.is_repeated = place.before == place.sign || place.behind == place.sign;
-  return place;
+/// Signs that may stand anywhere, beside others that are at home where they are.
+bool may_be_loose(char32_t sign) {
+  return sign == 0x3000 || is_in(sign, U"“”‘’—…～·、。★☆●○◎◇◆□■△▲※→←↑↓§№√×±") ||
+         (sign >= 0xFF01 && sign <= 0xFF5E);
+}
+
+/// What stands around the signs at `places` of the text.
+std::vector<Place> list_places(std::u32string_view text, const std::vector<std::size_t>& places) {
+  std::vector<Place> out(places.size());
+  char32_t near = 0;
+  std::u32string open;
+  std::size_t done = 0;
+  for (std::size_t at = 0; at < text.size() && done < places.size(); ++at) {
+    const std::size_t closing = kClosingBrackets.find(text[at]);
+    if (places[done] == at) {
+      Place& place = out[done++];
+      place.sign = text[at];
+      if (at > 0) place.before = text[at - 1];
+      if (at + 1 < text.size()) place.behind = text[at + 1];
+      place.near_before = near;
+      place.begins_line = near == 0;
+      place.is_repeated = place.before == place.sign || place.behind == place.sign;
+      place.is_opened = closing != std::u32string_view::npos &&
+                        open.find(kOpeningBrackets[closing]) != std::u32string::npos;
+    }
+    if (is_in(text[at], kOpeningBrackets) && !is_in(text[at], open)) open.push_back(text[at]);
+    if (!is_gap(text[at])) near = text[at];
+  }
+  near = 0;
+  for (std::size_t at = text.size(); at > 0 && done > 0; --at) {
+    if (places[done - 1] == at - 1) out[--done].near_behind = near;
+    if (!is_gap(text[at - 1])) near = text[at - 1];
+  }
+  return out;
 }
 
 /// A second byte that is ASCII, as Big5 has them, makes a mark only where the first letter begins
-/// no word, as it does in Spanish: `the best¡X`.
-bool may_end_in_ascii(std::u32string_view line, std::size_t at) {
+/// no word, as it does in Spanish: `the best¡K`, and `the best¡Xand` where the line has others.
+bool may_end_in_ascii(std::u32string_view line, std::size_t at, bool has_others) {
+  constexpr char32_t kDash = U'X';
   const char32_t before = at > 0 ? line[at - 1] : 0;
   const char32_t behind = at + 2 < line.size() ? line[at + 2] : 0;
-  return is_word(before) || (before == U' ' && behind == U' ');
+  if (before == U' ') return behind == U' ';
+  return is_word(before) && (!is_word(behind) || (has_others && line[at + 1] == kDash));
 }
 
 }  // namespace
@@ -167,11 +200,12 @@ bool MisreadPunctuation::may_be_in(std::string_view bytes) {
   return false;
 }
 
-char32_t MisreadPunctuation::sign_at(std::u32string_view line, std::size_t at) const {
+char32_t MisreadPunctuation::sign_at(std::u32string_view line, std::size_t at,
+                                     bool has_others) const {
   if (!is_in(line[at], kFirstLetters) || at + 1 >= line.size()) return 0;
   const char32_t second = line[at + 1];
   const bool is_ascii = second >= 0x40 && second <= 0x7E;
-  if (is_ascii && !may_end_in_ascii(line, at)) return 0;
+  if (is_ascii && !may_end_in_ascii(line, at, has_others)) return 0;
   const std::array<unsigned char, 2> bytes = {
       letter_byte(line[at]), is_ascii ? static_cast<unsigned char>(second) : letter_byte(second)};
   if (bytes[1] == 0) return 0;
@@ -183,12 +217,20 @@ char32_t MisreadPunctuation::sign_at(std::u32string_view line, std::size_t at) c
 }
 
 std::vector<LineSpan> MisreadPunctuation::find(std::u32string_view line) const {
+  std::vector<LineSpan> spans = find(line, false);
+  if (!spans.empty()) spans = find(line, true);
+  std::erase_if(
+      spans, [&](const LineSpan& span) { return stands_alone_quoted(line, span.begin, span.end); });
+  return spans;
+}
+
+std::vector<LineSpan> MisreadPunctuation::find(std::u32string_view line, bool has_others) const {
   std::vector<LineSpan> spans;
   std::vector<std::size_t> places;  // of their signs in the text
   std::u32string text;
   bool is_behind_letter = false;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    const char32_t sign = sign_at(line, at);
+    const char32_t sign = sign_at(line, at, has_others);
     const bool is_letter = sign == 0 && letter_byte(line[at]) != 0;
     // Letters side by side are of something else.
     if (is_behind_letter && (is_letter || sign != 0)) return {};
@@ -200,16 +242,18 @@ std::vector<LineSpan> MisreadPunctuation::find(std::u32string_view line) const {
     ++at;
     is_behind_letter = false;
   }
-  bool is_sure = is_known_;
-  for (const std::size_t at : places) {
-    const Fit found = fit(place_of(text, at));
-    if (found == Fit::none) return {};
+  bool is_sure = is_known_ || has_others;
+  const std::vector<Place> around = list_places(text, places);
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const Fit found = fit(around[i]);
     is_sure |= found == Fit::tight;
+    if (found == Fit::tight) continue;
+    // Of letters that begin words nothing is made that is not at home there.
+    const bool begins_word =
+        is_alphabetic(line[spans[i].begin + 1]) && is_alphabetic(around[i].behind);
+    if (found == Fit::none || begins_word || !may_be_loose(around[i].sign)) return {};
   }
-  if (!is_sure) return {};
-  std::erase_if(
-      spans, [&](const LineSpan& span) { return stands_alone_quoted(line, span.begin, span.end); });
-  return spans;
+  return is_sure ? spans : std::vector<LineSpan>();
 }
 
 }  // namespace fuyuan

@@ -12,16 +12,16 @@ namespace {
 
 constexpr std::size_t kReachOfTalk = 3;  ///< lines to the words that tell what this is about
 
-/// Whether a line is about how text is read; what files declare is not.
+}  // namespace
+
 bool is_talk(std::string_view line) {
   return speaks_of_charsets(line) &&
          !has_any(line, {"<meta", "charset=", "encoding=", "Content-Type"});
 }
 
-}  // namespace
-
 Step find_apart_from_talk(const DocumentText& document, bool (*may_matter)(std::string_view),
-                          const std::function<std::vector<LineSpan>(std::u32string_view)>& find) {
+                          const std::function<std::vector<LineSpan>(std::u32string_view)>& find,
+                          bool (*is_talk_of_it)(std::string_view)) {
   std::vector<std::pair<DocumentLine, std::vector<LineSpan>>> found;
   document.for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
     const auto bytes = std::string_view(document.text()).substr(begin, end - begin);
@@ -37,7 +37,7 @@ Step find_apart_from_talk(const DocumentText& document, bool (*may_matter)(std::
     document.for_each_line([&](std::size_t begin, std::size_t end, std::size_t number) {
       while (next != found.end() && next->first.number + kReachOfTalk < number) ++next;
       if (next == found.end() || next->first.number > number + kReachOfTalk) return;
-      if (is_talk(std::string_view(document.text()).substr(begin, end - begin)))
+      if (is_talk_of_it(std::string_view(document.text()).substr(begin, end - begin)))
         talk.insert(number);
     });
   }

@@ -7,6 +7,7 @@
 #include "restore/repair/code_point_repair.hpp"
 #include "restore/repair/latin_marks.hpp"
 #include "restore/repair/survivors.hpp"
+#include "restore/steps/apart_from_talk.hpp"
 #include "restore/steps/steps.hpp"
 #include "restore/triage/debris.hpp"
 #include "restore/triage/latin_words.hpp"
@@ -60,8 +61,13 @@ Step repair_code_points(const DocumentText& document) {
       document.append_spans(line, restorer.restore_by(remnants, line.symbols, 0), step.spans);
       continue;
     }
-    if (auto words = repair_latin_words(line.symbols, LanguageModel::embedded())) {
-      if (!document.options().strict) infer_latin_marks(*words);
+    const bool may_be_shown =
+        document.habits().is_about_mojibake ||
+        is_talk(std::string_view(document.text()).substr(line.begin, line.end - line.begin));
+    auto words =
+        may_be_shown ? std::nullopt : repair_latin_words(line.symbols, LanguageModel::embedded());
+    if (words) {
+      if (!document.options().strict) infer_latin_marks(document.options().infer, *words);
       document.append_spans(line, {*words}, step.spans);
       continue;
     }

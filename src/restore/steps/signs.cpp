@@ -18,6 +18,11 @@
 namespace fuyuan {
 namespace {
 
+bool are_several_signs(const Step& step) {
+  return std::any_of(step.spans.begin(), step.spans.end(),
+                     [&](const Span& span) { return span.after != step.spans[0].after; });
+}
+
 bool is_of_that_misread(const Span& span) { return span.channel == kSignChannel; }
 
 }  // namespace
@@ -56,10 +61,22 @@ Step mend_punctuation(const DocumentText& document) {
                                   [&](std::u32string_view line) { return punctuation.find(line); });
     };
     Step step = find(false);
-    if (step.spans.size() >= kMarksToTell) step = find(true);
+    if (step.spans.size() >= kMarksToTell && are_several_signs(step)) step = find(true);
     if (step.spans.size() > best.spans.size()) best = std::move(step);
   }
   return best;
+}
+
+Step mend_curled_marks(const DocumentText& document) {
+  if (document.habits().is_about_mojibake || !may_have_curled_marks(document.text())) return {};
+  const Options& options = document.options();
+  return find_apart_from_talk(document, may_have_curled_marks, [&](std::u32string_view line) {
+    std::vector<LineSpan> spans = find_curled_marks(line);
+    std::erase_if(spans, [&](const LineSpan& span) {
+      return !span.inferred.empty() && (options.strict || span.confidence < options.infer);
+    });
+    return spans;
+  });
 }
 
 Step mend_pictographs(const DocumentText& document) {
@@ -67,8 +84,7 @@ Step mend_pictographs(const DocumentText& document) {
   std::vector<std::vector<LineSpan>> found;
   std::size_t all = 0;
   for (const DocumentLine& line : document.lines()) {
-    found.push_back(find_curled_marks(line.symbols));
-    if (found.back().empty()) found.back() = find_misread_pictographs(line.symbols);
+    found.push_back(find_misread_pictographs(line.symbols));
     all += found.back().size();
   }
   const bool may_infer = all >= kPictographsToTell && !document.options().strict;

@@ -78,6 +78,9 @@ Step mend_short_fields(const DocumentText& document);
 /// Short pieces between ASCII that were misread as others were: see find_short_pieces.
 Step mend_short_pieces(const DocumentText& document);
 
+/// Typographic marks in Latin text, some of which lost a byte: see find_curled_marks.
+Step mend_curled_marks(const DocumentText& document);
+
 /// Pictographs that stand alone in healthy text: see find_misread_pictographs.
 Step mend_pictographs(const DocumentText& document);
 

@@ -39,15 +39,20 @@ std::optional<std::array<unsigned char, 2>> pair_of(char32_t han) {
 bool is_curl_of_windows(std::u32string_view line, std::size_t at) {
   constexpr unsigned char kApostrophe = 0x92;
   constexpr unsigned char kOpening = 0x93;
-  if (!is_han(line[at])) return false;
+  constexpr std::u32string_view kBeforeQuotation = U" (\">,";
+  if (!is_han(line[at]) || is_traditional_only(line[at])) return false;
   const auto pair = pair_of(line[at]);
   if (!pair || (*pair)[1] >= 0x80) return false;
   const char32_t letter = (*pair)[1];
   const char32_t before = at > 0 ? line[at - 1] : U' ';
   const char32_t behind = at + 1 < line.size() ? line[at + 1] : U' ';
   if ((*pair)[0] == kOpening)
-    return is_letter(letter) && (before == U' ' || before == U'(') && is_small(behind);
+    return is_letter(letter) && kBeforeQuotation.find(before) != std::u32string_view::npos &&
+           is_small(behind);
   if ((*pair)[0] != kApostrophe || !is_letter(before)) return false;
+  // A word by itself may be the code of an input method.
+  const bool is_word_alone = line.find(U' ') == std::u32string_view::npos;
+  if (is_word_alone && is_small(line[0]) && !(before == U'n' && letter == U't')) return false;
   const bool ends = behind < 0x80 && !is_letter(behind) && !is_digit(behind);
   switch (letter) {
     case U's':

@@ -48,8 +48,14 @@ void mark_stretches(std::u32string_view symbols, std::span<const float> costs, S
 /// holmium between Latin words.
 bool is_cut_mark(std::u32string_view symbols, std::size_t at) {
   constexpr char32_t kFirst = U'鈥';
-  return symbols[at] == kFirst && at + 1 < symbols.size() && is_mark(symbols[at + 1]) &&
-         (at == 0 || symbols[at - 1] < 0x80);
+  constexpr std::size_t kReach = 6;  // symbols
+  if (symbols[at] != kFirst || at + 1 == symbols.size() || !is_mark(symbols[at + 1])) return false;
+  const std::size_t begin = at - std::min(at, kReach);
+  const auto is_ascii = [](std::u32string_view side) {
+    return std::none_of(side.begin(), side.end(),
+                        [](char32_t cp) { return cp >= 0x80 && cp != kReplacement; });
+  };
+  return is_ascii(symbols.substr(begin, at - begin)) && is_ascii(symbols.substr(at + 1, kReach));
 }
 
 }  // namespace
