@@ -29,7 +29,8 @@ constexpr std::size_t kLeastExplained = 8;
 constexpr std::size_t kTimesTheRest = 2;
 constexpr std::size_t kManyTimesTheRest = 4;
 constexpr double kForeignDoubt = 10;  ///< nats
-/// Probability of a hanzi that was lost in a line that has little else.
+/// Probability of what was lost in a line that has little else.
+constexpr double kLikelySign = 0.3;
 constexpr double kLikelyHanzi = 0.6;
 /// Characters for each that was guessed, in what tells of a channel.
 constexpr std::size_t kKnownPerGuess = 4;
@@ -147,6 +148,11 @@ std::size_t count_cut(const Misread& channel, std::u32string_view line,
   return cut;
 }
 
+/// Whether bytes were lost of the line, and nothing was found in it.
+bool is_open(const DocumentLine& line, const std::vector<LineSpan>& found) {
+  return found.empty() && line.scan.marks + line.scan.replacements > 0;
+}
+
 /// Whether what the spans become looks broken still. The first lines tell.
 bool make_no_sense(const std::vector<std::vector<LineSpan>>& found) {
   constexpr std::size_t kAsked = 1000;  ///< characters
@@ -242,16 +248,38 @@ const Misread* Leftovers::find_lossy(const std::vector<std::vector<LineSpan>>& f
   const auto [channel, is_of_nearly_all] = find_channel_of_most(found, true);
   if (channel == nullptr || !is_of_nearly_all || !channel->was_utf8()) return nullptr;
   for (std::size_t i = 0; i < document_.lines().size(); ++i) {
-    if (count_cut(*channel, document_.lines()[i].symbols, found[i]) > 0) return channel;
+    if (count_cut(*channel, document_.lines()[i].symbols, found[i]) > 0 ||
+        is_open(document_.lines()[i], found[i]))
+      return channel;
   }
   return nullptr;
+}
+
+bool Leftovers::restore_open(const Misread& channel, const LineRestorer& restorer,
+                             const DocumentLine& line, std::vector<LineSpan>& found) {
+  if (!is_open(line, found)) return false;
+  const auto is_likely = [](const InferredCharacter& one) {
+    return one.probability >= (is_han(one.character) ? kLikelyHanzi : kLikelySign);
+  };
+  std::vector<LineSpan> spans = restorer.restore_by(channel, line.symbols, 0);
+  const std::u32string_view symbols = line.symbols;
+  const bool is_whole = spans.size() == 1 &&
+                        count_non_ascii(symbols.substr(0, spans[0].begin)) == 0 &&
+                        count_non_ascii(symbols.substr(spans[0].end)) == 0;
+  if (!is_whole || spans[0].after.find(kReplacement) != std::u32string::npos ||
+      !std::all_of(spans[0].inferred.begin(), spans[0].inferred.end(), is_likely)) {
+    return false;
+  }
+  found = std::move(spans);
+  return true;
 }
 
 bool Leftovers::restore_lossy(const Misread& channel, const LineRestorer& restorer,
                               std::size_t number, LineState state,
                               std::vector<LineSpan>& found) const {
   const DocumentLine& line = document_.lines()[number];
-  if (count_cut(channel, line.symbols, found) == 0) return false;
+  if (count_cut(channel, line.symbols, found) == 0)
+    return restore_open(channel, restorer, line, found);
   bool is_any = false;
   for (LineSpan& span : restorer.restore_as_rest(channel, line.symbols, line.scan, state)) {
     const std::u32string_view symbols =

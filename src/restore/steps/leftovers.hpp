@@ -38,6 +38,10 @@ class Leftovers {
     bool is_of_nearly_all = false;
   };
 
+  /// By that channel, a line as a whole in which nothing was found, where all that it lost is
+  /// likely. Returns whether it is.
+  static bool restore_open(const Misread& channel, const LineRestorer& restorer,
+                           const DocumentLine& line, std::vector<LineSpan>& found);
   /// Symbols of lines in which nothing was found that draw something by the channel, or come to
   /// letters of an alphabet without doubt.
   std::size_t count_drawn(const Misread& channel,
