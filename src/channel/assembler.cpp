@@ -21,7 +21,7 @@ constexpr Token kListedTokens = 7000;
 /// Candidate lists that a thread keeps: a few kilobytes each.
 constexpr std::size_t kMostRemembered = 4096;
 /// A character of the script that the text is not written in.
-constexpr float kOtherScript = -6.0F;
+constexpr float kOtherScript = -3.0F;
 
 /// The model's texts have no prices, so that it does not know the sign by itself, and finds it so
 /// many nats less likely than it is in shops.

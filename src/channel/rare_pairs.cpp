@@ -65,6 +65,12 @@ bool RarePairs::is_torn(std::u32string_view line, std::size_t at) {
   return false;
 }
 
+bool RarePairs::goes_on_torn(std::u32string_view line, std::size_t at, bool is_torn) {
+  if (ends_torn_note(line, at)) return true;
+  if (!is_punctuation_mark(line[at])) return is_torn;
+  return line[at] != U'?' && at > 0 && is_mark(line[at - 1]);
+}
+
 bool RarePairs::may_be_drawn(char32_t han) const {
   return gb2312().encode(han).length == 2 && model_.unigram(model_.token(han)) < kMostFrequent;
 }
@@ -91,8 +97,11 @@ void RarePairs::explain(const Observed& observed, std::size_t at, std::uint64_t 
 
 std::vector<Noise::Place> RarePairs::find(std::u32string_view line) const {
   std::vector<Place> places;
+  bool is_torn = false;  // see RarePairs::is_torn, which would look at all of a long line each time
+  std::size_t seen = 0;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    if (!is_simplified_only(line[at]) || is_torn(line, at)) continue;
+    for (; seen < at; ++seen) is_torn = goes_on_torn(line, seen, is_torn);
+    if (!is_simplified_only(line[at]) || is_torn) continue;
     if (stands_before_mark(line, at)) {
       places.push_back({at, at + 2});
       ++at;

@@ -32,6 +32,8 @@ class RarePairs : public Noise {
   /// Whether what stands at `at` is of characters that a converted page's notes tore apart: neither
   /// drawn nor anybody's words.
   static bool is_torn(std::u32string_view line, std::size_t at);
+  /// Whether the text is torn behind the symbol at `at`. `is_torn`: it is before.
+  static bool goes_on_torn(std::u32string_view line, std::size_t at, bool is_torn);
   /// Whether some such program may draw it: a character of GB 2312 that is not frequent.
   bool may_be_drawn(char32_t han) const;
   /// Whether this kind of program does: most of them one of the first level.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@
 
 namespace fuyuan {
 namespace {
+
+constexpr char32_t kQuotes[] = {U'"', U'\'', U'`'};
 
 // Bonuses: the model sees four characters, and has seen little markup and code.
 constexpr float kInSuchPlaces = 5.0F;       ///< for what is missing, where it always stands
@@ -257,6 +260,18 @@ bool emit_line_end(const Observed& observed, std::size_t next, ArcBuffer& out) {
   return true;
 }
 
+/// Whether a string is open before `next` that closes behind it: no line ends there.
+bool is_in_string(std::u32string_view line, std::size_t next) {
+  constexpr std::size_t kReach = 200;  // symbols
+  const std::u32string_view before =
+      line.substr(next - std::min(next, kReach), std::min(next, kReach));
+  const std::u32string_view behind = line.substr(next, kReach);
+  return std::any_of(std::begin(kQuotes), std::end(kQuotes), [&](char32_t quote) {
+    return std::count(before.begin(), before.end(), quote) % 2 != 0 &&
+           std::count(behind.begin(), behind.end(), quote) % 2 != 0;
+  });
+}
+
 }  // namespace
 
 void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer& out,
@@ -286,8 +301,9 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
     const bool opens = behind == SwallowedBehind::opening || behind == SwallowedBehind::bullet;
     const std::u32string_view rest = observed.symbols.substr(next);
     const float of_place =
-        (opens ? kBehindBullet : 0) +
-        (habits.is_item(rest) ? 0 : habits.beginnings().weigh(observed.symbols, rest));
+        (opens ? kBehindBullet : 0) + (habits.is_item(rest) || is_in_string(observed.symbols, next)
+                                           ? 0
+                                           : habits.beginnings().weigh(observed.symbols, rest));
     choice.push_back({U'\n', habits.of_line_end(rest) + of_place});
   }
   choice.push_back({kReplacement, place.weigh_any_digit(), digit_});

@@ -81,17 +81,60 @@ bool opens_format(std::u32string_view line, std::size_t quote) {
          !name.ends_with(U"if") && name != U"self";
 }
 
-/// Whether a string that is open before `behind` is one that is formatted: by a function, or by the
-/// operator `%` that follows it.
-bool is_in_format(std::u32string_view line, std::u32string_view behind) {
+/// How many arguments stand in brackets that `text` is behind the opening one of; 0 where they are
+/// not closed.
+std::size_t count_arguments(std::u32string_view text) {
+  std::size_t depth = 0;
+  std::size_t commas = 0;
+  for (const char32_t cp : text) {
+    if (cp == U')' && depth == 0) return commas + 1;
+    if (cp == U'(' || cp == U'[') ++depth;
+    if ((cp == U')' || cp == U']') && depth > 0) --depth;
+    commas += cp == U',' && depth == 0 ? 1 : 0;
+  }
+  return 0;
+}
+
+std::size_t count_conversions(std::u32string_view string) {
+  std::size_t count = 0;
+  for (std::size_t at = string.find(U'%'); at != string.npos; at = string.find(U'%', at)) {
+    const bool is_sign = at_or_end(string, at + 1) == U'%';
+    count += is_sign ? 0 : 1;
+    at += is_sign ? 2 : 1;
+  }
+  return count;
+}
+
+/// Whether a string that is open before `behind` is one that is formatted, by a function or by the
+/// operator `%` that follows it, and has fewer conversions than arguments.
+bool lacks_conversion(std::u32string_view line, std::u32string_view behind) {
   const std::u32string_view before = line.substr(0, line.size() - behind.size());
   for (const char32_t quote : {U'"', U'\''}) {
     if (std::count(before.begin(), before.end(), quote) % 2 == 0) continue;
-    if (opens_format(line, before.rfind(quote))) return true;
-    const std::size_t end = behind.find(quote);
-    if (end != std::u32string_view::npos && behind.substr(end + 1).starts_with(U" % ")) return true;
+    const std::size_t open = before.rfind(quote);
+    const std::size_t close = behind.find(quote);
+    if (close == std::u32string_view::npos) continue;
+    const std::size_t conversions =
+        count_conversions(before.substr(open)) + count_conversions(behind.substr(0, close));
+    const std::u32string_view rest = behind.substr(close + 1);
+    std::size_t arguments = 0;
+    if (rest.starts_with(U" % (")) {
+      arguments = count_arguments(rest.substr(4));
+    } else if (rest.starts_with(U" % ")) {
+      arguments = 1;
+    } else if (opens_format(line, open) && rest.starts_with(U',')) {
+      arguments = count_arguments(rest.substr(1));
+    }
+    if (conversions < arguments) return true;
   }
   return false;
+}
+
+/// Whether a word of its own stands there: who puts a blank behind it had one before it.
+bool is_word_apart(std::u32string_view behind) {
+  std::size_t end = 0;
+  while (end < behind.size() && is_word(behind[end])) ++end;
+  return at_or_end(behind, end) == U' ';
 }
 
 /// `***8821`: of the four stars that stand for digits, three are left.
@@ -181,15 +224,22 @@ bool AsciiSyntax::lacks_conversion_sign(std::u32string_view line,
                                         std::u32string_view behind) const {
   const char32_t letter = read_conversion(behind);
   if (letter == 0) return false;
-  return conversions_.find(letter) != std::u32string::npos || position_size(behind) > 0 ||
-         is_precision(behind) || is_in_format(line, behind);
+  if (position_size(behind) > 0 || is_precision(behind)) return true;
+  if (lacks_conversion(line, behind)) return true;
+  return conversions_.find(letter) != std::u32string::npos && !is_word_apart(behind) &&
+         behind[0] != U'x';
 }
 
-bool AsciiSyntax::lacks_dollar(std::u32string_view behind) const {
+bool AsciiSyntax::lacks_dollar(std::u32string_view line, std::u32string_view behind) const {
   if (behind.starts_with(U"($")) return true;  // `$($_.Name)`
+  const std::u32string_view before = line.substr(0, line.size() - behind.size());
+  const auto is_open = [&](char32_t quote) {
+    return std::count(before.begin(), before.end(), quote) % 2 != 0;
+  };
+  if (!is_open(U'"') && !is_open(U'`')) return false;
   if (behind.starts_with(U'{') && !behind.starts_with(U"{{")) return dollar_braces_ > lone_braces_;
   const std::u32string name = read_variable(behind);
-  return !name.empty() && variables_.contains(name);
+  return !name.empty() && variables_.contains(name) && !is_word_apart(behind);
 }
 
 void AsciiSyntax::learn_line(std::string_view line) {
@@ -242,7 +292,7 @@ char32_t AsciiSyntax::called_for(std::u32string_view line, std::u32string_view b
   if (lacks_star(line, behind) || is_rest_of_mask(behind)) return U'*';
   if (lacks_percent(line, behind)) return U'%';
   if (lacks_conversion_sign(line, behind)) return U'%';
-  if (lacks_dollar(behind)) return U'$';
+  if (lacks_dollar(line, behind)) return U'$';
   if (const std::u32string extension = read_extension(behind);
       !extension.empty() && ends_name(behind.substr(extension.size())) &&
       !words_.contains(extension) &&

@@ -38,7 +38,7 @@ class AsciiSyntax {
   /// Whether `behind` is a conversion without its `%`.
   bool lacks_conversion_sign(std::u32string_view line, std::u32string_view behind) const;
   /// The same of a variable without its `$`.
-  bool lacks_dollar(std::u32string_view behind) const;
+  bool lacks_dollar(std::u32string_view line, std::u32string_view behind) const;
   /// Whether `**` is what `behind` has one star of.
   bool lacks_star(std::u32string_view line, std::u32string_view behind) const;
   const Quotes& of(char32_t quote) const { return quote == U'"' ? double_quotes_ : quotes_; }

@@ -64,7 +64,10 @@ Code read_code(std::u32string_view line) {
     if (kQuotes.find(symbol) != kQuotes.npos) quote = symbol;
     const std::u32string_view rest = line.substr(at);
     const bool is_apart = at > 0 && is_blank(line[at - 1]);
-    if (rest.starts_with(U"//") || (is_apart && (symbol == U'#' || rest.starts_with(U"--")))) break;
+    const bool is_address = at > 0 && line[at - 1] == U':';
+    if ((rest.starts_with(U"//") && !is_address) ||
+        (is_apart && (symbol == U'#' || rest.starts_with(U"--"))))
+      break;
     if (symbol < 0x80)
       code.text.push_back(symbol);
     else
@@ -87,15 +90,29 @@ bool is_setting(std::u32string_view text) {
   return end != text.npos && end > 0 && is_letter(text[0]) && count_words(text.substr(0, end)) == 1;
 }
 
+/// `x = f(y)`: one value, which is all of the line. Comments say `x = 0, y = 0`, and `a == b`.
+bool is_assignment(std::u32string_view text) {
+  const std::size_t sign = text.find(U'=');
+  const std::size_t words = sign == text.npos ? 0 : count_words(text.substr(0, sign));
+  return is_letter(text[0]) && words > 0 && words <= kFewestWords + 1 &&
+         text.find(U"==") == text.npos && (text.find(U',') == text.npos || text.ends_with(U')'));
+}
+
+/// `sed -i …`, `a | b`: so many words, with what only a shell reads.
+bool is_command(std::u32string_view text) {
+  constexpr std::u32string_view kOfShell = U"|$>*";
+  return count_words(text) >= kOfCommand &&
+         (text.find(U" -") != text.npos || text.find_first_of(kOfShell) != text.npos);
+}
+
 bool is_statement(std::u32string_view text) {
-  constexpr std::u32string_view kOperators = U"=({;[<|&$\\";
   constexpr std::u32string_view kEnds = U"({:;";
+  constexpr std::u32string_view kOfCitations = U"[(";
   // A directive, or the end of a block: a sentence that goes on has none.
   if (text[0] == U'}' || text[0] == U'#' || text[0] == U'@') return true;
-  const std::size_t words = count_words(text);
-  if (words < kFewestWords) return kEnds.find(text.back()) != kEnds.npos;
-  return words >= kOfCommand || text.find_first_of(kOperators) != text.npos ||
-         kEnds.find(text.back()) != kEnds.npos;
+  if (kEnds.find(text.back()) != kEnds.npos) return true;
+  return kOfCitations.find(text[0]) == kOfCitations.npos && text.find(U"://") == text.npos &&
+         (is_assignment(text) || is_command(text));
 }
 
 }  // namespace

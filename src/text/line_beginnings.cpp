@@ -173,6 +173,12 @@ float LineBeginnings::weigh_word(std::u32string_view behind) const {
 }
 
 float LineBeginnings::weigh_number(std::u32string_view behind) const {
+  constexpr std::u32string_view kBehindListNumber = U".、)）";
+  constexpr std::size_t kOfListNumber = 2;  // digits
+  const std::size_t digits = count_digits(behind);
+  if (digits > 0 && digits <= kOfListNumber &&
+      kBehindListNumber.find(at_or_end(behind, digits)) != kBehindListNumber.npos)
+    return 0;
   if (!is_digit(behind[0]) || (numbered_ < kFewestNumbered && lines_ < kManyLines)) return 0;
   const auto found = shapes_.find(shape_of(behind));
   return found != shapes_.end() && found->second.begins > 0 ? 0 : kNoSuchNumber;

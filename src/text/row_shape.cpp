@@ -85,7 +85,8 @@ void RowShape::learn(std::string_view text) {
     for (std::size_t i = 0; i < kSeparators; ++i) {
       const std::size_t count = count_outside(line.bytes, kAll[i]);
       if (count == 0) continue;
-      if (kAll[i] == '\t' && seen[i].empty()) of_header = count;
+      // One at the end may be what a row lacks nothing for.
+      if (kAll[i] == '\t' && seen[i].empty()) of_header = line.bytes.ends_with('\t') ? 0 : count;
       Alike& same = seen[i][count];
       marks == 0 ? ++same.whole : ++same.marked[marks];
     }

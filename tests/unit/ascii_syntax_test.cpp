@@ -111,14 +111,20 @@ TEST_CASE("What is formatted tells that conversions lack their percent sign", "[
     CHECK(called_for(nothing, call, U"d\")") == 0);
   }
   CHECK(called_for(nothing, U"printf(\"剩余", U"double\", n)") == 0);
+  // All arguments have their conversions, or a word stands apart.
+  CHECK(called_for(nothing, U"printf(\"坐标", U"x:%d y:%d\", x, y)") == 0);
+  CHECK(called_for(nothing, U"print(\"请输入", U"x 的值：%d\" % x)") == 0);
+  CHECK(called_for(learn("第%s行\n"), U"\"请按键", U"s 保存\"") == 0);
 }
 
 TEST_CASE("Variables lack their dollar sign where others have it", "[ascii_syntax]") {
   const AsciiSyntax script = learn("console.log(`gate ${gate}`);\necho $platform\n");
   CHECK(called_for(script, U"`站台", U"{platform}`") == U'$');
-  CHECK(called_for(script, U"\"站台", U"platform 到了\"") == U'$');
+  CHECK(called_for(script, U"\"站台", U"platform，到了\"") == U'$');
   CHECK(called_for(script, U"`站台", U"{{ platform }}`") == 0);
   CHECK(called_for(script, U"\"站台", U"platforms\"") == 0);
+  CHECK(called_for(script, U"\"请设置", U"platform 变量\"") == 0);
+  CHECK(called_for(script, U"// 站台名", U"platform，必填") == 0);
   CHECK(called_for(learn(""), U"\"出错", U"($_.Name)\"") == U'$');
   CHECK(called_for(learn(""), U"`站台", U"{platform}`") == 0);
   // Braces without one are what the document writes.

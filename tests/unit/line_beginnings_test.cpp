@@ -73,6 +73,31 @@ TEST_CASE("LineBeginnings: code behind a comment", "[line_beginnings]") {
   CHECK(weigh_code(U"// 姹?", U"open() 水") == 0);
   CHECK(weigh_code(U"a = '姹?", U"type Pump struct {") == 0);
   CHECK(weigh_code(U"call(\"# 姹?", U"pump = 2;") == 0);
+  // What a comment may cite is worth less than a statement.
+  const float statement = weigh_code(U"// 姹?", U"type Pump struct {");
+  for (const std::u32string_view cited :
+       {U"x = 0, y = 0", U"a == b && c", U"[0, 100]", U"http://example.org/b?c=d", U"(a + b) * c",
+        U"npm install"}) {
+    CAPTURE(fuyuan::to_utf8(cited));
+    CHECK(weigh_code(U"// 姹?", cited) < statement / 2);
+  }
+}
+
+TEST_CASE("A comment that cites code is no evidence of swallowed line ends",
+          "[line_beginnings][restorer]") {
+  const std::string code =
+      "package pump\n"
+      "\n"
+      "// 等同于 a == b && c\n"
+      "func same(a, b, c bool) bool {\n"
+      "\t// 初始化 x = 0, y = 0\n"
+      "\treturn a == b && c // 范围是 [0, 100]\n"
+      "}\n";
+  for (const std::string_view habit : {"windows", "whatwg"}) {
+    const std::string restored = restore(break_with("utf8-as-gbk", code, habit));
+    CAPTURE(habit, restored);
+    CHECK(std::count(restored.begin(), restored.end(), '\n') == 7);
+  }
 }
 
 TEST_CASE("Line ends behind comments come back", "[line_beginnings][restorer]") {

@@ -186,3 +186,12 @@ TEST_CASE("Noise: what a converter's notes tore is no evidence of drawn pairs", 
   // Of the two characters read xiāo that the lost byte may make, no converter touches 蛸.
   CHECK(restored.find("朝一个方向搅打上劲。") != std::string::npos);
 }
+
+TEST_CASE("Rare pairs: a long line is read once, however many names it has", "[noise]") {
+  const auto& rare =
+      dynamic_cast<const fuyuan::Noise&>(*fuyuan::Registry::instance().find("rare-pairs"));
+  std::u32string line;
+  for (int i = 0; i < 100'000; ++i) line += U"张三 ";
+  // Each is a Simplified character of its own: reading back from all of them would take minutes.
+  CHECK(rare.find(line).size() == 100'000);
+}

@@ -88,7 +88,9 @@ bool may_lack_line_end(const Observed& piece) {
        at = symbols.find(kReplacement, at + 1)) {
     const std::u32string_view behind = symbols.substr(at + 1);
     const bool is_indented = behind.starts_with(U"  ") || behind.starts_with(U'\t');
-    const float alike = piece.ascii->beginnings().weigh(symbols, behind);
+    // A single blank is one that was kept: who takes a line end along keeps none.
+    const bool is_blank = behind.starts_with(U' ') && !is_indented;
+    const float alike = is_blank ? 0 : piece.ascii->beginnings().weigh(symbols, behind);
     const float begins = piece.ascii->weigh_line_begin(behind) + alike;
     if ((alike > 0 && begins > kBeginsAlike) || (is_indented && begins > kBegins)) return true;
   }

@@ -121,7 +121,7 @@ bool PageNotes::may_be_in(char32_t parenthesis) const {
   std::size_t same = 0;
   std::size_t others = 0;
   for (const auto& [other, count] : parentheses_) (other == parenthesis ? same : others) += count;
-  return others < std::max<std::size_t>(same, 1) * kTimesOthers;
+  return same == 0 ? others == 0 : others < same * kTimesOthers;
 }
 
 bool PageNotes::is_of_converter(char32_t annotated, std::u32string_view note) const {

@@ -23,6 +23,7 @@ constexpr std::size_t kLeastRule = 8;             ///< signs of a rule
 /// thousand healthy words three would gain the first, and none the second.
 constexpr double kGainOfMost = 3;
 constexpr double kGainOfEach = 5;
+constexpr Symbol kLastLatin1 = 0xFF;
 constexpr double kGainOfOne = 10;  ///< the same of a single hanzi with signs
 
 /// Whether a sign of Latin-1 stands before a letter, as in `B×é`, which no word has.
@@ -51,7 +52,11 @@ std::optional<double> gain_of(std::u32string_view before, std::u32string_view af
   const auto each = gain / static_cast<double>(std::max<std::size_t>(after.size(), 2));
   const double least = search.explain_most ? kGainOfMost : kGainOfEach;
   const bool is_word = is_everyday_chinese(after, model) && each > least;
-  const bool is_one = has_one_hanzi(after, model) && each > kGainOfOne;
+  // Two letters of names and measures are a hanzi in many a charset.
+  const bool is_latin1 =
+      std::all_of(before.begin(), before.end(), [](Symbol s) { return s <= kLastLatin1; });
+  const bool is_one =
+      (search.explain_most || !is_latin1) && has_one_hanzi(after, model) && each > kGainOfOne;
   const bool is_letter =
       is_sign_before_letter(before) && has_one_hanzi(after, model) && each > least;
   if (!is_word && !is_one && !is_letter) return {};
@@ -74,7 +79,8 @@ std::optional<LineSpan> undo(std::u32string_view before, const PieceSearch& sear
   return best;
 }
 
-/// What stands alone beside pieces that were all undone, by the same channel.
+/// What stands alone beside pieces that were all undone, by the same channel. Takes the pieces back
+/// where letters beside them are of no channel.
 void undo_lone_symbols(std::u32string_view line, const LanguageModel& model,
                        std::vector<LineSpan>& spans) {
   const Misread& channel = *ChannelKind(spans[0].channel).misread();
@@ -90,7 +96,11 @@ void undo_lone_symbols(std::u32string_view line, const LanguageModel& model,
     std::optional<std::u32string> after = decode_exactly(channel, before);
     const bool is_meant = after && (is_everyday_character((*after)[0], model) ||
                                     kSigns.find((*after)[0]) != kSigns.npos);
-    if (!is_meant || model.score_text(*after) <= model.score_text(before)) return;
+    if (!is_meant || model.score_text(*after) <= model.score_text(before)) {
+      // A letter that is none of the channel's: neither are those beside it.
+      if (line[at] <= kLastLatin1) spans.clear();
+      return;
+    }
     lone.push_back({at, at + 1, std::string(channel.name()), std::move(*after), 1, {}});
   }
   spans.insert(spans.end(), std::make_move_iterator(lone.begin()),

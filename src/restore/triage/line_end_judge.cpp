@@ -48,12 +48,15 @@ bool ends_in_text(std::u32string_view symbols) {
          (last.back() >= 0x80 || last.back() == U'?');
 }
 
+constexpr float kMostOfAlike = 0.4F;  ///< nats of a place that begins as other lines do
+
 /// log of how much likelier a line end stood between the mark and `behind` than another character.
 double weigh_place(std::u32string_view line, const LoneMark& mark, const AsciiHabits& habits) {
   const std::u32string_view behind = line.substr(mark.at + 1);
-  // Half of what was taken along is none, so that what is no line end says nothing.
-  const double begins =
-      habits.weigh_line_begin(behind) + std::max(habits.beginnings().weigh(line, behind), 0.0F);
+  // Half of what was taken along is none, so that what is no line end says nothing; and a comment
+  // may cite code, so that no single place decides.
+  const double begins = habits.weigh_line_begin(behind) +
+                        std::clamp(habits.beginnings().weigh(line, behind), 0.0F, kMostOfAlike);
   if (behind[0] < 0x80 || AsciiHabits::opens_paragraph(behind)) return begins;
   return std::min(begins, kMostOfText) + (mark.may_be_stop() ? kBehindStop : 0);
 }
