@@ -137,9 +137,8 @@ bool Document::undo_damage() {
     const bool was_converted = habits_.is_converted_page;
     learn_habits();
     // Then it may have happened in other lines as well, or notes are left in this one.
-    if ((!was_shifted && habits_.is_shifted) || (!was_converted && habits_.is_converted_page)) {
-      for (Line& line : lines_) line.settled = false;
-    }
+    if ((!was_shifted && habits_.is_shifted) || (!was_converted && habits_.is_converted_page))
+      reopen_lines();
   }
   // Such remnants may be what is left of another misread: doing it again must change nothing.
   take(undo_saving_as_gbk(*this));
@@ -154,10 +153,14 @@ bool Document::undo_damage() {
   take(mend_punctuation(*this));
   // Short lines may show their notes only now.
   if (habits_.is_converted_page && !was_converted_page_) {
-    for (Line& line : lines_) line.settled = false;
+    reopen_lines();
     if (run_step()) learn_habits();
   }
   return steps_.size() > before;
+}
+
+void Document::reopen_lines() {
+  for (Line& line : lines_) line.settled = false;
 }
 
 void Document::remove_raw_notes() {

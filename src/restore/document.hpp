@@ -98,6 +98,8 @@ class Document : public DocumentText {
   bool makes_sense() const;
   /// Says of each line, once it was read again, whether the next step goes on there.
   void settle_lines(const LineNumbers& numbers);
+  /// For another step.
+  void reopen_lines();
   static void simplify_spans(std::vector<std::vector<LineSpan>>& found);
   LineState state_of(const Line& line) const;
   /// Looks again at the lines with inferred characters, now that the others tell what words the

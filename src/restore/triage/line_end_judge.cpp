@@ -24,6 +24,7 @@ constexpr double kBehindStop = 2;
 constexpr double kGoesOn = 2.5;
 /// Chinese, which most lines begin with, says little by that.
 constexpr double kMostOfText = 0.8;
+constexpr float kMostOfAlike = 0.4F;  ///< nats of a place that begins as other lines do
 /// So many lines with CR LF to each that lacks CR without a mark.
 constexpr std::size_t kReturnsToTell = 10;
 
@@ -47,8 +48,6 @@ bool ends_in_text(std::u32string_view symbols) {
          std::none_of(last.begin(), last.end() - 1, [](Symbol symbol) { return symbol < 0x80; }) &&
          (last.back() >= 0x80 || last.back() == U'?');
 }
-
-constexpr float kMostOfAlike = 0.4F;  ///< nats of a place that begins as other lines do
 
 /// log of how much likelier a line end stood between the mark and `behind` than another character.
 double weigh_place(std::u32string_view line, const LoneMark& mark, const AsciiHabits& habits) {
