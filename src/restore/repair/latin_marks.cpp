@@ -11,6 +11,7 @@
 namespace fuyuan {
 namespace {
 
+// How sure it is what was lost: estimates.
 constexpr double kShareOfOpen = 0.95;  ///< of quotation marks, that one is closed
 constexpr double kShareOfClosing = 0.8;
 constexpr double kShareOfRange = 0.9;

@@ -15,7 +15,7 @@ class LatinMarks {
  public:
   struct Guess {
     char32_t mark = 0;
-    double share = 0;  ///< of such places, by public sources
+    double share = 0;  ///< how sure it is, 0 to 1: estimated, not counted
   };
 
   /// What follows in the text.
