@@ -24,14 +24,14 @@ TEST_CASE("LatinMarks: what stands around a mark tells which it was", "[latin_ma
   CHECK(guess(U"from 10", U'2') == U'–');
   CHECK(guess(U"from $10", U'$') == U'–');
   CHECK(guess(U"this ", U' ') == U'—');
-  CHECK(guess(U"and so on", U' ') == U'…');
+  CHECK(guess(U"as they said", U' ') == U'”');
   CHECK(guess(U"  ", U' ') == U'•');
   CHECK(guess(U"left", U'q') == U'?');
 }
 
 TEST_CASE("LatinMarks: names those that were inferred between Latin words", "[latin_marks]") {
   std::vector<fuyuan::LineSpan> spans = {{5, 7, "one", U"“2", 1, {{0, U'“', U'“', 0.5}}},
-                                         {9, 10, "one", U"”", 1, {{0, U'”', U'”', 0.9}}}};
+                                         {9, 10, "one", U"”", 1, {{0, U'”', U'”', 0.5}}}};
   fuyuan::name_latin_marks(U"from1**0 * or more", spans);
   CHECK(spans[0].after == U"–2");
   CHECK(spans[0].inferred[0].best == U'–');

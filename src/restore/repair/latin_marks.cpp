@@ -11,11 +11,16 @@
 namespace fuyuan {
 namespace {
 
-// How sure it is what was lost: estimates.
-constexpr double kShareOfOpen = 0.95;  ///< of quotation marks, that one is closed
-constexpr double kShareOfClosing = 0.8;
-constexpr double kShareOfRange = 0.9;
-constexpr double kShareOfOther = 0.6;
+// Shares of what stands in such places, by 1,250 marks of English in the training texts that no
+// letter follows; rounded down where few were counted.
+constexpr double kShareOfOpen = 0.97;  ///< closed quotations, of 795
+constexpr double kShareOfStop = 0.95;  ///< the same behind a full stop or comma, of 69
+constexpr double kShareOfWord = 0.8;   ///< the same behind a word, of 30: the line before opened it
+constexpr double kShareOfGenitive = 0.9;  ///< all of 37
+constexpr double kShareOfRange = 0.9;     ///< all of 9, of any language
+/// Not counted: European texts have – there in 295 of 309 places, Chinese ones — as a rule.
+constexpr double kShareOfDash = 0.8;
+constexpr double kShareOfBullet = 0.6;
 
 bool is_word(char32_t cp) { return is_letter(cp) || is_digit(cp); }
 
@@ -108,25 +113,21 @@ void LatinMarks::add(char32_t cp) {
   last_ = cp;
 }
 
-bool LatinMarks::closes_nothing(char32_t mark) const {
-  return mark == U'”' && open_.find(U'“') == std::u32string::npos && !is_punctuation(last_);
-}
-
 std::optional<LatinMarks::Guess> LatinMarks::guess(char32_t behind) const {
   const bool is_at_gap = behind == 0 || behind == U' ';
   // What stands before all words is a bullet, behind the signs of a comment as well.
-  if (!has_words_) return is_at_gap ? std::optional(Guess{U'•', kShareOfOther}) : std::nullopt;
+  if (!has_words_) return is_at_gap ? std::optional(Guess{U'•', kShareOfBullet}) : std::nullopt;
   if (is_digit(last_) && begins_number(behind)) return Guess{U'–', kShareOfRange};
-  if (last_ == U' ') return is_at_gap ? std::optional(Guess{U'—', kShareOfClosing}) : std::nullopt;
+  if (last_ == U' ') return is_at_gap ? std::optional(Guess{U'—', kShareOfDash}) : std::nullopt;
   if (!is_at_gap && !is_punctuation(behind)) return std::nullopt;
   if (std::u32string_view(U"=&/").find(last_) != std::u32string_view::npos) return std::nullopt;
   // A mark follows, so that ’ was no apostrophe.
   std::u32string open = open_;
   if (may_close_single_ && open.ends_with(U'‘')) open.pop_back();
   if (!open.empty()) return Guess{open.back() == U'“' ? U'”' : U'’', kShareOfOpen};
-  if (is_punctuation(last_)) return Guess{U'”', kShareOfClosing};
-  if (last_ == U's' && behind == U' ') return Guess{U'’', kShareOfOther};
-  return Guess{U'…', kShareOfOther};
+  if (is_punctuation(last_)) return Guess{U'”', kShareOfStop};
+  if (last_ == U's' && behind == U' ') return Guess{U'’', kShareOfGenitive};
+  return Guess{U'”', kShareOfWord};
 }
 
 void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans) {
@@ -148,7 +149,7 @@ void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans) {
       for (; added < at; ++added) marks.add(text[added]);
       const auto guess = marks.guess(at + 1 < text.size() ? text[at + 1] : 0);
       if (!guess || guess->mark == one.character) continue;
-      if (guess->share <= one.probability && !marks.closes_nothing(one.character)) continue;
+      if (guess->share <= one.probability) continue;
       one.character = one.best = span.after[one.offset] = text[at] = guess->mark;
       one.probability = guess->share;
     }

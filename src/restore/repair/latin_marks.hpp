@@ -15,7 +15,7 @@ class LatinMarks {
  public:
   struct Guess {
     char32_t mark = 0;
-    double share = 0;  ///< how sure it is, 0 to 1: estimated, not counted
+    double share = 0;  ///< of such places that have it, 0 to 1
   };
 
   /// What follows in the text.
@@ -23,8 +23,6 @@ class LatinMarks {
 
   /// Whether a quotation is open.
   bool is_open() const { return !open_.empty(); }
-  /// Whether a mark closes what nothing opened, so that it is none of these.
-  bool closes_nothing(char32_t mark) const;
 
   /// The mark that was lost behind all that was added. `behind`: what stood behind it; 0: nothing.
   /// Nothing where several are as likely.
