@@ -19,8 +19,6 @@ constexpr double kLikely = 0.85;
 
 constexpr std::size_t kLinesAsked = 200;
 
-bool is_blank(char32_t cp) { return cp == U' ' || cp == U'\t'; }
-
 /// ASCII in small letters; everything else as `\x7F`.
 std::string to_small_ascii(std::u32string_view text) {
   std::string out;
@@ -105,7 +103,8 @@ struct Frame {
 
 Frame find_frame(std::u32string_view rest) {
   constexpr std::u32string_view kSigns = U"=*#-";
-  while (!rest.empty() && (is_blank(rest.back()) || rest.back() == U'\r')) rest.remove_suffix(1);
+  while (!rest.empty() && (is_blank_ascii(rest.back()) || rest.back() == U'\r'))
+    rest.remove_suffix(1);
   if (rest.empty() || kSigns.find(rest.back()) == std::u32string_view::npos) return {};
   const char32_t sign = rest.back();
   const std::size_t last = rest.find_last_not_of(sign);
@@ -131,15 +130,15 @@ bool has_line(std::string_view others, std::string_view beginning) {
 char32_t lacks_of_comment(std::u32string_view rest, std::string_view others) {
   const char32_t second = at_or_end(rest, 1);
   if (rest[0] == U'/' && second != U'/' && second != U'*')
-    return is_blank(second) || second >= 0x80 || has_line(others, "//") ? U'/' : 0;
-  if (rest[0] == U'*' && (is_blank(second) || second == U'*' || second == U'\n')) {
+    return is_blank_ascii(second) || second >= 0x80 || has_line(others, "//") ? U'/' : 0;
+  if (rest[0] == U'*' && (is_blank_ascii(second) || second == U'*' || second == U'\n')) {
     const std::size_t opened = others.find("/*");
     const bool is_closed = rest.find(U"*/") != std::u32string_view::npos ||
                            others.find("*/") < std::min(opened, others.size());
     return is_closed ? U'/' : 0;
   }
   if (rest.starts_with(U"- ")) return has_line(others, "-- ") ? U'-' : 0;
-  if (!is_blank(rest[0]) || is_blank(second)) return 0;
+  if (!is_blank_ascii(rest[0]) || is_blank_ascii(second)) return 0;
   return has_line(others, "# ") || has_line(others, "## ") ? U'#' : 0;
 }
 

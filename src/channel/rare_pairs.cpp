@@ -55,17 +55,17 @@ bool RarePairs::stands_before_mark(std::u32string_view line, std::size_t at) {
 }
 
 bool RarePairs::is_torn(std::u32string_view line, std::size_t at) {
-  // What follows such a note is cut wrongly as far as the next sentence mark, and a decoder's mark
-  // before one is a byte that it was torn from.
-  while (at > 0) {
-    --at;
-    if (ends_torn_note(line, at)) return true;
-    if (is_punctuation_mark(line[at])) return line[at] != U'?' && at > 0 && is_mark(line[at - 1]);
-  }
-  return false;
+  std::size_t begin = at;
+  while (begin > 0 && !is_punctuation_mark(line[begin - 1])) --begin;
+  bool is_torn = false;
+  for (std::size_t i = begin - std::min<std::size_t>(begin, 1); i < at; ++i)
+    is_torn = goes_on_torn(line, i, is_torn);
+  return is_torn;
 }
 
 bool RarePairs::goes_on_torn(std::u32string_view line, std::size_t at, bool is_torn) {
+  // What follows such a note is cut wrongly as far as the next sentence mark, and a decoder's mark
+  // before one is a byte that it was torn from.
   if (ends_torn_note(line, at)) return true;
   if (!is_punctuation_mark(line[at])) return is_torn;
   return line[at] != U'?' && at > 0 && is_mark(line[at - 1]);

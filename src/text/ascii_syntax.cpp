@@ -81,6 +81,11 @@ bool opens_format(std::u32string_view line, std::size_t quote) {
          !name.ends_with(U"if") && name != U"self";
 }
 
+/// Whether what it opens is open behind the text.
+bool is_open(std::u32string_view text, char32_t quote) {
+  return std::count(text.begin(), text.end(), quote) % 2 != 0;
+}
+
 /// How many arguments stand in brackets that `text` is behind the opening one of; 0 where they are
 /// not closed.
 std::size_t count_arguments(std::u32string_view text) {
@@ -110,7 +115,7 @@ std::size_t count_conversions(std::u32string_view string) {
 bool lacks_conversion(std::u32string_view line, std::u32string_view behind) {
   const std::u32string_view before = line.substr(0, line.size() - behind.size());
   for (const char32_t quote : {U'"', U'\''}) {
-    if (std::count(before.begin(), before.end(), quote) % 2 == 0) continue;
+    if (!is_open(before, quote)) continue;
     const std::size_t open = before.rfind(quote);
     const std::size_t close = behind.find(quote);
     if (close == std::u32string_view::npos) continue;
@@ -233,10 +238,7 @@ bool AsciiSyntax::lacks_conversion_sign(std::u32string_view line,
 bool AsciiSyntax::lacks_dollar(std::u32string_view line, std::u32string_view behind) const {
   if (behind.starts_with(U"($")) return true;  // `$($_.Name)`
   const std::u32string_view before = line.substr(0, line.size() - behind.size());
-  const auto is_open = [&](char32_t quote) {
-    return std::count(before.begin(), before.end(), quote) % 2 != 0;
-  };
-  if (!is_open(U'"') && !is_open(U'`')) return false;
+  if (!is_open(before, U'"') && !is_open(before, U'`')) return false;
   if (behind.starts_with(U'{') && !behind.starts_with(U"{{")) return dollar_braces_ > lone_braces_;
   const std::u32string name = read_variable(behind);
   return !name.empty() && variables_.contains(name) && !is_word_apart(behind);
@@ -308,9 +310,8 @@ char32_t AsciiSyntax::called_for(std::u32string_view line, std::u32string_view b
   const bool closes = behind[0] != U' ' && behind[0] != U'$' &&
                       behind.substr(0, ascii).find(U'$') != std::u32string_view::npos;
   const std::u32string_view before = line.substr(0, line.size() - behind.size());
-  if (closes && paired_dollars_ > odd_dollars_ / 2 &&
-      std::count(line.begin(), line.end(), U'$') % 2 != 0 &&
-      std::count(before.begin(), before.end(), U'$') % 2 == 0) {
+  if (closes && paired_dollars_ > odd_dollars_ / 2 && is_open(line, U'$') &&
+      !is_open(before, U'$')) {
     return U'$';
   }
   return 0;
@@ -321,10 +322,9 @@ bool AsciiSyntax::rules_out_quote(char32_t quote, std::u32string_view line,
   const Quotes& quotes = of(quote);
   if (quotes.pairs < kPairsToTell || quotes.before_text > 0) return false;
   const std::u32string_view before = line.substr(0, line.size() - behind.size());
-  const bool is_open = std::count(before.begin(), before.end(), quote) % 2 != 0;
   const char32_t next = at_or_end(behind, 0);
   const bool may_close = next == U'\n' || kBehindClosing.find(next) != kBehindClosing.npos;
-  return is_open != may_close;
+  return is_open(before, quote) != may_close;
 }
 
 }  // namespace fuyuan

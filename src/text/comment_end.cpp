@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include "text/ascii.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 
@@ -20,8 +21,6 @@ constexpr std::size_t kReach = 200;    ///< symbols: no line of code is much lon
 
 constexpr std::u32string_view kOpeners[] = {U"//", U"--", U"#", U";", U"'"};
 constexpr std::u32string_view kQuotes = U"\"'`";
-
-bool is_blank(Symbol symbol) { return symbol == U' ' || symbol == U'\t'; }
 
 /// Whether a comment may begin behind `before`. Code has signs of one character elsewhere as well:
 /// with those it begins the line, before which a mark may have taken a line end along.
@@ -63,7 +62,7 @@ Code read_code(std::u32string_view line) {
     }
     if (kQuotes.find(symbol) != kQuotes.npos) quote = symbol;
     const std::u32string_view rest = line.substr(at);
-    const bool is_apart = at > 0 && is_blank(line[at - 1]);
+    const bool is_apart = at > 0 && is_blank_ascii(line[at - 1]);
     const bool is_address = at > 0 && line[at - 1] == U':';
     if ((rest.starts_with(U"//") && !is_address) ||
         (is_apart && (symbol == U'#' || rest.starts_with(U"--"))))
@@ -73,14 +72,14 @@ Code read_code(std::u32string_view line) {
     else
       code.has_text = true;
   }
-  while (!code.text.empty() && is_blank(code.text.back())) code.text.pop_back();
+  while (!code.text.empty() && is_blank_ascii(code.text.back())) code.text.pop_back();
   return code;
 }
 
 std::size_t count_words(std::u32string_view text) {
   std::size_t words = 0;
   for (std::size_t at = 0; at < text.size(); ++at)
-    words += !is_blank(text[at]) && (at == 0 || is_blank(text[at - 1])) ? 1 : 0;
+    words += !is_blank_ascii(text[at]) && (at == 0 || is_blank_ascii(text[at - 1])) ? 1 : 0;
   return words;
 }
 
@@ -123,7 +122,7 @@ float weigh_code_behind_comment(std::u32string_view line, std::u32string_view be
   before.remove_prefix(before.size() - std::min(before.size(), kReach));
   behind = behind.substr(0, kReach);
   if (before.size() < 2 || !is_mark(before.back()) || behind.empty()) return 0;
-  const bool closes = behind.starts_with(U"*/") && is_blank(at_or_end(behind, 2));
+  const bool closes = behind.starts_with(U"*/") && is_blank_ascii(at_or_end(behind, 2));
   if (closes || behind == U"*/" || kGoesOn.find(behind[0]) != kGoesOn.npos) return 0;
   if (!ends_in_comment(before.substr(0, before.size() - 1))) return 0;
   const std::size_t begin = behind.find_first_not_of(U" \t");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "text/ascii.hpp"
 #include "text/char_class.hpp"
 #include "text/comment_end.hpp"
 #include "text/lines.hpp"
@@ -29,8 +30,6 @@ constexpr float kNoSuchNumber = -4;
 constexpr float kNoSuchIndentation = -4;
 constexpr float kOfLines = 7;
 
-bool is_blank(Symbol symbol) { return symbol == U' ' || symbol == U'\t'; }
-
 std::size_t count_blanks(std::u32string_view text) {
   return std::min(text.find_first_not_of(U' '), text.size());
 }
@@ -38,7 +37,8 @@ std::size_t count_blanks(std::u32string_view text) {
 /// Without its indentation, of which a blank is left: ` *` stands for any number of them.
 std::u32string_view skip_indentation(std::u32string_view text) {
   std::size_t begin = 0;
-  while (begin + 1 < text.size() && is_blank(text[begin]) && is_blank(text[begin + 1])) ++begin;
+  while (begin + 1 < text.size() && is_blank_ascii(text[begin]) && is_blank_ascii(text[begin + 1]))
+    ++begin;
   return text.substr(begin);
 }
 
@@ -48,8 +48,8 @@ std::u32string first_word(std::u32string_view text) {
   text = skip_indentation(text);
   std::u32string word;
   for (const Symbol symbol : text.substr(0, kLongestWord)) {
-    if (symbol >= 0x80 || (is_blank(symbol) && !word.empty())) break;
-    if (!is_blank(symbol)) word.push_back(is_digit(symbol) ? U'0' : symbol);
+    if (symbol >= 0x80 || (is_blank_ascii(symbol) && !word.empty())) break;
+    if (!is_blank_ascii(symbol)) word.push_back(is_digit(symbol) ? U'0' : symbol);
   }
   const bool is_of_letters = std::any_of(word.begin(), word.end(), is_letter);
   const bool is_long = word.size() >= kShortestWord;

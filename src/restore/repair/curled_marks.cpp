@@ -6,6 +6,7 @@
 
 #include "charset/charset.hpp"
 #include "restore/repair/latin_marks.hpp"
+#include "restore/triage/latin_words.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
@@ -14,11 +15,8 @@ namespace fuyuan {
 namespace {
 
 constexpr std::string_view kChannel = "utf8-as-gbk";
-constexpr char32_t kFirst = U'鈥';  ///< E2 80, which all of these marks begin with
 constexpr unsigned char kLead = 0xE2;
 constexpr char32_t kSecond = U'€';  ///< 80, behind a pair that the lead byte ended
-
-constexpr double kShareOfBlank = 0.9;  ///< of what stood behind a mark, and was lost as well
 
 /// The mark by its last byte; 0: none of those that Latin text has.
 char32_t mark_of(unsigned char byte) {
@@ -26,8 +24,6 @@ char32_t mark_of(unsigned char byte) {
   const char32_t mark = 0x2000 + (byte & 0x3FU);
   return byte >= 0x80 && byte < 0xC0 && kMarks.find(mark) != std::u32string_view::npos ? mark : 0;
 }
-
-bool is_lost(char32_t cp) { return cp == U'?' || cp == kReplacement; }
 
 /// Reads the marks of a line from its first symbol to the last.
 class CurledReader {
@@ -38,10 +34,10 @@ class CurledReader {
   /// doubt of the others.
   bool read() {
     while (at_ < line_.size()) {
-      if (line_[at_] == kFirst) {
+      if (line_[at_] == kHalfOfCurled) {
         if (!read_marks()) return false;
       } else {
-        add(line_[at_++]);
+        marks_.add(line_[at_++]);
       }
     }
     return has_whole_;
@@ -57,7 +53,7 @@ class CurledReader {
     for (bool goes_on = true; goes_on;) {
       if (at_ == line_.size()) return false;
       const char32_t symbol = line_[at_++];
-      if (is_lost(symbol)) {
+      if (is_mark(symbol)) {
         infer(symbol, span);
         break;
       }
@@ -82,13 +78,8 @@ class CurledReader {
     return true;
   }
 
-  void add(char32_t cp) {
-    marks_.add(cp);
-    last_ = cp;
-  }
-
   void put(char32_t cp, LineSpan& span) {
-    add(cp);
+    marks_.add(cp);
     span.after.push_back(cp);
   }
 
@@ -103,8 +94,8 @@ class CurledReader {
     const char32_t behind = at_ < line_.size() ? line_[at_] : 0;
     // Who marks with U+FFFD takes nothing along but what makes a pair.
     const bool may_swallow_digit = symbol == U'?' && is_digit(behind);
-    const bool swallows = is_letter(behind) || may_swallow_digit || behind == kFirst;
-    const bool is_range = is_digit(last_) && is_digit(behind);
+    const bool swallows = is_letter(behind) || may_swallow_digit || behind == kHalfOfCurled;
+    const bool is_range = is_digit(marks_.last()) && is_digit(behind);
     const auto guess = marks_.guess(swallows && !is_range ? U' ' : behind);
     if (!guess) {
       put_inferred(kReplacement, 1, span);
@@ -114,13 +105,12 @@ class CurledReader {
     if (is_range && may_swallow_digit) {
       put_inferred(kReplacement, 1, span);
     } else if (swallows && !is_range) {
-      put_inferred(U' ', kShareOfBlank, span);
+      put_inferred(U' ', LatinMarks::kShareOfBlank, span);
     }
   }
 
   std::u32string_view line_;
   std::size_t at_ = 0;
-  char32_t last_ = 0;
   bool has_whole_ = false;  ///< a mark of which nothing was lost
   LatinMarks marks_;
   std::vector<LineSpan> spans_;
@@ -132,8 +122,8 @@ bool is_healthy_beside(std::u32string_view line, const LanguageModel& model) {
     if (!is_han(line[at])) continue;
     const char32_t before = at > 0 ? line[at - 1] : 0;
     const char32_t behind = at + 1 < line.size() ? line[at + 1] : 0;
-    const bool is_of_marks = line[at] == kFirst || before == kFirst || before == kSecond ||
-                             (before != 0 && behind == kSecond);
+    const bool is_of_marks = line[at] == kHalfOfCurled || before == kHalfOfCurled ||
+                             before == kSecond || (before != 0 && behind == kSecond);
     const bool is_of_number = is_digit(before);
     const bool is_within_word = is_letter(before) && behind < 0x80;
     if (!is_of_marks && !is_of_number && !is_within_word && !is_everyday_character(line[at], model))
@@ -145,7 +135,7 @@ bool is_healthy_beside(std::u32string_view line, const LanguageModel& model) {
 }  // namespace
 
 std::vector<LineSpan> find_curled_marks(std::u32string_view line) {
-  if (line.find(kFirst) == std::u32string_view::npos ||
+  if (line.find(kHalfOfCurled) == std::u32string_view::npos ||
       !is_healthy_beside(line, LanguageModel::embedded()))
     return {};
   CurledReader reader(line);

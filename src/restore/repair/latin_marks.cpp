@@ -148,8 +148,7 @@ void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans) {
       if (!is_inferred_mark(one) || !is_among_latin(text, at)) continue;
       for (; added < at; ++added) marks.add(text[added]);
       const auto guess = marks.guess(at + 1 < text.size() ? text[at + 1] : 0);
-      if (!guess || guess->mark == one.character) continue;
-      if (guess->share <= one.probability) continue;
+      if (!guess || guess->mark == one.character || guess->share <= one.probability) continue;
       one.character = one.best = span.after[one.offset] = text[at] = guess->mark;
       one.probability = guess->share;
     }
@@ -157,7 +156,6 @@ void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans) {
 }
 
 void infer_latin_marks(double least, LineSpan& span) {
-  constexpr double kShareOfBlank = 0.9;
   if (!span.inferred.empty()) return;
   std::u32string text;
   LatinMarks marks;
@@ -183,7 +181,7 @@ void infer_latin_marks(double least, LineSpan& span) {
         is_digit(behind) && count_digits(std::u32string_view(span.after).substr(at + 1)) <
                                 count_digits_before(span.after, at);
     infer(guess->mark, guess->share);
-    if (swallows) infer(U' ', kShareOfBlank);
+    if (swallows) infer(U' ', LatinMarks::kShareOfBlank);
     if (lacks_digit) infer(kReplacement, 1);
   }
   span.after = std::move(text);

@@ -18,8 +18,13 @@ class LatinMarks {
     double share = 0;  ///< of such places that have it, 0 to 1
   };
 
+  /// Of what was lost with a mark, where that is no digit.
+  static constexpr double kShareOfBlank = 0.9;
+
   /// What follows in the text.
   void add(char32_t cp);
+  /// What was added last; 0: nothing.
+  char32_t last() const { return last_; }
 
   /// Whether a quotation is open.
   bool is_open() const { return !open_.empty(); }
@@ -29,7 +34,7 @@ class LatinMarks {
   std::optional<Guess> guess(char32_t behind) const;
 
  private:
-  char32_t last_ = 0;  ///< 0: the text begins
+  char32_t last_ = 0;
   bool has_words_ = false;
   std::u32string open_;            ///< the quotation marks that are, the last one innermost
   bool may_close_single_ = false;  ///< ’ was added last: an apostrophe, if a letter follows

@@ -23,6 +23,11 @@ bool are_several_signs(const Step& step) {
                      [&](const Span& span) { return span.after != step.spans[0].after; });
 }
 
+/// Whether it holds guesses that nobody asked for, or that are not sure enough.
+bool is_refused(const LineSpan& span, const Options& options) {
+  return !span.inferred.empty() && (options.strict || span.confidence < options.infer);
+}
+
 bool is_of_that_misread(const Span& span) { return span.channel == kSignChannel; }
 
 }  // namespace
@@ -69,12 +74,10 @@ Step mend_punctuation(const DocumentText& document) {
 
 Step mend_curled_marks(const DocumentText& document) {
   if (document.habits().is_about_mojibake || !may_have_curled_marks(document.text())) return {};
-  const Options& options = document.options();
   return find_apart_from_talk(document, may_have_curled_marks, [&](std::u32string_view line) {
     std::vector<LineSpan> spans = find_curled_marks(line);
-    std::erase_if(spans, [&](const LineSpan& span) {
-      return !span.inferred.empty() && (options.strict || span.confidence < options.infer);
-    });
+    std::erase_if(spans,
+                  [&](const LineSpan& span) { return is_refused(span, document.options()); });
     return spans;
   });
 }
@@ -87,10 +90,10 @@ Step mend_pictographs(const DocumentText& document) {
     found.push_back(find_misread_pictographs(line.symbols));
     all += found.back().size();
   }
-  const bool may_infer = all >= kPictographsToTell && !document.options().strict;
+  const bool may_infer = all >= kPictographsToTell;
   for (std::vector<LineSpan>& spans : found) {
     std::erase_if(spans, [&](const LineSpan& span) {
-      return !span.inferred.empty() && (!may_infer || span.confidence < document.options().infer);
+      return (!may_infer && !span.inferred.empty()) || is_refused(span, document.options());
     });
   }
   return document.to_step(found);

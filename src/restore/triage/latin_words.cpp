@@ -15,7 +15,6 @@ constexpr std::size_t kLeastLetters = 8;  ///< in the line
 constexpr std::size_t kLeastBesideCurls = 3;
 constexpr std::size_t kLettersPerHan = 3;  ///< at the least: a letter in four may have an accent
 constexpr double kRequiredGain = 4;        ///< nats
-constexpr char32_t kCurled = U'鈥';        ///< the first two bytes of ’ and its like
 
 bool is_small(char32_t cp) { return cp >= U'a' && cp <= U'z'; }
 bool is_small_at(std::u32string_view text, std::size_t at) {
@@ -90,7 +89,7 @@ bool stand_in_words(std::u32string_view line) {
         (at > 0 && is_han(line[at - 1])) || (at + 1 < line.size() && is_han(line[at + 1]));
     alone += before || after || joins ? 0 : 1;
     sides += (before ? 1 : 0) + (after ? 1 : 0);
-    if (line[at] == kCurled && before) ++sides;
+    if (line[at] == kHalfOfCurled && before) ++sides;
     if (is_curl_of_windows(line, at)) ++sides;
   }
   return sides >= (alone > 0 ? 4 : 2);

@@ -8,6 +8,9 @@
 
 namespace fuyuan {
 
+/// The first two bytes of ’ and its like in UTF-8, read as GBK.
+inline constexpr char32_t kHalfOfCurled = U'鈥';
+
 /// A line of another language in Latin letters, whose UTF-8 or Windows-1252 was read as GBK: `Ein
 /// Geschenk f眉r meine Mutter`, `it doesn鈥檛`, `la informa珲es`. Nothing, where a single character
 /// of it may be Chinese.

@@ -4,6 +4,7 @@
 
 #include <unicode/uchar.h>
 
+#include "restore/triage/latin_words.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
@@ -47,9 +48,9 @@ void mark_stretches(std::u32string_view symbols, std::span<const float> costs, S
 /// The first bytes of a typographic mark of UTF-8, of which the last was lost: nobody asks for
 /// holmium between Latin words.
 bool is_cut_mark(std::u32string_view symbols, std::size_t at) {
-  constexpr char32_t kFirst = U'鈥';
   constexpr std::size_t kReach = 6;  // symbols
-  if (symbols[at] != kFirst || at + 1 == symbols.size() || !is_mark(symbols[at + 1])) return false;
+  if (symbols[at] != kHalfOfCurled || at + 1 == symbols.size() || !is_mark(symbols[at + 1]))
+    return false;
   const std::size_t begin = at - std::min(at, kReach);
   const auto is_ascii = [](std::u32string_view side) {
     return std::none_of(side.begin(), side.end(),
