@@ -5,7 +5,7 @@
 
 #include "channel/arc_buffer.hpp"
 #include "channel/byte_pattern.hpp"
-#include "channel/wrong_decoder.hpp"
+#include "channel/reading.hpp"
 
 namespace fuyuan {
 

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "channel/wrong_decoder.hpp"
+#include "channel/reading.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {

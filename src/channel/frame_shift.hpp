@@ -4,8 +4,8 @@
 
 #include "channel/assembler.hpp"
 #include "channel/channel.hpp"
+#include "channel/charset_decoder.hpp"
 #include "channel/swallowed_ascii.hpp"
-#include "channel/wrong_decoder.hpp"
 
 namespace fuyuan {
 

@@ -1,6 +1,7 @@
-// Decoders that know of no charset but UTF-8: they take single bytes, or pairs, for what is none.
+#include "channel/guessing_decoder.hpp"
 
-#include "channel/wrong_decoder.hpp"
+#include <string>
+
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -22,28 +23,6 @@ std::size_t utf8_length(std::u32string_view symbols) {
 }
 
 }  // namespace
-
-Reading Reading::of_utf8(char32_t code_point) {
-  std::string utf8;
-  append_utf8(code_point, utf8);
-  Reading reading;
-  for (const char byte : utf8) reading.codes[reading.size++] = static_cast<unsigned char>(byte);
-  return reading;
-}
-
-void RawBytes::read(const Observed& observed, std::size_t at, std::vector<Reading>& out) const {
-  const Symbol symbol = observed.symbols[at];
-  Reading reading;
-  reading.size = 1;
-  if (is_raw(symbol)) {
-    reading.codes[0] = raw_byte(symbol);
-  } else if (symbol < 0x80) {
-    reading.codes[0] = static_cast<ByteCode>(symbol);
-  } else {
-    return;
-  }
-  out.push_back(reading);
-}
 
 void GuessingDecoder::read_among_pairs(Symbol symbol, std::vector<Reading>& out) const {
   const EncodedChar pair = pairs_->encode(symbol);

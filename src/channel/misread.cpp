@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "channel/guessing_decoder.hpp"
 #include "channel/raw_utf8.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/ascii_habits.hpp"

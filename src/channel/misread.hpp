@@ -7,11 +7,11 @@
 
 #include "channel/assembler.hpp"
 #include "channel/channel.hpp"
+#include "channel/charset_decoder.hpp"
 #include "channel/familiar_remnants.hpp"
 #include "channel/familiar_signs.hpp"
 #include "channel/swallowed_ascii.hpp"
 #include "channel/vanished_bytes.hpp"
-#include "channel/wrong_decoder.hpp"
 
 namespace fuyuan {
 

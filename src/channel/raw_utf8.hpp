@@ -1,6 +1,7 @@
 #pragma once
 
-#include "channel/wrong_decoder.hpp"
+#include "channel/charset_decoder.hpp"
+#include "channel/raw_bytes.hpp"
 
 namespace fuyuan {
 

@@ -2,7 +2,7 @@
 #include <random>
 
 #include "catch.hpp"
-#include "channel/wrong_decoder.hpp"
+#include "channel/guessing_decoder.hpp"
 #include "charset/charset.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"

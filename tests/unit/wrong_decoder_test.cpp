@@ -5,6 +5,9 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "channel/charset_decoder.hpp"
+#include "channel/guessing_decoder.hpp"
+#include "channel/raw_bytes.hpp"
 
 namespace {
 

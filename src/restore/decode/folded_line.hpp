@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "channel/misread.hpp"
-#include "channel/wrong_decoder.hpp"
+#include "channel/reading.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {

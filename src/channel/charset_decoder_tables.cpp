@@ -5,7 +5,7 @@
 #include <mutex>
 #include <utility>
 
-#include "channel/wrong_decoder.hpp"
+#include "channel/charset_decoder.hpp"
 #include "text/char_class.hpp"
 
 namespace fuyuan {
