@@ -86,6 +86,9 @@ class ArcBuffer {
     arcs_.pop_back();
   }
 
+  /// Closes it, or takes it back where what was to be emitted did not fit.
+  void close_if(bool fits, std::uint64_t state) { fits ? close(state) : cancel(); }
+
   bool to_simplified() const { return to_simplified_; }
   std::span<const Arc> arcs() const { return arcs_; }
   const Emission& emission(const Arc& arc, std::uint32_t i) const {

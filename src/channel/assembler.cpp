@@ -287,4 +287,31 @@ ByteCode Assembler::any_lead() const {
   return original_.framing() == Framing::utf8 ? utf8 : other;
 }
 
+bool Assembler::feed(BytePattern& pending, ByteCode code, ArcBuffer& out) const {
+  if (pending.size == 0 && code < 0x80 && original_.is_ascii_superset()) {
+    out.emit(code);
+    return true;
+  }
+  pending.push(code);
+  switch (check(pending)) {
+    case Step::invalid:
+      return false;
+    case Step::more:
+      return true;
+    case Step::complete:
+      break;
+  }
+  if (pending.is_known()) {
+    out.emit(decode(pending));
+  } else if (const auto& read = candidates(pending, out.reading()); !read.empty()) {
+    out.emit_choice(read);
+  } else {
+    const auto& all = candidates(pending);
+    if (all.empty()) return false;
+    out.emit_choice(all);
+  }
+  pending.size = 0;
+  return true;
+}
+
 }  // namespace fuyuan

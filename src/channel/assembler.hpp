@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -62,6 +64,15 @@ class Assembler {
   ByteCode any_continuation() const;
   /// The code of the set of all bytes that may begin a character of several bytes.
   ByteCode any_lead() const;
+
+  /// Appends the code to what is pending; emits that and clears it when a character is complete.
+  /// Returns false if no character can begin like that.
+  bool feed(BytePattern& pending, ByteCode code, ArcBuffer& out) const;
+  /// The same of several.
+  bool feed(BytePattern& pending, std::span<const ByteCode> codes, ArcBuffer& out) const {
+    return std::all_of(codes.begin(), codes.end(),
+                       [&](ByteCode code) { return feed(pending, code, out); });
+  }
 
  private:
   Step check_utf8(const BytePattern& pattern) const;

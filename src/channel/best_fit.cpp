@@ -5,7 +5,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "channel/misread.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -108,11 +107,8 @@ void BestFit::explain(const Observed& observed, std::size_t at, std::uint64_t st
   if (code == 0) return;
   BytePattern next = pending;
   out.open(1, is_ascii ? kIsByte : 0);
-  if (feed(assembler_, next, code, out)) {
-    out.close(next.pack());
-  } else {
-    out.cancel();
-  }
+  const bool fits = assembler_.feed(next, code, out);
+  out.close_if(fits, next.pack());
 }
 
 std::string BestFit::damage(std::string_view text, std::string_view habit,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "channel/misread.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -126,27 +125,29 @@ ByteCode ConvertedPage::trail_after(const BytePattern& pending, const Observed& 
                                     : any_trail_;
 }
 
+bool ConvertedPage::feed(State& state, ByteView bytes, ArcBuffer& out) const {
+  for (const unsigned char byte : bytes) {
+    if (!assembler_.feed(state.pending, byte, out)) return false;
+    state.see(byte);
+  }
+  return true;
+}
+
 void ConvertedPage::feed_lone(State state, ByteCode byte, float log_probability,
                               ArcBuffer& out) const {
   state.last_bytes = 0;
   out.open(1, log_probability);
-  if (feed(assembler_, state.pending, byte, out)) {
-    out.close(state.pack());
-  } else {
-    out.cancel();
-  }
+  const bool fits = assembler_.feed(state.pending, byte, out);
+  out.close_if(fits, state.pack());
 }
 
 void ConvertedPage::take_along(const Observed& observed, std::size_t at, State state, ByteCode byte,
                                float log_probability, ArcBuffer& out) const {
   state.last_bytes = 0;
   out.open(1, log_probability);
-  if (feed(assembler_, state.pending, byte, out) && state.pending.size == 0) {
-    swallowed_.emit(observed, at + 1, out);
-    out.close(state.pack());
-  } else {
-    out.cancel();
-  }
+  const bool fits = assembler_.feed(state.pending, byte, out) && state.pending.size == 0;
+  if (fits) swallowed_.emit(observed, at + 1, out);
+  out.close_if(fits, state.pack());
 }
 
 void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const State& state,
@@ -207,31 +208,18 @@ void ConvertedPage::mend_private_pair(const Observed& observed, std::size_t at, 
   State next = state;
   next.last_bytes = 0;
   out.open(1, is_dropped ? kPrivateDropped : kPrivateMarked);
-  bool fits = feed(assembler_, next.pending, private_lead_, out) &&
-              feed(assembler_, next.pending, private_trail_, out);
-  for (const unsigned char byte : behind.view()) {
-    fits = fits && feed(assembler_, next.pending, byte, out);
-    next.see(byte);
-  }
-  if (fits) {
-    out.close(next.pack());
-  } else {
-    out.cancel();
-  }
+  const bool fits = assembler_.feed(next.pending, private_lead_, out) &&
+                    assembler_.feed(next.pending, private_trail_, out) &&
+                    feed(next, behind.view(), out);
+  out.close_if(fits, next.pack());
 }
 
 void ConvertedPage::feed_bytes(ByteView bytes, const State& state, float log_probability,
                                ArcBuffer& out) const {
   State next = state;
   out.open(1, log_probability);
-  for (const unsigned char byte : bytes) {
-    if (!feed(assembler_, next.pending, byte, out)) {
-      out.cancel();
-      return;
-    }
-    next.see(byte);
-  }
-  out.close(next.pack());
+  const bool fits = feed(next, bytes, out);
+  out.close_if(fits, next.pack());
 }
 
 void ConvertedPage::feed_symbol(Symbol symbol, const State& state, float log_probability,
@@ -286,11 +274,8 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
 void ConvertedPage::finish(std::uint64_t state, ArcBuffer& out) const {
   BytePattern pending = BytePattern::unpack(state);
   out.open(0, kPendingDropped);
-  if (feed(assembler_, pending, any_trail_, out)) {
-    out.close(kRest);
-  } else {
-    out.cancel();
-  }
+  const bool fits = assembler_.feed(pending, any_trail_, out);
+  out.close_if(fits, kRest);
 }
 
 }  // namespace fuyuan

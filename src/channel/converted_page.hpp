@@ -50,6 +50,8 @@ class ConvertedPage : public Channel {
     }
   };
 
+  /// The next bytes of the stream. Returns whether they fit.
+  bool feed(State& state, ByteView bytes, ArcBuffer& out) const;
   void remove_note(const Observed& observed, std::size_t at, const State& state,
                    ArcBuffer& out) const;
   void mend_torn_note(const Observed& observed, std::size_t at, const State& state,

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "channel/misread.hpp"
 #include "text/han_facts.hpp"
 
 namespace fuyuan {
@@ -71,12 +70,8 @@ void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, con
     if (annotated == 0) continue;
     State next = state;
     out.open(whole ? 1 : note->length, kNote + price_annotated(annotated, note->syllable));
-    if (feed(assembler_, next.pending, byte, out)) {
-      next.see(byte);
-      out.close(next.pack());
-    } else {
-      out.cancel();
-    }
+    const bool fits = feed(next, {&byte, 1}, out);
+    out.close_if(fits, next.pack());
   }
 }
 
@@ -94,21 +89,10 @@ void ConvertedPage::mend_annotated(const Note& note, ArcBuffer& out) const {
 
 void ConvertedPage::close_wide_note(const Observed& observed, std::size_t at, const WideNote& note,
                                     State state, ArcBuffer& out) const {
-  for (const unsigned char byte : note.rest) {
-    if (!feed(assembler_, state.pending, byte, out)) {
-      out.cancel();
-      return;
-    }
-    state.see(byte);
-  }
-  if (note.swallows_ascii) {
-    if (state.pending.size != 0) {
-      out.cancel();
-      return;
-    }
-    swallowed_.emit(observed, at, out);
-  }
-  out.close(state.pack());
+  const bool fits =
+      feed(state, note.rest, out) && (!note.swallows_ascii || state.pending.size == 0);
+  if (fits && note.swallows_ascii) swallowed_.emit(observed, at, out);
+  out.close_if(fits, state.pack());
 }
 
 void ConvertedPage::mend_wide_note(const Observed& observed, std::size_t at, const State& state,
@@ -129,12 +113,11 @@ void ConvertedPage::mend_wide_note(const Observed& observed, std::size_t at, con
   if (!note || !is_read(gbk_, state.last_bytes, torn.bytes[0], note->syllable)) return;
   State next = state;
   out.open(note->length, kNote);
-  if (!feed(assembler_, next.pending, torn.bytes[0], out)) {
+  if (feed(next, torn.view().first(1), out)) {
+    close_wide_note(observed, at + note->length, *note, next, out);
+  } else {
     out.cancel();
-    return;
   }
-  next.see(torn.bytes[0]);
-  close_wide_note(observed, at + note->length, *note, next, out);
 }
 
 void ConvertedPage::mend_note_behind_stop(const Observed& observed, std::size_t at,
@@ -150,12 +133,7 @@ void ConvertedPage::mend_note_behind_stop(const Observed& observed, std::size_t 
     if (annotated == 0) continue;
     State next = state;
     out.open(1 + note->length, kNote + price_annotated(annotated, note->syllable));
-    bool fits = true;
-    for (const unsigned char known : {byte, kSecond}) {
-      fits = fits && feed(assembler_, next.pending, known, out);
-      next.see(known);
-    }
-    if (fits) {
+    if (feed(next, std::array{byte, kSecond}, out)) {
       close_wide_note(observed, at + 1 + note->length, *note, next, out);
     } else {
       out.cancel();

@@ -1,7 +1,6 @@
 #include "channel/frame_shift.hpp"
 
 #include "channel/lone_trail.hpp"
-#include "channel/misread.hpp"
 #include "channel/wide_note.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/char_class.hpp"
@@ -55,13 +54,8 @@ void FrameShift::slip(BytePattern pending, std::size_t consumed,
                       std::initializer_list<ByteCode> codes, float log_probability,
                       ArcBuffer& out) const {
   out.open(consumed, log_probability);
-  for (const ByteCode code : codes) {
-    if (!feed(assembler_, pending, code, out)) {
-      out.cancel();
-      return;
-    }
-  }
-  out.close(pending.pack());
+  const bool fits = assembler_.feed(pending, std::span(codes.begin(), codes.size()), out);
+  out.close_if(fits, pending.pack());
 }
 
 bool FrameShift::may_be_lone(const Observed& observed, std::size_t at) const {
@@ -140,19 +134,10 @@ void FrameShift::go_on(const Observed& observed, std::size_t at, const BytePatte
   for (const Reading& reading : readings) {
     BytePattern next = pending;
     out.open(reading.consumed, reading.log_probability);
-    bool fits = true;
-    for (int i = 0; i < reading.size && fits; ++i) {
-      fits = feed(assembler_, next, reading.codes[i], out);
-    }
-    if (fits && reading.swallows_ascii) {
-      fits = next.size == 0;
-      if (fits) swallowed_.emit(observed, at + reading.consumed, out);
-    }
-    if (fits) {
-      out.close(next.pack());
-    } else {
-      out.cancel();
-    }
+    const bool fits = assembler_.feed(next, reading.view(), out) &&
+                      (!reading.swallows_ascii || next.size == 0);
+    if (fits && reading.swallows_ascii) swallowed_.emit(observed, at + reading.consumed, out);
+    out.close_if(fits, next.pack());
   }
   // Half a character left over where the text is aligned again.
   out.open(0, kShiftEnds);

@@ -1,14 +1,12 @@
 #include "channel/misread.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
-#include <mutex>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "channel/guessing_decoder.hpp"
+#include "channel/mark_rate.hpp"
 #include "channel/raw_utf8.hpp"
 #include "charset/decoder_habit.hpp"
 #include "text/ascii_habits.hpp"
@@ -54,57 +52,6 @@ SwallowedBehind find_behind(const Observed& observed, std::size_t at, const Byte
   return is_of_sign(bytes) ? SwallowedBehind::sign : SwallowedBehind::other;
 }
 
-/// A character of two bytes, and its share of Chinese text.
-struct CommonPair {
-  unsigned char lead;
-  unsigned char trail;
-  double share;
-};
-
-/// Those of Chinese text in the charset: hanzi, and the marks of fullwidth text.
-std::vector<CommonPair> list_common_pairs(const Charset& charset, const LanguageModel& model) {
-  std::vector<CommonPair> pairs;
-  const auto add = [&](char32_t first, char32_t last) {
-    for (char32_t cp = first; cp <= last; ++cp) {
-      const EncodedChar encoded = charset.encode(cp);
-      if (encoded.length != 2 || is_of_other_script(charset, cp)) continue;
-      pairs.push_back(
-          {encoded.bytes[0], encoded.bytes[1], std::exp(model.unigram(model.token(cp)))});
-    }
-  };
-  add(0x4E00, 0x9FFF);
-  add(0x3001, 0x3015);  // 、 。 and quotation marks
-  add(0xFF01, 0xFF5E);  // ， ？ and their like
-  return pairs;
-}
-
-/// The same, listed once for all channels that have that original.
-const std::vector<CommonPair>& common_pairs(const Charset& charset, const LanguageModel& model) {
-  static std::mutex mutex;
-  static std::map<std::pair<const Charset*, const LanguageModel*>, std::vector<CommonPair>> known;
-  const std::lock_guard lock(mutex);
-  const auto [at, is_new] = known.try_emplace({&charset, &model});
-  if (is_new) at->second = list_common_pairs(charset, model);
-  return at->second;
-}
-
-/// The share of Chinese text, as a logarithm, that does not survive being read as `wrong`.
-float find_mark_rate(const Charset& original, const Charset& wrong, const LanguageModel& model) {
-  constexpr double kLeast = 0.002;
-  if (original.framing() == Framing::utf8) return CharsetDecoder::kUsualMarkRate;
-  if (wrong.framing() == Framing::single_byte) return 0;  // no pair of it survives as such
-  // Of those decoders of GBK that write question marks, many lack what users defined.
-  static const Charset& strict_gbk = *find_charset("gbk");
-  const Charset& table = wrong.name() == "gb18030" ? strict_gbk : wrong;
-  double all = kLeast;
-  double lost = kLeast * kLeast;
-  for (const CommonPair& pair : common_pairs(original, model)) {
-    all += pair.share;
-    if (!table.is_pair(pair.lead, pair.trail)) lost += pair.share;
-  }
-  return static_cast<float>(std::log(std::max(lost / all, kLeast)));
-}
-
 /// Who writes in GBK writes Simplified characters, though it has the others. What GB 2312 lacks of
 /// it are those.
 Assembler::Written written_in(const Charset& original, const Charset* wrong) {
@@ -138,50 +85,15 @@ bool goes_on(const WrongDecoder& decoder, const Observed& observed, std::size_t 
 
 }  // namespace
 
-bool is_of_other_script(const Charset& original, char32_t cp) {
-  return original.is_traditional() ? is_simplified_only(cp) : is_traditional_only(cp);
-}
-
-bool feed(const Assembler& assembler, BytePattern& pending, ByteCode code, ArcBuffer& out) {
-  if (pending.size == 0 && code < 0x80 && assembler.charset().is_ascii_superset()) {
-    out.emit(code);
-    return true;
-  }
-  pending.push(code);
-  switch (assembler.check(pending)) {
-    case Assembler::Step::invalid:
-      return false;
-    case Assembler::Step::more:
-      return true;
-    case Assembler::Step::complete:
-      break;
-  }
-  if (pending.is_known()) {
-    out.emit(assembler.decode(pending));
-  } else if (const auto& read = assembler.candidates(pending, out.reading()); !read.empty()) {
-    out.emit_choice(read);
-  } else {
-    const auto& candidates = assembler.candidates(pending);
-    if (candidates.empty()) return false;
-    out.emit_choice(candidates);
-  }
-  pending.size = 0;
-  return true;
-}
-
 Misread::Misread(Facts facts, const Charset& original, const Charset* wrong, bool guessing,
                  const LanguageModel& model, std::vector<const Charset*> variants)
-    : facts_(std::move(facts)),
+    : CharsetPair(original, wrong, guessing),
+      facts_(std::move(facts)),
       assembler_(original, model, written_in(original, wrong)),
       swallowed_(model),
       familiar_(model),
       signs_(model),
-      wrong_(wrong),
-      guessing_(guessing),
-      drops_private_(original.framing() == Framing::utf8 && wrong != nullptr &&
-                     wrong->name() == "gb18030"),
-      loses_controls_(original.framing() == Framing::utf8 && wrong != nullptr &&
-                      wrong->name() == "windows-1252"),
+      loses_controls_(was_utf8() && reads_latin1()),
       undefined_(find_undefined()) {
   const auto limit_pairs = [this](const CharsetDecoder& decoder) {
     if (decoder.pair_second() == 0) return;
@@ -255,7 +167,7 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
       next.size = 0;
       continue;
     }
-    if (!feed(assembler_, next, code, out)) {
+    if (!assembler_.feed(next, code, out)) {
       out.cancel();
       out.set_reading({});
       return;
@@ -305,23 +217,6 @@ void Misread::mend_backslash(const Observed& observed, std::size_t at, const Byt
   }
 }
 
-bool Misread::was_japanese_or_korean() const {
-  const Framing framing = original().framing();
-  return !is_raw() && (framing == Framing::shift_jis || framing == Framing::euc_jp ||
-                       original().name() == "windows-949");
-}
-
-bool Misread::was_traditional() const { return original().is_traditional(); }
-
-bool Misread::was_cyrillic() const { return original().name() == "windows-1251"; }
-
-bool Misread::keeps_kana() const {
-  return !is_raw() && original().framing() == Framing::euc_jp && wrong_ != nullptr &&
-         wrong_->framing() == Framing::gb18030;
-}
-
-bool Misread::has_rival() const { return wrong_ != nullptr && wrong_->name().starts_with("big5"); }
-
 void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                       ArcBuffer& out) const {
   const BytePattern pending = BytePattern::unpack(state);
@@ -357,7 +252,7 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   }
   if (observed.pairs_vanish && observed.is_doubtful(at) && may_slip())
     insert_slipped(observed, at, pending, readings[0], out);
-  if (observed.bytes_vanish && drops_private_)
+  if (observed.bytes_vanish && reads_utf8_as_gbk())
     insert_private(observed, at, pending, readings[0], out);
   if (!observed.bytes_vanish || (observed.controls == Controls::dropped && loses_controls_)) {
     // Nothing to put in.
@@ -384,7 +279,7 @@ void Misread::finish(std::uint64_t state, ArcBuffer& out) const {
   // Of a character without a single known byte there is no telling that it was there.
   out.open(0, std::all_of(codes.begin(), codes.end(), is_set) ? kPendingDropped : kCutAtEnd);
   for (int i = assembler_.missing(pending); i > 0; --i) {
-    if (!feed(assembler_, pending, assembler_.any_continuation(), out)) {
+    if (!assembler_.feed(pending, assembler_.any_continuation(), out)) {
       out.cancel();
       return;
     }

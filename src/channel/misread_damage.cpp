@@ -47,7 +47,7 @@ std::string decode_spelling_out(const Charset& table, ByteView bytes) {
 }  // namespace
 
 std::vector<std::string_view> Misread::habits() const {
-  if (is_raw() || guessing_) return {""};
+  if (is_raw() || is_guessing()) return {""};
   std::vector<std::string_view> names;
   for (const Habit habit : all_habits()) names.push_back(habit_name(habit));
   names.push_back(kSpelledOut);
@@ -64,11 +64,11 @@ std::string Misread::damage(std::string_view text, std::string_view habit,
     bytes.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
   }
   if (is_raw()) return bytes;
-  if (guessing_) return decode_guessing(bytes, wrong_);
+  if (is_guessing()) return decode_guessing(bytes, wrong());
   const ByteView view = byte_view(bytes);
-  if (habit == kSpelledOut) return decode_spelling_out(table_of(*wrong_, Habit::python), view);
+  if (habit == kSpelledOut) return decode_spelling_out(table_of(*wrong(), Habit::python), view);
   const Habit chosen = find_habit(habit).value_or(all_habits()[0]);
-  return decode_with_habit(table_of(*wrong_, chosen), view, chosen);
+  return decode_with_habit(table_of(*wrong(), chosen), view, chosen);
 }
 
 }  // namespace fuyuan

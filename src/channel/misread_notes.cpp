@@ -15,9 +15,9 @@ std::u32string Misread::read_note(std::u32string_view symbols, std::size_t next,
   if (behind.empty() || !(is_torn ? is_letter(behind[0]) : behind[0] == U'(')) return {};
   std::string bytes = is_torn ? "(" : "";
   for (const Symbol symbol : behind.substr(0, behind.find(U')'))) {
-    const EncodedChar encoded = symbol < 0x80       ? EncodedChar{}
-                                : wrong_ == nullptr ? original().encode(symbol)
-                                                    : wrong_->encode(symbol);
+    const EncodedChar encoded = symbol < 0x80        ? EncodedChar{}
+                                : wrong() == nullptr ? original().encode(symbol)
+                                                     : wrong()->encode(symbol);
     if (symbol >= 0x80 && encoded.length == 0) return {};
     for (const unsigned char byte : encoded.view()) bytes.push_back(static_cast<char>(byte));
     if (symbol < 0x80) bytes.push_back(static_cast<char>(symbol));

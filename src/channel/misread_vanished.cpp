@@ -64,7 +64,7 @@ bool stands_alone(const Observed& observed, std::size_t at) {
 
 ByteCode Misread::find_undefined() const {
   if (!reads_single_bytes() || original().framing() != Framing::utf8) return 0;
-  const ByteSet undefined = wrong_->filled() & byte_range(0x80, 0xBF);
+  const ByteSet undefined = wrong()->filled() & byte_range(0x80, 0xBF);
   return undefined.any() ? intern(undefined) : ByteCode{0};
 }
 
@@ -138,12 +138,8 @@ void Misread::offer_sign(const BytePattern& pending, const Reading& reading, flo
   out.open(reading.consumed, log_probability + reading.log_probability + kFamiliarSign);
   out.emit_choice(choice);
   BytePattern next;
-  for (int i = missing; i < reading.size; ++i) {
-    if (feed(assembler_, next, reading.codes[i], out)) continue;
-    out.cancel();
-    return;
-  }
-  out.close(next.pack());
+  const bool fits = assembler_.feed(next, reading.view().subspan(missing), out);
+  out.close_if(fits, next.pack());
 }
 
 void Misread::insert_second(const Observed& observed, std::size_t at, const BytePattern& pending,
@@ -229,26 +225,16 @@ void Misread::insert_dropped(const DecoderMarks& marks, const Observed& observed
                {marks.pair_first(), marks.pair_second(), marks.pair_first(), marks.pair_second()});
 }
 
-bool Misread::may_tear() const {
-  const Framing framing = original().framing();
-  if (wrong_ == nullptr || wrong_->framing() == Framing::utf8 ||
-      (framing != Framing::gb18030 && framing != Framing::utf16le)) {
-    return false;
-  }
-  // Hanzi are made of A1–FE; below, undefined bytes are controls to most decoders.
-  return !reads_single_bytes() || (wrong_->filled() & byte_range(0xA1, 0xFE)).any();
-}
-
 const VanishedBytes& Misread::vanished() const {
   std::call_once(made_, [this] {
-    vanished_ = std::make_unique<VanishedBytes>(*wrong_, original(), LanguageModel::embedded());
+    vanished_ = std::make_unique<VanishedBytes>(*wrong(), original(), LanguageModel::embedded());
   });
   return *vanished_;
 }
 
 void Misread::insert_vanished(const Observed& observed, std::size_t at, const BytePattern& pending,
                               const Reading& reading, ArcBuffer& out) const {
-  if (!wrong_->is_ascii_superset() || reading.is_mark || reading.size == 0 ||
+  if (!wrong()->is_ascii_superset() || reading.is_mark || reading.size == 0 ||
       reading.size == reading.codes.size() || is_set(reading.codes[0]) || pending.size > 1) {
     return;
   }
@@ -272,12 +258,8 @@ void Misread::insert_vanished_pair(const Observed& observed, std::size_t at,
   BytePattern next = pending;
   out.open(reading.consumed, kPairVanished + reading.log_probability);
   out.emit_choice(characters);
-  for (int i = 0; i < reading.size; ++i) {
-    if (feed(assembler_, next, reading.codes[i], out)) continue;
-    out.cancel();
-    return;
-  }
-  out.close(next.pack());
+  const bool fits = assembler_.feed(next, reading.view(), out);
+  out.close_if(fits, next.pack());
 }
 
 void Misread::insert_slipped(const Observed& observed, std::size_t at, const BytePattern& pending,
