@@ -186,8 +186,7 @@ std::vector<LineSpan> LineRestorer::restore_remnants(std::u32string_view line, c
                                                      const BracketBalance* balance) const {
   if (auto span = decode_like_others(line, habits_.raw_charset, model_)) return {*std::move(span)};
   const std::vector<BrokenUtf8::Fragment> fragments = BrokenUtf8::find_fragments(line);
-  Choice choice;
-  choice.add(&registry_.identity(), 0);
+  ChannelChoice choice;
   const bool has_remnant =
       std::any_of(fragments.begin(), fragments.end(),
                   [](const BrokenUtf8::Fragment& one) { return one.is_remnant; });

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <set>
 
-#include "channel/converted_page.hpp"
 #include "channel/folded_latin1.hpp"
 #include "channel/lost_character.hpp"
 #include "lattice/bracket_balance.hpp"
@@ -30,7 +29,6 @@ namespace {
 constexpr double kChainGain = 30;
 constexpr double kSpeaksForItself = 80;  ///< the same, whatever comes of the others
 constexpr std::size_t kManyBytes = 100;  ///< raw ones, of which some charset must make sense
-constexpr double kManyFailures = 0.25;   ///< of the symbols: there is something else to explain
 
 /// Somebody may ask once in so many symbols, and what nats tell that it was so.
 constexpr std::size_t kSymbolsPerQuestion = 20;
@@ -39,7 +37,6 @@ constexpr double kGainOfQuestions = 20;
 /// Probability of what was lost where raw UTF-8 was cut: below it more is wrong than right.
 constexpr double kLeastOfRawUtf8 = 0.6;
 
-constexpr double kNoExplanationCost = 11;    ///< nats a character: nonsense for other nonsense
 constexpr std::size_t kManySentences = 600;  ///< symbols: as much as a few paragraphs
 
 /// Whether the line is so long that misread UTF-8 would have private characters of GBK in it, one
@@ -100,39 +97,14 @@ LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits,
       habits_(habits),
       model_(LanguageModel::embedded()),
       ranker_(model_, habits.votes, habits.favourites),
+      chooser_(habits, ranker_),
       registry_(Registry::instance()),
       decoders_(std::move(decoders)) {}
 
-LineRestorer::Choice LineRestorer::choose_for_page() const {
-  return {{&registry_.identity(), registry_.find(ConvertedPage::kName)}, {2, 0}};
-}
-
-void LineRestorer::Choice::add(const Channel* channel, float cost) {
-  if (std::find(channels.begin(), channels.end(), channel) != channels.end()) return;
-  channels.push_back(channel);
-  costs.push_back(cost);
-}
-
-bool LineRestorer::Choice::may_slip() const {
-  return std::any_of(channels.begin(), channels.end(), [](const Channel* channel) {
-    return channel->family() == Family::frame_shift;
-  });
-}
-
-bool LineRestorer::Choice::is_of_shifts() const { return channels.size() == 2 && may_slip(); }
-
-bool LineRestorer::is_explained(const std::vector<Ranked>& ranked) {
-  return !ranked.empty() && ranked[0].gain >= kCertainLineGain &&
-         !ranked[0].channel->keeps_most() && ranked[0].failure_share <= kManyFailures &&
-         ranked[0].cost_per_character < kNoExplanationCost;
-}
-
 std::vector<LineSpan> LineRestorer::look_for_shifts(std::u32string_view line, const LineScan& scan,
                                                     LineState state) const {
-  Choice choice;
-  choice.add(&registry_.identity(), 0);
-  offer_frame_shift(line, scan, state, choice);
-  if (choice.channels.size() == 1) return {};
+  const ChannelChoice choice = chooser_.choose_shifts(line, scan, state);
+  if (choice.is_identity_alone()) return {};
   return search_line(line, scan, state, nullptr, choice, nullptr);
 }
 
@@ -149,7 +121,7 @@ bool LineRestorer::is_apart_from_page(std::u32string_view line, const LineScan& 
   if (is_of_other_language(scan)) return true;
   if (!scan.is_suspicious()) return false;
   const std::vector<Ranked> ranked = ranker_.rank(line, scan);
-  return is_explained(ranked) && ranked[0].gain > kChainGain;
+  return ChannelChooser::is_explained(ranked) && ranked[0].gain > kChainGain;
 }
 
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
@@ -176,11 +148,11 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     const std::vector<LineSpan> spans = decode_whole(line, ranked[0], state);
     if (!spans.empty() || ranked[0].leads_on) return spans;
   }
-  if (!is_explained(ranked)) {
+  if (!ChannelChooser::is_explained(ranked)) {
     if (auto spans = decode_layered_field(line, scan, state); !spans.empty()) return spans;
   }
-  Choice choice = choose_channels(line, scan, state, ranked);
-  if (choice.channels.size() == 1) return {};
+  ChannelChoice choice = chooser_.choose(line, scan, state, ranked);
+  if (choice.is_identity_alone()) return {};
   if (choice.is_of_shifts() && line.size() > kManySentences)
     return restore_by_sentences(line, state);
   choice.is_broken_throughout =
@@ -198,9 +170,9 @@ std::optional<std::vector<LineSpan>> LineRestorer::restore_cased(std::u32string_
   if (!is_cased || decode_exactly(*registry_.find_misread(kUtf8), line)) return std::nullopt;
   const bool is_utf8 =
       letter_case == LetterCase::lower_utf8 || letter_case == LetterCase::upper_utf8;
-  Choice choice;
-  choice.add(&registry_.identity(), 0);
-  choice.add(registry_.find(is_utf8 ? kUtf8 : "gbk-as-windows-1252"), kFavouriteCost);
+  ChannelChoice choice;
+  choice.add(registry_.find(is_utf8 ? kUtf8 : "gbk-as-windows-1252"),
+             ChannelChoice::kFavouriteCost);
   return search_line(line, scan, state, nullptr, choice, nullptr);
 }
 
@@ -240,34 +212,9 @@ std::vector<LineSpan> LineRestorer::decode_whole(std::u32string_view line, const
   return is_nothing ? std::vector<LineSpan>() : spans;
 }
 
-LineRestorer::Choice LineRestorer::choose_channels(std::u32string_view line, const LineScan& scan,
-                                                   LineState state,
-                                                   const std::vector<Ranked>& ranked) const {
-  Choice choice;
-  choice.add(&registry_.identity(), 0);
-  const auto& misreads = scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads();
-  if (const Misread* slipped = find_slipped(line, scan, misreads, habits_.favourites, model_)) {
-    choice.add(slipped, kFavouriteCost);
-    choice.has_slipped = true;
-  }
-  offer_misreads(ranked, choice);
-  offer_guess(line, choice);
-  if (scan.raw_bytes > 0) {
-    offer_mixture(line, ranked, choice);
-    return choice;
-  }
-  for (const Misread* favourite : habits_.favourites) choice.add(favourite, kFavouriteCost);
-  choice.is_out_of_step = offer_out_of_step(line, ranked, choice);
-  if (!is_explained(ranked)) {
-    offer_by_stretch(line, scan, choice);
-    offer_page(line, scan, choice);
-    offer_frame_shift(line, scan, state, choice);
-  }
-  return choice;
-}
-
 std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const LineScan& scan,
-                                                LineState state, const Ranked* best, Choice choice,
+                                                LineState state, const Ranked* best,
+                                                ChannelChoice choice,
                                                 const BracketBalance* balance) const {
   // What explains marks by what was lost there keeps others from changing what stands beside them.
   if (choice.may_slip() && LostCharacter::is_in(line))
@@ -326,8 +273,7 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
   if (BrokenUtf8::is_in(line, habits_.is_utf8))
     return restore_remnants(line, scan, state, &balance);
   if (auto spans = restore_words(line)) return *spans;
-  Choice choice;
-  choice.add(&registry_.identity(), 0);
+  ChannelChoice choice;
   std::vector<Ranked> ranked;
   std::vector<const Misread*> misreads;
   std::set<std::string_view> seen;
@@ -335,7 +281,7 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
     if (!seen.insert(span.channel).second) continue;
     const Channel* channel = registry_.find(span.channel);
     const auto* misread = dynamic_cast<const Misread*>(channel);
-    choice.add(channel, misread != nullptr ? kFavouriteCost : 0);
+    choice.add(channel, misread != nullptr ? ChannelChoice::kFavouriteCost : 0);
     if (misread == nullptr) continue;
     misreads.push_back(misread);
     if (auto result = ranker_.attempt(*misread, line, scan)) ranked.push_back(std::move(*result));
@@ -352,8 +298,7 @@ std::vector<LineSpan> LineRestorer::restore_as_rest(const Misread& channel,
                                                     std::u32string_view line, const LineScan& scan,
                                                     LineState state) const {
   constexpr float kAsItIs = 10;  // nats, more than a name or a sign may cost by itself
-  Choice choice;
-  choice.add(&registry_.identity(), kAsItIs);
+  ChannelChoice choice(kAsItIs);
   choice.add(&channel, 0);
   choice.is_broken_throughout = true;
   choice.is_certain = true;

@@ -9,20 +9,14 @@
 #include "restore/decode/line_span.hpp"
 #include "restore/hypotheses/channel_ranker.hpp"
 #include "restore/hypotheses/decoder_finder.hpp"
+#include "restore/line/channel_choice.hpp"
+#include "restore/line/channel_chooser.hpp"
+#include "restore/line/line_state.hpp"
 #include "restore/options.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "restore/verdict/document_habits.hpp"
 
 namespace fuyuan {
-
-/// How a line comes to be here.
-struct LineState {
-  bool starts_document = false;
-  bool has_changed = false;  ///< by the step before
-  /// U+FFFD stands for bytes that fit no character of the document's charset: others were lost.
-  bool lacks_bytes = false;
-  bool lacks_return = false;  ///< a mark at its end took the carriage return along
-};
 
 /// Restores one line (no line end in it) by one step: the channel, or the mixture of channels, that
 /// explains it best. Applied again to its own result it finds the step before. Not to be shared
@@ -31,6 +25,9 @@ class LineRestorer {
  public:
   /// `decoders`: what is known already of who wrote the document's marks.
   LineRestorer(const Options& options, const DocumentHabits& habits, DecoderFinder decoders = {});
+
+  LineRestorer(const LineRestorer&) = delete;  // its chooser points into it
+  LineRestorer& operator=(const LineRestorer&) = delete;
 
   /// What is known of them now.
   const DecoderFinder& decoders() const { return decoders_; }
@@ -68,27 +65,6 @@ class LineRestorer {
   std::vector<LineSpan> infer_lost(std::u32string_view line) const;
 
  private:
-  /// Nats that it costs a channel to take over in a line: one that is known from elsewhere or gains
-  /// enough by itself, and any other.
-  static constexpr float kFavouriteCost = 2;
-  static constexpr float kEnterCost = 7;
-
-  /// What takes part in the search, and what it costs each channel to take over.
-  struct Choice {
-    std::vector<const Channel*> channels;
-    std::vector<float> costs;
-    bool is_broken_throughout = false;  ///< by the first that is no identity
-    bool has_slipped = false;     ///< one explains what has lost single bytes: see find_slipped
-    bool is_out_of_step = false;  ///< see offer_out_of_step
-    bool is_certain = false;      ///< what comes of it need not convince
-
-    void add(const Channel* channel, float cost);
-    /// Whether one of them cuts pairs anew.
-    bool may_slip() const;
-    /// Whether there is no other, but for identity.
-    bool is_of_shifts() const;
-  };
-
   /// Whether a line of a converted page never went through the converter: it is raw, or misread.
   bool is_apart_from_page(std::u32string_view line, const LineScan& scan) const;
   std::vector<LineSpan> restore_by(const Channel& channel, std::u32string_view line, float margin,
@@ -111,28 +87,8 @@ class LineRestorer {
   /// steps: what comes of that is no better text, and no search finds it.
   std::vector<LineSpan> decode_layered_field(std::u32string_view line, const LineScan& scan,
                                              LineState state) const;
-  /// The channels that a search may need.
-  Choice choose_channels(std::u32string_view line, const LineScan& scan, LineState state,
-                         const std::vector<Ranked>& ranked) const;
-  /// Of a converted page.
-  Choice choose_for_page() const;
-  static bool is_explained(const std::vector<Ranked>& ranked);
   /// Whether something is to be made of what comes of the first of several steps.
   bool goes_on(const Ranked& first, LineState state) const;
-  void offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const;
-  /// A decoder that guesses, which leaves too much open for the ranking to find it.
-  void offer_guess(std::u32string_view line, Choice& choice) const;
-  /// UTF-8 and what else its raw bytes are, where no charset fits all of the line.
-  void offer_mixture(std::u32string_view line, const std::vector<Ranked>& ranked,
-                     Choice& choice) const;
-  /// What explains the longest stretch of nonsense in a line that is healthy elsewhere.
-  void offer_by_stretch(std::u32string_view line, const LineScan& scan, Choice& choice) const;
-  /// What explains a line of letters but for the first or the last of them: a healthy sign there
-  /// puts the bytes of all others out of step. Returns whether there is something.
-  bool offer_out_of_step(std::u32string_view line, const std::vector<Ranked>& ranked,
-                         Choice& choice) const;
-  /// What undoes a converter, where a line of which no note is left looks like its work.
-  void offer_page(std::u32string_view line, const LineScan& scan, Choice& choice) const;
   /// Words that were misread by themselves, UTF-8 as Windows-1252: see find_misread_letters.
   std::vector<LineSpan> restore_letters(std::u32string_view line) const;
   bool is_favourite(const Misread* channel) const;
@@ -145,8 +101,6 @@ class LineRestorer {
   /// it, and helps to guess what is lost.
   std::optional<LineSpan> decode_word(std::u32string_view before,
                                       std::u32string_view symbols) const;
-  void offer_frame_shift(std::u32string_view line, const LineScan& scan, LineState state,
-                         Choice& choice) const;
   /// The bytes of a line that are no UTF-8, apart from what is whole: see BrokenUtf8.
   std::vector<LineSpan> restore_remnants(std::u32string_view line, const LineScan& scan,
                                          LineState state, const BracketBalance* balance) const;
@@ -171,16 +125,16 @@ class LineRestorer {
   std::vector<LineSpan> decode_with_losses(std::u32string_view line, const LineScan& scan,
                                            const std::vector<Ranked>& ranked) const;
   /// How widely to search: where much is open, the best explanation is found out late.
-  LatticeOptions choose_options(const Observed& observed, const Choice& choice,
+  LatticeOptions choose_options(const Observed& observed, const ChannelChoice& choice,
                                 bool to_simplified) const;
-  std::vector<LineSpan> search(const Observed& observed, const Choice& choice, bool to_simplified,
-                               const BracketBalance* balance) const;
+  std::vector<LineSpan> search(const Observed& observed, const ChannelChoice& choice,
+                               bool to_simplified, const BracketBalance* balance) const;
   /// The same of a line of a converted page.
   std::vector<LineSpan> search_page(std::u32string_view line, LineState state,
                                     const BracketBalance* balance) const;
   /// The same for all but converted pages: what the best of the channels tells decides how.
   std::vector<LineSpan> search_line(std::u32string_view line, const LineScan& scan, LineState state,
-                                    const Ranked* best, Choice choice,
+                                    const Ranked* best, ChannelChoice choice,
                                     const BracketBalance* balance) const;
   /// Looks for frame shifts in a long line, a few sentences at a time and only where there may be
   /// some: they are dear to search for, and chance has some in any long line.
@@ -189,6 +143,7 @@ class LineRestorer {
   const DocumentHabits& habits_;
   const LanguageModel& model_;
   ChannelRanker ranker_;
+  ChannelChooser chooser_;
   const Registry& registry_;
   mutable DecoderFinder decoders_;  ///< learns from line to line
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/converted_page.hpp"
 #include "channel/identity.hpp"
 #include "channel/lone_trail.hpp"
 #include "channel/lost_character.hpp"
@@ -199,9 +200,9 @@ std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32s
   return spans;
 }
 
-LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choice& choice,
+LatticeOptions LineRestorer::choose_options(const Observed& observed, const ChannelChoice& choice,
                                             bool to_simplified) const {
-  const std::vector<const Channel*>& channels = choice.channels;
+  const std::vector<const Channel*>& channels = choice.channels();
   LatticeOptions options;
   options.to_simplified = to_simplified;
   options.page = habits_.page;
@@ -253,14 +254,14 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Choi
   return options;
 }
 
-std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Choice& choice,
+std::vector<LineSpan> LineRestorer::search(const Observed& observed, const ChannelChoice& choice,
                                            bool to_simplified,
                                            const BracketBalance* balance) const {
-  const std::vector<const Channel*>& channels = choice.channels;
+  const std::vector<const Channel*>& channels = choice.channels();
   const LatticeOptions options = choose_options(observed, choice, to_simplified);
   const bool may_slip = choice.may_slip();
   const Charset* wrong = find_wrong(channels);
-  Lattice lattice(model_, channels, options, choice.costs);
+  Lattice lattice(model_, channels, options, choice.costs());
   std::vector<LineSpan> spans;
   for (std::size_t begin = 0; begin < observed.symbols.size();) {
     const std::size_t size = piece_size(observed.symbols.substr(begin));
@@ -295,12 +296,14 @@ std::vector<LineSpan> LineRestorer::search_page(std::u32string_view line, LineSt
                           .missing = missing,
                           .ascii = &habits_.ascii,
                           .meant_notes = meant};
-  return search(observed, choose_for_page(), true, balance);
+  constexpr float kOutOfConverter = 2;  // nats, for what never went through it
+  ChannelChoice choice(kOutOfConverter);
+  choice.add(registry_.find(ConvertedPage::kName), 0);
+  return search(observed, choice, true, balance);
 }
 
 std::vector<LineSpan> LineRestorer::infer_lost(std::u32string_view line) const {
-  Choice choice;
-  choice.add(&registry_.identity(), 0);
+  ChannelChoice choice;
   choice.add(registry_.find(LostCharacter::kName), 0);
   std::vector<LineSpan> spans = search({line}, choice, false, nullptr);
   std::erase_if(spans, [&](LineSpan& span) {

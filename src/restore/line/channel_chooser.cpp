@@ -1,16 +1,15 @@
-// What is offered to the search of a line.
+#include "restore/line/channel_chooser.hpp"
 
 #include <algorithm>
 
 #include "channel/converted_page.hpp"
 #include "channel/frame_shift.hpp"
 #include "restore/hypotheses/rival_tables.hpp"
-#include "restore/line/line_restorer.hpp"
 #include "restore/line/shift_screen.hpp"
+#include "restore/line/slip_finder.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/triage/broken_utf8.hpp"
 #include "restore/triage/misread_words.hpp"
-#include "restore/verdict/meant_text.hpp"
 #include "text/char_class.hpp"
 #include "text/symbols.hpp"
 #include "text/utf8.hpp"
@@ -29,7 +28,8 @@ constexpr double kBig5ShiftGain = 10;
 constexpr std::size_t kShortStretch = 3;       ///< symbols of nonsense worth an explanation
 constexpr std::size_t kShortestOfSteps = 9;    ///< and one by more than a single step
 constexpr std::size_t kChannelsOfStretch = 2;  ///< the best ones of it
-constexpr double kLayeredGain = 30;            ///< nats, of all steps together
+constexpr double kManyFailures = 0.25;     ///< of the symbols: there is something else to explain
+constexpr double kNoExplanationCost = 11;  ///< nats a character: nonsense for other nonsense
 
 /// Nobody writes `?。`: a mark that stands for a byte torn off by what looked like a sentence mark.
 bool has_torn_sentence_mark(std::u32string_view line) {
@@ -77,59 +77,82 @@ bool has_guessed_letters(std::u32string_view line) {
   return found >= kLeast;
 }
 
-/// The stretch with all around it up to ASCII, or a label's colon.
-LineSpan field_around(std::u32string_view line, Stretch stretch) {
-  const auto ends_field = [](Symbol s) { return s < 0x80 && !is_mark(s); };
-  LineSpan field{stretch.begin, stretch.end, {}, {}, 1, {}};
-  while (field.begin > 0 && !ends_field(line[field.begin - 1]) && line[field.begin - 1] != U'：')
-    --field.begin;
-  while (field.end < line.size() && !ends_field(line[field.end])) ++field.end;
-  return field;
-}
-
 }  // namespace
 
-void LineRestorer::offer_misreads(const std::vector<Ranked>& ranked, Choice& choice) const {
+ChannelChooser::ChannelChooser(const DocumentHabits& habits, const ChannelRanker& ranker)
+    : habits_(habits),
+      ranker_(ranker),
+      model_(LanguageModel::embedded()),
+      registry_(Registry::instance()) {}
+
+bool ChannelChooser::is_explained(const std::vector<Ranked>& ranked) {
+  return !ranked.empty() && ranked[0].gain >= kCertainLineGain &&
+         !ranked[0].channel->keeps_most() && ranked[0].failure_share <= kManyFailures &&
+         ranked[0].cost_per_character < kNoExplanationCost;
+}
+
+ChannelChoice ChannelChooser::choose(std::u32string_view line, const LineScan& scan,
+                                     LineState state, const std::vector<Ranked>& ranked) const {
+  ChannelChoice choice;
+  const auto& misreads = scan.raw_bytes > 0 ? registry_.raw() : registry_.misreads();
+  if (const Misread* slipped = find_slipped(line, scan, misreads, habits_.favourites, model_)) {
+    choice.add(slipped, ChannelChoice::kFavouriteCost);
+    choice.has_slipped = true;
+  }
+  offer_misreads(ranked, choice);
+  offer_guess(line, choice);
+  if (scan.raw_bytes > 0) {
+    offer_mixture(line, ranked, choice);
+    return choice;
+  }
+  for (const Misread* favourite : habits_.favourites)
+    choice.add(favourite, ChannelChoice::kFavouriteCost);
+  choice.is_out_of_step = offer_out_of_step(line, ranked, choice);
+  if (!is_explained(ranked)) {
+    offer_by_stretch(line, scan, choice);
+    offer_page(line, scan, choice);
+    offer_frame_shift(line, scan, state, choice);
+  }
+  return choice;
+}
+
+ChannelChoice ChannelChooser::choose_shifts(std::u32string_view line, const LineScan& scan,
+                                            LineState state) const {
+  ChannelChoice choice;
+  offer_frame_shift(line, scan, state, choice);
+  return choice;
+}
+
+void ChannelChooser::offer_misreads(const std::vector<Ranked>& ranked,
+                                    ChannelChoice& choice) const {
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsInLattice; ++i) {
     if (i > 0 && ranked[0].explains_alone() && !is_other_table(ranked[i], ranked[0])) break;
     const bool favourite = std::find(habits_.favourites.begin(), habits_.favourites.end(),
                                      ranked[i].channel) != habits_.favourites.end();
-    choice.add(ranked[i].channel,
-               favourite || ranked[i].gain > kCertainLineGain ? kFavouriteCost : kEnterCost);
+    choice.add(ranked[i].channel, favourite || ranked[i].gain > kCertainLineGain
+                                      ? ChannelChoice::kFavouriteCost
+                                      : ChannelChoice::kEnterCost);
   }
 }
 
-void LineRestorer::offer_guess(std::u32string_view line, Choice& choice) const {
-  if (has_guessed_letters(line)) choice.add(registry_.find("gbk-guessed"), kEnterCost);
+void ChannelChooser::offer_guess(std::u32string_view line, ChannelChoice& choice) const {
+  if (has_guessed_letters(line))
+    choice.add(registry_.find("gbk-guessed"), ChannelChoice::kEnterCost);
 }
 
-void LineRestorer::offer_mixture(std::u32string_view line, const std::vector<Ranked>& ranked,
-                                 Choice& choice) const {
+void ChannelChooser::offer_mixture(std::u32string_view line, const std::vector<Ranked>& ranked,
+                                   ChannelChoice& choice) const {
   if (ranked.empty() || ranked[0].failures == 0) return;
-  choice.add(registry_.find(kRawUtf8), kEnterCost);
+  choice.add(registry_.find(kRawUtf8), ChannelChoice::kEnterCost);
   const std::u32string rest = without_utf8(line);
   const std::vector<Ranked> of_rest = ranker_.rank_alone(rest, scan_line(rest, model_));
   // A comma tells nothing by itself; most often it is GBK.
-  choice.add(of_rest.empty() ? registry_.find("gb18030") : of_rest[0].channel, kEnterCost);
+  choice.add(of_rest.empty() ? registry_.find("gb18030") : of_rest[0].channel,
+             ChannelChoice::kEnterCost);
 }
 
-std::vector<LineSpan> LineRestorer::decode_layered_field(std::u32string_view line,
-                                                         const LineScan& scan,
-                                                         LineState state) const {
-  if (scan.raw_bytes > 0 || habits_.is_about_mojibake) return {};
-  const LineSpan field = field_around(line, find_nonsense(line, scan.costs));
-  const std::size_t size = field.end - field.begin;
-  if (size < kShortestOfSteps || size == line.size() || is_quoted(line, field)) return {};
-  const std::u32string_view symbols = line.substr(field.begin, size);
-  const std::vector<Ranked> ranked = ranker_.rank(symbols, scan_line(symbols, model_));
-  if (ranked.empty() || !ranked[0].leads_on || ranked[0].gain < kLayeredGain) return {};
-  std::vector<LineSpan> spans = decode_whole(symbols, ranked[0], state);
-  for (LineSpan& span : spans) move_by(span, static_cast<std::ptrdiff_t>(field.begin));
-  return spans;
-}
-
-void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& scan,
-                                    Choice& choice) const {
+void ChannelChooser::offer_by_stretch(std::u32string_view line, const LineScan& scan,
+                                      ChannelChoice& choice) const {
   const Stretch found = find_nonsense(line, scan.costs);
   const std::size_t size = found.end - found.begin;
   if (size < kShortStretch || size * 5 > line.size() * 4) return;
@@ -140,12 +163,12 @@ void LineRestorer::offer_by_stretch(std::u32string_view line, const LineScan& sc
                                          : ranker_.rank(stretch, stretch_scan);
   for (std::size_t i = 0; i < ranked.size() && i < kChannelsOfStretch; ++i) {
     if (ranked[i].cost_per_character < kPlainTextCost && !ranked[i].channel->reads_units())
-      choice.add(ranked[i].channel, kEnterCost);
+      choice.add(ranked[i].channel, ChannelChoice::kEnterCost);
   }
 }
 
-bool LineRestorer::offer_out_of_step(std::u32string_view line, const std::vector<Ranked>& ranked,
-                                     Choice& choice) const {
+bool ChannelChooser::offer_out_of_step(std::u32string_view line, const std::vector<Ranked>& ranked,
+                                       ChannelChoice& choice) const {
   if (line.size() < kShortestOfSteps) return false;
   if (!ranked.empty() && ranked[0].cost_per_character < kPlainTextCost) return false;
   bool is_offered = false;
@@ -157,20 +180,20 @@ bool LineRestorer::offer_out_of_step(std::u32string_view line, const std::vector
         of_rest[0].gain < kCertainLineGain || of_rest[0].cost_per_character > kPlainTextCost) {
       continue;
     }
-    choice.add(of_rest[0].channel, kFavouriteCost);
+    choice.add(of_rest[0].channel, ChannelChoice::kFavouriteCost);
     is_offered = true;
   }
   return is_offered;
 }
 
-void LineRestorer::offer_page(std::u32string_view line, const LineScan& scan,
-                              Choice& choice) const {
+void ChannelChooser::offer_page(std::u32string_view line, const LineScan& scan,
+                                ChannelChoice& choice) const {
   if (scan.is_traditional() && has_torn_sentence_mark(line))
-    choice.add(registry_.find(ConvertedPage::kName), kFavouriteCost);
+    choice.add(registry_.find(ConvertedPage::kName), ChannelChoice::kFavouriteCost);
 }
 
-void LineRestorer::offer_frame_shift(std::u32string_view line, const LineScan& scan,
-                                     LineState state, Choice& choice) const {
+void ChannelChooser::offer_frame_shift(std::u32string_view line, const LineScan& scan,
+                                       LineState state, ChannelChoice& choice) const {
   // Accidents are rare: who has marks everywhere suffers from something else.
   if (!state.lacks_bytes && !scan.has_healthy_stretch() &&
       scan.replacements * kMostMarks > scan.non_ascii) {
