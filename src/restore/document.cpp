@@ -10,6 +10,7 @@
 #include "restore/measure/prices.hpp"
 #include "restore/reading/charset_votes.hpp"
 #include "restore/steps/converted_page_judge.hpp"
+#include "restore/steps/guess_review.hpp"
 #include "restore/steps/leftovers.hpp"
 #include "restore/steps/steps.hpp"
 #include "restore/triage/broken_utf8.hpp"
@@ -231,20 +232,21 @@ bool Document::run_step() {
     keep_meant_letters(line.symbols, found[i], LanguageModel::embedded());
   }
   keep_shown(found);
+  GuessReview review(*this, found);
   const std::set<std::size_t> is_rest =
-      options_.strict ? std::set<std::size_t>() : look_again(found, restorer.decoders());
+      options_.strict ? std::set<std::size_t>() : review.look_again(restorer.decoders());
   std::vector<std::u32string_view> lines;
   for (const Line& line : lines_) lines.emplace_back(line.symbols);
   const std::set<std::size_t> keeping = keep_signs(lines, LanguageModel::embedded(), found);
-  name_guesses(found);
+  review.name();
   for (std::size_t i = 0; i < found.size(); ++i) {
     // What is known of the rest may be mostly lost.
     is_rest.contains(i) ? restorer.apply_options(found[i]) : restorer.finish(found[i]);
   }
   if (was_simplified_) simplify_spans(found);
   const Leftovers leftovers(*this);
-  withdraw_unmarked(found);
-  doubt_line_ends(found);
+  review.withdraw_unmarked();
+  review.doubt_line_ends();
   was_converted_page_ = habits_.is_converted_page;
   Step step;
   LineNumbers numbers;
@@ -302,12 +304,6 @@ void Document::settle_lines(const LineNumbers& numbers) {
     line.lacks_bytes = numbers.torn.contains(line.number);
     line.has_changed = !line.settled && !line.lacks_bytes;
   }
-}
-
-LineState Document::state_of(const Line& line) const {
-  const bool lacks_return = line.end < text_.size() && text_[line.end] == '\n';
-  return {line.number == 1, line.has_changed, line.lacks_bytes,
-          habits_.swallows_returns && lacks_return};
 }
 
 }  // namespace fuyuan

@@ -74,14 +74,6 @@ class Document : public DocumentText {
   LetterCase learn_letter_case() const;
   bool has_certain_shift() const;
   void learn_page();
-  PageCache learn_page(bool only_plausible) const;
-  /// Of what the lines become, without what was inferred.
-  PageCache learn_page(const std::vector<std::vector<LineSpan>>& found) const;
-  void learn_healthy(PageCache& page) const;
-  void learn_whole(const Line& line, PageCache& page) const;
-  /// In the script that comes out.
-  std::u32string as_learned(std::u32string text) const;
-  static bool is_learned(const LineScan& scan);
   void learn_favourites();
   void learn_channel_of_all();
   /// Whether all but few of the document's characters may come of the channel.
@@ -101,25 +93,6 @@ class Document : public DocumentText {
   /// For another step.
   void reopen_lines();
   static void simplify_spans(std::vector<std::vector<LineSpan>>& found);
-  LineState state_of(const Line& line) const;
-  /// Looks again at the lines with inferred characters, now that the others tell what words the
-  /// page has. Returns which lines have something of what only the rest of the document tells: see
-  /// Leftovers::restore_lossy.
-  std::set<std::size_t> look_again(std::vector<std::vector<LineSpan>>& found,
-                                   const DecoderFinder& decoders) const;
-  /// Whether what is known of the document is Simplified Chinese.
-  bool is_simplified(const std::vector<std::vector<LineSpan>>& found) const;
-  /// Whether blanks that were guessed behind full stops were line ends.
-  bool lost_paragraph_ends(const std::vector<std::vector<LineSpan>>& found) const;
-  /// Digits that were lost, and numerals, signs and brackets that were inferred, as far as the
-  /// document's lists and what stands around them tell what they were.
-  void name_guesses(std::vector<std::vector<LineSpan>>& found) const;
-  /// The same of what the fields of a column end in: see ColumnEnds.
-  void name_column_ends(std::vector<std::vector<LineSpan>>& found) const;
-  /// Takes back what would make hanzi of another alphabet: see SurvivorShare.
-  void withdraw_unmarked(std::vector<std::vector<LineSpan>>& found) const;
-  /// Takes back what was inferred at line ends without good reason: see LineEnds.
-  void doubt_line_ends(std::vector<std::vector<LineSpan>>& found) const;
   /// See ChanceUtf8.
   void read_leftovers_as_raw();
 

@@ -16,6 +16,7 @@
 #include "restore/measure/repetition.hpp"
 #include "restore/steps/chance_utf8.hpp"
 #include "restore/steps/converted_page_judge.hpp"
+#include "restore/steps/page_learner.hpp"
 #include "restore/triage/line_end_judge.hpp"
 #include "restore/triage/mark_judge.hpp"
 #include "restore/triage/quotation_judge.hpp"
@@ -29,8 +30,7 @@
 namespace fuyuan {
 namespace {
 
-constexpr std::size_t kPageBytes = 200'000;  ///< of healthy text to learn the page's words from
-constexpr double kVoteOfAll = 25;            ///< nats: what all lines say to one of them
+constexpr double kVoteOfAll = 25;  ///< nats: what all lines say to one of them
 /// Symbols that one channel has to explain to be that of all, and how many times what it does not.
 constexpr std::size_t kLeastExplained = 8;
 constexpr double kTimesTheRest = 4;
@@ -130,77 +130,9 @@ bool Document::has_certain_shift() const {
 void Document::learn_page() {
   plausible_page_.reset();
   if (lines_.empty()) return;
-  const bool has_nonsense = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
-    return line.scan.may_be_shifted() && is_learned(line.scan);
-  });
-  page_ = learn_page(false);
-  if (has_nonsense) plausible_page_ = learn_page(true);
-}
-
-bool Document::is_learned(const LineScan& scan) {
-  const bool is_whole = scan.marks + scan.broken + scan.raw_bytes == 0;
-  return scan.notes > 0 || (is_whole && scan.makes_sense());
-}
-
-std::u32string Document::as_learned(std::u32string text) const {
-  // A converter's 著 says nothing about what was there.
-  const bool is_converted =
-      options_.to == Script::zh_hans && std::any_of(text.begin(), text.end(), is_traditional_only);
-  return is_converted ? Simplifier(LanguageModel::embedded()).convert(text) : text;
-}
-
-void Document::learn_healthy(PageCache& page) const {
-  page.reserve(std::min(text_.size(), kPageBytes) / 2);
-  auto unhealthy = lines_.begin();
-  for (const Lines::Line& line : Lines(text_)) {
-    if (line.begin >= kPageBytes) break;
-    if (unhealthy != lines_.end() && unhealthy->begin == line.begin) {
-      ++unhealthy;
-    } else {
-      page.learn(as_learned(to_utf32(line.bytes)));
-    }
-  }
-}
-
-void Document::learn_whole(const Line& line, PageCache& page) const {
-  const std::u32string text = as_learned(line.symbols);
-  line.scan.notes > 0 ? page.learn_annotated(text) : page.learn(text);
-}
-
-PageCache Document::learn_page(bool only_plausible) const {
-  PageCache page(LanguageModel::embedded());
-  learn_healthy(page);
-  for (const Line& line : lines_) {
-    if (!is_learned(line.scan)) continue;
-    if (only_plausible) {
-      for (const auto piece : find_plausible(line.symbols, line.scan.costs)) {
-        page.learn(as_learned(std::u32string(piece)));
-      }
-    } else {
-      learn_whole(line, page);
-    }
-  }
-  return page;
-}
-
-PageCache Document::learn_page(const std::vector<std::vector<LineSpan>>& found) const {
-  PageCache page(LanguageModel::embedded());
-  learn_healthy(page);
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    const Line& line = lines_[i];
-    if (found[i].empty()) {
-      if (is_learned(line.scan)) learn_whole(line, page);
-      continue;
-    }
-    std::size_t copied = 0;
-    for (const LineSpan& span : found[i]) {
-      page.learn(as_learned(line.symbols.substr(copied, span.begin - copied)));
-      page.learn(as_learned(known_text(span)));
-      copied = span.end;
-    }
-    page.learn(as_learned(line.symbols.substr(copied)));
-  }
-  return page;
+  const PageLearner learner(*this);
+  page_ = learner.learn();
+  if (learner.has_nonsense()) plausible_page_ = learner.learn_plausible();
 }
 
 void Document::judge_marks() {

@@ -129,6 +129,12 @@ Step DocumentText::to_step(const std::vector<std::vector<LineSpan>>& found) cons
   return step;
 }
 
+LineState DocumentText::state_of(const DocumentLine& line) const {
+  const bool lacks_return = line.end < text_.size() && text_[line.end] == '\n';
+  return {line.number == 1, line.has_changed, line.lacks_bytes,
+          habits_.swallows_returns && lacks_return};
+}
+
 void DocumentText::keep_shown(std::vector<std::vector<LineSpan>>& found) const {
   if (!is_well_formed_) return;
   std::vector<ShownText::Line> lines;

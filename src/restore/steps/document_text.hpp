@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "restore/decode/line_span.hpp"
+#include "restore/line/line_state.hpp"
 #include "restore/options.hpp"
 #include "restore/plan.hpp"
 #include "restore/reading/tree_listing.hpp"
@@ -68,6 +69,8 @@ class DocumentText {
   }
   /// Code points where the line is UTF-8, raw bytes elsewhere: see BrokenUtf8.
   std::u32string read_symbols(std::string_view line) const;
+  /// How the line comes to be restored.
+  LineState state_of(const DocumentLine& line) const;
   /// What was found in a line, as spans of the document's bytes.
   void append_spans(const DocumentLine& line, const std::vector<LineSpan>& found,
                     std::vector<Span>& out) const;
