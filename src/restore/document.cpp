@@ -6,7 +6,9 @@
 
 #include "channel/saved_as_gbk.hpp"
 #include "restore/decode/channel_kind.hpp"
+#include "restore/line/guess_filter.hpp"
 #include "restore/line/kept_signs.hpp"
+#include "restore/line/line_restorer.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/reading/charset_votes.hpp"
 #include "restore/steps/converted_page_judge.hpp"
@@ -239,9 +241,10 @@ bool Document::run_step() {
   for (const Line& line : lines_) lines.emplace_back(line.symbols);
   const std::set<std::size_t> keeping = keep_signs(lines, LanguageModel::embedded(), found);
   review.name();
+  const GuessFilter filter(options_, habits_);
   for (std::size_t i = 0; i < found.size(); ++i) {
     // What is known of the rest may be mostly lost.
-    is_rest.contains(i) ? restorer.apply_options(found[i]) : restorer.finish(found[i]);
+    is_rest.contains(i) ? filter.apply(found[i]) : filter.finish(found[i]);
   }
   if (was_simplified_) simplify_spans(found);
   const Leftovers leftovers(*this);

@@ -8,7 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "restore/line/line_restorer.hpp"
+#include "channel/misread.hpp"
+#include "model/page_cache.hpp"
 #include "restore/options.hpp"
 #include "restore/plan.hpp"
 #include "restore/steps/document_text.hpp"

@@ -18,15 +18,15 @@ constexpr int kMostRounds = 4;  ///< each tells more of what is lost still
 
 void Document::remove_noise() {
   if (!is_well_formed_ || habits_.is_japanese_or_korean) return;
-  LineRestorer restorer(options_, habits_);
+  const LineSearch search(options_, habits_);
   const std::vector<const Noise*> habits =
-      NoiseFinder(Registry::instance(), restorer, options_.notes).find_habits(text_);
+      NoiseFinder(Registry::instance(), search, options_.notes).find_habits(text_);
   if (habits.empty()) return;
   for (const Noise* noise : habits) {
     Step step;
     for (const Lines::Line& each : Lines(text_)) {
       const Line line{each.begin, each.end, each.number, to_utf32(each.bytes)};
-      append_spans(line, restorer.restore_by(*noise, line.symbols, 0), step.spans);
+      append_spans(line, search.restore_by(*noise, line.symbols, 0), step.spans);
     }
     if (!step.spans.empty()) apply(std::move(step));
   }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "channel/channel.hpp"
+#include "restore/hypotheses/channel_ranker.hpp"
 
 namespace fuyuan {
 
@@ -28,6 +29,8 @@ class ChannelChoice {
   /// Whether there is no other, but for identity.
   bool is_of_shifts() const { return channels_.size() == 2 && may_slip(); }
 
+  /// What an attempt without a search made of the line by the best of them, if there was one.
+  const Ranked* best = nullptr;
   bool is_broken_throughout = false;  ///< by the first that is no identity
   bool has_slipped = false;           ///< one explains what has lost single bytes: see find_slipped
   bool is_out_of_step = false;        ///< see ChannelChooser::offer_out_of_step

@@ -203,7 +203,7 @@ std::vector<LineSpan> LineRestorer::restore_remnants(std::u32string_view line, c
     });
   }
   if (has_remnant || !is_explained) choice.add(registry_.find(kRawUtf8), 0);
-  std::vector<LineSpan> spans = search_line(line, scan, state, nullptr, choice, balance);
+  std::vector<LineSpan> spans = search_line(line, scan, state, choice, balance);
   // Whole spans are looked at again when the page is known, so that those with guesses stay as they
   // are if they may.
   const bool is_apart =

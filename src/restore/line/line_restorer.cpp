@@ -1,7 +1,6 @@
 #include "restore/line/line_restorer.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "channel/folded_latin1.hpp"
@@ -11,10 +10,7 @@
 #include "restore/hypotheses/kept_words.hpp"
 #include "restore/hypotheses/rival_tables.hpp"
 #include "restore/line/slip_finder.hpp"
-#include "restore/measure/character_lists.hpp"
-#include "restore/measure/prices.hpp"
 #include "restore/triage/broken_utf8.hpp"
-#include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/silent_loss.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "restore/verdict/verdict.hpp"
@@ -25,17 +21,11 @@
 namespace fuyuan {
 namespace {
 
-/// What the first of several channels must gain over identity, which nothing else is asked of.
-constexpr double kChainGain = 30;
-constexpr double kSpeaksForItself = 80;  ///< the same, whatever comes of the others
 constexpr std::size_t kManyBytes = 100;  ///< raw ones, of which some charset must make sense
 
 /// Somebody may ask once in so many symbols, and what nats tell that it was so.
 constexpr std::size_t kSymbolsPerQuestion = 20;
 constexpr double kGainOfQuestions = 20;
-
-/// Probability of what was lost where raw UTF-8 was cut: below it more is wrong than right.
-constexpr double kLeastOfRawUtf8 = 0.6;
 
 constexpr std::size_t kManySentences = 600;  ///< symbols: as much as a few paragraphs
 
@@ -67,6 +57,14 @@ bool is_of_other_language(const LineScan& scan) {
          scan.hangul * kHanPerHangul > scan.han;
 }
 
+/// How long the first few sentences are together.
+std::size_t few_sentences(std::u32string_view rest) {
+  constexpr std::size_t kFew = 300;  // symbols
+  if (rest.size() <= 2 * kFew) return rest.size();
+  const std::size_t mark = rest.substr(0, 2 * kFew).find_first_of(U"。！？\t ", kFew);
+  return mark == std::u32string_view::npos ? 2 * kFew : mark + 1;
+}
+
 /// Whether nothing of the line is as it was. Raw bytes of several charsets may share a line.
 bool breaks_all(const Ranked& best, const LineScan& scan) {
   return best.explains_alone() && !scan.has_healthy_stretch() && scan.raw_bytes == 0;
@@ -93,26 +91,34 @@ bool infers_traditional(const std::vector<LineSpan>& spans) {
 
 LineRestorer::LineRestorer(const Options& options, const DocumentHabits& habits,
                            DecoderFinder decoders)
-    : options_(options),
-      habits_(habits),
+    : habits_(habits),
       model_(LanguageModel::embedded()),
       ranker_(model_, habits.votes, habits.favourites),
       chooser_(habits, ranker_),
-      registry_(Registry::instance()),
-      decoders_(std::move(decoders)) {}
+      favourites_(habits, ranker_),
+      search_(options, habits, std::move(decoders)),
+      words_(habits, search_),
+      registry_(Registry::instance()) {}
 
 std::vector<LineSpan> LineRestorer::look_for_shifts(std::u32string_view line, const LineScan& scan,
                                                     LineState state) const {
   const ChannelChoice choice = chooser_.choose_shifts(line, scan, state);
   if (choice.is_identity_alone()) return {};
-  return search_line(line, scan, state, nullptr, choice, nullptr);
+  return search_line(line, scan, state, choice, nullptr);
 }
 
-bool LineRestorer::goes_on(const Ranked& first, LineState state) const {
-  // One look ahead is enough, and bounds it.
-  if (first.gain > kSpeaksForItself || state.has_changed) return true;
-  const LineScan scan = scan_line(first.text, model_);
-  return !restore(first.text, scan, {state.starts_document, true}).empty();
+std::vector<LineSpan> LineRestorer::restore_by_sentences(std::u32string_view line,
+                                                         LineState state) const {
+  std::vector<LineSpan> spans;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::u32string_view piece = line.substr(begin, few_sentences(line.substr(begin)));
+    for (LineSpan& span : look_for_shifts(piece, scan_line(piece, model_), state)) {
+      move_by(span, static_cast<std::ptrdiff_t>(begin));
+      spans.push_back(std::move(span));
+    }
+    begin += piece.size();
+  }
+  return spans;
 }
 
 bool LineRestorer::is_apart_from_page(std::u32string_view line, const LineScan& scan) const {
@@ -127,12 +133,12 @@ bool LineRestorer::is_apart_from_page(std::u32string_view line, const LineScan& 
 std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const LineScan& scan,
                                             LineState state) const {
   if (habits_.is_converted_page && !is_apart_from_page(line, scan)) {
-    return search_page(line, state, nullptr);
+    return search_.search_page(line, state, nullptr);
   }
   const bool is_worth_it = habits_.is_shifted ? scan.is_doubtful() : scan.is_suspicious();
   if (scan.is_beyond_repair()) return {};
-  if (auto spans = restore_words(line)) return *spans;
-  if (auto spans = restore_letters(line); !spans.empty()) return spans;
+  if (auto spans = words_.restore_words(line)) return *spans;
+  if (auto spans = words_.restore_letters(line); !spans.empty()) return spans;
   if (!is_worth_it && scan.may_lack_leads()) return look_for_shifts(line, scan, state);
   if (!is_worth_it) return {};
   if (BrokenUtf8::is_in(line, habits_.is_utf8)) return restore_remnants(line, scan, state, nullptr);
@@ -141,7 +147,7 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
   std::vector<Ranked> ranked = ranker_.rank(line, scan);
   weigh_rival_tables(ranked, model_, MaskedModel::embedded());
   if (scan.raw_bytes >= kManyBytes && are_all_nonsense(ranked)) return {};
-  if (auto spans = decode_with_losses(line, scan, ranked); !spans.empty()) return spans;
+  if (auto spans = favourites_.decode_with_losses(line, scan, ranked); !spans.empty()) return spans;
   // What comes of a step that leads on to another is no text yet: the model cannot fill its holes.
   const bool keeps = !ranked.empty() && keeps_words(*ranked[0].channel, line, scan, model_);
   if (!keeps && may_decode_whole(line, scan, ranked)) {
@@ -157,7 +163,8 @@ std::vector<LineSpan> LineRestorer::restore(std::u32string_view line, const Line
     return restore_by_sentences(line, state);
   choice.is_broken_throughout =
       !ranked.empty() && !choice.is_out_of_step && !keeps && breaks_all(ranked[0], scan);
-  return search_line(line, scan, state, ranked.empty() ? nullptr : &ranked[0], choice, nullptr);
+  if (!ranked.empty()) choice.best = &ranked[0];
+  return search_line(line, scan, state, choice, nullptr);
 }
 
 std::optional<std::vector<LineSpan>> LineRestorer::restore_cased(std::u32string_view line,
@@ -173,7 +180,7 @@ std::optional<std::vector<LineSpan>> LineRestorer::restore_cased(std::u32string_
   ChannelChoice choice;
   choice.add(registry_.find(is_utf8 ? kUtf8 : "gbk-as-windows-1252"),
              ChannelChoice::kFavouriteCost);
-  return search_line(line, scan, state, nullptr, choice, nullptr);
+  return search_line(line, scan, state, choice, nullptr);
 }
 
 std::vector<LineSpan> LineRestorer::restore_as_others(std::u32string_view line,
@@ -181,46 +188,18 @@ std::vector<LineSpan> LineRestorer::restore_as_others(std::u32string_view line,
   if (state.lacks_bytes) {
     if (auto spans = look_for_shifts(line, scan, state); !spans.empty()) return spans;
   }
-  if (auto spans = decode_frame(line, scan); !spans.empty()) return spans;
-  if (auto spans = decode_by_favourite(line, scan); !spans.empty()) return spans;
-  if (auto spans = try_channel_of_all(line, scan); !spans.empty()) return spans;
-  return try_favourites(line, scan);
-}
-
-bool LineRestorer::may_decode_whole(std::u32string_view line, const LineScan& scan,
-                                    const std::vector<Ranked>& ranked) const {
-  if (ranked.empty()) return false;
-  const Ranked& best = ranked[0];
-  if (best.leads_on) return best.gain > kChainGain;
-  return best.is_lossless && best.gain > kCertainLineGain &&
-         best.cost_per_character < kPlainTextCost &&
-         !lacks_characters(*best.channel, best.text, best.cost_per_character) &&
-         !has_slipped(*best.channel, line, scan, model_);
-}
-
-std::vector<LineSpan> LineRestorer::decode_whole(std::u32string_view line, const Ranked& best,
-                                                 LineState state) const {
-  std::vector<LineSpan> spans = {
-      {0, line.size(), std::string(best.channel->name()), best.text, 1, {}}};
-  if (!best.leads_on) {
-    SpanJudge(model_, habits_).weigh(line, spans);
-    return spans;
-  }
-  const bool is_nothing =
-      is_drawn(line) || is_orderly(line, spans[0], ChannelKind(*best.channel), model_) ||
-      is_mostly_lost(spans[0]) || takes_ascii_for_nothing(line, spans[0]) || !goes_on(best, state);
-  return is_nothing ? std::vector<LineSpan>() : spans;
+  return favourites_.decode(line, scan);
 }
 
 std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const LineScan& scan,
-                                                LineState state, const Ranked* best,
-                                                ChannelChoice choice,
+                                                LineState state, ChannelChoice choice,
                                                 const BracketBalance* balance) const {
   // What explains marks by what was lost there keeps others from changing what stands beside them.
   if (choice.may_slip() && LostCharacter::is_in(line))
     choice.add(registry_.find(LostCharacter::kName), 0);
   const std::vector<char> doubtful = find_doubtful(scan.costs);
   const std::u32string missing = find_missing(line, habits_.ascii.rows());
+  const Ranked* best = choice.best;
   const bool bytes_vanish = best == nullptr || best->failure_share > 0 || choice.has_slipped ||
                             hides_soft_hyphen(*best->channel, line, best->text) ||
                             takes_quotation_marks(line, best->text);
@@ -245,7 +224,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
                     .lacks_private = lacks_private(line)};
   const auto look = [&](bool pairs_vanish) {
     observed.pairs_vanish = pairs_vanish;
-    std::vector<LineSpan> spans = search(observed, choice, false, balance);
+    std::vector<LineSpan> spans = search_.search(observed, choice, false, balance);
     // Those are guesses until nothing else is to be found in the line: see infer_lost.
     std::erase_if(spans, [](const LineSpan& span) { return span.channel == LostCharacter::kName; });
     if (!choice.is_certain) SpanJudge(model_, habits_).weigh(line, spans, state.lacks_bytes);
@@ -269,10 +248,10 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
   if (habits_.page == nullptr && !balance.matters() && !habits_.swallows_line_ends && !is_odd)
     return {};
   if (std::any_of(first.begin(), first.end(), is_of_page))
-    return search_page(line, state, &balance);
+    return search_.search_page(line, state, &balance);
   if (BrokenUtf8::is_in(line, habits_.is_utf8))
     return restore_remnants(line, scan, state, &balance);
-  if (auto spans = restore_words(line)) return *spans;
+  if (auto spans = words_.restore_words(line)) return *spans;
   ChannelChoice choice;
   std::vector<Ranked> ranked;
   std::vector<const Misread*> misreads;
@@ -291,7 +270,8 @@ std::vector<LineSpan> LineRestorer::restore_again(std::u32string_view line, cons
                        [](const Ranked& a, const Ranked& b) { return a.gain < b.gain; });
   choice.has_slipped = find_slipped(line, scan, misreads, misreads, model_) != nullptr;
   choice.is_broken_throughout = best != ranked.end() && breaks_all(*best, scan);
-  return search_line(line, scan, state, best == ranked.end() ? nullptr : &*best, choice, &balance);
+  if (best != ranked.end()) choice.best = &*best;
+  return search_line(line, scan, state, choice, &balance);
 }
 
 std::vector<LineSpan> LineRestorer::restore_as_rest(const Misread& channel,
@@ -302,42 +282,7 @@ std::vector<LineSpan> LineRestorer::restore_as_rest(const Misread& channel,
   choice.add(&channel, 0);
   choice.is_broken_throughout = true;
   choice.is_certain = true;
-  return search_line(line, scan, state, nullptr, choice, nullptr);
-}
-
-void LineRestorer::apply_options(std::vector<LineSpan>& spans) const {
-  for (LineSpan& span : spans) apply_options(span);
-}
-
-void LineRestorer::finish(std::vector<LineSpan>& spans) const {
-  apply_options(spans);
-  std::erase_if(spans, [&](const LineSpan& span) {
-    return !is_of_page(span) && !is_of_broken_utf8(span) && is_mostly_lost(span);
-  });
-}
-
-bool LineRestorer::is_of_broken_utf8(const LineSpan& span) const {
-  return habits_.is_utf8 && span.channel == kRawUtf8;
-}
-
-void LineRestorer::apply_options(LineSpan& span) const {
-  const bool is_broken_utf8 = is_of_broken_utf8(span);
-  const double least = is_broken_utf8 ? std::max(options_.infer, kLeastOfRawUtf8) : options_.infer;
-  const auto is_unsure = [&](const InferredCharacter& inferred) {
-    return options_.strict || inferred.probability < least;
-  };
-  for (InferredCharacter& inferred : span.inferred) {
-    if (is_unsure(inferred)) inferred.character = kReplacement;
-  }
-  for (std::size_t i = 1; is_broken_utf8 && i < span.inferred.size(); ++i) {
-    InferredCharacter& first = span.inferred[i - 1];
-    InferredCharacter& second = span.inferred[i];
-    // Each is the other's reason.
-    if (first.offset + 1 == second.offset && (is_unsure(first) || is_unsure(second)))
-      first.character = second.character = kReplacement;
-  }
-  for (const InferredCharacter& inferred : span.inferred)
-    span.after[inferred.offset] = inferred.character;
+  return search_line(line, scan, state, choice, nullptr);
 }
 
 }  // namespace fuyuan

@@ -1,6 +1,7 @@
-// How a line is searched: piece by piece, and how widely.
+#include "restore/line/line_search.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "channel/converted_page.hpp"
 #include "channel/identity.hpp"
@@ -11,7 +12,6 @@
 #include "lattice/lattice.hpp"
 #include "restore/decode/channel_kind.hpp"
 #include "restore/line/corroboration.hpp"
-#include "restore/line/line_restorer.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
@@ -81,14 +81,6 @@ std::size_t sentence_piece_size(std::u32string_view rest) {
   return mark == std::u32string_view::npos ? kSentencePieceSymbols : mark + 1;
 }
 
-/// How long the first few sentences are together.
-std::size_t few_sentences(std::u32string_view rest) {
-  constexpr std::size_t kFew = 300;  // symbols
-  if (rest.size() <= 2 * kFew) return rest.size();
-  const std::size_t mark = rest.substr(0, 2 * kFew).find_first_of(U"。！？\t ", kFew);
-  return mark == std::u32string_view::npos ? 2 * kFew : mark + 1;
-}
-
 bool slips(const Channel* channel) {
   const Misread* misread = ChannelKind(*channel).misread();
   return misread != nullptr && misread->may_slip();
@@ -145,28 +137,21 @@ bool loses_its_place(const Channel& channel, std::u32string_view line) {
 
 }  // namespace
 
-std::vector<LineSpan> LineRestorer::restore_by_sentences(std::u32string_view line,
-                                                         LineState state) const {
-  std::vector<LineSpan> spans;
-  for (std::size_t begin = 0; begin < line.size();) {
-    const std::u32string_view piece = line.substr(begin, few_sentences(line.substr(begin)));
-    for (LineSpan& span : look_for_shifts(piece, scan_line(piece, model_), state)) {
-      move_by(span, static_cast<std::ptrdiff_t>(begin));
-      spans.push_back(std::move(span));
-    }
-    begin += piece.size();
-  }
-  return spans;
-}
+LineSearch::LineSearch(const Options& options, const DocumentHabits& habits, DecoderFinder decoders)
+    : options_(options),
+      habits_(habits),
+      filter_(options, habits),
+      model_(LanguageModel::embedded()),
+      registry_(Registry::instance()),
+      decoders_(std::move(decoders)) {}
 
-std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32string_view line,
-                                               float margin) const {
+std::vector<LineSpan> LineSearch::restore_by(const Channel& channel, std::u32string_view line,
+                                             float margin) const {
   // What the page says of itself is no evidence here: the noise is part of it.
   return restore_by(channel, line, margin, {});
 }
 
-std::vector<LineSpan> LineRestorer::guess_by(const Channel& channel,
-                                             std::u32string_view line) const {
+std::vector<LineSpan> LineSearch::guess_by(const Channel& channel, std::u32string_view line) const {
   LatticeOptions options;
   widen(options, kOfLostPlaces);
   options.page = habits_.page;
@@ -175,8 +160,8 @@ std::vector<LineSpan> LineRestorer::guess_by(const Channel& channel,
   return restore_by(channel, line, 0, options);
 }
 
-std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32string_view line,
-                                               float margin, const LatticeOptions& options) const {
+std::vector<LineSpan> LineSearch::restore_by(const Channel& channel, std::u32string_view line,
+                                             float margin, const LatticeOptions& options) const {
   const std::vector<const Channel*> channels = {&registry_.identity(), &channel};
   Lattice lattice(model_, channels, options, {0, margin});
   std::vector<LineSpan> spans;
@@ -192,7 +177,7 @@ std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32s
     observed.symbols = piece;
     for (LineSpan& span : to_spans(piece, lattice.explain(observed), channels)) {
       move_by(span, static_cast<std::ptrdiff_t>(begin));
-      apply_options(span);
+      filter_.apply(span);
       spans.push_back(std::move(span));
     }
     begin += piece.size();
@@ -200,8 +185,8 @@ std::vector<LineSpan> LineRestorer::restore_by(const Channel& channel, std::u32s
   return spans;
 }
 
-LatticeOptions LineRestorer::choose_options(const Observed& observed, const ChannelChoice& choice,
-                                            bool to_simplified) const {
+LatticeOptions LineSearch::choose_options(const Observed& observed, const ChannelChoice& choice,
+                                          bool to_simplified) const {
   const std::vector<const Channel*>& channels = choice.channels();
   LatticeOptions options;
   options.to_simplified = to_simplified;
@@ -254,9 +239,8 @@ LatticeOptions LineRestorer::choose_options(const Observed& observed, const Chan
   return options;
 }
 
-std::vector<LineSpan> LineRestorer::search(const Observed& observed, const ChannelChoice& choice,
-                                           bool to_simplified,
-                                           const BracketBalance* balance) const {
+std::vector<LineSpan> LineSearch::search(const Observed& observed, const ChannelChoice& choice,
+                                         bool to_simplified, const BracketBalance* balance) const {
   const std::vector<const Channel*>& channels = choice.channels();
   const LatticeOptions options = choose_options(observed, choice, to_simplified);
   const bool may_slip = choice.may_slip();
@@ -287,8 +271,8 @@ std::vector<LineSpan> LineRestorer::search(const Observed& observed, const Chann
   return spans;
 }
 
-std::vector<LineSpan> LineRestorer::search_page(std::u32string_view line, LineState state,
-                                                const BracketBalance* balance) const {
+std::vector<LineSpan> LineSearch::search_page(std::u32string_view line, LineState state,
+                                              const BracketBalance* balance) const {
   const std::u32string missing = find_missing(without_notes(line), habits_.ascii.rows());
   const std::vector<char> meant = habits_.notes.find_meant(line);
   const Observed observed{.symbols = line,
@@ -302,7 +286,7 @@ std::vector<LineSpan> LineRestorer::search_page(std::u32string_view line, LineSt
   return search(observed, choice, true, balance);
 }
 
-std::vector<LineSpan> LineRestorer::infer_lost(std::u32string_view line) const {
+std::vector<LineSpan> LineSearch::infer_lost(std::u32string_view line) const {
   ChannelChoice choice;
   choice.add(registry_.find(LostCharacter::kName), 0);
   std::vector<LineSpan> spans = search({line}, choice, false, nullptr);
@@ -318,7 +302,7 @@ std::vector<LineSpan> LineRestorer::infer_lost(std::u32string_view line) const {
                                   model_, MaskedModel::embedded(), least);
     return one.probability < least;
   });
-  for (LineSpan& span : spans) apply_options(span);
+  for (LineSpan& span : spans) filter_.apply(span);
   return spans;
 }
 

@@ -41,7 +41,7 @@ bool NoiseFinder::is_habit(const Suspicion& suspicion, std::size_t bytes) const 
   std::size_t explained = 0;
   std::set<std::u32string> distinct;
   for (const std::u32string& line : suspicion.lines) {
-    const std::vector<LineSpan> spans = restorer_.restore_by(*suspicion.noise, line, kMargin);
+    const std::vector<LineSpan> spans = search_.restore_by(*suspicion.noise, line, kMargin);
     auto span = spans.begin();
     for (const Noise::Place& place : suspicion.noise->find(line)) {
       while (span != spans.end() && span->end < place.end) ++span;

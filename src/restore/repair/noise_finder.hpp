@@ -6,7 +6,7 @@
 
 #include "channel/noise.hpp"
 #include "channel/registry.hpp"
-#include "restore/line/line_restorer.hpp"
+#include "restore/line/line_search.hpp"
 
 namespace fuyuan {
 
@@ -15,8 +15,8 @@ namespace fuyuan {
 class NoiseFinder {
  public:
   /// `takes_notes`: what is often meant goes, too.
-  NoiseFinder(const Registry& registry, LineRestorer& restorer, bool takes_notes)
-      : registry_(registry), restorer_(restorer), takes_notes_(takes_notes) {}
+  NoiseFinder(const Registry& registry, const LineSearch& search, bool takes_notes)
+      : registry_(registry), search_(search), takes_notes_(takes_notes) {}
 
   /// The kinds of noise that the document is full of, each judged by itself. `text` is UTF-8.
   std::vector<const Noise*> find_habits(std::string_view text) const;
@@ -37,7 +37,7 @@ class NoiseFinder {
   bool is_habit(const Suspicion& suspicion, std::size_t bytes) const;
 
   const Registry& registry_;
-  LineRestorer& restorer_;
+  const LineSearch& search_;
   bool takes_notes_;
 };
 

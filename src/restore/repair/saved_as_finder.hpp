@@ -33,7 +33,7 @@ class SavedAsFinder {
   const SavedAs* find(std::span<const std::u32string_view> lines) const;
 
   /// What the line was, if it came through `channel`: nothing where that gains nothing. A span for
-  /// each run of marks, for LineRestorer::apply_options to finish.
+  /// each run of marks, for GuessFilter to finish.
   Filled fill(const SavedAs& channel, std::u32string_view line) const;
 
  private:

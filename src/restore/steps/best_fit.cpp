@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "channel/best_fit.hpp"
-#include "restore/line/line_restorer.hpp"
+#include "restore/line/line_search.hpp"
 #include "restore/repair/best_fit_text.hpp"
 #include "restore/steps/steps.hpp"
 
@@ -17,13 +17,13 @@ std::vector<std::vector<LineSpan>> find_best_fit(const DocumentText& document,
   BestFitText text(model);
   for (const std::u32string_view line : lines) text.add(line);
   if (!text.is_likely()) return {};
-  const LineRestorer restorer(document.options(), document.habits());
+  const LineSearch search(document.options(), document.habits());
   const Channel& channel = *Registry::instance().find(BestFit::kName);
   std::vector<std::vector<LineSpan>> found(lines.size());
   double evidence = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!BestFitText::is_in(lines[i])) continue;
-    found[i] = restorer.guess_by(channel, lines[i]);
+    found[i] = search.guess_by(channel, lines[i]);
     std::erase_if(found[i], [&](const LineSpan& span) {
       const double weight = text.weigh(lines[i], span);
       evidence += weight;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "channel/four_byte_remnant.hpp"
-#include "restore/line/line_restorer.hpp"
+#include "restore/line/line_search.hpp"
 #include "restore/repair/code_point_repair.hpp"
 #include "restore/repair/latin_marks.hpp"
 #include "restore/repair/survivors.hpp"
@@ -50,7 +50,7 @@ bool may_be_marked(const DocumentText& document, const DocumentLine& line) {
 Step repair_code_points(const DocumentText& document) {
   const bool is_chinese = document.language().starts_with("zh");
   Step step;
-  LineRestorer restorer(document.options(), document.habits());
+  const LineSearch search(document.options(), document.habits());
   const bool has_survivors =
       std::any_of(document.lines().begin(), document.lines().end(), [](const DocumentLine& line) {
         return may_be_lost(line.scan) && !bring_back_survivors(line.symbols, false).empty();
@@ -58,7 +58,7 @@ Step repair_code_points(const DocumentText& document) {
   for (const DocumentLine& line : document.lines()) {
     if (is_chinese && FourByteRemnant::is_in(line.symbols)) {
       static const Channel& remnants = *Registry::instance().find(FourByteRemnant::kName);
-      document.append_spans(line, restorer.restore_by(remnants, line.symbols, 0), step.spans);
+      document.append_spans(line, search.restore_by(remnants, line.symbols, 0), step.spans);
       continue;
     }
     const bool may_be_shown =

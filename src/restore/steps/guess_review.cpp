@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "restore/line/line_restorer.hpp"
 #include "restore/repair/column_ends.hpp"
 #include "restore/repair/latin_marks.hpp"
 #include "restore/repair/line_ends.hpp"

@@ -261,7 +261,7 @@ bool Leftovers::restore_open(const Misread& channel, const LineRestorer& restore
   const auto is_likely = [](const InferredCharacter& one) {
     return one.probability >= (is_han(one.character) ? kLikelyHanzi : kLikelySign);
   };
-  std::vector<LineSpan> spans = restorer.restore_by(channel, line.symbols, 0);
+  std::vector<LineSpan> spans = restorer.search().restore_by(channel, line.symbols, 0);
   const std::u32string_view symbols = line.symbols;
   const bool is_whole = spans.size() == 1 &&
                         count_non_ascii(symbols.substr(0, spans[0].begin)) == 0 &&

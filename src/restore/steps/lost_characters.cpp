@@ -5,7 +5,8 @@
 #include "channel/lost_character.hpp"
 #include "channel/lost_interpunct.hpp"
 #include "channel/saved_as.hpp"
-#include "restore/line/line_restorer.hpp"
+#include "restore/line/guess_filter.hpp"
+#include "restore/line/line_search.hpp"
 #include "restore/repair/saved_as_finder.hpp"
 #include "restore/steps/steps.hpp"
 #include "text/utf8.hpp"
@@ -46,11 +47,11 @@ Step fill_marks(const DocumentText& document) {
   if (channel == nullptr) return {};
   Options options = document.options();
   options.infer = std::max(options.infer, SavedAsFinder::kLeastProbability);
-  const LineRestorer restorer(options, document.habits());
+  const GuessFilter filter(options, document.habits());
   Step step;
   for (const DocumentLine& line : lines) {
     std::vector<LineSpan> spans = finder.fill(*channel, line.symbols).spans;
-    for (LineSpan& span : spans) restorer.apply_options(span);
+    filter.apply(spans);
     std::erase_if(spans, [&](const LineSpan& span) {
       return span.after.find(kReplacement) != std::u32string::npos &&
              !SavedAs::is_within_text(line.symbols, span.begin, span.end);
@@ -65,11 +66,11 @@ Step infer_lost(const DocumentText& document) {
       !document.is_well_formed() || !document.language().starts_with("zh")) {
     return {};
   }
-  const LineRestorer restorer(document.options(), document.habits());
+  const LineSearch search(document.options(), document.habits());
   Step step;
   for (const DocumentLine& line : document.lines()) {
     if (LostCharacter::is_in(line.symbols))
-      document.append_spans(line, restorer.infer_lost(line.symbols), step.spans);
+      document.append_spans(line, search.infer_lost(line.symbols), step.spans);
   }
   return step;
 }
@@ -80,10 +81,10 @@ Step infer_interpuncts(const DocumentText& document) {
     return {};
   // Not the registry's, which would make all channels of damage for text that has none.
   const LostInterpunct channel(LanguageModel::embedded());
-  const LineRestorer restorer(document.options(), document.habits());
+  const LineSearch search(document.options(), document.habits());
   const auto find = [&](const DocumentLine& line, float margin) {
     return !LostInterpunct::asks(line.symbols) && channel.best_gain(line.symbols) > margin
-               ? restorer.restore_by(channel, line.symbols, margin)
+               ? search.restore_by(channel, line.symbols, margin)
                : std::vector<LineSpan>();
   };
   if (std::all_of(document.lines().begin(), document.lines().end(),

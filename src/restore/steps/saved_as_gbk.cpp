@@ -4,7 +4,8 @@
 #include <limits>
 
 #include "channel/saved_as_gbk.hpp"
-#include "restore/line/line_restorer.hpp"
+#include "restore/line/guess_filter.hpp"
+#include "restore/line/line_search.hpp"
 #include "restore/steps/steps.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/shown_text.hpp"
@@ -99,13 +100,14 @@ Step undo_saving_as_gbk(const DocumentText& document) {
   const Channel& channel = *Registry::instance().find(SavedAsGbk::kName);
   Options options = document.options();
   options.infer = std::max(options.infer, kLeastProbability);
-  const LineRestorer restorer(options, document.habits());
+  const LineSearch search(options, document.habits());
+  const GuessFilter filter(options, document.habits());
   const auto is_sure = [](const InferredCharacter& one) { return one.probability >= kSureOfAscii; };
   Step step;
   for (const DocumentLine& line : document.lines()) {
     if (line.scan.raw_bytes > 0 || line.scan.replacements == 0) continue;
-    std::vector<LineSpan> spans = restorer.guess_by(channel, line.symbols);
-    for (LineSpan& span : spans) restorer.apply_options(span);
+    std::vector<LineSpan> spans = search.guess_by(channel, line.symbols);
+    filter.apply(spans);
     // That there was one character is what its remnant says, and U+FFFD would not.
     std::erase_if(spans, [&](const LineSpan& span) {
       return span.after.find(kReplacement) != std::u32string::npos &&

@@ -1,5 +1,4 @@
-// Words and fields that were misread by themselves, in lines and documents that are healthy
-// elsewhere.
+#include "restore/line/word_restorer.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -7,7 +6,6 @@
 #include <string>
 
 #include "restore/hypotheses/column_finder.hpp"
-#include "restore/line/line_restorer.hpp"
 #include "restore/triage/misread_words.hpp"
 #include "restore/verdict/code_strings.hpp"
 #include "restore/verdict/meant_text.hpp"
@@ -27,9 +25,6 @@ constexpr double kSureTogether = 0.5;     ///< probability of more guesses than 
 /// Probability of one guess. A short word, or one that is part of healthy text, has little around
 /// it: below that, guesses are wrong as often as right.
 constexpr double kSureOfOne = 0.55;
-
-constexpr std::size_t kShortestOfSteps = 9;  ///< symbols of a field of several steps
-constexpr double kLayeredGain = 30;          ///< nats, of all steps together
 
 /// Whether all of the word became text, ASCII aside, and little of that was guessed.
 bool is_certain(const LineSpan& span, std::u32string_view symbols) {
@@ -60,26 +55,16 @@ bool has_mark_beside(std::u32string_view line, const std::vector<MisreadWord>& w
   return line.substr(end).find(kReplacement) != std::u32string_view::npos;
 }
 
-/// The stretch with all around it up to ASCII, or a label's colon.
-LineSpan field_around(std::u32string_view line, Stretch stretch) {
-  const auto ends_field = [](Symbol s) { return s < 0x80 && !is_mark(s); };
-  LineSpan field{stretch.begin, stretch.end, {}, {}, 1, {}};
-  while (field.begin > 0 && !ends_field(line[field.begin - 1]) && line[field.begin - 1] != U'：')
-    --field.begin;
-  while (field.end < line.size() && !ends_field(line[field.end])) ++field.end;
-  return field;
-}
-
 }  // namespace
 
-std::optional<LineSpan> LineRestorer::decode_word(std::u32string_view before,
+std::optional<LineSpan> WordRestorer::decode_word(std::u32string_view before,
                                                   std::u32string_view symbols) const {
   ChannelChoice choice;
   choice.add(registry_.find(kChannel), ChannelChoice::kFavouriteCost);
   before = before.substr(before.size() - std::min(before.size(), kContext));
   const std::u32string text = std::u32string(before) + std::u32string(symbols);
   std::vector<LineSpan> spans =
-      search({.symbols = text, .ascii = &habits_.ascii}, choice, false, nullptr);
+      search_.search({.symbols = text, .ascii = &habits_.ascii}, choice, false, nullptr);
   const bool is_one =
       spans.size() == 1 && spans[0].begin == before.size() && spans[0].end == text.size();
   if (!is_one || !is_certain(spans[0], symbols)) return std::nullopt;
@@ -87,7 +72,7 @@ std::optional<LineSpan> LineRestorer::decode_word(std::u32string_view before,
   return std::move(spans[0]);
 }
 
-std::vector<LineSpan> LineRestorer::restore_letters(std::u32string_view line) const {
+std::vector<LineSpan> WordRestorer::restore_letters(std::u32string_view line) const {
   const Misread* channel = registry_.find_misread(kChannelOfLetters);
   if (is_favourite(channel)) return {};
   std::vector<LineSpan> spans;
@@ -113,16 +98,16 @@ std::vector<LineSpan> LineRestorer::restore_letters(std::u32string_view line) co
   return spans;
 }
 
-bool LineRestorer::is_healthy_beside(std::u32string_view line, std::size_t symbols) const {
+bool WordRestorer::is_healthy_beside(std::u32string_view line, std::size_t symbols) const {
   return habits_.is_mostly_healthy || count_non_ascii(line) > symbols * 2;
 }
 
-bool LineRestorer::is_favourite(const Misread* channel) const {
+bool WordRestorer::is_favourite(const Misread* channel) const {
   return std::find(habits_.favourites.begin(), habits_.favourites.end(), channel) !=
          habits_.favourites.end();
 }
 
-std::optional<std::vector<LineSpan>> LineRestorer::restore_words(std::u32string_view line) const {
+std::optional<std::vector<LineSpan>> WordRestorer::restore_words(std::u32string_view line) const {
   const std::vector<MisreadWord> words = find_misread_words(line, model_);
   if (words.empty()) return std::nullopt;
   // Where more is misread like that, marks take along what stands behind them; a quotation
@@ -164,21 +149,6 @@ std::optional<std::vector<LineSpan>> LineRestorer::restore_words(std::u32string_
     std::move(spans.begin(), spans.end(), std::back_inserter(found));
   }
   return is_any ? std::optional(std::move(found)) : std::nullopt;
-}
-
-std::vector<LineSpan> LineRestorer::decode_layered_field(std::u32string_view line,
-                                                         const LineScan& scan,
-                                                         LineState state) const {
-  if (scan.raw_bytes > 0 || habits_.is_about_mojibake) return {};
-  const LineSpan field = field_around(line, find_nonsense(line, scan.costs));
-  const std::size_t size = field.end - field.begin;
-  if (size < kShortestOfSteps || size == line.size() || is_quoted(line, field)) return {};
-  const std::u32string_view symbols = line.substr(field.begin, size);
-  const std::vector<Ranked> ranked = ranker_.rank(symbols, scan_line(symbols, model_));
-  if (ranked.empty() || !ranked[0].leads_on || ranked[0].gain < kLayeredGain) return {};
-  std::vector<LineSpan> spans = decode_whole(symbols, ranked[0], state);
-  for (LineSpan& span : spans) move_by(span, static_cast<std::ptrdiff_t>(field.begin));
-  return spans;
 }
 
 }  // namespace fuyuan

@@ -1,4 +1,4 @@
-// What the channels that explain other lines of the document make of a line.
+#include "restore/line/favourite_decoder.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -9,7 +9,6 @@
 #include "restore/decode/quick_decode.hpp"
 #include "restore/hypotheses/kept_words.hpp"
 #include "restore/hypotheses/sure_decode.hpp"
-#include "restore/line/line_restorer.hpp"
 #include "restore/line/slip_finder.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/measure/prices.hpp"
@@ -65,8 +64,22 @@ bool tears(const Misread& channel, std::u32string_view text) {
 
 }  // namespace
 
-std::vector<LineSpan> LineRestorer::decode_frame(std::u32string_view line,
-                                                 const LineScan& scan) const {
+FavouriteDecoder::FavouriteDecoder(const DocumentHabits& habits, const ChannelRanker& ranker)
+    : habits_(habits),
+      ranker_(ranker),
+      model_(LanguageModel::embedded()),
+      registry_(Registry::instance()) {}
+
+std::vector<LineSpan> FavouriteDecoder::decode(std::u32string_view line,
+                                               const LineScan& scan) const {
+  if (auto spans = decode_frame(line, scan); !spans.empty()) return spans;
+  if (auto spans = decode_by_favourite(line, scan); !spans.empty()) return spans;
+  if (auto spans = try_channel_of_all(line, scan); !spans.empty()) return spans;
+  return try_favourites(line, scan);
+}
+
+std::vector<LineSpan> FavouriteDecoder::decode_frame(std::u32string_view line,
+                                                     const LineScan& scan) const {
   if (scan.raw_bytes > 0 || !may_be_frame(line)) return {};
   const auto decode = [&](const Misread& channel) -> std::vector<LineSpan> {
     if (channel.original().framing() != Framing::gb18030 || channel.is_raw()) return {};
@@ -83,13 +96,13 @@ std::vector<LineSpan> LineRestorer::decode_frame(std::u32string_view line,
   return {};
 }
 
-bool LineRestorer::may_decide(const Misread& favourite, const LineScan& scan) {
+bool FavouriteDecoder::may_decide(const Misread& favourite, const LineScan& scan) {
   // Browsers' Big5 and others' differ in few characters, and only a comparison tells.
   return favourite.is_raw() == (scan.raw_bytes > 0) && !favourite.has_rival();
 }
 
-std::vector<LineSpan> LineRestorer::decode_by_favourite(std::u32string_view line,
-                                                        const LineScan& scan) const {
+std::vector<LineSpan> FavouriteDecoder::decode_by_favourite(std::u32string_view line,
+                                                            const LineScan& scan) const {
   if (habits_.is_about_mojibake) return {};
   for (const Misread* favourite : habits_.favourites) {
     if (!may_decide(*favourite, scan)) continue;
@@ -100,8 +113,8 @@ std::vector<LineSpan> LineRestorer::decode_by_favourite(std::u32string_view line
   return {};
 }
 
-std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
-                                                   const LineScan& scan) const {
+std::vector<LineSpan> FavouriteDecoder::try_favourites(std::u32string_view line,
+                                                       const LineScan& scan) const {
   for (const Misread* favourite : habits_.favourites) {
     if (favourite == habits_.channel_of_all || !may_decide(*favourite, scan)) continue;
     const bool is_only_charset = favourite->is_raw() && habits_.favourites.size() == 1;
@@ -121,8 +134,8 @@ std::vector<LineSpan> LineRestorer::try_favourites(std::u32string_view line,
   return {};
 }
 
-std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
-                                                       const LineScan& scan) const {
+std::vector<LineSpan> FavouriteDecoder::try_channel_of_all(std::u32string_view line,
+                                                           const LineScan& scan) const {
   const Misread* channel = habits_.channel_of_all;
   if (channel == nullptr || channel->is_raw() != (scan.raw_bytes > 0)) return {};
   QuickDecode decode = quick_decode(*channel, line, model_, scan.log_probability);
@@ -153,9 +166,8 @@ std::vector<LineSpan> LineRestorer::try_channel_of_all(std::u32string_view line,
   return spans;
 }
 
-std::vector<LineSpan> LineRestorer::decode_with_losses(std::u32string_view line,
-                                                       const LineScan& scan,
-                                                       const std::vector<Ranked>& ranked) const {
+std::vector<LineSpan> FavouriteDecoder::decode_with_losses(
+    std::u32string_view line, const LineScan& scan, const std::vector<Ranked>& ranked) const {
   if (habits_.favourites.empty()) return {};
   const Misread* charset = habits_.favourites[0];
   const auto raw = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_raw));
