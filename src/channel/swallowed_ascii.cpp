@@ -9,6 +9,7 @@
 
 #include "channel/lost_partner.hpp"
 #include "channel/named_entities.hpp"
+#include "text/area_code.hpp"
 #include "text/ascii_habits.hpp"
 #include "text/char_class.hpp"
 #include "text/file_extension.hpp"
@@ -100,8 +101,8 @@ bool lacks_first_digit(std::u32string_view symbols) {
   const std::size_t next = count_digits(behind);
   if (left == kOfYear && symbols[0] == U'0')
     return symbols[left] == U'年' || (symbols[left] == U'-' && (next == 1 || next == 2));
-  if (symbols[left] != U'-' || next < kOfSubscriber || next > kOfSubscriber + 1) return false;
-  return left == kOfYear ? symbols[0] > U'2' : symbols[0] == U'2' || symbols.starts_with(U"10");
+  return symbols[left] == U'-' && next >= kOfSubscriber && next <= kOfSubscriber + 1 &&
+         area_code_without_zero(symbols) != 0;
 }
 
 /// log of how much likelier it is that a digit stood before `symbols` than the model thinks.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "restore/decode/placed_spans.hpp"
+#include "text/area_code.hpp"
 #include "text/char_class.hpp"
 #include "text/measure_words.hpp"
 #include "text/symbols.hpp"
@@ -111,8 +112,8 @@ bool is_lost_digit(const InferredCharacter& one) { return one.character == kRepl
 }  // namespace
 
 std::optional<DigitGuess> guess_telephone_digit(std::u32string_view text, std::size_t at) {
-  // Area codes begin with 0, and mobile numbers with 1. The codes of three digits are 010 and 02x,
-  // the others begin with 03 to 09, and only behind those a number may have seven digits.
+  // Area codes begin with 0, and mobile numbers with 1. Only behind long codes a number may have
+  // seven digits.
   constexpr std::size_t kOfShortCode = 2;
   constexpr std::size_t kOfLongCode = 3;
   constexpr std::size_t kOfSubscriber = 8;
@@ -125,11 +126,9 @@ std::optional<DigitGuess> guess_telephone_digit(std::u32string_view text, std::s
   const std::size_t subscriber = count_subscriber_digits(rest.substr(left + 1));
   if (subscriber != kOfSubscriber && (subscriber != kOfSubscriber - 1 || left != kOfLongCode))
     return std::nullopt;
-  const bool is_of_long_code = rest[0] >= U'3';
-  if (left == kOfLongCode)
-    return is_of_long_code ? std::optional(DigitGuess{U'0', kSure}) : std::nullopt;
-  if (rest[0] < U'2' && !rest.starts_with(U"10")) return std::nullopt;
-  return DigitGuess{is_of_long_code ? U'1' : U'0', kSure};
+  if (area_code_without_zero(rest) != 0) return DigitGuess{U'0', kSure};
+  const bool may_be_mobile = left == kOfShortCode && rest[0] >= U'3';
+  return may_be_mobile ? std::optional(DigitGuess{U'1', kSure}) : std::nullopt;
 }
 
 std::optional<DigitGuess> guess_by_unit(std::u32string_view rest) {
