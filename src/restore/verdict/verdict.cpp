@@ -111,37 +111,21 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, const ChannelK
   }
   if (ends_in_lone_trail(line, span, kind))
     return accepts_lone_trail(line, span, kind, is_habitual);
-  const std::u32string telling = find_telling(symbols, span, kind);
-  const std::size_t evidence = telling.size();
-  if (is_half_letter(telling, symbols, kind)) return false;
+  Claim claim{span, kind, symbols, find_telling(symbols, span, kind)};
+  const auto evidence = static_cast<double>(claim.telling.size());
+  if (is_half_letter(claim.telling, symbols, kind)) return false;
   const bool is_shift = kind.is_frame_shift();
-  const bool is_marked_shift = is_shift && is_likely_repair_of_loss(span, symbols);
   double usual = is_habitual ? kFavouriteGain : required_gain(line, kind);
   if (usual > kFavouriteGain && kind.reads_gbk_as_big5() && is_in_traditional_text(line, span)) {
     usual += kTraditionalPrice;
   }
-  const double required = is_marked_shift ? kFavouriteGain : usual;
-  // Where bytes were lost in other places, a short stretch may be another.
-  const bool is_another_shift = is_shift && required <= kFavouriteGain && are_likely(span);
-  // U+FFFD says nothing of what was there, but that the bytes around it do not fit.
-  const auto marks =
-      static_cast<std::size_t>(std::count_if(symbols.begin(), symbols.end(), is_lost));
-  const std::size_t absorbed = is_shift ? count_absorbed(symbols, span.after) : 0;
-  const std::size_t proof = evidence + absorbed + (is_shift ? kProofOfMark * marks : 0);
-  if (proof < (required > kFavouriteGain ? 2 : 1) || inferred * 2 > proof * 3 + 2) return false;
-  // Where a letter was half a character, the frames meet again after few characters.
-  const std::size_t required_proof =
-      absorbed > 0 || is_another_shift ? kShiftEvidence - 1 : kShiftEvidence;
-  if (is_shift && !is_marked_shift &&
-      (proof < required_proof || count_pairs(symbols) * 2 < evidence)) {
-    return false;
-  }
-  const double gained = gain(line, span);
+  const bool is_marked_shift = is_shift && is_likely_repair_of_loss(span, symbols);
+  claim.required = is_marked_shift ? kFavouriteGain : usual;
+  if (!is_proven(claim)) return false;
+  claim.gained = gain(line, span);
   const auto strange = count_class(span.after, CharClass::pua);
-  if (strange * kMostPrivate > span.after.size() &&
-      gained < kCertainGain * static_cast<double>(evidence)) {
+  if (strange * kMostPrivate > span.after.size() && claim.gained < kCertainGain * evidence)
     return false;
-  }
   if (usual > kFavouriteGain && (is_shown(line, span, kind) || is_in_passing(line, span, kind)))
     return false;
   if (is_orderly(line, span, kind, model_) || loses_for_nothing(span, kind, symbols)) return false;
@@ -149,10 +133,30 @@ bool SpanJudge::accepts(std::u32string_view line, LineSpan& span, const ChannelK
       (touches_debris(line, span) || (!is_habitual && guesses_beside_ascii(line, span))))
     return false;
   if (habits_.is_about_mojibake && (span.end - span.begin) * 5 < line.size() * 4) return false;
-  if (!is_plausible(span, kind, symbols, telling, gained, required)) return false;
-  const double net = gained - kInferredPrice * static_cast<double>(inferred) - required;
+  if (!is_plausible(claim)) return false;
+  const double net = claim.gained - kInferredPrice * static_cast<double>(inferred) - claim.required;
   span.confidence = confidence_of(net);
   return net >= 0;
+}
+
+bool SpanJudge::is_proven(const Claim& claim) {
+  const LineSpan& span = claim.span;
+  const std::size_t evidence = claim.telling.size();
+  const std::size_t inferred = count_guesses(span);
+  const bool is_shift = claim.kind.is_frame_shift();
+  const bool is_usual = claim.required <= kFavouriteGain;
+  // U+FFFD says nothing of what was there, but that the bytes around it do not fit.
+  const auto marks =
+      static_cast<std::size_t>(std::count_if(claim.symbols.begin(), claim.symbols.end(), is_lost));
+  const std::size_t absorbed = is_shift ? count_absorbed(claim.symbols, span.after) : 0;
+  const std::size_t proof = evidence + absorbed + (is_shift ? kProofOfMark * marks : 0);
+  if (proof < (is_usual ? 1 : 2) || inferred * 2 > proof * 3 + 2) return false;
+  if (!is_shift || is_likely_repair_of_loss(span, claim.symbols)) return true;
+  // Where a letter was half a character, the frames meet again after few characters. Where bytes
+  // were lost in other places, a short stretch may be another.
+  const bool is_short = absorbed > 0 || (is_usual && are_likely(span));
+  return proof >= (is_short ? kShiftEvidence - 1 : kShiftEvidence) &&
+         count_pairs(claim.symbols) * 2 >= evidence;
 }
 
 void SpanJudge::weigh(std::u32string_view line, std::vector<LineSpan>& spans,

@@ -30,7 +30,16 @@ class SpanJudge {
   static constexpr double kCertainGain = 6;        ///< nats a symbol explained, whatever comes out
   static constexpr double kInferredPrice = 3.5;  ///< a hole fits anything: nats for each one filled
 
-  // `kind`: of the span's channel.
+  /// A repair, and what speaks for it.
+  struct Claim {
+    const LineSpan& span;
+    const ChannelKind& kind;  ///< of its channel
+    std::u32string symbols;   ///< that it explains, rows of the same cut short
+    std::u32string telling;   ///< those that tell of the channel: see find_telling
+    double gained = 0;        ///< nats
+    double required = 0;
+  };
+
   bool accepts(std::u32string_view line, LineSpan& span, const ChannelKind& kind,
                bool is_habitual) const;
   /// The same where a single letter is all the evidence: see ends_in_lone_trail.
@@ -54,12 +63,12 @@ class SpanJudge {
                       std::u32string_view symbols) const;
   /// Whether pairs of GBK were other pairs, and all of it is hanzi that everybody writes.
   bool is_of_everyday_hanzi(const LineSpan& span, const ChannelKind& kind) const;
+  /// Whether enough symbols tell of the channel for what was inferred.
+  static bool is_proven(const Claim& claim);
   /// Whether there is too little in it to tell, or what somebody may have meant.
-  bool tells_too_little(const LineSpan& span, const ChannelKind& kind,
-                        const std::u32string& symbols, const std::u32string& telling, double gained,
-                        double required) const;
-  bool is_plausible(const LineSpan& span, const ChannelKind& kind, const std::u32string& symbols,
-                    const std::u32string& telling, double gained, double required) const;
+  bool tells_too_little(const Claim& claim) const;
+  /// Whether what comes of it may have been there.
+  bool is_plausible(const Claim& claim) const;
   /// Nats a character of what is not ASCII.
   double cost_of(std::u32string_view text) const;
   /// The same of a span's characters that were not inferred: the model likes its own guesses.

@@ -139,11 +139,9 @@ bool SpanJudge::is_of_everyday_hanzi(const LineSpan& span, const ChannelKind& ki
          });
 }
 
-bool SpanJudge::tells_too_little(const LineSpan& span, const ChannelKind& kind,
-                                 const std::u32string& symbols, const std::u32string& telling,
-                                 double gained, double required) const {
-  const bool is_habitual = required <= kFavouriteGain;
-  if (is_habitual) return false;
+bool SpanJudge::tells_too_little(const Claim& claim) const {
+  const auto& [span, kind, symbols, telling, gained, required] = claim;
+  if (required <= kFavouriteGain) return false;
   if (count_non_ascii(span.after) < 2) return true;
   // Among kana the long vowel mark is all that is lost of many a word.
   const bool is_among_kana = kind.keeps_kana() && is_of_kana(symbols);
@@ -171,10 +169,9 @@ bool SpanJudge::tells_too_little(const LineSpan& span, const ChannelKind& kind,
   return !is_unmistakable;
 }
 
-bool SpanJudge::is_plausible(const LineSpan& span, const ChannelKind& kind,
-                             const std::u32string& symbols, const std::u32string& telling,
-                             double gained, double required) const {
-  if (tells_too_little(span, kind, symbols, telling, gained, required)) return false;
+bool SpanJudge::is_plausible(const Claim& claim) const {
+  if (tells_too_little(claim)) return false;
+  const auto& [span, kind, symbols, telling, gained, required] = claim;
   const bool is_habitual = required <= kFavouriteGain;
   const std::size_t characters = count_non_ascii(span.after);
   const std::size_t evidence = telling.size();
