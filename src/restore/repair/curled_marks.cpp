@@ -72,8 +72,6 @@ class CurledReader {
       }
     }
     span.end = at_;
-    for (const InferredCharacter& one : span.inferred)
-      span.confidence = std::min(span.confidence, one.probability);
     spans_.push_back(std::move(span));
     return true;
   }
@@ -81,11 +79,6 @@ class CurledReader {
   void put(char32_t cp, LineSpan& span) {
     marks_.add(cp);
     span.after.push_back(cp);
-  }
-
-  void put_inferred(char32_t cp, double share, LineSpan& span) {
-    span.inferred.push_back({span.after.size(), cp, cp, share});
-    put(cp, span);
   }
 
   /// A mark of which the last byte is lost, and of what stood behind it, if that is gone: a letter
@@ -98,14 +91,14 @@ class CurledReader {
     const bool is_range = is_digit(marks_.last()) && is_digit(behind);
     const auto guess = marks_.guess(swallows && !is_range ? U' ' : behind);
     if (!guess) {
-      put_inferred(kReplacement, 1, span);
+      append_inferred(kReplacement, 1, marks_, span);
       return;
     }
-    put_inferred(guess->mark, guess->share, span);
+    append_inferred(guess->mark, guess->share, marks_, span);
     if (is_range && may_swallow_digit) {
-      put_inferred(kReplacement, 1, span);
+      append_inferred(kReplacement, 1, marks_, span);
     } else if (swallows && !is_range) {
-      put_inferred(U' ', LatinMarks::kShareOfBlank, span);
+      append_inferred(U' ', LatinMarks::kShareOfBlank, marks_, span);
     }
   }
 

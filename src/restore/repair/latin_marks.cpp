@@ -130,6 +130,13 @@ std::optional<LatinMarks::Guess> LatinMarks::guess(char32_t behind) const {
   return Guess{U'”', kShareOfWord};
 }
 
+void append_inferred(char32_t cp, double share, LatinMarks& marks, LineSpan& span) {
+  span.inferred.push_back({span.after.size(), cp, cp, share});
+  span.confidence = std::min(span.confidence, share);
+  span.after.push_back(cp);
+  marks.add(cp);
+}
+
 void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans) {
   const auto is_inferred_mark = [](const InferredCharacter& one) {
     return is_latin_mark(one.character);
@@ -157,34 +164,26 @@ void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans) {
 
 void infer_latin_marks(double least, LineSpan& span) {
   if (!span.inferred.empty()) return;
-  std::u32string text;
+  const std::u32string text = std::move(span.after);
+  span.after.clear();
   LatinMarks marks;
-  const auto put = [&](char32_t cp) {
-    marks.add(cp);
-    text.push_back(cp);
-  };
-  const auto infer = [&](char32_t cp, double share) {
-    span.inferred.push_back({text.size(), cp, cp, share});
-    span.confidence = std::min(span.confidence, share);
-    put(cp);
-  };
-  for (std::size_t at = 0; at < span.after.size(); ++at) {
-    const char32_t behind = at + 1 < span.after.size() ? span.after[at + 1] : 0;
-    const bool is_lost = span.after[at] == U'?' && is_lost_mark(span.after, at, marks.is_open());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char32_t behind = at + 1 < text.size() ? text[at + 1] : 0;
+    const bool is_lost = text[at] == U'?' && is_lost_mark(text, at, marks.is_open());
     const bool swallows = is_letter(behind);
     const auto guess = is_lost ? marks.guess(swallows ? U' ' : behind) : std::nullopt;
     if (!guess || guess->share < least) {
-      put(span.after[at]);
+      span.after.push_back(text[at]);
+      marks.add(text[at]);
       continue;
     }
     const bool lacks_digit =
-        is_digit(behind) && count_digits(std::u32string_view(span.after).substr(at + 1)) <
-                                count_digits_before(span.after, at);
-    infer(guess->mark, guess->share);
-    if (swallows) infer(U' ', LatinMarks::kShareOfBlank);
-    if (lacks_digit) infer(kReplacement, 1);
+        is_digit(behind) &&
+        count_digits(std::u32string_view(text).substr(at + 1)) < count_digits_before(text, at);
+    append_inferred(guess->mark, guess->share, marks, span);
+    if (swallows) append_inferred(U' ', LatinMarks::kShareOfBlank, marks, span);
+    if (lacks_digit) append_inferred(kReplacement, 1, marks, span);
   }
-  span.after = std::move(text);
 }
 
 }  // namespace fuyuan

@@ -40,6 +40,9 @@ class LatinMarks {
   bool may_close_single_ = false;  ///< ’ was added last: an apostrophe, if a letter follows
 };
 
+/// Adds to the end of what a span becomes, and to `marks`, what was inferred there.
+void append_inferred(char32_t cp, double share, LatinMarks& marks, LineSpan& span);
+
 /// Names the marks that were inferred between Latin words of a line.
 void name_latin_marks(std::u32string_view line, std::vector<LineSpan>& spans);
 
