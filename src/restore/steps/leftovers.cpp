@@ -2,93 +2,30 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <set>
 
 #include "restore/decode/channel_kind.hpp"
 #include "restore/decode/quick_decode.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/repair/misread_units.hpp"
-#include "restore/triage/broken_utf8.hpp"
+#include "restore/steps/channel_of_most.hpp"
 #include "restore/verdict/kept_fields.hpp"
 #include "restore/verdict/leftover_text.hpp"
 #include "restore/verdict/meant_letters.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
-#include "text/lines.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
 
-/// Symbols that one channel has to have explained, and how many times what it did not: so that it
-/// may be asked about the rest, and so that the model is not asked about bytes, or about Japanese
-/// and Korean, of which it knows less than of Chinese, as strictly.
-constexpr std::size_t kLeastExplained = 8;
-constexpr std::size_t kTimesTheRest = 2;
-constexpr std::size_t kManyTimesTheRest = 4;
-constexpr double kForeignDoubt = 10;  ///< nats
+constexpr double kForeignDoubt = 10;  ///< nats: the model knows less of Japanese and Korean
 /// Probability of what was lost in a line that has little else.
 constexpr double kLikelySign = 0.3;
 constexpr double kLikelyHanzi = 0.6;
-/// Characters for each that was guessed, in what tells of a channel.
-constexpr std::size_t kKnownPerGuess = 4;
-constexpr double kGainOfEachLetter = 4;  ///< nats, of such that were beyond doubt something else
-constexpr double kDoubtOfRest = 4;       ///< nats, of a line where all others were misread
-constexpr double kGainOfLetters = 10;    ///< nats, where other bytes would have been valid as well
-
-/// What the document has beside Simplified hanzi.
-struct Letters {
-  bool kana = false;
-  bool hangul = false;
-  bool traditional = false;
-};
-
-Letters letters_of(const std::vector<std::vector<LineSpan>>& found) {
-  constexpr std::size_t kFew = 5;  // one character in so many
-  std::size_t all = 0;
-  std::size_t kana = 0;
-  std::size_t hangul = 0;
-  std::size_t traditional = 0;
-  for (const std::vector<LineSpan>& spans : found) {
-    for (const LineSpan& span : spans) {
-      for (const char32_t cp : span.after) {
-        all += cp >= 0x80 ? 1 : 0;
-        kana += char_class(cp) == CharClass::kana ? 1 : 0;
-        hangul += char_class(cp) == CharClass::hangul ? 1 : 0;
-        traditional += is_traditional_only(cp) ? 1 : 0;
-      }
-    }
-  }
-  return {kana * kFew > all, hangul * kFew > all, traditional * kFew > all};
-}
-
-/// `may_be_rare`: hanzi that people write with will do, such as those of chemistry.
-bool is_common_text(std::u32string_view text, Letters letters, const LanguageModel& model,
-                    bool may_be_rare) {
-  return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
-    const CharClass kind = char_class(cp);
-    if (cp < 0x80 || is_sign(kind) || cp == U'×' || cp == U'÷') return true;
-    if ((letters.kana && kind == CharClass::kana) || (letters.hangul && kind == CharClass::hangul))
-      return true;
-    if (!is_han(cp)) return false;
-    if (letters.kana) return true;  // of kanji the model knows little
-    if (is_traditional_only(cp) && !letters.traditional) return false;
-    return is_common_hanzi(cp, model) || (may_be_rare && is_known_hanzi(cp, model));
-  });
-}
-
-/// Whether it is words of Latin, Greek or Cyrillic letters: what is valid, and likelier than what
-/// it was, is what a document had that was misread as a whole.
-bool is_of_alphabet(std::u32string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char32_t cp) {
-    const CharClass kind = char_class(cp);
-    return cp < 0x80 || is_sign(kind) || kind == CharClass::latin1 ||
-           kind == CharClass::latin_extended || kind == CharClass::greek ||
-           kind == CharClass::cyrillic;
-  });
-}
+constexpr double kDoubtOfRest = 4;     ///< nats, of a line where all others were misread
+constexpr double kGainOfLetters = 10;  ///< nats, where other bytes would have been valid as well
 
 /// Whether what is ambiguous is only which table of Big5 a symbol is of: the model has chosen.
 bool is_of_either_table(const Misread& channel, std::u32string_view line) {
@@ -100,52 +37,6 @@ bool is_surely_by(const std::vector<LineSpan>& found, const Misread& channel) {
   return std::all_of(found.begin(), found.end(), [&](const LineSpan& span) {
     return span.channel == channel.name() && span.inferred.empty();
   });
-}
-
-/// Whether the bytes begin characters of UTF-8, the last of which is not whole.
-bool is_cut_utf8(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const std::size_t length = read_utf8(bytes).length;
-    if (length == 1) return false;
-    if (length == 0) break;
-    bytes.remove_prefix(length);
-  }
-  constexpr unsigned char kFirstLead = 0xC2;
-  constexpr unsigned char kLastLead = 0xF4;
-  const auto is_continuation = [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80;
-  };
-  return !bytes.empty() && static_cast<unsigned char>(bytes[0]) >= kFirstLead &&
-         static_cast<unsigned char>(bytes[0]) <= kLastLead &&
-         std::all_of(bytes.begin() + 1, bytes.end(), is_continuation);
-}
-
-/// How many symbols of the line, apart from those that spans are known of, are what UTF-8 comes to
-/// whose characters lost a byte at the end: hardly anything that people write is, before a mark.
-std::size_t count_cut(const Misread& channel, std::u32string_view line,
-                      const std::vector<LineSpan>& known) {
-  std::size_t cut = 0;
-  std::string bytes;
-  std::size_t symbols = 0;
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    const bool is_known = std::any_of(known.begin(), known.end(), [&](const LineSpan& span) {
-      return at >= span.begin && at < span.end;
-    });
-    if (!is_known && is_mark(line[at]) && is_cut_utf8(bytes))
-      cut += symbols + (line[at] >= 0x80 ? 1 : 0);
-    const EncodedChar encoded =
-        is_known || line[at] < 0x80 || is_mark(line[at]) || channel.wrong() == nullptr
-            ? EncodedChar{}
-            : channel.wrong()->encode(line[at]);
-    if (encoded.length == 0) {
-      bytes.clear();
-      symbols = 0;
-      continue;
-    }
-    bytes.append(encoded.bytes.begin(), encoded.bytes.begin() + encoded.length);
-    ++symbols;
-  }
-  return cut;
 }
 
 /// Whether bytes were lost of the line, and nothing was found in it.
@@ -171,81 +62,8 @@ bool make_no_sense(const std::vector<std::vector<LineSpan>>& found) {
 
 }  // namespace
 
-std::size_t Leftovers::count_drawn(const Misread& channel,
-                                   const std::vector<std::vector<LineSpan>>& found) const {
-  std::size_t drawn = 0;
-  std::size_t seen = 0;  // of document_.lines()
-  document_.for_each_line([&](std::size_t begin, std::size_t end, std::size_t) {
-    while (seen < document_.lines().size() && document_.lines()[seen].begin < begin) ++seen;
-    if (seen < document_.lines().size() && document_.lines()[seen].begin == begin &&
-        !found[seen].empty())
-      return;
-    const std::u32string line =
-        to_utf32(std::string_view(document_.text()).substr(begin, end - begin));
-    const bool may_draw = is_drawn(line);
-    const bool is_odd = seen < document_.lines().size() && document_.lines()[seen].begin == begin &&
-                        document_.lines()[seen].scan.is_suspicious();
-    const bool may_be_pinyin = breaks_words(line);
-    if (!may_draw && !is_odd && !may_be_pinyin && !may_be_frame(line)) return;
-    const LanguageModel& model = LanguageModel::embedded();
-    const QuickDecode decode = quick_decode(channel, line, model);
-    if (!decode.is_lossless()) return;
-    const double gain = decode.log_probability - model.score_text(line);
-    const bool is_text =
-        is_odd && gain > kGainOfEachLetter * static_cast<double>(decode.characters) &&
-        (is_of_alphabet(decode.text) || is_common_text(decode.text, {}, model, true));
-    const bool draws = (may_draw || is_frame(decode.text)) &&
-                       (draws_instead(decode.text, line) || draws_likelier(decode, line, model));
-    if (is_text || draws || (may_be_pinyin && is_pinyin(decode.text)))
-      drawn += count_non_ascii(line);
-  });
-  return drawn;
-}
-
-std::size_t Leftovers::count_neutral(const Misread& channel) const {
-  const std::size_t kana = channel.keeps_kana() ? document_.counts().kana : 0;
-  constexpr char32_t kBlank = U'\u3000';
-  if (channel.wrong() == nullptr) return kana;
-  const EncodedChar read = channel.wrong()->encode(kBlank);
-  const EncodedChar written = channel.original().encode(kBlank);
-  const bool keeps_blanks = read.length > 0 && std::ranges::equal(read.view(), written.view());
-  if (!keeps_blanks) return kana;
-  const std::u32string symbols = to_utf32(document_.text());
-  return kana + static_cast<std::size_t>(std::count(symbols.begin(), symbols.end(), kBlank));
-}
-
-Leftovers::ChannelOfMost Leftovers::find_channel_of_most(
-    const std::vector<std::vector<LineSpan>>& found, bool may_guess) const {
-  if (document_.habits().is_about_mojibake || !document_.is_well_formed()) return {};
-  std::map<std::string_view, std::size_t> explained;
-  for (std::size_t i = 0; i < document_.lines().size(); ++i) {
-    const std::u32string_view line = document_.lines()[i].symbols;
-    for (const LineSpan& span : found[i]) {
-      if (!may_guess && span.inferred.size() * kKnownPerGuess > span.after.size()) continue;
-      explained[without_variant(span.channel)] +=
-          count_non_ascii(line.substr(span.begin, span.end - span.begin));
-    }
-  }
-  const auto most =
-      std::max_element(explained.begin(), explained.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most == explained.end()) return {};
-  const Misread* channel = Registry::instance().find_misread(most->first);
-  if (channel != nullptr) most->second += count_drawn(*channel, found);
-  if (channel != nullptr && channel->was_utf8() && may_guess) {
-    for (std::size_t i = 0; i < document_.lines().size(); ++i)
-      most->second += count_cut(*channel, document_.lines()[i].symbols, found[i]);
-  }
-  if (most->second < kLeastExplained) return {};
-  const std::size_t neutral = channel != nullptr ? count_neutral(*channel) : 0;
-  const std::size_t rest =
-      document_.counts().non_ascii - std::min(document_.counts().non_ascii, most->second + neutral);
-  if (rest * kTimesTheRest > most->second) return {};
-  return {channel, rest * kManyTimesTheRest <= most->second};
-}
-
 const Misread* Leftovers::find_lossy(const std::vector<std::vector<LineSpan>>& found) const {
-  const auto [channel, is_of_nearly_all] = find_channel_of_most(found, true);
+  const auto [channel, is_of_nearly_all] = find_channel_of_most(document_, found, true);
   if (channel == nullptr || !is_of_nearly_all || !channel->was_utf8()) return nullptr;
   for (std::size_t i = 0; i < document_.lines().size(); ++i) {
     if (count_cut(*channel, document_.lines()[i].symbols, found[i]) > 0 ||
@@ -299,17 +117,46 @@ bool Leftovers::restore_lossy(const Misread& channel, const LineRestorer& restor
   return is_any;
 }
 
+std::optional<std::vector<LineSpan>> Leftovers::restore_rest(const Rest& rest,
+                                                             const std::u32string& symbols,
+                                                             const std::vector<LineSpan>& known,
+                                                             bool is_odd) const {
+  const LanguageModel& model = LanguageModel::embedded();
+  const Misread& channel = rest.channel;
+  if (known.size() == 1 && known[0].end - known[0].begin == symbols.size()) return std::nullopt;
+  if (channel.was_utf8() && stays_hanzi(symbols, model)) return std::nullopt;
+  QuickDecode decode = quick_decode(channel, symbols, model);
+  if (decode.characters == 0 || !decode.is_lossless() ||
+      (decode.is_ambiguous && !is_of_either_table(channel, symbols))) {
+    return std::nullopt;
+  }
+  const double gain = decode.log_probability - model.score_text(apply_spans(symbols, known));
+  const bool is_foreign = rest.letters.kana || rest.letters.hangul;
+  const double foreign_doubt = is_foreign && rest.is_nearly_all ? kForeignDoubt : 0;
+  // What stayed beside what came back may be healthy.
+  const double doubt =
+      rest.is_nearly_all && known.empty() ? std::max(foreign_doubt, kDoubtOfRest) : foreign_doubt;
+  const bool is_text = gain + doubt > 0 && (is_common_text(decode.text, rest.letters, model,
+                                                           is_odd || rest.is_nearly_all) ||
+                                            (rest.is_nearly_all && is_of_alphabet(decode.text) &&
+                                             (channel.was_utf8() || gain > kGainOfLetters)));
+  const bool is_no_prose = draws_instead(decode.text, symbols) || is_pinyin(decode.text);
+  if (!is_text && !rest.leads_on && !is_no_prose) return std::nullopt;
+  std::vector<LineSpan> whole = {
+      {0, symbols.size(), std::string(channel.name()), decode.text, 1, {}}};
+  // Hanzi are likelier than the letters of pinyin, to the model.
+  if (!is_no_prose) keep_fields(symbols, whole, document_.habits(), model);
+  keep_meant_letters(symbols, whole, model);
+  return whole;
+}
+
 void Leftovers::restore(const std::vector<std::vector<LineSpan>>& found,
                         const std::set<std::size_t>& keeping, std::vector<Span>& spans) const {
-  const ChannelOfMost most = find_channel_of_most(found, false);
-  const Misread* channel = most.channel;
-  if (channel == nullptr) return;
-  const LanguageModel& model = LanguageModel::embedded();
-  const Letters letters = letters_of(found);
+  const ChannelOfMost most = find_channel_of_most(document_, found, false);
+  if (most.channel == nullptr) return;
   // What comes of a step before the last is no text yet.
   const bool leads_on = most.is_of_nearly_all && make_no_sense(found);
-  const bool is_foreign = letters.kana || letters.hangul;
-  const double foreign_doubt = is_foreign && most.is_of_nearly_all ? kForeignDoubt : 0;
+  const Rest rest = {*most.channel, most.is_of_nearly_all, leads_on, letters_of(found)};
   static const std::vector<LineSpan> kNothing;
   std::size_t seen = 0;  // of document_.lines()
   std::vector<Span> added;
@@ -318,37 +165,14 @@ void Leftovers::restore(const std::vector<std::vector<LineSpan>>& found,
     while (seen < document_.lines().size() && document_.lines()[seen].begin < begin) ++seen;
     const bool is_seen = seen < document_.lines().size() && document_.lines()[seen].begin == begin;
     const std::vector<LineSpan>& known = is_seen ? found[seen] : kNothing;
+    if (!is_surely_by(known, rest.channel) || (is_seen && keeping.contains(seen))) return;
     DocumentLine line{begin, end, number};
-    if (!is_surely_by(known, *channel) || (is_seen && keeping.contains(seen))) return;
-    line.symbols =
-        to_utf32(std::string_view(document_.text()).substr(line.begin, end - line.begin));
-    if (known.size() == 1 && known[0].end - known[0].begin == line.symbols.size()) return;
-    if (channel->was_utf8() && stays_hanzi(line.symbols, model)) return;
-    QuickDecode decode = quick_decode(*channel, line.symbols, model);
-    if (decode.characters == 0 || !decode.is_lossless() ||
-        (decode.is_ambiguous && !is_of_either_table(*channel, line.symbols))) {
-      return;
-    }
+    line.symbols = to_utf32(std::string_view(document_.text()).substr(begin, end - begin));
     const bool is_odd = is_seen && document_.lines()[seen].scan.is_suspicious();
-    const double gain = decode.log_probability - model.score_text(apply_spans(line.symbols, known));
-    // What stayed beside what came back may be healthy.
-    const double doubt = most.is_of_nearly_all && known.empty()
-                             ? std::max(foreign_doubt, kDoubtOfRest)
-                             : foreign_doubt;
-    const bool is_text =
-        gain + doubt > 0 &&
-        (is_common_text(decode.text, letters, model, is_odd || most.is_of_nearly_all) ||
-         (most.is_of_nearly_all && is_of_alphabet(decode.text) &&
-          (channel->was_utf8() || gain > kGainOfLetters)));
-    const bool is_no_prose = draws_instead(decode.text, line.symbols) || is_pinyin(decode.text);
-    if (!is_text && !leads_on && !is_no_prose) return;
+    const auto whole = restore_rest(rest, line.symbols, known, is_odd);
+    if (!whole) return;
     if (!known.empty()) replaced.insert(number);
-    std::vector<LineSpan> whole = {
-        {0, line.symbols.size(), std::string(channel->name()), decode.text, 1, {}}};
-    // Hanzi are likelier than the letters of pinyin, to the model.
-    if (!is_no_prose) keep_fields(line.symbols, whole, document_.habits(), model);
-    keep_meant_letters(line.symbols, whole, model);
-    document_.append_spans(line, whole, added);
+    document_.append_spans(line, *whole, added);
   });
   std::erase_if(spans, [&](const Span& span) { return replaced.contains(span.line); });
   std::move(added.begin(), added.end(), std::back_inserter(spans));

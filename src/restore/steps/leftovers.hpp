@@ -1,12 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
+#include "channel/misread.hpp"
 #include "restore/line/line_restorer.hpp"
 #include "restore/plan.hpp"
 #include "restore/steps/document_text.hpp"
+#include "restore/verdict/leftover_text.hpp"
 
 namespace fuyuan {
 
@@ -33,25 +37,22 @@ class Leftovers {
                const std::set<std::size_t>& keeping, std::vector<Span>& spans) const;
 
  private:
-  struct ChannelOfMost {
-    const Misread* channel = nullptr;  ///< if there is one
-    bool is_of_nearly_all = false;
-  };
-
   /// By that channel, a line as a whole in which nothing was found, where all that it lost is
   /// likely. Returns whether it is.
   static bool restore_open(const Misread& channel, const LineRestorer& restorer,
                            const DocumentLine& line, std::vector<LineSpan>& found);
-  /// Symbols of lines in which nothing was found that draw something by the channel, or come to
-  /// letters of an alphabet without doubt.
-  std::size_t count_drawn(const Misread& channel,
-                          const std::vector<std::vector<LineSpan>>& found) const;
-  /// Kana and blanks that are where they are in both charsets of the channel, and tell nothing.
-  std::size_t count_neutral(const Misread& channel) const;
-  /// The channel that explains most of the document, so that it may have gone through it as a
-  /// whole. `may_guess`: spans count of which much was guessed.
-  ChannelOfMost find_channel_of_most(const std::vector<std::vector<LineSpan>>& found,
-                                     bool may_guess) const;
+  /// What a document's leftovers may be the work of, and come to.
+  struct Rest {
+    const Misread& channel;
+    bool is_nearly_all = false;  ///< of the document that went through it
+    bool leads_on = false;       ///< what comes of it is no text yet
+    Letters letters;
+  };
+  /// What a line becomes as a whole, of which `known` was found; nothing where that does not
+  /// convince. `is_odd`: it looks broken.
+  std::optional<std::vector<LineSpan>> restore_rest(const Rest& rest, const std::u32string& symbols,
+                                                    const std::vector<LineSpan>& known,
+                                                    bool is_odd) const;
 
   const DocumentText& document_;
 };

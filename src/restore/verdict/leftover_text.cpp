@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "restore/measure/character_lists.hpp"
+#include "restore/triage/broken_utf8.hpp"
+#include "restore/triage/line_scan.hpp"
 #include "text/ascii.hpp"
 #include "text/char_class.hpp"
+#include "text/han_facts.hpp"
 #include "text/pinyin.hpp"
 
 namespace fuyuan {
@@ -83,6 +86,48 @@ bool is_pinyin(std::u32string_view text) {
     begin = end;
   }
   return tones >= kLeastTones;
+}
+
+Letters letters_of(const std::vector<std::vector<LineSpan>>& found) {
+  constexpr std::size_t kFew = 5;  // one character in so many
+  std::size_t all = 0;
+  std::size_t kana = 0;
+  std::size_t hangul = 0;
+  std::size_t traditional = 0;
+  for (const std::vector<LineSpan>& spans : found) {
+    for (const LineSpan& span : spans) {
+      for (const char32_t cp : span.after) {
+        all += cp >= 0x80 ? 1 : 0;
+        kana += char_class(cp) == CharClass::kana ? 1 : 0;
+        hangul += char_class(cp) == CharClass::hangul ? 1 : 0;
+        traditional += is_traditional_only(cp) ? 1 : 0;
+      }
+    }
+  }
+  return {kana * kFew > all, hangul * kFew > all, traditional * kFew > all};
+}
+
+bool is_common_text(std::u32string_view text, Letters letters, const LanguageModel& model,
+                    bool may_be_rare) {
+  return std::all_of(text.begin(), text.end(), [&](char32_t cp) {
+    const CharClass kind = char_class(cp);
+    if (cp < 0x80 || is_sign(kind) || cp == U'×' || cp == U'÷') return true;
+    if ((letters.kana && kind == CharClass::kana) || (letters.hangul && kind == CharClass::hangul))
+      return true;
+    if (!is_han(cp)) return false;
+    if (letters.kana) return true;  // of kanji the model knows little
+    if (is_traditional_only(cp) && !letters.traditional) return false;
+    return is_common_hanzi(cp, model) || (may_be_rare && is_known_hanzi(cp, model));
+  });
+}
+
+bool is_of_alphabet(std::u32string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char32_t cp) {
+    const CharClass kind = char_class(cp);
+    return cp < 0x80 || is_sign(kind) || kind == CharClass::latin1 ||
+           kind == CharClass::latin_extended || kind == CharClass::greek ||
+           kind == CharClass::cyrillic;
+  });
 }
 
 }  // namespace fuyuan
