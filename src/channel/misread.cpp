@@ -153,32 +153,21 @@ void Misread::follow(const Observed& observed, std::size_t at, const BytePattern
                       was_utf8() ? find_behind(observed, at, pending) : SwallowedBehind::other);
     return next.size == 0;
   };
-  if (reading.ascii_before && !emit_swallowed()) {
-    out.cancel();
-    return;
-  }
   const std::u32string note =
       reading.is_mark ? read_note(observed.symbols, at + reading.consumed, reading.swallows_ascii)
                       : std::u32string();
+  bool fits = !reading.ascii_before || emit_swallowed();
   out.set_reading(note);
-  for (int i = 0; i < reading.size; ++i) {
+  for (int i = 0; i < reading.size && fits; ++i) {
     const ByteCode code = straddles && i == 0 ? narrow_last(reading.codes[i]) : reading.codes[i];
     if (was_utf8() && ends_first_mark(next, code, at)) {
       next.size = 0;
-      continue;
-    }
-    if (!assembler_.feed(next, code, out)) {
-      out.cancel();
-      out.set_reading({});
-      return;
+    } else {
+      fits = assembler_.feed(next, code, out);
     }
   }
   out.set_reading({});
-  if (reading.swallows_ascii && !emit_swallowed()) {
-    out.cancel();
-    return;
-  }
-  out.close(next.pack());
+  out.close_if(fits && (!reading.swallows_ascii || emit_swallowed()), next.pack());
 }
 
 bool Misread::lacks_end_of_replacement(const BytePattern& pending) const {

@@ -221,11 +221,10 @@ bool Document::restore_remnants() {
   return true;
 }
 
-bool Document::run_step() {
-  LineRestorer restorer(options_, habits_);
+std::vector<std::vector<LineSpan>> Document::restore_lines(const LineRestorer& restorer) const {
   std::vector<std::vector<LineSpan>> found(lines_.size());
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    Line& line = lines_[i];
+    const Line& line = lines_[i];
     if (line.settled) continue;
     found[i] = restorer.restore(line.symbols, line.scan, state_of(line));
     keep_losing_fields(line.symbols, found[i], LanguageModel::embedded());
@@ -234,6 +233,12 @@ bool Document::run_step() {
     keep_meant_letters(line.symbols, found[i], LanguageModel::embedded());
   }
   keep_shown(found);
+  return found;
+}
+
+bool Document::run_step() {
+  const LineRestorer restorer(options_, habits_);
+  std::vector<std::vector<LineSpan>> found = restore_lines(restorer);
   GuessReview review(*this, found);
   const std::set<std::size_t> is_rest =
       options_.strict ? std::set<std::size_t>() : review.look_again(restorer.decoders());
@@ -251,11 +256,21 @@ bool Document::run_step() {
   review.withdraw_unmarked();
   review.doubt_line_ends();
   was_converted_page_ = habits_.is_converted_page;
-  Step step;
+  Step step = to_step(found);
+  if (step.spans.empty()) return false;
+  const LineNumbers numbers = number_lines(found);
+  leftovers.restore(found, keeping, step.spans);
+  apply(std::move(step));
+  read_lines();
+  settle_lines(numbers);
+  return true;
+}
+
+Document::LineNumbers Document::number_lines(
+    const std::vector<std::vector<LineSpan>>& found) const {
   LineNumbers numbers;
   std::size_t gained = 0;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    append_spans(lines_[i], found[i], step.spans);
     // What is lost of UTF-8 is no byte that others could be paired with; but notes of a page that
     // was cut off there are still to go.
     const bool is_lost = lines_[i].scan.broken == 0 &&
@@ -274,12 +289,7 @@ bool Document::run_step() {
       if (gives_up) numbers.given_up.insert(numbers.given_up.end(), number);
     }
   }
-  if (step.spans.empty()) return false;
-  leftovers.restore(found, keeping, step.spans);
-  apply(std::move(step));
-  read_lines();
-  settle_lines(numbers);
-  return true;
+  return numbers;
 }
 
 bool Document::makes_sense() const {

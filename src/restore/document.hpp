@@ -17,6 +17,8 @@
 
 namespace fuyuan {
 
+class LineRestorer;
+
 /// A document on its way through the steps: it asks for each, and becomes what comes of it.
 class Document : public DocumentText {
  public:
@@ -87,6 +89,10 @@ class Document : public DocumentText {
     std::set<std::size_t> torn;
     std::set<std::size_t> given_up;  ///< in part: the U+FFFD there are no one else's marks
   };
+  /// `found`: in each of the lines.
+  LineNumbers number_lines(const std::vector<std::vector<LineSpan>>& found) const;
+  /// What each of the lines that are not settled becomes, by itself.
+  std::vector<std::vector<LineSpan>> restore_lines(const LineRestorer& restorer) const;
   /// Whether its hanzi are text, by and large, as it stands.
   bool makes_sense() const;
   /// Says of each line, once it was read again, whether the next step goes on there.
