@@ -1,21 +1,18 @@
 #include "archive/json_format.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <memory>
-#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "archive/joined_strings.hpp"
 #include "archive/json_record.hpp"
-#include "archive/key_choice.hpp"
+#include "archive/json_strings.hpp"
+#include "archive/neighbours.hpp"
 #include "archive/piece_summary.hpp"
 #include "archive/plain_format.hpp"
-#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace fuyuan {
@@ -31,123 +28,6 @@ bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-/// Some strings of a JSON text that are restored together.
-struct StringGroup {
-  std::size_t begin = 0;  ///< the first of them
-  std::size_t end = 0;
-  JoinedStrings joined;
-};
-
-/// The text of a group, and what came of it.
-struct Rewritten {
-  std::string text;
-  bool is_changed = false;
-  bool keeps_key = false;  ///< as it was, as two keys would have become equal
-};
-
-/// The restored value of a field. Where none of its backslashes was there before, each was taken
-/// for part of a character, and the text was broken below JSON.
-std::string write_string(std::string_view value, const JsonStringField& field) {
-  if (field.value.find('\\') == std::string::npos) {
-    if (auto written = write_json_with_escapes(value, field.is_ascii)) return std::move(*written);
-  }
-  return write_json_string(value, field.is_ascii);
-}
-
-/// A JSON text and the strings of it that are to be restored.
-class Record {
- public:
-  /// `mark`: the byte-order mark before it, which goes.
-  Record(std::string_view mark, std::string_view text, std::vector<JsonStringField> fields)
-      : mark_(mark), text_(text), fields_(std::move(fields)), keys_(fields_) {}
-  Record(const Record&) = delete;
-  Record& operator=(const Record&) = delete;
-
-  const std::vector<JsonStringField>& fields() const { return fields_; }
-
-  /// The strings from `first` on that come to `most` bytes, or one.
-  StringGroup group(std::size_t first, std::size_t most) const {
-    StringGroup group{first, first, {}};
-    while (group.end < fields_.size() &&
-           (group.end == first || group.joined.text().size() < most)) {
-      group.joined.add(fields_[group.end++].value);
-    }
-    return group;
-  }
-
-  /// The group as a document.
-  std::string document(const StringGroup& group) const { return mark_ + group.joined.text(); }
-
-  /// The text from the end of the string before the group to the end of its last one, or of
-  /// everything, with the restored strings in it; what did not change stays as it was written.
-  /// Nothing where the strings cannot be told apart after restoring. Group after group.
-  std::optional<Rewritten> rewrite(const StringGroup& group, std::string_view restored) {
-    const auto values = group.joined.split(restored);
-    if (!values) return std::nullopt;
-    Rewritten out{{}, !mark_.empty()};
-    std::size_t begin = begin_of(group);
-    for (std::size_t i = group.begin; i < group.end; ++i) {
-      const JsonStringField& field = fields_[i];
-      const std::string& meant = (*values)[i - group.begin];
-      const std::string value = field.object > 0 ? keys_.choose(field, meant) : meant;
-      out.keeps_key = out.keeps_key || value != meant;
-      if (value == field.value) continue;
-      out.is_changed = true;
-      out.text.append(text_, begin, field.begin - begin);
-      out.text += write_string(value, field);
-      begin = field.end;
-    }
-    out.text.append(text_, begin, end_of(group) - begin);
-    return out;
-  }
-
-  /// The same as it was, the byte-order mark included.
-  std::string original(const StringGroup& group) const {
-    const std::size_t begin = begin_of(group);
-    return (begin == 0 ? mark_ : "") + text_.substr(begin, end_of(group) - begin);
-  }
-
- private:
-  std::size_t begin_of(const StringGroup& group) const {
-    return group.begin == 0 ? 0 : fields_[group.begin - 1].end;
-  }
-  std::size_t end_of(const StringGroup& group) const {
-    return group.end == fields_.size() ? text_.size() : fields_[group.end - 1].end;
-  }
-
-  std::string mark_;
-  std::string text_;
-  std::vector<JsonStringField> fields_;
-  KeyChoice keys_;
-};
-
-/// What was in the records before the next: in its light that one is judged. Later records are not
-/// asked, so that nobody waits for them, and the result is the same however the bytes arrive.
-class Neighbours {
- public:
-  void add(std::string_view text) {
-    if (is_ascii(text)) return;
-    texts_.emplace_front(text.substr(0, kLongest));
-    if (texts_.size() > kMost) texts_.pop_back();
-  }
-
-  /// The nearest first.
-  std::string text() const {
-    std::string out;
-    for (const std::string& text : texts_) {
-      out += text;
-      out += '\n';
-    }
-    return out;
-  }
-
- private:
-  static constexpr std::size_t kMost = 16;
-  static constexpr std::size_t kLongest = 256;
-
-  std::deque<std::string> texts_;
-};
-
 /// What is to be said where a key stayed as it was: the plan would not come to what was written.
 Restored without_key(Restored restored, bool is_changed) {
   restored.has_plan = false;
@@ -162,7 +42,7 @@ Restored without_key(Restored restored, bool is_changed) {
 
 /// Writes a group as it was restored, or as it was, and hands on what is to be said of it.
 template <typename Say>
-void write_group(const std::string& entry, Record& record, const StringGroup& group,
+void write_group(const std::string& entry, JsonStrings& record, const JsonStrings::Group& group,
                  const Restored& restored, DocumentRun& run, Say say) {
   const auto written = record.rewrite(group, restored.text);
   if (!written) {
@@ -179,9 +59,10 @@ void write_group(const std::string& entry, Record& record, const StringGroup& gr
 }
 
 /// Restores a record as one document.
-void restore_record(const std::string& entry, const std::shared_ptr<Record>& record,
+void restore_record(const std::string& entry, const std::shared_ptr<JsonStrings>& record,
                     std::string context, DocumentRun& run) {
-  const auto group = std::make_shared<const StringGroup>(record->group(0, std::string::npos));
+  const auto group =
+      std::make_shared<const JsonStrings::Group>(record->group(0, std::string::npos));
   run.restore_piece(entry, record->document(*group), {{}, std::move(context)},
                     [entry, record, group, &run](const Restored& restored) {
                       write_group(entry, *record, *group, restored, run,
@@ -233,11 +114,11 @@ void restore_broken_record(const std::string& entry, const std::string& record, 
 }
 
 /// Restores the strings of a whole file, which may be many, in groups.
-void restore_groups(const std::shared_ptr<Record>& record, DocumentRun& run) {
+void restore_groups(const std::shared_ptr<JsonStrings>& record, DocumentRun& run) {
   const auto summary = std::make_shared<PieceSummary>();
   std::size_t next = 0;
   do {
-    const auto group = std::make_shared<const StringGroup>(record->group(next, kGroup));
+    const auto group = std::make_shared<const JsonStrings::Group>(record->group(next, kGroup));
     next = group->end;
     run.restore_piece(
         "", record->document(*group), {}, [record, group, summary, &run](const Restored& piece) {
@@ -271,7 +152,7 @@ class RecordLoop {
         pass(line);
         return;
       }
-      const auto record = std::make_shared<Record>(mark, text, std::move(fields));
+      const auto record = std::make_shared<JsonStrings>(mark, text, std::move(fields));
       restore_record(entry, record, neighbours_.text(), run_);
       for (const JsonStringField& field : record->fields()) {
         // The same keys again and again would leave no room for others.
@@ -341,7 +222,8 @@ void JsonFormat::restore(const std::string& name, PeekSource& in, DocumentRun& r
       const std::size_t mark = head.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
       const std::string_view text = head.substr(mark);
       auto fields = JsonRecordReader().find(text, run.options().fields, true);
-      restore_groups(std::make_shared<Record>(head.substr(0, mark), text, std::move(fields)), run);
+      restore_groups(std::make_shared<JsonStrings>(head.substr(0, mark), text, std::move(fields)),
+                     run);
       return;
     } catch (const BadRecord& bad) {
       // A quotation mark lost to damage is enough for this; plain text copes with it.
