@@ -7,6 +7,7 @@
 #include "restore/measure/character_lists.hpp"
 #include "restore/measure/prices.hpp"
 #include "restore/verdict/meant_text.hpp"
+#include "restore/verdict/quoted_text.hpp"
 #include "restore/verdict/silent_loss.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "restore/verdict/verdict.hpp"

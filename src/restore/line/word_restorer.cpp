@@ -8,7 +8,7 @@
 #include "restore/hypotheses/column_finder.hpp"
 #include "restore/triage/misread_words.hpp"
 #include "restore/verdict/code_strings.hpp"
-#include "restore/verdict/meant_text.hpp"
+#include "restore/verdict/quoted_text.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "restore/verdict/verdict.hpp"
 #include "text/char_class.hpp"

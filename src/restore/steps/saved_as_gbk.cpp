@@ -7,7 +7,7 @@
 #include "restore/line/guess_filter.hpp"
 #include "restore/line/line_search.hpp"
 #include "restore/steps/steps.hpp"
-#include "restore/verdict/meant_text.hpp"
+#include "restore/verdict/quoted_text.hpp"
 #include "restore/verdict/shown_text.hpp"
 
 namespace fuyuan {

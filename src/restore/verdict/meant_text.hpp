@@ -9,15 +9,8 @@
 
 namespace fuyuan {
 
-// Signs that what looks like damage is meant: text about broken text, and scripts whose healthy
-// words happen to be decodable otherwise. `kind`: of the span's channel.
-
-/// The span of `line` stands between quotation marks (of any kind, backticks, book-title marks) as
-/// what somebody shows does. Those around the fields of records show nothing: see split_record.
-bool is_quoted(std::u32string_view line, const LineSpan& span);
-
-/// What the span stands for is written in the same line.
-bool is_explained_beside(std::u32string_view line, const LineSpan& span, const ChannelKind& kind);
+// Signs that what looks like damage is meant: scripts whose healthy words happen to be decodable
+// otherwise. `kind`: of the span's channel.
 
 /// The span is made like words of a script that the misread would have torn to pieces: letters in
 /// orderly case, kana that make words, bopomofo, or nothing but signs.

@@ -12,6 +12,7 @@
 #include "restore/verdict/code_strings.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/misread_title.hpp"
+#include "restore/verdict/quoted_text.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "restore/verdict/verdict.hpp"
 #include "text/char_class.hpp"

@@ -8,7 +8,6 @@
 #include "restore/measure/prices.hpp"
 #include "restore/measure/repetition.hpp"
 #include "restore/triage/line_scan.hpp"
-#include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "restore/verdict/verdict.hpp"
 #include "text/char_class.hpp"
