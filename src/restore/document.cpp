@@ -245,7 +245,7 @@ bool Document::run_step() {
   std::vector<std::u32string_view> lines;
   for (const Line& line : lines_) lines.emplace_back(line.symbols);
   const std::set<std::size_t> keeping = keep_signs(lines, LanguageModel::embedded(), found);
-  review.name();
+  review.name_lost();
   const GuessFilter filter(options_, habits_);
   for (std::size_t i = 0; i < found.size(); ++i) {
     // What is known of the rest may be mostly lost.

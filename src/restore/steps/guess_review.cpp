@@ -150,7 +150,7 @@ void GuessReview::name_column_ends() {
   for (std::size_t i = 0; i < lines_.size(); ++i) ends.name(lines_[i].symbols, found_[i]);
 }
 
-void GuessReview::name() {
+void GuessReview::name_lost() {
   name_column_ends();
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     name_lost_months(lines_[i].symbols, found_[i]);

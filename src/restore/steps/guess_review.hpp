@@ -22,9 +22,9 @@ class GuessReview {
   /// page has. Returns which lines have something of what only the rest of the document tells: see
   /// Leftovers::restore_lossy.
   std::set<std::size_t> look_again(const DecoderFinder& decoders);
-  /// Digits that were lost, and numerals, signs and brackets that were inferred, as far as the
-  /// document's lists and what stands around them tell what they were.
-  void name();
+  /// Says what lost digits, and inferred numerals, signs and brackets, were, as far as the
+  /// document's lists and what stands around them tell.
+  void name_lost();
   /// Takes back what would make hanzi of another alphabet: see SurvivorShare.
   void withdraw_unmarked();
   /// Takes back what was inferred at line ends without good reason: see LineEnds.
