@@ -120,8 +120,9 @@ Misread::Misread(Facts facts, const Charset& original, const Charset* wrong, boo
   }
 }
 
-void Misread::follow(const Observed& observed, std::size_t at, const BytePattern& pending,
-                     const Reading& reading, float log_probability, ArcBuffer& out) const {
+void Misread::follow(const Place& place, const Reading& reading, float log_probability,
+                     ArcBuffer& out) const {
+  const auto& [observed, at, pending] = place;
   if (reading.is_mark && lacks_end_of_replacement(pending)) {
     mend_replacement(observed, at, reading, log_probability, out);
     const bool is_known = observed.ascii != nullptr && observed.ascii->has_misread_marks();
@@ -192,32 +193,33 @@ ByteCode Misread::narrow_last(ByteCode first) const {
   return pairs_ != nullptr ? pairs_->narrow_last(first) : first;
 }
 
-void Misread::mend_backslash(const Observed& observed, std::size_t at, const BytePattern& pending,
-                             ArcBuffer& out) const {
+void Misread::mend_backslash(const Place& place, ArcBuffer& out) const {
+  const auto& [observed, at, pending] = place;
   if (!is_raw() || pending.size != 1 || original().framing() == Framing::utf8) return;
   Reading backslash;
   backslash.codes[0] = U'\\';
   backslash.size = 1;
   if (observed.symbols.substr(at).starts_with(U"\\\\")) {
     backslash.consumed = 2;
-    follow(observed, at, pending, backslash, kDoubledBackslash, out);
+    follow(place, backslash, kDoubledBackslash, out);
   } else if (observed.symbols[at] == U'/') {
-    follow(observed, at, pending, backslash, kBackslashTurned, out);
+    follow(place, backslash, kBackslashTurned, out);
   }
 }
 
 void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                       ArcBuffer& out) const {
-  const BytePattern pending = BytePattern::unpack(state);
+  const Place place{observed, at, BytePattern::unpack(state)};
+  const BytePattern& pending = place.pending;
   thread_local std::vector<Reading> readings;  // what was allocated once serves all positions
   readings.clear();
   decoder_->read(observed, at, readings);
   const std::size_t before = out.arcs().size();
-  for (const Reading& reading : readings) follow(observed, at, pending, reading, 0, out);
-  mend_backslash(observed, at, pending, out);
-  read_blank(observed, at, pending, out);
+  for (const Reading& reading : readings) follow(place, reading, 0, out);
+  mend_backslash(place, out);
+  read_blank(place, out);
   if (observed.controls == Controls::dropped && pending.size != 0 && loses_controls_) {
-    insert_controls(observed, at, pending, readings, out);
+    insert_controls(place, readings, out);
   }
   if (observed.symbols[at] == kReplacement && pending.size == 0) {
     out.open(1, kMarkIsReplacement);
@@ -231,25 +233,23 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   }
   if (readings.empty()) return;
   if (pairs_ != nullptr && observed.decoder && observed.decoder->mark == 0) {
-    insert_dropped(pairs_->marks_of(observed.decoder->habit), observed, at, pending, readings[0],
-                   out);
+    insert_dropped(pairs_->marks_of(observed.decoder->habit), place, readings[0], out);
     return;
   }
   if (observed.pairs_vanish && observed.is_doubtful(at) && may_tear()) {
-    insert_vanished(observed, at, pending, readings[0], out);
-    insert_vanished_pair(observed, at, pending, readings[0], out);
+    insert_vanished(place, readings[0], out);
+    insert_vanished_pair(place, readings[0], out);
   }
   if (observed.pairs_vanish && observed.is_doubtful(at) && may_slip())
-    insert_slipped(observed, at, pending, readings[0], out);
-  if (observed.bytes_vanish && reads_utf8_as_gbk())
-    insert_private(observed, at, pending, readings[0], out);
+    insert_slipped(place, readings[0], out);
+  if (observed.bytes_vanish && reads_utf8_as_gbk()) insert_private(place, readings[0], out);
   if (!observed.bytes_vanish || (observed.controls == Controls::dropped && loses_controls_)) {
     // Nothing to put in.
   } else if (out.arcs().size() == before || (pending.size > 0 && is_ascii(readings[0]))) {
     // What fits ASCII may be wrong: a blank or a quotation mark is mostly what it is.
-    insert_lost(observed, at, pending, readings[0], out);
+    insert_lost(place, readings[0], out);
   } else {
-    insert_second(observed, at, pending, readings[0], out);
+    insert_second(place, readings[0], out);
   }
   if (out.arcs().size() == before && pending.size != 0) {
     out.open(0, kPendingDropped);

@@ -46,8 +46,15 @@ class Misread : public Channel, public CharsetPair {
   const WrongDecoder& decoder() const { return *decoder_; }
 
  private:
-  void follow(const Observed& observed, std::size_t at, const BytePattern& pending,
-              const Reading& reading, float log_probability, ArcBuffer& out) const;
+  /// A place in a line, and the bytes before it that are no whole character yet.
+  struct Place {
+    const Observed& observed;
+    std::size_t at = 0;
+    BytePattern pending;
+  };
+
+  void follow(const Place& place, const Reading& reading, float log_probability,
+              ArcBuffer& out) const;
   /// The reading in a note that the same decoder read, from `next` on; empty: none is there.
   /// `is_torn`: its parenthesis is lost.
   std::u32string read_note(std::u32string_view symbols, std::size_t next, bool is_torn) const;
@@ -62,46 +69,37 @@ class Misread : public Channel, public CharsetPair {
   void mend_replacement(const Observed& observed, std::size_t at, const Reading& reading,
                         float log_probability, ArcBuffer& out) const;
   bool is_windows_euro(Symbol symbol) const;
-  void insert_lost(const Observed& observed, std::size_t at, const BytePattern& pending,
-                   const Reading& reading, ArcBuffer& out) const;
+  void insert_lost(const Place& place, const Reading& reading, ArcBuffer& out) const;
 
   /// Bytes that the wrong decoder left out before a reading, which it cut in another place then.
-  void insert_vanished(const Observed& observed, std::size_t at, const BytePattern& pending,
-                       const Reading& reading, ArcBuffer& out) const;
+  void insert_vanished(const Place& place, const Reading& reading, ArcBuffer& out) const;
   /// Characters that it left out altogether.
-  void insert_vanished_pair(const Observed& observed, std::size_t at, const BytePattern& pending,
-                            const Reading& reading, ArcBuffer& out) const;
+  void insert_vanished_pair(const Place& place, const Reading& reading, ArcBuffer& out) const;
   const VanishedBytes& vanished() const;
   /// One byte of a pair that was lost before the decoder came: every byte behind it still stands
   /// for itself, but what was the first of two is the second now.
-  void insert_slipped(const Observed& observed, std::size_t at, const BytePattern& pending,
-                      const Reading& reading, ArcBuffer& out) const;
+  void insert_slipped(const Place& place, const Reading& reading, ArcBuffer& out) const;
 
   /// All but one of a character's bytes came, and then a new one: the lost one may be the last but
   /// one as well as the last.
-  void insert_second(const Observed& observed, std::size_t at, const BytePattern& pending,
-                     const Reading& reading, ArcBuffer& out) const;
+  void insert_second(const Place& place, const Reading& reading, ArcBuffer& out) const;
   /// Private characters, two bytes each, are what programs drop first.
-  void insert_private(const Observed& observed, std::size_t at, const BytePattern& pending,
-                      const Reading& reading, ArcBuffer& out) const;
+  void insert_private(const Place& place, const Reading& reading, ArcBuffer& out) const;
   /// The bytes inside of characters that the wrong decoder has nothing for: some decoders leave
   /// them out. 0 if there is none.
   ByteCode find_undefined() const;
   bool may_lack_undefined(const Observed& observed) const;
   /// A blank that stands for such a byte.
-  void read_blank(const Observed& observed, std::size_t at, const BytePattern& pending,
-                  ArcBuffer& out) const;
+  void read_blank(const Place& place, ArcBuffer& out) const;
   /// Whether soft hyphens may have been taken out: none is left where they would be.
   bool may_lack_soft_hyphen(const Observed& observed) const;
   /// The C1 controls that were dropped before a reading, as many as the pending character lacks.
-  void insert_controls(const Observed& observed, std::size_t at, const BytePattern& pending,
-                       std::span<const Reading> readings, ArcBuffer& out) const;
+  void insert_controls(const Place& place, std::span<const Reading> readings, ArcBuffer& out) const;
   /// What a decoder drops without a mark, where it is known to be that one.
-  void insert_dropped(const DecoderMarks& marks, const Observed& observed, std::size_t at,
-                      const BytePattern& pending, const Reading& reading, ArcBuffer& out) const;
-  /// The second byte 5C of a character, which programs take for a backslash.
-  void mend_backslash(const Observed& observed, std::size_t at, const BytePattern& pending,
+  void insert_dropped(const DecoderMarks& marks, const Place& place, const Reading& reading,
                       ArcBuffer& out) const;
+  /// The second byte 5C of a character, which programs take for a backslash.
+  void mend_backslash(const Place& place, ArcBuffer& out) const;
 
   Facts facts_;
   Assembler assembler_;

@@ -74,8 +74,8 @@ bool Misread::may_lack_undefined(const Observed& observed) const {
                                          [](Symbol s) { return s >= 0x80 && s < 0xA0; });
 }
 
-void Misread::read_blank(const Observed& observed, std::size_t at, const BytePattern& pending,
-                         ArcBuffer& out) const {
+void Misread::read_blank(const Place& place, ArcBuffer& out) const {
+  const auto& [observed, at, pending] = place;
   if (!loses_controls_ || pending.size == 0 || observed.symbols[at] != U' ' ||
       observed.controls != Controls::shown || !may_lack_undefined(observed)) {
     return;
@@ -83,19 +83,18 @@ void Misread::read_blank(const Observed& observed, std::size_t at, const BytePat
   Reading reading;
   reading.codes[0] = undefined_;
   reading.size = 1;
-  follow(observed, at, pending, reading, kUndefinedBlanked, out);
+  follow(place, reading, kUndefinedBlanked, out);
 }
 
 bool Misread::may_lack_soft_hyphen(const Observed& observed) const {
   return loses_controls_ && observed.symbols.find(kSoftHyphen) == std::u32string_view::npos;
 }
 
-void Misread::insert_lost(const Observed& observed, std::size_t at, const BytePattern& pending,
-                          const Reading& reading, ArcBuffer& out) const {
+void Misread::insert_lost(const Place& place, const Reading& reading, ArcBuffer& out) const {
+  const auto& [observed, at, pending] = place;
   const auto with_inserted = [&](std::initializer_list<ByteCode> codes,
                                  float log_probability = kByteVanished) {
-    follow(observed, at, pending, prepend(codes, reading),
-           log_probability * static_cast<float>(codes.size()), out);
+    follow(place, prepend(codes, reading), log_probability * static_cast<float>(codes.size()), out);
   };
   // A no-break space that became a blank is that blank, and has not vanished beside it.
   static const ByteCode but_blank = intern(byte_range(0x80, 0x9F) | byte_range(0xA1, 0xBF));
@@ -142,8 +141,8 @@ void Misread::offer_sign(const BytePattern& pending, const Reading& reading, flo
   out.close_if(fits, next.pack());
 }
 
-void Misread::insert_second(const Observed& observed, std::size_t at, const BytePattern& pending,
-                            const Reading& reading, ArcBuffer& out) const {
+void Misread::insert_second(const Place& place, const Reading& reading, ArcBuffer& out) const {
+  const auto& [observed, at, pending] = place;
   if (assembler_.charset().framing() != Framing::utf8 || pending.size == 0 || reading.size != 1 ||
       assembler_.missing(pending) != 2) {
     return;
@@ -152,19 +151,20 @@ void Misread::insert_second(const Observed& observed, std::size_t at, const Byte
   const bool is_last = at + reading.consumed == observed.symbols.size();
   if (!is_last && (next < 0 || (next >= 0x80 && next < 0xC0))) return;
   Reading longer = prepend({assembler_.any_continuation()}, reading);
-  follow(observed, at, pending, longer, kByteVanished, out);
+  follow(place, longer, kByteVanished, out);
   if (may_lack_undefined(observed)) {
     longer.codes[0] = undefined_;
-    follow(observed, at, pending, longer, kUndefinedVanished, out);
+    follow(place, longer, kUndefinedVanished, out);
   }
   if (may_lack_soft_hyphen(observed)) {
     longer.codes[0] = kSoftHyphen;
-    follow(observed, at, pending, longer, kSoftHyphenVanished, out);
+    follow(place, longer, kSoftHyphenVanished, out);
   }
 }
 
-void Misread::insert_private(const Observed& observed, std::size_t at, const BytePattern& pending,
-                             const Reading& reading, ArcBuffer& out) const {
+void Misread::insert_private(const Place& place, const Reading& reading, ArcBuffer& out) const {
+  const Observed& observed = place.observed;
+  const BytePattern& pending = place.pending;
   // GBK's user-defined area, as far as UTF-8 has such pairs: AA–AF before A1–FE, A1–A7 before
   // 40–A0.
   static const ByteCode last = intern(byte_range(0xAA, 0xAF));
@@ -174,16 +174,16 @@ void Misread::insert_private(const Observed& observed, std::size_t at, const Byt
   const ByteCode first = missing == 1 ? last : middle;
   const ByteCode second = missing == 1 ? assembler_.any_lead() : assembler_.any_continuation();
   const float dropped = observed.lacks_private ? kAllPrivateDropped : kPrivateDropped;
-  follow(observed, at, pending, prepend({first, second}, reading), dropped, out);
+  follow(place, prepend({first, second}, reading), dropped, out);
   if (missing != 1 || reading.size > reading.codes.size() - 4) return;
   // Two of them, one after the other: 确认.
   const ByteCode fourth = assembler_.any_continuation();
-  follow(observed, at, pending, prepend({first, second, middle, fourth}, reading), 1.5F * dropped,
-         out);
+  follow(place, prepend({first, second, middle, fourth}, reading), 1.5F * dropped, out);
 }
 
-void Misread::insert_controls(const Observed& observed, std::size_t at, const BytePattern& pending,
-                              std::span<const Reading> readings, ArcBuffer& out) const {
+void Misread::insert_controls(const Place& place, std::span<const Reading> readings,
+                              ArcBuffer& out) const {
+  const BytePattern& pending = place.pending;
   static const ByteCode control = intern(byte_range(0x80, 0x9F));
   const int missing = assembler_.missing(pending);
   for (const Reading& reading : readings) {
@@ -194,14 +194,14 @@ void Misread::insert_controls(const Observed& observed, std::size_t at, const By
       std::fill_n(longer.codes.begin(), dropped, control);
       std::copy_n(reading.codes.begin(), reading.size, longer.codes.begin() + dropped);
       longer.size = static_cast<std::uint8_t>(reading.size + dropped);
-      follow(observed, at, pending, longer, kControlDropped * static_cast<float>(dropped), out);
+      follow(place, longer, kControlDropped * static_cast<float>(dropped), out);
     }
   }
 }
 
-void Misread::insert_dropped(const DecoderMarks& marks, const Observed& observed, std::size_t at,
-                             const BytePattern& pending, const Reading& reading,
+void Misread::insert_dropped(const DecoderMarks& marks, const Place& place, const Reading& reading,
                              ArcBuffer& out) const {
+  const auto& [observed, at, pending] = place;
   if (reading.size == 0 || is_set(reading.codes[0]) ||
       (pending.size == 0 && stands_alone(observed, at))) {
     return;
@@ -213,7 +213,7 @@ void Misread::insert_dropped(const DecoderMarks& marks, const Observed& observed
       return;
     Reading longer = prepend(codes, reading);
     longer.is_mark = true;  // as if one stood there
-    follow(observed, at, pending, longer, price, out);
+    follow(place, longer, price, out);
   };
   const ByteCode alone = marks.alone_before(reading.codes[0]);
   with_dropped(alone_price, {alone});
@@ -232,8 +232,8 @@ const VanishedBytes& Misread::vanished() const {
   return *vanished_;
 }
 
-void Misread::insert_vanished(const Observed& observed, std::size_t at, const BytePattern& pending,
-                              const Reading& reading, ArcBuffer& out) const {
+void Misread::insert_vanished(const Place& place, const Reading& reading, ArcBuffer& out) const {
+  const BytePattern& pending = place.pending;
   if (!wrong()->is_ascii_superset() || reading.is_mark || reading.size == 0 ||
       reading.size == reading.codes.size() || is_set(reading.codes[0]) || pending.size > 1) {
     return;
@@ -242,12 +242,12 @@ void Misread::insert_vanished(const Observed& observed, std::size_t at, const By
   if (pending.size == 0 && next < 0x80) return;
   const ByteCode lost = vanished().before(static_cast<unsigned char>(next));
   if (lost == 0) return;
-  follow(observed, at, pending, prepend({lost}, reading), kVanished, out);
+  follow(place, prepend({lost}, reading), kVanished, out);
 }
 
-void Misread::insert_vanished_pair(const Observed& observed, std::size_t at,
-                                   const BytePattern& pending, const Reading& reading,
+void Misread::insert_vanished_pair(const Place& place, const Reading& reading,
                                    ArcBuffer& out) const {
+  const auto& [observed, at, pending] = place;
   if (reads_single_bytes() || stands_alone(observed, at) || reading.is_mark || reading.size == 0 ||
       is_set(reading.codes[0]) || pending.size > 0) {
     return;
@@ -262,12 +262,12 @@ void Misread::insert_vanished_pair(const Observed& observed, std::size_t at,
   out.close_if(fits, next.pack());
 }
 
-void Misread::insert_slipped(const Observed& observed, std::size_t at, const BytePattern& pending,
-                             const Reading& reading, ArcBuffer& out) const {
+void Misread::insert_slipped(const Place& place, const Reading& reading, ArcBuffer& out) const {
+  const BytePattern& pending = place.pending;
   if (reading.is_mark || reading.size != 1 || pending.size > 1) return;
   if (is_set(reading.codes[0]) || reading.codes[0] < 0x80) return;
   const ByteCode lost = pending.size == 0 ? assembler_.any_lead() : assembler_.any_continuation();
-  follow(observed, at, pending, prepend({lost}, reading), kSlipped, out);
+  follow(place, prepend({lost}, reading), kSlipped, out);
 }
 
 }  // namespace fuyuan

@@ -51,9 +51,8 @@ bool are_all_nonsense(const std::vector<Ranked>& ranked) {
 /// Whether the line is Japanese or Korean, which no converter to Traditional Chinese wrote. What
 /// was cut wrongly has a kana here and there.
 bool is_of_other_language(const LineScan& scan) {
-  constexpr std::size_t kHanPerKana = 4;
   constexpr std::size_t kHanPerHangul = 10;
-  return (scan.kana > 1 && scan.kana * kHanPerKana > scan.han) ||
+  return (scan.kana > 1 && scan.kana * LineScan::kHanPerKana > scan.han) ||
          scan.hangul * kHanPerHangul > scan.han;
 }
 

@@ -20,7 +20,6 @@ constexpr std::size_t kNotesOfExercise = 40;  ///< at the most, where a paper as
 /// Words that end in a reading, all of them: so many tell, or fewer in a list of short ones.
 constexpr std::size_t kItems = 4;
 constexpr std::size_t kLongestItem = 4;  ///< symbols, with the mark in front of it
-constexpr std::size_t kHanPerKana = 4;   ///< fewer: the page is Japanese
 /// A converter annotates a third of what it converts, at the least one in so many.
 constexpr std::size_t kMostPerNote = 40;
 /// The same where a note is behind a character that needs none: it has one reading, and every
@@ -108,8 +107,8 @@ bool ConvertedPageJudge::is_taught(const PageNotes& notes) const {
 }
 
 bool ConvertedPageJudge::is_taught_in_japanese() const {
-  if (all_.kana * kHanPerKana > all_.han) return true;
-  if (document_.counts().kana * kHanPerKana <= document_.counts().han) return false;
+  if (all_.kana * LineScan::kHanPerKana > all_.han) return true;
+  if (document_.counts().kana * LineScan::kHanPerKana <= document_.counts().han) return false;
   // A lesson may have its examples in lines of their own, and explains each of them.
   const auto annotated =
       std::count_if(document_.lines().begin(), document_.lines().end(), has_notes);

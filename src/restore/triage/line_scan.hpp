@@ -13,6 +13,8 @@ namespace fuyuan {
 
 /// What a flat pass over a line says about its health.
 struct LineScan {
+  static constexpr std::size_t kHanPerKana = 4;  ///< fewer: it is Japanese
+
   std::size_t non_ascii = 0;
   std::size_t raw_bytes = 0;
   /// C1 controls, private use, U+FFFD, unassigned, debris: never in healthy text
