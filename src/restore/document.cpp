@@ -119,6 +119,7 @@ bool Document::undo_damage() {
   take(first_mark_.remove(*this));
   mend_tables();
   take(mend_signs(*this, true));
+  take(mend_holed_signs(*this, HoledSigns::Need::proof));
   undo_layered_fields();
   take(mend_utf8_fields(*this));
   take(join_characters(*this));
@@ -152,6 +153,7 @@ bool Document::undo_damage() {
   take(mend_boxes(*this, false));
   take(mend_curled_marks(*this));
   take(mend_pictographs(*this));
+  take(mend_holed_signs(*this, HoledSigns::Need::none));
   take(mend_signs(*this, false));
   take(mend_punctuation(*this));
   // Short lines may show their notes only now.

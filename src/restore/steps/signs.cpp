@@ -45,6 +45,19 @@ Step mend_signs(const DocumentText& document, bool is_of_layers) {
   });
 }
 
+Step mend_holed_signs(const DocumentText& document, HoledSigns::Need need) {
+  if (document.habits().is_about_mojibake || !document.is_well_formed() ||
+      !may_have_misread_signs(document.text()))
+    return {};
+  static const HoledSigns signs(LanguageModel::embedded());
+  return find_apart_from_talk(document, may_have_misread_signs, [&](std::u32string_view line) {
+    std::vector<LineSpan> spans = signs.find(line, need);
+    std::erase_if(spans,
+                  [&](const LineSpan& span) { return is_refused(span, document.options()); });
+    return spans;
+  });
+}
+
 Step mend_units(const DocumentText& document) {
   if (document.habits().is_about_mojibake || !document.is_well_formed() ||
       !may_have_misread_units(document.text()))

@@ -2,6 +2,7 @@
 
 #include "restore/hypotheses/column_finder.hpp"
 #include "restore/plan.hpp"
+#include "restore/repair/holed_signs.hpp"
 #include "restore/steps/document_text.hpp"
 
 namespace fuyuan {
@@ -26,6 +27,9 @@ Step mend_columns(const DocumentText& document, ColumnFinder::Search search);
 /// Signs that were read as letters: see find_misread_signs. `is_of_layers`: of lines that were
 /// misread several times.
 Step mend_signs(const DocumentText& document, bool is_of_layers);
+
+/// Signs that were read as letters and lost bytes: see HoledSigns. `need`: what lines have to tell.
+Step mend_holed_signs(const DocumentText& document, HoledSigns::Need need);
 
 /// Two misreads that fields of healthy lines went through, the one that came last first.
 struct LayeredSteps {
