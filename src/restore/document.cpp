@@ -117,9 +117,9 @@ bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   remove_raw_notes();
   take(first_mark_.remove(*this));
+  take(mend_holed_signs(*this, HoledSigns::Need::proof));
   mend_tables();
   take(mend_signs(*this, true));
-  take(mend_holed_signs(*this, HoledSigns::Need::proof));
   undo_layered_fields();
   take(mend_utf8_fields(*this));
   take(join_characters(*this));

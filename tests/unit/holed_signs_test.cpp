@@ -30,9 +30,10 @@ std::string misread(const std::string& text, const std::string& hole) {
 
 }  // namespace
 
-TEST_CASE("HoledSigns: pictographs whose invisible controls were lost", "[signs]") {
+TEST_CASE("HoledSigns: pictographs whose invisible controls were lost", "[holed_signs]") {
   const std::string note =
-      "⚠️ 注意：磁盘已满\nI ❤️ you\n❌ failed, ✅ passed\n他点了个👍就走了。\n● 第一点\n⭐ "
+      "⚠️ 注意：磁盘已满\nI ❤️ you\n❌ failed, ✅ passed\n他点了个👍就走了。\n● "
+      "第一点\n⭐ "
       "star\n";
   for (const char* hole : {"", "\uFFFD"}) {
     std::string broken;
@@ -55,7 +56,7 @@ TEST_CASE("HoledSigns: pictographs whose invisible controls were lost", "[signs]
   }
 }
 
-TEST_CASE("HoledSigns: a selector leaves no doubt, so that nothing is inferred", "[signs]") {
+TEST_CASE("HoledSigns: a selector leaves no doubt, so that nothing is inferred", "[holed_signs]") {
   fuyuan::Options strict;
   strict.strict = true;
   CHECK(Restorer(strict).restore("âš ï¸ 注意：磁盘已满\n").text ==
@@ -64,13 +65,13 @@ TEST_CASE("HoledSigns: a selector leaves no doubt, so that nothing is inferred",
   CHECK(Restorer(strict).restore("很好ðŸ‘\n").text == "很好ðŸ‘\n");
 }
 
-TEST_CASE("HoledSigns: the closing quotation mark, and marks behind it", "[signs]") {
+TEST_CASE("HoledSigns: the closing quotation mark, and marks behind it", "[holed_signs]") {
   CHECK(mend(U"say â€œyesâ€\uFFFD or no") == U"say â€œyes” or no");
   CHECK(mend(U"say â€œyesâ€? or no") == U"say â€œyes” or no");
   CHECK(mend(U"Did he say â€œyesâ€?") == U"Did he say â€œyes”?");
 }
 
-TEST_CASE("HoledSigns: letters of words, whole signs and what is shown stay", "[signs]") {
+TEST_CASE("HoledSigns: letters of words, whole signs and what is shown stay", "[holed_signs]") {
   for (const std::u32string_view line :
        {U"Le châ­teau", U"mâ—le", U"\"âŒ\"", U"â†’ next", U"ðŸ€ or ðŸ†", U"âœ… done"}) {
     CAPTURE(fuyuan::to_utf8(line));
@@ -78,6 +79,6 @@ TEST_CASE("HoledSigns: letters of words, whole signs and what is shown stay", "[
   }
 }
 
-TEST_CASE("HoledSigns: lines with letters of another misread are left to it", "[signs]") {
+TEST_CASE("HoledSigns: lines with letters of another misread are left to it", "[holed_signs]") {
   CHECK(mend(U"ÄãºÃ âŒ") == U"ÄãºÃ âŒ");
 }

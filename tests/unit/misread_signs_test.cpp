@@ -107,3 +107,13 @@ TEST_CASE("MisreadSigns: bytes of hanzi that look like such signs", "[misread_si
   const std::string text = "路由器设置\n路\n眉毛\n网络连接正常\n";
   CHECK(restore(fuyuan::testing::break_with("gbk-as-windows-1252", text)) == text);
 }
+
+TEST_CASE("MisreadSigns: Greek letters of units and formulae", "[misread_signs]") {
+  CHECK(restore("直径约 5 Î¼m，圆周率 Ï€ 约为 3.14") == "直径约 5 μm，圆周率 π 约为 3.14");
+  CHECK(restore("电阻 10 kÎ©，Î± 与 Î² 都很小") == "电阻 10 kΩ，α 与 β 都很小");
+  CHECK(restore("Î¼S/cm") == "μS/cm");
+  for (const char* healthy : {"«Î»", "NAÏF", "În Île"}) {
+    CAPTURE(healthy);
+    CHECK(restore(healthy) == healthy);
+  }
+}

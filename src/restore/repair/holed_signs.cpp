@@ -26,14 +26,17 @@ bool is_pictograph(char32_t cp) {
   return u_hasBinaryProperty(static_cast<UChar32>(cp), UCHAR_EMOJI) != 0;
 }
 
-/// Signs of text, and pictographs.
+/// Signs of text, and pictographs. Pieces of frames, and dots of Braille, come in rows.
 bool is_candidate(char32_t cp) {
-  const bool is_sign = cp >= 0x2010 && cp <= 0x2BFF && u_isgraph(static_cast<UChar32>(cp)) != 0 &&
-                       (cp < 0x2800 || cp > 0x28FF);
-  return is_sign || (char_class(cp) == CharClass::emoji && is_pictograph(cp));
+  const CharClass kind = char_class(cp);
+  if (kind == CharClass::emoji) return is_pictograph(cp);
+  const bool is_braille = cp >= 0x2800 && cp <= 0x28FF;
+  return cp >= 0x2010 && cp <= 0x2BFF && kind != CharClass::box && !is_braille &&
+         u_isgraph(static_cast<UChar32>(cp)) != 0;
 }
 
-bool is_letter_of_any(char32_t cp) { return u_isalpha(static_cast<UChar32>(cp)) != 0; }
+/// E2 or F0 as a letter: what all of them begin with.
+bool begins_sign(char32_t cp) { return cp == U'â' || cp == U'ð'; }
 
 /// What may have become of a byte: nothing in one case.
 std::vector<std::u32string> remains_of(unsigned char byte, bool has_selector) {
@@ -71,15 +74,15 @@ bool goes_on(std::u32string_view behind) {
          std::u32string_view(U",.;:!)").find(behind[0]) != std::u32string_view::npos;
 }
 
+/// Whether it is a letter, and does not begin a sign.
+bool is_of_word(char32_t cp) {
+  return u_isalpha(static_cast<UChar32>(cp)) != 0 && !is_han(cp) && !begins_sign(cp);
+}
+
 /// Whether the letters may be those of a word: `â` of French beside what is one as well.
 bool may_be_of_word(std::u32string_view line, std::size_t begin, std::size_t end) {
-  if (line[begin] != U'â') return false;
-  const bool is_letter_behind =
-      end < line.size() && is_letter_of_any(line[end]) && !is_han(line[end]);
-  const bool is_letter_before =
-      begin > 0 && is_letter_of_any(line[begin - 1]) && !is_han(line[begin - 1]);
-  const bool is_currency = line[begin + 1] == U'€' || line[begin + 1] == U'¤';
-  return (is_letter_before || is_letter_behind) && !is_currency;
+  if (line[begin] != U'â' || line[begin + 1] == U'€' || line[begin + 1] == U'¤') return false;
+  return (begin > 0 && is_of_word(line[begin - 1])) || (end < line.size() && is_of_word(line[end]));
 }
 
 /// Whether all letters beside those found are of signs as well, whole ones.
@@ -157,7 +160,7 @@ std::vector<LineSpan> HoledSigns::find(std::u32string_view line, Need need) cons
   std::vector<LineSpan> spans;
   bool has_proof = need == Need::none || std::any_of(line.begin(), line.end(), is_han);
   for (std::size_t at = 0; at < line.size(); ++at) {
-    if (line[at] != U'â' && line[at] != U'ð') continue;
+    if (!begins_sign(line[at])) continue;
     const auto found = match(line, at);
     if (!found) continue;
     const Image& image = *found->image;

@@ -115,6 +115,15 @@ Evidence weigh_sign(const Image& image) {
   return is_behind_word && is_in(image.letters[1], kTypography) ? Evidence::none : Evidence::strong;
 }
 
+/// `Î¼` and the like, which stand for quantities: μm, 2π, kΩ.
+Evidence weigh_greek(const Image& image) {
+  const bool is_greek = char_class(image.sign) == CharClass::greek;
+  const bool is_unit = image.before < 0x80;
+  if (!is_greek || (is_of_letters(image.before) && !is_unit)) return Evidence::none;
+  const bool is_sign = !is_of_letters(image.letters[1]) && !is_in(image.letters[1], kTypography);
+  return is_sign ? Evidence::strong : Evidence::weak;
+}
+
 Evidence weigh(const Image& image) {
   switch (image.letters[0]) {
     case U'Â':
@@ -124,6 +133,9 @@ Evidence weigh(const Image& image) {
     case U'Å':
     case U'Ç':
       return weigh_letter(image);
+    case U'Î':
+    case U'Ï':
+      return weigh_greek(image);
     case U'â':
       return weigh_sign(image);
     case U'ã':
@@ -282,7 +294,7 @@ Run read_run(std::u32string_view line, std::size_t begin, std::size_t end, bool 
 
 bool may_have_misread_signs(std::string_view bytes) {
   // C3 and the last byte of a letter that begins an image; C2 to E2 begin what follows it.
-  constexpr std::string_view kLast = "\x82\x83\x84\x85\x87\xA2\xA3\xAF\xB0";
+  constexpr std::string_view kLast = "\x82\x83\x84\x85\x87\x8E\x8F\xA2\xA3\xAF\xB0";
   while (bytes.size() > 3) {
     const void* found = std::memchr(bytes.data(), 0xC3, bytes.size() - 3);
     if (found == nullptr) return false;
