@@ -5,6 +5,18 @@
 #include "text/utf8.hpp"
 
 namespace fuyuan {
+namespace {
+
+/// Whether a line ends, or ASCII goes on, before a character of three bytes is whole whose first is
+/// before `behind`.
+bool ends_cut(std::string_view behind) {
+  const auto is_other = [](char c) { return !is_continuation(static_cast<unsigned char>(c)); };
+  const auto end = std::find_if(behind.begin(), behind.end(), is_other);
+  return end - behind.begin() < 2 &&
+         (end == behind.end() || static_cast<unsigned char>(*end) < 0x80);
+}
+
+}  // namespace
 
 void Utf8Census::add(std::string_view bytes, std::size_t at, std::size_t length) noexcept {
   constexpr std::string_view kMark = "\x84\x31\xA4\x37";
@@ -12,9 +24,12 @@ void Utf8Census::add(std::string_view bytes, std::size_t at, std::size_t length)
   whole += length > 2 ? 1 : 0;
   if (length > 0) return;
   ++stray;
+  // A character that ends in the first byte of the Euro sign, and a part of one behind it where a
+  // line was cut, look like it.
+  const bool is_cut = ends_cut(bytes.substr(at + 1));
   // The first byte of the mark may be another character's last; the third, behind a digit, is part
   // of none.
-  has_marks |= (at > 0 && bytes.substr(at - 1, kEuro.size()) == kEuro) ||
+  has_marks |= (at > 0 && !is_cut && bytes.substr(at - 1, kEuro.size()) == kEuro) ||
                (at > 1 && bytes.substr(at - 2, kMark.size()) == kMark);
 }
 

@@ -3,16 +3,11 @@
 #include <algorithm>
 
 #include "restore/decode/channel_kind.hpp"
+#include "restore/line/cut_ends.hpp"
 #include "restore/triage/broken_utf8.hpp"
 #include "text/symbols.hpp"
 
 namespace fuyuan {
-namespace {
-
-/// Probability of what was lost where raw UTF-8 was cut: below it more is wrong than right.
-constexpr double kLeastOfRawUtf8 = 0.6;
-
-}  // namespace
 
 void GuessFilter::apply(std::vector<LineSpan>& spans) const {
   for (LineSpan& span : spans) apply(span);

@@ -1,9 +1,11 @@
 #include "restore/line/latin_byte.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "charset/charset.hpp"
 #include "text/char_class.hpp"
+#include "text/utf8.hpp"
 
 namespace fuyuan {
 namespace {
@@ -26,6 +28,13 @@ char32_t decode(Symbol symbol) {
   return decoded.length == 0 ? 0 : decoded.code_point;
 }
 
+/// Whether the line, of UTF-8 otherwise, may have been cut within a character that begins there.
+bool may_be_cut(std::u32string_view line, std::size_t at) {
+  return at + 1 == line.size() && length_by_lead(raw_byte(line[at])) > 1 &&
+         std::any_of(line.begin(), line.end(),
+                     [](Symbol symbol) { return symbol >= 0x80 && !is_raw(symbol); });
+}
+
 }  // namespace
 
 std::optional<char32_t> read_latin_byte(std::u32string_view line, std::size_t at) {
@@ -34,7 +43,7 @@ std::optional<char32_t> read_latin_byte(std::u32string_view line, std::size_t at
   const Symbol after = symbol_at(at + 1);
   if (is_raw(before) || is_raw(after)) return {};
   const char32_t cp = decode(line[at]);
-  if (cp == 0 || char_class(cp) == CharClass::c1) return {};
+  if (cp == 0 || char_class(cp) == CharClass::c1 || may_be_cut(line, at)) return {};
   const bool is_letter_of_latin =
       has(U"ŠŒŽšœžŸƒ", cp) || (cp >= 0xC0 && !has(U"×÷", cp) && cp <= 0xFF);
   if (is_letter_of_latin) {

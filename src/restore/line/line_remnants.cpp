@@ -8,6 +8,7 @@
 #include "channel/identity.hpp"
 #include "lattice/bracket_balance.hpp"
 #include "restore/decode/quick_decode.hpp"
+#include "restore/line/cut_ends.hpp"
 #include "restore/line/latin_byte.hpp"
 #include "restore/line/line_restorer.hpp"
 #include "restore/measure/prices.hpp"
@@ -221,6 +222,7 @@ std::vector<LineSpan> LineRestorer::restore_remnants(std::u32string_view line, c
   }
   spans = std::move(pieces);
   read_rest(line, fragments, spans);
+  weigh_cut_ends(line, spans);
   return spans;
 }
 
