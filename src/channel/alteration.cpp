@@ -61,6 +61,9 @@ const Alteration::Table& Alteration::table() const {
 void Alteration::find_hyphens(std::u32string_view symbols, std::size_t at,
                               std::vector<Source>& out) {
   constexpr std::u32string_view kHyphens = U"\u00AD\u00AD";
+  constexpr std::u32string_view kIndent =
+      U"¡¡¡¡";  // two ideographic spaces; each was dots elsewhere
+  if (at < kIndent.size() && symbols.starts_with(kIndent)) return;
   const std::u32string_view symbol = symbols.substr(at, 1);
   // So many symbols before it, it and the next.
   const auto around_of = [&](std::size_t reach) {

@@ -138,7 +138,8 @@ TEST_CASE("An indent is none of dots that lost their soft hyphens", "[alteration
   const std::string first = "\n　　老渡工把缆绳系好，抬头看了看天色，又坐回船头去了。\n";
   const std::string second = "　　没有人接他的话，风把岸边的垭口吹得呜呜作响。\n";
   for (const std::string& text :
-       {first + second, second + first, first + second + "　　“数量有限，欢迎大家前来选购。”\n"}) {
+       {first + second, second + first, first + second + "　　“数量有限，欢迎大家前来选购。”\n",
+        first + second + "　　【数量有限，已经卖完】\n"}) {
     CAPTURE(text);
     const std::string broken = break_with("gbk-as-windows-1252-unhyphenated", text);
     CHECK(Restorer(Options()).restore(broken).text == text);
