@@ -61,7 +61,7 @@ void FamiliarRemnants::offer(const Observed& observed, std::size_t at, const Byt
   const std::size_t next = at + reading.consumed;
   const std::u32string_view symbols = observed.symbols.substr(next);
   if (!reading.is_mark || reading.size != 1 || reading.ascii_before || pending.size != 2) return;
-  if (at > 0 && observed.symbols[at - 1] == kBoxAsGbk)
+  if (at > 0 && begins_box(observed.symbols[at - 1]))
     return offer_box(reading, observed.symbols, at, log_probability, out);
   for (const Remnant& remnant : kRemnants) {
     const bool fits = pending.codes[0] == remnant.first && pending.codes[1] == remnant.second &&

@@ -62,3 +62,20 @@ TEST_CASE("FamiliarRemnants: the lines of listings and tables", "[familiar_remna
     CHECK(break_and_restore(listing, habit) == listing);
   }
 }
+
+TEST_CASE("FamiliarRemnants: the sides and corners of frames", "[familiar_remnants]") {
+  const std::string menu =
+      "echo ╔═════════════════════╗\n"
+      "echo ║  1. 清理临时文件    ║\n"
+      "echo ║  2. 清空回收站      ║\n"
+      "echo ╠═════════════════════╣\n"
+      "echo ║  0. 退出            ║\n"
+      "echo ╚═════════════════════╝\n"
+      "┏━━━━━━━━━━━━━━┓\n"
+      "│ 请在十点前完成备份 │\n"
+      "┗━━━━━━━━━━━━━━┛\n";
+  for (const char* habit : {"windows", "question", "python", "whatwg"}) {
+    CAPTURE(habit);
+    CHECK(break_and_restore(menu, habit) == menu);
+  }
+}

@@ -43,7 +43,11 @@ bool LineRestorer::may_decode_whole(std::u32string_view line, const LineScan& sc
                                     const std::vector<Ranked>& ranked) const {
   if (ranked.empty()) return false;
   const Ranked& best = ranked[0];
-  if (best.leads_on) return best.gain > kChainGain;
+  if (best.leads_on) {
+    std::u32string known = best.text;
+    std::erase(known, kReplacement);
+    return best.gain > kChainGain && !is_frame(known);
+  }
   return best.is_lossless && best.gain > kCertainLineGain &&
          best.cost_per_character < kPlainTextCost &&
          !lacks_characters(*best.channel, best.text, best.cost_per_character) &&

@@ -15,10 +15,17 @@ namespace {
 
 constexpr std::string_view kChannel = "utf8-as-gbk";
 constexpr std::string_view kBox = "\xE2\x94";
+constexpr std::string_view kDoubleBox = "\xE2\x95";
 constexpr std::size_t kCharacter = 3;    ///< bytes
 constexpr std::size_t kLeastWhole = 1;   ///< of those that lost nothing
 constexpr std::size_t kManyMarked = 4;   ///< or of those that did
 constexpr double kShareOfMarked = 0.85;  ///< what is not told by a whole character
+
+/// Whether box drawing begins with the bytes, or they with what it begins with.
+bool begins_box_drawing(std::string_view bytes) {
+  const std::string_view begin = bytes.substr(0, kBox.size());
+  return kBox.starts_with(begin) || kDoubleBox.starts_with(begin);
+}
 
 /// Walks through the symbols of a line, and remembers what box drawing they come to.
 class Walk {
@@ -45,7 +52,7 @@ class Walk {
   /// Whether the symbol is part of it.
   bool step() {
     const char32_t symbol = line_[at_];
-    if (is_mark(symbol)) return pending_ == kBox && take_mark();
+    if (is_mark(symbol)) return pending_.size() == kBox.size() && take_mark();
     if (symbol == U' ' || symbol == U'\t') {
       if (!pending_.empty()) return false;
       text_.push_back(symbol);
@@ -59,14 +66,14 @@ class Walk {
       if (symbol < 0x80 || bytes.length != 2) return false;
       for (const unsigned char byte : bytes.view()) pending_.push_back(static_cast<char>(byte));
     }
-    if (!kBox.starts_with(pending_.substr(0, kBox.size()))) return false;
+    if (!begins_box_drawing(pending_)) return false;
     if (pending_.size() < kCharacter) return true;
     const char32_t cp = read_utf8(pending_).code_point;
     if (char_class(cp) != CharClass::box) return false;
     pending_ = pending_.substr(kCharacter);
     text_.push_back(cp);
     ++whole_;
-    return pending_.empty() || kBox.starts_with(pending_);
+    return begins_box_drawing(pending_);
   }
 
   /// A mark in the place of the last byte, or of that and of the next character's first.
@@ -110,7 +117,7 @@ class Walk {
 
 std::optional<LineSpan> find_misread_boxes(std::u32string_view line) {
   const std::size_t first = line.find_first_not_of(U" \t");
-  if (first == std::u32string_view::npos || line[first] != kBoxAsGbk) return std::nullopt;
+  if (first == std::u32string_view::npos || !begins_box(line[first])) return std::nullopt;
   return Walk(line).run();
 }
 
