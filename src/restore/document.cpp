@@ -156,6 +156,7 @@ bool Document::undo_damage() {
   take(mend_holed_signs(*this, HoledSigns::Need::none));
   take(mend_signs(*this, false));
   take(mend_punctuation(*this));
+  take(mend_control_signs(*this));
   // Short lines may show their notes only now.
   if (habits_.is_converted_page && !was_converted_page_) {
     reopen_lines();

@@ -5,6 +5,7 @@
 
 #include "channel/registry.hpp"
 #include "restore/repair/backslash_finder.hpp"
+#include "restore/repair/control_signs.hpp"
 #include "restore/repair/curled_marks.hpp"
 #include "restore/repair/misread_boxes.hpp"
 #include "restore/repair/misread_pictographs.hpp"
@@ -56,6 +57,13 @@ Step mend_holed_signs(const DocumentText& document, HoledSigns::Need need) {
                   [&](const LineSpan& span) { return is_refused(span, document.options()); });
     return spans;
   });
+}
+
+Step mend_control_signs(const DocumentText& document) {
+  if (document.habits().is_about_mojibake || !document.is_well_formed() ||
+      !may_have_control_signs(document.text()))
+    return {};
+  return find_apart_from_talk(document, may_have_control_signs, find_control_signs);
 }
 
 Step mend_units(const DocumentText& document) {

@@ -88,6 +88,9 @@ Step mend_curled_marks(const DocumentText& document);
 /// Pictographs that stand alone in healthy text: see find_misread_pictographs.
 Step mend_pictographs(const DocumentText& document);
 
+/// Signs that were read as controls: see find_control_signs.
+Step mend_control_signs(const DocumentText& document);
+
 /// Marks and signs of GBK or Big5 that were read as letters: see MisreadPunctuation.
 Step mend_punctuation(const DocumentText& document);
 
