@@ -24,6 +24,7 @@ struct EscapeHabits {
   const Charset* charset = nullptr;  ///< of the bytes that were escaped
   /// So many hanzi are escaped that signs and letters may be, too, which alone would be numbers.
   bool escapes_hanzi = false;
+  bool is_rtf = false;  ///< its numbers are decimal, and each stands before what old readers show
 };
 
 /// Text that was written in ASCII by some notation and not read back: entities, percent signs,

@@ -73,6 +73,31 @@ bool is_string_literal(std::string_view text) {
   return true;
 }
 
+/// Whether the number at `text[at]` is one of RTF's, `\\u31532?`: signed, decimal, and before the
+/// character that readers without Unicode show.
+bool is_rtf_number(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostDigits = 5;  // 32767
+  constexpr std::string_view kDigits = "0123456789";
+  if (at < text.size() && text[at] == '-') ++at;
+  const std::size_t end = std::min(text.find_first_not_of(kDigits, at), text.size());
+  if (end == at || end - at > kMostDigits) return false;
+  const std::string_view behind = text.substr(end);
+  return behind.starts_with("?") || behind.starts_with(" ?") || behind.starts_with("\\'");
+}
+
+/// Whether every escape of the text is one of RTF. JavaScript's have hexadecimal digits among them
+/// before long, and others behind them.
+bool is_rtf(std::string_view text) {
+  if (text.starts_with("{\\rtf")) return true;
+  std::size_t count = 0;
+  for (std::size_t at = text.find("\\u"); at != std::string_view::npos;
+       at = text.find("\\u", at + 2)) {
+    if (!is_rtf_number(text, at + 2)) return false;
+    ++count;
+  }
+  return count > 0;
+}
+
 }  // namespace
 
 bool is_escaped_backslash(std::string_view text, std::size_t at) noexcept {
@@ -98,13 +123,14 @@ EscapeMatch read_utf16_escape(std::string_view text, std::size_t at, std::string
 
 EscapeHabits UnicodeEscapes::learn(std::string_view text, bool is_whole) const {
   EscapeHabits habits;
-  habits.escapes_ascii = is_whole && is_string_literal(text);
+  habits.is_rtf = is_rtf(text);
+  habits.escapes_ascii = is_whole && !habits.is_rtf && is_string_literal(text);
   return habits;
 }
 
 EscapeMatch UnicodeEscapes::match(std::string_view text, std::size_t at,
                                   const EscapeHabits& habits) const {
-  if (is_escaped_backslash(text, at)) return {};
+  if (habits.is_rtf || is_escaped_backslash(text, at)) return {};
   EscapeMatch found = read_unicode_escape(text, at);
   if (found.length == 0 && habits.escapes_ascii) found = read_simple_escape(text, at);
   if (found.length != 0 && found.text[0] < 0x80 && !habits.escapes_ascii) return {};

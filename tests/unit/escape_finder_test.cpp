@@ -353,3 +353,22 @@ TEST_CASE("Escapes: what mail folded comes back as a whole, in a page as well",
   INFO(got);
   CHECK(got == "昨晚的天气\n城南几条主要道路积水严重很烦人！\n今天放晴了\n");
 }
+
+TEST_CASE("Escapes: a bare range of characters is a pattern's", "[escape][restorer]") {
+  for (const char* range : {"\\u4e00-\\u9fa5", "%E4%B8%80-%E9%BE%A5", "&#x4e00;-&#x9fa5;",
+                            "\\u3040-\\u309f\\u30a0-\\u30ff"}) {
+    CAPTURE(range);
+    CHECK(restore(range).text == range);
+    CHECK(restore(kText + range + "\n").text == kText + range + "\n");
+  }
+  CHECK(restore("\\u5357\\u4eac-\\u4e0a\\u6d77").text == "南京-上海");
+}
+
+TEST_CASE("Escapes: the decimal numbers of RTF are none of a program's", "[escape][restorer]") {
+  for (const char* text : {"\\u22270?\\u20070?\\u39302?", "\\u-26970?\\u20070 ?\\u9733?",
+                           "\\u22270\\'cd\\u20070\\'ca", "{\\rtf1\\ansi\\uc0 \\u22270\\u20070}"}) {
+    CAPTURE(text);
+    CHECK(restore(text).text == text);
+  }
+  CHECK(restore("\\u4f60\\u5403\\u4e86\\u5417?").text == "你吃了吗?");
+}

@@ -218,8 +218,22 @@ EscapeFinder::Content EscapeFinder::judge(std::string_view text, const Undone& u
              : Content::other;
 }
 
+bool EscapeFinder::are_ranges(std::string_view text, const std::vector<Found>& found) {
+  if (found.size() % 2 != 0) return false;
+  for (std::size_t i = 0; i < found.size(); i += 2) {
+    const Found& first = found[i];
+    const Found& last = found[i + 1];
+    if (first.text.size() != 1 || last.text.size() != 1 || first.text[0] >= last.text[0] ||
+        text.substr(first.end, last.begin - first.end) != "-") {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool EscapeFinder::is_meant(std::string_view text, const Undone& undone) const {
   const Escape& kind = *undone.found[0].kind;
+  if (are_ranges(text, undone.found)) return true;
   // Every `=` is escaped: this is the body of a mail, whatever it says.
   if (kind.is_of_mail_bodies() && undone.has_ascii) return is_mail(text);
   std::string clear;

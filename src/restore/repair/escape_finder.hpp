@@ -80,6 +80,8 @@ class EscapeFinder {
   /// What was escaped, if it is anything East Asian.
   enum class Content { other, text, misread };
   Content judge(std::string_view text, const Undone& undone) const;
+  /// Whether all that is escaped is ranges of characters, as of a regular expression's class.
+  static bool are_ranges(std::string_view text, const std::vector<Found>& found);
   bool is_meant(std::string_view text, const Undone& undone) const;
   /// The same where `content` is known: nobody means markup to show what UTF-8 is misread as.
   bool is_damage(std::string_view text, const Undone& undone, Content content) const;
