@@ -47,6 +47,25 @@ bool is_stray_mark(std::u32string_view symbols, std::size_t at) {
   return symbols[at] == U'?' && (at == 0 || symbols[at - 1] == U' ');
 }
 
+/// Whether a question mark may be a character that GBK lacks and the words around it tell of: not
+/// by itself, or beside another, where nothing tells which of all emoji or letters it was, and not
+/// before the fields of a web address.
+bool may_be_unmappable(std::u32string_view symbols, std::size_t at) {
+  if (symbols[at] != U'?') return true;
+  const auto is_blank = [&](std::size_t i) { return i >= symbols.size() || symbols[i] == U' '; };
+  if ((at == 0 || is_blank(at - 1)) && is_blank(at + 1)) return false;
+  std::size_t begin = at;
+  std::size_t end = at;
+  while (begin > 0 && symbols[begin - 1] > U' ' && symbols[begin - 1] < 0x80) --begin;
+  while (end < symbols.size() && symbols[end] > U' ' && symbols[end] < 0x80) ++end;
+  const std::u32string_view word = symbols.substr(begin, end - begin);
+  const bool is_address = word.find(U"://") != std::u32string_view::npos ||
+                          word.find(U'=', at - begin) != std::u32string_view::npos;
+  const bool is_doubled = word.find(U"??") != std::u32string_view::npos &&
+                          std::any_of(word.begin(), word.end(), is_letter);
+  return !is_address && !is_doubled;
+}
+
 /// Whether it is one of many question marks between signs, as in what somebody shows of text that
 /// was lost as a whole: `????ˉ??`.
 bool is_of_ruins(std::u32string_view symbols, std::size_t at) {
@@ -167,7 +186,9 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
   const float cost = before_comma                      ? kLoneBeforeComma
                      : torn || state.pending.size != 0 ? kLoneLead
                                                        : kUnexplainedLead;
-  feed_lone(state, state.pending.size == 0 ? lead : trail, cost, out);
+  const bool may_be_one = may_be_unmappable(observed.symbols, at);
+  if (state.pending.size != 0 || may_be_one || (torn && after != U'?'))
+    feed_lone(state, state.pending.size == 0 ? lead : trail, cost, out);
   if (state.pending.size == 1) {
     mend_private_pair(observed, at, state, out);
     const ByteCode any = trail_after(state.pending, observed, at);
@@ -185,14 +206,16 @@ void ConvertedPage::explain_mark(const Observed& observed, std::size_t at, const
     out.close(kRest);
     return;
   }
-  out.open(1, kUnmappable);
   if (stands_before_year(observed.symbols, at)) {
     static constexpr std::array<Candidate, 1> kSign = {{{U'©', kSignBeforeYear}}};
+    out.open(1, kUnmappable);
     out.emit_choice(kSign);
-  } else {
+    out.close(kRest);
+  } else if (may_be_one) {
+    out.open(1, kUnmappable);
     out.emit_choice(unmappable_);
+    out.close(kRest);
   }
-  out.close(kRest);
   if (at == 0 && observed.starts_document) {
     out.open(1, kLostByteOrderMark);
     out.close(kRest);

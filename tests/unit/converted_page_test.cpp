@@ -286,6 +286,16 @@ TEST_CASE("Converted page: a mark of ASCII where the page has no others", "[conv
         "志愿者们把温暖送到村里,老人们很高兴.\n");
 }
 
+TEST_CASE("Converted page: question marks that were there, or of which nothing is left",
+          "[converted_page]") {
+  for (const char* text : {"https://example.com/list?page=2&sort=new", "jdbc:x://db?ssl=true",
+                           "- ? **Go**", "cat [k??t] n.", "dog /d??g/"}) {
+    CAPTURE(text);
+    CHECK(third_line(restore(page(std::string(text) + " 開(kāi)始"))) ==
+          std::string(text) + " 开始");
+  }
+}
+
 TEST_CASE("Converted page: names in Latin letters are no lesson", "[converted_page]") {
   CHECK(third_line(restore(page("與會代表：錢峰(Qian Feng)、許文(Xu Wen)、黃海(Huang Hai)、葉青"
                                 "(Ye Qing)。"))) ==
