@@ -117,10 +117,11 @@ bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   remove_raw_notes();
   take(first_mark_.remove(*this));
+  take_both(undo_doubled_utf8(*this));
   take(mend_holed_signs(*this, HoledSigns::Need::proof));
   mend_tables();
   take(mend_signs(*this, true));
-  undo_layered_fields();
+  take_both(undo_layered_fields(*this));
   take(mend_utf8_fields(*this));
   take(join_characters(*this));
   take(fill_blanked_bytes(*this));
@@ -178,8 +179,7 @@ void Document::remove_raw_notes() {
   learn_habits();
 }
 
-void Document::undo_layered_fields() {
-  LayeredSteps steps = fuyuan::undo_layered_fields(*this);
+void Document::take_both(LayeredSteps steps) {
   if (steps.above.spans.empty()) return;
   apply(std::move(steps.above));
   take(std::move(steps.below));

@@ -18,6 +18,7 @@
 namespace fuyuan {
 
 class LineRestorer;
+struct LayeredSteps;
 
 /// A document on its way through the steps: it asks for each, and becomes what comes of it.
 class Document : public DocumentText {
@@ -57,7 +58,8 @@ class Document : public DocumentText {
   /// Those of a healthy document that bytes were lost from before it was decoded.
   void find_torn_lines();
   void remove_raw_notes();
-  void undo_layered_fields();
+  /// Two steps of which the first alone leaves nonsense.
+  void take_both(LayeredSteps steps);
   void undo_best_fit();
   /// Tables whose columns were misread in different ways. Line by line none of them would make
   /// sense.

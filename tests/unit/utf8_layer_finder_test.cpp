@@ -80,3 +80,20 @@ TEST_CASE("Utf8LayerFinder: blanks for no-break spaces within characters",
     CHECK(fuyuan::Restorer(fuyuan::Options()).restore(broken).text == text);
   }
 }
+
+TEST_CASE("Utf8LayerFinder: signs among hanzi went through both layers, too",
+          "[utf8_layer][restorer]") {
+  for (const char* text : {"→ 下一页", "√ 已付款", "版权归作者 © 2019", "# 小船 · Boat",
+                           "3路\t东门\t07:00—22:10", "温度 21℃、面积 8m²，每箱 0.5kg×12 袋"}) {
+    for (const char* habit : {"whatwg", "latin1"}) {
+      CAPTURE(text, habit);
+      const auto once = [&](const std::string& line) {
+        std::string out;
+        if (std::string_view(habit) == "whatwg") return break_with("utf8-as-windows-1252", line);
+        for (const char byte : line) fuyuan::append_utf8(static_cast<unsigned char>(byte), out);
+        return out;
+      };
+      CHECK(fuyuan::Restorer().restore(once(once(text))).text == text);
+    }
+  }
+}

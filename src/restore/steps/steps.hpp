@@ -38,6 +38,10 @@ struct LayeredSteps {
 };
 LayeredSteps undo_layered_fields(const DocumentText& document);
 
+/// Lines of UTF-8 that was read as Windows-1252 or Latin-1 twice, and lost nothing by it: all of
+/// such a line comes of both, or signs among its hanzi would be taken for what one of them left.
+LayeredSteps undo_doubled_utf8(const DocumentText& document);
+
 /// Fields beside others that were damaged in another way: see find_utf8_fields.
 Step mend_utf8_fields(const DocumentText& document);
 
