@@ -4,6 +4,7 @@
 
 #include "lattice/simplifier.hpp"
 #include "restore/document.hpp"
+#include "restore/repair/lacked_characters.hpp"
 #include "restore/repair/noise_finder.hpp"
 #include "restore/steps/steps.hpp"
 #include "text/lines.hpp"
@@ -35,6 +36,7 @@ void Document::remove_noise() {
 }
 
 void Document::repair_code_points() {
+  if (!habits_.is_about_mojibake) take({{}, find_lacked_characters(text_)});
   take(first_mark_.fill(*this));
   if (Step step = fuyuan::repair_code_points(*this); !step.spans.empty()) {
     apply(std::move(step));
