@@ -27,6 +27,8 @@ constexpr float kOtherScript = -3.0F;
 /// many nats less likely than it is in shops.
 constexpr char32_t kPriceSign = U'￥';
 constexpr float kPriceSignGain = 8.0F;
+/// The same of what footers begin with.
+constexpr float kCopyrightGain = 6.0F;
 constexpr std::size_t kMostRivals = 16;
 
 /// The length UTF-8 announces by its first byte; an unknown first byte is taken for that of a
@@ -97,6 +99,15 @@ int double_length(const BytePattern& pattern, Framing framing) {
   }
 }
 
+/// Whether a character of four bytes of GB 18030 is one that Chinese pages have now and then: it
+/// has Hangul and the letters of all languages for completeness' sake.
+bool is_rare_on_chinese_pages(char32_t cp) {
+  constexpr char32_t kFirstLetter = 0xC0;
+  const CharClass kind = char_class(cp);
+  return kind == CharClass::emoji || kind == CharClass::symbol || kind == CharClass::han_ext ||
+         cp < kFirstLetter;
+}
+
 /// The bytes of the listed tokens, by token.
 const std::vector<EncodedChar>& encodings_of(const Charset& charset, const LanguageModel& model) {
   static std::mutex mutex;
@@ -108,6 +119,17 @@ const std::vector<EncodedChar>& encodings_of(const Charset& charset, const Langu
     encodings.push_back(charset.encode(model.code_point(static_cast<Token>(token))));
   }
   return encodings;
+}
+
+/// What a pattern of four bytes of GB 18030 may stand for.
+void list_four_bytes(const BytePattern& pattern, const Charset& charset, const LanguageModel& model,
+                     std::vector<Candidate>& out) {
+  const FittingBytes bytes(pattern);
+  for (std::size_t token = 1; token < model.vocabulary_size(); ++token) {
+    const char32_t cp = model.code_point(static_cast<Token>(token));
+    if (!is_rare_on_chinese_pages(cp) || !bytes.fit(charset.encode(cp))) continue;
+    out.push_back({cp, cp == U'©' ? kCopyrightGain : 0, static_cast<Token>(token)});
+  }
 }
 
 }  // namespace
@@ -226,6 +248,8 @@ bool Assembler::is_odd(char32_t cp) const {
 
 void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidate>& out) const {
   out.clear();
+  if (pattern.size == 4 && original_.framing() == Framing::gb18030)
+    return list_four_bytes(pattern, original_, model_, out);
   const auto tokens =
       static_cast<Token>(std::min<std::size_t>(model_.vocabulary_size(), kListedTokens));
   const std::vector<EncodedChar>& encodings = encodings_of(original_, model_);

@@ -174,3 +174,13 @@ TEST_CASE("Assembler: what is lost of GBK was written in Simplified characters",
   const std::string broken = fuyuan::testing::break_with("gbk-as-big5", text, "whatwg");
   CHECK(fuyuan::Restorer().restore(broken).text == text);
 }
+
+TEST_CASE("Assembler: four bytes of GB 18030 are a footer's sign, and no Hangul", "[assembler]") {
+  const std::string text = "图片版权归作者 © 2019 小林的摄影集\n";
+  for (const char* channel : {"gbk-as-big5", "gbk-as-euc-kr"}) {
+    CAPTURE(channel);
+    const std::string broken = fuyuan::testing::break_with(channel, text, "whatwg");
+    REQUIRE(broken.find("\uFFFD0\uFFFD8") != std::string::npos);
+    CHECK(fuyuan::Restorer().restore(broken).text == text);
+  }
+}
