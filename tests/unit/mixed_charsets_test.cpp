@@ -187,6 +187,16 @@ TEST_CASE("A word of one hanzi in GBK is none of another alphabet among others",
         "威尔士语的字母\nŶ\n很少见\n");
 }
 
+TEST_CASE("Names that come to Cyrillic as well do not hide the charset of other lines",
+          "[restorer][mixed]") {
+  const fuyuan::Charset& gbk = *fuyuan::find_charset("gb18030");
+  const std::string first =
+      "老赵  08:15:05\n我刚才把合同发过去了，你看看有没有问题\n老赵  08:16:10\n[图片]\n";
+  const std::string second = "小林  08:20\n收到，我马上看，下午给你答复。\n";
+  CHECK(fuyuan::Restorer().restore(fuyuan::encode_text(gbk, first) + second).text ==
+        first + second);
+}
+
 TEST_CASE("A line in a charset of Traditional text is no quotation", "[restorer][mixed]") {
   const std::string page = "游泳馆下个月开始收费，请大家提前办卡。\n";
   const std::string line = "購票須知\n";

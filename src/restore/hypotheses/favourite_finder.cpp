@@ -17,7 +17,10 @@ namespace {
 constexpr std::size_t kLinesAsked = 40;  ///< they tell as much as all, and the work is bounded
 constexpr double kFavouriteShare = 0.2;  ///< of what all lines gain
 constexpr std::size_t kCharactersToJudge = 3;  ///< fewer come to something in any charset
-constexpr std::size_t kMaxFavourites = 3;      ///< each is tried on every line
+/// A name by itself may come to Cyrillic as well: what the lines of one charset gain, at the least,
+/// for each nat of those that look like another.
+constexpr double kTimesOtherRaw = 4;
+constexpr std::size_t kMaxFavourites = 3;  ///< each is tried on every line
 
 /// Those of a line's symbols that the channel's decoder can have written.
 std::u32string what_it_wrote(const Misread& channel, std::u32string_view line) {
@@ -61,12 +64,18 @@ void FavouriteFinder::add(std::u32string_view line, const LineScan& scan) {
 const Misread* FavouriteFinder::find_raw() const {
   const Misread* found = nullptr;
   for (const auto& [channel, seen] : seen_) {
-    if (!channel->is_raw()) continue;
-    if (found != nullptr && without_variant(found->name()) != without_variant(channel->name()))
-      return nullptr;
-    if (found == nullptr || seen.gain > seen_.at(found).gain) found = channel;
+    if (channel->is_raw() && (found == nullptr || seen.gain > seen_.at(found).gain))
+      found = channel;
   }
-  return found;
+  if (found == nullptr) return nullptr;
+  double of_it = 0;
+  double of_others = 0;
+  for (const auto& [channel, seen] : seen_) {
+    if (!channel->is_raw()) continue;
+    const bool is_same = without_variant(channel->name()) == without_variant(found->name());
+    (is_same ? of_it : of_others) += seen.gain;
+  }
+  return of_others * kTimesOtherRaw <= of_it ? found : nullptr;
 }
 
 std::vector<const Misread*> FavouriteFinder::find() const {

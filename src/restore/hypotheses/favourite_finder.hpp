@@ -22,7 +22,7 @@ class FavouriteFinder {
   std::vector<const Misread*> find() const;
 
   /// The charset of the lines that are none of UTF-8, be it only one; nullptr where there are none,
-  /// or where they are of several.
+  /// or where they are of several, short ones left aside.
   const Misread* find_raw() const;
 
  private:

@@ -39,7 +39,7 @@ bool has_named_entity(std::string_view text) {
 bool is_not_prose(std::string_view clear) {
   // So many that what matters is the signs around them and not their share.
   constexpr std::size_t kMany = 1'000'000;
-  constexpr std::string_view kSignsOfOthers = "{}<>=\\`$\"";
+  constexpr std::string_view kSignsOfOthers = "{}<>=\\`$\"';";
   if (looks_like_code(clear, kMany, false) || speaks_of_charsets(clear) ||
       has_any(clear, {"](", "```", "&#", "实体", "實體", "转义", "轉義", "HTML", "html"}))
     return true;
