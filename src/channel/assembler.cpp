@@ -22,6 +22,8 @@ constexpr Token kListedTokens = 7000;
 constexpr std::size_t kMostRemembered = 4096;
 /// A character of the script that the text is not written in.
 constexpr float kOtherScript = -3.0F;
+/// A note that says another reading than the usual one.
+constexpr float kUnusualReading = -2.0F;
 
 /// The model's texts have no prices, so that it does not know the sign by itself, and finds it so
 /// many nats less likely than it is in shops.
@@ -293,8 +295,10 @@ const std::vector<Candidate>& Assembler::candidates(const BytePattern& pattern,
     const char32_t cp = model_.code_point(static_cast<Token>(token));
     if (!is_han(cp) || !has_reading(cp, reading)) continue;
     const EncodedChar encoded = original_.encode(cp);
-    if (matches(pattern, encoded) && may_be_lost(pattern, encoded))
-      at->second.push_back({cp, 0, static_cast<Token>(token)});
+    if (!matches(pattern, encoded) || !may_be_lost(pattern, encoded)) continue;
+    // Converters know one reading of a character.
+    const float cost = is_usual_reading(cp, reading) ? 0 : kUnusualReading;
+    at->second.push_back({cp, cost, static_cast<Token>(token)});
   }
   return at->second;
 }

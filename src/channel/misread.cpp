@@ -23,11 +23,13 @@ constexpr float kGoesOnBehindAscii = -8.0F;  ///< but for healthy text, a charac
 constexpr float kWindowsEuro = -1.0F;        ///< the byte 80 of code page 936, and of browsers
 constexpr float kPendingDropped = -9.0F;     ///< what was begun is given up: its rest never came
 constexpr float kCutAtEnd = -2.5F;           ///< the last character lost its end
-constexpr float kDoubledBackslash = -3.0F;   ///< by programs that know nothing of double bytes
-constexpr float kBackslashTurned = -6.0F;    ///< to a slash, by those that take it for a path's
 constexpr float kMarkIsReplacement = -8.0F;  ///< U+FFFD that stood in the original already
 /// The same where two of its three bytes came through, beside the price sign, which begins like it.
 constexpr float kBeginsReplacement = 5.0F;
+/// What a letter of a note, one with a tone, or a mark for the parenthesis is worth: the model has
+/// met hardly any such in Chinese text.
+constexpr float kLetterOfNote = 3.0F;
+constexpr float kToneOfNote = 15.0F;
 
 /// Whether two bytes of UTF-8 begin nothing but Chinese signs.
 bool is_of_sign(const BytePattern& bytes) {
@@ -193,20 +195,6 @@ ByteCode Misread::narrow_last(ByteCode first) const {
   return pairs_ != nullptr ? pairs_->narrow_last(first) : first;
 }
 
-void Misread::mend_backslash(const Place& place, ArcBuffer& out) const {
-  const auto& [observed, at, pending] = place;
-  if (!is_raw() || pending.size != 1 || original().framing() == Framing::utf8) return;
-  Reading backslash;
-  backslash.codes[0] = U'\\';
-  backslash.size = 1;
-  if (observed.symbols.substr(at).starts_with(U"\\\\")) {
-    backslash.consumed = 2;
-    follow(place, backslash, kDoubledBackslash, out);
-  } else if (observed.symbols[at] == U'/') {
-    follow(place, backslash, kBackslashTurned, out);
-  }
-}
-
 void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t state,
                       ArcBuffer& out) const {
   const Place place{observed, at, BytePattern::unpack(state)};
@@ -215,7 +203,11 @@ void Misread::explain(const Observed& observed, std::size_t at, std::uint64_t st
   readings.clear();
   decoder_->read(observed, at, readings);
   const std::size_t before = out.arcs().size();
-  for (const Reading& reading : readings) follow(place, reading, 0, out);
+  const bool is_plain = observed.symbols[at] < 0x80 && observed.symbols[at] != U'?';
+  const bool is_noted = pending.size == 0 && is_in_note(observed.symbols, at);
+  const float of_note = !is_noted ? 0 : is_plain ? kLetterOfNote : kToneOfNote;
+  for (const Reading& reading : readings)
+    follow(place, reading, reading.is_mark ? 0 : of_note, out);
   mend_backslash(place, out);
   read_blank(place, out);
   if (observed.controls == Controls::dropped && pending.size != 0 && loses_controls_) {

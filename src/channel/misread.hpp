@@ -58,6 +58,9 @@ class Misread : public Channel, public CharsetPair {
   /// The reading in a note that the same decoder read, from `next` on; empty: none is there.
   /// `is_torn`: its parenthesis is lost.
   std::u32string read_note(std::u32string_view symbols, std::size_t next, bool is_torn) const;
+  /// Whether the symbol is of a note that was misread together with the character before it:
+  /// `瞎(z迅)` for `組(zǔ)`.
+  bool is_in_note(std::u32string_view symbols, std::size_t at) const;
   /// A familiar sign that the reading completes, where not all of its bytes are known.
   void offer_sign(const BytePattern& pending, const Reading& reading, float log_probability,
                   ArcBuffer& out) const;

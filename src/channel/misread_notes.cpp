@@ -7,10 +7,27 @@
 #include "text/char_class.hpp"
 
 namespace fuyuan {
+namespace {
+
+constexpr std::size_t kLongest = 12;  ///< symbols of a note, with blanks
+
+}  // namespace
+
+bool Misread::is_in_note(std::u32string_view symbols, std::size_t at) const {
+  const std::size_t end = symbols.find(U')', at);
+  if (end == std::u32string_view::npos || end - at > kLongest) return false;
+  const std::size_t first = at - std::min(at, kLongest);
+  const bool is_begin = symbols[at] == U'(' || symbols[at] == U'?';
+  std::size_t begin = is_begin ? at : symbols.substr(first, at - first).find_last_of(U"(?)");
+  if (begin == std::u32string_view::npos) return false;
+  if (!is_begin) begin += first;
+  // A mark may have taken the parenthesis.
+  if (symbols[begin] == U'?') return !read_note(symbols, begin + 1, true).empty();
+  return symbols[begin] == U'(' && !read_note(symbols, begin, false).empty();
+}
 
 std::u32string Misread::read_note(std::u32string_view symbols, std::size_t next,
                                   bool is_torn) const {
-  constexpr std::size_t kLongest = 12;  // symbols, with blanks
   const std::u32string_view behind = symbols.substr(std::min(next, symbols.size()), kLongest);
   if (behind.empty() || !(is_torn ? is_letter(behind[0]) : behind[0] == U'(')) return {};
   std::string bytes = is_torn ? "(" : "";

@@ -9,6 +9,8 @@
 namespace fuyuan {
 namespace {
 
+constexpr float kDoubledBackslash = -3.0F;    ///< by programs that know nothing of double bytes
+constexpr float kBackslashTurned = -6.0F;     ///< to a slash, by those that take it for a path's
 constexpr float kByteVanished = -7.0F;        ///< a byte lost without a mark
 constexpr float kVanished = -4.0F;            ///< one that makes no pair, where others did as well
 constexpr float kSlipped = -4.5F;             ///< one of two, where the line tells of it
@@ -268,6 +270,20 @@ void Misread::insert_slipped(const Place& place, const Reading& reading, ArcBuff
   if (is_set(reading.codes[0]) || reading.codes[0] < 0x80) return;
   const ByteCode lost = pending.size == 0 ? assembler_.any_lead() : assembler_.any_continuation();
   follow(place, prepend({lost}, reading), kSlipped, out);
+}
+
+void Misread::mend_backslash(const Place& place, ArcBuffer& out) const {
+  const auto& [observed, at, pending] = place;
+  if (!is_raw() || pending.size != 1 || original().framing() == Framing::utf8) return;
+  Reading backslash;
+  backslash.codes[0] = U'\\';
+  backslash.size = 1;
+  if (observed.symbols.substr(at).starts_with(U"\\\\")) {
+    backslash.consumed = 2;
+    follow(place, backslash, kDoubledBackslash, out);
+  } else if (observed.symbols[at] == U'/') {
+    follow(place, backslash, kBackslashTurned, out);
+  }
 }
 
 }  // namespace fuyuan

@@ -44,6 +44,8 @@ struct LatticeOptions {
   std::u32string_view unconverted;  ///< see ArcBuffer
   /// What is inferred is hardly a character that only Traditional text has.
   bool infers_simplified = false;
+  /// Nor one that only Simplified text has: what came through is Traditional.
+  bool infers_traditional = false;
   /// Flattens the posterior: n-gram models are surer than they ought to be.
   float posterior_scale = 0.8F;
   float comma_at_end = 0;  ///< what a line costs, in nats, that ends in a comma, beside the model
@@ -99,6 +101,8 @@ class Lattice {
   /// Completes and expands all of them, in an order of its own.
   void expand_all(const Observed& observed, std::size_t at, std::vector<std::uint32_t>& chosen);
   void expand_group(const Observed& observed, std::size_t at, std::span<const std::uint32_t> group);
+  /// What it costs that the character is of the script that the text is not in.
+  float price_script(char32_t inferred) const;
   void apply_arc(std::size_t at, std::uint32_t from, const Arc& arc);
   void keep_choices();
   void rank(const Node& node, const Emission& emission, float floor);

@@ -35,6 +35,7 @@ class ChannelChoice {
   bool has_slipped = false;           ///< one explains what has lost single bytes: see find_slipped
   bool is_out_of_step = false;        ///< see ChannelChooser::offer_out_of_step
   bool is_certain = false;            ///< what comes of it need not convince
+  bool is_traditional = false;        ///< what the best of them brings back is Traditional
 
  private:
   std::vector<const Channel*> channels_;

@@ -11,6 +11,7 @@
 #include "restore/hypotheses/rival_tables.hpp"
 #include "restore/line/slip_finder.hpp"
 #include "restore/triage/broken_utf8.hpp"
+#include "restore/triage/script_judge.hpp"
 #include "restore/verdict/silent_loss.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "restore/verdict/verdict.hpp"
@@ -80,9 +81,7 @@ bool takes_quotation_marks(std::u32string_view line, std::u32string_view text) {
 
 bool infers_traditional(const std::vector<LineSpan>& spans) {
   return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
-    return std::any_of(
-        span.inferred.begin(), span.inferred.end(),
-        [](const InferredCharacter& one) { return is_traditional_only(one.character); });
+    return std::ranges::any_of(span.inferred, is_traditional_only, &InferredCharacter::character);
   });
 }
 
@@ -199,6 +198,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
   const std::vector<char> doubtful = find_doubtful(scan.costs);
   const std::u32string missing = find_missing(line, habits_.ascii.rows());
   const Ranked* best = choice.best;
+  choice.is_traditional = best != nullptr && is_traditional_text(best->text);
   const bool bytes_vanish = best == nullptr || best->failure_share > 0 || choice.has_slipped ||
                             hides_soft_hyphen(*best->channel, line, best->text) ||
                             takes_quotation_marks(line, best->text);

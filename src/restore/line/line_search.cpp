@@ -193,6 +193,7 @@ LatticeOptions LineSearch::choose_options(const Observed& observed, const Channe
   options.page = habits_.page;
   options.masked = &MaskedModel::embedded();
   options.infers_simplified = habits_.is_simplified && !to_simplified;
+  options.infers_traditional = choice.is_traditional;
   if (to_simplified) {
     options.unconverted = habits_.unconverted;
     options.comma_at_end = habits_.ascii.ends_lines_in_commas() ? 0 : kCommaAtEnd;

@@ -6,6 +6,7 @@
 #include "restore/line/slip_finder.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/measure/prices.hpp"
+#include "restore/triage/script_judge.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/quoted_text.hpp"
 #include "restore/verdict/silent_loss.hpp"
@@ -46,7 +47,9 @@ bool LineRestorer::may_decode_whole(std::u32string_view line, const LineScan& sc
   if (best.leads_on) {
     std::u32string known = best.text;
     std::erase(known, kReplacement);
-    return best.gain > kChainGain && !is_frame(known);
+    // A page that became Traditional is text already: the model fills its holes.
+    const bool is_text = !best.is_lossless && is_traditional_text(best.text);
+    return best.gain > kChainGain && !is_text && !is_frame(known);
   }
   return best.is_lossless && best.gain > kCertainLineGain &&
          best.cost_per_character < kPlainTextCost &&

@@ -96,7 +96,10 @@ bool was_saved_as_gbk(const DocumentText& document) {
 Step undo_saving_as_gbk(const DocumentText& document) {
   constexpr double kLeastProbability = 0.35;
   constexpr double kSureOfAscii = 0.8;  // that was swallowed, where the character stays lost
-  if (document.habits().is_about_mojibake || !was_saved_as_gbk(document)) return {};
+  const auto& known = document.habits().favourites;
+  // Pairs read as other pairs leave such marks wherever the wrong charset has none.
+  const bool is_misread = !known.empty() && known[0]->reads_pairs();
+  if (is_misread || document.habits().is_about_mojibake || !was_saved_as_gbk(document)) return {};
   const Channel& channel = *Registry::instance().find(SavedAsGbk::kName);
   Options options = document.options();
   options.infer = std::max(options.infer, kLeastProbability);

@@ -1,5 +1,7 @@
 #include "restore/triage/script_judge.hpp"
 
+#include <algorithm>
+
 #include "charset/charset.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
@@ -150,6 +152,14 @@ bool is_traditional_line(const ScriptCounts& line, const ScriptCounts& document)
   if (language == "zh-Hant") return line.traditional > line.simplified;
   // A Traditional paragraph in a Simplified document: more than a quoted word.
   return line.traditional >= 4 && line.traditional > 4 * line.simplified;
+}
+
+bool is_traditional_text(std::u32string_view text) {
+  constexpr std::ptrdiff_t kLeast = 2;
+  constexpr std::ptrdiff_t kTimesSimplified = 4;
+  const auto traditional = std::count_if(text.begin(), text.end(), is_traditional_only);
+  const auto simplified = std::count_if(text.begin(), text.end(), is_simplified_only);
+  return traditional >= kLeast && traditional > kTimesSimplified * simplified;
 }
 
 }  // namespace fuyuan

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "restore/triage/health_check.hpp"
 #include "restore/triage/line_scan.hpp"
@@ -35,5 +36,9 @@ std::string judge_language(const ScriptCounts& document);
 /// Whether a line is Traditional Chinese that ought to become Simplified: its paragraph is written
 /// in Traditional characters, rather than quoting a word of them, and is not Japanese or Korean.
 bool is_traditional_line(const ScriptCounts& line, const ScriptCounts& document);
+
+/// Whether what came out of a misread is in Traditional characters, apart from the few others that
+/// wrongly cut bytes come to.
+bool is_traditional_text(std::u32string_view text);
 
 }  // namespace fuyuan
