@@ -80,6 +80,15 @@ bool has_straddling_note(std::u32string_view symbols, std::size_t at) {
   return across.length == 2 && has_reading(across.code_point, note->syllable);
 }
 
+bool has_converter_notes(std::u32string_view text) {
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text[at] == U'?' ? match_torn_note(text, at).has_value()
+                         : is_traditional_only(text[at - 1]) && match_reading(text, at))
+      return true;
+  }
+  return false;
+}
+
 std::optional<WordNote> match_word_note(std::u32string_view symbols, std::size_t at,
                                         NoteLetters letters) {
   constexpr std::size_t kLongestWord = 8;

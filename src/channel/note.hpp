@@ -33,6 +33,10 @@ std::u32string without_notes(std::u32string_view line);
 /// converter that cut bytes wrongly annotates that.
 bool has_straddling_note(std::u32string_view symbols, std::size_t at);
 
+/// Whether the text has notes as a converter to Traditional Chinese leaves them: behind characters
+/// that only such text has, or with a mark for the parenthesis.
+bool has_converter_notes(std::u32string_view text);
+
 enum class NoteLetters : std::uint8_t { pinyin, bopomofo };
 
 /// The readings of one or more characters in one pair of parentheses: 漢字(hàn zì), 漢(ㄏㄢˋ).

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "channel/note.hpp"
 #include "restore/decode/channel_kind.hpp"
 #include "restore/line/sign_finder.hpp"
 #include "restore/line/sign_gains.hpp"
@@ -129,7 +130,10 @@ std::set<std::size_t> keep_signs(std::span<const std::u32string_view> lines,
       if (span.origins.empty()) span.starts = find_starts(lines[i], span, *misread);
       if (span.starts.size() != span.after.size()) continue;
       const bool has_some = SignFinder(lines[i], model, span, *misread, gains).has_some();
-      if (!has_some || !is_text(span.after, model)) span.starts.clear();
+      // Behind a note in the middle of a character all is cut wrongly, up to the next ASCII: what
+      // comes of a sign there is as good as any other.
+      if (!has_some || !is_text(span.after, model) || has_converter_notes(span.after))
+        span.starts.clear();
     }
   }
   for_each_finder([](const SignFinder& finder, std::size_t, std::size_t) { finder.learn(); });

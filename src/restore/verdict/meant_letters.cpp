@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "channel/note.hpp"
 #include "restore/decode/channel_kind.hpp"
 #include "restore/triage/line_scan.hpp"
 #include "restore/verdict/span_fields.hpp"
@@ -73,7 +74,7 @@ void keep_letters_of_words(std::u32string_view line, std::vector<LineSpan>& span
     std::vector<SpanField> kept;
     const Misread* misread = ChannelKind(span.channel).misread();
     if (misread == nullptr || !misread->reads_single_bytes() ||
-        misread->original().framing() != Framing::gb18030) {
+        misread->original().framing() != Framing::gb18030 || has_converter_notes(span.after)) {
       return kept;
     }
     const std::vector<SpanField> characters = characters_of(span, misread->original());
