@@ -20,7 +20,7 @@ namespace {
 constexpr std::string_view kAs = " as ";
 constexpr std::string_view kSwallowing = " swallowing pairs";
 constexpr std::size_t kSample = 4096;        ///< bytes of a document that are tried first
-constexpr std::size_t kTextPerControl = 20;  ///< characters; of bytes of UTF-16, one in ten or so
+constexpr std::size_t kTextPerControl = 60;  ///< characters; of bytes of hanzi, one in twenty or so
 constexpr std::size_t kTextPerLoss = 4;      ///< bytes: else too little is left
 constexpr std::size_t kJudged = 400;         ///< characters
 constexpr char32_t kKatakanaMiddleDot = 0x30FB;
@@ -112,6 +112,18 @@ double cost_of(std::string_view utf8) {
          static_cast<double>(text.size() + lost + 1);
 }
 
+/// Controls that no text has use for, those of Latin-1 among them, in UTF-8.
+std::size_t count_controls(std::string_view utf8) {
+  constexpr char kFirstOfLatin1 = '\xC2';
+  const auto is_of_latin1 = [](char first, char second) {
+    return first == kFirstOfLatin1 && static_cast<unsigned char>(second) < 0xA0;
+  };
+  auto count = static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), is_odd_control));
+  for (std::size_t at = 1; at < utf8.size(); ++at)
+    count += is_of_latin1(utf8[at - 1], utf8[at]) ? 1 : 0;
+  return count;
+}
+
 /// The beginning of the text, up to the end of a character.
 std::string_view sample_of(std::string_view utf8) {
   std::size_t size = std::min(utf8.size(), kSample);
@@ -161,8 +173,7 @@ std::optional<Misreading> find_misreading(std::string_view name) {
 
 std::string find_misread_utf16(std::string_view utf8) {
   const std::string_view sample = sample_of(utf8);
-  const auto controls =
-      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_odd_control));
+  const std::size_t controls = count_controls(sample);
   const auto characters = static_cast<std::size_t>(std::count_if(
       sample.begin(), sample.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
   // Without any letter that is not ASCII it was not misread, or nobody can tell.
