@@ -14,8 +14,7 @@ constexpr std::size_t kLongest = 12;  ///< symbols of a note, with blanks
 }  // namespace
 
 bool Misread::is_in_note(std::u32string_view symbols, std::size_t at) const {
-  const std::size_t end = symbols.find(U')', at);
-  if (end == std::u32string_view::npos || end - at > kLongest) return false;
+  if (symbols.substr(at, kLongest + 1).find(U')') == std::u32string_view::npos) return false;
   const std::size_t first = at - std::min(at, kLongest);
   const bool is_begin = symbols[at] == U'(' || symbols[at] == U'?';
   std::size_t begin = is_begin ? at : symbols.substr(first, at - first).find_last_of(U"(?)");
