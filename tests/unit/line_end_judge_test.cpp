@@ -83,6 +83,19 @@ TEST_CASE("LineEndJudge: a column says the same in every line", "[marks]") {
   CHECK_FALSE(take_line_feeds(break_with("utf8-as-gbk", table, "windows")));
 }
 
+TEST_CASE("LineEndJudge: no line begins with a mark that closes", "[marks]") {
+  // The digits that a mark took along stand before 、 and ） and tell nothing of line ends.
+  const std::string leaflet =
+      "【注意事项】\n"
+      "请在使用之前阅读。1、请勿与酒同服。2、开车的人请勿服用。3、请放在孩子够不着的地方。\n"
+      "（1）有过敏史的人慎用。\n"
+      "（2）请在饭后服用。\n";
+  CHECK_FALSE(take_line_feeds(break_with("utf8-as-gbk", leaflet, "windows")));
+  const std::string broken = break_with("utf8-as-gbk", leaflet, "windows");
+  const auto restored = fuyuan::Restorer(fuyuan::Options()).restore(broken);
+  CHECK(count_lines(restored.text) == 4);
+}
+
 TEST_CASE("LineEndJudge: carriage returns that marks took along", "[marks]") {
   for (const std::string& text : {kText, kCode}) {
     CAPTURE(text);

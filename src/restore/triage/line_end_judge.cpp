@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "charset/charset.hpp"
+#include "text/utf8.hpp"
+
 namespace fuyuan {
 namespace {
 
@@ -12,6 +15,9 @@ constexpr double kHalf = 0.5;
 constexpr double kTwoBlank = 0.03;
 /// Nats: text has few blank lines where it shows none.
 constexpr double kNoBlankLine = -6;
+/// Nats for each line end behind a mark, where text shows no blank line, and for all of them.
+constexpr double kHidesBlankLine = -0.2;
+constexpr double kHidesAll = -1;
 /// So much one mark within a line may say, in nats, and at most so much of the share of marks that
 /// took line ends is believed.
 constexpr double kLeastOfPlace = -1;
@@ -27,6 +33,8 @@ constexpr double kMostOfText = 0.8;
 constexpr float kMostOfAlike = 0.4F;  ///< nats of a place that begins as other lines do
 /// So many lines with CR LF to each that lacks CR without a mark.
 constexpr std::size_t kReturnsToTell = 10;
+
+constexpr double kNotHere = -20;  ///< nats, where no line can begin
 
 /// Symbols around a place that make it the same as another one: columns say the same many times.
 constexpr std::size_t kBefore = 2;
@@ -49,9 +57,23 @@ bool ends_in_text(std::u32string_view symbols) {
          (last.back() >= 0x80 || last.back() == U'?');
 }
 
+/// Whether what was misread there begins with a mark that no line begins with, such as `、`.
+bool begins_with_closing(std::u32string_view symbols) {
+  constexpr std::u32string_view kClosing = U"、。，．；：！？）】」』》〉”’％";
+  static const Charset& gbk = *find_charset("cp936");
+  std::string bytes;
+  for (const Symbol symbol : symbols.substr(0, 2)) {
+    const EncodedChar encoded = gbk.encode(symbol);
+    for (const unsigned char byte : encoded.view()) bytes.push_back(static_cast<char>(byte));
+  }
+  const Utf8Char first = read_utf8(bytes);
+  return first.length > 1 && kClosing.find(first.code_point) != kClosing.npos;
+}
+
 /// log of how much likelier a line end stood between the mark and `behind` than another character.
 double weigh_place(std::u32string_view line, const LoneMark& mark, const AsciiHabits& habits) {
   const std::u32string_view behind = line.substr(mark.at + 1);
+  if (begins_with_closing(behind)) return kNotHere;
   // Half of what was taken along is none, so that what is no line end says nothing; and a comment
   // may cite code, so that no single place decides.
   const double begins = habits.weigh_line_begin(behind) +
@@ -112,17 +134,19 @@ double LineEndJudge::weigh_places() const {
   return sum;
 }
 
+bool LineEndJudge::has_impossible_end() const {
+  return before_text_.alone + before_blank_.alone > 0 && before_blank_.whole == 0;
+}
+
 double LineEndJudge::weigh() const {
-  // A mark at the end of a line would have taken the first of two line ends, and of paragraphs with
-  // a blank line between them every other one ends in no mark.
-  const bool has_impossible_end =
-      before_text_.alone + before_blank_.alone > 0 && before_blank_.whole == 0;
-  return weigh_ends() + weigh_places() + (has_impossible_end ? kNoBlankLine : 0);
+  return weigh_ends() + weigh_places() + (has_impossible_end() ? kNoBlankLine : 0);
 }
 
 bool LineEndJudge::take_line_feeds(bool is_one_line) const {
   if (is_one_line && paragraphs_ == 0) return false;
-  return weigh_ends() + weigh_places() > kEnough;
+  const auto alone = static_cast<double>(before_text_.alone + before_blank_.alone);
+  const double hidden = has_impossible_end() ? std::max(kHidesBlankLine * alone, kHidesAll) : 0;
+  return weigh_ends() + weigh_places() + hidden > kEnough;
 }
 
 bool LineEndJudge::take_returns(std::string_view text) const {

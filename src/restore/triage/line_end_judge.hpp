@@ -46,6 +46,10 @@ class LineEndJudge {
   /// Whether no other place looked the same.
   bool is_new(std::u32string_view symbols, std::size_t at);
 
+  /// A mark at the end of a line would have taken the first of two line ends, and of paragraphs
+  /// with a blank line between them every other one ends in no mark.
+  bool has_impossible_end() const;
+
   // How much likelier what was seen is if line feeds were taken, in nats:
   double weigh_ends() const;
   double weigh_places() const;
