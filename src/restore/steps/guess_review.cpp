@@ -11,6 +11,7 @@
 #include "restore/repair/lost_digits.hpp"
 #include "restore/repair/lost_months.hpp"
 #include "restore/repair/lost_signs.hpp"
+#include "restore/repair/opposite_signs.hpp"
 #include "restore/repair/paragraph_ends.hpp"
 #include "restore/repair/spaced_words.hpp"
 #include "restore/repair/survivor_share.hpp"
@@ -150,6 +151,17 @@ void GuessReview::name_column_ends() {
   for (std::size_t i = 0; i < lines_.size(); ++i) ends.name(lines_[i].symbols, found_[i]);
 }
 
+template <typename Signs>
+void GuessReview::name_signs() {
+  if (std::none_of(found_.begin(), found_.end(), Signs::may_matter)) return;
+  Signs signs;
+  for_each_text([&](const Lines::Line& line, std::size_t i) {
+    signs.add(i == lines_.size() ? document_.read_symbols(line.bytes)
+                                 : apply_known(lines_[i].symbols, found_[i]));
+  });
+  for (std::size_t i = 0; i < lines_.size(); ++i) signs.name(lines_[i].symbols, found_[i]);
+}
+
 void GuessReview::name_lost() {
   name_column_ends();
   for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -158,14 +170,8 @@ void GuessReview::name_lost() {
     name_lost_brackets(lines_[i].symbols, found_[i]);
     name_latin_marks(lines_[i].symbols, found_[i]);
   }
-  if (std::any_of(found_.begin(), found_.end(), LostSigns::may_matter)) {
-    LostSigns signs;
-    for_each_text([&](const Lines::Line& line, std::size_t i) {
-      signs.add(i == lines_.size() ? document_.read_symbols(line.bytes)
-                                   : apply_known(lines_[i].symbols, found_[i]));
-    });
-    for (std::size_t i = 0; i < lines_.size(); ++i) signs.name(lines_[i].symbols, found_[i]);
-  }
+  name_signs<LostSigns>();
+  name_signs<OppositeSigns>();
   if (std::none_of(found_.begin(), found_.end(), [](const auto& spans) {
         return lacks_digits(spans) || infers_numerals(spans);
       })) {

@@ -41,6 +41,9 @@ class GuessReview {
   bool lost_paragraph_ends() const;
   /// What the fields of a column end in: see ColumnEnds.
   void name_column_ends();
+  /// What `Signs` names: see LostSigns and OppositeSigns.
+  template <typename Signs>
+  void name_signs();
 
   const DocumentText& document_;
   const std::vector<DocumentLine>& lines_;

@@ -1,0 +1,91 @@
+#include "restore/repair/opposite_signs.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "restore/decode/placed_spans.hpp"
+#include "restore/repair/last_byte.hpp"
+#include "text/char_class.hpp"
+#include "text/symbols.hpp"
+
+namespace fuyuan {
+namespace {
+
+constexpr double kSettled = 0.95;  ///< probability: what sentences show so often is what it is
+
+/// Of those without the last byte alike, the ones that stand in the same places.
+constexpr std::u32string_view kSigns = U"←↑→↓■□▲△▼▽▶∶√≤≥";
+
+bool is_sign(char32_t cp) { return kSigns.find(cp) != std::u32string_view::npos; }
+
+bool is_blank(char32_t cp) { return cp == U' ' || cp == U'　'; }
+
+/// Whether there is text, past blanks: `A → B`, but no tab or end of the line.
+bool begins_text(std::u32string_view behind) {
+  while (!behind.empty() && is_blank(behind[0])) behind.remove_prefix(1);
+  return !behind.empty() && behind[0] > U' ' && behind[0] != kReplacement;
+}
+bool ends_text(std::u32string_view before) {
+  while (!before.empty() && is_blank(before.back())) before.remove_suffix(1);
+  return !before.empty() && before.back() > U' ' && before.back() != kReplacement;
+}
+
+/// Whether what stands around the sign tells that it is that one.
+bool is_told(std::u32string_view text, std::size_t at) {
+  const std::u32string_view before = text.substr(0, at);
+  std::u32string_view behind = text.substr(at + 1);
+  while (!behind.empty() && is_blank(behind[0])) behind.remove_prefix(1);
+  switch (text[at]) {
+    case U'→':
+      return ends_text(before) && begins_text(behind);
+    case U'■':
+    case U'□':  // an item of a list, or a box to tick; before a number it may be a rise or a fall
+      return !behind.empty() && !is_digit(behind[0]) && !ends_text(before);
+    case U'∶':  // a ratio, or a colon
+      return !before.empty() &&
+             std::u32string_view(U" \t　=(（").find(before.back()) == std::u32string_view::npos;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+void OppositeSigns::add(std::u32string_view known) {
+  for (const char32_t cp : known) {
+    if (is_sign(cp)) ++shown_[cp];
+  }
+}
+
+bool OppositeSigns::may_matter(const std::vector<LineSpan>& spans) {
+  return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
+    return std::any_of(span.inferred.begin(), span.inferred.end(), [](const auto& one) {
+      return is_sign(one.character) && one.probability < kSettled;
+    });
+  });
+}
+
+char32_t OppositeSigns::choose(std::u32string_view text, std::size_t at) const {
+  if (is_told(text, at)) return text[at];
+  char32_t only = kReplacement;
+  for (const auto& [sign, times] : shown_) {
+    if (without_last_byte(sign) != without_last_byte(text[at])) continue;
+    if (only != kReplacement) return kReplacement;
+    only = sign;
+  }
+  return only;
+}
+
+void OppositeSigns::name(std::u32string_view line, std::vector<LineSpan>& spans) const {
+  if (!may_matter(spans)) return;
+  const std::u32string text = apply_spans(line, spans);
+  for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
+    for (InferredCharacter& one : span.inferred) {
+      if (!is_sign(one.character) || one.probability >= kSettled) continue;
+      one.character = span.after[one.offset] = choose(text, begin + one.offset);
+      if (one.character != kReplacement) one.best = one.character;
+    }
+  });
+}
+
+}  // namespace fuyuan
