@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "restore/decode/channel_kind.hpp"
 #include "restore/decode/placed_spans.hpp"
 #include "restore/repair/last_byte.hpp"
 #include "text/char_class.hpp"
@@ -49,6 +50,8 @@ bool is_told(std::u32string_view text, std::size_t at) {
   }
 }
 
+bool may_lose_last_byte(const LineSpan& span) { return ChannelKind(span.channel).was_utf8(); }
+
 }  // namespace
 
 void OppositeSigns::add(std::u32string_view known) {
@@ -59,9 +62,10 @@ void OppositeSigns::add(std::u32string_view known) {
 
 bool OppositeSigns::may_matter(const std::vector<LineSpan>& spans) {
   return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
-    return std::any_of(span.inferred.begin(), span.inferred.end(), [](const auto& one) {
-      return is_sign(one.character) && one.probability < kSettled;
-    });
+    return may_lose_last_byte(span) &&
+           std::any_of(span.inferred.begin(), span.inferred.end(), [](const auto& one) {
+             return is_sign(one.character) && one.probability < kSettled;
+           });
   });
 }
 
@@ -80,6 +84,7 @@ void OppositeSigns::name(std::u32string_view line, std::vector<LineSpan>& spans)
   if (!may_matter(spans)) return;
   const std::u32string text = apply_spans(line, spans);
   for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
+    if (!may_lose_last_byte(span)) return;
     for (InferredCharacter& one : span.inferred) {
       if (!is_sign(one.character) || one.probability >= kSettled) continue;
       one.character = span.after[one.offset] = choose(text, begin + one.offset);
