@@ -3,8 +3,14 @@
 #include <algorithm>
 
 #include "channel/registry.hpp"
+#include "restore/triage/script_judge.hpp"
 
 namespace fuyuan {
+
+bool brings_back_converted(const Ranked& ranked) {
+  return ranked.channel->original().framing() == Framing::gb18030 &&
+         is_traditional_text(ranked.text);
+}
 
 ChannelChoice::ChannelChoice(float identity_cost) {
   add(&Registry::instance().identity(), identity_cost);

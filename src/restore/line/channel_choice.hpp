@@ -7,6 +7,10 @@
 
 namespace fuyuan {
 
+/// Whether it brings back Traditional characters in GBK, as converters of Simplified text write
+/// them: other charsets of Traditional text give what they lost no reason to be rare.
+bool brings_back_converted(const Ranked& ranked);
+
 /// The channels that take part in the search of a line, and what it costs each to take over.
 /// Identity is the first of them, and none is there twice.
 class ChannelChoice {
@@ -35,7 +39,7 @@ class ChannelChoice {
   bool has_slipped = false;           ///< one explains what has lost single bytes: see find_slipped
   bool is_out_of_step = false;        ///< see ChannelChooser::offer_out_of_step
   bool is_certain = false;            ///< what comes of it need not convince
-  bool is_traditional = false;        ///< what the best of them brings back is Traditional
+  bool is_traditional = false;        ///< see brings_back_converted
 
  private:
   std::vector<const Channel*> channels_;

@@ -11,7 +11,6 @@
 #include "restore/hypotheses/rival_tables.hpp"
 #include "restore/line/slip_finder.hpp"
 #include "restore/triage/broken_utf8.hpp"
-#include "restore/triage/script_judge.hpp"
 #include "restore/verdict/silent_loss.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "restore/verdict/verdict.hpp"
@@ -198,7 +197,7 @@ std::vector<LineSpan> LineRestorer::search_line(std::u32string_view line, const 
   const std::vector<char> doubtful = find_doubtful(scan.costs);
   const std::u32string missing = find_missing(line, habits_.ascii.rows());
   const Ranked* best = choice.best;
-  choice.is_traditional = best != nullptr && is_traditional_text(best->text);
+  choice.is_traditional = best != nullptr && brings_back_converted(*best);
   const bool bytes_vanish = best == nullptr || best->failure_share > 0 || choice.has_slipped ||
                             hides_soft_hyphen(*best->channel, line, best->text) ||
                             takes_quotation_marks(line, best->text);

@@ -2,11 +2,11 @@
 
 #include "channel/misread.hpp"
 #include "restore/decode/channel_kind.hpp"
+#include "restore/line/channel_choice.hpp"
 #include "restore/line/line_restorer.hpp"
 #include "restore/line/slip_finder.hpp"
 #include "restore/measure/character_lists.hpp"
 #include "restore/measure/prices.hpp"
-#include "restore/triage/script_judge.hpp"
 #include "restore/verdict/meant_text.hpp"
 #include "restore/verdict/quoted_text.hpp"
 #include "restore/verdict/silent_loss.hpp"
@@ -48,7 +48,7 @@ bool LineRestorer::may_decode_whole(std::u32string_view line, const LineScan& sc
     std::u32string known = best.text;
     std::erase(known, kReplacement);
     // A page that became Traditional is text already: the model fills its holes.
-    const bool is_text = !best.is_lossless && is_traditional_text(best.text);
+    const bool is_text = !best.is_lossless && brings_back_converted(best);
     return best.gain > kChainGain && !is_text && !is_frame(known);
   }
   return best.is_lossless && best.gain > kCertainLineGain &&
