@@ -55,3 +55,9 @@ TEST_CASE("cut ends: a file all of whose lines were cut is UTF-8 nevertheless", 
   CHECK(fuyuan::is_valid_utf8(restored.text));
   CHECK(restored.text.find("写的是愢") != std::string::npos);
 }
+
+TEST_CASE("cut ends: a letter of Latin-1 behind a word was not cut", "[cut_ends]") {
+  CHECK(Restorer().restore("Je l’ai fait, c’est un caf\xE9\n").text ==
+        "Je l’ai fait, c’est un café\n");
+  CHECK(Restorer().restore("中文与caf\xE9\n").text == "中文与café\n");
+}

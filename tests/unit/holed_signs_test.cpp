@@ -32,7 +32,8 @@ std::string misread(const std::string& text, const std::string& hole) {
 
 TEST_CASE("HoledSigns: pictographs whose invisible controls were lost", "[holed_signs]") {
   const std::string note =
-      "⚠️ 注意：磁盘已满\nI ❤️ you\n❌ failed, ✅ passed\n他点了个👍就走了。\n● "
+      "⚠️ 注意：磁盘已满\nI ❤️ you\n❌ failed, ✅ "
+      "passed\n他点了个👍就走了。\n● "
       "第一点\n⭐ "
       "star\n";
   for (const char* hole : {"", "\uFFFD"}) {
@@ -73,7 +74,9 @@ TEST_CASE("HoledSigns: the closing quotation mark, and marks behind it", "[holed
 
 TEST_CASE("HoledSigns: letters of words, whole signs and what is shown stay", "[holed_signs]") {
   for (const std::u32string_view line :
-       {U"Le châ­teau", U"mâ—le", U"\"âŒ\"", U"â†’ next", U"ðŸ€ or ðŸ†", U"âœ… done"}) {
+       {U"Le châ­teau", U"mâ—le", U"\"âŒ\"", U"â†’ next", U"ðŸ€ or ðŸ†", U"âœ… done",
+        U"Der Buchstabe „â“ steht im Wort.", U"写作„â“的字母", U"the letter â— used in Romanian",
+        U"土耳其语的â—如kâğıt", U"âš\u00A0ï¸\u008F warning"}) {
     CAPTURE(fuyuan::to_utf8(line));
     CHECK(mend(line) == line);
   }

@@ -21,7 +21,8 @@ TEST_CASE("LackedCharacters: entities of what a form's charset lacked",
 
 TEST_CASE("LackedCharacters: entities that are meant", "[lacked_characters][restorer]") {
   for (const char* text :
-       {"<p>快递已经收到&#128077;，包装很结实。</p>\n", "快递已经收到&#128077;，包装&nbsp;结实。\n",
+       {"我们用&#x1F600;表示笑脸，大家都看得懂。", "网页源码里的&#128512;是笑脸，请注意。",
+        "<p>快递已经收到&#128077;，包装很结实。</p>\n", "快递已经收到&#128077;，包装&nbsp;结实。\n",
         "快递已经收到&#20320;&#22909;，包装很结实。\n", "笑脸要写成 &#128522; 才能显示出来。\n",
         "INSERT INTO t VALUES (1, '快递已经收到&#128077;');\n", "msg: 快递已经收到&#128077;\n",
         "msg = \"快递已经收到&#128077;\"\n", "转义以后是&#128077;，网页上能显示。\n",

@@ -112,7 +112,9 @@ TEST_CASE("MisreadSigns: Greek letters of units and formulae", "[misread_signs]"
   CHECK(restore("直径约 5 Î¼m，圆周率 Ï€ 约为 3.14") == "直径约 5 μm，圆周率 π 约为 3.14");
   CHECK(restore("电阻 10 kÎ©，Î± 与 Î² 都很小") == "电阻 10 kΩ，α 与 β 都很小");
   CHECK(restore("Î¼S/cm") == "μS/cm");
-  for (const char* healthy : {"«Î»", "NAÏF", "În Île"}) {
+  for (const char* healthy :
+       {"«Î»", "NAÏF", "În Île", "INOUÏ\u00A0!", "TOLSTOÏ\u00A0: 战争与和平", "NAÏ\u00ADVE",
+        "TOLSTOÏ¹", "BOLCHOÏ©", "BONZAÏ® SHOP", "TOLSTOÏ·GORKI"}) {
     CAPTURE(healthy);
     CHECK(restore(healthy) == healthy);
   }

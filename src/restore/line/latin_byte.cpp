@@ -30,9 +30,15 @@ char32_t decode(Symbol symbol) {
 
 /// Whether the line, of UTF-8 otherwise, may have been cut within a character that begins there.
 bool may_be_cut(std::u32string_view line, std::size_t at) {
-  return at + 1 == line.size() && length_by_lead(raw_byte(line[at])) > 1 &&
-         std::any_of(line.begin(), line.end(),
-                     [](Symbol symbol) { return symbol >= 0x80 && !is_raw(symbol); });
+  const std::size_t length = length_by_lead(raw_byte(line[at]));
+  if (at + 1 < line.size() || length < 2) return false;
+  const auto has_any = [&](bool (*is_it)(Symbol)) {
+    return std::any_of(line.begin(), line.end(), is_it);
+  };
+  // `caf\xE9`, but not `API\xE7`; Latin letters of UTF-8 begin with other bytes.
+  const bool ends_word = at > 0 && line[at - 1] >= U'a' && line[at - 1] <= U'z';
+  if (length > 2) return !ends_word && has_any([](Symbol symbol) { return is_han(symbol); });
+  return has_any([](Symbol symbol) { return symbol >= 0x80 && !is_raw(symbol); });
 }
 
 }  // namespace

@@ -49,7 +49,9 @@ bool LineRestorer::may_decode_whole(std::u32string_view line, const LineScan& sc
     std::erase(known, kReplacement);
     // A page that became Traditional is text already: the model fills its holes.
     const bool is_text = !best.is_lossless && brings_back_converted(best);
-    return best.gain > kChainGain && !is_text && !is_frame(known);
+    // Of frames in UTF-8 read as GBK, corners and sides are known by what is left: see box_at.
+    const bool is_known = !best.is_lossless && best.channel->name() == "utf8-as-gbk";
+    return best.gain > kChainGain && !is_text && !(is_known && is_frame(known));
   }
   return best.is_lossless && best.gain > kCertainLineGain &&
          best.cost_per_character < kPlainTextCost &&

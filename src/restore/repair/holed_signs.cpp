@@ -85,6 +85,16 @@ bool may_be_of_word(std::u32string_view line, std::size_t begin, std::size_t end
   return (begin > 0 && is_of_word(line[begin - 1])) || (end < line.size() && is_of_word(line[end]));
 }
 
+/// Whether the letter may be one that a dash or a quotation mark stands behind, `„â“`: as a bullet
+/// the sign begins its line.
+bool may_be_quoted(std::u32string_view line, std::size_t begin, std::size_t end) {
+  constexpr std::u32string_view kTypography = U"‘’“”–—…";
+  if (end - begin != kLeastLetters || kTypography.find(line[begin + 1]) == kTypography.npos)
+    return false;
+  const bool is_first = line.substr(0, begin).find_first_not_of(U" \t") == line.npos;
+  return !is_first || end == line.size() || (line[end] != U' ' && !is_han(line[end]));
+}
+
 /// Whether all letters beside those found are of signs as well, whole ones.
 bool has_no_other_letters(std::u32string_view line, const std::vector<LineSpan>& spans) {
   std::u32string others(line);
@@ -151,6 +161,9 @@ std::optional<HoledSigns::Match> HoledSigns::match(std::u32string_view line, std
     if (found == images_.end() || found->second.share() < kLeastShare) continue;
     if (line[at + size - 1] == U'?' && !goes_on(line.substr(at + size))) continue;
     if (!found->second.is_proof && may_be_of_word(line, at, at + size)) continue;
+    if (!found->second.is_proof && may_be_quoted(line, at, at + size)) continue;
+    // The invisible control is there: nothing is lost.
+    if (at + size < line.size() && char_class(line[at + size]) == CharClass::c1) continue;
     return Match{size, &found->second};
   }
   return std::nullopt;

@@ -41,14 +41,16 @@ bool is_not_prose(std::string_view clear) {
   constexpr std::size_t kMany = 1'000'000;
   constexpr std::string_view kSignsOfOthers = "{}<>=\\`$\"';";
   if (looks_like_code(clear, kMany, false) || speaks_of_charsets(clear) ||
-      has_any(clear, {"](", "```", "&#", "实体", "實體", "转义", "轉義", "HTML", "html"}))
+      has_any(clear, {"](", "```", "&#", "实体", "實體", "转义", "轉義", "代码", "代碼", "源码",
+                      "网页", "網頁", "编码", "編碼", "表示", "HTML", "html"}))
     return true;
   if (has_named_entity(clear)) return true;
   // A line of code among prose.
   for (std::size_t at = clear.find(kEscapedHere); at != std::string_view::npos;
-       at = clear.find(kEscapedHere, at + 1)) {
+       at = clear.find(kEscapedHere, at)) {
     const std::size_t begin = clear.rfind('\n', at) + 1;
     const std::size_t end = std::min(clear.find('\n', at), clear.size());
+    at = end;
     if (clear.substr(begin, end - begin).find_first_of(kSignsOfOthers) != std::string_view::npos)
       return true;
   }

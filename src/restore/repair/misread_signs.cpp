@@ -117,8 +117,11 @@ Evidence weigh_sign(const Image& image) {
 
 /// `Î¼` and the like, which stand for quantities: μm, 2π, kΩ.
 Evidence weigh_greek(const Image& image) {
-  const bool is_greek = char_class(image.sign) == CharClass::greek;
-  const bool is_unit = image.before < 0x80;
+  constexpr std::u32string_view kCapitals = U"ΓΔΘΛΠΣΦΨΩ";
+  const bool is_greek = (image.sign >= U'α' && image.sign <= U'ω') || is_in(image.sign, kCapitals);
+  const bool is_unit = is_in(image.before, U"kMGm") && !is_of_letters(image.two_before);
+  // What stands behind the last letter of a word in capitals, before a mark.
+  if (image.letters[1] == kNoBreakSpace || image.letters[1] == 0xAD) return Evidence::none;
   if (!is_greek || (is_of_letters(image.before) && !is_unit)) return Evidence::none;
   const bool is_sign = !is_of_letters(image.letters[1]) && !is_in(image.letters[1], kTypography);
   return is_sign ? Evidence::strong : Evidence::weak;
