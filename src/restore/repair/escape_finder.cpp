@@ -219,13 +219,14 @@ EscapeFinder::Content EscapeFinder::judge(std::string_view text, const Undone& u
 }
 
 bool EscapeFinder::are_ranges(std::string_view text, const std::vector<Found>& found) {
-  constexpr char32_t kLeastOfRange = 0x1000;  // characters: 中-文 are two words
+  constexpr char32_t kLeastOfHanzi = 0x4000;  // characters: 中-文 are two words
   if (found.size() % 2 != 0) return false;
   for (std::size_t i = 0; i < found.size(); i += 2) {
     const Found& first = found[i];
     const Found& last = found[i + 1];
-    if (first.text.size() != 1 || last.text.size() != 1 ||
-        first.text[0] + kLeastOfRange > last.text[0] ||
+    if (first.text.size() != 1 || last.text.size() != 1) return false;
+    const char32_t least = is_han(first.text[0]) && is_han(last.text[0]) ? kLeastOfHanzi : 1;
+    if (first.text[0] + least > last.text[0] ||
         text.substr(first.end, last.begin - first.end) != "-") {
       return false;
     }
