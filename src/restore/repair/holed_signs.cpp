@@ -102,10 +102,10 @@ bool has_no_other_letters(std::u32string_view line, const std::vector<LineSpan>&
     std::fill_n(others.begin() + static_cast<std::ptrdiff_t>(span.begin), span.end - span.begin,
                 U' ');
   const auto signs = find_misread_signs(others, {false, true, false});
+  auto sign = signs.begin();  // in the order of the runs
   return for_each_letter_run(others, [&](std::size_t begin, std::size_t end) {
-    const bool is_sign = std::any_of(signs.begin(), signs.end(), [&](const LineSpan& sign) {
-      return sign.begin <= begin && end <= sign.end;
-    });
+    while (sign != signs.end() && sign->end < end) ++sign;
+    const bool is_sign = sign != signs.end() && sign->begin <= begin;
     return is_sign || end - begin < kLeastLetters;
   });
 }
