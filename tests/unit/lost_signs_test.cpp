@@ -4,22 +4,15 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "unit/sign_helpers.hpp"
 
 namespace {
 
-using fuyuan::LineSpan;
 using fuyuan::LostSigns;
 
-/// A line that came out as `text`, the sign at `at` guessed, in a document with these other lines.
 std::u32string name(const std::u32string& text, std::size_t at, double probability = 0.5,
                     const std::vector<std::u32string>& others = {}) {
-  LineSpan span{0, text.size(), "utf8-as-gbk", text, 1, {}};
-  span.inferred.push_back({at, text[at], text[at], probability});
-  std::vector<LineSpan> spans = {span};
-  LostSigns signs;
-  for (const std::u32string& other : others) signs.add(other);
-  signs.name(text, spans);
-  return spans[0].after;
+  return fuyuan::name_sign<LostSigns>(text, at, probability, others);
 }
 
 }  // namespace

@@ -21,30 +21,27 @@ bool is_sign(char32_t cp) { return kSigns.find(cp) != std::u32string_view::npos;
 
 bool is_blank(char32_t cp) { return cp == U' ' || cp == U'　'; }
 
-/// Whether there is text, past blanks: `A → B`, but no tab or end of the line.
-bool begins_text(std::u32string_view behind) {
-  while (!behind.empty() && is_blank(behind[0])) behind.remove_prefix(1);
-  return !behind.empty() && behind[0] > U' ' && behind[0] != kReplacement;
-}
-bool ends_text(std::u32string_view before) {
-  while (!before.empty() && is_blank(before.back())) before.remove_suffix(1);
-  return !before.empty() && before.back() > U' ' && before.back() != kReplacement;
-}
+/// Text, but no tab or end of the line, which is 0: `A → B`.
+bool is_of_text(char32_t cp) { return cp > U' ' && cp != kReplacement; }
 
 /// Whether what stands around the sign tells that it is that one.
 bool is_told(std::u32string_view text, std::size_t at) {
-  const std::u32string_view before = text.substr(0, at);
-  std::u32string_view behind = text.substr(at + 1);
-  while (!behind.empty() && is_blank(behind[0])) behind.remove_prefix(1);
+  // What is there past blanks.
+  std::size_t begin = at;
+  while (begin > 0 && is_blank(text[begin - 1])) --begin;
+  std::size_t next = at + 1;
+  while (next < text.size() && is_blank(text[next])) ++next;
+  const char32_t before = begin > 0 ? text[begin - 1] : 0;
+  const char32_t behind = next < text.size() ? text[next] : 0;
   switch (text[at]) {
     case U'→':
-      return ends_text(before) && begins_text(behind);
+      return is_of_text(before) && is_of_text(behind);
     case U'■':
     case U'□':  // an item of a list, or a box to tick; before a number it may be a rise or a fall
-      return !behind.empty() && !is_digit(behind[0]) && !ends_text(before);
+      return next < text.size() && !is_digit(behind) && !is_of_text(before);
     case U'∶':  // a ratio, or a colon
-      return !before.empty() &&
-             std::u32string_view(U" \t　=(（").find(before.back()) == std::u32string_view::npos;
+      return at > 0 &&
+             std::u32string_view(U" \t　=(（").find(text[at - 1]) == std::u32string_view::npos;
     default:
       return false;
   }
@@ -56,7 +53,7 @@ bool may_lose_last_byte(const LineSpan& span) { return ChannelKind(span.channel)
 
 void OppositeSigns::add(std::u32string_view known) {
   for (const char32_t cp : known) {
-    if (is_sign(cp)) ++shown_[cp];
+    if (is_sign(cp)) shown_.insert(cp);
   }
 }
 
@@ -72,7 +69,7 @@ bool OppositeSigns::may_matter(const std::vector<LineSpan>& spans) {
 char32_t OppositeSigns::choose(std::u32string_view text, std::size_t at) const {
   if (is_told(text, at)) return text[at];
   char32_t only = kReplacement;
-  for (const auto& [sign, times] : shown_) {
+  for (const char32_t sign : shown_) {
     if (without_last_byte(sign) != without_last_byte(text[at])) continue;
     if (only != kReplacement) return kReplacement;
     only = sign;

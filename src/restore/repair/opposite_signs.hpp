@@ -1,6 +1,6 @@
 #pragma once
 
-#include <map>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -24,7 +24,7 @@ class OppositeSigns {
  private:
   char32_t choose(std::u32string_view text, std::size_t at) const;
 
-  std::map<char32_t, std::size_t> shown_;
+  std::set<char32_t> shown_;
 };
 
 }  // namespace fuyuan
