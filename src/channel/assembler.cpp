@@ -141,8 +141,9 @@ Assembler::Assembler(const Charset& original, const LanguageModel& model)
     : Assembler(original, model,
                 original.framing() == Framing::gb18030 ? Written::simplified : Written::either) {}
 
-Assembler::Assembler(const Charset& original, const LanguageModel& model, Written written)
-    : original_(original), model_(model), written_(written) {
+Assembler::Assembler(const Charset& original, const LanguageModel& model, Written written,
+                     std::size_t most_candidates)
+    : original_(original), model_(model), written_(written), most_candidates_(most_candidates) {
   static std::atomic<std::uint64_t> count{0};
   id_ = ++count;
 }
@@ -257,7 +258,7 @@ void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidat
   const std::vector<EncodedChar>& encodings = encodings_of(original_, model_);
   const FittingBytes bytes(pattern);
   // Tokens are numbered by frequency, so this meets the candidates in that order.
-  for (Token token = 1; token < tokens && out.size() < kMaxCandidates; ++token) {
+  for (Token token = 1; token < tokens && out.size() < most_candidates_; ++token) {
     if (!bytes.fit(encodings[token])) continue;
     const char32_t cp = model_.code_point(token);
     if (cp < 0x80 || !may_be_lost(pattern, encodings[token])) continue;

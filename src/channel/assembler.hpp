@@ -25,7 +25,8 @@ class Assembler {
   enum class Written : std::uint8_t { simplified, traditional, either };
 
   Assembler(const Charset& original, const LanguageModel& model);
-  Assembler(const Charset& original, const LanguageModel& model, Written written);
+  Assembler(const Charset& original, const LanguageModel& model, Written written,
+            std::size_t most_candidates = kMaxCandidates);
 
   const Charset& charset() const { return original_; }
 
@@ -86,6 +87,7 @@ class Assembler {
   const Charset& original_;
   const LanguageModel& model_;
   Written written_;
+  std::size_t most_candidates_;
   std::uint64_t id_;  ///< no other assembler of this process has it
   ByteCode pair_first_ = 0;
   ByteCode pair_second_ = 0;

@@ -25,6 +25,7 @@
 #include "channel/misread_rows.hpp"
 #include "channel/orphan_lead.hpp"
 #include "channel/packed_bytes.hpp"
+#include "channel/pairs_as_utf8.hpp"
 #include "channel/percent.hpp"
 #include "channel/pinyin_letters.hpp"
 #include "channel/quoted_printable.hpp"
@@ -199,9 +200,15 @@ void Registry::add_misread(Misread::Facts facts, std::string_view original, std:
   const bool raw = wrong.empty() && !guessing;
   std::vector<const Charset*> variants;
   if (variant != nullptr) variants.push_back(&need_charset(variant));
-  auto channel = std::make_unique<Misread>(std::move(facts), need_charset(original),
-                                           wrong.empty() ? nullptr : &need_charset(wrong), guessing,
-                                           model_, std::move(variants));
+  std::unique_ptr<Misread> channel;
+  if (wrong == "utf-8" && !guessing) {
+    channel = std::make_unique<PairsAsUtf8>(std::move(facts), need_charset(original),
+                                            need_charset(wrong), model_);
+  } else {
+    channel = std::make_unique<Misread>(std::move(facts), need_charset(original),
+                                        wrong.empty() ? nullptr : &need_charset(wrong), guessing,
+                                        model_, std::move(variants));
+  }
   (raw ? damage_.raw : damage_.misreads).push_back(channel.get());
   damage_.channels.push_back(std::move(channel));
 }

@@ -129,6 +129,14 @@ class LanguageModel {
     return {bigram_ids_ + rows_[token], bigram_ids_ + rows_[token + 1]};
   }
 
+  /// log P of each of them after it, in steps of `-kProbabilityStep`.
+  std::span<const unsigned char> successor_levels(Token token) const noexcept {
+    return {bigram_probability_ + rows_[token], bigram_probability_ + rows_[token + 1]};
+  }
+
+  /// log of what a token keeps for those that were never seen after it.
+  float unigram_backoff(Token token) const noexcept { return unigram_backoff_[token]; }
+
   /// The code point of a vocabulary token; 0 for the boundary and for classes.
   char32_t code_point(Token token) const noexcept { return code_points_[token]; }
 

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
+#include "channel/registry.hpp"
 #include "charset/charset.hpp"
+#include "lattice/forward_backward.hpp"
 #include "restore/decode/pair_trellis.hpp"
 #include "restore/measure/prices.hpp"
 #include "text/utf8.hpp"
@@ -17,6 +20,9 @@ constexpr std::size_t kLeastMarks = 2;      ///< for each letter; four in five h
 constexpr std::size_t kLeastSurvivors = 2;  ///< where nothing else tells what happened
 constexpr double kMargin = 2;               ///< nats
 constexpr double kCommonCost = 9;           ///< nats: survivors are as common as hanzi are
+constexpr double kLeastOfGuess = 0.6;       ///< probability: of those above, nine in ten are right
+/// Longer lines are looked at piece by piece: each symbol takes a millisecond and some kilobytes.
+constexpr std::size_t kPieceSymbols = 500;
 
 /// The line with a U+FFFD for each mark. Question marks are none where there are others.
 std::u32string unify_marks(std::u32string_view line) {
@@ -73,6 +79,24 @@ bool is_likely_gbk(std::u32string_view line, const PairTrellis& gbk) {
   });
 }
 
+/// How much of a line to look at, up to the last ASCII character in reach.
+std::size_t piece_size(std::u32string_view rest) {
+  if (rest.size() <= kPieceSymbols) return rest.size();
+  for (std::size_t size = kPieceSymbols; size > kPieceSymbols / 2; --size) {
+    if (rest[size - 1] < 0x80) return size;
+  }
+  return kPieceSymbols;
+}
+
+/// What is not sure enough is U+FFFD.
+void leave_unsure(LineSpan& span, double least) {
+  for (InferredCharacter& inferred : span.inferred) {
+    if (inferred.probability >= least) continue;
+    inferred.character = kReplacement;
+    span.after[inferred.offset] = kReplacement;
+  }
+}
+
 /// U+FFFD for a question mark, in one span with those before it.
 void add_mark(std::size_t at, std::vector<LineSpan>& spans) {
   if (spans.empty() || spans.back().end != at || spans.back().after.back() != kReplacement) {
@@ -110,6 +134,29 @@ std::vector<LineSpan> bring_back_survivors(std::u32string_view observed, bool is
   }
   if (is_habitual) return whole > 0 ? spans : std::vector<LineSpan>();
   if (whole < kLeastSurvivors || cost > kCommonCost * static_cast<double>(whole)) return {};
+  return spans;
+}
+
+std::vector<LineSpan> infer_around_survivors(std::u32string_view observed, double least) {
+  static const Channel& channel = *Registry::instance().find("gbk-as-utf8");
+  ForwardBackward sums(LanguageModel::embedded(), channel);
+  const std::u32string line = unify_marks(observed);
+  std::vector<LineSpan> spans;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::size_t size = piece_size(std::u32string_view(line).substr(begin));
+    Explanation sum;
+    sum.pieces = sums.explain({.symbols = std::u32string_view(line).substr(begin, size)});
+    for (Piece& piece : sum.pieces) {
+      const bool is_open = piece.code_point >= 0x80 && piece.probability < kSure;
+      if (is_open && !piece.inferred) piece.code_point = kReplacement;
+    }
+    for (LineSpan& span : to_spans(observed.substr(begin, size), sum, {&channel})) {
+      leave_unsure(span, std::max(least, kLeastOfGuess));
+      move_by(span, static_cast<std::ptrdiff_t>(begin));
+      spans.push_back(std::move(span));
+    }
+    begin += size;
+  }
   return spans;
 }
 

@@ -16,4 +16,9 @@ namespace fuyuan {
 /// happened: `is_habitual`.
 std::vector<LineSpan> bring_back_survivors(std::u32string_view line, bool is_habitual);
 
+/// The same of a line that has survivors, with what they, letters made of two halves and the marks
+/// themselves tell of the characters around: each that is at least as probable as `least`, and
+/// U+FFFD, one for a character, for the others. Empty where no GBK can have become the line.
+std::vector<LineSpan> infer_around_survivors(std::u32string_view line, double least);
+
 }  // namespace fuyuan

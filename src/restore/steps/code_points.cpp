@@ -1,6 +1,7 @@
 // What is a matter of single code points, once all that was misread is undone.
 
 #include <algorithm>
+#include <utility>
 
 #include "channel/four_byte_remnant.hpp"
 #include "restore/line/line_search.hpp"
@@ -77,7 +78,11 @@ Step repair_code_points(const DocumentText& document) {
       if (!marks.empty()) continue;
     }
     if (may_be_lost(line.scan)) {
-      const auto survivors = bring_back_survivors(line.symbols, has_survivors);
+      auto survivors = bring_back_survivors(line.symbols, has_survivors);
+      if (!survivors.empty() && !document.options().strict) {
+        auto inferred = infer_around_survivors(line.symbols, document.options().infer);
+        if (!inferred.empty()) survivors = std::move(inferred);
+      }
       document.append_spans(line, survivors, step.spans);
       if (!survivors.empty()) continue;
     }
