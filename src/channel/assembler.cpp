@@ -256,12 +256,20 @@ void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidat
       static_cast<Token>(std::min<std::size_t>(model_.vocabulary_size(), kListedTokens));
   const std::vector<EncodedChar>& encodings = encodings_of(original_, model_);
   const FittingBytes bytes(pattern);
-  // Tokens are numbered by frequency, so this meets the candidates in that order.
-  for (Token token = 1; token < tokens && out.size() < kMaxCandidates; ++token) {
-    if (!bytes.fit(encodings[token])) continue;
+  const auto add = [&](Token token, const EncodedChar& encoded) {
+    if (!bytes.fit(encoded)) return;
     const char32_t cp = model_.code_point(token);
-    if (cp < 0x80 || !may_be_lost(pattern, encodings[token])) continue;
+    if (cp < 0x80 || !may_be_lost(pattern, encoded)) return;
     out.push_back({cp, is_odd(cp) ? kOtherScript : 0, token});
+  };
+  // Tokens are numbered by frequency, so this meets the candidates in that order.
+  for (Token token = 1; token < tokens && out.size() < kMaxCandidates; ++token)
+    add(token, encodings[token]);
+  // Where one alone is common, such as `≥`, it is not certain for all that: `≤` is as good.
+  const std::size_t end = out.size() == 1 ? model_.vocabulary_size() : tokens;
+  for (std::size_t token = tokens; token < end; ++token) {
+    const auto rare = static_cast<Token>(token);
+    add(rare, original_.encode(model_.code_point(rare)));
   }
   if (out.size() > kMostRivals) return;  // nothing much is known
   const Candidate sign = {kPriceSign, kPriceSignGain, model_.token(kPriceSign)};

@@ -32,3 +32,8 @@ TEST_CASE("OppositeSigns: the line tells, or the document", "[opposite_signs]") 
   CHECK(name(U"尿酸\t480\t→", 7, 0.7, {U"血糖\t7.2\t↑"}) == U"尿酸\t480\t↑");
   CHECK(name(U"尿酸\t480\t→", 7, 0.7, {U"血糖\t7.2\t↑", U"血钾\t3.0\t↓"}) == U"尿酸\t480\t\uFFFD");
 }
+
+TEST_CASE("OppositeSigns: a bound is never settled but by the document", "[opposite_signs]") {
+  CHECK(name(U"体重应≥ 50", 3, 0.99) == U"体重应\uFFFD 50");
+  CHECK(name(U"体重应≥ 50", 3, 0.99, {U"身高≤180"}) == U"体重应≤ 50");
+}

@@ -12,12 +12,20 @@
 namespace fuyuan {
 namespace {
 
-constexpr double kSettled = 0.95;  ///< probability: what sentences show so often is what it is
+constexpr double kSettled = 0.95;   ///< probability: what sentences show so often is what it is
+constexpr double kEitherWay = 0.5;  ///< the most that is said of a sign where nothing tells
 
 /// Of those without the last byte alike, the ones that stand in the same places.
 constexpr std::u32string_view kSigns = U"←↑→↓■□▲△▼▽▶∶√≤≥";
 
 bool is_sign(char32_t cp) { return kSigns.find(cp) != std::u32string_view::npos; }
+
+/// Whether the guess may mean the opposite. Of `≥` and `≤` numbers tell nothing, and the model has
+/// seen too few of them to know better.
+bool is_open(const InferredCharacter& one) {
+  const bool is_bound = one.character == U'≤' || one.character == U'≥';
+  return is_bound || (is_sign(one.character) && one.probability < kSettled);
+}
 
 bool is_blank(char32_t cp) { return cp == U' ' || cp == U'　'; }
 
@@ -60,9 +68,7 @@ void OppositeSigns::add(std::u32string_view known) {
 bool OppositeSigns::may_matter(const std::vector<LineSpan>& spans) {
   return std::any_of(spans.begin(), spans.end(), [](const LineSpan& span) {
     return may_lose_last_byte(span) &&
-           std::any_of(span.inferred.begin(), span.inferred.end(), [](const auto& one) {
-             return is_sign(one.character) && one.probability < kSettled;
-           });
+           std::any_of(span.inferred.begin(), span.inferred.end(), is_open);
   });
 }
 
@@ -83,9 +89,12 @@ void OppositeSigns::name(std::u32string_view line, std::vector<LineSpan>& spans)
   for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
     if (!may_lose_last_byte(span)) return;
     for (InferredCharacter& one : span.inferred) {
-      if (!is_sign(one.character) || one.probability >= kSettled) continue;
+      if (!is_open(one)) continue;
       one.character = span.after[one.offset] = choose(text, begin + one.offset);
-      if (one.character != kReplacement) one.best = one.character;
+      if (one.character != kReplacement)
+        one.best = one.character;
+      else
+        one.probability = std::min(one.probability, kEitherWay);
     }
   });
 }
