@@ -22,6 +22,8 @@ TEST_CASE("OppositeSigns: what may mean the opposite is not guessed", "[opposite
   CHECK(name(U"钢铁板块 1200.5 ■ 3.2", 12) == U"钢铁板块 1200.5 \uFFFD 3.2");
   CHECK(name(U"∶ 已寄出", 0) == U"\uFFFD 已寄出");
   CHECK(name(U"年龄≥18岁", 2) == U"年龄\uFFFD18岁");
+  CHECK(name(U"销量 → 3.5%，库存", 3) == U"销量 \uFFFD 3.5%，库存");
+  CHECK(name(U"税率 5% → 3%", 6) == U"税率 5% → 3%");
 }
 
 TEST_CASE("OppositeSigns: the line tells, or the document", "[opposite_signs]") {

@@ -32,6 +32,12 @@ bool is_blank(char32_t cp) { return cp == U' ' || cp == U'　'; }
 /// Text, but no tab or end of the line, which is 0: `A → B`.
 bool is_of_text(char32_t cp) { return cp > U' ' && cp != kReplacement; }
 
+/// `3.5%`
+bool begins_with_share(std::u32string_view text) {
+  const std::size_t end = text.find_first_not_of(U"0123456789.");
+  return is_digit(at_or_end(text, 0)) && end != std::u32string_view::npos && text[end] == U'%';
+}
+
 /// Whether what stands around the sign tells that it is that one.
 bool is_told(std::u32string_view text, std::size_t at) {
   // What is there past blanks.
@@ -43,6 +49,8 @@ bool is_told(std::u32string_view text, std::size_t at) {
   const char32_t behind = next < text.size() ? text[next] : 0;
   switch (text[at]) {
     case U'→':
+      // `销量→3%` would be a rise or a fall, `5%→3%` is what it says.
+      if (begins_with_share(text.substr(next)) && !is_digit(before) && before != U'%') return false;
       return is_of_text(before) && is_of_text(behind);
     case U'■':
     case U'□':  // an item of a list, or a box to tick; before a number it may be a rise or a fall
