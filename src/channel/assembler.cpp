@@ -265,11 +265,13 @@ void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidat
   // Tokens are numbered by frequency, so this meets the candidates in that order.
   for (Token token = 1; token < tokens && out.size() < kMaxCandidates; ++token)
     add(token, encodings[token]);
-  // Where one alone is common, such as `≥`, it is not certain for all that: `≤` is as good.
-  const std::size_t end = out.size() == 1 ? model_.vocabulary_size() : tokens;
+  // Where one sign alone is common, such as `≥`, it is not certain for all that: `≤` is as good.
+  const bool is_lone_sign = out.size() == 1 && is_sign(char_class(out[0].code_point));
+  const std::size_t end = is_lone_sign ? model_.vocabulary_size() : tokens;
   for (std::size_t token = tokens; token < end; ++token) {
     const auto rare = static_cast<Token>(token);
-    add(rare, original_.encode(model_.code_point(rare)));
+    const char32_t cp = model_.code_point(rare);
+    if (cp != kPriceSign) add(rare, original_.encode(cp));
   }
   if (out.size() > kMostRivals) return;  // nothing much is known
   const Candidate sign = {kPriceSign, kPriceSignGain, model_.token(kPriceSign)};
