@@ -25,6 +25,7 @@ constexpr float kInSuchPlaces = 5.0F;       ///< for what is missing, where it a
 constexpr float kBeforeCloser = 5.0F;       ///< a blank, where a comment ends
 constexpr float kWithinParagraph = -12.0F;  ///< a blank, where a paragraph begins
 constexpr float kBehindBullet = -12.0F;     ///< a line end, behind a sign that begins the line
+constexpr float kBehindSingle = -6.0F;      ///< a line end, behind a hanzi by itself
 constexpr float kBlankBehindBullet = 4.0F;  ///< they are apart from what they stand before
 constexpr float kFirstOfDots = 8.0F;        ///< `.`, where the other two of three follow
 constexpr float kBeforeFileType = 6.0F;     ///< the same before `pdf` and its like
@@ -307,6 +308,16 @@ bool is_in_string(std::u32string_view line, std::size_t next) {
   });
 }
 
+/// `第1章 总则`, `101路 南门`, `民 事`: whether a hanzi by itself stands before the mark, near the
+/// beginning of the line, and text behind it. So short a line hardly ends with one.
+bool is_behind_single(std::u32string_view line, std::size_t next) {
+  constexpr std::size_t kShort = 6;  // symbols
+  if (next < 2 || next > kShort || next >= line.size() || line[next] < 0x80 ||
+      line[next - 2] < 0x80)
+    return false;
+  return next == 2 || line[next - 3] < 0x80 || line[next - 3] == kReplacement;
+}
+
 }  // namespace
 
 void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer& out,
@@ -333,12 +344,15 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   if (called_for != 0 && AsciiHabits::kind(called_for) == AsciiHabits::kKinds)
     choice.push_back({called_for, kCalledFor, blank_});
   if (place.may_be_line_end()) {
+    const bool is_single = behind == SwallowedBehind::other;
     const bool opens = behind == SwallowedBehind::opening || behind == SwallowedBehind::bullet;
     const std::u32string_view rest = observed.symbols.substr(next);
     const float of_place =
-        (opens ? kBehindBullet : 0) + (habits.is_item(rest) || is_in_string(observed.symbols, next)
-                                           ? 0
-                                           : habits.beginnings().weigh(observed.symbols, rest));
+        (opens ? kBehindBullet : 0) +
+        (is_single && is_behind_single(observed.symbols, next) ? kBehindSingle : 0) +
+        (habits.is_item(rest) || is_in_string(observed.symbols, next)
+             ? 0
+             : habits.beginnings().weigh(observed.symbols, rest));
     choice.push_back({U'\n', habits.of_line_end(rest) + of_place});
   }
   choice.push_back({kReplacement, place.weigh_any_digit(), digit_});

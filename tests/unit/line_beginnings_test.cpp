@@ -169,3 +169,13 @@ TEST_CASE("Where all lines begin alike, no line end is made up before anything e
   CHECK(std::count(restored.begin(), restored.end(), '\n') == 10);
   CHECK(restored.find("\n[00:26.09]船走了 不必回头看\n") != std::string::npos);
 }
+
+TEST_CASE("No line end is made up behind the number of a heading", "[line_beginnings][restorer]") {
+  const std::string headings =
+      "第1章 总则\n第2章 附则\n第3章 施工准备\n第4章 质量验收\n第5章 安全管理\n";
+  for (const std::string_view habit : {"windows", "php"}) {
+    const std::string restored = restore(break_with("utf8-as-gbk", headings, habit));
+    CHECK(std::count(restored.begin(), restored.end(), '\n') == 5);
+    CHECK(restored.find("章 质量验收\n") != std::string::npos);
+  }
+}
