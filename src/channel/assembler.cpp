@@ -257,12 +257,22 @@ void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidat
       static_cast<Token>(std::min<std::size_t>(model_.vocabulary_size(), kListedTokens));
   const std::vector<EncodedChar>& encodings = encodings_of(original_, model_);
   const FittingBytes bytes(pattern);
-  // Tokens are numbered by frequency, so this meets the candidates in that order.
-  for (Token token = 1; token < tokens && out.size() < most_candidates_; ++token) {
-    if (!bytes.fit(encodings[token])) continue;
+  const auto add = [&](Token token, const EncodedChar& encoded) {
+    if (!bytes.fit(encoded)) return;
     const char32_t cp = model_.code_point(token);
-    if (cp < 0x80 || !may_be_lost(pattern, encodings[token])) continue;
+    if (cp < 0x80 || !may_be_lost(pattern, encoded)) return;
     out.push_back({cp, is_odd(cp) ? kOtherScript : 0, token});
+  };
+  // Tokens are numbered by frequency, so this meets the candidates in that order.
+  for (Token token = 1; token < tokens && out.size() < most_candidates_; ++token)
+    add(token, encodings[token]);
+  // Where one sign alone is common, such as `≥`, it is not certain for all that: `≤` is as good.
+  const bool is_lone_sign = out.size() == 1 && is_sign(char_class(out[0].code_point));
+  const std::size_t end = is_lone_sign ? model_.vocabulary_size() : tokens;
+  for (std::size_t token = tokens; token < end; ++token) {
+    const auto rare = static_cast<Token>(token);
+    const char32_t cp = model_.code_point(rare);
+    if (cp != kPriceSign) add(rare, original_.encode(cp));
   }
   if (out.size() > kMostRivals) return;  // nothing much is known
   const Candidate sign = {kPriceSign, kPriceSignGain, model_.token(kPriceSign)};

@@ -112,6 +112,9 @@ std::vector<Noise::Place> RarePairs::find(std::u32string_view line) const {
       places.push_back({at, at});
     }
   }
+  // Nothing is foreign to a line that nothing says is Traditional: `（一）总则：`.
+  if (std::none_of(line.begin(), line.end(), is_traditional_only))
+    std::erase_if(places, [](const Place& place) { return place.end > place.begin; });
   return places;
 }
 

@@ -25,10 +25,12 @@ constexpr float kInSuchPlaces = 5.0F;       ///< for what is missing, where it a
 constexpr float kBeforeCloser = 5.0F;       ///< a blank, where a comment ends
 constexpr float kWithinParagraph = -12.0F;  ///< a blank, where a paragraph begins
 constexpr float kBehindBullet = -12.0F;     ///< a line end, behind a sign that begins the line
+constexpr float kBehindSingle = -6.0F;      ///< a line end, behind a hanzi by itself
 constexpr float kBlankBehindBullet = 4.0F;  ///< they are apart from what they stand before
 constexpr float kFirstOfDots = 8.0F;        ///< `.`, where the other two of three follow
 constexpr float kBeforeFileType = 6.0F;     ///< the same before `pdf` and its like
 constexpr float kMissingFromRow = 12.0F;    ///< a separator
+constexpr float kMissingFromPair = 7.0F;    ///< `=` between a key and a value
 constexpr float kClosesHere = 10.0F;        ///< a quotation mark, where another one opens behind it
 constexpr float kCalledFor = 14.0F;         ///< what the syntax of the document asks for
 constexpr float kAgainstSyntax = -6.0F;
@@ -166,6 +168,36 @@ float find_share(const AsciiHabits& habits, char32_t cp, std::u32string_view beh
                                    : habits.share(AsciiHabits::kind(cp), behind);
 }
 
+bool has_tight_equals(std::u32string_view field) {
+  const std::size_t at = field.find(U'=');
+  return at != std::u32string_view::npos && at > 0 && at + 1 < field.size() &&
+         field[at - 1] != U' ' && field[at + 1] != U' ' && field.find(U'=', at + 1) == field.npos;
+}
+
+/// `标题=晚风 | 歌手?林夏`, `词?手机&页码=2`: whether the field around `next` is the one without
+/// `=` among such that have it.
+bool lacks_equals(std::u32string_view line, std::size_t next) {
+  constexpr std::u32string_view kSeparators = U"|&;";
+  constexpr std::size_t kReach = 400;  // symbols
+  const std::u32string_view within = line.substr(0, next + kReach);
+  const std::size_t separator = within.find_first_of(kSeparators);
+  if (separator == std::u32string_view::npos) return false;
+  std::size_t with = 0;
+  std::size_t without = 0;
+  bool is_own = false;
+  for (std::size_t begin = 0; begin <= within.size();) {
+    const std::size_t end = std::min(within.find(within[separator], begin), within.size());
+    const std::u32string_view field = within.substr(begin, end - begin);
+    if (begin < next && next <= end) {
+      is_own = field.find(U'=') == field.npos && next < end && line[next] != U' ';
+    } else {
+      ++(has_tight_equals(field) ? with : without);
+    }
+    begin = end + 1;
+  }
+  return is_own && with > 0 && with >= without;
+}
+
 /// What may have been swallowed at one place, by all that stands around it.
 class SwallowedPlace {
  public:
@@ -181,6 +213,7 @@ class SwallowedPlace {
         called_for_(find_called_for(habits, observed.symbols, behind_)),
         closing_(partner_.find_closing_quote()),
         apart_(std::max(habits.spacing().weigh(behind_), 0.0F)),
+        lacks_equals_(lacks_equals(observed.symbols, next)),
         blank_(weigh_blank(habits, behind_, behind_sign, apart_)),
         lacks_dot_(lacks_first_dot(behind_)),
         is_before_type_(is_file_type(behind_)) {}
@@ -214,6 +247,7 @@ class SwallowedPlace {
   }
 
   float weigh_missing(char32_t cp) const {
+    if (cp == U'=' && lacks_equals_) return kMissingFromPair;
     if (!RowShape::may_separate(cp)) return partner_.weigh(cp);
     if (may_be_elsewhere_) return 0;
     const bool lacks = observed_.missing.find(cp) != std::u32string_view::npos;
@@ -243,6 +277,7 @@ class SwallowedPlace {
   char32_t called_for_;    ///< by the syntax
   char32_t closing_;       ///< the quotation mark that closes here
   float apart_;            ///< what a blank gains between words like these
+  bool lacks_equals_;
   float blank_;
   bool lacks_dot_;
   bool is_before_type_;
@@ -273,6 +308,16 @@ bool is_in_string(std::u32string_view line, std::size_t next) {
   });
 }
 
+/// `第1章 总则`, `101路 南门`, `民 事`: whether a hanzi by itself stands before the mark, near the
+/// beginning of the line, and text behind it. So short a line hardly ends with one.
+bool is_behind_single(std::u32string_view line, std::size_t next) {
+  constexpr std::size_t kShort = 6;  // symbols
+  if (next < 2 || next > kShort || next >= line.size() || line[next] < 0x80 ||
+      line[next - 2] < 0x80)
+    return false;
+  return next == 2 || line[next - 3] < 0x80 || line[next - 3] == kReplacement;
+}
+
 }  // namespace
 
 void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer& out,
@@ -299,12 +344,15 @@ void SwallowedAscii::emit(const Observed& observed, std::size_t next, ArcBuffer&
   if (called_for != 0 && AsciiHabits::kind(called_for) == AsciiHabits::kKinds)
     choice.push_back({called_for, kCalledFor, blank_});
   if (place.may_be_line_end()) {
+    const bool is_single = behind == SwallowedBehind::other;
     const bool opens = behind == SwallowedBehind::opening || behind == SwallowedBehind::bullet;
     const std::u32string_view rest = observed.symbols.substr(next);
     const float of_place =
-        (opens ? kBehindBullet : 0) + (habits.is_item(rest) || is_in_string(observed.symbols, next)
-                                           ? 0
-                                           : habits.beginnings().weigh(observed.symbols, rest));
+        (opens ? kBehindBullet : 0) +
+        (is_single && is_behind_single(observed.symbols, next) ? kBehindSingle : 0) +
+        (habits.is_item(rest) || is_in_string(observed.symbols, next)
+             ? 0
+             : habits.beginnings().weigh(observed.symbols, rest));
     choice.push_back({U'\n', habits.of_line_end(rest) + of_place});
   }
   choice.push_back({kReplacement, place.weigh_any_digit(), digit_});

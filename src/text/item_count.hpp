@@ -21,7 +21,14 @@ class ItemCount {
   /// kind; a list may begin there as well.
   bool goes_on(std::u32string_view symbols);
 
-  /// Whether the symbols begin with a number that went on, or that another one went on from.
+  /// What begins items that are not counted: signs, as observed, and what follows them.
+  void set_openings(std::set<std::u32string> openings) {
+    openings_.clear();
+    openings_.insert(openings.begin(), openings.end());
+  }
+
+  /// Whether the symbols begin with a number that went on, or that another one went on from, or
+  /// with such a sign.
   bool is_item(std::u32string_view symbols) const;
 
  private:
@@ -35,6 +42,7 @@ class ItemCount {
   std::size_t lines_ = 0;
   std::map<char32_t, Last> last_;  ///< by what stands behind the number
   std::set<std::u32string, std::less<>> items_;
+  std::set<std::u32string, std::less<>> openings_;
 };
 
 }  // namespace fuyuan

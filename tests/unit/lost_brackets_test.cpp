@@ -65,3 +65,12 @@ TEST_CASE("Brackets that were both guessed are a pair around a number", "[lost_b
   CHECK(name(U"周末，9:00－12:00）", {7, 13}) == U"周末，9:00－12:00）");
   CHECK(name(U"比分，3：见下", {2, 4}) == U"比分，3：见下");
 }
+
+TEST_CASE("What begins a line before the number of an item opens a bracket", "[lost_brackets]") {
+  CHECK(name(U"，2，负责人签字", {0, 2}) == U"（2）负责人签字");
+  CHECK(name(U"　　：十一：附则", {2, 5}) == U"　　（十一）附则");
+  CHECK(name(U"，\uFFFD，负责人签字", {0, 2}) == U"（\uFFFD）负责人签字");
+  // Within a line it does not, and a clause is no number.
+  CHECK(name(U"甲，2，负责人签字", {1, 3}) == U"甲，2，负责人签字");
+  CHECK(name(U"，负责人，签字", {0, 4}) == U"，负责人，签字");
+}

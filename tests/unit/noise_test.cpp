@@ -10,6 +10,7 @@
 #include "channel/scrambled_ascii.hpp"
 #include "restore/restorer.hpp"
 #include "text/utf8.hpp"
+#include "unit/lattice_helpers.hpp"
 #include "unit/stopwatch.hpp"
 
 namespace {
@@ -185,6 +186,15 @@ TEST_CASE("Noise: what a converter's notes tore is no evidence of drawn pairs", 
   CHECK(restored.find("收浓后勾薄芡，") != std::string::npos);
   // Of the two characters read xiāo that the lost byte may make, no converter touches 蛸.
   CHECK(restored.find("朝一个方向搅打上劲。") != std::string::npos);
+}
+
+TEST_CASE("Rare pairs: words behind the numbers of short healthy lines stay", "[noise][health]") {
+  for (const std::string text : {"（一）总则：\n（二）附则。\n（三）其他\n",
+                                 "（1）总经理：\n（2）财务，\n（3）采购。\n（4）店长\n"}) {
+    CHECK(Restorer().restore(text).text == text);
+    const std::string broken = fuyuan::testing::break_with("utf8-as-gbk", text, "whatwg");
+    CHECK(Restorer().restore(broken).text.size() == text.size());
+  }
 }
 
 TEST_CASE("Rare pairs: a long line is read once, however many names it has", "[noise]") {

@@ -40,6 +40,21 @@ TEST_CASE("ParagraphEnds: line ends are put back", "[marks]") {
   CHECK(spans[0].inferred[0].character == U'\n');
 }
 
+TEST_CASE("ParagraphEnds: what is never behind a full stop was a line end as well", "[marks]") {
+  const auto weigh = [](const std::u32string& text) {
+    ParagraphEnds ends;
+    ends.add(text, {{0, text.size(), "utf8-as-gbk", text, 1, {{2, text[2], text[2], 0.1}}}});
+    return ends.weigh();
+  };
+  CHECK(weigh(U"了。\uFFFD辩护人说") > 2);
+  CHECK(weigh(U"了。\uFFFD1995年初") > 2);
+  CHECK(weigh(U"了。?他说") > 2);
+  CHECK(weigh(U"了。\uFFFD月初") == 0);
+  CHECK(weigh(U"了。\uFFFD名被告") == 0);
+  CHECK(weigh(U"了。\uFFFD5元") == 0);
+  CHECK(weigh(U"了、\uFFFD辩护人") == 0);
+}
+
 TEST_CASE("ParagraphEnds: paragraphs of prose that were run together", "[marks][restorer]") {
   const std::string text =
       "村里的小学今年秋天搬进了新校舍。\n"

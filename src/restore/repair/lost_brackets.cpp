@@ -144,14 +144,31 @@ bool is_open(const Pair& pair, std::u32string_view text, std::size_t end) {
 
 constexpr std::size_t kItemDigits = 2;  ///< of numbers that begin items, at most
 
+/// Whether nothing but blanks stands before `at` in its line, as before no mark that closes.
+bool begins_line(std::u32string_view text, std::size_t at) {
+  while (at > 0 && (text[at - 1] == U' ' || text[at - 1] == U'\t' || text[at - 1] == U'　')) --at;
+  return at == 0 || text[at - 1] == U'\n';
+}
+
+/// `2`, `十一`, `b`, or a digit that was lost: what counts an item.
+bool is_count(std::u32string_view text) {
+  constexpr std::u32string_view kNumerals = U"一二三四五六七八九十\uFFFD";
+  return text.size() <= kItemDigits && std::all_of(text.begin(), text.end(), [&](char32_t cp) {
+           return is_digit(cp) || is_letter(cp) || kNumerals.find(cp) != kNumerals.npos;
+         });
+}
+
 /// `电话，8:00-18:00）`, `评价：128：`: whether two guesses, one behind the other, must have been a
-/// pair of brackets, as a number is within, and the second one ends all or was guessed as one.
+/// pair of brackets, as a number is within, and the second one ends all or was guessed as one, or
+/// the first one begins a line: `，2，`.
 bool is_pair(const Pair& pair, std::u32string_view text, const Guess& first, const Guess& second) {
   constexpr std::u32string_view kBetween = U"，：；！？）";  // not of `9:00－12:00`
   constexpr std::size_t npos = std::u32string_view::npos;
   const std::size_t begin = first.at + 1;
-  if (first.at == 0 || begin >= second.at || kBetween.find(first.one->best) == npos) return false;
+  if (begin >= second.at || kBetween.find(first.one->best) == npos) return false;
   const std::u32string_view within = text.substr(begin, second.at - begin);
+  if (begins_line(text, first.at))
+    return is_count(within) && (kBetween.find(second.one->best) != npos);
   if (!is_short_number(within) || is_open(pair, text, second.at)) return false;
   // `1）` begins an item.
   const bool is_last = ends_field(text, second.at + 1);

@@ -9,7 +9,8 @@
 namespace fuyuan {
 
 /// Tells a document whose paragraphs were run together, as marks took the line ends between them
-/// along: blanks were guessed behind full stops, where its other full stops have none.
+/// along: blanks, or what is never there, were guessed behind full stops, where its other full
+/// stops have none.
 class ParagraphEnds {
  public:
   /// A damaged line, and how it is repaired.
@@ -25,8 +26,9 @@ class ParagraphEnds {
   static void put_back(std::u32string_view line, std::vector<LineSpan>& spans);
 
  private:
-  std::size_t guessed_ = 0;
-  std::size_t shown_ = 0;  ///< blanks behind full stops of which no mark took any
+  std::size_t guessed_ = 0;       ///< blanks
+  std::size_t out_of_place_ = 0;  ///< what else was guessed
+  std::size_t shown_ = 0;         ///< blanks behind full stops of which no mark took any
 };
 
 }  // namespace fuyuan

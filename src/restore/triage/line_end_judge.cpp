@@ -88,6 +88,7 @@ void LineEndJudge::add(std::u32string_view symbols, const LoneMarks& found, std:
   const std::vector<LoneMark>& marks = found.marks;
   if (symbols.empty() || (marks.empty() && !found.is_misread)) return;
   items_.begin_line(symbols);
+  openings_.add(symbols);
   // A row that lacks separators lost those to its marks.
   const bool lacks_separators = habits_.rows().missing(symbols) != 0;
   for (const LoneMark& mark : marks) {
@@ -95,7 +96,8 @@ void LineEndJudge::add(std::u32string_view symbols, const LoneMarks& found, std:
     const bool goes_on = items_.goes_on(behind);
     paragraphs_ += AsciiHabits::opens_paragraph(behind) ? 1 : 0;
     if (!behind.empty() && !lacks_separators && is_new(symbols, mark.at))
-      places_.push_back(goes_on ? kGoesOn : weigh_place(symbols, mark, habits_));
+      places_.push_back(
+          {goes_on ? kGoesOn : weigh_place(symbols, mark, habits_), LineOpenings::read(behind)});
   }
   if (rest.empty()) return;  // the text ends there, and no line
   const bool has_return = rest.starts_with('\r');
@@ -107,6 +109,12 @@ void LineEndJudge::add(std::u32string_view symbols, const LoneMarks& found, std:
   const bool is_before_blank = rest.starts_with('\n') || rest.starts_with("\r\n");
   Ends& ends = is_before_blank ? before_blank_ : before_text_;
   ++(is_alone ? ends.alone : ends.whole);
+}
+
+ItemCount LineEndJudge::items() const {
+  ItemCount items = items_;
+  items.set_openings(openings_.list());
+  return items;
 }
 
 bool LineEndJudge::is_new(std::u32string_view symbols, std::size_t at) {
@@ -129,8 +137,10 @@ double LineEndJudge::weigh_places() const {
   const auto places = static_cast<double>(places_.size());
   const double share = std::clamp((left + 1) / (left + places + 2), kLeastShare, kMostShare);
   double sum = 0;
-  for (const double place : places_)
-    sum += std::clamp(std::log(1 - share + share * std::exp(place)), kLeastOfPlace, kMostOfPlace);
+  for (const Place& place : places_) {
+    const double weight = openings_.is_opening(place.behind) ? kGoesOn : place.weight;
+    sum += std::clamp(std::log(1 - share + share * std::exp(weight)), kLeastOfPlace, kMostOfPlace);
+  }
   return sum;
 }
 
@@ -143,7 +153,7 @@ double LineEndJudge::weigh() const {
 }
 
 bool LineEndJudge::take_line_feeds(bool is_one_line) const {
-  if (is_one_line && paragraphs_ == 0) return false;
+  if (is_one_line && paragraphs_ == 0 && openings_.list().empty()) return false;
   const auto alone = static_cast<double>(before_text_.alone + before_blank_.alone);
   const double hidden = has_impossible_end() ? std::max(kHidesBlankLine * alone, kHidesAll) : 0;
   return weigh_ends() + weigh_places() + hidden > kEnough;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "restore/triage/line_openings.hpp"
 #include "restore/triage/lone_marks.hpp"
 #include "text/ascii_habits.hpp"
 #include "text/item_count.hpp"
@@ -24,14 +25,15 @@ class LineEndJudge {
   /// A line that looks broken. `found`: the marks of it; `rest`: of the text, from its line end on.
   void add(std::u32string_view symbols, const LoneMarks& found, std::string_view rest);
 
-  /// The numbers of items that go on behind marks.
-  const ItemCount& items() const { return items_; }
+  /// The numbers of items that go on behind marks, and the signs that others begin with.
+  ItemCount items() const;
 
   static constexpr double kEnough = 0.7;  ///< nats, to believe it
 
   /// How much likelier it is that line feeds were taken, in nats.
   double weigh() const;
-  /// `is_one_line`: no line end is left, which one line alone would not have had.
+  /// `is_one_line`: no line end is left, which one line alone would not have had, but for what
+  /// plainly begins others.
   bool take_line_feeds(bool is_one_line) const;
   /// Of the CR LF that lines of `text` end in, what is left of some is LF.
   bool take_returns(std::string_view text) const;
@@ -61,7 +63,13 @@ class LineEndJudge {
   std::size_t paragraphs_ = 0;  ///< that begin behind a mark
   std::set<std::u32string> seen_;
   ItemCount items_;
-  std::vector<double> places_;  ///< of each mark within a line: see weigh_place
+  /// A mark within a line.
+  struct Place {
+    double weight = 0;    ///< see weigh_place
+    char32_t behind = 0;  ///< a sign that may begin lines
+  };
+  std::vector<Place> places_;
+  LineOpenings openings_;
 };
 
 }  // namespace fuyuan
