@@ -40,19 +40,19 @@ constexpr float kLoudness = 1.5F;
 
 template <std::size_t rows>
 FUYUAN_INLINE void add_block(const Factor& a, const float* b, float* out, std::size_t inner,
-                             std::size_t columns) {
+                             std::size_t width) {
   struct Sums {
     Lanes left;
     Lanes right;
   };
   std::array<Sums, rows> sums;
   for (std::size_t i = 0; i < rows; ++i) {
-    sums[i].left = *reinterpret_cast<const Lanes*>(out + i * columns);
-    sums[i].right = *reinterpret_cast<const Lanes*>(out + i * columns + kLanes);
+    sums[i].left = *reinterpret_cast<const Lanes*>(out + i * width);
+    sums[i].right = *reinterpret_cast<const Lanes*>(out + i * width + kLanes);
   }
   for (std::size_t k = 0; k < inner; ++k) {
-    const Lanes left = *reinterpret_cast<const Lanes*>(b + k * columns);
-    const Lanes right = *reinterpret_cast<const Lanes*>(b + k * columns + kLanes);
+    const Lanes left = *reinterpret_cast<const Lanes*>(b + k * width);
+    const Lanes right = *reinterpret_cast<const Lanes*>(b + k * width + kLanes);
     for (std::size_t i = 0; i < rows; ++i) {
       const float factor = a.values[i * a.down + k * a.across];
       sums[i].left += factor * left;
@@ -60,8 +60,8 @@ FUYUAN_INLINE void add_block(const Factor& a, const float* b, float* out, std::s
     }
   }
   for (std::size_t i = 0; i < rows; ++i) {
-    *reinterpret_cast<Lanes*>(out + i * columns) = sums[i].left;
-    *reinterpret_cast<Lanes*>(out + i * columns + kLanes) = sums[i].right;
+    *reinterpret_cast<Lanes*>(out + i * width) = sums[i].left;
+    *reinterpret_cast<Lanes*>(out + i * width + kLanes) = sums[i].right;
   }
 }
 
@@ -76,25 +76,44 @@ FUYUAN_INLINE float slope_of_squash(float y) {
 
 FUYUAN_INLINE float share_of(float squashed) { return 0.5F + 0.5F * squashed; }
 
+FUYUAN_INLINE void remember_inline(float* __restrict gates, const float* __restrict remembered,
+                                   float* __restrict memory) {
+  for (std::size_t i = 0; i < 2 * kState; ++i) gates[i] = squash(gates[i]);
+  for (std::size_t i = 0; i < kState; ++i) {
+    const float kept = share_of(gates[kState + i]);
+    memory[i] = kept * remembered[i] + (1 - kept) * gates[i];
+  }
+}
+
+FUYUAN_INLINE void show_inline(float* __restrict gates, const float* __restrict memory,
+                               const float* below, float* __restrict out) {
+  float* showing = gates + 2 * kState;
+  for (std::size_t i = 0; i < kState; ++i) {
+    showing[i] = squash(showing[i]);
+    out[i] = share_of(showing[i]) * memory[i] * kLoudness;
+  }
+  if (below == nullptr) return;
+  for (std::size_t i = 0; i < kState; ++i) out[i] += (1 - share_of(showing[i])) * below[i];
+}
+
 }  // namespace
 
 FUYUAN_FOR_EACH_PROCESSOR
-void add_product(const Factor& a, const float* b, float* out, std::size_t rows, std::size_t inner,
-                 std::size_t columns) {
-  for (std::size_t begin = 0; begin < inner; begin += kStretch) {
-    const std::size_t size = std::min(kStretch, inner - begin);
-    for (std::size_t column = 0; column < columns; column += kColumns) {
-      const float* right = b + begin * columns + column;
+void add_product(const Factor& a, const float* b, float* out, const Size& size, std::size_t width) {
+  for (std::size_t begin = 0; begin < size.inner; begin += kStretch) {
+    const std::size_t inner = std::min(kStretch, size.inner - begin);
+    for (std::size_t column = 0; column < size.columns; column += kColumns) {
+      const float* right = b + begin * width + column;
       std::size_t row = 0;
       const auto left = [&] {
         return Factor{a.values + row * a.down + begin * a.across, a.down, a.across};
       };
-      for (; row + kRows <= rows; row += kRows)
-        add_block<kRows>(left(), right, out + row * columns + column, size, columns);
-      for (; row + kFewRows <= rows; row += kFewRows)
-        add_block<kFewRows>(left(), right, out + row * columns + column, size, columns);
-      for (; row < rows; ++row)
-        add_block<1>(left(), right, out + row * columns + column, size, columns);
+      for (; row + kRows <= size.rows; row += kRows)
+        add_block<kRows>(left(), right, out + row * width + column, inner, width);
+      for (; row + kFewRows <= size.rows; row += kFewRows)
+        add_block<kFewRows>(left(), right, out + row * width + column, inner, width);
+      for (; row < size.rows; ++row)
+        add_block<1>(left(), right, out + row * width + column, inner, width);
     }
   }
 }
@@ -118,15 +137,20 @@ void add_multiple(float* __restrict row, float factor, const float* __restrict o
 FUYUAN_FOR_EACH_PROCESSOR
 void step_forward(float* __restrict gates, const float* __restrict remembered, const float* below,
                   float* __restrict memory, float* __restrict out) {
-  for (std::size_t i = 0; i < MaskedShape::kGates; ++i) gates[i] = squash(gates[i]);
-  for (std::size_t i = 0; i < kState; ++i) {
-    const float kept = share_of(gates[kState + i]);
-    memory[i] = kept * remembered[i] + (1 - kept) * gates[i];
-    out[i] = share_of(gates[2 * kState + i]) * memory[i] * kLoudness;
-  }
-  if (below == nullptr) return;
-  for (std::size_t i = 0; i < kState; ++i)
-    out[i] += (1 - share_of(gates[2 * kState + i])) * below[i];
+  remember_inline(gates, remembered, memory);
+  show_inline(gates, memory, below, out);
+}
+
+FUYUAN_FOR_EACH_PROCESSOR
+void remember(float* __restrict gates, const float* __restrict remembered,
+              float* __restrict memory) {
+  remember_inline(gates, remembered, memory);
+}
+
+FUYUAN_FOR_EACH_PROCESSOR
+void show(float* __restrict gates, const float* __restrict memory, const float* below,
+          float* __restrict out) {
+  show_inline(gates, memory, below, out);
 }
 
 FUYUAN_FOR_EACH_PROCESSOR

@@ -45,7 +45,7 @@ TEST_CASE("A product is what adding up its terms gives", "[masked_kernels]") {
           std::vector<float> expected = start;
           add_product_plainly(factor, b, expected, rows, inner, columns);
           std::vector<float> out = start;
-          kernels::add_product(factor, b.data(), out.data(), rows, inner, columns);
+          kernels::add_product(factor, b.data(), out.data(), {rows, inner, columns}, columns);
           CHECK((out == expected));
         }
       }
