@@ -1,15 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 namespace fuyuan::masked_kernels {
 
 // The loops that a masked model, and learning one, spend their time in. Their results are the same
 // on every processor: sums are formed in a fixed order, and without fused operations.
-
-/// Columns of a product are formed so many at once.
-inline constexpr std::size_t kColumns = 32;
 
 /// A matrix, or one that is read across: element (i, j) is values[i * down + j * across].
 struct Factor {
@@ -22,11 +20,18 @@ struct Factor {
 struct Size {
   std::size_t rows;     ///< of `a`
   std::size_t inner;    ///< columns of `a`
-  std::size_t columns;  ///< of `b`, a multiple of kColumns
+  std::size_t columns;  ///< of `b`, a multiple of 32
 };
 
-/// out += a × b, where the rows of `b` and `out` lie `width` numbers apart.
-void add_product(const Factor& a, const float* b, float* out, const Size& size, std::size_t width);
+/// How many numbers a register of the processor holds.
+enum class Vectors : std::uint8_t { of_4, of_8, of_16 };
+Vectors vectors_of_processor();
+
+/// out += a × b, where the rows of `b` and `out` lie `width` numbers apart. `vectors`: a product is
+/// formed block by block, and one that needs more registers than there are takes forty times as
+/// long; the result is the same.
+void add_product(const Factor& a, const float* b, float* out, const Size& size, std::size_t width,
+                 Vectors vectors = vectors_of_processor());
 
 /// The sum of products of two rows; `width` is a multiple of 16.
 float multiply(const float* a, const float* b, std::size_t width);
