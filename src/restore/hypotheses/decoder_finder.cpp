@@ -172,9 +172,11 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   }
   Observed sample = piece;
   sample.symbols = telling;
-  Explanation best = lattice.explain(sample, balance, begin);
   std::map<Suspect, double> gained;
-  gained[std::nullopt] = best.log_probability - kPriceOfNone * static_cast<double>(marks);
+  gained[std::nullopt] =
+      lattice.search(sample, balance, begin) - kPriceOfNone * static_cast<double>(marks);
+  lattice.keep();
+  std::optional<Explanation> traced;  // the best, as far as it is more than kept
   double most = gained[std::nullopt] - evidence.against(std::nullopt);
   const bool lacks_end = may_lack_line_end(sample);
   // Where there is no mark only those are left that drop what they lose.
@@ -184,15 +186,18 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
     sample.decoder = decoder;
     const bool takes_end = decoder.habit == Habit::java && lacks_end;
     sample.swallowed_end = takes_end ? SwallowedEnd::line_feed : piece.swallowed_end;
-    Explanation other = lattice.explain(sample, balance, begin);
-    if (drops && is_mostly_inferred(other)) continue;
-    gained[decoder] = other.log_probability - price;
+    const double found = lattice.search(sample, balance, begin);
+    std::optional<Explanation> other;
+    if (drops && is_mostly_inferred(other.emplace(lattice.trace()))) continue;
+    gained[decoder] = found - price;
     const double weighed = gained[decoder] - evidence.against(decoder);
     if (weighed <= most) continue;
-    best = std::move(other);
+    if (!other) lattice.keep();
+    traced = std::move(other);
     most = weighed;
     piece.decoder = decoder;
   }
+  Explanation best = traced ? std::move(*traced) : lattice.trace_kept();
   if (is_misread(best)) evidence.add(gained);
   return sample.symbols.size() == piece.symbols.size() ? best
                                                        : lattice.explain(piece, balance, begin);
