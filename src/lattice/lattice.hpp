@@ -67,6 +67,8 @@ class Lattice {
   Explanation explain(const Observed& observed, const BracketBalance* balance = nullptr,
                       std::size_t begin = 0);
 
+  std::span<const Channel* const> channels() const { return channels_; }
+
   /// The same in two steps, for those who search for several things and explain one. What `search`
   /// gives is the log_probability of the explanation.
   double search(const Observed& observed, const BracketBalance* balance = nullptr,
