@@ -48,7 +48,8 @@ TEST_CASE("Lattice: a search that was kept is explained as if it were the last",
   const fuyuan::Registry& registry = fuyuan::Registry::instance();
   const std::vector<const fuyuan::Channel*> channels = {&registry.identity(),
                                                         registry.find("utf8-as-gbk")};
-  const fuyuan::LatticeOptions options{.masked = &fuyuan::MaskedModel::embedded()};
+  fuyuan::LatticeOptions options;
+  options.masked = &fuyuan::MaskedModel::embedded();
   const auto make = [&] {
     return fuyuan::Lattice(fuyuan::LanguageModel::embedded(), channels, options, {0, 0});
   };
