@@ -85,6 +85,17 @@ DecoderMarks::DecoderMarks(const Charset& table, Habit habit) : table_(table), h
   swallowing_ = code(swallowing, other);
 }
 
+bool DecoderMarks::stand_for_the_same(const DecoderMarks& other) const {
+  if (this == &other) return true;
+  const auto is_same = [](ByteCode a, ByteCode b) { return byte_set(a) == byte_set(b); };
+  return is_same(pair_first_, other.pair_first_) && is_same(pair_second_, other.pair_second_) &&
+         is_same(alone_, other.alone_) && is_same(alone_at_end_, other.alone_at_end_) &&
+         is_same(last_before_lead_, other.last_before_lead_) &&
+         is_same(swallowing_, other.swallowing_) && seconds_ == other.seconds_ &&
+         std::equal(alone_before_.begin(), alone_before_.end(), other.alone_before_.begin(),
+                    is_same);
+}
+
 bool DecoderMarks::has(Symbol symbol) const {
   if (symbol < 0x80) return true;
   const bool is_single_byte = table_.framing() == Framing::single_byte;

@@ -23,6 +23,9 @@ class DecoderMarks {
   /// those are by now; 0: nothing.
   bool may_have_written(std::u32string_view symbols, char32_t mark) const;
 
+  /// Whether the other's marks stand for the same everywhere.
+  bool stand_for_the_same(const DecoderMarks& other) const;
+
   /// The bytes that are marked alone before `next`; -1: before another lost one.
   ByteCode alone_before(int next) const {
     return next < 0 ? alone_ : alone_before_[static_cast<std::size_t>(next)];

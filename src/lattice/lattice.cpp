@@ -55,12 +55,17 @@ Lattice::Lattice(const LanguageModel& model, std::span<const Channel* const> cha
 
 Explanation Lattice::explain(const Observed& observed, const BracketBalance* balance,
                              std::size_t begin) {
+  search(observed, balance, begin);
+  return trace();
+}
+
+double Lattice::search(const Observed& observed, const BracketBalance* balance, std::size_t begin) {
   balance_ = balance;
   begin_ = begin;
   start(observed);
   for (std::size_t at = 0; at < observed.symbols.size(); ++at) expand(observed, at);
   end_line(observed);
-  return trace();
+  return log_probability();
 }
 
 void Lattice::start(const Observed& observed) {

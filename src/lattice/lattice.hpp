@@ -67,6 +67,26 @@ class Lattice {
   Explanation explain(const Observed& observed, const BracketBalance* balance = nullptr,
                       std::size_t begin = 0);
 
+  std::span<const Channel* const> channels() const { return channels_; }
+
+  /// The same in two steps, for those who search for several things and explain one. What `search`
+  /// gives is the log_probability of the explanation.
+  double search(const Observed& observed, const BracketBalance* balance = nullptr,
+                std::size_t begin = 0);
+  /// Of the last search.
+  Explanation trace();
+  /// Keeps what the last search found, of which there was no trace yet, for trace_kept.
+  void keep() {
+    nodes_.swap(kept_.nodes);
+    edges_.swap(kept_.edges);
+    final_nodes_.swap(kept_.final_nodes);
+  }
+  /// Of the search that was kept last.
+  Explanation trace_kept() {
+    keep();
+    return trace();
+  }
+
  private:
   struct Node {
     std::uint64_t state;
@@ -133,8 +153,9 @@ class Lattice {
   void make_room();
   std::uint32_t add_inner_node(const Context& context, std::uint8_t channel, float score);
   void end_line(const Observed& observed);
-  Explanation trace();
+  double log_probability() const;
   using Path = std::vector<std::int32_t>;  ///< of edges
+  std::uint32_t best_final_node() const;
   Path best_path() const;
   bool has_guesses(const Path& path) const;
   /// How probable each edge is, by all paths together.
@@ -167,11 +188,17 @@ class Lattice {
   ArcBuffer arcs_;
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
+  std::vector<std::uint32_t> final_nodes_;
+  struct Found {
+    std::vector<Node> nodes;
+    std::vector<Edge> edges;
+    std::vector<std::uint32_t> final_nodes;
+  };
+  Found kept_;
   std::vector<std::vector<std::uint32_t>> frontier_;
   std::vector<float> best_standing_;  ///< by position: what a hypothesis must come near to
   std::vector<Slot> slots_;           ///< by position, state and context
   std::size_t slots_used_ = 0;
-  std::vector<std::uint32_t> final_nodes_;
   std::vector<Scored> ranked_;
   std::vector<std::uint32_t> chosen_;   ///< of the hypotheses at a position: to be expanded next
   std::vector<std::uint32_t> sources_;  ///< where the next character of an arc goes on from

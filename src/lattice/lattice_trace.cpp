@@ -59,12 +59,22 @@ float Lattice::probability_of(const Edge& edge, const Posterior& posterior) cons
   return static_cast<float>(std::min(sum, 1.0));
 }
 
-Lattice::Path Lattice::best_path() const {
-  const std::uint32_t best = *std::max_element(
+std::uint32_t Lattice::best_final_node() const {
+  return *std::max_element(
       final_nodes_.begin(), final_nodes_.end(),
       [&](std::uint32_t a, std::uint32_t b) { return nodes_[a].score < nodes_[b].score; });
+}
+
+double Lattice::log_probability() const {
+  // No channel got through: identity always does, so it was not there.
+  if (final_nodes_.empty()) return -std::numeric_limits<double>::infinity();
+  return nodes_[best_final_node()].score;
+}
+
+Lattice::Path Lattice::best_path() const {
   Path path;
-  for (std::int32_t at = nodes_[best].best_edge; at >= 0; at = nodes_[edges_[at].from].best_edge)
+  for (std::int32_t at = nodes_[best_final_node()].best_edge; at >= 0;
+       at = nodes_[edges_[at].from].best_edge)
     path.push_back(at);
   std::reverse(path.begin(), path.end());
   return path;
@@ -76,12 +86,9 @@ bool Lattice::has_guesses(const Path& path) const {
 
 Explanation Lattice::trace() {
   Explanation out;
-  if (final_nodes_.empty()) {  // no channel got through: identity always does, so it was not there
-    out.log_probability = -std::numeric_limits<double>::infinity();
-    return out;
-  }
+  out.log_probability = log_probability();
+  if (final_nodes_.empty()) return out;
   Path path = best_path();
-  out.log_probability = nodes_[edges_[path.back()].to].score;
   Posterior posterior;
   if (has_guesses(path)) {
     posterior = find_posterior();

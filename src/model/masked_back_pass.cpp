@@ -34,11 +34,13 @@ void MaskedBackPass::pass_matrix(const MaskedLayers::Matrix& matrix,
     masked_kernels::add_multiple(slopes.bias.data(), 1, out_slopes.data() + row * matrix.outputs,
                                  matrix.outputs);
   masked_kernels::add_product({inputs.data(), 1, matrix.inputs}, out_slopes.data(),
-                              slopes.weights.data(), matrix.inputs, rows, matrix.outputs);
+                              slopes.weights.data(), {matrix.inputs, rows, matrix.outputs},
+                              matrix.outputs);
   turn(matrix);
   input_slopes.assign(inputs.size(), 0);
   masked_kernels::add_product({out_slopes.data(), matrix.outputs, 1}, across_.data(),
-                              input_slopes.data(), rows, matrix.outputs, matrix.inputs);
+                              input_slopes.data(), {rows, matrix.outputs, matrix.inputs},
+                              matrix.inputs);
 }
 
 void MaskedBackPass::pass_layer(const MaskedPass& pass, MaskedPass::Way way,

@@ -9,6 +9,7 @@
 // One version for each processor, chosen when the program starts; sanitizers do not stand that.
 #if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
     !defined(__clang__)
+#define FUYUAN_HAS_VERSIONS
 #define FUYUAN_FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define FUYUAN_FOR_EACH_PROCESSOR
@@ -20,7 +21,6 @@ namespace {
 
 constexpr std::size_t kState = MaskedShape::kState;
 constexpr std::size_t kLanes = 16;
-static_assert(kColumns == 2 * kLanes);
 
 /// Numbers that are worked on at once; on most processors it takes several registers.
 using Lanes
@@ -29,39 +29,66 @@ using Lanes
 
 /// So much of the inner dimension stays in the cache.
 constexpr std::size_t kStretch = 256;
-/// Rows of a product formed at once: as many as there are registers for.
-constexpr std::size_t kRows = 12;
-constexpr std::size_t kFewRows = 4;
-
 /// The least of a slope that counts as steep.
 constexpr float kTiny = 1e-5F;
 /// What a layer shows is louder than what it remembers, so that layers do not fade.
 constexpr float kLoudness = 1.5F;
 
-template <std::size_t rows>
-FUYUAN_INLINE void add_block(const Factor& a, const float* b, float* out, std::size_t inner,
-                             std::size_t columns) {
-  struct Sums {
-    Lanes left;
-    Lanes right;
-  };
-  std::array<Sums, rows> sums;
-  for (std::size_t i = 0; i < rows; ++i) {
-    sums[i].left = *reinterpret_cast<const Lanes*>(out + i * columns);
-    sums[i].right = *reinterpret_cast<const Lanes*>(out + i * columns + kLanes);
+/// Two vectors of so many numbers each, side by side in a row, for each of so many rows: a block of
+/// a product that is formed at once.
+template <std::size_t lanes, std::size_t rows>
+struct Block {
+  using Vector
+      [[gnu::vector_size(lanes * sizeof(float)), gnu::aligned(alignof(float)), gnu::may_alias]] =
+          float;
+
+  static FUYUAN_INLINE const Vector& at(const float* values) {
+    return *reinterpret_cast<const Vector*>(values);
   }
-  for (std::size_t k = 0; k < inner; ++k) {
-    const Lanes left = *reinterpret_cast<const Lanes*>(b + k * columns);
-    const Lanes right = *reinterpret_cast<const Lanes*>(b + k * columns + kLanes);
+  static FUYUAN_INLINE Vector& at(float* values) { return *reinterpret_cast<Vector*>(values); }
+
+  static FUYUAN_INLINE void add(const Factor& a, const float* b, float* out, std::size_t inner,
+                                std::size_t width) {
+    struct Sums {
+      Vector left;
+      Vector right;
+    };
+    std::array<Sums, rows> sums;
+    for (std::size_t i = 0; i < rows; ++i)
+      sums[i] = {at(out + i * width), at(out + i * width + lanes)};
+    for (std::size_t k = 0; k < inner; ++k) {
+      const Vector left = at(b + k * width);
+      const Vector right = at(b + k * width + lanes);
+      for (std::size_t i = 0; i < rows; ++i) {
+        const float factor = a.values[i * a.down + k * a.across];
+        sums[i].left += factor * left;
+        sums[i].right += factor * right;
+      }
+    }
     for (std::size_t i = 0; i < rows; ++i) {
-      const float factor = a.values[i * a.down + k * a.across];
-      sums[i].left += factor * left;
-      sums[i].right += factor * right;
+      at(out + i * width) = sums[i].left;
+      at(out + i * width + lanes) = sums[i].right;
     }
   }
-  for (std::size_t i = 0; i < rows; ++i) {
-    *reinterpret_cast<Lanes*>(out + i * columns) = sums[i].left;
-    *reinterpret_cast<Lanes*>(out + i * columns + kLanes) = sums[i].right;
+};
+
+/// `rows`: of the blocks, descending to 1. The greatest have as many as there are registers for,
+/// the others are for what is left.
+template <std::size_t lanes, std::size_t... rows>
+FUYUAN_INLINE void add_by_blocks(const Factor& a, const float* b, float* out, const Size& size,
+                                 std::size_t width) {
+  for (std::size_t begin = 0; begin < size.inner; begin += kStretch) {
+    const std::size_t inner = std::min(kStretch, size.inner - begin);
+    for (std::size_t column = 0; column < size.columns; column += 2 * lanes) {
+      const float* right = b + begin * width + column;
+      std::size_t row = 0;
+      const auto add_all = [&]<std::size_t count>(Block<lanes, count>) {
+        for (; row + count <= size.rows; row += count)
+          Block<lanes, count>::add({a.values + row * a.down + begin * a.across, a.down, a.across},
+                                   right, out + row * width + column, inner, width);
+      };
+      (add_all(Block<lanes, rows>()), ...);
+    }
   }
 }
 
@@ -76,26 +103,46 @@ FUYUAN_INLINE float slope_of_squash(float y) {
 
 FUYUAN_INLINE float share_of(float squashed) { return 0.5F + 0.5F * squashed; }
 
+FUYUAN_INLINE void remember_inline(float* __restrict gates, const float* __restrict remembered,
+                                   float* __restrict memory) {
+  for (std::size_t i = 0; i < 2 * kState; ++i) gates[i] = squash(gates[i]);
+  for (std::size_t i = 0; i < kState; ++i) {
+    const float kept = share_of(gates[kState + i]);
+    memory[i] = kept * remembered[i] + (1 - kept) * gates[i];
+  }
+}
+
+FUYUAN_INLINE void show_inline(float* __restrict gates, const float* __restrict memory,
+                               const float* below, float* __restrict out) {
+  float* showing = gates + 2 * kState;
+  for (std::size_t i = 0; i < kState; ++i) {
+    showing[i] = squash(showing[i]);
+    out[i] = share_of(showing[i]) * memory[i] * kLoudness;
+  }
+  if (below == nullptr) return;
+  for (std::size_t i = 0; i < kState; ++i) out[i] += (1 - share_of(showing[i])) * below[i];
+}
+
 }  // namespace
 
+Vectors vectors_of_processor() {
+#if defined(FUYUAN_HAS_VERSIONS)
+  if (__builtin_cpu_supports("avx512f")) return Vectors::of_16;
+  if (__builtin_cpu_supports("avx2")) return Vectors::of_8;
+#endif
+  return Vectors::of_4;
+}
+
 FUYUAN_FOR_EACH_PROCESSOR
-void add_product(const Factor& a, const float* b, float* out, std::size_t rows, std::size_t inner,
-                 std::size_t columns) {
-  for (std::size_t begin = 0; begin < inner; begin += kStretch) {
-    const std::size_t size = std::min(kStretch, inner - begin);
-    for (std::size_t column = 0; column < columns; column += kColumns) {
-      const float* right = b + begin * columns + column;
-      std::size_t row = 0;
-      const auto left = [&] {
-        return Factor{a.values + row * a.down + begin * a.across, a.down, a.across};
-      };
-      for (; row + kRows <= rows; row += kRows)
-        add_block<kRows>(left(), right, out + row * columns + column, size, columns);
-      for (; row + kFewRows <= rows; row += kFewRows)
-        add_block<kFewRows>(left(), right, out + row * columns + column, size, columns);
-      for (; row < rows; ++row)
-        add_block<1>(left(), right, out + row * columns + column, size, columns);
-    }
+void add_product(const Factor& a, const float* b, float* out, const Size& size, std::size_t width,
+                 Vectors vectors) {
+  switch (vectors) {
+    case Vectors::of_16:
+      return add_by_blocks<16, 12, 6, 3, 1>(a, b, out, size, width);
+    case Vectors::of_8:
+      return add_by_blocks<8, 6, 3, 1>(a, b, out, size, width);
+    case Vectors::of_4:
+      return add_by_blocks<4, 6, 3, 1>(a, b, out, size, width);
   }
 }
 
@@ -118,15 +165,20 @@ void add_multiple(float* __restrict row, float factor, const float* __restrict o
 FUYUAN_FOR_EACH_PROCESSOR
 void step_forward(float* __restrict gates, const float* __restrict remembered, const float* below,
                   float* __restrict memory, float* __restrict out) {
-  for (std::size_t i = 0; i < MaskedShape::kGates; ++i) gates[i] = squash(gates[i]);
-  for (std::size_t i = 0; i < kState; ++i) {
-    const float kept = share_of(gates[kState + i]);
-    memory[i] = kept * remembered[i] + (1 - kept) * gates[i];
-    out[i] = share_of(gates[2 * kState + i]) * memory[i] * kLoudness;
-  }
-  if (below == nullptr) return;
-  for (std::size_t i = 0; i < kState; ++i)
-    out[i] += (1 - share_of(gates[2 * kState + i])) * below[i];
+  remember_inline(gates, remembered, memory);
+  show_inline(gates, memory, below, out);
+}
+
+FUYUAN_FOR_EACH_PROCESSOR
+void remember(float* __restrict gates, const float* __restrict remembered,
+              float* __restrict memory) {
+  remember_inline(gates, remembered, memory);
+}
+
+FUYUAN_FOR_EACH_PROCESSOR
+void show(float* __restrict gates, const float* __restrict memory, const float* below,
+          float* __restrict out) {
+  show_inline(gates, memory, below, out);
 }
 
 FUYUAN_FOR_EACH_PROCESSOR

@@ -1,15 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 namespace fuyuan::masked_kernels {
 
 // The loops that a masked model, and learning one, spend their time in. Their results are the same
 // on every processor: sums are formed in a fixed order, and without fused operations.
-
-/// Columns of a product are formed so many at once.
-inline constexpr std::size_t kColumns = 32;
 
 /// A matrix, or one that is read across: element (i, j) is values[i * down + j * across].
 struct Factor {
@@ -18,10 +16,22 @@ struct Factor {
   std::size_t across;
 };
 
-/// out += a × b, where `a` has `rows` rows and `inner` columns, and `b` and `out` have `columns`
-/// columns, a multiple of kColumns, and lie row by row.
-void add_product(const Factor& a, const float* b, float* out, std::size_t rows, std::size_t inner,
-                 std::size_t columns);
+/// How much of a product is wanted.
+struct Size {
+  std::size_t rows;     ///< of `a`
+  std::size_t inner;    ///< columns of `a`
+  std::size_t columns;  ///< of `b`, a multiple of 32
+};
+
+/// How many numbers a register of the processor holds.
+enum class Vectors : std::uint8_t { of_4, of_8, of_16 };
+Vectors vectors_of_processor();
+
+/// out += a × b, where the rows of `b` and `out` lie `width` numbers apart. `vectors`: a product is
+/// formed block by block, and one that needs more registers than there are takes forty times as
+/// long; the result is the same.
+void add_product(const Factor& a, const float* b, float* out, const Size& size, std::size_t width,
+                 Vectors vectors = vectors_of_processor());
 
 /// The sum of products of two rows; `width` is a multiple of 16.
 float multiply(const float* a, const float* b, std::size_t width);
@@ -34,6 +44,11 @@ void add_multiple(float* row, float factor, const float* other, std::size_t widt
 /// before. `below`: what takes the place of what is not shown; nullptr: nothing does.
 void step_forward(float* gates, const float* remembered, const float* below, float* memory,
                   float* out);
+
+/// The two halves of a step: what it remembers, for which it needs two thirds of the gates, and
+/// what it shows of that, for which it needs the last third.
+void remember(float* gates, const float* remembered, float* memory);
+void show(float* gates, const float* memory, const float* below, float* out);
 
 struct Step {
   const float* gates;

@@ -156,7 +156,7 @@ void MaskedModel::look_anew(std::span<const Token> text, std::span<const std::si
   const MaskedShareCache::Found shares = layers().shares->find(rows, embeddings);
   // What was allocated for one text serves the next.
   thread_local MaskedPass pass;
-  pass.read(numbers, shares.characters, ends, {inside.front(), inside.back() + 1});
+  pass.read(numbers, shares.characters, ends, inside);
   const float* hidden = pass.mix(numbers, inside).data();
   for (std::size_t i = 0; i < places.size(); ++i)
     std::copy_n(hidden + i * kHidden, kHidden, out.emplace_back().begin());

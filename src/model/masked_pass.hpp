@@ -27,16 +27,11 @@ class MaskedPass {
   void read(const MaskedLayers& layers, std::span<const float> characters,
             const std::vector<bool>& ends);
 
-  /// A text's places from `begin` on, up to but not with `end`.
-  struct Range {
-    std::size_t begin;
-    std::size_t end;
-  };
-
   /// The fast way: the same, but for rounding, with what each character adds to the first layer's
-  /// gates, and only as far as `mix` needs it for places within `asked`. There are no pairs() then.
+  /// gates, and only as far as `mix` needs it for `places`, which ascend. There are no pairs()
+  /// then.
   void read(const MaskedLayers& layers, std::span<const MaskedShares* const> characters,
-            const std::vector<bool>& ends, Range asked);
+            const std::vector<bool>& ends, std::span<const std::size_t> places);
 
   /// Numbers for each of `places`, in order; kHidden of each.
   const std::vector<float>& mix(const MaskedLayers& layers, std::span<const std::size_t> places);
@@ -56,16 +51,26 @@ class MaskedPass {
   const std::vector<float>& hidden() const { return hidden_; }
 
  private:
+  /// A text's places from `begin` on, up to but not with `end`.
+  struct Range {
+    std::size_t begin;
+    std::size_t end;
+  };
+
   void pair_up(std::span<const float> characters, Way way);
-  /// From the first layer's gates on.
-  void go_on(const MaskedLayers& layers, Way way, Range range);
   /// From place to place, the gates given. `below`: the layer below, if there is one.
   void step_through(const Layer* below, Way way, Range range, Layer& layer) const;
+  /// What the second layer remembers, of which it need not show anything.
+  void remember_second(const MaskedLayers& layers, Way way, Range range);
+  /// What it shows where `mix` looks for it.
+  void show_second(const MaskedLayers& layers, Way way, std::span<const std::size_t> places);
 
   std::vector<bool> ends_;
   std::array<std::vector<float>, 2> pairs_;
   std::array<Layer, 2> first_;
   std::array<Layer, 2> second_;
+  std::vector<float> shown_inputs_;  ///< of the second layer, where it shows something
+  std::vector<float> shown_gates_;
   std::vector<float> mix_inputs_;
   std::vector<float> hidden_;
 };

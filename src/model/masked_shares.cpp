@@ -33,7 +33,7 @@ std::vector<std::unique_ptr<const MaskedShares>> MaskedShareCache::work_out(
       }
       masked_kernels::add_product({embeddings.data(), kEmbedding, 1},
                                   first.weights.data() + (is_own ? 0 : kEmbedding * kGates),
-                                  product.data(), count, kEmbedding, kGates);
+                                  product.data(), {count, kEmbedding, kGates}, kGates);
       for (std::size_t i = 0; i < count; ++i) {
         auto& gates = is_own ? shares[i]->own : shares[i]->before;
         std::copy_n(product.data() + i * kGates, kGates, gates[way].data());

@@ -52,6 +52,26 @@ TEST_CASE("DecoderMarks: strict decoders lose pairs that users define, a byte at
   CHECK(byte_set(marks.pair_first()).none());
 }
 
+TEST_CASE("DecoderMarks: some decoders mark alike, and are undone alike", "[decoder_marks]") {
+  const DecoderMarks& python = marks_of("gb18030", Habit::python);
+  CHECK(python.stand_for_the_same(marks_of("gb18030", Habit::question_mark)));
+  CHECK_FALSE(python.stand_for_the_same(marks_of("gb18030", Habit::whatwg)));
+  CHECK_FALSE(python.stand_for_the_same(marks_of("gb18030", Habit::windows)));
+  const std::u32string broken = fuyuan::to_utf32(
+      break_with("utf8-as-gbk", "她说：“天冷了，多穿一件。”孩子点点头，跑了。", "question"));
+  const fuyuan::Registry& registry = fuyuan::Registry::instance();
+  const std::vector<const fuyuan::Channel*> channels = {&registry.identity(),
+                                                        registry.find("utf8-as-gbk")};
+  fuyuan::Lattice lattice(fuyuan::LanguageModel::embedded(), channels, {}, {0, 0});
+  const auto search = [&](Habit habit) {
+    return lattice.search({.symbols = broken, .decoder = fuyuan::MarkingDecoder{habit, U'?'}});
+  };
+  for (const Habit habit : fuyuan::all_habits()) {
+    if (!python.stand_for_the_same(marks_of("gb18030", habit))) continue;
+    CHECK(search(habit) == search(Habit::python));
+  }
+}
+
 TEST_CASE("DecoderMarks: of a single-byte charset the holes", "[decoder_marks]") {
   const DecoderMarks& marks = marks_of("windows-1252", Habit::question_mark);
   CHECK(byte_set(marks.alone_before('a')).count() == 5);

@@ -44,6 +44,33 @@ TEST_CASE("Lattice: identity wins on healthy text", "[lattice]") {
   }
 }
 
+TEST_CASE("Lattice: a search that was kept is explained as if it were the last", "[lattice]") {
+  const fuyuan::Registry& registry = fuyuan::Registry::instance();
+  const std::vector<const fuyuan::Channel*> channels = {&registry.identity(),
+                                                        registry.find("utf8-as-gbk")};
+  fuyuan::LatticeOptions options;
+  options.masked = &fuyuan::MaskedModel::embedded();
+  const auto make = [&] {
+    return fuyuan::Lattice(fuyuan::LanguageModel::embedded(), channels, options, {0, 0});
+  };
+  const std::u32string first = fuyuan::to_utf32(
+      break_with("utf8-as-gbk", "这家小店的豆浆是早上现磨的，去晚了就买不到。", "question"));
+  const std::u32string second =
+      fuyuan::to_utf32(break_with("utf8-as-gbk", "雨停了，孩子们又跑到院子里去。", "windows"));
+  const Explanation plain = make().explain({first});
+  fuyuan::Lattice lattice = make();
+  CHECK(lattice.search({first}) == plain.log_probability);
+  lattice.keep();
+  lattice.search({second});
+  const Explanation kept = lattice.trace_kept();
+  CHECK(kept.log_probability == plain.log_probability);
+  REQUIRE(kept.pieces.size() == plain.pieces.size());
+  for (std::size_t i = 0; i < kept.pieces.size(); ++i) {
+    CHECK(kept.pieces[i].code_point == plain.pieces[i].code_point);
+    CHECK(kept.pieces[i].probability == plain.pieces[i].probability);
+  }
+}
+
 TEST_CASE("Lattice: pieces cover the line in order", "[lattice]") {
   const std::string text = "他问：“你吃饭了吗？”我说：还没有 (no)，等一会儿再去吧。";
   for (const char* channel : {"utf8-as-gbk", "utf8-as-windows-1252", "gbk-as-big5", "gbk-as-utf8",

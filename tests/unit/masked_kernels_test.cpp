@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "model/masked_shape.hpp"
 
 namespace kernels = fuyuan::masked_kernels;
 
@@ -44,12 +45,56 @@ TEST_CASE("A product is what adding up its terms gives", "[masked_kernels]") {
              {kernels::Factor{a.data(), inner, 1}, kernels::Factor{a.data(), 1, rows}}) {
           std::vector<float> expected = start;
           add_product_plainly(factor, b, expected, rows, inner, columns);
-          std::vector<float> out = start;
-          kernels::add_product(factor, b.data(), out.data(), rows, inner, columns);
-          CHECK((out == expected));
+          for (const kernels::Vectors vectors :
+               {kernels::Vectors::of_4, kernels::Vectors::of_8, kernels::Vectors::of_16}) {
+            std::vector<float> out = start;
+            kernels::add_product(factor, b.data(), out.data(), {rows, inner, columns}, columns,
+                                 vectors);
+            CHECK((out == expected));
+          }
         }
       }
     }
+  }
+}
+
+TEST_CASE("Some columns of a product are those of the whole", "[masked_kernels]") {
+  constexpr std::size_t kRows = 13;
+  constexpr std::size_t kInner = 40;
+  constexpr std::size_t kWidth = 96;
+  constexpr std::size_t kBegin = 64;
+  std::mt19937 random(4);
+  const std::vector<float> a = random_values(kRows * kInner, random);
+  const std::vector<float> b = random_values(kInner * kWidth, random);
+  std::vector<float> whole(kRows * kWidth);
+  kernels::add_product({a.data(), kInner, 1}, b.data(), whole.data(), {kRows, kInner, kWidth},
+                       kWidth);
+  std::vector<float> some(kRows * kWidth);
+  kernels::add_product({a.data(), kInner, 1}, b.data() + kBegin, some.data() + kBegin,
+                       {kRows, kInner, kWidth - kBegin}, kWidth);
+  for (std::size_t i = 0; i < some.size(); ++i)
+    CHECK(some[i] == (i % kWidth < kBegin ? 0 : whole[i]));
+}
+
+TEST_CASE("A step in two halves is the whole step", "[masked_kernels]") {
+  constexpr std::size_t kState = fuyuan::MaskedShape::kState;
+  std::mt19937 random(5);
+  const std::vector<float> start = random_values(3 * kState, random);
+  const std::vector<float> remembered = random_values(kState, random);
+  const std::vector<float> below = random_values(kState, random);
+  for (const float* under : {static_cast<const float*>(nullptr), below.data()}) {
+    std::vector<float> gates = start;
+    std::vector<float> memory(kState);
+    std::vector<float> out(kState);
+    kernels::step_forward(gates.data(), remembered.data(), under, memory.data(), out.data());
+    std::vector<float> gates_of_halves = start;
+    std::vector<float> memory_of_halves(kState);
+    std::vector<float> out_of_halves(kState);
+    kernels::remember(gates_of_halves.data(), remembered.data(), memory_of_halves.data());
+    kernels::show(gates_of_halves.data(), memory_of_halves.data(), under, out_of_halves.data());
+    CHECK(gates == gates_of_halves);
+    CHECK(memory == memory_of_halves);
+    CHECK(out == out_of_halves);
   }
 }
 

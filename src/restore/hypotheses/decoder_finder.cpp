@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "channel/decoder_marks.hpp"
+#include "channel/misread.hpp"
 #include "text/ascii_habits.hpp"
 
 namespace fuyuan {
@@ -76,6 +77,59 @@ std::vector<PricedDecoder> list_suspects(const Charset& wrong, const Observed& p
   }
   return suspects;
 }
+
+/// Whether a search for what the one wrote finds the very same as for the other, whichever channel
+/// takes part in it. Programs have few ways to mark what they cannot decode.
+bool mark_alike(const MarkingDecoder& a, const MarkingDecoder& b,
+                std::span<const Channel* const> channels) {
+  if (a.mark != b.mark || a.mark == 0) return false;
+  return std::all_of(channels.begin(), channels.end(), [&](const Channel* channel) {
+    const auto* misread = dynamic_cast<const Misread*>(channel);
+    return misread == nullptr || misread->wrong() == nullptr ||
+           DecoderMarks::of(*misread->wrong(), a.habit)
+               .stand_for_the_same(DecoderMarks::of(*misread->wrong(), b.habit));
+  });
+}
+
+/// The searches of a text for what one decoder after the other may have written.
+class Searches {
+ public:
+  Searches(Lattice& lattice, const BracketBalance* balance, std::size_t begin)
+      : lattice_(lattice), balance_(balance), begin_(begin) {}
+
+  /// The log-probability of the best explanation by the decoder of `observed`. There is no search
+  /// where one that marks alike was asked before.
+  double find(const Observed& observed) {
+    const auto alike = std::find_if(asked_.begin(), asked_.end(), [&](const Asked& one) {
+      return one.swallowed_end == observed.swallowed_end &&
+             mark_alike(one.decoder, *observed.decoder, lattice_.channels());
+    });
+    is_searched_ = alike == asked_.end();
+    if (!is_searched_) return alike->found;
+    const double found = lattice_.search(observed, balance_, begin_);
+    asked_.push_back({*observed.decoder, observed.swallowed_end, found});
+    return found;
+  }
+
+  /// What was found last, for Lattice::trace_kept.
+  void keep(const Observed& observed) {
+    if (!is_searched_) lattice_.search(observed, balance_, begin_);
+    lattice_.keep();
+  }
+
+ private:
+  struct Asked {
+    MarkingDecoder decoder;
+    SwallowedEnd swallowed_end;
+    double found;
+  };
+
+  Lattice& lattice_;
+  const BracketBalance* balance_;
+  std::size_t begin_;
+  std::vector<Asked> asked_;
+  bool is_searched_ = false;
+};
 
 /// Whether an indentation stands behind a mark, and within lines nowhere else, or what lines begin
 /// with. No one's U+FFFD takes line ends along but that of early Java.
@@ -172,11 +226,14 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
   }
   Observed sample = piece;
   sample.symbols = telling;
-  Explanation best = lattice.explain(sample, balance, begin);
   std::map<Suspect, double> gained;
-  gained[std::nullopt] = best.log_probability - kPriceOfNone * static_cast<double>(marks);
+  gained[std::nullopt] =
+      lattice.search(sample, balance, begin) - kPriceOfNone * static_cast<double>(marks);
+  lattice.keep();
+  std::optional<Explanation> traced;  // the best, as far as it is more than kept
   double most = gained[std::nullopt] - evidence.against(std::nullopt);
   const bool lacks_end = may_lack_line_end(sample);
+  Searches searches(lattice, balance, begin);
   // Where there is no mark only those are left that drop what they lose.
   for (const auto& [decoder, price] : list_suspects(wrong, piece)) {
     const bool drops = decoder.mark == 0;
@@ -184,15 +241,18 @@ Explanation DecoderFinder::explain(Lattice& lattice, Observed piece, const Chars
     sample.decoder = decoder;
     const bool takes_end = decoder.habit == Habit::java && lacks_end;
     sample.swallowed_end = takes_end ? SwallowedEnd::line_feed : piece.swallowed_end;
-    Explanation other = lattice.explain(sample, balance, begin);
-    if (drops && is_mostly_inferred(other)) continue;
-    gained[decoder] = other.log_probability - price;
+    const double found = searches.find(sample);
+    std::optional<Explanation> other;
+    if (drops && is_mostly_inferred(other.emplace(lattice.trace()))) continue;
+    gained[decoder] = found - price;
     const double weighed = gained[decoder] - evidence.against(decoder);
     if (weighed <= most) continue;
-    best = std::move(other);
+    if (!other) searches.keep(sample);
+    traced = std::move(other);
     most = weighed;
     piece.decoder = decoder;
   }
+  Explanation best = traced ? std::move(*traced) : lattice.trace_kept();
   if (is_misread(best)) evidence.add(gained);
   return sample.symbols.size() == piece.symbols.size() ? best
                                                        : lattice.explain(piece, balance, begin);

@@ -26,13 +26,26 @@ constexpr double kSureTogether = 0.5;     ///< probability of more guesses than 
 /// it: below that, guesses are wrong as often as right.
 constexpr double kSureOfOne = 0.55;
 
+/// Whether so much of it may be lost that nothing is certain of it.
+bool may_lack_characters(std::u32string_view symbols) {
+  return symbols.find(U"??") != std::u32string_view::npos;
+}
+
 /// Whether all of the word became text, ASCII aside, and little of that was guessed.
-bool is_certain(const LineSpan& span, std::u32string_view symbols) {
-  if (symbols.find(U"??") != std::u32string_view::npos) return false;
+bool is_certain(const LineSpan& span) {
   const bool is_known = span.inferred.size() * kMostPerGuess <= span.after.size() ||
                         probability_of_all(span) >= kSureTogether;
   return is_known && span.channel == kChannel &&
          std::all_of(span.after.begin(), span.after.end(), is_chinese_text);
+}
+
+/// Whether nothing can be known of the word without what stands behind it, where the line was
+/// misread as a whole: a question mark may have taken that along.
+bool takes_more_along(std::u32string_view line, const MisreadWord& word) {
+  const std::u32string_view symbols = line.substr(word.begin, word.end - word.begin);
+  const bool may_lack_sign =
+      symbols.ends_with(U'?') && word.end < line.size() && line[word.end] != U' ';
+  return may_lack_sign || may_lack_characters(symbols);
 }
 
 /// Nothing is said of what nothing tells.
@@ -59,6 +72,7 @@ bool has_mark_beside(std::u32string_view line, const std::vector<MisreadWord>& w
 
 std::optional<LineSpan> WordRestorer::decode_word(std::u32string_view before,
                                                   std::u32string_view symbols) const {
+  if (may_lack_characters(symbols)) return std::nullopt;
   ChannelChoice choice;
   choice.add(registry_.find(kChannel), ChannelChoice::kFavouriteCost);
   before = before.substr(before.size() - std::min(before.size(), kContext));
@@ -67,7 +81,7 @@ std::optional<LineSpan> WordRestorer::decode_word(std::u32string_view before,
       search_.search({.symbols = text, .ascii = &habits_.ascii}, choice, false, nullptr);
   const bool is_one =
       spans.size() == 1 && spans[0].begin == before.size() && spans[0].end == text.size();
-  if (!is_one || !is_certain(spans[0], symbols)) return std::nullopt;
+  if (!is_one || !is_certain(spans[0])) return std::nullopt;
   move_by(spans[0], -static_cast<std::ptrdiff_t>(before.size()));
   return std::move(spans[0]);
 }
@@ -120,17 +134,18 @@ std::optional<std::vector<LineSpan>> WordRestorer::restore_words(std::u32string_
   const bool is_beside_healthy = is_healthy_beside(line, symbols_of_words);
   if (!habits_.is_mostly_healthy && has_mark_beside(line, words)) return std::nullopt;
   if (has_misread_remnant(line, words)) return std::nullopt;
+  // Where one has to be asked about together with what stands beside it, all of the line has. To
+  // decode words takes long, so that is settled before.
+  if (std::any_of(words.begin(), words.end(), [&](const MisreadWord& word) {
+        return !word.stands_apart || (!is_beside_healthy && takes_more_along(line, word));
+      }))
+    return std::nullopt;
   const SpanJudge judge(model_, habits_);
   std::vector<LineSpan> found;
   bool is_any = false;
   std::size_t known = 0;  // the end of the word before
   for (const MisreadWord& word : words) {
     const std::u32string_view symbols = line.substr(word.begin, word.end - word.begin);
-    // Of a line that was misread as a whole nobody knows what a question mark took along.
-    const bool may_lack_sign =
-        symbols.ends_with(U'?') && word.end < line.size() && line[word.end] != U' ';
-    // Where one has to be asked about together with what stands beside it, all of the line has.
-    if (!word.stands_apart || (may_lack_sign && !is_beside_healthy)) return std::nullopt;
     std::optional<LineSpan> span = decode_word(line.substr(known, word.begin - known), symbols);
     known = word.end;
     // Beside healthy text nothing else tells what a short one was.
