@@ -54,6 +54,9 @@ Step fill_blanked_bytes(const DocumentText& document);
 /// What an editor lost that took UTF-8 for GBK: see SavedAsGbk.
 Step undo_saving_as_gbk(const DocumentText& document);
 
+/// Whether what the document still has of such marks tells of it.
+bool was_saved_as_gbk(const DocumentText& document);
+
 /// GBK that was read as Windows-1252 and saved as GBK: see BestFit.
 Step undo_best_fit(const DocumentText& document);
 
