@@ -65,3 +65,8 @@ TEST_CASE("Brackets that were both guessed are a pair around a number", "[lost_b
   CHECK(name(U"周末，9:00－12:00）", {7, 13}) == U"周末，9:00－12:00）");
   CHECK(name(U"比分，3：见下", {2, 4}) == U"比分，3：见下");
 }
+
+TEST_CASE("What is to be seen on a stage opens a bracket that nothing closes", "[lost_brackets]") {
+  CHECK(name(U"　　〔老周推门进来，放下雨伞。", {14}) == U"　　〔老周推门进来，放下雨伞。");
+  CHECK(name(U"发文〔2009。12号", {7}) == U"发文〔2009〕12号");
+}
