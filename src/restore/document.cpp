@@ -264,6 +264,7 @@ bool Document::run_step() {
   for (const Line& line : lines_) lines.emplace_back(line.symbols);
   const std::set<std::size_t> keeping = keep_signs(lines, LanguageModel::embedded(), found);
   review.name_lost();
+  review.withdraw_numbers();
   const GuessFilter filter(options_, habits_);
   for (std::size_t i = 0; i < found.size(); ++i) {
     // What is known of the rest may be mostly lost.
