@@ -24,7 +24,8 @@
 namespace fuyuan {
 namespace {
 
-constexpr int kMaxSteps = 4;  ///< of damage, each undone by one pass over the lines
+constexpr int kMaxSteps = 4;   ///< of damage, each undone by one pass over the lines
+constexpr int kMaxLayers = 2;  ///< of one misread, above the last two
 constexpr std::size_t kContextLinesAsked = 16;  ///< broken ones
 
 bool has_lost(const LineSpan& span) {
@@ -131,6 +132,7 @@ bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   remove_raw_notes();
   take(first_mark_.remove(*this));
+  for (int i = 0; i < kMaxLayers && take(undo_tripled_utf8(*this)); ++i) continue;
   take_both(undo_doubled_utf8(*this));
   take(mend_holed_signs(*this, HoledSigns::Need::proof));
   mend_tables();

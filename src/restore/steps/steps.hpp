@@ -42,6 +42,9 @@ LayeredSteps undo_layered_fields(const DocumentText& document);
 /// such a line comes of both, or signs among its hanzi would be taken for what one of them left.
 LayeredSteps undo_doubled_utf8(const DocumentText& document);
 
+/// The uppermost of three such misreads or more: what is left are others.
+Step undo_tripled_utf8(const DocumentText& document);
+
 /// Fields beside others that were damaged in another way: see find_utf8_fields.
 Step mend_utf8_fields(const DocumentText& document);
 
