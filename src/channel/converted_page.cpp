@@ -47,13 +47,24 @@ bool is_stray_mark(std::u32string_view symbols, std::size_t at) {
   return symbols[at] == U'?' && (at == 0 || symbols[at - 1] == U' ');
 }
 
+/// `K?MnO`, `N?＋`: behind an element of a formula it was a number of small digits, which GBK lacks
+/// as it does letters of words, `Bj?rk`.
+bool is_in_formula(std::u32string_view symbols, std::size_t at) {
+  const auto is_upper = [](Symbol s) { return s >= U'A' && s <= U'Z'; };
+  const Symbol before = at > 0 ? symbols[at - 1] : 0;
+  const Symbol behind = at + 1 < symbols.size() ? symbols[at + 1] : 0;
+  const bool goes_on = is_letter(behind) && !is_upper(behind);
+  return is_letter(before) && !goes_on && (is_upper(before) || is_upper(behind));
+}
+
 /// Whether a question mark may be a character that GBK lacks and the words around it tell of: not
 /// by itself, or beside another, where nothing tells which of all emoji or letters it was, and not
 /// before the fields of a web address.
 bool may_be_unmappable(std::u32string_view symbols, std::size_t at) {
   if (symbols[at] != U'?') return true;
   const auto is_blank = [&](std::size_t i) { return i >= symbols.size() || symbols[i] == U' '; };
-  if ((at == 0 || is_blank(at - 1)) && is_blank(at + 1)) return false;
+  if (((at == 0 || is_blank(at - 1)) && is_blank(at + 1)) || is_in_formula(symbols, at))
+    return false;
   std::size_t begin = at;
   std::size_t end = at;
   while (begin > 0 && symbols[begin - 1] > U' ' && symbols[begin - 1] < 0x80) --begin;

@@ -21,6 +21,9 @@ constexpr std::size_t kLeastDigits = 8;
 /// Nats a character. Random digits give rare characters that cost 10 and more.
 constexpr double kPlainCost = 7;
 constexpr std::size_t kCharactersJudged = 400;
+/// Other bytes are no GBK for long, so that of a whole page dialect and verse may cost more.
+constexpr double kPlainCostOfPage = 9.5;
+constexpr std::size_t kChineseOfPage = 60;  ///< characters
 /// Bytes that are UTF-8 by accident are rarer than ones that GBK or UTF-16 can read.
 constexpr std::size_t kLeastInUtf8 = 2;
 constexpr std::size_t kLeastElsewhere = 5;
@@ -145,7 +148,8 @@ std::vector<std::u32string> PackedBytes::decode_list(std::span<const std::string
     const std::u32string_view sample =
         std::u32string_view(all).substr(0, std::min(all.size(), kCharactersJudged));
     const double cost = -model_.score_text(sample) / static_cast<double>(sample.size() + 1);
-    if (cost < kPlainCost) return texts;
+    const bool is_page = std::string_view(name) == "gb18030" && chinese >= kChineseOfPage;
+    if (cost < (is_page ? kPlainCostOfPage : kPlainCost)) return texts;
   }
   return {};
 }

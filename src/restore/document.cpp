@@ -24,7 +24,8 @@
 namespace fuyuan {
 namespace {
 
-constexpr int kMaxSteps = 4;  ///< of damage, each undone by one pass over the lines
+constexpr int kMaxSteps = 4;   ///< of damage, each undone by one pass over the lines
+constexpr int kMaxLayers = 2;  ///< of one misread, above the last two
 constexpr std::size_t kContextLinesAsked = 16;  ///< broken ones
 
 bool has_lost(const LineSpan& span) {
@@ -50,6 +51,13 @@ bool has_own_marks_only(std::u32string_view line, const std::vector<LineSpan>& s
   return others == 0 && std::any_of(spans.begin(), spans.end(), has_lost);
 }
 
+bool has_remnant(std::u32string_view line) {
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (SavedAsGbk::match(line, at)) return true;
+  }
+  return false;
+}
+
 /// Whether all that is left beside marks is what people write every day. Of a misread that lies
 /// below, half of the hanzi would be rare.
 bool is_everyday_but_marks(std::u32string_view line) {
@@ -57,6 +65,13 @@ bool is_everyday_but_marks(std::u32string_view line) {
   return std::all_of(line.begin(), line.end(), [&](char32_t cp) {
     return cp < 0x80 || cp == kReplacement || is_everyday_character(cp, model);
   });
+}
+
+/// Whether it is text but for some marks. Letters of a misread below are no dearer than words. In a
+/// line of code every other character stands beside a mark or ASCII, which makes it dear.
+bool reads_well(const LineScan& scan) {
+  return scan.han * 2 > scan.non_ascii &&
+         (scan.non_ascii_cost < kPlausibleCost || scan.has_healthy_stretch());
 }
 
 std::size_t count_line_feeds(const std::vector<LineSpan>& spans) {
@@ -117,6 +132,7 @@ bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   remove_raw_notes();
   take(first_mark_.remove(*this));
+  for (int i = 0; i < kMaxLayers && take(undo_tripled_utf8(*this)); ++i) continue;
   take_both(undo_doubled_utf8(*this));
   take(mend_holed_signs(*this, HoledSigns::Need::proof));
   mend_tables();
@@ -136,6 +152,7 @@ bool Document::undo_damage() {
     take(compose_accents(*this));
     take(remove_backslashes(*this));
     take(undo_utf8_layer(*this));
+    settle_remnants();
     if (!run_step()) break;
     context_.clear();  // it is as it was before this step
     const bool was_shifted = habits_.is_shifted;
@@ -211,15 +228,15 @@ void Document::mend_columns() {
 bool Document::restore_remnants() {
   bool is_any = false;
   for (Line& line : lines_) {
-    bool has_one = false;
-    for (std::size_t at = 0; at < line.symbols.size() && !has_one; ++at)
-      has_one = SavedAsGbk::match(line.symbols, at).has_value();
+    const bool has_one = has_remnant(line.symbols);
     line.settled = !has_one || given_up_.contains(line.number);
     line.has_changed = false;
     is_any |= has_one;
   }
   find_torn_lines();
-  if (!is_any || !run_step()) return false;
+  if (!is_any) return false;
+  settle_remnants();
+  if (!run_step()) return false;
   learn_habits();
   return true;
 }
@@ -249,6 +266,7 @@ bool Document::run_step() {
   for (const Line& line : lines_) lines.emplace_back(line.symbols);
   const std::set<std::size_t> keeping = keep_signs(lines, LanguageModel::embedded(), found);
   review.name_lost();
+  review.withdraw_numbers();
   const GuessFilter filter(options_, habits_);
   for (std::size_t i = 0; i < found.size(); ++i) {
     // What is known of the rest may be mostly lost.
@@ -295,6 +313,14 @@ Document::LineNumbers Document::number_lines(
   return numbers;
 }
 
+void Document::settle_remnants() {
+  if (!was_saved_as_gbk(*this)) return;
+  for (Line& line : lines_) {
+    const bool is_text = reads_well(line.scan) || is_everyday_but_marks(line.symbols);
+    line.settled |= is_text && has_remnant(line.symbols);
+  }
+}
+
 bool Document::makes_sense() const {
   double cost = 0;
   std::size_t hanzi = healthy_counts_.han;
@@ -308,13 +334,8 @@ bool Document::makes_sense() const {
 void Document::settle_lines(const LineNumbers& numbers) {
   const bool is_page_text = !numbers.given_up.empty() && makes_sense();
   for (Line& line : lines_) {
-    // Letters of a misread below are no dearer than words. In a line of code every other character
-    // stands beside a mark or ASCII, which makes it dear.
-    const bool reads_well =
-        line.scan.han * 2 > line.scan.non_ascii &&
-        (line.scan.non_ascii_cost < kPlausibleCost || line.scan.has_healthy_stretch());
-    const bool is_text =
-        reads_well || (is_page_text && line.scan.han > 0 && is_everyday_but_marks(line.symbols));
+    const bool is_text = reads_well(line.scan) ||
+                         (is_page_text && line.scan.han > 0 && is_everyday_but_marks(line.symbols));
     if (is_text && numbers.given_up.contains(line.number)) given_up_.insert(line.number);
     line.settled = numbers.settled.contains(line.number) || given_up_.contains(line.number);
     line.lacks_bytes = numbers.torn.contains(line.number);

@@ -95,6 +95,8 @@ class Document : public DocumentText {
   LineNumbers number_lines(const std::vector<std::vector<LineSpan>>& found) const;
   /// What each of the lines that are not settled becomes, by itself.
   std::vector<std::vector<LineSpan>> restore_lines(const LineRestorer& restorer) const;
+  /// Says that nothing else is to be looked for in lines of text that was saved as GBK.
+  void settle_remnants();
   /// Whether its hanzi are text, by and large, as it stands.
   bool makes_sense() const;
   /// Says of each line, once it was read again, whether the next step goes on there.

@@ -288,8 +288,9 @@ TEST_CASE("Converted page: a mark of ASCII where the page has no others", "[conv
 
 TEST_CASE("Converted page: question marks that were there, or of which nothing is left",
           "[converted_page]") {
-  for (const char* text : {"https://example.com/list?page=2&sort=new", "jdbc:x://db?ssl=true",
-                           "- ? **Go**", "cat [k??t] n.", "dog /d??g/"}) {
+  for (const char* text :
+       {"https://example.com/list?page=2&sort=new", "jdbc:x://db?ssl=true", "- ? **Go**",
+        "cat [k??t] n.", "dog /d??g/", "Fe?O? + CO = Fe + CO?", "Na?CO?", "H? + I?"}) {
     CAPTURE(text);
     CHECK(third_line(restore(page(std::string(text) + " 開(kāi)始"))) ==
           std::string(text) + " 开始");

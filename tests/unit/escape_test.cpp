@@ -236,6 +236,21 @@ TEST_CASE("Escapes: packed bytes", "[escape]") {
   }
 }
 
+TEST_CASE("Escapes: a packed page of a dialect or of verse is GBK, whatever it costs", "[escape]") {
+  const std::string text =
+      "佢琴日去咗墟市，买返嚟一篮靓嘢，仲谂住煲汤俾细路饮。\n"
+      "点知返到屋企先至发觉，成篮嘢唔见咗，唔知系咪漏咗喺车度。\n"
+      "隔篱嗰个阿婆话，佢睇见有只猫喺度捐嚟捐去，怕系畀佢拖走晒喇。\n";
+  constexpr std::size_t kRow = 72;
+  const std::string digits = break_with("base64", text, "gbk");
+  std::string rows;
+  for (std::size_t at = 0; at < digits.size(); at += kRow) {
+    rows.append(digits, at, kRow);
+    rows.push_back('\n');
+  }
+  CHECK(undo("base64", rows, true) == text);
+}
+
 TEST_CASE("Escapes: texts that were packed one by one are lines", "[escape]") {
   const std::string first = "E79599E5BF83E8849AE4B88B";  // 留心脚下
   const std::string second = "E6ADA3E59CA8E696BDE5B7A5EFBC8CE8AFB7E7BB95E8A18C";

@@ -74,3 +74,8 @@ TEST_CASE("What begins a line before the number of an item opens a bracket", "[l
   CHECK(name(U"甲，2，负责人签字", {1, 3}) == U"甲，2，负责人签字");
   CHECK(name(U"，负责人，签字", {0, 4}) == U"，负责人，签字");
 }
+
+TEST_CASE("What is to be seen on a stage opens a bracket that nothing closes", "[lost_brackets]") {
+  CHECK(name(U"　　〔老周推门进来，放下雨伞。", {14}) == U"　　〔老周推门进来，放下雨伞。");
+  CHECK(name(U"发文〔2009。12号", {7}) == U"发文〔2009〕12号");
+}

@@ -144,3 +144,23 @@ TEST_CASE("SavedAsGbk: pairs that look so in what was misread as a whole", "[sav
   REQUIRE(broken.find("豢\uFFFD") != std::string::npos);
   CHECK(Restorer().restore(broken).text == text);
 }
+
+TEST_CASE("SavedAsGbk: of many characters side by side nothing is guessed", "[saved_as_gbk]") {
+  const std::string broken = damage(
+      "患者姓名：陈小梅，　　　　　　　　门诊号：2031\n"
+      "三天前受凉后开始发热，伴有咳嗽和头痛，自己吃了感冒药，没有好转。\n"
+      "建议多喝水，注意休息，三天以后再来复查。\n");
+  const Restored restored = Restorer().restore(broken);
+  CHECK(restored.text.find("\uFFFD?\uFFFD?\uFFFD?\uFFFD?") != std::string::npos);
+  CHECK(Restorer().restore(restored.text).text == restored.text);
+}
+
+TEST_CASE("SavedAsGbk: no lost byte of GBK explains what is left", "[saved_as_gbk]") {
+  const Restored restored =
+      Restorer().restore(damage("处方：党参15g 黄芪20g 白术12g 茯苓15g 远志6g\n"
+                                "用法：水煎服，每日一剂，早晚分服，忌食生冷油腻。\n"
+                                "复诊：睡眠好转，仍觉腰酸，上方加杜仲12g、川断12g。\n"));
+  for (const fuyuan::Step& step : restored.plan.steps) {
+    for (const fuyuan::Span& span : step.spans) CHECK(span.channel == SavedAsGbk::kName);
+  }
+}

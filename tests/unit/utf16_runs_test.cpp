@@ -195,3 +195,10 @@ TEST_CASE("Utf16Runs: what is no such thing is left alone", "[utf16_runs]") {
   }
   CHECK_FALSE(find_utf16_runs(resources, options).has_value());
 }
+
+TEST_CASE("Utf16Runs: what a byte-order mark tells holds where nothing is missing",
+          "[utf16_runs]") {
+  const std::string text = "▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄\n◎片　　名　山城往事\n▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀\n";
+  CHECK(restore("\xFF\xFE" + bytes_of(text, "utf-16le")).text == text);
+  CHECK(restore("\xFE\xFF" + bytes_of(text, "utf-16be")).text == text);
+}

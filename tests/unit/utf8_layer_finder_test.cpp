@@ -97,3 +97,16 @@ TEST_CASE("Utf8LayerFinder: signs among hanzi went through both layers, too",
     }
   }
 }
+
+TEST_CASE("Utf8LayerFinder: signs among hanzi went through three layers and four",
+          "[utf8_layer][restorer]") {
+  for (const char* text : {"« 上一页", "▼▼ 公告：本周休息 ▼▼", "标准号 5023—2011，第二版",
+                           "　　　　2011年6月8日", "close=× 关闭\nstate=已发货\n"}) {
+    std::string broken = break_twice(text, "utf8-as-windows-1252", "utf8-as-windows-1252");
+    for (int layers = 3; layers <= 4; ++layers) {
+      CAPTURE(text, layers);
+      broken = break_with("utf8-as-windows-1252", broken);
+      CHECK(fuyuan::Restorer().restore(broken).text == text);
+    }
+  }
+}

@@ -205,6 +205,19 @@ std::string_view name_charset(const Characters& characters) {
   return is_one && characters.front().is_wide() ? first->name() : "mixed";
 }
 
+/// Whether the bytes are turned around on the way, though none is missing there that could have put
+/// them out of step, and the byte-order mark says which way all of them go: rows of one sign,
+/// `▄▄▄`, come to hanzi either way.
+bool is_turned_in_step(const Read& read, std::string_view bytes) {
+  const Characters& characters = read.result.characters;
+  const bool is_all_wide = std::all_of(
+      characters.begin(), characters.end(),
+      [](const ReadCharacter& each) { return each.is_wide() && each.end - each.begin > 1; });
+  const bool is_little_endian = bytes.starts_with("\xFF\xFE"sv);
+  return read.change == Utf16Change::none && is_mark(bytes) && is_all_wide &&
+         is_in_step(bytes, *find_charset(is_little_endian ? "utf-16le" : "utf-16be"));
+}
+
 /// Whether it is plain UTF-16, which others read.
 bool is_whole(const Read& read) {
   const Characters& characters = read.result.characters;
@@ -246,7 +259,8 @@ std::optional<Utf16Runs> find_utf16_runs(std::string_view bytes, const Options& 
   }
   if (!best) return std::nullopt;
   if (sample.size() < bytes.size()) best = read_all(search, bytes, best->change);
-  if (!makes_sense(*best, bytes) || is_whole(*best)) return std::nullopt;
+  if (!makes_sense(*best, bytes) || is_whole(*best) || is_turned_in_step(*best, bytes))
+    return std::nullopt;
   const Characters& characters = best->result.characters;
   Utf16Runs out;
   out.charset = name_charset(characters);

@@ -88,6 +88,8 @@ void name(const Guess& guess, char32_t bracket) {
 /// Closes what is open to the end of the line. Whether it could.
 bool close_bracket(const Pair& pair, std::size_t open, std::u32string_view text,
                    const std::vector<Guess>& guesses) {
+  // What is to be seen on a stage begins a line so, and is not closed.
+  if (pair.opening == U'〔' && text.find_first_not_of(U" \t　") == open) return false;
   const auto first = std::find_if(guesses.begin(), guesses.end(),
                                   [&](const Guess& guess) { return guess.at > open; });
   if (text[open] != pair.opening || guesses.end() - first != 1) return false;

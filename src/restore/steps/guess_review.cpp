@@ -7,10 +7,12 @@
 #include "restore/repair/latin_marks.hpp"
 #include "restore/repair/line_ends.hpp"
 #include "restore/repair/list_numerals.hpp"
+#include "restore/repair/lost_blanks.hpp"
 #include "restore/repair/lost_brackets.hpp"
 #include "restore/repair/lost_digits.hpp"
 #include "restore/repair/lost_months.hpp"
 #include "restore/repair/lost_signs.hpp"
+#include "restore/repair/open_numbers.hpp"
 #include "restore/repair/opposite_signs.hpp"
 #include "restore/repair/paragraph_ends.hpp"
 #include "restore/repair/spaced_words.hpp"
@@ -167,6 +169,7 @@ void GuessReview::name_lost() {
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     name_lost_months(lines_[i].symbols, found_[i]);
     name_spaced_words(lines_[i].symbols, LanguageModel::embedded(), found_[i]);
+    name_lost_blanks(lines_[i].symbols, found_[i]);
     name_lost_brackets(lines_[i].symbols, found_[i]);
     name_latin_marks(lines_[i].symbols, found_[i]);
   }
@@ -190,6 +193,11 @@ void GuessReview::name_lost() {
     name_lost_digits(lines_[i].symbols, lines_[i].number, numbers, found_[i]);
     name_numerals(lines_[i].number, numerals, found_[i]);
   }
+}
+
+void GuessReview::withdraw_numbers() {
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    withdraw_open_numbers(lines_[i].symbols, found_[i]);
 }
 
 void GuessReview::withdraw_unmarked() {

@@ -27,6 +27,8 @@ class GuessReview {
   void name_lost();
   /// Takes back what would make hanzi of another alphabet: see SurvivorShare.
   void withdraw_unmarked();
+  /// Takes back what numbers things and nothing tells: see withdraw_open_numbers.
+  void withdraw_numbers();
   /// Takes back what was inferred at line ends without good reason: see LineEnds.
   void doubt_line_ends();
 

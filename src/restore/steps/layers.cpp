@@ -85,6 +85,24 @@ LayeredSteps undo_doubled_utf8(const DocumentText& document) {
   return steps;
 }
 
+Step undo_tripled_utf8(const DocumentText& document) {
+  if (document.habits().is_about_mojibake || !document.is_well_formed()) return {};
+  const Misread& channel = *Registry::instance().find_misread(kSignChannel);
+  Step step;
+  std::size_t hanzi = 0;
+  for (const DocumentLine& line : document.lines()) {
+    std::optional<DoubledLine> found = read_doubled(channel, line.symbols);
+    const auto below = found ? Utf8LayerFinder::undo(channel, found->text) : std::nullopt;
+    if (!below || *below == found->text) continue;
+    hanzi += static_cast<std::size_t>(std::count_if(below->begin(), below->end(), is_han));
+    document.append_spans(
+        line,
+        {{0, line.symbols.size(), std::string(kSignChannel), std::move(found->letters), 1, {}}},
+        step.spans);
+  }
+  return hanzi < kLeastDoubled ? Step() : step;
+}
+
 Step undo_utf8_layer(const DocumentText& document) {
   if (document.habits().is_about_mojibake) return {};
   Utf8LayerFinder finder(LanguageModel::embedded());

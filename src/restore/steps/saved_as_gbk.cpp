@@ -83,7 +83,30 @@ class Evidence {
   std::size_t others_ = 0;
 };
 
+/// Drops what was guessed of so many characters side by side that n-grams, which see three to each
+/// side, know of those in the middle from the other guesses only: eight blanks of a form make
+/// `一般一般一般一般`. What is seen of a character's first bytes is another matter.
+void drop_long_runs(std::u32string_view line, std::vector<LineSpan>& spans) {
+  constexpr std::size_t kLong = 4;  // characters
+  for (auto begin = spans.begin(); begin != spans.end();) {
+    auto end = begin;
+    std::size_t guesses = 0;
+    for (; end != spans.end() && (end == begin || end->begin == (end - 1)->end); ++end)
+      guesses += end->inferred.size();
+    const bool is_unseen = std::all_of(begin, end, [&](const LineSpan& span) {
+      return line[span.begin] == kReplacement && span.inferred.size() == span.after.size();
+    });
+    begin = is_unseen && guesses >= kLong ? spans.erase(begin, end) : end;
+  }
+}
+
+}  // namespace
+
 bool was_saved_as_gbk(const DocumentText& document) {
+  const auto& known = document.habits().favourites;
+  // Pairs read as other pairs leave such marks wherever the wrong charset has none.
+  const bool is_misread = !known.empty() && known[0]->reads_pairs();
+  if (is_misread || document.habits().is_about_mojibake) return false;
   Evidence evidence;
   for (const DocumentLine& line : document.lines()) {
     if (line.scan.replacements > 0) evidence.add(line.symbols);
@@ -91,15 +114,10 @@ bool was_saved_as_gbk(const DocumentText& document) {
   return evidence.is_enough();
 }
 
-}  // namespace
-
 Step undo_saving_as_gbk(const DocumentText& document) {
   constexpr double kLeastProbability = 0.35;
   constexpr double kSureOfAscii = 0.8;  // that was swallowed, where the character stays lost
-  const auto& known = document.habits().favourites;
-  // Pairs read as other pairs leave such marks wherever the wrong charset has none.
-  const bool is_misread = !known.empty() && known[0]->reads_pairs();
-  if (is_misread || document.habits().is_about_mojibake || !was_saved_as_gbk(document)) return {};
+  if (!was_saved_as_gbk(document)) return {};
   const Channel& channel = *Registry::instance().find(SavedAsGbk::kName);
   Options options = document.options();
   options.infer = std::max(options.infer, kLeastProbability);
@@ -111,6 +129,7 @@ Step undo_saving_as_gbk(const DocumentText& document) {
     if (line.scan.raw_bytes > 0 || line.scan.replacements == 0) continue;
     std::vector<LineSpan> spans = search.guess_by(channel, line.symbols);
     filter.apply(spans);
+    drop_long_runs(line.symbols, spans);
     // That there was one character is what its remnant says, and U+FFFD would not.
     std::erase_if(spans, [&](const LineSpan& span) {
       return span.after.find(kReplacement) != std::u32string::npos &&

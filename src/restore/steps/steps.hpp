@@ -42,6 +42,9 @@ LayeredSteps undo_layered_fields(const DocumentText& document);
 /// such a line comes of both, or signs among its hanzi would be taken for what one of them left.
 LayeredSteps undo_doubled_utf8(const DocumentText& document);
 
+/// The uppermost of three such misreads or more: what is left are others.
+Step undo_tripled_utf8(const DocumentText& document);
+
 /// Fields beside others that were damaged in another way: see find_utf8_fields.
 Step mend_utf8_fields(const DocumentText& document);
 
@@ -53,6 +56,9 @@ Step fill_blanked_bytes(const DocumentText& document);
 
 /// What an editor lost that took UTF-8 for GBK: see SavedAsGbk.
 Step undo_saving_as_gbk(const DocumentText& document);
+
+/// Whether what the document still has of such marks tells of it.
+bool was_saved_as_gbk(const DocumentText& document);
 
 /// GBK that was read as Windows-1252 and saved as GBK: see BestFit.
 Step undo_best_fit(const DocumentText& document);

@@ -122,6 +122,24 @@ bool takes_voicing(char32_t cp) {
   return cp == 0xFF73 || (cp >= 0xFF76 && cp <= 0xFF84) || (cp >= 0xFF8A && cp <= 0xFF8E);
 }
 
+/// Whether somebody drew a face: the same halfwidth sign on both sides of a wide one, `ﾟ∀ﾟ`,
+/// `･ω･`. Of pairs of GBK that were misread, one of the two would be among the rarest.
+bool has_face(std::u32string_view symbols) {
+  constexpr std::u32string_view kEyes = U"\uFF9F\uFF65";
+  const auto is_nose = [](Symbol s) {
+    const CharClass kind = char_class(s);
+    return kind == CharClass::symbol || kind == CharClass::greek || kind == CharClass::cyrillic ||
+           kind == CharClass::box;
+  };
+  for (std::size_t at = 0; at + 2 < symbols.size(); ++at) {
+    if (kEyes.find(symbols[at]) != std::u32string_view::npos && is_nose(symbols[at + 1]) &&
+        symbols[at + 2] == symbols[at]) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// What is not halfwidth kana, and voicing marks where none can be.
 std::size_t count_odd_kana(std::u32string_view symbols) {
   std::size_t odd = 0;
@@ -241,6 +259,7 @@ bool is_orderly(std::u32string_view line, const LineSpan& span, const ChannelKin
       kind.is_frame_shift() && symbols.find(kReplacement) != std::u32string_view::npos;
   if (!is_cut && is_of_bopomofo(symbols, evidence)) return true;
   if (kind.reads_halfwidth_kana()) {
+    if (has_face(symbols)) return true;
     return count_odd_kana(symbols) * kMostPerOdd < evidence && reads_as_kana(symbols, model) &&
            !reads_as_chinese(symbols, span, model);
   }
