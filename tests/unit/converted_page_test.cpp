@@ -200,6 +200,15 @@ TEST_CASE("Converted page: a cut character costs no more than itself", "[convert
   CHECK(restored.find("这是我的书。\n今天我们去图书馆借书") == 0);
 }
 
+TEST_CASE("Converted page: notes that their lines were cut off in", "[converted_page]") {
+  CHECK(third_line(restore(page("歡迎新老客戶來電(diàn)洽談業(y"))) == "欢迎新老客户来电洽谈业");
+  CHECK(third_line(restore(page("產(chǎn)品暢銷全國，歡迎來電(diàn..."))) ==
+        "产品畅销全国，欢迎来电...");
+  CHECK(third_line(restore(page("請您仔細確認(rè"))) == "请您仔细确认");
+  // What is no reading of the character before it was an author's.
+  CHECK(third_line(restore(page("歡迎來電(te"))) == "欢迎来电(te");
+}
+
 TEST_CASE("Converted page: a single unusual reading is a teacher's", "[converted_page]") {
   fuyuan::Options keep;
   keep.to = fuyuan::Script::keep;
