@@ -117,6 +117,7 @@ bool Document::undo_damage() {
   const std::size_t before = steps_.size();
   remove_raw_notes();
   take(first_mark_.remove(*this));
+  take(reshape_notes(*this));
   take_both(undo_doubled_utf8(*this));
   take(mend_holed_signs(*this, HoledSigns::Need::proof));
   mend_tables();
