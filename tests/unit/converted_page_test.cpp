@@ -88,6 +88,13 @@ TEST_CASE("Converted page: lines of another language stay", "[converted_page]") 
   }
 }
 
+TEST_CASE("Converted page: lines that quote Japanese words are Chinese", "[converted_page]") {
+  CHECK(third_line(restore(page("日語里“おはよう”的意思是早上好，說話要有禮貌。"))) ==
+        "日语里“おはよう”的意思是早上好，说话要有礼貌。");
+  CHECK(third_line(restore(page("主題歌《さくら》獲得了好評(píng)。"))) ==
+        "主题歌《さくら》获得了好评。");
+}
+
 TEST_CASE("Converted page: a lead byte torn off before a full stop", "[converted_page]") {
   // 形骸 is as good a guess as 變形小, but for what the page says elsewhere.
   CHECK(third_line(restore(
