@@ -157,6 +157,7 @@ bool Document::undo_damage() {
   take(mend_pictographs(*this));
   take(mend_holed_signs(*this, HoledSigns::Need::none));
   take(mend_signs(*this, false));
+  take(mend_blanked_letters(*this));
   take(mend_punctuation(*this));
   take(mend_control_signs(*this));
   // Short lines may show their notes only now.

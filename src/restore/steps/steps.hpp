@@ -34,6 +34,9 @@ Step mend_signs(const DocumentText& document, bool is_of_layers);
 /// Signs that were read as letters and lost bytes: see HoledSigns. `need`: what lines have to tell.
 Step mend_holed_signs(const DocumentText& document, HoledSigns::Need need);
 
+/// Letters à whose second byte became a blank: see find_blanked_letters.
+Step mend_blanked_letters(const DocumentText& document);
+
 /// Two misreads that fields of healthy lines went through, the one that came last first.
 struct LayeredSteps {
   Step above;
