@@ -288,6 +288,7 @@ void ConvertedPage::explain(const Observed& observed, std::size_t at, std::uint6
   if (is_raw(symbol)) return;
   const State state = State::unpack(packed);
   remove_note(observed, at, state, out);
+  remove_cut_note(observed, at, state, out);
   mend_wide_note(observed, at, state, out);
   if (is_mark(symbol)) explain_mark(observed, at, state, out);
   feed_fullwidth(observed, at, state, out);

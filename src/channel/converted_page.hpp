@@ -54,6 +54,9 @@ class ConvertedPage : public Channel {
   bool feed(State& state, ByteView bytes, ArcBuffer& out) const;
   void remove_note(const Observed& observed, std::size_t at, const State& state,
                    ArcBuffer& out) const;
+  /// The note that its line was cut off in, behind its character or in the middle of it.
+  void remove_cut_note(const Observed& observed, std::size_t at, const State& state,
+                       ArcBuffer& out) const;
   void mend_torn_note(const Observed& observed, std::size_t at, const State& state,
                       ArcBuffer& out) const;
   /// A mark that is all that is left of the character before a note.

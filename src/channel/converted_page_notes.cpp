@@ -22,14 +22,19 @@ bool is_meant_note(const Observed& observed, std::size_t at) {
   return at < observed.meant_notes.size() && observed.meant_notes[at] != 0;
 }
 
-/// The character of two bytes if it is read so, or 0.
-char32_t find_annotated(const Charset& gbk, unsigned first, unsigned second,
-                        std::u32string_view syllable) {
+/// The character of two bytes, or 0.
+char32_t decode_pair(const Charset& gbk, unsigned first, unsigned second) {
   const std::array<unsigned char, 2> pair = {static_cast<unsigned char>(first & 0xFF),
                                              static_cast<unsigned char>(second & 0xFF)};
-  const DecodedChar annotated = gbk.decode(pair);
-  const bool is_read = annotated.length == 2 && has_reading(annotated.code_point, syllable);
-  return is_read ? annotated.code_point : 0;
+  const DecodedChar decoded = gbk.decode(pair);
+  return decoded.length == 2 ? decoded.code_point : 0;
+}
+
+/// The same if it is read so.
+char32_t find_annotated(const Charset& gbk, unsigned first, unsigned second,
+                        std::u32string_view syllable) {
+  const char32_t annotated = decode_pair(gbk, first, second);
+  return annotated != 0 && has_reading(annotated, syllable) ? annotated : 0;
 }
 
 bool is_read(const Charset& gbk, unsigned first, unsigned second, std::u32string_view syllable) {
@@ -70,6 +75,32 @@ void ConvertedPage::mend_torn_note(const Observed& observed, std::size_t at, con
     if (annotated == 0) continue;
     State next = state;
     out.open(whole ? 1 : note->length, kNote + price_annotated(annotated, note->syllable));
+    const bool fits = feed(next, {&byte, 1}, out);
+    out.close_if(fits, next.pack());
+  }
+}
+
+void ConvertedPage::remove_cut_note(const Observed& observed, std::size_t at, const State& state,
+                                    ArcBuffer& out) const {
+  constexpr std::size_t kTelling = 2;  // letters that tell which character a torn note was of
+  const std::u32string_view letters = find_cut_syllable(observed.symbols, at);
+  if (letters.empty()) return;
+  const std::size_t length = 1 + letters.size();
+  if (!is_mark(observed.symbols[at])) {
+    const char32_t annotated = decode_pair(gbk_, state.last_bytes >> 8, state.last_bytes);
+    if (annotated == 0 || !has_reading_from(annotated, letters)) return;
+    out.open(length, kNote);
+    out.close(state.pack());
+    return;
+  }
+  if (letters.size() < kTelling) return;
+  for (unsigned second = 0x80; second < 0xFF; ++second) {
+    const auto byte = static_cast<unsigned char>(second);
+    const char32_t annotated = decode_pair(gbk_, state.last_bytes, byte);
+    if (annotated == 0 || is_unconverted(annotated) || !has_reading_from(annotated, letters))
+      continue;
+    State next = state;
+    out.open(length, kNote);
     const bool fits = feed(next, {&byte, 1}, out);
     out.close_if(fits, next.pack());
   }

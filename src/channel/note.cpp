@@ -56,6 +56,26 @@ std::optional<Note> match_torn_note(std::u32string_view symbols, std::size_t at)
   return match_rest(symbols, at, at + 1);
 }
 
+std::u32string_view find_cut_syllable(std::u32string_view symbols, std::size_t at) {
+  constexpr std::size_t kLongest = 6;  // zhuāng
+  if (at >= symbols.size() || !(is_opening(symbols[at]) || is_mark(symbols[at]))) return {};
+  std::u32string_view rest = symbols.substr(at + 1, kLongest + 4);
+  if (at + 1 + rest.size() != symbols.size()) return {};
+  rest = rest.substr(0, std::min(rest.find(U"..."), rest.find(U'…')));
+  const auto is_latin = [](Symbol s) { return is_letter(s) || (s >= 0xE0 && s < 0x300); };
+  return rest.size() <= kLongest && std::all_of(rest.begin(), rest.end(), is_latin)
+             ? rest
+             : std::u32string_view();
+}
+
+bool has_reading_from(char32_t han, std::u32string_view beginning) {
+  const std::vector<Syllable> all = readings(han);
+  return std::any_of(all.begin(), all.end(), [&](const Syllable& reading) {
+    return spell(reading, ToneStyle::mark).starts_with(beginning) ||
+           spell(reading, ToneStyle::none).starts_with(beginning);
+  });
+}
+
 std::u32string without_notes(std::u32string_view line) {
   std::u32string out;
   for (std::size_t at = 0; at < line.size();) {

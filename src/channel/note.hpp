@@ -25,6 +25,13 @@ std::optional<Note> match_reading(std::u32string_view symbols, std::size_t at);
 /// The note where a mark at `symbols[at]` swallowed the opening parenthesis: `?zé)`.
 std::optional<Note> match_torn_note(std::u32string_view symbols, std::size_t at);
 
+/// The letters of a note that its line was cut off in, behind the parenthesis at `symbols[at]`, or
+/// the mark that swallowed it: `dā` of `當(dā`, or of `當(dā…`. Empty where something follows.
+std::u32string_view find_cut_syllable(std::u32string_view symbols, std::size_t at);
+
+/// Whether a reading of the character begins so, with its tone mark or without.
+bool has_reading_from(char32_t han, std::u32string_view beginning);
+
 /// The line without its notes, also those of which a mark swallowed the first parenthesis.
 std::u32string without_notes(std::u32string_view line);
 

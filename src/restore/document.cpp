@@ -133,6 +133,7 @@ bool Document::undo_damage() {
   remove_raw_notes();
   take(first_mark_.remove(*this));
   for (int i = 0; i < kMaxLayers && take(undo_tripled_utf8(*this)); ++i) continue;
+  take(reshape_notes(*this));
   take_both(undo_doubled_utf8(*this));
   take(mend_holed_signs(*this, HoledSigns::Need::proof));
   mend_tables();
@@ -173,6 +174,7 @@ bool Document::undo_damage() {
   take(mend_pictographs(*this));
   take(mend_holed_signs(*this, HoledSigns::Need::none));
   take(mend_signs(*this, false));
+  take(mend_blanked_letters(*this));
   take(mend_punctuation(*this));
   take(mend_control_signs(*this));
   // Short lines may show their notes only now.

@@ -88,6 +88,13 @@ TEST_CASE("Converted page: lines of another language stay", "[converted_page]") 
   }
 }
 
+TEST_CASE("Converted page: lines that quote Japanese words are Chinese", "[converted_page]") {
+  CHECK(third_line(restore(page("日語里“おはよう”的意思是早上好，說話要有禮貌。"))) ==
+        "日语里“おはよう”的意思是早上好，说话要有礼貌。");
+  CHECK(third_line(restore(page("主題歌《さくら》獲得了好評(píng)。"))) ==
+        "主题歌《さくら》获得了好评。");
+}
+
 TEST_CASE("Converted page: a lead byte torn off before a full stop", "[converted_page]") {
   // 形骸 is as good a guess as 變形小, but for what the page says elsewhere.
   CHECK(third_line(restore(
@@ -198,6 +205,15 @@ TEST_CASE("Converted page: a cut character costs no more than itself", "[convert
   text.pop_back();
   const std::string restored = restore(text + "\n");
   CHECK(restored.find("这是我的书。\n今天我们去图书馆借书") == 0);
+}
+
+TEST_CASE("Converted page: notes that their lines were cut off in", "[converted_page]") {
+  CHECK(third_line(restore(page("歡迎新老客戶來電(diàn)洽談業(y"))) == "欢迎新老客户来电洽谈业");
+  CHECK(third_line(restore(page("產(chǎn)品暢銷全國，歡迎來電(diàn..."))) ==
+        "产品畅销全国，欢迎来电...");
+  CHECK(third_line(restore(page("請您仔細確認(rè"))) == "请您仔细确认");
+  // What is no reading of the character before it was an author's.
+  CHECK(third_line(restore(page("歡迎來電(te"))) == "欢迎来电(te");
 }
 
 TEST_CASE("Converted page: a single unusual reading is a teacher's", "[converted_page]") {

@@ -54,6 +54,20 @@ TEST_CASE("Traditional lines are known from quotations", "[script_judge]") {
   CHECK_FALSE(fuyuan::is_traditional_line(japanese, japanese));
 }
 
+TEST_CASE("Japanese words that Chinese text quotes make no Japanese of it", "[script_judge]") {
+  CHECK(fuyuan::count_quoted_kana(U"《さくら》和「おはよう」，わたし") == 7);
+  CHECK(fuyuan::count_quoted_kana(U"」わたし「") == 0);
+  const auto hant =
+      count(U"今天天氣很好，我們去公園散步。這是一個很長的繁體段落，說明了很多問題。");
+  const auto japanese = count(U"今日は天気がいいので、公園を散歩しました。");
+  const auto line = count(U"日語裡“おはよう”的意思是早上好。");
+  CHECK(fuyuan::is_traditional_line(line, hant));
+  CHECK_FALSE(fuyuan::is_traditional_line(line, japanese));
+  CHECK_FALSE(fuyuan::is_traditional_line(count(U"“もしもし”は電話で使う"), hant));
+  for (const auto* title : {U"『さくら』日本語版", U"「ありがとう」國學院大學"})
+    CHECK(language(title) == "ja");
+}
+
 TEST_CASE("An old form that Japanese has as well makes no Japanese of a line", "[script_judge]") {
   const auto hant =
       count(U"今天天氣很好，我們去公園散步。這是一個很長的繁體段落，說明了很多問題。");

@@ -11,6 +11,7 @@
 #include "restore/hypotheses/rival_tables.hpp"
 #include "restore/line/slip_finder.hpp"
 #include "restore/triage/broken_utf8.hpp"
+#include "restore/triage/script_judge.hpp"
 #include "restore/verdict/silent_loss.hpp"
 #include "restore/verdict/span_evidence.hpp"
 #include "restore/verdict/verdict.hpp"
@@ -50,9 +51,10 @@ bool are_all_nonsense(const std::vector<Ranked>& ranked) {
 
 /// Whether the line is Japanese or Korean, which no converter to Traditional Chinese wrote. What
 /// was cut wrongly has a kana here and there.
-bool is_of_other_language(const LineScan& scan) {
+bool is_of_other_language(std::u32string_view line, const LineScan& scan) {
   constexpr std::size_t kHanPerHangul = 10;
-  return (scan.kana > 1 && scan.kana * LineScan::kHanPerKana > scan.han) ||
+  const std::size_t free = scan.kana - std::min(scan.kana, count_quoted_kana(line));
+  return (scan.kana > 1 && free * LineScan::kHanPerKana > scan.han) ||
          scan.hangul * kHanPerHangul > scan.han;
 }
 
@@ -121,7 +123,7 @@ std::vector<LineSpan> LineRestorer::restore_by_sentences(std::u32string_view lin
 bool LineRestorer::is_apart_from_page(std::u32string_view line, const LineScan& scan) const {
   if (scan.raw_bytes > 0) return true;
   if (scan.notes + scan.torn_notes > 0) return false;
-  if (is_of_other_language(scan)) return true;
+  if (is_of_other_language(line, scan)) return true;
   if (!scan.is_suspicious()) return false;
   const std::vector<Ranked> ranked = ranker_.rank(line, scan);
   return ChannelChooser::is_explained(ranked) && ranked[0].gain > kChainGain;

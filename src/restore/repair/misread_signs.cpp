@@ -99,9 +99,14 @@ Evidence weigh_letter(const Image& image) {
     return is_capital(image.before) ? Evidence::none : Evidence::strong;
   // No capital stands behind a small letter, unless a new word begins: with letters behind it.
   if (is_small(image.before)) return is_small(image.sign) ? Evidence::strong : Evidence::weak;
-  if (is_of_pinyin) return Evidence::none;
+  const bool is_odd = !is_of_letters(image.letters[1]) && !is_in(image.letters[1], kTypography);
+  if (is_of_pinyin)
+    return is_of_letters(image.before) || is_in(image.letters[1], kTypography) ? Evidence::none
+                                                                               : Evidence::weak;
   if (is_capital(image.before)) return weigh_behind_capital(image);
   if (is_small(image.behind)) return Evidence::strong;
+  // Ã€: nothing of the kind follows a letter.
+  if (is_odd && !is_of_letters(image.before) && image.letters[1] > 0x2000) return Evidence::weak;
   return is_small(image.sign) && !is_of_letters(image.behind) ? Evidence::weak : Evidence::none;
 }
 
@@ -127,6 +132,16 @@ Evidence weigh_greek(const Image& image) {
   return is_sign ? Evidence::strong : Evidence::weak;
 }
 
+/// `É™` and the like, letters of phonetic transcriptions.
+Evidence weigh_phonetic(const Image& image) {
+  constexpr char32_t kFirst = 0x250;
+  constexpr char32_t kLast = 0x2FF;
+  if (image.sign < kFirst || image.sign > kLast || is_capital(image.before)) return Evidence::none;
+  // A capital may stand before a mark.
+  const bool goes_on = is_small(image.behind) || is_in(image.behind, U"/]ː");
+  return is_in(image.letters[1], kTypography) && !goes_on ? Evidence::none : Evidence::weak;
+}
+
 Evidence weigh(const Image& image) {
   switch (image.letters[0]) {
     case U'Â':
@@ -136,6 +151,10 @@ Evidence weigh(const Image& image) {
     case U'Å':
     case U'Ç':
       return weigh_letter(image);
+    case U'É':
+    case U'Ê':
+    case U'Ë':
+      return weigh_phonetic(image);
     case U'Î':
     case U'Ï':
       return weigh_greek(image);
@@ -297,7 +316,7 @@ Run read_run(std::u32string_view line, std::size_t begin, std::size_t end, bool 
 
 bool may_have_misread_signs(std::string_view bytes) {
   // C3 and the last byte of a letter that begins an image; C2 to E2 begin what follows it.
-  constexpr std::string_view kLast = "\x82\x83\x84\x85\x87\x8E\x8F\xA2\xA3\xAF\xB0";
+  constexpr std::string_view kLast = "\x82\x83\x84\x85\x87\x89\x8A\x8B\x8E\x8F\xA2\xA3\xAF\xB0";
   while (bytes.size() > 3) {
     const void* found = std::memchr(bytes.data(), 0xC3, bytes.size() - 3);
     if (found == nullptr) return false;

@@ -107,6 +107,11 @@ bool ConvertedPageJudge::is_taught(const PageNotes& notes) const {
 }
 
 bool ConvertedPageJudge::is_taught_in_japanese() const {
+  // Chinese text may speak of Japanese words.
+  const ScriptCounts& counts = document_.counts();
+  if (judge_language(counts) == "zh-Hant" &&
+      (counts.kana - counts.quoted_kana) * LineScan::kHanPerKana <= counts.han)
+    return false;
   if (all_.kana * LineScan::kHanPerKana > all_.han) return true;
   if (document_.counts().kana * LineScan::kHanPerKana <= document_.counts().han) return false;
   // A lesson may have its examples in lines of their own, and explains each of them.

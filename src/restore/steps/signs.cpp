@@ -5,6 +5,7 @@
 
 #include "channel/registry.hpp"
 #include "restore/repair/backslash_finder.hpp"
+#include "restore/repair/blanked_letters.hpp"
 #include "restore/repair/control_signs.hpp"
 #include "restore/repair/curled_marks.hpp"
 #include "restore/repair/misread_boxes.hpp"
@@ -31,16 +32,20 @@ bool is_refused(const LineSpan& span, const Options& options) {
 
 bool is_of_that_misread(const Span& span) { return span.channel == kSignChannel; }
 
+/// Whether the document went through that misread.
+bool knows_misread(const DocumentText& document) {
+  return std::any_of(document.steps().begin(), document.steps().end(), [](const Step& step) {
+    return std::any_of(step.spans.begin(), step.spans.end(), is_of_that_misread);
+  });
+}
+
 }  // namespace
 
 Step mend_signs(const DocumentText& document, bool is_of_layers) {
   if (document.habits().is_about_mojibake || !document.is_well_formed() ||
       !may_have_misread_signs(document.text()))
     return {};
-  SignSearch search{document.options().strict, false, is_of_layers};
-  for (const Step& step : document.steps()) {
-    search.is_known |= std::any_of(step.spans.begin(), step.spans.end(), is_of_that_misread);
-  }
+  const SignSearch search{document.options().strict, knows_misread(document), is_of_layers};
   return find_apart_from_talk(document, may_have_misread_signs, [&](std::u32string_view line) {
     return find_misread_signs(line, search);
   });
@@ -56,6 +61,16 @@ Step mend_holed_signs(const DocumentText& document, HoledSigns::Need need) {
     std::erase_if(spans,
                   [&](const LineSpan& span) { return is_refused(span, document.options()); });
     return spans;
+  });
+}
+
+Step mend_blanked_letters(const DocumentText& document) {
+  if (document.habits().is_about_mojibake || !document.is_well_formed() ||
+      !may_have_blanked_letters(document.text()) || !knows_misread(document))
+    return {};
+  const bool keeps = keeps_blanks(document.text());
+  return find_apart_from_talk(document, may_have_blanked_letters, [&](std::u32string_view line) {
+    return find_blanked_letters(line, keeps);
   });
 }
 

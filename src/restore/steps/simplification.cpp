@@ -13,6 +13,7 @@
 #include "restore/triage/disguised_words.hpp"
 #include "restore/triage/quoted_script.hpp"
 #include "restore/triage/ruins.hpp"
+#include "text/char_class.hpp"
 #include "text/han_facts.hpp"
 
 namespace fuyuan {
@@ -49,6 +50,26 @@ std::u32string without_readings(std::u32string_view line) {
     if (at + 1 < line.size() && line[at + 1] == U' ') ++at;
   }
   return out;
+}
+
+/// Lets Japanese words that the line quotes stay, of which half is kana at the least: 「お茶漬け」.
+void keep_japanese(std::u32string_view line, std::vector<char>& stays) {
+  constexpr std::u32string_view kOpening = U"「『《〈“（(【";
+  constexpr std::u32string_view kClosing = U"」』》〉”）)】";
+  std::size_t begin = 0;
+  std::size_t kana = 0;
+  std::size_t han = 0;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    kana += is_kana(line[at]) ? 1 : 0;
+    han += is_han(line[at]) ? 1 : 0;
+    const bool opens = kOpening.find(line[at]) != std::u32string_view::npos;
+    if (!opens && kClosing.find(line[at]) == std::u32string_view::npos) continue;
+    if (!opens && begin > 0 && kana >= han && kana > 0)
+      std::fill(stays.begin() + static_cast<std::ptrdiff_t>(begin),
+                stays.begin() + static_cast<std::ptrdiff_t>(at), 1);
+    begin = opens ? at + 1 : 0;
+    kana = han = 0;
+  }
 }
 
 /// What the conversion of a line changes. What is `ruined` stays: by its bytes alone can it be
@@ -145,6 +166,7 @@ Step simplify(const DocumentText& document) {
   Step step;
   for (auto& [line, ruins] : lines) {
     if (!has_ruins) std::fill(ruins.begin(), ruins.end(), 0);
+    if (line->scan.kana > 0) keep_japanese(line->symbols, ruins);
     document.append_spans(*line, to_spans(line->symbols, simplifier.convert(line->symbols), ruins),
                           step.spans);
   }

@@ -21,6 +21,9 @@ Step undo_bare_escapes(const DocumentText& document);
 /// others go once they are.
 Step remove_raw_notes(const DocumentText& document);
 
+/// The notes of a converted page that were rewritten since: see ReshapedNote.
+Step reshape_notes(const DocumentText& document);
+
 /// One layer of columns of records that were misread, each in its own way: see ColumnFinder.
 Step mend_columns(const DocumentText& document, ColumnFinder::Search search);
 
@@ -30,6 +33,9 @@ Step mend_signs(const DocumentText& document, bool is_of_layers);
 
 /// Signs that were read as letters and lost bytes: see HoledSigns. `need`: what lines have to tell.
 Step mend_holed_signs(const DocumentText& document, HoledSigns::Need need);
+
+/// Letters à whose second byte became a blank: see find_blanked_letters.
+Step mend_blanked_letters(const DocumentText& document);
 
 /// Two misreads that fields of healthy lines went through, the one that came last first.
 struct LayeredSteps {

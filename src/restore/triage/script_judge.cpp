@@ -1,6 +1,7 @@
 #include "restore/triage/script_judge.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "charset/charset.hpp"
 #include "text/char_class.hpp"
@@ -29,6 +30,9 @@ constexpr std::size_t kFormsPerKanji = 2;
 /// Of Chinese forms in a line among Japanese ones: a name that keeps its old form has fewer.
 constexpr std::size_t kLeastForms = 3;
 constexpr std::size_t kMostHanPerForm = 8;
+
+/// The same in a document that may have many Japanese words.
+constexpr std::size_t kMostHanPerFormOfAll = 20;
 
 /// A name in hangul, or a letter that a misread left behind, makes no Korean of a line.
 constexpr std::size_t kLeastHanToHangul = 20;
@@ -60,6 +64,11 @@ bool is_only_chinese(char32_t cp) {
 
 bool has_kana(const ScriptCounts& counts) { return counts.kana * 20 > counts.han; }
 
+/// The same of what is not quoted.
+bool has_free_kana(const ScriptCounts& counts) {
+  return (counts.kana - counts.quoted_kana) * 20 > counts.han;
+}
+
 /// Kanji tell less than kana: a line of Simplified Chinese may hold a rare one, and one of
 /// Traditional Chinese an old form, 顔 or 眞. `enough`: forms that Japanese does not have, to speak
 /// against it.
@@ -69,7 +78,10 @@ bool has_kanji(const ScriptCounts& counts, std::size_t enough) {
 }
 
 bool is_japanese(const ScriptCounts& counts) {
-  return has_kana(counts) || has_kanji(counts, kFormsPerKanji * counts.japanese);
+  const bool is_chinese = counts.only_chinese > 0 && counts.chinese >= kLeastForms &&
+                          counts.chinese * kMostHanPerFormOfAll >= counts.han;
+  return (is_chinese ? has_free_kana(counts) : has_kana(counts)) ||
+         has_kanji(counts, kFormsPerKanji * counts.japanese);
 }
 bool is_korean(const ScriptCounts& counts) { return counts.hangul * 10 > counts.han; }
 
@@ -82,11 +94,30 @@ bool is_surely_chinese(const ScriptCounts& line) {
 
 }  // namespace
 
+std::size_t count_quoted_kana(std::u32string_view line) {
+  constexpr std::u32string_view kOpening = U"「『《〈“‘（(【";
+  constexpr std::u32string_view kClosing = U"」』》〉”’）)】";
+  std::size_t quoted = 0;
+  std::size_t open = 0;
+  std::size_t since = 0;  // kana, since the first one that is open
+  for (const char32_t cp : line) {
+    if (kOpening.find(cp) != std::u32string_view::npos) {
+      ++open;
+    } else if (open > 0 && kClosing.find(cp) != std::u32string_view::npos) {
+      if (--open == 0) quoted += std::exchange(since, 0);
+    } else if (open > 0 && is_kana(cp)) {
+      ++since;
+    }
+  }
+  return quoted;
+}
+
 void ScriptCounts::add(std::u32string_view line, const LineScan& scan) {
   ScriptCounts one;
   one.traditional = scan.traditional_only;
   one.simplified = scan.simplified_only;
   one.kana = scan.kana;
+  if (scan.kana > 0) one.quoted_kana = std::min(scan.kana, count_quoted_kana(line));
   one.hangul = scan.hangul;
   one.non_ascii = scan.non_ascii;
   for (const char32_t cp : line) {
@@ -117,6 +148,7 @@ void ScriptCounts::add(const ScriptCounts& line, bool is_foreign) {
   traditional += line.traditional;
   simplified += line.simplified;
   kana += line.kana;
+  quoted_kana += line.quoted_kana;
   hangul += line.hangul;
   non_ascii += line.non_ascii;
   han += line.han;
@@ -138,9 +170,9 @@ std::string judge_language(const ScriptCounts& document) {
 }
 
 bool is_traditional_line(const ScriptCounts& line, const ScriptCounts& document) {
-  if (line.traditional == 0 || line.hangul * kLeastHanToHangul > line.han || has_kana(line))
-    return false;
+  if (line.traditional == 0 || line.hangul * kLeastHanToHangul > line.han) return false;
   const std::string language = judge_language(document);
+  if (language == "zh-Hant" ? has_free_kana(line) : has_kana(line)) return false;
   // On a page of Traditional Chinese less is needed.
   const std::size_t enough = line.japanese * (language == "zh-Hant" ? 1 : kFormsPerKanji);
   if (has_kanji(line, enough)) return false;

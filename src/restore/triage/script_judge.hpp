@@ -13,6 +13,7 @@ struct ScriptCounts {
   std::size_t traditional = 0;  ///< characters that only Traditional text has
   std::size_t simplified = 0;
   std::size_t kana = 0;
+  std::size_t quoted_kana = 0;  ///< of those, between quotation marks or brackets
   std::size_t hangul = 0;
   std::size_t non_ascii = 0;
   std::size_t han = 0;
@@ -32,6 +33,10 @@ struct ScriptCounts {
 
 /// "zh-Hans", "zh-Hant", "ja", "ko", "other" or "none" (ASCII only).
 std::string judge_language(const ScriptCounts& document);
+
+/// How many kana of a line stand between quotation marks or brackets: titles, words and readings
+/// that Chinese text speaks of. Japanese has kana beside those.
+std::size_t count_quoted_kana(std::u32string_view line);
 
 /// Whether a line is Traditional Chinese that ought to become Simplified: its paragraph is written
 /// in Traditional characters, rather than quoting a word of them, and is not Japanese or Korean.
