@@ -79,3 +79,10 @@ TEST_CASE("What is to be seen on a stage opens a bracket that nothing closes", "
   CHECK(name(U"　　〔老周推门进来，放下雨伞。", {14}) == U"　　〔老周推门进来，放下雨伞。");
   CHECK(name(U"发文〔2009。12号", {7}) == U"发文〔2009〕12号");
 }
+
+TEST_CASE("Brackets around the year of a document's number", "[lost_brackets]") {
+  CHECK(name(U"按照市教发。2008、第16号文件办理。", {5, 10}) ==
+        U"按照市教发〔2008〕第16号文件办理。");
+  CHECK(name(U"按照市教发，2008〕16号", {5}) == U"按照市教发，2008〕16号");
+  CHECK(name(U"共两卷。2008、16开本", {3, 8}) == U"共两卷。2008、16开本");
+}

@@ -191,6 +191,32 @@ bool pair_guesses(const Pair& pair, std::u32string_view text, const std::vector<
   return any;
 }
 
+/// `青发〔2010〕58号`: whether two guesses stand around the year of an official document's number.
+bool is_around_year(std::u32string_view text, const Guess& first, const Guess& second) {
+  constexpr std::size_t kYear = 4;  // digits
+  if (first.at == 0 || !is_han(text[first.at - 1]) || second.at != first.at + 1 + kYear)
+    return false;
+  const std::u32string_view year = text.substr(first.at + 1, kYear);
+  const bool is_year = (year.starts_with(U"19") || year.starts_with(U"20")) && is_number(year);
+  std::u32string_view behind = text.substr(second.at + 1);
+  if (behind.starts_with(U'第')) behind.remove_prefix(1);
+  const std::size_t digits = count_digits(behind);
+  return is_year && digits > 0 && at_or_end(behind, digits) == U'号';
+}
+
+/// Names them. Whether there were some.
+bool pair_around_years(const Pair& pair, std::u32string_view text,
+                       const std::vector<Guess>& guesses) {
+  bool any = false;
+  for (std::size_t i = 0; i + 1 < guesses.size(); ++i) {
+    if (!is_around_year(text, guesses[i], guesses[i + 1])) continue;
+    name(guesses[i], pair.opening);
+    name(guesses[++i], pair.closing);
+    any = true;
+  }
+  return any;
+}
+
 }  // namespace
 
 void name_lost_brackets(std::u32string_view line, std::vector<LineSpan>& spans) {
@@ -198,6 +224,7 @@ void name_lost_brackets(std::u32string_view line, std::vector<LineSpan>& spans) 
     const std::vector<Guess> guesses = find_guesses(pair, spans);
     if (guesses.empty()) continue;
     const std::u32string text = apply_spans(line, spans);
+    if (pair.opening == U'〔' && pair_around_years(pair, text, guesses)) return;
     const Alone alone = find_alone(pair, text, guesses);
     if (alone.open.empty() && alone.closed.empty() && &pair == kPairs &&
         pair_guesses(pair, text, guesses))
