@@ -55,6 +55,36 @@ TEST_CASE("Survivors: what came through stands where it stood", "[survivors]") {
   }
 }
 
+TEST_CASE("Survivors: characters around them are inferred", "[survivors]") {
+  const std::u32string original = to_utf32(kNotice);
+  for (const char* habit : {"whatwg", "java", "question"}) {
+    CAPTURE(habit);
+    const std::u32string line = to_utf32(break_with("gbk-as-utf8", kNotice, habit));
+    const std::vector<LineSpan> spans = fuyuan::infer_around_survivors(line, 0);
+    const std::u32string back = fuyuan::apply_spans(line, spans);
+    std::size_t inferred = 0;
+    for (const LineSpan& span : spans) {
+      for (const fuyuan::InferredCharacter& guess : span.inferred) {
+        CHECK(guess.probability >= 0);
+        CHECK((guess.character == 0xFFFD) == (guess.probability < 0.6));
+        inferred += guess.character != 0xFFFD ? 1 : 0;
+      }
+    }
+    CHECK(inferred >= 8);
+    CAPTURE(to_utf8(back));
+    // One U+FFFD for a character, but where marks leave open how many there were.
+    CHECK(back.size() + 2 >= original.size());
+    CHECK(back.size() <= original.size() + 2);
+    if (back.size() != original.size()) continue;
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < back.size(); ++i)
+      wrong += back[i] != 0xFFFD && back[i] != original[i] ? 1 : 0;
+    CHECK(wrong <= 3);
+  }
+  CHECK(fuyuan::infer_around_survivors(to_utf32(break_with("gbk-as-utf8", kNotice, "whatwg")), 1)
+            .size() >= 1);
+}
+
 TEST_CASE("Survivors: question marks that stand for bytes become U+FFFD", "[survivors]") {
   const std::u32string line = to_utf32(break_with("gbk-as-utf8", kNotice, "question"));
   std::u32string back;
