@@ -19,10 +19,10 @@ namespace {
 
 const Channel& channel() { return *Registry::instance().find("gbk-as-utf8"); }
 
-/// The states that the symbols may lead to, ways to the same one counted once.
-std::vector<std::uint64_t> states_after(std::u32string_view symbols) {
+/// The states that so many of the symbols may lead to, ways to the same one counted once.
+std::vector<std::uint64_t> states_after(std::u32string_view symbols, std::size_t count) {
   std::vector<std::uint64_t> states = {kRest};
-  for (std::size_t at = 0; at < symbols.size(); ++at) {
+  for (std::size_t at = 0; at < count; ++at) {
     std::vector<std::uint64_t> next;
     for (const std::uint64_t state : states) {
       ArcBuffer arcs(false);
@@ -39,7 +39,7 @@ std::vector<std::uint64_t> states_after(std::u32string_view symbols) {
 /// What the last of the symbols may complete, in any state before it.
 std::u32string completed_by_last(std::u32string_view symbols) {
   std::u32string out;
-  for (const std::uint64_t state : states_after(symbols.substr(0, symbols.size() - 1))) {
+  for (const std::uint64_t state : states_after(symbols, symbols.size() - 1)) {
     ArcBuffer arcs(false);
     channel().explain({.symbols = symbols}, symbols.size() - 1, state, arcs);
     for (const Arc& arc : arcs.arcs()) {
