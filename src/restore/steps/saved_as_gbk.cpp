@@ -87,7 +87,7 @@ class Evidence {
 /// side, know of those in the middle from the other guesses only: eight blanks of a form make
 /// `一般一般一般一般`. What is seen of a character's first bytes is another matter.
 void drop_long_runs(std::u32string_view line, std::vector<LineSpan>& spans) {
-  constexpr std::size_t kLong = 4;  // characters
+  constexpr std::size_t kLong = 6;  // characters
   for (auto begin = spans.begin(); begin != spans.end();) {
     auto end = begin;
     std::size_t guesses = 0;
