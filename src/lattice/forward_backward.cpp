@@ -13,7 +13,7 @@ namespace {
 /// Last characters of a state that are followed up: the most probable ones ...
 constexpr std::size_t kMostAlive = 100;
 /// ... and none this much less probable than the best at its position.
-constexpr double kLeastAlive = 1e-5;
+constexpr double kLeastAlive = 1e-4;
 /// A line that ends within a character.
 constexpr double kTornAtEnd = 1e-4;
 constexpr std::uint32_t kNoNode = std::numeric_limits<std::uint32_t>::max();
@@ -46,13 +46,10 @@ void ForwardBackward::drop_improbable(std::vector<Mass>& masses, double most) {
 }
 
 ForwardBackward::ForwardBackward(const LanguageModel& model, const Channel& channel)
-    : model_(model), channel_(channel), behind_(model.vocabulary_size()) {
-  for (std::size_t token = 0; token < model.vocabulary_size(); ++token)
-    unigrams_.push_back(std::exp(model.unigram(static_cast<Token>(token))));
-  constexpr int kLevels = 256;
-  for (int level = 0; level < kLevels; ++level)
-    levels_.push_back(std::exp(-LanguageModel::kProbabilityStep * static_cast<float>(level)));
-}
+    : model_(model),
+      channel_(channel),
+      successors_(LikelySuccessors::of_thread(model)),
+      behind_(model.vocabulary_size()) {}
 
 std::vector<Piece> ForwardBackward::explain(const Observed& observed) {
   const std::size_t size = observed.symbols.size();
@@ -73,20 +70,20 @@ std::vector<Piece> ForwardBackward::explain(const Observed& observed) {
   return trace();
 }
 
+void ForwardBackward::clear_behind() {
+  std::fill(behind_.begin(), behind_.end(), 0);
+  others_ = 0;
+}
+
 void ForwardBackward::predict(std::uint32_t node) {
   if (predicted_ == node) return;
   predicted_ = node;
-  double others = 0;
-  std::fill(behind_.begin(), behind_.end(), 0);
+  clear_behind();
   for (const Mass& mass : nodes_[node].masses) {
-    others += mass.forward * std::exp(model_.unigram_backoff(mass.token));
-    const auto tokens = model_.successors(mass.token);
-    const auto levels = model_.successor_levels(mass.token);
-    for (std::size_t i = 0; i < tokens.size(); ++i)
-      behind_[tokens[i]] += mass.forward * levels_[levels[i]];
+    const LikelySuccessors::Row& row = successors_.of(mass.token);
+    others_ += mass.forward * row.backoff;
+    for (const auto& [token, gain] : row.gains) behind_[token] += mass.forward * gain;
   }
-  for (std::size_t token = 0; token < behind_.size(); ++token)
-    behind_[token] += others * unigrams_[token];
 }
 
 std::uint32_t ForwardBackward::find_target(Step& step, std::uint64_t state) {
@@ -134,10 +131,11 @@ void ForwardBackward::add_way(std::uint32_t source, const Arc& arc, std::uint32_
     for (const Candidate& candidate : arcs_.candidates(emission)) {
       const Token token =
           candidate.token != kBoundary ? candidate.token : model_.token(candidate.code_point);
-      if (behind_[token] <= most_ * kLeastAlive) continue;
+      const double behind = behind_[token] + others_ * successors_.unigram(token);
+      if (behind <= most_ * kLeastAlive) continue;
       const double factor =
           weight * std::exp(candidate.log_probability + model_.spread(candidate.code_point, token));
-      edge.choices.push_back({token, candidate.code_point, factor, behind_[token] * factor});
+      edge.choices.push_back({token, candidate.code_point, factor, behind * factor});
       if (is_last) most_ = std::max(most_, edge.choices.back().forward);
     }
     source = edge.to;
@@ -146,17 +144,19 @@ void ForwardBackward::add_way(std::uint32_t source, const Arc& arc, std::uint32_
     if (is_last) continue;
     add_masses(edges_.back());
     std::vector<Mass>& masses = nodes_[source].masses;
+    merge(masses);
     drop_improbable(masses, most_of(masses));
   }
 }
 
 void ForwardBackward::add_masses(const Edge& edge) {
   std::vector<Mass>& masses = nodes_[edge.to].masses;
-  const auto is_less = [](const Mass& a, const Mass& b) { return a.token < b.token; };
-  const auto middle = static_cast<std::ptrdiff_t>(masses.size());
   for (const Choice& choice : edge.choices) masses.push_back({choice.token, choice.forward, 0});
-  std::sort(masses.begin() + middle, masses.end(), is_less);
-  std::inplace_merge(masses.begin(), masses.begin() + middle, masses.end(), is_less);
+}
+
+void ForwardBackward::merge(std::vector<Mass>& masses) {
+  std::sort(masses.begin(), masses.end(),
+            [](const Mass& a, const Mass& b) { return a.token < b.token; });
   std::size_t kept = 0;
   for (const Mass& mass : masses) {
     if (kept > 0 && masses[kept - 1].token == mass.token) {
@@ -173,7 +173,10 @@ void ForwardBackward::settle(std::size_t at) {
   const std::vector<std::uint32_t>& ways = steps_[at - 1].ways;
   for (const std::uint32_t way : ways) add_masses(edges_[ways_[way].end - 1]);
   double most = 0;
-  for (const std::uint32_t node : step.nodes) most = std::max(most, most_of(nodes_[node].masses));
+  for (const std::uint32_t node : step.nodes) {
+    merge(nodes_[node].masses);
+    most = std::max(most, most_of(nodes_[node].masses));
+  }
   for (const std::uint32_t node : step.nodes) {
     std::vector<Mass>& masses = nodes_[node].masses;
     drop_improbable(masses, most);
@@ -211,7 +214,9 @@ void ForwardBackward::weigh(Edge& edge) {
     const double backward = find_mass(after, choice.token)->backward;
     choice.probability = choice.forward * backward;
     if (edge.emits) {
-      behind_[choice.token] += choice.factor * backward;
+      const double mass = choice.factor * backward;
+      behind_[choice.token] += mass;
+      others_ += mass * successors_.unigram(choice.token);
     } else {
       std::vector<Mass>& before = nodes_[edge.from].masses;
       before[static_cast<std::size_t>(find_mass(before, choice.token) - before.data())].backward +=
@@ -221,24 +226,20 @@ void ForwardBackward::weigh(Edge& edge) {
 }
 
 void ForwardBackward::go_back_to(std::uint32_t node) {
-  double others = 0;
-  for (std::size_t token = 0; token < behind_.size(); ++token)
-    others += behind_[token] * unigrams_[token];
-  if (others <= 0) return;
+  if (others_ <= 0) return;
   for (Mass& mass : nodes_[node].masses) {
-    double sum = others * std::exp(model_.unigram_backoff(mass.token));
-    const auto tokens = model_.successors(mass.token);
-    const auto levels = model_.successor_levels(mass.token);
-    for (std::size_t i = 0; i < tokens.size(); ++i) sum += behind_[tokens[i]] * levels_[levels[i]];
+    const LikelySuccessors::Row& row = successors_.of(mass.token);
+    double sum = others_ * row.backoff;
+    for (const auto& [token, gain] : row.gains) sum += behind_[token] * gain;
     mass.backward += sum;
   }
-  std::fill(behind_.begin(), behind_.end(), 0);
+  clear_behind();
 }
 
 void ForwardBackward::go_back(std::size_t at) {
   double total = 0;
   const std::vector<std::uint32_t>& ways = steps_[at].ways;
-  std::fill(behind_.begin(), behind_.end(), 0);
+  clear_behind();
   for (const std::uint32_t way : ways) {
     for (std::uint32_t i = ways_[way].end; --i > ways_[way].first;) {
       weigh(edges_[i]);

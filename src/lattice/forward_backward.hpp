@@ -7,6 +7,7 @@
 #include "channel/channel.hpp"
 #include "lattice/lattice.hpp"
 #include "model/language_model.hpp"
+#include "model/likely_successors.hpp"
 
 namespace fuyuan {
 
@@ -66,12 +67,15 @@ class ForwardBackward {
   };
 
   static const Mass* find_mass(const std::vector<Mass>& masses, Token token);
+  /// Puts them in order, those of one token together.
+  static void merge(std::vector<Mass>& masses);
   static double most_of(const std::vector<Mass>& masses);
   static void drop_improbable(std::vector<Mass>& masses, double most);
   void expand(const Observed& observed, std::size_t at);
   void add_way(std::uint32_t source, const Arc& arc, std::uint32_t target);
   std::uint32_t find_target(Step& step, std::uint64_t state);
-  /// How probable each token is behind the node, into `behind_`.
+  void clear_behind();
+  /// How probable each token is behind the node, into `behind_` and `others_`.
   void predict(std::uint32_t node);
   /// Adds what the edge leads to, to the node that it leads to.
   void add_masses(const Edge& edge);
@@ -88,11 +92,11 @@ class ForwardBackward {
 
   const LanguageModel& model_;
   const Channel& channel_;
-  std::vector<double> unigrams_;  ///< by token
-  std::vector<double> levels_;    ///< what the model's bytes stand for
-  std::vector<double> behind_;    ///< by token
-  double most_ = 0;               ///< found so far of what may stand at the symbol
-  std::uint32_t predicted_ = 0;   ///< the node that it is of
+  LikelySuccessors& successors_;
+  std::vector<double> behind_;   ///< by token, beyond its share of `others_`
+  double others_ = 0;            ///< times the share of a token of all text
+  double most_ = 0;              ///< found so far of what may stand at the symbol
+  std::uint32_t predicted_ = 0;  ///< the node that it is of
   ArcBuffer arcs_{false};
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
