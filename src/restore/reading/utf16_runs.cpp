@@ -205,17 +205,20 @@ std::string_view name_charset(const Characters& characters) {
   return is_one && characters.front().is_wide() ? first->name() : "mixed";
 }
 
-/// Whether the bytes are turned around on the way, though none is missing there that could have put
-/// them out of step, and the byte-order mark says which way all of them go: rows of one sign,
-/// `▄▄▄`, come to hanzi either way.
-bool is_turned_in_step(const Read& read, std::string_view bytes) {
-  const Characters& characters = read.result.characters;
-  const bool is_all_wide = std::all_of(
-      characters.begin(), characters.end(),
-      [](const ReadCharacter& each) { return each.is_wide() && each.end - each.begin > 1; });
-  const bool is_little_endian = bytes.starts_with("\xFF\xFE"sv);
-  return read.change == Utf16Change::none && is_mark(bytes) && is_all_wide &&
-         is_in_step(bytes, *find_charset(is_little_endian ? "utf-16le" : "utf-16be"));
+/// Whether nothing but rows of one sign, such as `▄▄▄`, which come to hanzi either way, is turned
+/// around on the way, though no byte is missing there that could have put them out of step, and the
+/// byte-order mark says which way all of them go. What is text the other way round was appended.
+bool turns_rows_in_step(const Read& read, std::string_view bytes) {
+  if (read.change != Utf16Change::none || !is_mark(bytes)) return false;
+  const Charset& marked = *find_charset(bytes.starts_with("\xFF\xFE"sv) ? "utf-16le" : "utf-16be");
+  const ReadCharacter* turned = nullptr;
+  for (const ReadCharacter& each : read.result.characters) {
+    if (!each.is_wide() || each.is_lone()) return false;
+    const bool is_turned = each.charset != &marked;
+    if (is_turned && turned != nullptr && turned->character != each.character) return false;
+    turned = is_turned ? &each : nullptr;
+  }
+  return is_in_step(bytes, marked);
 }
 
 /// Whether it is plain UTF-16, which others read.
@@ -259,7 +262,7 @@ std::optional<Utf16Runs> find_utf16_runs(std::string_view bytes, const Options& 
   }
   if (!best) return std::nullopt;
   if (sample.size() < bytes.size()) best = read_all(search, bytes, best->change);
-  if (!makes_sense(*best, bytes) || is_whole(*best) || is_turned_in_step(*best, bytes))
+  if (!makes_sense(*best, bytes) || is_whole(*best) || turns_rows_in_step(*best, bytes))
     return std::nullopt;
   const Characters& characters = best->result.characters;
   Utf16Runs out;
