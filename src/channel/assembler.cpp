@@ -123,6 +123,9 @@ const std::vector<EncodedChar>& encodings_of(const Charset& charset, const Langu
   return encodings;
 }
 
+/// A mathematical one; what they are to one another, hanzi and punctuation are to none.
+bool is_operator(char32_t cp) { return cp >= 0x2200 && cp <= 0x22FF; }
+
 /// What a pattern of four bytes of GB 18030 may stand for.
 void list_four_bytes(const BytePattern& pattern, const Charset& charset, const LanguageModel& model,
                      std::vector<Candidate>& out) {
@@ -267,7 +270,7 @@ void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidat
   for (Token token = 1; token < tokens && out.size() < most_candidates_; ++token)
     add(token, encodings[token]);
   // Where one sign alone is common, such as `≥`, it is not certain for all that: `≤` is as good.
-  const bool is_lone_sign = out.size() == 1 && is_sign(char_class(out[0].code_point));
+  const bool is_lone_sign = out.size() == 1 && is_operator(out[0].code_point);
   const std::size_t end = is_lone_sign ? model_.vocabulary_size() : tokens;
   for (std::size_t token = tokens; token < end; ++token) {
     const auto rare = static_cast<Token>(token);

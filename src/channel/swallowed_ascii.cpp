@@ -179,9 +179,19 @@ bool has_tight_equals(std::u32string_view field) {
 bool lacks_equals(std::u32string_view line, std::size_t next) {
   constexpr std::u32string_view kSeparators = U"|&;";
   constexpr std::size_t kReach = 400;  // symbols
-  const std::u32string_view within = line.substr(0, next + kReach);
-  const std::size_t separator = within.find_first_of(kSeparators);
+  const std::size_t first = next - std::min(next, kReach);
+  std::u32string_view within = line.substr(first, next - first + kReach);
+  if (within.find(U'=') == std::u32string_view::npos) return false;
+  std::size_t separator = within.find_first_of(kSeparators);
   if (separator == std::u32string_view::npos) return false;
+  next -= first;
+  if (first > 0) {  // the field that the reach cuts is not counted
+    const std::size_t behind = std::min(separator + 1, next);
+    within.remove_prefix(behind);
+    next -= behind;
+    separator = within.find_first_of(kSeparators);
+    if (separator == std::u32string_view::npos) return false;
+  }
   std::size_t with = 0;
   std::size_t without = 0;
   bool is_own = false;
@@ -189,7 +199,8 @@ bool lacks_equals(std::u32string_view line, std::size_t next) {
     const std::size_t end = std::min(within.find(within[separator], begin), within.size());
     const std::u32string_view field = within.substr(begin, end - begin);
     if (begin < next && next <= end) {
-      is_own = field.find(U'=') == field.npos && next < end && line[next] != U' ';
+      is_own =
+          field.find(U'=') == field.npos && begin + 1 < next && next < end && within[next] != U' ';
     } else {
       ++(has_tight_equals(field) ? with : without);
     }

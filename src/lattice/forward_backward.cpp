@@ -132,7 +132,7 @@ void ForwardBackward::add_way(std::uint32_t source, const Arc& arc, std::uint32_
       const Token token =
           candidate.token != kBoundary ? candidate.token : model_.token(candidate.code_point);
       const double behind = behind_[token] + others_ * successors_.unigram(token);
-      if (behind <= most_ * kLeastAlive) continue;
+      if (candidate.log_probability <= 0 && behind <= most_ * kLeastAlive) continue;
       const double factor =
           weight * std::exp(candidate.log_probability + model_.spread(candidate.code_point, token));
       edge.choices.push_back({token, candidate.code_point, factor, behind * factor});
@@ -310,7 +310,8 @@ std::vector<Piece> ForwardBackward::trace() const {
       node = edge.to;
     }
   }
-  if (!is_rest(nodes_[node].state) && !pieces.empty()) pieces.back().code_point = kReplacement;
+  const auto size = static_cast<std::uint32_t>(steps_.size() - 1);
+  if (!is_rest(nodes_[node].state)) pieces.push_back({size, size, kReplacement});
   return pieces;
 }
 

@@ -82,7 +82,8 @@ FUYUAN_INLINE void add_by_blocks(const Factor& a, const float* b, float* out, co
     for (std::size_t column = 0; column < size.columns; column += 2 * lanes) {
       const float* right = b + begin * width + column;
       std::size_t row = 0;
-      const auto add_all = [&]<std::size_t count>(Block<lanes, count>) {
+      const auto add_all = [&]<std::size_t count>(Block<lanes, count>)
+          __attribute__((always_inline)) {
         for (; row + count <= size.rows; row += count)
           Block<lanes, count>::add({a.values + row * a.down + begin * a.across, a.down, a.across},
                                    right, out + row * width + column, inner, width);

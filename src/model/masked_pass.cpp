@@ -93,6 +93,7 @@ void MaskedPass::show_second(const MaskedLayers& layers, Way way,
                              std::span<const std::size_t> places) {
   Layer& layer = second_[way];
   layer.out.resize(size() * kState);
+  if (places.empty()) return;
   // Side by side, as one product.
   shown_inputs_.clear();
   for (const std::size_t place : places) {

@@ -75,8 +75,9 @@ bool ItemCount::goes_on(std::u32string_view symbols) {
 }
 
 bool ItemCount::is_item(std::u32string_view symbols) const {
-  const auto begins_so = [symbols](const auto& opening) { return symbols.starts_with(opening); };
-  if (std::any_of(openings_.begin(), openings_.end(), begins_so)) return true;
+  for (std::size_t size = 1; size <= std::min(longest_opening_, symbols.size()); ++size) {
+    if (openings_.find(symbols.substr(0, size)) != openings_.end()) return true;
+  }
   const auto number = items_.empty() ? std::nullopt : read_number(symbols);
   return number && items_.find(symbols.substr(0, number->length)) != items_.end();
 }

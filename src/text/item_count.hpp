@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -22,9 +23,13 @@ class ItemCount {
   bool goes_on(std::u32string_view symbols);
 
   /// What begins items that are not counted: signs, as observed, and what follows them.
-  void set_openings(std::set<std::u32string> openings) {
+  void set_openings(const std::set<std::u32string>& openings) {
     openings_.clear();
-    openings_.insert(openings.begin(), openings.end());
+    longest_opening_ = 0;
+    for (const std::u32string& opening : openings) {
+      longest_opening_ = std::max(longest_opening_, opening.size());
+      openings_.insert(opening);
+    }
   }
 
   /// Whether the symbols begin with a number that went on, or that another one went on from, or
@@ -43,6 +48,7 @@ class ItemCount {
   std::map<char32_t, Last> last_;  ///< by what stands behind the number
   std::set<std::u32string, std::less<>> items_;
   std::set<std::u32string, std::less<>> openings_;
+  std::size_t longest_opening_ = 0;  ///< symbols
 };
 
 }  // namespace fuyuan

@@ -70,7 +70,7 @@ void name_lost_blanks(std::u32string_view line, std::vector<LineSpan>& spans) {
       })) {
     return;
   }
-  const std::u32string text = apply_spans(line, spans);
+  std::u32string text = apply_spans(line, spans);
   const bool is_form = is_set_apart(apply_known(line, spans));
   for_each_placed(spans, [&](LineSpan& span, std::size_t begin) {
     if (!ChannelKind(span.channel).was_utf8()) return;
@@ -84,7 +84,7 @@ void name_lost_blanks(std::u32string_view line, std::vector<LineSpan>& spans) {
       const bool is_gap =
           is_form && ends_something(one.best) && (is_digit(behind[0]) || one.best == U'。');
       if (!is_indent && !is_gap) continue;
-      one.character = one.best = span.after[one.offset] = kBlank;
+      one.character = one.best = span.after[one.offset] = text[at] = kBlank;
       one.probability = kShare;
     }
   });

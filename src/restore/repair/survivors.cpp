@@ -23,6 +23,7 @@ constexpr double kCommonCost = 9;           ///< nats: survivors are as common a
 constexpr double kLeastOfGuess = 0.6;       ///< probability: of those above, nine in ten are right
 /// Longer lines are looked at piece by piece: each symbol takes a millisecond and some kilobytes.
 constexpr std::size_t kPieceSymbols = 500;
+constexpr std::size_t kOverlap = 20;
 
 /// The line with a U+FFFD for each mark. Question marks are none where there are others.
 std::u32string unify_marks(std::u32string_view line) {
@@ -88,6 +89,27 @@ std::size_t piece_size(std::u32string_view rest) {
   return kPieceSymbols;
 }
 
+/// Drops the pieces from the symbol `at` on, or from a little before it, where a character of
+/// `line` ends and no other has begun. Where that is.
+std::size_t drop_from(std::size_t at, std::u32string_view line, std::vector<Piece>& pieces) {
+  const auto is_end = [&] {
+    const Piece& last = pieces.back();
+    const bool completes = pieces.size() > 1 && pieces[pieces.size() - 2].code_point == 0;
+    const bool may_begin_another = completes && line[last.end - 1] != kReplacement;
+    return last.end <= at && last.code_point != 0 && !may_begin_another;
+  };
+  while (!pieces.empty() && !is_end()) pieces.pop_back();
+  return pieces.empty() ? at : pieces.back().end;
+}
+
+/// What came through is U+FFFD where it may be two halves.
+void leave_unsure_cuts(Explanation& sum) {
+  for (Piece& piece : sum.pieces) {
+    const bool is_unsure = piece.code_point >= 0x80 && piece.probability < kSure;
+    if (is_unsure && !piece.inferred) piece.code_point = kReplacement;
+  }
+}
+
 /// What is not sure enough is U+FFFD.
 void leave_unsure(LineSpan& span, double least) {
   for (InferredCharacter& inferred : span.inferred) {
@@ -141,22 +163,28 @@ std::vector<LineSpan> infer_around_survivors(std::u32string_view observed, doubl
   static const Channel& channel = *Registry::instance().find("gbk-as-utf8");
   ForwardBackward sums(LanguageModel::embedded(), channel);
   const std::u32string line = unify_marks(observed);
-  std::vector<LineSpan> spans;
+  std::vector<Piece> pieces;
   for (std::size_t begin = 0; begin < line.size();) {
-    const std::size_t size = piece_size(std::u32string_view(line).substr(begin));
-    Explanation sum;
-    sum.pieces = sums.explain({.symbols = std::u32string_view(line).substr(begin, size)});
-    for (Piece& piece : sum.pieces) {
-      const bool is_open = piece.code_point >= 0x80 && piece.probability < kSure;
-      if (is_open && !piece.inferred) piece.code_point = kReplacement;
+    const std::u32string_view rest = std::u32string_view(line).substr(begin);
+    const std::size_t size = piece_size(rest);
+    std::vector<Piece> found = sums.explain({.symbols = rest.substr(0, size)});
+    if (found.empty()) return {};
+    // Where it was cut within a run nobody knows where a character begins: what was found there
+    // without what follows is looked at once more with that.
+    const std::size_t sure = size == rest.size() || rest[size - 1] < 0x80 ? size : size - kOverlap;
+    const std::size_t kept = sure == size ? size : drop_from(sure, rest, found);
+    for (Piece& piece : found) {
+      piece.begin += static_cast<std::uint32_t>(begin);
+      piece.end += static_cast<std::uint32_t>(begin);
+      pieces.push_back(piece);
     }
-    for (LineSpan& span : to_spans(observed.substr(begin, size), sum, {&channel})) {
-      leave_unsure(span, std::max(least, kLeastOfGuess));
-      move_by(span, static_cast<std::ptrdiff_t>(begin));
-      spans.push_back(std::move(span));
-    }
-    begin += size;
+    begin += kept;
   }
+  Explanation sum;
+  sum.pieces = std::move(pieces);
+  leave_unsure_cuts(sum);
+  std::vector<LineSpan> spans = to_spans(observed, sum, {&channel});
+  for (LineSpan& span : spans) leave_unsure(span, std::max(least, kLeastOfGuess));
   return spans;
 }
 

@@ -94,7 +94,8 @@ void drop_long_runs(std::u32string_view line, std::vector<LineSpan>& spans) {
     for (; end != spans.end() && (end == begin || end->begin == (end - 1)->end); ++end)
       guesses += end->inferred.size();
     const bool is_unseen = std::all_of(begin, end, [&](const LineSpan& span) {
-      return line[span.begin] == kReplacement && span.inferred.size() == span.after.size();
+      return span.begin < line.size() && line[span.begin] == kReplacement &&
+             span.inferred.size() == span.after.size();
     });
     begin = is_unseen && guesses >= kLong ? spans.erase(begin, end) : end;
   }

@@ -15,6 +15,7 @@
 #include "restore/triage/ruins.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/quotations.hpp"
 
 namespace fuyuan {
 namespace {
@@ -28,6 +29,9 @@ constexpr double kSurelyRestored = 0.95;  ///< confidence
 /// Characters in ruins that make no Traditional text of a document of so many hanzi for each.
 constexpr std::size_t kFewRuins = 2;
 constexpr std::size_t kHanPerRuin = 6;
+/// In what is quoted of Japanese.
+constexpr std::ptrdiff_t kMostHanPerKana = 20;
+constexpr std::ptrdiff_t kMostHanPerOrnament = 4;
 
 /// Whether the line may be Chinese of some script, and not mojibake that stayed. `among_text`: what
 /// reads well in the document is Traditional.
@@ -52,24 +56,19 @@ std::u32string without_readings(std::u32string_view line) {
   return out;
 }
 
-/// Lets Japanese words that the line quotes stay, of which half is kana at the least: 「お茶漬け」.
+/// Lets Japanese that the line quotes stay: 「お茶漬け」, 「東京の電車」. の alone is an ornament
+/// of Chinese names.
 void keep_japanese(std::u32string_view line, std::vector<char>& stays) {
-  constexpr std::u32string_view kOpening = U"「『《〈“（(【";
-  constexpr std::u32string_view kClosing = U"」』》〉”）)】";
-  std::size_t begin = 0;
-  std::size_t kana = 0;
-  std::size_t han = 0;
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    kana += is_kana(line[at]) ? 1 : 0;
-    han += is_han(line[at]) ? 1 : 0;
-    const bool opens = kOpening.find(line[at]) != std::u32string_view::npos;
-    if (!opens && kClosing.find(line[at]) == std::u32string_view::npos) continue;
-    if (!opens && begin > 0 && kana >= han && kana > 0)
-      std::fill(stays.begin() + static_cast<std::ptrdiff_t>(begin),
-                stays.begin() + static_cast<std::ptrdiff_t>(at), 1);
-    begin = opens ? at + 1 : 0;
-    kana = han = 0;
-  }
+  for_each_quotation(line, [&](std::size_t begin, std::size_t end) {
+    const std::u32string_view quoted = line.substr(begin, end - begin);
+    const auto kana = std::count_if(quoted.begin(), quoted.end(), is_kana);
+    const auto ornaments = std::count(quoted.begin(), quoted.end(), U'の');
+    const auto han = std::count_if(quoted.begin(), quoted.end(), is_han);
+    if (kana == 0 || (kana == ornaments && kana * kMostHanPerOrnament < han)) return;
+    if (kana * kMostHanPerKana <= han) return;
+    std::fill(stays.begin() + static_cast<std::ptrdiff_t>(begin),
+              stays.begin() + static_cast<std::ptrdiff_t>(end), 1);
+  });
 }
 
 /// What the conversion of a line changes. What is `ruined` stays: by its bytes alone can it be

@@ -55,11 +55,11 @@ void LineOpenings::add(std::u32string_view symbols) {
     ++places[sign];
     seen_[sign].forms.emplace(behind.substr(0, kForm));
   }
-  if (seen_.empty()) return;
   const std::string bytes = encode(symbols);
-  for (auto& [sign, seen] : seen_) {
+  for (const char32_t sign : kSigns) {
     const std::size_t all = count(bytes, to_utf8(std::u32string(1, sign)));
-    seen.within += all - std::min(all, places[sign]);
+    if (const std::size_t openings = places[sign]; all > openings)
+      seen_[sign].within += all - openings;
   }
 }
 

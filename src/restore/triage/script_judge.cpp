@@ -1,11 +1,11 @@
 #include "restore/triage/script_judge.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "charset/charset.hpp"
 #include "text/char_class.hpp"
 #include "text/han_facts.hpp"
+#include "text/quotations.hpp"
 
 namespace fuyuan {
 namespace {
@@ -95,20 +95,11 @@ bool is_surely_chinese(const ScriptCounts& line) {
 }  // namespace
 
 std::size_t count_quoted_kana(std::u32string_view line) {
-  constexpr std::u32string_view kOpening = U"「『《〈“‘（(【";
-  constexpr std::u32string_view kClosing = U"」』》〉”’）)】";
   std::size_t quoted = 0;
-  std::size_t open = 0;
-  std::size_t since = 0;  // kana, since the first one that is open
-  for (const char32_t cp : line) {
-    if (kOpening.find(cp) != std::u32string_view::npos) {
-      ++open;
-    } else if (open > 0 && kClosing.find(cp) != std::u32string_view::npos) {
-      if (--open == 0) quoted += std::exchange(since, 0);
-    } else if (open > 0 && is_kana(cp)) {
-      ++since;
-    }
-  }
+  for_each_quotation(line, [&](std::size_t begin, std::size_t end) {
+    const std::u32string_view stretch = line.substr(begin, end - begin);
+    quoted += static_cast<std::size_t>(std::count_if(stretch.begin(), stretch.end(), is_kana));
+  });
   return quoted;
 }
 
