@@ -53,7 +53,7 @@ std::vector<LineSpan> find_blanked_letters(std::u32string_view line, bool keeps_
     if (is_capital(before) || is_capital(behind)) continue;
     const bool is_between = !is_last && is_letter_of_word(behind);
     // By itself it is the letter that the line is about, unless a word follows: `Ã la carte`.
-    if (!is_letter_of_word(before) && !is_between) continue;
+    if (!is_letter_of_word(before) && before != U'-' && !is_between) continue;
     const bool takes_blank =
         !is_last && (!is_between || keeps_blanks || is_in_syllable(line, at + 1));
     spans.push_back({at,
