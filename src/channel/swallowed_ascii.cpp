@@ -30,7 +30,6 @@ constexpr float kBlankBehindBullet = 4.0F;  ///< they are apart from what they s
 constexpr float kFirstOfDots = 8.0F;        ///< `.`, where the other two of three follow
 constexpr float kBeforeFileType = 6.0F;     ///< the same before `pdf` and its like
 constexpr float kMissingFromRow = 12.0F;    ///< a separator
-constexpr float kMissingFromPair = 7.0F;    ///< `=` between a key and a value
 constexpr float kClosesHere = 10.0F;        ///< a quotation mark, where another one opens behind it
 constexpr float kCalledFor = 14.0F;         ///< what the syntax of the document asks for
 constexpr float kAgainstSyntax = -6.0F;
@@ -168,47 +167,6 @@ float find_share(const AsciiHabits& habits, char32_t cp, std::u32string_view beh
                                    : habits.share(AsciiHabits::kind(cp), behind);
 }
 
-bool has_tight_equals(std::u32string_view field) {
-  const std::size_t at = field.find(U'=');
-  return at != std::u32string_view::npos && at > 0 && at + 1 < field.size() &&
-         field[at - 1] != U' ' && field[at + 1] != U' ' && field.find(U'=', at + 1) == field.npos;
-}
-
-/// `标题=晚风 | 歌手?林夏`, `词?手机&页码=2`: whether the field around `next` is the one without
-/// `=` among such that have it.
-bool lacks_equals(std::u32string_view line, std::size_t next) {
-  constexpr std::u32string_view kSeparators = U"|&;";
-  constexpr std::size_t kReach = 400;  // symbols
-  const std::size_t first = next - std::min(next, kReach);
-  std::u32string_view within = line.substr(first, next - first + kReach);
-  if (within.find(U'=') == std::u32string_view::npos) return false;
-  std::size_t separator = within.find_first_of(kSeparators);
-  if (separator == std::u32string_view::npos) return false;
-  next -= first;
-  if (first > 0) {  // the field that the reach cuts is not counted
-    const std::size_t behind = std::min(separator + 1, next);
-    within.remove_prefix(behind);
-    next -= behind;
-    separator = within.find_first_of(kSeparators);
-    if (separator == std::u32string_view::npos) return false;
-  }
-  std::size_t with = 0;
-  std::size_t without = 0;
-  bool is_own = false;
-  for (std::size_t begin = 0; begin <= within.size();) {
-    const std::size_t end = std::min(within.find(within[separator], begin), within.size());
-    const std::u32string_view field = within.substr(begin, end - begin);
-    if (begin < next && next <= end) {
-      is_own =
-          field.find(U'=') == field.npos && begin + 1 < next && next < end && within[next] != U' ';
-    } else {
-      ++(has_tight_equals(field) ? with : without);
-    }
-    begin = end + 1;
-  }
-  return is_own && with > 0 && with >= without;
-}
-
 /// What may have been swallowed at one place, by all that stands around it.
 class SwallowedPlace {
  public:
@@ -224,7 +182,6 @@ class SwallowedPlace {
         called_for_(find_called_for(habits, observed.symbols, behind_)),
         closing_(partner_.find_closing_quote()),
         apart_(std::max(habits.spacing().weigh(behind_), 0.0F)),
-        lacks_equals_(lacks_equals(observed.symbols, next)),
         blank_(weigh_blank(habits, behind_, behind_sign, apart_)),
         lacks_dot_(lacks_first_dot(behind_)),
         is_before_type_(is_file_type(behind_)) {}
@@ -258,7 +215,6 @@ class SwallowedPlace {
   }
 
   float weigh_missing(char32_t cp) const {
-    if (cp == U'=' && lacks_equals_) return kMissingFromPair;
     if (!RowShape::may_separate(cp)) return partner_.weigh(cp);
     if (may_be_elsewhere_) return 0;
     const bool lacks = observed_.missing.find(cp) != std::u32string_view::npos;
@@ -288,7 +244,6 @@ class SwallowedPlace {
   char32_t called_for_;    ///< by the syntax
   char32_t closing_;       ///< the quotation mark that closes here
   float apart_;            ///< what a blank gains between words like these
-  bool lacks_equals_;
   float blank_;
   bool lacks_dot_;
   bool is_before_type_;

@@ -231,12 +231,6 @@ bool AsciiSyntax::lacks_conversion_sign(std::u32string_view line,
   if (letter == 0) return false;
   if (position_size(behind) > 0 || is_precision(behind)) return true;
   if (lacks_conversion(line, behind)) return true;
-  // `“%s”`: what stands by itself between Chinese signs is one of those that are everywhere, where
-  // the document has others.
-  constexpr std::u32string_view kUsual = U"sd@";
-  if (!conversions_.empty() && letter == behind[0] && kUsual.find(letter) != kUsual.npos &&
-      at_or_end(behind, 1) >= 0x80)
-    return true;
   return conversions_.find(letter) != std::u32string::npos && !is_word_apart(behind) &&
          behind[0] != U'x';
 }
