@@ -20,9 +20,6 @@ constexpr std::size_t kShapeLength = 6;   ///< runs of letters or digits, and ot
 constexpr std::size_t kTellingShape = 4;
 constexpr std::size_t kFewestNumbered = 3;  ///< to tell what numbers look like
 constexpr std::size_t kManyLines = 8;       ///< to tell that none begins with a number
-/// All lines but one in so many begin alike.
-constexpr std::size_t kOfAlike = 10;
-constexpr std::size_t kFewestAlike = 5;  ///< lines, to tell what all of them begin with
 /// So many gaps of a line, all behind marks, are none between columns: half of those have no mark.
 constexpr std::size_t kGapsOfLines = 4;
 
@@ -30,7 +27,6 @@ constexpr std::size_t kGapsOfLines = 4;
 constexpr float kSmoothing = 0.3F;
 constexpr float kMost = 5;
 constexpr float kNoSuchNumber = -4;
-constexpr float kNoSuchFirst = -5;
 constexpr float kNoSuchIndentation = -4;
 constexpr float kOfLines = 7;
 
@@ -61,16 +57,16 @@ std::u32string first_word(std::u32string_view text) {
   return is_tag || (is_long && (is_of_letters || word[0] != U'0')) ? word : std::u32string();
 }
 
-Symbol kind_of(Symbol symbol) {
-  return symbol >= 0x80 ? kOther : is_digit(symbol) ? U'0' : is_letter(symbol) ? U'a' : symbol;
-}
-
 /// `0-0-0 0:`, `0 0 * *`, `a.a=`: kinds of characters and how they follow each other.
 std::u32string shape_of(std::u32string_view text) {
   text = skip_indentation(text);
   std::u32string shape;
   for (const Symbol symbol : text) {
-    const Symbol kind = symbol == U'\t' ? U' ' : kind_of(symbol);
+    const Symbol kind = symbol >= 0x80      ? kOther
+                        : is_digit(symbol)  ? U'0'
+                        : is_letter(symbol) ? U'a'
+                        : symbol == U'\t'   ? U' '
+                                            : symbol;
     const bool goes_on = !shape.empty() && shape.back() == kind && (kind == U'0' || kind == U'a');
     if (!goes_on) shape.push_back(kind);
     if (kind == kOther || shape.size() >= kShapeLength) break;
@@ -114,7 +110,6 @@ void LineBeginnings::learn(std::string_view text) {
 
 void LineBeginnings::learn_line(std::u32string_view line) {
   ++lines_;
-  ++firsts_[kind_of(line[0])];
   ++words_[first_word(line)].begins;
   ++shapes_[shape_of(line)].begins;
   numbered_ += is_digit(line[0]) ? 1 : 0;
@@ -189,24 +184,13 @@ float LineBeginnings::weigh_number(std::u32string_view behind) const {
   return found != shapes_.end() && found->second.begins > 0 ? 0 : kNoSuchNumber;
 }
 
-float LineBeginnings::weigh_first(std::u32string_view behind) const {
-  if (lines_ < kFewestAlike || firsts_.contains(kind_of(behind[0]))) return 0;
-  // Letters, blanks and signs of many kinds begin lines of code; text is rarely by itself there,
-  // where none of the others begins with it.
-  const bool are_alike = std::any_of(firsts_.begin(), firsts_.end(), [this](const auto& first) {
-    return first.second * kOfAlike >= lines_ * (kOfAlike - 1);
-  });
-  return are_alike || (behind[0] >= 0x80 && lines_ >= kManyLines) ? kNoSuchFirst : 0;
-}
-
 float LineBeginnings::weigh(std::u32string_view line, std::u32string_view behind) const {
-  if (behind.empty()) return 0;
-  if (behind[0] >= 0x80) return weigh_first(behind);
+  if (behind.empty() || behind[0] >= 0x80) return 0;
   const float by_blanks = weigh_indentation(behind);
   if (by_blanks < 0) return by_blanks;
   const float alike =
       std::max({by_blanks, weigh_word(behind), weigh_code_behind_comment(line, behind)});
-  return alike > 0 ? alike : weigh_number(behind) + weigh_first(behind);
+  return alike > 0 ? alike : weigh_number(behind);
 }
 
 }  // namespace fuyuan

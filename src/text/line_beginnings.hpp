@@ -33,7 +33,6 @@ class LineBeginnings {
   float weigh_indentation(std::u32string_view behind) const;
   float weigh_word(std::u32string_view behind) const;
   float weigh_number(std::u32string_view behind) const;
-  float weigh_first(std::u32string_view behind) const;
 
   Table words_;
   Table shapes_;
@@ -43,7 +42,6 @@ class LineBeginnings {
     bool is_of_lines = false;  ///< between what must have been lines of their own
   };
   std::map<std::size_t, Blanks> blanks_;  ///< by their number, if they are two or more
-  std::map<Symbol, std::size_t> firsts_;  ///< lines by the kind of character they begin with
   std::size_t lines_ = 0;
   std::size_t numbered_ = 0;  ///< lines that begin with digits
 };

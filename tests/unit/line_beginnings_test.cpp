@@ -152,24 +152,6 @@ TEST_CASE("A mark before the middle of a character took no line end along",
   CHECK(restored.find("。\n") == std::string::npos);
 }
 
-TEST_CASE("Where all lines begin alike, no line end is made up before anything else",
-          "[line_beginnings][restorer]") {
-  const std::string subtitles =
-      "[00:01.20]旧站台 - 何晚\n"
-      "[00:05.31]词：何晚　曲：罗竹\n"
-      "[00:09.44]海风翻过旧防波堤\n"
-      "[00:13.02]路灯亮了 影子长了\n"
-      "[00:17.58]半张邮票贴在心间\n"
-      "[00:21.77]谁还在渡口哼唱\n"
-      "[00:26.09]船走了 不必回头看\n"
-      "[00:30.15]啦啦啦 啦啦啦\n"
-      "[00:34.40]我们都老了 海还年轻\n"
-      "[00:38.96]海风吹到屋檐下\n";
-  const std::string restored = restore(break_with("utf8-as-gbk", subtitles, "php"));
-  CHECK(std::count(restored.begin(), restored.end(), '\n') == 10);
-  CHECK(restored.find("\n[00:26.09]船走了 不必回头看\n") != std::string::npos);
-}
-
 TEST_CASE("No line end is made up behind the number of a heading", "[line_beginnings][restorer]") {
   const std::string headings =
       "第1章 总则\n第2章 附则\n第3章 施工准备\n第4章 质量验收\n第5章 安全管理\n";
