@@ -133,7 +133,6 @@ bool Document::undo_damage() {
   remove_raw_notes();
   take(first_mark_.remove(*this));
   for (int i = 0; i < kMaxLayers && take(undo_tripled_utf8(*this)); ++i) continue;
-  take(reshape_notes(*this));
   take_both(undo_doubled_utf8(*this));
   take(mend_holed_signs(*this, HoledSigns::Need::proof));
   mend_tables();

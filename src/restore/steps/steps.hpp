@@ -21,9 +21,6 @@ Step undo_bare_escapes(const DocumentText& document);
 /// others go once they are.
 Step remove_raw_notes(const DocumentText& document);
 
-/// The notes of a converted page that were rewritten since: see ReshapedNote.
-Step reshape_notes(const DocumentText& document);
-
 /// One layer of columns of records that were misread, each in its own way: see ColumnFinder.
 Step mend_columns(const DocumentText& document, ColumnFinder::Search search);
 
