@@ -104,12 +104,6 @@ def in_tables(char):
     return char == "〇" or "\u3400" <= char <= "\u9fff"
 
 
-def in_uro(char):
-    """Text hardly has what is not: a form of Extension A came with later standards, when Simplified
-    text had long been written with the character it is to replace (喎, not 㖞)."""
-    return char >= "\u4e00"
-
-
 # ---- script ---------------------------------------------------------------------------------
 
 
@@ -175,9 +169,7 @@ class Script:
                 # A rare pair; better than nothing.
                 kept += [v for v in values if in_tables(v) and v != key
                          and (key, v) not in REFUSED][:1]
-            nobody_writes_it = kept and in_uro(key) and not any(in_uro(v) for v in kept)
-            if ((key in self.simplified or nobody_writes_it) and key not in kept
-                    and (key, key) not in REFUSED):
+            if key in self.simplified and key not in kept and (key, key) not in REFUSED:
                 kept.append(key)
             result[key] = kept
         self.add_variants(result)
