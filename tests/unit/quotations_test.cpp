@@ -4,7 +4,6 @@
 #include "catch.hpp"
 #include "property/corpus.hpp"
 #include "restore/restorer.hpp"
-#include "restore/verdict/quoted_text.hpp"
 
 namespace {
 
@@ -60,16 +59,4 @@ TEST_CASE("Quotations: a title is not shown on purpose, but what it was may be s
     const std::string shown = "《古代陶器的烧制与保存》变成了《" + broken + "》，谁也看不懂。\n";
     CHECK(fuyuan::Restorer().restore(shown).text == shown);
   }
-}
-
-TEST_CASE("Quotations: what was lost last may have been taken for one with the closing mark",
-          "[quotations]") {
-  const std::u32string line = U"网页上写着“鎴戜滑鏄庡ぉ\uFFFD”";
-  const auto quoted = [&](std::size_t begin, std::size_t end) {
-    return fuyuan::is_quoted(line, {begin, end, "utf8-as-gbk", U"我们明天", 1, {}});
-  };
-  CHECK(quoted(6, line.size() - 1));
-  CHECK(quoted(6, line.size()));
-  CHECK(!quoted(7, line.size()));
-  CHECK(!quoted(6, line.size() - 2));
 }

@@ -59,9 +59,7 @@ bool is_quoted(std::u32string_view line, const LineSpan& span) {
     return mark != std::u32string_view::npos && line[end] == kClosing[mark] &&
            !is_field(line, begin + 1, end) && !is_json_value(line, begin + 1, end);
   };
-  // What was lost last may have been taken for one with the closing mark.
-  return (span.begin > 0 &&
-          (is_between(span.begin - 1, span.end) || is_between(span.begin - 1, span.end - 1))) ||
+  return (span.begin > 0 && is_between(span.begin - 1, span.end)) ||
          is_between(span.begin, span.end - 1);
 }
 
