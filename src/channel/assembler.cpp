@@ -123,9 +123,6 @@ const std::vector<EncodedChar>& encodings_of(const Charset& charset, const Langu
   return encodings;
 }
 
-/// A mathematical one; what they are to one another, hanzi and punctuation are to none.
-bool is_operator(char32_t cp) { return cp >= 0x2200 && cp <= 0x22FF; }
-
 /// What a pattern of four bytes of GB 18030 may stand for.
 void list_four_bytes(const BytePattern& pattern, const Charset& charset, const LanguageModel& model,
                      std::vector<Candidate>& out) {
@@ -260,22 +257,12 @@ void Assembler::list_candidates(const BytePattern& pattern, std::vector<Candidat
       static_cast<Token>(std::min<std::size_t>(model_.vocabulary_size(), kListedTokens));
   const std::vector<EncodedChar>& encodings = encodings_of(original_, model_);
   const FittingBytes bytes(pattern);
-  const auto add = [&](Token token, const EncodedChar& encoded) {
-    if (!bytes.fit(encoded)) return;
-    const char32_t cp = model_.code_point(token);
-    if (cp < 0x80 || !may_be_lost(pattern, encoded)) return;
-    out.push_back({cp, is_odd(cp) ? kOtherScript : 0, token});
-  };
   // Tokens are numbered by frequency, so this meets the candidates in that order.
-  for (Token token = 1; token < tokens && out.size() < most_candidates_; ++token)
-    add(token, encodings[token]);
-  // Where one sign alone is common, such as `≥`, it is not certain for all that: `≤` is as good.
-  const bool is_lone_sign = out.size() == 1 && is_operator(out[0].code_point);
-  const std::size_t end = is_lone_sign ? model_.vocabulary_size() : tokens;
-  for (std::size_t token = tokens; token < end; ++token) {
-    const auto rare = static_cast<Token>(token);
-    const char32_t cp = model_.code_point(rare);
-    if (cp != kPriceSign) add(rare, original_.encode(cp));
+  for (Token token = 1; token < tokens && out.size() < most_candidates_; ++token) {
+    if (!bytes.fit(encodings[token])) continue;
+    const char32_t cp = model_.code_point(token);
+    if (cp < 0x80 || !may_be_lost(pattern, encodings[token])) continue;
+    out.push_back({cp, is_odd(cp) ? kOtherScript : 0, token});
   }
   if (out.size() > kMostRivals) return;  // nothing much is known
   const Candidate sign = {kPriceSign, kPriceSignGain, model_.token(kPriceSign)};

@@ -18,7 +18,8 @@ class Assembler {
  public:
   enum class Step : std::uint8_t { more, complete, invalid };
 
-  /// At most this many candidates are offered for a pattern: the most frequent ones.
+  /// At most this many candidates are offered for a pattern, unless more are asked for: the most
+  /// frequent ones.
   static constexpr std::size_t kMaxCandidates = 400;
 
   /// Which characters are the odd ones among the candidates.

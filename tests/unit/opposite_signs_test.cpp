@@ -22,8 +22,6 @@ TEST_CASE("OppositeSigns: what may mean the opposite is not guessed", "[opposite
   CHECK(name(U"钢铁板块 1200.5 ■ 3.2", 12) == U"钢铁板块 1200.5 \uFFFD 3.2");
   CHECK(name(U"∶ 已寄出", 0) == U"\uFFFD 已寄出");
   CHECK(name(U"年龄≥18岁", 2) == U"年龄\uFFFD18岁");
-  CHECK(name(U"销量 → 3.5%，库存", 3) == U"销量 \uFFFD 3.5%，库存");
-  CHECK(name(U"税率 5% → 3%", 6) == U"税率 5% → 3%");
 }
 
 TEST_CASE("OppositeSigns: the line tells, or the document", "[opposite_signs]") {
@@ -33,9 +31,4 @@ TEST_CASE("OppositeSigns: the line tells, or the document", "[opposite_signs]") 
   CHECK(name(U"尿酸\t480\t→", 7, 0.99) == U"尿酸\t480\t→");
   CHECK(name(U"尿酸\t480\t→", 7, 0.7, {U"血糖\t7.2\t↑"}) == U"尿酸\t480\t↑");
   CHECK(name(U"尿酸\t480\t→", 7, 0.7, {U"血糖\t7.2\t↑", U"血钾\t3.0\t↓"}) == U"尿酸\t480\t\uFFFD");
-}
-
-TEST_CASE("OppositeSigns: a bound is never settled but by the document", "[opposite_signs]") {
-  CHECK(name(U"体重应≥ 50", 3, 0.99) == U"体重应\uFFFD 50");
-  CHECK(name(U"体重应≥ 50", 3, 0.99, {U"身高≤180"}) == U"体重应≤ 50");
 }

@@ -80,6 +80,17 @@ bool is_likely_gbk(std::u32string_view line, const PairTrellis& gbk) {
   });
 }
 
+/// Whether characters of four bytes are among them, `�9�6`, of which every other one is a digit.
+bool has_four_bytes(std::u32string_view line) {
+  for (std::size_t at = 0; at + 3 < line.size(); ++at) {
+    if (is_mark(line[at]) && is_digit(line[at + 1]) && is_mark(line[at + 2]) &&
+        is_digit(line[at + 3])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// How much of a line to look at, up to the last ASCII character in reach.
 std::size_t piece_size(std::u32string_view rest) {
   if (rest.size() <= kPieceSymbols) return rest.size();
@@ -160,6 +171,7 @@ std::vector<LineSpan> bring_back_survivors(std::u32string_view observed, bool is
 }
 
 std::vector<LineSpan> infer_around_survivors(std::u32string_view observed, double least) {
+  if (has_four_bytes(observed)) return {};
   static const Channel& channel = *Registry::instance().find("gbk-as-utf8");
   ForwardBackward sums(LanguageModel::embedded(), channel);
   const std::u32string line = unify_marks(observed);

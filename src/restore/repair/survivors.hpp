@@ -18,7 +18,8 @@ std::vector<LineSpan> bring_back_survivors(std::u32string_view line, bool is_hab
 
 /// The same of a line that has survivors, with what they, letters made of two halves and the marks
 /// themselves tell of the characters around: each that is at least as probable as `least`, and
-/// U+FFFD, one for a character, for the others. Empty where no GBK can have become the line.
+/// U+FFFD, one for a character, for the others. Empty where no GBK can have become the line, or it
+/// has characters of four bytes of GB 18030. Takes a quarter of a millisecond for each symbol.
 std::vector<LineSpan> infer_around_survivors(std::u32string_view line, double least);
 
 }  // namespace fuyuan

@@ -20,6 +20,10 @@ namespace {
 /// Whether marks may be all that is left of most of the line.
 bool may_be_lost(const LineScan& scan) { return scan.replacements > 0 || scan.marks > 1; }
 
+/// Of a document of which most is lost, so much is worth a few seconds; of what is behind that only
+/// what came through as a whole comes back.
+constexpr std::size_t kMostInferredSymbols = 15'000;
+
 constexpr std::string_view kMarkAsLatin1 = "ï»¿";
 
 /// Whether such a mark stands where no file begins: then it is shown.
@@ -52,6 +56,7 @@ Step repair_code_points(const DocumentText& document) {
   const bool is_chinese = document.language().starts_with("zh");
   Step step;
   const LineSearch search(document.options(), document.habits());
+  std::size_t looked_at = 0;
   const bool has_survivors =
       std::any_of(document.lines().begin(), document.lines().end(), [](const DocumentLine& line) {
         return may_be_lost(line.scan) && !bring_back_survivors(line.symbols, false).empty();
@@ -79,7 +84,8 @@ Step repair_code_points(const DocumentText& document) {
     }
     if (may_be_lost(line.scan)) {
       auto survivors = bring_back_survivors(line.symbols, has_survivors);
-      if (!survivors.empty() && !document.options().strict) {
+      looked_at += survivors.empty() ? 0 : line.symbols.size();
+      if (!survivors.empty() && !document.options().strict && looked_at <= kMostInferredSymbols) {
         auto inferred = infer_around_survivors(line.symbols, document.options().infer);
         if (!inferred.empty()) survivors = std::move(inferred);
       }
