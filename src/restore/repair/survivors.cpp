@@ -82,8 +82,9 @@ bool is_likely_gbk(std::u32string_view line, const PairTrellis& gbk) {
 
 /// Whether characters of four bytes are among them, `�9�6`, of which every other one is a digit.
 bool has_four_bytes(std::u32string_view line) {
+  const auto is_remnant = [](Symbol symbol) { return symbol >= 0x80 || symbol == U'?'; };
   for (std::size_t at = 0; at + 3 < line.size(); ++at) {
-    if (is_mark(line[at]) && is_digit(line[at + 1]) && is_mark(line[at + 2]) &&
+    if (is_remnant(line[at]) && is_digit(line[at + 1]) && is_remnant(line[at + 2]) &&
         is_digit(line[at + 3])) {
       return true;
     }
