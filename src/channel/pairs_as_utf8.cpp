@@ -1,6 +1,6 @@
 #include "channel/pairs_as_utf8.hpp"
 
-#include <array>
+#include <string>
 #include <utility>
 
 #include "text/symbols.hpp"
@@ -31,7 +31,10 @@ ByteSet leads() {
 PairsAsUtf8::PairsAsUtf8(Facts facts, const Charset& original, const Charset& utf8,
                          const LanguageModel& model)
     : Misread(std::move(facts), original, &utf8, false, model),
-      assembler_(original, model, Assembler::Written::simplified, kMostCandidates),
+      assembler_(
+          original, model,
+          original.is_traditional() ? Assembler::Written::either : Assembler::Written::simplified,
+          kMostCandidates),
       remnants_(list_remnants()) {}
 
 std::vector<PairsAsUtf8::Remnant> PairsAsUtf8::list_remnants() {

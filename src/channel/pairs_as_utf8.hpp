@@ -1,9 +1,9 @@
 #pragma once
 
-#include <span>
-#include <string_view>
+#include <cstdint>
 #include <vector>
 
+#include "channel/assembler.hpp"
 #include "channel/misread.hpp"
 
 namespace fuyuan {

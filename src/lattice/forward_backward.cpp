@@ -127,7 +127,7 @@ void ForwardBackward::add_way(std::uint32_t source, const Arc& arc, std::uint32_
               .to = is_last ? target : static_cast<std::uint32_t>(nodes_.size()),
               .emits = true,
               .inferred = emission.inferred && emission.count > 1};
-    if (!is_last) nodes_.push_back({.is_inner = true});
+    if (!is_last) nodes_.emplace_back();
     for (const Candidate& candidate : arcs_.candidates(emission)) {
       const Token token =
           candidate.token != kBoundary ? candidate.token : model_.token(candidate.code_point);
@@ -254,6 +254,7 @@ void ForwardBackward::go_back(std::size_t at) {
     if (is_last) go_back_to(edge.from);
     total += probability_of(ways_[ways[i]]);
   }
+  if (total <= 0) return;  // nothing but what was dropped
   for (const std::uint32_t way : ways) {
     for (std::uint32_t i = ways_[way].first; i < ways_[way].end; ++i) {
       for (Choice& choice : edges_[i].choices) choice.probability /= total;

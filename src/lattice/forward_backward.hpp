@@ -35,7 +35,6 @@ class ForwardBackward {
   /// A state of the channel behind a symbol, or within an arc.
   struct Node {
     std::uint64_t state = kRest;
-    bool is_inner = false;
     std::vector<Mass> masses = {};  ///< ascending by token
     std::int32_t best_way = -1;     ///< on from here
     double value = 0;               ///< of the best ways from here to the end, added up
