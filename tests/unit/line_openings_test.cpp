@@ -35,6 +35,7 @@ const std::string kEntries =
 TEST_CASE("LineOpenings: a sign that begins entries and stands nowhere else", "[marks]") {
   CHECK(read(kEntries, "php").is_opening(U'【'));
   CHECK_FALSE(read(kEntries + "图片请见【附件】和说明书\n", "php").is_opening(U'【'));
+  CHECK_FALSE(read("图片请见【附件】和说明书\n" + kEntries, "php").is_opening(U'【'));
   CHECK_FALSE(read("【名称】蜂蜜柚子茶\n净含量五百克\n", "php").is_opening(U'【'));
   CHECK_FALSE(read(kEntries, "php").is_opening(U'★'));
 }

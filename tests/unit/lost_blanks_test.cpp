@@ -4,20 +4,13 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "unit/sign_helpers.hpp"
 
 namespace {
 
-using fuyuan::LineSpan;
-
-/// A line that came out as `text`, where `guessed` are the places of what was guessed.
 std::u32string name(const std::u32string& text, const std::vector<std::size_t>& guessed,
                     double probability = 0.5, const std::string& channel = "utf8-as-gbk") {
-  LineSpan span{0, text.size(), channel, text, 1, {}};
-  for (const std::size_t at : guessed)
-    span.inferred.push_back({at, text[at], text[at], probability});
-  std::vector<LineSpan> spans = {span};
-  fuyuan::name_lost_blanks(text, spans);
-  return spans[0].after;
+  return fuyuan::name_guesses(text, guessed, probability, fuyuan::name_lost_blanks, channel);
 }
 
 }  // namespace
@@ -26,6 +19,7 @@ TEST_CASE("A line begins with a blank and no mark that ends something", "[lost_b
   CHECK(name(U"。1. 用清水冲洗干净", {0}) == U"　1. 用清水冲洗干净");
   CHECK(name(U"「2. 晾干以后收好（勿晒）", {0}) == U"　2. 晾干以后收好（勿晒）");
   CHECK(name(U"　、二、报名办法", {1}) == U"　　二、报名办法");
+  CHECK(name(U"、、二、报名办法", {0, 1}) == U"　　二、报名办法");
   // A quotation, one that may be closed by another guess, and what is sure.
   CHECK(name(U"「你来了」他说。", {0}) == U"「你来了」他说。");
   CHECK(name(U"《山路、第三集", {0, 3}) == U"《山路、第三集");

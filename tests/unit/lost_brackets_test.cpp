@@ -4,20 +4,13 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "unit/sign_helpers.hpp"
 
 namespace {
 
-using fuyuan::LineSpan;
-
-/// A line that came out as `text`, where `guessed` are the places of what was guessed.
 std::u32string name(const std::u32string& text, const std::vector<std::size_t>& guessed,
                     double probability = 0.5) {
-  LineSpan span{0, text.size(), "utf8-as-gbk", text, 1, {}};
-  for (const std::size_t at : guessed)
-    span.inferred.push_back({at, text[at], text[at], probability});
-  std::vector<LineSpan> spans = {span};
-  fuyuan::name_lost_brackets(text, spans);
-  return spans[0].after;
+  return fuyuan::name_guesses(text, guessed, probability, fuyuan::name_lost_brackets);
 }
 
 }  // namespace

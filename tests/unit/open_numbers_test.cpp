@@ -4,18 +4,12 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "unit/sign_helpers.hpp"
 
 namespace {
 
-using fuyuan::LineSpan;
-
-/// A line that came out as `text`, where what stands at `at` was guessed.
 std::u32string withdraw(const std::u32string& text, std::size_t at, double probability = 0.5) {
-  LineSpan span{0, text.size(), "utf8-as-gbk", text, 1, {}};
-  span.inferred.push_back({at, text[at], text[at], probability});
-  std::vector<LineSpan> spans = {span};
-  fuyuan::withdraw_open_numbers(text, spans);
-  return spans[0].after;
+  return fuyuan::name_guesses(text, {at}, probability, fuyuan::withdraw_open_numbers);
 }
 
 }  // namespace

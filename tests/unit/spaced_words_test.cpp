@@ -1,10 +1,12 @@
 #include "restore/repair/spaced_words.hpp"
 
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "restore/restorer.hpp"
 #include "unit/lattice_helpers.hpp"
+#include "unit/sign_helpers.hpp"
 
 using fuyuan::LineSpan;
 using fuyuan::Restorer;
@@ -14,11 +16,10 @@ namespace {
 
 /// A line that came out as `text`, the characters at those places guessed.
 std::u32string name(const std::u32string& text, const std::vector<std::size_t>& guessed) {
-  LineSpan span{0, text.size(), "utf8-as-gbk", text, 1, {}};
-  for (const std::size_t at : guessed) span.inferred.push_back({at, text[at], text[at], 0.4});
-  std::vector<LineSpan> spans = {span};
-  fuyuan::name_spaced_words(text, fuyuan::LanguageModel::embedded(), spans);
-  return spans[0].after;
+  return fuyuan::name_guesses(
+      text, guessed, 0.4, [](const std::u32string& line, std::vector<LineSpan>& spans) {
+        fuyuan::name_spaced_words(line, fuyuan::LanguageModel::embedded(), spans);
+      });
 }
 
 }  // namespace

@@ -82,6 +82,17 @@ TEST_CASE("Survivors: characters around them are inferred", "[survivors]") {
             .size() >= 1);
 }
 
+TEST_CASE("Survivors: a line longer than what is looked at together", "[survivors]") {
+  std::string text;
+  for (int i = 0; i < 10; ++i) text += kNotice;
+  const std::u32string line = to_utf32(break_with("gbk-as-utf8", text, "whatwg"));
+  REQUIRE(line.size() > 1000);
+  const std::u32string back = fuyuan::apply_spans(line, fuyuan::infer_around_survivors(line, 0));
+  CHECK(has_in_order(to_utf32(text), without_lost(back)));
+  CHECK(
+      std::all_of(back.begin(), back.end(), [](char32_t cp) { return cp < 0x80 || cp >= 0x2E80; }));
+}
+
 TEST_CASE("Survivors: question marks that stand for bytes become U+FFFD", "[survivors]") {
   const std::u32string line = to_utf32(break_with("gbk-as-utf8", kNotice, "question"));
   std::u32string back;
