@@ -95,7 +95,7 @@ class ForwardBackward {
   std::vector<double> behind_;   ///< by token, beyond its share of `others_`
   double others_ = 0;            ///< times the share of a token of all text
   double most_ = 0;              ///< found so far of what may stand at the symbol
-  std::uint32_t predicted_ = 0;  ///< the node that it is of
+  std::uint32_t predicted_ = 0;  ///< the node that `behind_` is of
   ArcBuffer arcs_{false};
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;

@@ -26,7 +26,7 @@ bool is_day(std::u32string_view text, std::size_t at) {
          (before.ends_with(U"星期") || before.ends_with(U"礼拜") || before.ends_with(U"周"));
 }
 
-/// Whether digits of full width stand right before, or a few symbols before, `炮９退`.
+/// Whether digits of full width stand within a few symbols to either side, `炮９退`.
 bool is_among_wide_digits(std::u32string_view known, std::size_t at) {
   constexpr std::size_t kReach = 3;  // symbols
   const std::size_t begin = at - std::min(at, kReach);

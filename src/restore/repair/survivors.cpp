@@ -21,8 +21,9 @@ constexpr std::size_t kLeastSurvivors = 2;  ///< where nothing else tells what h
 constexpr double kMargin = 2;               ///< nats
 constexpr double kCommonCost = 9;           ///< nats: survivors are as common as hanzi are
 constexpr double kLeastOfGuess = 0.6;       ///< probability: of those above, nine in ten are right
-/// Longer lines are looked at piece by piece: each symbol takes a millisecond and some kilobytes.
+/// Longer lines are looked at piece by piece: each symbol takes some kilobytes.
 constexpr std::size_t kPieceSymbols = 500;
+/// Of two such pieces, where no character of ASCII parts them.
 constexpr std::size_t kOverlap = 20;
 
 /// The line with a U+FFFD for each mark. Question marks are none where there are others.
